@@ -1,0 +1,35 @@
+package dev.latchkey.account;
+
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Somebody who may sign in.
+ *
+ * @param id random, and never used again
+ * @param username in its canonical form, see {@link Usernames}
+ * @param passwordHash with its algorithm in front
+ * @param status whether the account may be used
+ * @param mustChangePassword whether the next thing to do is to choose a password
+ * @param roles names of the roles
+ * @param permissions all that the roles permit together
+ */
+public record Account(String id, String username, String passwordHash, Status status, boolean mustChangePassword,
+		SortedSet<String> roles, SortedSet<String> permissions) {
+
+	public Account {
+		roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
+		permissions = Collections.unmodifiableSortedSet(new TreeSet<>(permissions));
+	}
+
+	/**
+	 * Return a text for the log, without the hash.
+	 */
+	@Override
+	public String toString() {
+		return "Account[id=%s, username=%s, status=%s, mustChangePassword=%s, roles=%s, permissions=%s]"
+			.formatted(this.id, this.username, this.status, this.mustChangePassword, this.roles, this.permissions);
+	}
+
+}

@@ -1,0 +1,33 @@
+package dev.latchkey.account;
+
+import dev.latchkey.password.Passwords;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+@Configuration(proxyBeanMethods = false)
+class AccountConfiguration {
+
+	@Bean
+	Administrators administrators(JdbcClient jdbc, TransactionOperations transactions) {
+		return new Administrators(jdbc, transactions);
+	}
+
+	@Bean
+	Roles roles(JdbcClient jdbc, Administrators administrators) {
+		return new Roles(jdbc, administrators);
+	}
+
+	@Bean
+	Accounts accounts(JdbcClient jdbc, Administrators administrators, Roles roles) {
+		return new Accounts(jdbc, administrators, roles);
+	}
+
+	@Bean
+	FirstAdministrator firstAdministrator(Accounts accounts, Administrators administrators, Passwords passwords,
+			FirstAdminSettings settings) {
+		return new FirstAdministrator(accounts, administrators, passwords, settings, System.out);
+	}
+
+}

@@ -1,0 +1,229 @@
+package dev.latchkey.account;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.Assert;
+
+/**
+ * The accounts. Reading takes one query; a change joins the caller's transaction, and
+ * whoever makes one also ends the sessions that it concerns.
+ */
+public class Accounts {
+
+	private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+	private static final int ID_BYTES = 16;
+
+	private final SecureRandom random = new SecureRandom();
+
+	private final JdbcClient jdbc;
+
+	private final Administrators administrators;
+
+	private final Roles roles;
+
+	Accounts(JdbcClient jdbc, Administrators administrators, Roles roles) {
+		this.jdbc = jdbc;
+		this.administrators = administrators;
+		this.roles = roles;
+	}
+
+	/**
+	 * Return the account with a name.
+	 * @param anyForm the name, however it is written
+	 * @return the account, or nothing if none has that name or none can have it
+	 */
+	public Optional<Account> byUsername(String anyForm) {
+		try {
+			return find("where username = ?", Usernames.canonical(anyForm));
+		}
+		catch (InvalidUsername ex) {
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Return the account with an id.
+	 * @param id the id
+	 * @return the account, or nothing if there is none any more
+	 */
+	public Optional<Account> byId(String id) {
+		return find("where id = ?", id);
+	}
+
+	/**
+	 * Return an account and keep everybody else from changing it until the transaction
+	 * ends. For a login; whoever wants to change more than the password takes
+	 * {@link #lockToChange(String)}, because the locks have an order.
+	 * @param id the id
+	 * @return the account, or nothing if there is none any more
+	 */
+	public Optional<Account> lock(String id) {
+		Assert.state(TransactionSynchronizationManager.isActualTransactionActive(), "A lock needs a transaction");
+		// apart, as a joined row cannot be locked alone on every database
+		return this.jdbc.sql("select id from account where id = ? for update")
+			.param(id)
+			.query(String.class)
+			.optional()
+			.flatMap(this::byId);
+	}
+
+	/**
+	 * Return an account and keep all roles and permissions as they are until the
+	 * transaction ends, so that what was found to be grantable still is when it is
+	 * granted.
+	 * @param id the id
+	 * @return the account, or nothing if there is none any more
+	 */
+	public Optional<Account> lockToChange(String id) {
+		this.administrators.lock();
+		return lock(id);
+	}
+
+	/**
+	 * Return a page of the accounts, by name.
+	 * @param q a part of the name in any form, or {@code null} or empty for all
+	 * @param page the number of the page, from 0
+	 * @param size how many accounts a page has, at least 1
+	 * @return the page; past the end it is empty
+	 */
+	public AccountPage page(@Nullable String q, int page, int size) {
+		Optional<String> part = Usernames.fragment((q != null) ? q : "");
+		if (part.isEmpty()) {
+			return new AccountPage(List.of(), page, size, 0);
+		}
+		String pattern = "%" + part.get().replaceAll("[!%_]", "!$0") + "%";
+		long total = this.jdbc.sql("select count(*) from account where username like ? escape '!'")
+			.param(pattern)
+			.query(Long.class)
+			.single();
+		List<Account> accounts = this.jdbc
+			.sql(AccountRows.of("where username like ? escape '!' order by username limit ? offset ?"))
+			.params(pattern, size, (long) page * size)
+			.query(new AccountRows());
+		return new AccountPage(accounts, page, size, total);
+	}
+
+	/**
+	 * Create an active account.
+	 * @param username its name in any form
+	 * @param passwordHash the hash of its password
+	 * @param mustChangePassword whether the password is only for the first login
+	 * @param roles names of its roles
+	 * @return the account
+	 * @throws InvalidUsername if no account can have that name
+	 * @throws UsernameTaken if another account has it
+	 * @throws UnknownRole if there is no such role
+	 * @throws InvalidRole if these are more roles than a credential can carry
+	 */
+	public Account create(String username, String passwordHash, boolean mustChangePassword, Set<String> roles) {
+		String name = Usernames.canonical(username);
+		return this.administrators.change(() -> {
+			String id = randomId();
+			try {
+				this.jdbc.sql("""
+						insert into account (id, username, password_hash, status, must_change_password, created_at)
+						values (?, ?, ?, ?, ?, current_timestamp)""")
+					.params(id, name, passwordHash, Status.ACTIVE.code(), mustChangePassword)
+					.update();
+			}
+			catch (DuplicateKeyException ex) {
+				throw new UsernameTaken();
+			}
+			grant(id, roles);
+			return byId(id).orElseThrow();
+		});
+	}
+
+	/**
+	 * Change the password.
+	 * @param id the account
+	 * @param hash the hash of the new password
+	 * @param mustChange whether it is only for the next login
+	 * @throws UnknownAccount if there is no such account
+	 */
+	public void changePassword(String id, String hash, boolean mustChange) {
+		requireOne(this.jdbc.sql("update account set password_hash = ?, must_change_password = ? where id = ?")
+			.params(hash, mustChange, id)
+			.update());
+	}
+
+	/**
+	 * Disable an account, or let it be used again.
+	 * @param id the account
+	 * @param status the new status
+	 * @throws UnknownAccount if there is no such account
+	 * @throws LastAdministrator if nobody could administer accounts any more
+	 */
+	public void changeStatus(String id, Status status) {
+		this.administrators.change(() -> requireOne(
+				this.jdbc.sql("update account set status = ? where id = ?").params(status.code(), id).update()));
+	}
+
+	/**
+	 * Give an account these roles and no others.
+	 * @param id the account
+	 * @param roles names of the roles
+	 * @throws UnknownAccount if there is no such account
+	 * @throws UnknownRole if there is no such role
+	 * @throws InvalidRole if these are more roles than a credential can carry
+	 * @throws LastAdministrator if nobody could administer accounts any more
+	 */
+	public void changeRoles(String id, Set<String> roles) {
+		this.administrators.change(() -> {
+			Account account = lock(id).orElseThrow(UnknownAccount::new);
+			this.jdbc.sql("delete from account_role where account_id = ?").param(account.id()).update();
+			return grant(account.id(), roles);
+		});
+	}
+
+	/**
+	 * Delete an account for good.
+	 * @param id the account
+	 * @throws UnknownAccount if there is no such account
+	 * @throws LastAdministrator if nobody could administer accounts any more
+	 */
+	public void delete(String id) {
+		this.administrators
+			.change(() -> requireOne(this.jdbc.sql("delete from account where id = ?").param(id).update()));
+	}
+
+	boolean isEmpty() {
+		return this.jdbc.sql("select count(*) from account").query(Long.class).single() == 0;
+	}
+
+	private Optional<Account> find(String condition, String value) {
+		return this.jdbc.sql(AccountRows.of(condition)).param(value).query(new AccountRows()).stream().findFirst();
+	}
+
+	private int grant(String id, Set<String> names) {
+		CredentialRoom.require(names, this.roles.permissionsOf(names));
+		return names.stream()
+			.mapToInt((name) -> this.jdbc.sql("insert into account_role (account_id, role) values (?, ?)")
+				.params(id, name)
+				.update())
+			.sum();
+	}
+
+	private static int requireOne(int rows) {
+		if (rows == 0) {
+			throw new UnknownAccount();
+		}
+		return rows;
+	}
+
+	private String randomId() {
+		byte[] bytes = new byte[ID_BYTES];
+		this.random.nextBytes(bytes);
+		return ENCODER.encodeToString(bytes);
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.latchkey.account;
+
+import java.io.PrintStream;
+import java.util.Set;
+
+import dev.latchkey.password.PasswordRejected;
+import dev.latchkey.password.Passwords;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Creates the first administrator when there is no account at all. It does so when all
+ * beans are there and the database is migrated, but before the web server takes requests.
+ */
+final class FirstAdministrator implements SmartInitializingSingleton {
+
+	private static final String USERNAME = "admin";
+
+	private static final String TEXT = """
+
+			======================================================================
+			  There was no account yet, so Latchkey has created one:
+
+			      username: %s
+			      password: %s
+
+			  This password is shown only now, and has to be changed at the first
+			  login.
+			======================================================================
+			""";
+
+	private final Accounts accounts;
+
+	private final Administrators administrators;
+
+	private final Passwords passwords;
+
+	private final FirstAdminSettings settings;
+
+	private final PrintStream console;
+
+	/**
+	 * Create it.
+	 * @param console where a generated password is printed; not a logger, whose lines are
+	 * kept and sent on
+	 */
+	FirstAdministrator(Accounts accounts, Administrators administrators, Passwords passwords,
+			FirstAdminSettings settings, PrintStream console) {
+		this.accounts = accounts;
+		this.administrators = administrators;
+		this.passwords = passwords;
+		this.settings = settings;
+		this.console = console;
+	}
+
+	/**
+	 * Create the first administrator, unless there is an account.
+	 * @throws PasswordRejected if the password in the settings breaks a rule
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (!this.accounts.isEmpty()) {
+			return;
+		}
+		String chosen = this.settings.password();
+		if (chosen != null) {
+			this.passwords.check(chosen, USERNAME);
+			createUnlessAnotherNodeHas(chosen, false);
+		}
+		else {
+			createUnlessAnotherNodeHas(this.passwords.temporary(), true);
+		}
+	}
+
+	private void createUnlessAnotherNodeHas(String password, boolean generated) {
+		String hash = this.passwords.hash(password);
+		this.administrators.change(() -> {
+			boolean first = this.accounts.isEmpty();
+			if (first) {
+				this.accounts.create(USERNAME, hash, generated, Set.of(Administrators.ROLE));
+			}
+			if (first && generated) {
+				// before the commit: a start that fails here prints another one next
+				// time, while a
+				// commit that nobody was told of would lock everybody out
+				this.console.print(TEXT.formatted(USERNAME, password));
+				this.console.flush();
+			}
+			return first;
+		});
+	}
+
+}

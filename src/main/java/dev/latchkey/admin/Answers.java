@@ -1,0 +1,109 @@
+package dev.latchkey.admin;
+
+import java.util.List;
+import java.util.SortedSet;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountPage;
+import dev.latchkey.revocation.Reach;
+import dev.latchkey.session.DevicePage;
+import dev.latchkey.session.Ending;
+import dev.latchkey.session.ListedSession;
+import dev.latchkey.session.Session;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * What the administration's calls answer.
+ */
+final class Answers {
+
+	private Answers() {
+	}
+
+	/**
+	 * Return an answer whose status says whether an ending is over on every node.
+	 */
+	static <T> ResponseEntity<T> once(Ending ending, HttpStatus complete, @Nullable T body) {
+		return ResponseEntity.status(ending.nodes().complete() ? complete : HttpStatus.ACCEPTED).body(body);
+	}
+
+	static ResponseEntity<Ended> ended(Ending ending) {
+		return once(ending, HttpStatus.OK, new Ended(ending.ended(), ending.nodes()));
+	}
+
+	/**
+	 * Lead a browser on after an ending. Where not every node has confirmed it yet, the
+	 * answer is no success, and the page that follows says so.
+	 */
+	static ResponseEntity<Void> next(Ending ending, String page, String done) {
+		String location = page + (page.contains("?") ? "&" : "?") + "done=";
+		return ending.nodes().complete()
+				? ResponseEntity.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, location + done).build()
+				: ResponseEntity.accepted().header("Refresh", "0; url=" + location + "pending").build();
+	}
+
+	record Ended(int ended, Reach nodes) {
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record User(String username, String status, SortedSet<String> roles, boolean mustChangePassword,
+			@Nullable String temporaryPassword) {
+
+		static User of(Account account) {
+			return of(account, null);
+		}
+
+		static User of(Account account, @Nullable String temporaryPassword) {
+			return new User(account.username(), account.status().code(), account.roles(), account.mustChangePassword(),
+					temporaryPassword);
+		}
+
+		/**
+		 * Keep the password out of logs.
+		 */
+		@Override
+		public String toString() {
+			return "User[" + this.username + "]";
+		}
+
+	}
+
+	record UserPage(List<User> users, int page, int size, long total) {
+
+		static UserPage of(AccountPage page) {
+			return new UserPage(page.accounts().stream().map(User::of).toList(), page.page(), page.size(),
+					page.total());
+		}
+
+	}
+
+	record TemporaryPassword(String temporaryPassword) {
+
+		/**
+		 * Keep the password out of logs.
+		 */
+		@Override
+		public String toString() {
+			return "TemporaryPassword";
+		}
+
+	}
+
+	record Sessions(List<ListedSession> sessions) {
+	}
+
+	record SessionPage(List<ListedSession> sessions, int page, int size, long total) {
+
+		static SessionPage of(DevicePage page, Session me) {
+			return new SessionPage(page.devices().stream().map((device) -> ListedSession.named(device, me)).toList(),
+					page.page(), page.size(), page.total());
+		}
+
+	}
+
+}

@@ -1,0 +1,50 @@
+package dev.latchkey.admin;
+
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.session.Devices;
+import dev.latchkey.session.Endings;
+import dev.latchkey.session.Session;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Who is online, and putting them out, for programs (ASVS 5.0 7.4.5).
+ */
+@RestController
+class OnlineApi {
+
+	private final Devices devices;
+
+	private final Endings endings;
+
+	OnlineApi(Devices devices, Endings endings) {
+		this.devices = devices;
+		this.endings = endings;
+	}
+
+	@GetMapping("/api/admin/sessions")
+	Answers.SessionPage online(@AuthenticationPrincipal Session me, @RequestParam(defaultValue = "0") @Min(0) int page,
+			@RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
+		return Answers.SessionPage.of(this.devices.online(page, size), me);
+	}
+
+	@DeleteMapping("/api/admin/sessions/{handle}")
+	ResponseEntity<Answers.Ended> end(@AuthenticationPrincipal Session me, @PathVariable String handle) {
+		return Answers.ended(this.endings.session(handle, EndReason.FORCED_LOGOUT, me.username()));
+	}
+
+	@PostMapping("/api/admin/logout")
+	ResponseEntity<Answers.Ended> endEverybody(@AuthenticationPrincipal Session me) {
+		return Answers.ended(this.endings.everybody(me.username()));
+	}
+
+}

@@ -1,0 +1,57 @@
+package dev.latchkey.admin;
+
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.session.Devices;
+import dev.latchkey.session.Endings;
+import dev.latchkey.session.Session;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Who is online, for people.
+ */
+@Controller
+@RequestMapping("/admin/online")
+class OnlinePage {
+
+	private static final int PAGE = 50;
+
+	private final Devices devices;
+
+	private final Endings endings;
+
+	OnlinePage(Devices devices, Endings endings) {
+		this.devices = devices;
+		this.endings = endings;
+	}
+
+	@GetMapping
+	String page(@AuthenticationPrincipal Session me, @RequestParam(defaultValue = "0") int page,
+			@RequestParam(required = false) @Nullable String done, Model model) {
+		model.addAttribute("done", done);
+		model.addAttribute("online", Answers.SessionPage.of(this.devices.online(Math.max(page, 0), PAGE), me));
+		return "online";
+	}
+
+	@PostMapping("/{handle}/end")
+	ResponseEntity<Void> end(@AuthenticationPrincipal Session me, @PathVariable String handle,
+			@RequestParam(defaultValue = "0") int page) {
+		return Answers.next(this.endings.session(handle, EndReason.FORCED_LOGOUT, me.username()),
+				"/admin/online?page=" + page, "one");
+	}
+
+	@PostMapping("/end-everybody")
+	ResponseEntity<Void> endEverybody(@AuthenticationPrincipal Session me) {
+		return Answers.next(this.endings.everybody(me.username()), "/admin/online", "everybody");
+	}
+
+}

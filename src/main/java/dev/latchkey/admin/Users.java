@@ -1,0 +1,153 @@
+package dev.latchkey.admin;
+
+import java.util.Set;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountPage;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.Grants;
+import dev.latchkey.account.Status;
+import dev.latchkey.account.UnknownAccount;
+import dev.latchkey.password.Passwords;
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.session.Ending;
+import dev.latchkey.session.Endings;
+import dev.latchkey.session.Session;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Administers accounts. No one grants what they lack, nor touches an account that may do
+ * more than they; and whatever changes what an account may do ends its sessions in the
+ * same transaction.
+ */
+class Users {
+
+	private final Accounts accounts;
+
+	private final Passwords passwords;
+
+	private final Endings endings;
+
+	private final TransactionOperations transaction;
+
+	Users(Accounts accounts, Passwords passwords, Endings endings, TransactionOperations transaction) {
+		this.accounts = accounts;
+		this.passwords = passwords;
+		this.endings = endings;
+		this.transaction = transaction;
+	}
+
+	AccountPage page(@Nullable String q, int page, int size) {
+		return this.accounts.page(q, page, size);
+	}
+
+	Account get(String username) {
+		return this.accounts.byUsername(username).orElseThrow(UnknownAccount::new);
+	}
+
+	/**
+	 * Create a user.
+	 * @param password the password, or {@code null} for a temporary one
+	 * @return the account, and the temporary password if there is one
+	 */
+	Created create(Session me, String username, @Nullable String password, Set<String> roles) {
+		String temporary = (password == null) ? this.passwords.temporary() : null;
+		String chosen = (password != null) ? password : temporary;
+		if (chosen == null) {
+			throw new IllegalStateException("there is always a password");
+		}
+		this.passwords.check(chosen, username);
+		String hash = this.passwords.hash(chosen);
+		Account account = this.transaction.execute((status) -> {
+			Account created = this.accounts.create(username, hash, temporary != null, roles);
+			Grants.requireAll(me.permissions(), created.permissions());
+			return created;
+		});
+		return new Created(account, temporary);
+	}
+
+	/**
+	 * Change a user's status or roles; what is {@code null} stays. A change that changes
+	 * nothing ends nothing.
+	 */
+	Ending change(Session me, String username, @Nullable Status status, @Nullable Set<String> roles) {
+		return changed(me, username, (before) -> {
+			EndReason reason = null;
+			if (roles != null && !roles.equals(before.roles())) {
+				this.accounts.changeRoles(before.id(), roles);
+				reason = EndReason.ROLES_CHANGED;
+			}
+			if (status != null && status != before.status()) {
+				this.accounts.changeStatus(before.id(), status);
+				reason = (status == Status.DISABLED) ? EndReason.ACCOUNT_DISABLED : reason;
+			}
+			Account after = this.accounts.byId(before.id()).orElseThrow(UnknownAccount::new);
+			Grants.requireAll(me.permissions(), after.permissions());
+			return reason;
+		});
+	}
+
+	Ending delete(Session me, String username) {
+		return changed(me, username, (before) -> {
+			this.accounts.delete(before.id());
+			return EndReason.ACCOUNT_DISABLED;
+		});
+	}
+
+	/**
+	 * Give a user a password that is good for one login.
+	 */
+	Reset resetPassword(Session me, String username) {
+		String temporary = this.passwords.temporary();
+		String hash = this.passwords.hash(temporary);
+		Ending ending = changed(me, username, (before) -> {
+			this.accounts.changePassword(before.id(), hash, true);
+			return EndReason.PASSWORD_CHANGED;
+		});
+		return new Reset(temporary, ending);
+	}
+
+	Ending logout(Session me, String username) {
+		return this.endings.account(get(username).id(), EndReason.FORCED_LOGOUT, me.username());
+	}
+
+	private Ending changed(Session me, String username, Change change) {
+		return this.endings.changedAccount(get(username).id(), me.username(), (before) -> {
+			Grants.requireAll(me.permissions(), before.permissions());
+			return change.apply(before);
+		});
+	}
+
+	private interface Change {
+
+		@Nullable EndReason apply(Account before);
+
+	}
+
+	record Created(Account account, @Nullable String temporaryPassword) {
+
+		/**
+		 * Keep the password out of logs.
+		 */
+		@Override
+		public String toString() {
+			return "Created[" + this.account.username() + "]";
+		}
+
+	}
+
+	record Reset(String temporaryPassword, Ending ending) {
+
+		/**
+		 * Keep the password out of logs.
+		 */
+		@Override
+		public String toString() {
+			return "Reset";
+		}
+
+	}
+
+}

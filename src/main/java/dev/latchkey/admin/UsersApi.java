@@ -1,0 +1,116 @@
+package dev.latchkey.admin;
+
+import java.util.Set;
+
+import dev.latchkey.account.Status;
+import dev.latchkey.session.Devices;
+import dev.latchkey.session.ListedSession;
+import dev.latchkey.session.Session;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Users, for programs.
+ */
+@RestController
+@RequestMapping("/api/admin/users")
+class UsersApi {
+
+	private final Users users;
+
+	private final Devices devices;
+
+	UsersApi(Users users, Devices devices) {
+		this.users = users;
+		this.devices = devices;
+	}
+
+	@GetMapping
+	Answers.UserPage list(@RequestParam(required = false) @Nullable String q,
+			@RequestParam(defaultValue = "0") @Min(0) int page,
+			@RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
+		return Answers.UserPage.of(this.users.page(q, page, size));
+	}
+
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseStatus(HttpStatus.CREATED)
+	Answers.User create(@AuthenticationPrincipal Session me, @Valid @RequestBody NewUser body) {
+		Users.Created created = this.users.create(me, body.username(), body.password(),
+				(body.roles() != null) ? body.roles() : Set.of("USER"));
+		return Answers.User.of(created.account(), created.temporaryPassword());
+	}
+
+	@GetMapping("/{username}")
+	Answers.User get(@PathVariable String username) {
+		return Answers.User.of(this.users.get(username));
+	}
+
+	@PatchMapping(path = "/{username}", consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<Answers.User> change(@AuthenticationPrincipal Session me, @PathVariable String username,
+			@Valid @RequestBody UserChange body) {
+		Status status = (body.status() != null)
+				? Status.of(body.status()).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST))
+				: null;
+		return Answers.once(this.users.change(me, username, status, body.roles()), HttpStatus.OK, get(username));
+	}
+
+	@DeleteMapping("/{username}")
+	ResponseEntity<Void> delete(@AuthenticationPrincipal Session me, @PathVariable String username) {
+		return Answers.once(this.users.delete(me, username), HttpStatus.NO_CONTENT, null);
+	}
+
+	@PostMapping("/{username}/password")
+	ResponseEntity<Answers.TemporaryPassword> resetPassword(@AuthenticationPrincipal Session me,
+			@PathVariable String username) {
+		Users.Reset reset = this.users.resetPassword(me, username);
+		return Answers.once(reset.ending(), HttpStatus.OK, new Answers.TemporaryPassword(reset.temporaryPassword()));
+	}
+
+	@GetMapping("/{username}/sessions")
+	Answers.Sessions sessions(@AuthenticationPrincipal Session me, @PathVariable String username) {
+		return new Answers.Sessions(this.devices.of(this.users.get(username).id())
+			.stream()
+			.map((device) -> ListedSession.own(device, me))
+			.toList());
+	}
+
+	@PostMapping("/{username}/logout")
+	ResponseEntity<Answers.Ended> logout(@AuthenticationPrincipal Session me, @PathVariable String username) {
+		return Answers.ended(this.users.logout(me, username));
+	}
+
+	record NewUser(@NotNull String username, @Nullable String password, @Nullable Set<@NotNull String> roles) {
+
+		/**
+		 * Keep the password out of logs.
+		 */
+		@Override
+		public String toString() {
+			return "NewUser";
+		}
+
+	}
+
+	record UserChange(@Nullable String status, @Nullable Set<@NotNull String> roles) {
+	}
+
+}

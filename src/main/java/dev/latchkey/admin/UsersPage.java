@@ -1,0 +1,132 @@
+package dev.latchkey.admin;
+
+import java.util.Set;
+
+import dev.latchkey.account.InvalidUsername;
+import dev.latchkey.account.Roles;
+import dev.latchkey.account.Status;
+import dev.latchkey.account.UsernameTaken;
+import dev.latchkey.session.Session;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Users, for people.
+ */
+@Controller
+@RequestMapping("/admin/users")
+class UsersPage {
+
+	private static final int PAGE = 50;
+
+	private final Users users;
+
+	private final Roles roles;
+
+	UsersPage(Users users, Roles roles) {
+		this.users = users;
+		this.roles = roles;
+	}
+
+	@GetMapping
+	String page(@RequestParam(required = false) @Nullable String q, @RequestParam(defaultValue = "0") int page,
+			@RequestParam(required = false) @Nullable String done, Model model) {
+		model.addAttribute("done", done);
+		return show(q, Math.max(page, 0), model);
+	}
+
+	@PostMapping
+	String create(@AuthenticationPrincipal Session me, @RequestParam String username,
+			@RequestParam(required = false) @Nullable Set<String> roles, HttpServletResponse response, Model model) {
+		Set<String> wanted = (roles != null) ? roles : Set.of();
+		try {
+			Users.Created created = this.users.create(me, username, null, wanted);
+			return showPassword(created.account().username(), created.temporaryPassword(), model);
+		}
+		catch (UsernameTaken | InvalidUsername ex) {
+			boolean taken = ex instanceof UsernameTaken;
+			response.setStatus((taken ? HttpStatus.CONFLICT : HttpStatus.BAD_REQUEST).value());
+			model.addAttribute("createError", taken ? "taken" : "invalid");
+			model.addAttribute("createName", username);
+			model.addAttribute("createRoles", wanted);
+			return show(null, 0, model);
+		}
+	}
+
+	@PostMapping("/{username}/password")
+	String resetPassword(@AuthenticationPrincipal Session me, @PathVariable String username,
+			HttpServletResponse response, Model model) {
+		Users.Reset reset = this.users.resetPassword(me, username);
+		if (!reset.ending().nodes().complete()) {
+			response.setStatus(HttpStatus.ACCEPTED.value());
+			model.addAttribute("done", "pending");
+		}
+		return showPassword(username, reset.temporaryPassword(), model);
+	}
+
+	@PostMapping("/{username}/status")
+	ResponseEntity<Void> changeStatus(@AuthenticationPrincipal Session me, @PathVariable String username,
+			@RequestParam Status status, Place place) {
+		return Answers.next(this.users.change(me, username, status, null), place.path(), "status");
+	}
+
+	@PostMapping("/{username}/roles")
+	ResponseEntity<Void> changeRoles(@AuthenticationPrincipal Session me, @PathVariable String username,
+			@RequestParam(required = false) @Nullable Set<String> roles, Place place) {
+		return Answers.next(this.users.change(me, username, null, (roles != null) ? roles : Set.of()), place.path(),
+				"roles");
+	}
+
+	@PostMapping("/{username}/delete")
+	ResponseEntity<Void> delete(@AuthenticationPrincipal Session me, @PathVariable String username, Place place) {
+		return Answers.next(this.users.delete(me, username), place.path(), "delete");
+	}
+
+	@PostMapping("/{username}/logout")
+	ResponseEntity<Void> logout(@AuthenticationPrincipal Session me, @PathVariable String username, Place place) {
+		return Answers.next(this.users.logout(me, username), place.path(), "logout");
+	}
+
+	private String showPassword(String username, @Nullable String temporary, Model model) {
+		model.addAttribute("passwordOf", username);
+		model.addAttribute("temporaryPassword", temporary);
+		return show(null, 0, model);
+	}
+
+	private String show(@Nullable String q, int page, Model model) {
+		model.addAttribute("q", (q != null) ? q : "");
+		model.addAttribute("users", Answers.UserPage.of(this.users.page(q, page, PAGE)));
+		model.addAttribute("roles", this.roles.all());
+		model.addAttribute("statuses", Status.values());
+		return "users";
+	}
+
+	/**
+	 * Where in the list somebody was, to come back there.
+	 */
+	record Place(@Nullable String q, @Nullable Integer page) {
+
+		String path() {
+			return UriComponentsBuilder.fromPath("/admin/users")
+				.queryParam("q", "{q}")
+				.queryParam("page", "{page}")
+				.encode()
+				.buildAndExpand((this.q != null) ? this.q : "", (this.page != null) ? this.page : 0)
+				.toUriString();
+		}
+
+	}
+
+}

@@ -1,0 +1,66 @@
+package dev.latchkey.device;
+
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.session.Devices;
+import dev.latchkey.session.Ending;
+import dev.latchkey.session.Endings;
+import dev.latchkey.session.ListedSession;
+import dev.latchkey.session.Session;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The own sessions, for people.
+ */
+@Controller
+class DevicesPage {
+
+	private final Devices devices;
+
+	private final Endings endings;
+
+	DevicesPage(Devices devices, Endings endings) {
+		this.devices = devices;
+		this.endings = endings;
+	}
+
+	@GetMapping("/devices")
+	String page(@AuthenticationPrincipal Session me, @RequestParam(required = false) @Nullable String done,
+			Model model) {
+		model.addAttribute("done", done);
+		model.addAttribute("sessions",
+				this.devices.of(me.accountId()).stream().map((device) -> ListedSession.own(device, me)).toList());
+		return "devices";
+	}
+
+	@PostMapping("/devices/{handle}/end")
+	ResponseEntity<Void> end(@AuthenticationPrincipal Session me, @PathVariable String handle) {
+		return back(this.endings.sessionOf(me.accountId(), handle, EndReason.LOGGED_OUT, me.username()), "one");
+	}
+
+	@PostMapping("/devices/end-others")
+	ResponseEntity<Void> endOthers(@AuthenticationPrincipal Session me) {
+		return back(this.endings.others(me.accountId(), me.handle(), EndReason.LOGGED_OUT, me.username()), "others");
+	}
+
+	/**
+	 * Lead the browser back to the list. Where not every node has confirmed the ending
+	 * yet, the answer is no success, and the page says so.
+	 */
+	private static ResponseEntity<Void> back(Ending ending, String done) {
+		return ending.nodes().complete() ? ResponseEntity.status(HttpStatus.SEE_OTHER)
+			.header(HttpHeaders.LOCATION, "/devices?done=" + done)
+			.build() : ResponseEntity.accepted().header("Refresh", "0; url=/devices?done=pending").build();
+	}
+
+}

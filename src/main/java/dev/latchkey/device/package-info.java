@@ -1,0 +1,9 @@
+/**
+ * "Your devices": the own sessions, one by one.
+ */
+@ApplicationModule(allowedDependencies = { "mode", "session", "account", "password", "revocation" })
+@NullMarked
+package dev.latchkey.device;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,98 @@
+package dev.latchkey.embedded;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.Environment;
+
+/**
+ * The directory of the embedded parts, locked against every other process from the moment
+ * the first of them needs it until the last of them is closed. Two processes would share
+ * it silently, and each would undo what the other wrote.
+ */
+final class DataDirectory implements AutoCloseable {
+
+	static final String PROPERTY = "latchkey.data-dir";
+
+	private final Path path;
+
+	private final FileChannel lock;
+
+	private DataDirectory(Path path, FileChannel lock) {
+		this.path = path;
+		this.lock = lock;
+	}
+
+	static Path path(Environment environment) {
+		return Path.of(environment.getProperty(PROPERTY, "./data")).toAbsolutePath().normalize();
+	}
+
+	static DataDirectory lock(Path path) {
+		try {
+			create(path);
+			FileChannel channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE,
+					StandardOpenOption.WRITE);
+			// the lock belongs to the channel: whoever closes that, or dies, releases it
+			if (tryLock(channel) == null) {
+				channel.close();
+				throw new StartRefused("The data directory %s is in use by another Latchkey.".formatted(path),
+						"Stop the other one, or give this one a directory of its own with %s. To run several, configure an external Redis and database."
+							.formatted(PROPERTY));
+			}
+			return new DataDirectory(path, channel);
+		}
+		catch (IOException ex) {
+			throw unusable(path, ex);
+		}
+	}
+
+	/**
+	 * Create a directory that nobody else may look into, unless it is there.
+	 */
+	static void create(Path path) throws IOException {
+		Files.createDirectories(path, ownerOnly("rwx------"));
+	}
+
+	static FileAttribute<?>[] ownerOnly(String permissions) {
+		boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+		return posix
+				? new FileAttribute<?>[] {
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }
+				: new FileAttribute<?>[0];
+	}
+
+	static StartRefused unusable(Path path, IOException cause) {
+		return new StartRefused("The data directory %s cannot be used: %s.".formatted(path, cause),
+				"Give this user write access to it, or name another directory with %s.".formatted(PROPERTY), cause);
+	}
+
+	private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+		try {
+			return channel.tryLock();
+		}
+		catch (OverlappingFileLockException ex) {
+			// another application context of this very process
+			return null;
+		}
+	}
+
+	Path resolve(String name) {
+		return this.path.resolve(name);
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.lock.close();
+	}
+
+}

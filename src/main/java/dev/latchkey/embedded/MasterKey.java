@@ -1,0 +1,116 @@
+package dev.latchkey.embedded;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Set;
+
+import org.springframework.core.env.Environment;
+
+/**
+ * The key that everything secret at rest hangs on. Beside an embedded database it is made
+ * on the first start and kept in the data directory; an external one may be shared by
+ * several nodes, which need the same key, so there it has to be given.
+ */
+final class MasterKey {
+
+	static final String PROPERTY = "latchkey.master-key";
+
+	private static final String ACTION = "Make a key with 'openssl rand -base64 32', keep it safe, and give the same one to every node as %s."
+		.formatted(PROPERTY);
+
+	private static final int LENGTH = 32;
+
+	private MasterKey() {
+	}
+
+	/**
+	 * Return the key that is configured, or the data directory's own.
+	 * @param environment the settings
+	 * @return 32 bytes in base64
+	 * @throws StartRefused if there is none, or it is not one
+	 */
+	static String of(Environment environment) {
+		String configured = environment.getProperty(PROPERTY);
+		if (configured != null) {
+			if (!valid(configured)) {
+				throw new StartRefused("%s is not the base64 of exactly %d bytes.".formatted(PROPERTY, LENGTH), ACTION);
+			}
+			return configured;
+		}
+		if (External.database(environment)) {
+			throw new StartRefused("%s is required with an external database.".formatted(PROPERTY), ACTION);
+		}
+		Path directory = DataDirectory.path(environment);
+		try {
+			return keptIn(directory);
+		}
+		catch (IOException ex) {
+			throw DataDirectory.unusable(directory, ex);
+		}
+	}
+
+	private static String keptIn(Path directory) throws IOException {
+		Path file = directory.resolve("master-key");
+		if (!Files.exists(file)) {
+			DataDirectory.create(directory);
+			generate(directory, file);
+		}
+		String key = Files.readString(file, StandardCharsets.US_ASCII).strip();
+		if (!valid(key)) {
+			throw new StartRefused("The file %s is not the base64 of exactly %d bytes.".formatted(file, LENGTH),
+					"Restore it from a backup. Without it, signing keys and refresh tokens cannot be read; if it is lost, delete it, and everybody has to sign in again.");
+		}
+		return key;
+	}
+
+	/**
+	 * Put a new key in place, whole and on disk. Of two first starts at once, the second
+	 * keeps the first one's key: the lock on the directory is not held yet.
+	 */
+	private static void generate(Path directory, Path file) throws IOException {
+		byte[] key = new byte[LENGTH];
+		new SecureRandom().nextBytes(key);
+		Path draft = Files.createTempFile(directory, "master-key", ".tmp", DataDirectory.ownerOnly("rw-------"));
+		try {
+			try (FileChannel channel = FileChannel.open(draft, Set.of(StandardOpenOption.WRITE))) {
+				channel.write(ByteBuffer.wrap(Base64.getEncoder().encode(key)));
+				channel.force(true);
+			}
+			place(draft, file);
+		}
+		finally {
+			Files.deleteIfExists(draft);
+		}
+	}
+
+	private static void place(Path draft, Path file) throws IOException {
+		try {
+			Files.createLink(file, draft);
+		}
+		catch (FileAlreadyExistsException ex) {
+			return;
+		}
+		catch (UnsupportedOperationException | IOException ex) {
+			// a file system without hard links
+			Files.move(draft, file);
+		}
+	}
+
+	private static boolean valid(String key) {
+		try {
+			return Base64.getDecoder().decode(key).length == LENGTH;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+}

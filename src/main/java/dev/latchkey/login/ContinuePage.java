@@ -1,0 +1,23 @@
+package dev.latchkey.login;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Where a reverse proxy sends a browser that {@code /forward-auth} did not know. It is a
+ * page like any other: on the way in an access cookie that has expired is renewed, and
+ * whoever is not signed in comes to the login first. Then it leads back.
+ */
+@Controller
+class ContinuePage {
+
+	@GetMapping("/continue")
+	ResponseEntity<Void> back(@RequestParam(required = false) @Nullable String to) {
+		return LoginPage.seeOther(Continuation.of(to));
+	}
+
+}

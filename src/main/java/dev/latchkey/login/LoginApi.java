@@ -1,0 +1,108 @@
+package dev.latchkey.login;
+
+import dev.latchkey.mode.Issued;
+import dev.latchkey.mode.LoginAnswer;
+import dev.latchkey.mode.Mode;
+import dev.latchkey.session.Transport;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Login and logout for programs.
+ */
+@RestController
+class LoginApi {
+
+	private final Login login;
+
+	private final Logout logout;
+
+	private final Mode mode;
+
+	LoginApi(Login login, Logout logout, Mode mode) {
+		this.login = login;
+		this.logout = logout;
+		this.mode = mode;
+	}
+
+	/**
+	 * Say which mode runs, and hand out the token against forged requests.
+	 */
+	@GetMapping("/api/mode")
+	ModeAnswer mode(HttpServletRequest request) {
+		CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+		// reading it sets its cookie
+		token.getToken();
+		return new ModeAnswer(this.mode.name());
+	}
+
+	@PostMapping(path = "/api/login", consumes = MediaType.APPLICATION_JSON_VALUE)
+	LoginAnswer login(@Valid @RequestBody LoginRequest body, HttpServletRequest request, HttpServletResponse response) {
+		Issued issued = this.login.login(body.username(), body.password(), transport(body.transport()),
+				Boolean.TRUE.equals(body.rememberMe()), request);
+		return answer(issued, response);
+	}
+
+	@PostMapping("/api/logout")
+	ResponseEntity<Void> logout(@RequestBody(required = false) @Nullable LogoutRequest body, HttpServletRequest request,
+			HttpServletResponse response) {
+		boolean complete = this.logout.logout((body != null) ? body.refreshToken() : null, request, response);
+		return ResponseEntity.status(complete ? HttpStatus.NO_CONTENT : HttpStatus.ACCEPTED).build();
+	}
+
+	static LoginAnswer answer(Issued issued, HttpServletResponse response) {
+		issued.cookies().forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
+		return LoginAnswer.of(issued);
+	}
+
+	private Transport transport(@Nullable String wanted) {
+		return this.mode.transports()
+			.stream()
+			.filter((transport) -> wanted == null || transport.code().equals(wanted))
+			.findFirst()
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+	}
+
+	record ModeAnswer(String mode) {
+	}
+
+	record LoginRequest(@NotNull String username, @NotNull String password, @Nullable String transport,
+			@Nullable Boolean rememberMe) {
+
+		/**
+		 * Keep the password out of logs.
+		 */
+		@Override
+		public String toString() {
+			return "LoginRequest";
+		}
+
+	}
+
+	record LogoutRequest(@Nullable String refreshToken) {
+
+		/**
+		 * Keep the token out of logs.
+		 */
+		@Override
+		public String toString() {
+			return "LogoutRequest";
+		}
+
+	}
+
+}

@@ -1,0 +1,94 @@
+package dev.latchkey.login;
+
+import java.util.Locale;
+
+import dev.latchkey.mode.Issued;
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.session.LoginRefused;
+import dev.latchkey.session.Transport;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Login and logout for people. All redirects are relative: no forged Host header can send
+ * anybody elsewhere.
+ */
+@Controller
+class LoginPage {
+
+	private final Login login;
+
+	private final Logout logout;
+
+	LoginPage(Login login, Logout logout) {
+		this.login = login;
+		this.logout = logout;
+	}
+
+	@GetMapping("/login")
+	String page(@RequestParam(name = "continue", required = false) @Nullable String wanted,
+			@RequestParam(required = false) @Nullable String reason,
+			@RequestParam(required = false) @Nullable String error,
+			@RequestParam(name = "logout", required = false) @Nullable String signedOut, Model model) {
+		model.addAttribute("continue", Continuation.of(wanted));
+		model.addAttribute("reason", known(reason));
+		model.addAttribute("failed", error != null);
+		model.addAttribute("signedOut", signedOut != null);
+		model.addAttribute("pending", "pending".equals(signedOut));
+		return "login";
+	}
+
+	@PostMapping(path = "/login", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+	ResponseEntity<Void> login(@RequestParam String username, @RequestParam String password,
+			@RequestParam(name = "continue", required = false) @Nullable String wanted,
+			@RequestParam(name = "remember-me", required = false) @Nullable String rememberMe,
+			HttpServletRequest request, HttpServletResponse response) {
+		String target = Continuation.of(wanted);
+		try {
+			Issued issued = this.login.login(username, password, Transport.COOKIE, rememberMe != null, request);
+			LoginApi.answer(issued, response);
+			return seeOther(target);
+		}
+		catch (LoginRefused ex) {
+			UriComponentsBuilder again = UriComponentsBuilder.fromPath("/login").queryParam("error");
+			return seeOther(target.equals("/") ? again.toUriString()
+					: again.queryParam("continue", "{target}").encode().buildAndExpand(target).toUriString());
+		}
+	}
+
+	@PostMapping("/logout")
+	ResponseEntity<Void> logout(HttpServletRequest request, HttpServletResponse response) {
+		// where not every node has confirmed it yet, the answer is no success
+		return this.logout.logout(null, request, response) ? seeOther("/login?logout")
+				: ResponseEntity.accepted().header("Refresh", "0; url=/login?logout=pending").build();
+	}
+
+	/**
+	 * Return the code of a reason that we know: what a link says is not put on the page.
+	 */
+	private static @Nullable String known(@Nullable String reason) {
+		try {
+			return (reason != null) ? EndReason.valueOf(reason.toUpperCase(Locale.ROOT)).code() : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	static ResponseEntity<Void> seeOther(String location) {
+		return ResponseEntity.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, location).build();
+	}
+
+}

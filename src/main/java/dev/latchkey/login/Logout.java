@@ -1,0 +1,110 @@
+package dev.latchkey.login;
+
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.latchkey.mode.CookieCalls;
+import dev.latchkey.mode.Credential;
+import dev.latchkey.mode.Mode;
+import dev.latchkey.mode.PresentedCredentials;
+import dev.latchkey.session.Ending;
+import dev.latchkey.session.Endings;
+import dev.latchkey.session.UnknownSession;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Ends the sessions that a request names, with whatever kind of credential.
+ */
+class Logout {
+
+	private final Endings endings;
+
+	private final Mode mode;
+
+	private final PresentedCredentials presented;
+
+	private final CookieCalls cookieCalls;
+
+	Logout(Endings endings, Mode mode, PresentedCredentials presented, CookieCalls cookieCalls) {
+		this.endings = endings;
+		this.mode = mode;
+		this.presented = presented;
+		this.cookieCalls = cookieCalls;
+	}
+
+	/**
+	 * End the session, and make the browser forget it (ASVS 5.0 14.3.1). One that sent
+	 * nothing is left alone: another site may have made it call, and then its cookies,
+	 * which are SameSite, stayed behind.
+	 * @param refreshToken a token from the body, or {@code null}
+	 * @return whether it is over on every node; so it is where there was none
+	 */
+	boolean logout(@Nullable String refreshToken, HttpServletRequest request, HttpServletResponse response) {
+		Set<String> given = given(refreshToken, request);
+		Set<String> inCookies = new LinkedHashSet<>(this.presented.texts(request));
+		inCookies.removeAll(given);
+		Set<String> handles = handles(given);
+		Set<String> ofCookies = handles(inCookies);
+		if (!handles.containsAll(ofCookies)) {
+			this.cookieCalls.requireCsrfToken(request);
+			handles.addAll(ofCookies);
+		}
+		boolean complete = end(handles);
+		if (!given.isEmpty() || !inCookies.isEmpty()) {
+			this.mode.forgotten().forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
+			// not "cookies": that would take the neighbours' as well
+			response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
+		}
+		return complete;
+	}
+
+	/**
+	 * End the sessions that a login has replaced on its device.
+	 */
+	void endReplaced(HttpServletRequest request) {
+		end(handles(this.presented.texts(request)));
+	}
+
+	/**
+	 * Return what the client itself put into the request, as no other site can make it.
+	 */
+	private Set<String> given(@Nullable String refreshToken, HttpServletRequest request) {
+		Set<String> given = new LinkedHashSet<>();
+		if (refreshToken != null) {
+			given.add(refreshToken);
+		}
+		Credential credential = this.presented.of(request);
+		if (credential != null && credential.source() == Credential.Source.HEADER) {
+			given.add(credential.value());
+		}
+		return given;
+	}
+
+	private Set<String> handles(Set<String> credentials) {
+		return credentials.stream()
+			.map(this.mode::handleOf)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	private boolean end(Set<String> handles) {
+		return handles.stream().map(this::end).reduce(true, Boolean::logicalAnd);
+	}
+
+	private boolean end(String handle) {
+		try {
+			Ending ending = this.endings.byOwner(handle);
+			return ending.nodes().complete();
+		}
+		catch (UnknownSession ex) {
+			return true;
+		}
+	}
+
+}

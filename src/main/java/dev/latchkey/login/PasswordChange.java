@@ -1,0 +1,72 @@
+package dev.latchkey.login;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.mode.Credential;
+import dev.latchkey.mode.Issued;
+import dev.latchkey.mode.Mode;
+import dev.latchkey.password.CurrentPasswordWrong;
+import dev.latchkey.password.Passwords;
+import dev.latchkey.session.Applicant;
+import dev.latchkey.session.Exchanged;
+import dev.latchkey.session.Gate;
+import dev.latchkey.session.LoginRefused;
+import dev.latchkey.session.Session;
+import dev.latchkey.session.Transport;
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * Changes the own password (ASVS 5.0 6.2.2, 6.2.3, 7.4.3): proved once more, exchanged
+ * for a new session, and the others end unless they are kept.
+ */
+class PasswordChange {
+
+	private final Gate gate;
+
+	private final Accounts accounts;
+
+	private final Passwords passwords;
+
+	private final Mode mode;
+
+	private final Login login;
+
+	PasswordChange(Gate gate, Accounts accounts, Passwords passwords, Mode mode, Login login) {
+		this.gate = gate;
+		this.accounts = accounts;
+		this.passwords = passwords;
+		this.mode = mode;
+		this.login = login;
+	}
+
+	/**
+	 * Change the password.
+	 * @param me the session that asks
+	 * @param source where its credential came from; the new one goes the same way
+	 * @param current the current password
+	 * @param replacement the new password
+	 * @param keepOthers whether other sessions stay
+	 * @param request the request
+	 * @return the credential of a new session, and how far the ending has come
+	 * @throws CurrentPasswordWrong if the current password is another
+	 * @throws dev.latchkey.password.PasswordRejected if the new one breaks a rule
+	 * @throws LoginRefused if an ending overtook it
+	 */
+	Exchanged<Issued> change(Session me, Credential.Source source, String current, String replacement,
+			boolean keepOthers, HttpServletRequest request) {
+		Applicant applicant = this.gate.of(me);
+		if (!this.passwords.matches(current, applicant.passwordHash())) {
+			throw new CurrentPasswordWrong();
+		}
+		Account account = applicant.account();
+		if (account == null) {
+			throw new LoginRefused();
+		}
+		this.passwords.check(replacement, account.username());
+		String hash = this.passwords.hash(replacement);
+		Transport transport = (source == Credential.Source.HEADER) ? Transport.BEARER : Transport.COOKIE;
+		return this.gate.exchange(applicant, me, this.login.arrival(transport, false, request), keepOthers,
+				() -> this.accounts.changePassword(account.id(), hash, false), this.mode::issue);
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.latchkey.login;
+
+import java.util.Locale;
+
+import dev.latchkey.mode.Credential;
+import dev.latchkey.mode.Issued;
+import dev.latchkey.password.CurrentPasswordWrong;
+import dev.latchkey.password.PasswordRejected;
+import dev.latchkey.session.Exchanged;
+import dev.latchkey.session.Session;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The own password, for people.
+ */
+@Controller
+class PasswordPage {
+
+	private final PasswordChange passwordChange;
+
+	PasswordPage(PasswordChange passwordChange) {
+		this.passwordChange = passwordChange;
+	}
+
+	@GetMapping("/password")
+	String page(@RequestParam(required = false) @Nullable String error, Model model) {
+		model.addAttribute("error", error);
+		return "password";
+	}
+
+	@PostMapping("/password")
+	ResponseEntity<Void> change(@AuthenticationPrincipal Session me, @RequestParam("current_password") String current,
+			@RequestParam("new_password") String replacement,
+			@RequestParam(name = "keep_others", required = false) @Nullable String keepOthers,
+			HttpServletRequest request, HttpServletResponse response) {
+		try {
+			Exchanged<Issued> exchanged = this.passwordChange.change(me, Credential.Source.COOKIE, current, replacement,
+					keepOthers != null, request);
+			LoginApi.answer(exchanged.issued(), response);
+			// where not every node has confirmed it yet, the answer is no success
+			return exchanged.nodes().complete() ? LoginPage.seeOther("/?password-changed")
+					: ResponseEntity.accepted().header("Refresh", "0; url=/?password-changed").build();
+		}
+		catch (CurrentPasswordWrong ex) {
+			return LoginPage.seeOther("/password?error=current_wrong");
+		}
+		catch (PasswordRejected ex) {
+			return LoginPage.seeOther("/password?error=" + ex.rule().toLowerCase(Locale.ROOT));
+		}
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.latchkey.mode;
+
+import java.time.Clock;
+
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.revocation.RevocationView;
+import dev.latchkey.session.LastSeen;
+import dev.latchkey.session.Session;
+import dev.latchkey.session.SessionOver;
+
+/**
+ * What every signed-in request goes through, in every mode: the mode reads the
+ * credential, and this node's view says whether it still counts.
+ */
+public class CredentialCheck {
+
+	private final Mode mode;
+
+	private final RevocationView view;
+
+	private final LastSeen lastSeen;
+
+	private final Clock clock;
+
+	CredentialCheck(Mode mode, RevocationView view, LastSeen lastSeen, Clock clock) {
+		this.mode = mode;
+		this.view = view;
+		this.lastSeen = lastSeen;
+		this.clock = clock;
+	}
+
+	/**
+	 * Return the session that a credential opens.
+	 * @param credential what the client sent
+	 * @return the session, which is live
+	 * @throws InvalidCredential if the credential is not authentic
+	 * @throws SessionOver if it is, and the session has ended
+	 * @throws dev.latchkey.revocation.RevocationsUnknown if that cannot be told
+	 */
+	public Session open(Credential credential) {
+		Reading reading = this.mode.read(credential);
+		Session session = reading.session();
+		EndReason reason = this.view.endOf(session.handle(), session.accountId(), session.epoch());
+		if (reason != null) {
+			throw new SessionOver(reason);
+		}
+		if (!this.clock.instant().isBefore(reading.validUntil())) {
+			throw new SessionOver(EndReason.EXPIRED);
+		}
+		this.lastSeen.note(session.handle(), reading.generation());
+		return session;
+	}
+
+}

@@ -1,0 +1,71 @@
+package dev.latchkey.mode;
+
+import java.util.List;
+
+import dev.latchkey.session.Opened;
+import dev.latchkey.session.Transport;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.ResponseCookie;
+
+/**
+ * How sessions are remembered. A method is here only if every mode keeps its promise; a
+ * mode never decides a status code, a body or a redirect.
+ */
+public interface Mode {
+
+	/**
+	 * Return the name of the mode, which is also its profile's.
+	 * @return {@code session} or {@code jwt}
+	 */
+	String name();
+
+	/**
+	 * Return how clients may carry a credential.
+	 * @return the transports; the first is what a REST login gets by default
+	 */
+	List<Transport> transports();
+
+	/**
+	 * Issue the credential of a session that the gate has opened.
+	 * @param opened the session
+	 * @return what the client gets
+	 */
+	Issued issue(Opened opened);
+
+	/**
+	 * Read a credential, whether or not it is still good.
+	 * @param credential what the client sent
+	 * @return the session that it opens or opened
+	 * @throws InvalidCredential if it is not authentic
+	 * @throws dev.latchkey.session.SessionOver if it is authentic and nothing but its
+	 * ending is known any more
+	 */
+	Reading read(Credential credential);
+
+	/**
+	 * Return which session a credential of any kind names, also one that is over.
+	 * @param value the credential's text
+	 * @return the handle, or {@code null} where it is not authentic
+	 */
+	@Nullable String handleOf(String value);
+
+	/**
+	 * Return what makes a browser forget its credential.
+	 * @return cookies that have expired
+	 */
+	List<ResponseCookie> forgotten();
+
+	/**
+	 * Return how to say that a credential is missing.
+	 * @return the value of a {@code WWW-Authenticate} header (RFC 9110, 11.6.1)
+	 */
+	String challenge();
+
+	/**
+	 * Return how to say that a credential is not, or no longer, good.
+	 * @return the value of a {@code WWW-Authenticate} header
+	 */
+	String challengeInvalid();
+
+}

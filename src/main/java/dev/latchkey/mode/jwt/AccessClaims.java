@@ -1,0 +1,112 @@
+package dev.latchkey.mode.jwt;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.session.Session;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What an access token says (RFC 9068, 2.2). All of it is required, and nothing else may
+ * be there; times are whole seconds.
+ *
+ * @param iss this installation
+ * @param aud whom the token is for
+ * @param sub the account's id, not its name: names can be used again
+ * @param sid the session's handle
+ * @param jti random
+ * @param iat when it was issued
+ * @param exp when it is over
+ * @param epoch the revocation log's number when the login began
+ * @param gen which refresh of the session it came with
+ * @param username the account's name
+ * @param roles the account's roles
+ * @param permissions what the roles permit
+ * @param authTime when the session was opened
+ * @param sessionExpiresAt when the session ends at the latest
+ * @param mustChangePassword {@code true}, or not there
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record AccessClaims(String iss, String aud, String sub, String sid, String jti, long iat, long exp, long epoch,
+		long gen, String username, SortedSet<String> roles, SortedSet<String> permissions, long authTime,
+		long sessionExpiresAt, @Nullable Boolean mustChangePassword) {
+
+	/** How long any access token may be good, whatever the settings say. */
+	static final Duration LONGEST = Duration.ofHours(1);
+
+	private static final Pattern RANDOM = Pattern.compile("[A-Za-z0-9_-]{21}[AQgw]");
+
+	private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
+	private static final JsonMapper JSON = strict();
+
+	AccessClaims {
+		require(iss != null && aud != null && username != null && !username.isEmpty());
+		require(sub != null && !sub.isEmpty());
+		require(sid != null && RANDOM.matcher(sid).matches() && jti != null && RANDOM.matcher(jti).matches());
+		require(0 <= iat && iat <= exp && exp - iat <= LONGEST.toSeconds());
+		require(exp <= sessionExpiresAt && sessionExpiresAt <= LATEST && 0 <= authTime && authTime <= LATEST);
+		require(epoch >= 0 && gen >= 0);
+		require(roles != null && permissions != null && !Boolean.FALSE.equals(mustChangePassword));
+		roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
+		permissions = Collections.unmodifiableSortedSet(new TreeSet<>(permissions));
+	}
+
+	/**
+	 * Read claims.
+	 * @throws tools.jackson.core.JacksonException if they are not exactly what we write
+	 */
+	static AccessClaims read(byte[] json) {
+		return JSON.readValue(json, AccessClaims.class);
+	}
+
+	byte[] write() {
+		return JSON.writeValueAsBytes(this);
+	}
+
+	Session session() {
+		return new Session(this.sid, this.sub, this.username, this.roles, this.permissions,
+				this.mustChangePassword != null, this.epoch, Instant.ofEpochSecond(this.authTime),
+				Instant.ofEpochSecond(this.sessionExpiresAt));
+	}
+
+	private static void require(boolean holds) {
+		if (!holds) {
+			throw new IllegalArgumentException("a claim is missing, or not in its range");
+		}
+	}
+
+	private static JsonMapper strict() {
+		StreamReadConstraints constraints = StreamReadConstraints.builder()
+			.maxNestingDepth(2)
+			.maxNumberLength(19)
+			.build();
+		return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
+			.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+			.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+					DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+			.withCoercionConfigDefaults((coercions) -> {
+				for (CoercionInputShape shape : CoercionInputShape.values()) {
+					coercions.setCoercion(shape, CoercionAction.Fail);
+				}
+			})
+			.build();
+	}
+
+}

@@ -1,0 +1,141 @@
+package dev.latchkey.mode.jwt;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import dev.latchkey.mode.InvalidCredential;
+import dev.latchkey.mode.Reading;
+import dev.latchkey.session.Opened;
+import dev.latchkey.session.Session;
+import dev.latchkey.session.SessionSettings;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Writes access tokens, and is the one place that verifies them: the form first, then the
+ * header, then the signature, then what the token says. What was verified once is kept
+ * under the whole text until it is over, because a signature costs more than all the rest
+ * of a request. Whether the session has ended is asked elsewhere, each time.
+ */
+class AccessTokens {
+
+	// in characters: about 40,000 tokens of the usual length
+	private static final long CACHED = 32_000_000;
+
+	private static final int SKEW_SHARE = 10;
+
+	private final SecureRandom random = new SecureRandom();
+
+	private final Cache<String, Reading> verified;
+
+	private final KeyRing keys;
+
+	private final JwtSettings settings;
+
+	private final SessionSettings sessionSettings;
+
+	private final int longest;
+
+	private final Clock clock;
+
+	/**
+	 * Write and read tokens.
+	 * @param longest how long a token may be that is written here
+	 */
+	AccessTokens(KeyRing keys, JwtSettings settings, SessionSettings sessionSettings, int longest, Clock clock) {
+		this.keys = keys;
+		this.settings = settings;
+		this.sessionSettings = sessionSettings;
+		this.longest = longest;
+		this.clock = clock;
+		this.verified = Caffeine.newBuilder()
+			.maximumWeight(CACHED)
+			.weigher((String text, Reading reading) -> text.length())
+			.ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+			.expireAfter(Expiry.creating((String text, Reading reading) -> remaining(reading)))
+			.build();
+	}
+
+	/**
+	 * Write the access token of a session that the gate has opened.
+	 * @return the token; it is over with the session, or if the session may have been
+	 * idle for too long
+	 */
+	AccessToken write(Opened opened) {
+		Session session = opened.session();
+		Instant now = this.clock.instant();
+		Duration idle = this.sessionSettings.idle(opened.remembered());
+		Duration lifetime = this.settings.accessTokenLifetime();
+		Instant exp = now.plus((idle.compareTo(lifetime) < 0) ? idle : lifetime);
+		if (exp.isAfter(session.expiresAt())) {
+			exp = session.expiresAt();
+		}
+		// a session may end while it is being refreshed
+		Instant iat = now.isAfter(exp) ? exp : now;
+		byte[] jti = new byte[16];
+		this.random.nextBytes(jti);
+		AccessClaims claims = new AccessClaims(this.settings.issuer(), this.settings.audience(), session.accountId(),
+				session.handle(), Base64Url.encode(jti), iat.getEpochSecond(), exp.getEpochSecond(), session.epoch(),
+				opened.generation(), session.username(), session.roles(), session.permissions(),
+				session.startedAt().getEpochSecond(), session.expiresAt().getEpochSecond(),
+				session.mustChangePassword() ? true : null);
+		String text = this.keys.current().sign(claims.write());
+		if (text.length() > this.longest) {
+			throw new IllegalStateException("this access token would not fit into a cookie");
+		}
+		return new AccessToken(text, claims);
+	}
+
+	/**
+	 * Read an access token, whether or not it is still good.
+	 * @return what it says
+	 * @throws InvalidCredential if it is not one of ours, down to the last bit
+	 */
+	Reading read(String text) {
+		TokenText token = TokenText.of(text);
+		// before the cache, so that a key that is gone takes its tokens along
+		SigningKey key = this.keys.of(token.header());
+		Reading known = this.verified.getIfPresent(text);
+		if (known != null) {
+			return known;
+		}
+		Reading reading = reading(claims(key.verify(token)));
+		this.verified.put(text, reading);
+		return reading;
+	}
+
+	private AccessClaims claims(byte[] payload) {
+		try {
+			AccessClaims claims = AccessClaims.read(payload);
+			Instant latest = this.clock.instant().plus(this.settings.clockSkew());
+			if (claims.iss().equals(this.settings.issuer()) && claims.aud().equals(this.settings.audience())
+					&& !Instant.ofEpochSecond(claims.iat()).isAfter(latest)) {
+				return claims;
+			}
+		}
+		catch (JacksonException ex) {
+			// as below
+		}
+		throw new InvalidCredential();
+	}
+
+	private Reading reading(AccessClaims claims) {
+		Session session = claims.session();
+		Duration skew = this.settings.clockSkew();
+		// a token of a few seconds is meant to end after these
+		Duration most = Duration.ofSeconds(claims.exp() - claims.iat()).dividedBy(SKEW_SHARE);
+		Instant end = Instant.ofEpochSecond(claims.exp()).plus((most.compareTo(skew) < 0) ? most : skew);
+		return new Reading(session, end.isBefore(session.expiresAt()) ? end : session.expiresAt(), claims.gen());
+	}
+
+	private Duration remaining(Reading reading) {
+		Duration left = Duration.between(this.clock.instant(), reading.validUntil());
+		return left.isNegative() ? Duration.ZERO : left;
+	}
+
+}

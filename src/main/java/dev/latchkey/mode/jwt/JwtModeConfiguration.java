@@ -1,0 +1,76 @@
+package dev.latchkey.mode.jwt;
+
+import java.time.Clock;
+
+import dev.latchkey.mode.CredentialCookies;
+import dev.latchkey.mode.PresentedCredentials;
+import dev.latchkey.session.Reopening;
+import dev.latchkey.session.SessionSettings;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+@Profile("jwt")
+@Import({ RefreshController.class, JwksController.class })
+class JwtModeConfiguration {
+
+	@Bean
+	DerivedKeys derivedKeys(@Value("${latchkey.master-key}") String masterKey) {
+		return new DerivedKeys(masterKey);
+	}
+
+	@Bean
+	SigningKeys signingKeys(JdbcClient jdbc, DerivedKeys keys) {
+		return new SigningKeys(jdbc, new KeySeal(keys));
+	}
+
+	@Bean(initMethod = "start")
+	KeyRing keyRing(SigningKeys keys, JwtSettings settings, Clock clock) {
+		return new KeyRing(keys, settings.algorithm(), clock, System::nanoTime);
+	}
+
+	@Bean
+	AccessTokens accessTokens(KeyRing keys, JwtSettings settings, SessionSettings sessionSettings,
+			CredentialCookies cookies, Clock clock) {
+		// browsers count the cookie's name as well
+		int longest = TokenText.LONGEST - cookies.name(CredentialCookies.CREDENTIAL).length() - "=".length();
+		return new AccessTokens(keys, settings, sessionSettings, longest, clock);
+	}
+
+	@Bean
+	RefreshTokens refreshTokens(DerivedKeys keys) {
+		return new RefreshTokens(keys);
+	}
+
+	@Bean
+	JwtMode jwtMode(AccessTokens accessTokens, RefreshTokens refreshTokens, CredentialCookies cookies, Clock clock) {
+		return new JwtMode(accessTokens, refreshTokens, cookies, clock);
+	}
+
+	@Bean
+	Refresh refresh(RefreshTokens tokens, Reopening reopening, JwtMode mode) {
+		return new Refresh(tokens, reopening, mode);
+	}
+
+	@Bean
+	RefreshCookie refreshCookie(CredentialCookies cookies) {
+		return new RefreshCookie(cookies);
+	}
+
+	@Bean
+	FilterRegistrationBean<RenewalFilter> renewalFilter(PresentedCredentials presented, RefreshCookie cookie,
+			Refresh refresh, JwtMode mode, Clock clock) {
+		FilterRegistrationBean<RenewalFilter> filter = new FilterRegistrationBean<>(
+				new RenewalFilter(presented, cookie, refresh, mode, clock));
+		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+		return filter;
+	}
+
+}

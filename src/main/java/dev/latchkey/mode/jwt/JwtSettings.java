@@ -1,0 +1,33 @@
+package dev.latchkey.mode.jwt;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What access tokens say, and for how long.
+ *
+ * @param algorithm how they are signed: {@code ES256}, {@code RS256}, {@code EdDSA} or
+ * {@code HS256}; tokens that are out stay good when it is changed
+ * @param accessTokenLifetime how long one is good; never longer than a session may go
+ * unused
+ * @param clockSkew by how much the clocks of nodes may differ: a token is good for so
+ * much longer than it says, but for a tenth of its life at most
+ * @param issuer what {@code iss} says: a name or a URL that is this installation's alone
+ * @param audience what {@code aud} says: whom the tokens are for
+ */
+@Validated
+@ConfigurationProperties("latchkey.jwt")
+record JwtSettings(@DefaultValue("ES256") SigningAlgorithm algorithm,
+		@DefaultValue("5m") @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration accessTokenLifetime,
+		@DefaultValue("5s") @DurationMin @DurationMax(seconds = 60) Duration clockSkew,
+		@DefaultValue("latchkey") @NotBlank @Size(max = 200) String issuer,
+		@DefaultValue("latchkey") @NotBlank @Size(max = 200) String audience) {
+}

@@ -1,0 +1,74 @@
+package dev.latchkey.mode.jwt;
+
+import dev.latchkey.mode.AmbiguousCredentials;
+import dev.latchkey.mode.CookieCalls;
+import dev.latchkey.mode.InvalidCredential;
+import dev.latchkey.mode.Issued;
+import dev.latchkey.mode.LoginAnswer;
+import dev.latchkey.session.Transport;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The door for refreshes. The answer goes the way that the refresh token came.
+ */
+@RestController
+class RefreshController {
+
+	private final Refresh refresh;
+
+	private final RefreshCookie cookie;
+
+	private final CookieCalls cookieCalls;
+
+	RefreshController(Refresh refresh, RefreshCookie cookie, CookieCalls cookieCalls) {
+		this.refresh = refresh;
+		this.cookie = cookie;
+		this.cookieCalls = cookieCalls;
+	}
+
+	@PostMapping("/api/refresh")
+	LoginAnswer refresh(HttpServletRequest request, HttpServletResponse response,
+			@RequestBody(required = false) @Nullable Body body) {
+		String inCookie = this.cookie.in(request);
+		String inBody = (body != null) ? body.refreshToken() : null;
+		if (inBody != null) {
+			if (inCookie != null && !inCookie.equals(inBody)) {
+				throw new AmbiguousCredentials();
+			}
+			return LoginAnswer.of(this.refresh.exchange(inBody, Transport.BEARER));
+		}
+		if (inCookie == null) {
+			throw new InvalidCredential();
+		}
+		// a browser sends the cookie by itself, so the page has to show that it is ours
+		this.cookieCalls.requireCsrfToken(request);
+		Issued issued = this.refresh.exchange(inCookie, Transport.COOKIE);
+		issued.cookies().forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
+		return LoginAnswer.of(issued);
+	}
+
+	/**
+	 * What a client sends that keeps the token itself.
+	 *
+	 * @param refreshToken the token, or {@code null} where it is in the cookie
+	 */
+	record Body(@Nullable String refreshToken) {
+
+		/**
+		 * Keep the secret out of logs.
+		 */
+		@Override
+		public String toString() {
+			return "Body[]";
+		}
+
+	}
+
+}

@@ -1,0 +1,74 @@
+package dev.latchkey.mode.jwt;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+
+import dev.latchkey.mode.InvalidCredential;
+
+/**
+ * Writes and reads refresh tokens: {@code base64url(handle | generation | HMAC-SHA256)}.
+ * They are computed, not drawn, so that everybody who refreshes with the same one gets
+ * the same successor, and the server stores only numbers.
+ */
+class RefreshTokens {
+
+	private static final int HANDLE = 16;
+
+	private static final int CONTENT = HANDLE + Long.BYTES;
+
+	private static final int LENGTH = CONTENT + 32;
+
+	private static final byte[] LABEL = "refresh".getBytes(StandardCharsets.US_ASCII);
+
+	private final SecretKey key;
+
+	RefreshTokens(DerivedKeys keys) {
+		this.key = keys.forAuthenticating("latchkey: refresh tokens");
+	}
+
+	String write(RefreshToken token) {
+		ByteBuffer text = ByteBuffer.allocate(LENGTH).put(Base64Url.decode(token.handle())).putLong(token.generation());
+		return Base64Url.encode(text.put(mac(text.array())).array());
+	}
+
+	/**
+	 * Read a refresh token, whether or not it is still good.
+	 * @throws InvalidCredential if we have not written it
+	 */
+	RefreshToken read(String text) {
+		if (text.length() != (LENGTH * 8 + 5) / 6) {
+			throw new InvalidCredential();
+		}
+		byte[] bytes = Base64Url.decode(text);
+		ByteBuffer parts = ByteBuffer.wrap(bytes);
+		byte[] handle = new byte[HANDLE];
+		parts.get(handle);
+		long generation = parts.getLong();
+		byte[] mac = new byte[parts.remaining()];
+		parts.get(mac);
+		// in constant time
+		if (!MessageDigest.isEqual(mac, mac(bytes))) {
+			throw new InvalidCredential();
+		}
+		return new RefreshToken(Base64Url.encode(handle), generation);
+	}
+
+	private byte[] mac(byte[] token) {
+		try {
+			Mac mac = Mac.getInstance(this.key.getAlgorithm());
+			mac.init(this.key);
+			mac.update(LABEL);
+			mac.update(token, 0, CONTENT);
+			return mac.doFinal();
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("every JVM has HMAC-SHA256", ex);
+		}
+	}
+
+}

@@ -1,0 +1,65 @@
+package dev.latchkey.mode.jwt;
+
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.security.Jwk;
+import io.jsonwebtoken.security.Jwks;
+import io.jsonwebtoken.security.SecureDigestAlgorithm;
+
+/**
+ * How access tokens may be signed (RFC 7518, 3.1; RFC 8037). A key is good for one of
+ * these and no other (RFC 8725, 3.1).
+ */
+enum SigningAlgorithm {
+
+	/** ECDSA on P-256: small tokens, and every library verifies it. The default. */
+	ES256("ES256"),
+	/** RSA, 2048 bits: cheap to verify, large tokens. */
+	RS256("RS256"),
+	/** Ed25519: small and quick, but not every library knows it. */
+	EDDSA("EdDSA"),
+	/** HMAC: quickest, but nobody else can verify these tokens, as the key is secret. */
+	HS256("HS256");
+
+	private final String id;
+
+	SigningAlgorithm(String id) {
+		this.id = id;
+	}
+
+	/**
+	 * Return the name that tokens and keys carry.
+	 */
+	String id() {
+		return this.id;
+	}
+
+	SecureDigestAlgorithm<?, ?> digest() {
+		return Jwts.SIG.get().forKey(this.id);
+	}
+
+	/**
+	 * Return a new private or secret key.
+	 */
+	Jwk<?> generate(String kid) {
+		return switch (this) {
+			case ES256 -> pair(kid, Jwts.SIG.ES256.keyPair().build());
+			case RS256 -> pair(kid, Jwts.SIG.RS256.keyPair().build());
+			case EDDSA -> pair(kid, Jwks.CRV.Ed25519.keyPair().build());
+			case HS256 -> Jwks.builder().key(Jwts.SIG.HS256.key().build()).id(kid).algorithm(this.id).build();
+		};
+	}
+
+	private Jwk<?> pair(String kid, KeyPair pair) {
+		return Jwks.builder()
+			.<PublicKey, PrivateKey>keyPair(pair)
+			.id(kid)
+			.algorithm(this.id)
+			.publicKeyUse("sig")
+			.build();
+	}
+
+}

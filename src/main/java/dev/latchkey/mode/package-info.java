@@ -1,0 +1,11 @@
+/**
+ * The seam: how a session is remembered. A mode issues a credential, reads one, and tells
+ * which session one names; what follows from that is the same in every mode and stands
+ * here once. The modes themselves are in the packages below, and nobody names them.
+ */
+@ApplicationModule(allowedDependencies = { "session", "revocation" })
+@NullMarked
+package dev.latchkey.mode;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,44 @@
+package dev.latchkey.mode.session;
+
+import dev.latchkey.session.SessionsEnded;
+import dev.latchkey.session.SessionsSeen;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.event.EventListener;
+
+/**
+ * Keeps Redis in step with the directory. Nothing depends on it: what has ended is ended
+ * by the log, so an outage of Redis stops no ending.
+ */
+class EndedSessions {
+
+	private static final Logger logger = LoggerFactory.getLogger(EndedSessions.class);
+
+	private final RedisSessions sessions;
+
+	EndedSessions(RedisSessions sessions) {
+		this.sessions = sessions;
+	}
+
+	@EventListener
+	void forget(SessionsEnded ended) {
+		try {
+			ended.handles().forEach((handle) -> this.sessions.bury(handle, ended.reason().name()));
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Sessions have ended, but Redis could not be told: {}", ex.toString());
+		}
+	}
+
+	@EventListener
+	void touch(SessionsSeen seen) {
+		try {
+			seen.lastSeen().forEach(this.sessions::touch);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Last-seen could not be written to Redis: {}", ex.toString());
+		}
+	}
+
+}

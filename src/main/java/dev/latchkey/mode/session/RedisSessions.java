@@ -1,0 +1,201 @@
+package dev.latchkey.mode.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import dev.latchkey.session.Session;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.data.redis.RedisSystemException;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.DefaultRedisScript;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.session.MapSession;
+import org.springframework.session.SessionRepository;
+
+/**
+ * Sessions in Redis, in Spring Session's fields. Each is written once; a touch never
+ * brings back what was deleted, and what cannot be read is no session. Its id is the hash
+ * of the cookie's value, so that nobody who reads Redis can sign in.
+ */
+class RedisSessions implements SessionRepository<MapSession> {
+
+	/** The attribute that holds our {@link Session}. */
+	static final String SESSION = "session";
+
+	/** The attribute that every session and every tombstone has: the handle. */
+	static final String HANDLE = "handle";
+
+	/** The attribute that a tombstone has instead: why the session ended. */
+	static final String REASON = "reason";
+
+	private static final String KEY = "latchkey:session:";
+
+	private static final String KEY_OF_HANDLE = "latchkey:session-of:";
+
+	private static final String CREATED = "creationTime";
+
+	private static final String ACCESSED = "lastAccessedTime";
+
+	private static final String MAX_IDLE = "maxInactiveInterval";
+
+	private static final String ATTRIBUTE = "sessionAttr:" + SESSION;
+
+	// idle sessions are kept for a while, only to tell the user that they expired
+	private static final Duration KEPT_LONGER = Duration.ofHours(1);
+
+	private static final RedisScript<Long> CREATE = script("""
+			redis.call('HSET', KEYS[1], unpack(ARGV, 2))
+			redis.call('PEXPIRE', KEYS[1], ARGV[1])
+			return 1
+			""");
+
+	private static final RedisScript<Long> TOUCH = script("""
+			local known = redis.call('HGET', KEYS[1], 'lastAccessedTime')
+			if not known or tonumber(known) >= tonumber(ARGV[1]) then return 0 end
+			redis.call('HSET', KEYS[1], 'lastAccessedTime', ARGV[1])
+			local latest = tonumber(redis.call('HGET', KEYS[1], 'maxInactiveInterval')) * 1000 + tonumber(ARGV[2])
+			redis.call('PEXPIREAT', KEYS[1], tonumber(ARGV[1]) + latest)
+			return 1
+			""");
+
+	private static final RedisScript<Long> BURY = script("""
+			local left = redis.call('PTTL', KEYS[1])
+			if left <= 0 then return 0 end
+			redis.call('DEL', KEYS[1])
+			redis.call('HSET', KEYS[1], 'handle', ARGV[1], 'reason', ARGV[2])
+			redis.call('PEXPIRE', KEYS[1], left)
+			return 1
+			""");
+
+	private final StringRedisTemplate redis;
+
+	private final CircuitBreaker breaker;
+
+	private final JsonMapper json;
+
+	RedisSessions(StringRedisTemplate redis, CircuitBreaker breaker, JsonMapper json) {
+		this.redis = redis;
+		this.breaker = breaker;
+		this.json = json;
+	}
+
+	/**
+	 * @throws UnsupportedOperationException always: only the gate opens sessions
+	 */
+	@Override
+	public MapSession createSession() {
+		throw new UnsupportedOperationException("the gate opens sessions");
+	}
+
+	@Override
+	public void save(MapSession saved) {
+		Session session = saved.getRequiredAttribute(SESSION);
+		Duration life = Duration.between(saved.getCreationTime(), session.expiresAt()).plus(KEPT_LONGER);
+		Duration kept = saved.getMaxInactiveInterval().plus(KEPT_LONGER);
+		String ttl = String.valueOf(((kept.compareTo(life) < 0) ? kept : life).toMillis());
+		this.breaker.executeRunnable(() -> {
+			this.redis.opsForValue().set(KEY_OF_HANDLE + session.handle(), saved.getId(), life);
+			this.redis.execute(CREATE, List.of(KEY + saved.getId()), ttl, CREATED, millis(saved.getCreationTime()),
+					ACCESSED, millis(saved.getLastAccessedTime()), MAX_IDLE,
+					String.valueOf(saved.getMaxInactiveInterval().toSeconds()), ATTRIBUTE,
+					this.json.writeValueAsString(session));
+		});
+	}
+
+	@Override
+	public @Nullable MapSession findById(String id) {
+		Map<String, String> fields = this.breaker.executeSupplier(entries(id));
+		try {
+			return session(id, fields);
+		}
+		catch (JacksonException | IllegalArgumentException ex) {
+			// half of one, or written by something else: no session
+			return null;
+		}
+	}
+
+	@Override
+	public void deleteById(String id) {
+		this.breaker.executeSupplier(() -> this.redis.delete(KEY + id));
+	}
+
+	/**
+	 * Move last-seen forwards, if the session is still there.
+	 */
+	void touch(String handle, Instant seen) {
+		this.breaker.executeRunnable(() -> {
+			String id = this.redis.opsForValue().get(KEY_OF_HANDLE + handle);
+			if (id != null) {
+				this.redis.execute(TOUCH, List.of(KEY + id), millis(seen), String.valueOf(KEPT_LONGER.toMillis()));
+			}
+		});
+	}
+
+	/**
+	 * Turn a session into its tombstone, if it is still there.
+	 */
+	void bury(String handle, String reason) {
+		this.breaker.executeRunnable(() -> {
+			String id = this.redis.opsForValue().get(KEY_OF_HANDLE + handle);
+			if (id != null) {
+				this.redis.execute(BURY, List.of(KEY + id), handle, reason);
+			}
+		});
+	}
+
+	private Supplier<Map<String, String>> entries(String id) {
+		return () -> {
+			try {
+				return this.redis.<String, String>opsForHash().entries(KEY + id);
+			}
+			catch (RedisSystemException ex) {
+				if (ex.getCause() instanceof RedisCommandExecutionException refused
+						&& String.valueOf(refused.getMessage()).startsWith("WRONGTYPE")) {
+					return Map.of();
+				}
+				throw ex;
+			}
+		};
+	}
+
+	private @Nullable MapSession session(String id, Map<String, String> fields) {
+		MapSession session = new MapSession(id);
+		String reason = fields.get(REASON);
+		if (reason != null) {
+			session.setAttribute(REASON, reason);
+			session.setAttribute(HANDLE, fields.getOrDefault(HANDLE, ""));
+			return session;
+		}
+		String content = fields.get(ATTRIBUTE);
+		String created = fields.get(CREATED);
+		String accessed = fields.get(ACCESSED);
+		String idle = fields.get(MAX_IDLE);
+		if (content == null || created == null || accessed == null || idle == null) {
+			return null;
+		}
+		session.setCreationTime(Instant.ofEpochMilli(Long.parseLong(created)));
+		session.setLastAccessedTime(Instant.ofEpochMilli(Long.parseLong(accessed)));
+		session.setMaxInactiveInterval(Duration.ofSeconds(Long.parseLong(idle)));
+		Session opened = this.json.readValue(content, Session.class);
+		session.setAttribute(SESSION, opened);
+		session.setAttribute(HANDLE, opened.handle());
+		return session;
+	}
+
+	private static String millis(Instant time) {
+		return String.valueOf(time.toEpochMilli());
+	}
+
+	private static RedisScript<Long> script(String text) {
+		return new DefaultRedisScript<>(text, Long.class);
+	}
+
+}

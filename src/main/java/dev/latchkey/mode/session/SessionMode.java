@@ -1,0 +1,198 @@
+package dev.latchkey.mode.session;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.latchkey.mode.Credential;
+import dev.latchkey.mode.CredentialCookies;
+import dev.latchkey.mode.InvalidCredential;
+import dev.latchkey.mode.Issued;
+import dev.latchkey.mode.Mode;
+import dev.latchkey.mode.Reading;
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.session.Opened;
+import dev.latchkey.session.Session;
+import dev.latchkey.session.SessionOver;
+import dev.latchkey.session.SessionSettings;
+import dev.latchkey.session.Transport;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.ResponseCookie;
+import org.springframework.session.MapSession;
+
+/**
+ * Remembers sessions in Redis. What was written at login never changes, so a node keeps a
+ * bounded copy of what it has read: whether a session still counts is not asked here, but
+ * of the node's view. Only before a session is called idle is Redis asked again, because
+ * another node may have seen it.
+ */
+class SessionMode implements Mode {
+
+	// 32 bytes in base64url, and in one way only: the last character has two spare bits
+	private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]");
+
+	private static final int NEAR = 100_000;
+
+	private final SecureRandom random = new SecureRandom();
+
+	private final Cache<String, Near> near = Caffeine.newBuilder().maximumSize(NEAR).build();
+
+	private final RedisSessions sessions;
+
+	private final CredentialCookies cookies;
+
+	private final SessionSettings settings;
+
+	private final Clock clock;
+
+	SessionMode(RedisSessions sessions, CredentialCookies cookies, SessionSettings settings, Clock clock) {
+		this.sessions = sessions;
+		this.cookies = cookies;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	@Override
+	public String name() {
+		return "session";
+	}
+
+	@Override
+	public List<Transport> transports() {
+		return List.of(Transport.COOKIE);
+	}
+
+	@Override
+	public Issued issue(Opened opened) {
+		byte[] secret = new byte[32];
+		this.random.nextBytes(secret);
+		String value = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+		Session session = opened.session();
+		MapSession saved = new MapSession(hash(value));
+		saved.setCreationTime(session.startedAt());
+		saved.setLastAccessedTime(this.clock.instant());
+		saved.setMaxInactiveInterval(this.settings.idle(opened.remembered()));
+		saved.setAttribute(RedisSessions.SESSION, session);
+		this.sessions.save(saved);
+		this.near.put(saved.getId(), new Near(session, saved.getMaxInactiveInterval(), saved.getLastAccessedTime()));
+		Duration lifetime = opened.remembered() ? Duration.between(session.startedAt(), session.expiresAt()) : null;
+		return new Issued(session, List.of(this.cookies.carrying(CredentialCookies.CREDENTIAL, value, lifetime)), null);
+	}
+
+	@Override
+	public Reading read(Credential credential) {
+		if (credential.source() != Credential.Source.COOKIE || !VALUE.matcher(credential.value()).matches()) {
+			throw new InvalidCredential();
+		}
+		String id = hash(credential.value());
+		Instant now = this.clock.instant();
+		Near known = this.near.getIfPresent(id);
+		if (known == null || !now.isBefore(known.idleAt())) {
+			known = load(id);
+		}
+		Instant idleAt = known.idleAt();
+		if (now.isBefore(idleAt)) {
+			known.seen(now);
+		}
+		Instant end = known.session().expiresAt();
+		return new Reading(known.session(), idleAt.isBefore(end) ? idleAt : end, 0);
+	}
+
+	@Override
+	public @Nullable String handleOf(String value) {
+		if (!VALUE.matcher(value).matches()) {
+			return null;
+		}
+		String id = hash(value);
+		Near known = this.near.getIfPresent(id);
+		if (known != null) {
+			return known.session().handle();
+		}
+		MapSession saved = this.sessions.findById(id);
+		return (saved != null) ? saved.getRequiredAttribute(RedisSessions.HANDLE) : null;
+	}
+
+	@Override
+	public List<ResponseCookie> forgotten() {
+		return List.of(this.cookies.forgotten(CredentialCookies.CREDENTIAL));
+	}
+
+	@Override
+	public String challenge() {
+		return "Cookie realm=\"latchkey\"";
+	}
+
+	@Override
+	public String challengeInvalid() {
+		return challenge();
+	}
+
+	private Near load(String id) {
+		MapSession saved = this.sessions.findById(id);
+		if (saved == null) {
+			this.near.invalidate(id);
+			throw new InvalidCredential();
+		}
+		String reason = saved.getAttribute(RedisSessions.REASON);
+		if (reason != null) {
+			throw new SessionOver(EndReason.valueOf(reason));
+		}
+		Near loaded = new Near(saved.getRequiredAttribute(RedisSessions.SESSION), saved.getMaxInactiveInterval(),
+				saved.getLastAccessedTime());
+		this.near.put(id, loaded);
+		return loaded;
+	}
+
+	private static String hash(String value) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
+			return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("every JVM has SHA-256", ex);
+		}
+	}
+
+	/**
+	 * A session as this node has it: what was written at login, and when it was last used
+	 * here.
+	 */
+	private static final class Near {
+
+		private final Session session;
+
+		private final Duration maxIdle;
+
+		private volatile Instant lastSeen;
+
+		Near(Session session, Duration maxIdle, Instant lastSeen) {
+			this.session = session;
+			this.maxIdle = maxIdle;
+			this.lastSeen = lastSeen;
+		}
+
+		Session session() {
+			return this.session;
+		}
+
+		Instant idleAt() {
+			return this.lastSeen.plus(this.maxIdle);
+		}
+
+		void seen(Instant now) {
+			this.lastSeen = now;
+		}
+
+	}
+
+}

@@ -1,0 +1,98 @@
+package dev.latchkey.revocation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.listener.ChannelTopic;
+import org.springframework.data.redis.listener.RedisMessageListenerContainer;
+import org.springframework.util.backoff.FixedBackOff;
+
+/**
+ * The channel over Redis' publish and subscribe. A subscription that has fallen silent,
+ * because its server hangs or was replaced, is made anew: each node hears itself twice a
+ * second, so silence is telling.
+ */
+class RedisChannel implements Channel, DisposableBean {
+
+	static final String NAME = "latchkey:revocations";
+
+	private static final Logger logger = LoggerFactory.getLogger(RedisChannel.class);
+
+	private static final long RETRY_MILLIS = 300;
+
+	private static final long SILENCE_NANOS = 2_000_000_000L;
+
+	private final StringRedisTemplate redis;
+
+	private final CircuitBreaker breaker;
+
+	private final LongSupplier nanoTime;
+
+	private final RedisMessageListenerContainer subscription = new RedisMessageListenerContainer();
+
+	private volatile long lastHeard;
+
+	RedisChannel(RedisConnectionFactory connections, StringRedisTemplate redis, CircuitBreaker breaker,
+			Executor listening, LongSupplier nanoTime) {
+		this.redis = redis;
+		this.breaker = breaker;
+		this.nanoTime = nanoTime;
+		this.subscription.setConnectionFactory(connections);
+		this.subscription.setTaskExecutor(listening);
+		this.subscription.setRecoveryBackoff(new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS));
+		this.subscription.setMaxSubscriptionRegistrationWaitingTime(RETRY_MILLIS);
+		this.subscription.setErrorHandler((ex) -> logger.warn("A message could not be handled: {}", ex.toString()));
+		this.subscription.afterPropertiesSet();
+	}
+
+	@Override
+	public void send(String message) {
+		try {
+			this.breaker.executeRunnable(() -> this.redis.convertAndSend(NAME, message));
+		}
+		catch (RuntimeException ex) {
+			logger.debug("A message could not be sent; the nodes will pull", ex);
+		}
+	}
+
+	@Override
+	public void onMessage(Consumer<String> listener) {
+		this.subscription.addMessageListener((message, pattern) -> {
+			this.lastHeard = this.nanoTime.getAsLong();
+			listener.accept(new String(message.getBody(), StandardCharsets.UTF_8));
+		}, ChannelTopic.of(NAME));
+	}
+
+	/**
+	 * See to it that somebody listens.
+	 */
+	void listen() {
+		try {
+			if (this.subscription.isRunning() && this.nanoTime.getAsLong() - this.lastHeard > SILENCE_NANOS) {
+				this.subscription.stop();
+			}
+			if (!this.subscription.isRunning()) {
+				this.lastHeard = this.nanoTime.getAsLong();
+				this.subscription.start();
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Cannot subscribe; the nodes will pull", ex);
+		}
+	}
+
+	@Override
+	public void destroy() throws Exception {
+		this.subscription.destroy();
+	}
+
+}

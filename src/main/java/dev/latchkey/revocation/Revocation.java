@@ -1,0 +1,41 @@
+package dev.latchkey.revocation;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One durable, numbered ending.
+ *
+ * @param seq the place in the log; contiguous, in the order of commits
+ * @param id random; tells apart two rows that got the same number because the database
+ * was rewound
+ * @param scope what is ended
+ * @param accountId the account, or {@code null} where everybody is meant
+ * @param handle the session, where a single one is meant
+ * @param reason why
+ * @param actor who did it: a username, or {@code system}
+ * @param createdAt when
+ * @param expiresAt when nothing that it ends can be alive any more, and an hour
+ */
+public record Revocation(long seq, String id, Scope scope, @Nullable String accountId, @Nullable String handle,
+		EndReason reason, String actor, Instant createdAt, Instant expiresAt) {
+
+	static final Duration KEPT_LONGER = Duration.ofHours(1);
+
+	/**
+	 * What a revocation ends.
+	 */
+	public enum Scope {
+
+		/** One session. */
+		SESSION,
+		/** All earlier sessions of one account. */
+		ACCOUNT,
+		/** All earlier sessions. */
+		EVERYBODY
+
+	}
+
+}

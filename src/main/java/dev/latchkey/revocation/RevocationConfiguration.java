@@ -1,0 +1,119 @@
+package dev.latchkey.revocation;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.transaction.support.TransactionOperations;
+
+@Configuration(proxyBeanMethods = false)
+class RevocationConfiguration {
+
+	// a new name with each start: what an earlier life has acknowledged does not count
+	private final String node = RandomId.next();
+
+	@Bean
+	Revocations revocations(JdbcClient jdbc, TransactionOperations transaction, Clock clock) {
+		return new Revocations(jdbc, transaction, clock);
+	}
+
+	@Bean
+	RevocationView revocationView(RevocationSettings settings) {
+		return new RevocationView(settings.maxStaleness(), System::nanoTime);
+	}
+
+	@Bean
+	RevocationMetrics revocationMetrics(MeterRegistry meters, RevocationView view, Clock clock) {
+		return new RevocationMetrics(meters, view, clock);
+	}
+
+	@Bean(initMethod = "check")
+	Installation installation(JdbcClient jdbc, StringRedisTemplate redis, CircuitBreaker redisBreaker) {
+		return new Installation(jdbc, redis, redisBreaker);
+	}
+
+	@Bean
+	Leases leases(JdbcClient jdbc) {
+		return new Leases(jdbc);
+	}
+
+	@Bean
+	Progress progress(RevocationView view) {
+		return new Progress(view);
+	}
+
+	@Bean
+	Participation participation(Pull pull) {
+		return new Participation(pull);
+	}
+
+	@Bean
+	Pull pull(Installation installation, Revocations revocations, Leases leases, RevocationView view, Progress progress,
+			RevocationMetrics metrics, RevocationSettings settings, Clock clock) {
+		return new Pull(this.node, revocations, leases, view, progress, metrics, settings.maxStaleness(), clock,
+				System::nanoTime);
+	}
+
+	@Bean
+	ThreadPoolTaskExecutor revocationListening() {
+		// one thread: messages are handled in the order in which they come
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setCorePoolSize(1);
+		executor.setMaxPoolSize(1);
+		executor.setThreadNamePrefix("revocations-");
+		executor.setDaemon(true);
+		return executor;
+	}
+
+	@Bean(initMethod = "listen")
+	RedisChannel revocationChannel(RedisConnectionFactory connections, StringRedisTemplate redis,
+			CircuitBreaker redisBreaker, ThreadPoolTaskExecutor revocationListening) {
+		return new RedisChannel(connections, redis, redisBreaker, revocationListening, System::nanoTime);
+	}
+
+	@Bean
+	Acknowledgements acknowledgements() {
+		return new Acknowledgements();
+	}
+
+	@Bean
+	Push push(Channel channel, Progress progress, Pull pull, Acknowledgements acknowledgements,
+			RevocationMetrics metrics) {
+		return new Push(this.node, channel, progress, pull, acknowledgements, metrics);
+	}
+
+	@Bean
+	DenyList denyList(StringRedisTemplate redis, CircuitBreaker redisBreaker, Revocations revocations,
+			Progress progress, Clock clock) {
+		return new DenyList(redis, redisBreaker, revocations, progress, clock);
+	}
+
+	@Bean
+	Broadcast broadcast(Revocations revocations, Leases leases, Progress progress, Pull pull, Push push,
+			DenyList denyList, Acknowledgements acknowledgements, RevocationMetrics metrics) {
+		return new Broadcast(this.node, revocations, leases, progress, pull, push, denyList, acknowledgements, metrics);
+	}
+
+	@Bean
+	SchedulingConfigurer feeds(Pull pull, Push push, RedisChannel channel, DenyList denyList, Broadcast broadcast,
+			RevocationSettings settings) {
+		return (tasks) -> {
+			tasks.addFixedDelayTask(pull, settings.pullInterval());
+			tasks.addFixedDelayTask(channel::listen, settings.pullInterval());
+			tasks.addFixedDelayTask(push::acknowledge, settings.pullInterval());
+			tasks.addFixedDelayTask(denyList::catchUp, settings.pullInterval());
+			tasks.addFixedDelayTask(pull::purge, Duration.ofMinutes(1));
+			tasks.addFixedDelayTask(broadcast::purge, Duration.ofMinutes(1));
+		};
+	}
+
+}

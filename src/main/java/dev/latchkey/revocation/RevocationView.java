@@ -1,0 +1,132 @@
+package dev.latchkey.revocation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node's own copy, in memory, of all revocations that still matter. Each signed-in
+ * request asks it, and it asks nobody. Rows may arrive twice and in any order: an ending
+ * is only ever added, and goes when nothing that it ends can be alive.
+ */
+public class RevocationView {
+
+	private final ConcurrentMap<String, Ended> sessions = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<String, Cutoff> accounts = new ConcurrentHashMap<>();
+
+	private final LongAdder rejections = new LongAdder();
+
+	private final long maxStaleness;
+
+	private final LongSupplier nanoTime;
+
+	private volatile @Nullable Cutoff everybody;
+
+	private volatile long fresh;
+
+	RevocationView(Duration maxStaleness, LongSupplier nanoTime) {
+		this.maxStaleness = maxStaleness.toNanos();
+		this.nanoTime = nanoTime;
+		trustNoMore();
+	}
+
+	/**
+	 * Return what ended a session.
+	 * @param handle the session
+	 * @param accountId its account
+	 * @param epoch the log's number when its login began
+	 * @return the reason, or {@code null} if nothing ended it
+	 * @throws RevocationsUnknown if this node has not heard from the log for longer than
+	 * {@code latchkey.revocation.max-staleness}, and so cannot tell
+	 */
+	public @Nullable EndReason endOf(String handle, String accountId, long epoch) {
+		if (age() > this.maxStaleness) {
+			this.rejections.increment();
+			throw new RevocationsUnknown();
+		}
+		Cutoff general = this.everybody;
+		if (general != null && epoch < general.seq()) {
+			return general.firstAfter(epoch);
+		}
+		Cutoff account = this.accounts.get(accountId);
+		if (account != null && epoch < account.seq()) {
+			return account.firstAfter(epoch);
+		}
+		Ended ended = this.sessions.get(handle);
+		return (ended != null) ? ended.reason() : null;
+	}
+
+	void apply(Revocation row) {
+		switch (row.scope()) {
+			case SESSION -> {
+				if (row.handle() != null) {
+					this.sessions.putIfAbsent(row.handle(), new Ended(row.reason(), row.expiresAt().getEpochSecond()));
+				}
+			}
+			case ACCOUNT -> {
+				if (row.accountId() != null) {
+					this.accounts.compute(row.accountId(), (id, known) -> Cutoff.with(known, row));
+				}
+			}
+			case EVERYBODY -> applyToEverybody(row);
+		}
+	}
+
+	/**
+	 * Take note that all that was committed before a moment has been applied.
+	 * @param moment that moment, on this node's monotonic clock
+	 */
+	void freshAsOf(long moment) {
+		this.fresh = moment;
+	}
+
+	/**
+	 * Answer nothing until the log has been heard again.
+	 */
+	final void trustNoMore() {
+		this.fresh = this.nanoTime.getAsLong() - this.maxStaleness - 1;
+	}
+
+	/**
+	 * Forget what ends nothing any more.
+	 */
+	void purge(Instant now) {
+		this.sessions.values().removeIf((ended) -> ended.expiresAt() < now.getEpochSecond());
+		this.accounts.values().removeIf((cutoff) -> cutoff.expiresAt() < now.getEpochSecond());
+	}
+
+	/**
+	 * Return how long ago this node last knew all that was committed, in nanoseconds.
+	 */
+	long age() {
+		return this.nanoTime.getAsLong() - this.fresh;
+	}
+
+	/**
+	 * Return how many endings are kept.
+	 */
+	int size() {
+		return this.sessions.size() + this.accounts.size();
+	}
+
+	/**
+	 * Return how many requests could not be answered.
+	 */
+	long rejections() {
+		return this.rejections.sum();
+	}
+
+	private synchronized void applyToEverybody(Revocation row) {
+		this.everybody = Cutoff.with(this.everybody, row);
+	}
+
+	private record Ended(EndReason reason, long expiresAt) {
+	}
+
+}

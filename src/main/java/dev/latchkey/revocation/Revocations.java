@@ -1,0 +1,193 @@
+package dev.latchkey.revocation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import dev.latchkey.revocation.Progress.Mark;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The durable log of revocations. A number is given out by updating a one-row counter,
+ * which stays locked until the transaction ends: so numbers are contiguous and in the
+ * order of commits, and whoever has seen number <i>n</i> can see all before it.
+ */
+public class Revocations {
+
+	private static final String COLUMNS = "seq, id, scope, account_id, handle, reason, actor, created_at, expires_at";
+
+	private static final Duration FOR_LONG = Duration.ofDays(400);
+
+	private final JdbcClient jdbc;
+
+	private final TransactionOperations transaction;
+
+	private final Clock clock;
+
+	Revocations(JdbcClient jdbc, TransactionOperations transaction, Clock clock) {
+		this.jdbc = jdbc;
+		this.transaction = transaction;
+		this.clock = clock;
+	}
+
+	/**
+	 * Return the newest number of the log. A login begins with it: it is the epoch of the
+	 * session that may come of it.
+	 * @return the newest number, 0 where nothing was ever ended
+	 */
+	public long head() {
+		return this.jdbc.sql("select seq from revocation_head").query(Long.class).single();
+	}
+
+	/**
+	 * Write that one session has ended, in the caller's transaction.
+	 * @param accountId the account that the session is of
+	 * @param handle the session
+	 * @param reason why
+	 * @param actor who did it
+	 * @param expiresAt when no credential of the session can be alive any more
+	 * @return the row, which counts once the transaction has committed
+	 */
+	public Revocation endSession(String accountId, String handle, EndReason reason, String actor, Instant expiresAt) {
+		return append(Revocation.Scope.SESSION, accountId, handle, reason, actor, expiresAt);
+	}
+
+	/**
+	 * Write that all earlier sessions of an account have ended, in the caller's
+	 * transaction.
+	 * @param accountId the account
+	 * @param reason why
+	 * @param actor who did it
+	 * @param expiresAt when no credential of these sessions can be alive any more
+	 * @return the row, which counts once the transaction has committed
+	 */
+	public Revocation endAccount(String accountId, EndReason reason, String actor, Instant expiresAt) {
+		return append(Revocation.Scope.ACCOUNT, accountId, null, reason, actor, expiresAt);
+	}
+
+	/**
+	 * Write that all earlier sessions have ended, in the caller's transaction.
+	 * @param actor who did it
+	 * @param expiresAt when no credential of these sessions can be alive any more
+	 * @return the row, which counts once the transaction has committed
+	 */
+	public Revocation endEverybody(String actor, Instant expiresAt) {
+		Revocation row = append(Revocation.Scope.EVERYBODY, null, null, EndReason.EVERYBODY, actor, expiresAt);
+		this.jdbc.sql("update revocation_head set everybody = seq").update();
+		return row;
+	}
+
+	/**
+	 * Tell whether anything ended this account's earlier sessions after a number.
+	 * @param accountId the account
+	 * @param epoch the number
+	 * @return whether a session with that epoch would be dead from the start
+	 */
+	public boolean endedSince(String accountId, long epoch) {
+		return everybodyEndedSince(epoch) || this.jdbc.sql("""
+				select count(*) from revocation where account_id = :account and seq > :epoch and scope = 'ACCOUNT'
+				""").param("account", accountId).param("epoch", epoch).query(Long.class).single() > 0;
+	}
+
+	/**
+	 * Tell whether all earlier sessions were ended after a number.
+	 * @param epoch the number
+	 * @return whether any session with that epoch would be dead from the start
+	 */
+	public boolean everybodyEndedSince(long epoch) {
+		return this.jdbc.sql("select everybody from revocation_head").query(Long.class).single() > epoch;
+	}
+
+	/**
+	 * Return the newest row's place.
+	 */
+	Mark mark() {
+		return this.jdbc.sql("""
+				select h.seq, r.id, r.expires_at from revocation_head h join revocation r on r.seq = h.seq
+				""")
+			.query((row, number) -> new Mark(row.getLong("seq"), row.getString("id"),
+					row.getObject("expires_at", OffsetDateTime.class).toInstant()))
+			.optional()
+			.orElse(Mark.BEGINNING);
+	}
+
+	/**
+	 * End all sessions with a number that comes after one that this log does not have any
+	 * more.
+	 */
+	void endEverybodyAfter(long seq) {
+		this.transaction.executeWithoutResult((status) -> {
+			this.jdbc.sql("update revocation_head set seq = greatest(seq, ?)").param(seq).update();
+			endEverybody("system", this.clock.instant().plus(FOR_LONG));
+		});
+	}
+
+	/**
+	 * Return the row with a number, and all that come after it.
+	 */
+	List<Revocation> from(long seq) {
+		return this.jdbc.sql("select " + COLUMNS + " from revocation where seq >= :seq order by seq")
+			.param("seq", seq)
+			.query(Revocations::revocation)
+			.list();
+	}
+
+	List<Revocation> unexpired() {
+		return this.jdbc.sql("select " + COLUMNS + " from revocation where expires_at > :now order by seq")
+			.param("now", utc(this.clock.instant()))
+			.query(Revocations::revocation)
+			.list();
+	}
+
+	/**
+	 * Delete what ends nothing any more, but never a row that a live node has come to: by
+	 * it the node can tell whether the database was rewound.
+	 */
+	void purge() {
+		this.jdbc.sql("""
+				delete from revocation where expires_at < :now and seq < (select seq from revocation_head)
+				and seq < (select min(applied_seq) from node where lease_until > current_timestamp)
+				""").param("now", utc(this.clock.instant())).update();
+	}
+
+	private Revocation append(Revocation.Scope scope, @Nullable String accountId, @Nullable String handle,
+			EndReason reason, String actor, Instant expiresAt) {
+		this.jdbc.sql("update revocation_head set seq = seq + 1").update();
+		Revocation row = new Revocation(head(), RandomId.next(), scope, accountId, handle, reason, actor,
+				this.clock.instant(), expiresAt.plus(Revocation.KEPT_LONGER));
+		this.jdbc.sql("insert into revocation (" + COLUMNS + """
+				) values (:seq, :id, :scope, :account, :handle, :reason, :actor, :created, :expires)
+				""")
+			.param("seq", row.seq())
+			.param("id", row.id())
+			.param("scope", scope.name())
+			.param("account", accountId)
+			.param("handle", handle)
+			.param("reason", reason.name())
+			.param("actor", actor)
+			.param("created", utc(row.createdAt()))
+			.param("expires", utc(row.expiresAt()))
+			.update();
+		return row;
+	}
+
+	private static Revocation revocation(ResultSet row, int number) throws SQLException {
+		return new Revocation(row.getLong("seq"), row.getString("id"), Revocation.Scope.valueOf(row.getString("scope")),
+				row.getString("account_id"), row.getString("handle"), EndReason.valueOf(row.getString("reason")),
+				row.getString("actor"), row.getObject("created_at", OffsetDateTime.class).toInstant(),
+				row.getObject("expires_at", OffsetDateTime.class).toInstant());
+	}
+
+	private static OffsetDateTime utc(Instant time) {
+		return time.atOffset(ZoneOffset.UTC);
+	}
+
+}

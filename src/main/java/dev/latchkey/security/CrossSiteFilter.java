@@ -1,0 +1,29 @@
+package dev.latchkey.security;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses calls that change something, carry cookies, and of which the browser itself
+ * says that another site sent them (Fetch Metadata, W3C), whatever token they have.
+ */
+class CrossSiteFilter extends OncePerRequestFilter {
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (ForgeableCalls.isUnsafe(request) && request.getCookies() != null
+				&& "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
+			throw new AccessDeniedException("sent by another site");
+		}
+		chain.doFilter(request, response);
+	}
+
+}

@@ -1,0 +1,110 @@
+package dev.latchkey.security;
+
+import dev.latchkey.mode.CookieSettings;
+import dev.latchkey.mode.CredentialCheck;
+import dev.latchkey.mode.Mode;
+import dev.latchkey.mode.PresentedCredentials;
+import dev.latchkey.session.Session;
+import dev.latchkey.web.PasswordChangeRequired;
+import dev.latchkey.web.ProblemWriter;
+import io.swagger.v3.oas.models.OpenAPI;
+import org.jspecify.annotations.Nullable;
+
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
+
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	@Bean
+	FilterRegistrationBean<HeadersFilter> headersFilter() {
+		FilterRegistrationBean<HeadersFilter> filter = new FilterRegistrationBean<>(new HeadersFilter());
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return filter;
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverErrors() {
+		return (tomcat) -> tomcat.addContextCustomizers((context) -> {
+			if (context.getParent() instanceof StandardHost host) {
+				host.setErrorReportValveClass(ServerErrors.class.getName());
+			}
+		});
+	}
+
+	@Bean
+	CsrfTokenRepository csrfTokens(CookieSettings cookies) {
+		// scripts read it, and send it back in the header
+		CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+		tokens.setCookieName(cookies.name("XSRF-TOKEN"));
+		tokens.setCookiePath("/");
+		tokens.setCookieCustomizer((cookie) -> cookie.secure(cookies.secure()).sameSite("Lax"));
+		return tokens;
+	}
+
+	@Bean
+	CsrfTokenRequestHandler csrfTokenParts() {
+		return new CsrfTokenParts();
+	}
+
+	@Bean
+	ApiDescription apiDescription(Mode mode, CookieSettings cookies) {
+		return new ApiDescription(mode, cookies);
+	}
+
+	@Bean
+	OpenAPI openApi(ApiDescription description) {
+		return description.start();
+	}
+
+	@Bean
+	SecurityFilterChain chain(HttpSecurity http, CsrfTokenRepository csrfTokens, CsrfTokenRequestHandler csrfTokenParts,
+			CookieSettings cookies, PresentedCredentials presented, CredentialCheck check, ProblemWriter problems,
+			Environment environment) {
+		return http.headers(AbstractHttpConfigurer::disable)
+			.sessionManagement(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.securityContext((context) -> context.securityContextRepository(new NullSecurityContextRepository()))
+			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens)
+				.csrfTokenRequestHandler(csrfTokenParts)
+				.requireCsrfProtectionMatcher(new ForgeableCalls(cookies)))
+			.addFilterBefore(new CrossSiteFilter(), CsrfFilter.class)
+			.addFilterBefore(new CredentialFilter(Access.publicPaths(), presented, check),
+					AnonymousAuthenticationFilter.class)
+			.authorizeHttpRequests(new Access(environment)::table)
+			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems::write)
+				.accessDeniedHandler(denied(problems)))
+			.build();
+	}
+
+	private static AccessDeniedHandler denied(ProblemWriter problems) {
+		return (request, response, denial) -> problems.write(request, response,
+				mustChangePassword(SecurityContextHolder.getContext().getAuthentication())
+						? new PasswordChangeRequired() : denial);
+	}
+
+	private static boolean mustChangePassword(@Nullable Authentication authentication) {
+		return authentication != null && authentication.getPrincipal() instanceof Session session
+				&& session.mustChangePassword();
+	}
+
+}

@@ -1,0 +1,258 @@
+package dev.latchkey.session;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.UnknownAccount;
+import dev.latchkey.revocation.Broadcast;
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.revocation.Reach;
+import dev.latchkey.revocation.Revocation;
+import dev.latchkey.revocation.Revocations;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The one place where sessions end, for whatever reason (ASVS 5.0 7.4.1). One transaction
+ * ends the rows and writes the revocation; then it is made known; then the mode forgets;
+ * then the caller may answer. If the transaction fails, nothing has ended. Locks are
+ * taken in one order: accounts, sessions by their handles, log.
+ */
+public class Endings {
+
+	private final UserSessions sessions;
+
+	private final Revocations revocations;
+
+	private final Accounts accounts;
+
+	private final Broadcast broadcast;
+
+	private final TransactionOperations transaction;
+
+	private final ApplicationEventPublisher events;
+
+	private final SessionSettings settings;
+
+	private final Clock clock;
+
+	Endings(UserSessions sessions, Revocations revocations, Accounts accounts, Broadcast broadcast,
+			TransactionOperations transaction, ApplicationEventPublisher events, SessionSettings settings,
+			Clock clock) {
+		this.sessions = sessions;
+		this.revocations = revocations;
+		this.accounts = accounts;
+		this.broadcast = broadcast;
+		this.transaction = transaction;
+		this.events = events;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * End one session. One that has ended already stays as it was.
+	 * @param handle the session
+	 * @param reason why
+	 * @param actor who does it
+	 * @return what it came to
+	 * @throws UnknownSession if there is no such session
+	 */
+	public Ending session(String handle, EndReason reason, String actor) {
+		return session(handle, (row) -> true, reason, actor);
+	}
+
+	/**
+	 * End one session of an account. One that has ended already stays as it was.
+	 * @param accountId the account
+	 * @param handle the session
+	 * @param reason why
+	 * @param actor who does it
+	 * @return what it came to
+	 * @throws UnknownSession if the account has no such session
+	 */
+	public Ending sessionOf(String accountId, String handle, EndReason reason, String actor) {
+		return session(handle, (row) -> row.accountId().equals(accountId), reason, actor);
+	}
+
+	/**
+	 * End one session because its owner signs out, in the owner's name.
+	 * @param handle the session
+	 * @return what it came to
+	 * @throws UnknownSession if there is no such session
+	 */
+	public Ending byOwner(String handle) {
+		String owner = this.sessions.find(handle)
+			.flatMap((row) -> this.accounts.byId(row.accountId()))
+			.map(Account::username)
+			.orElseThrow(UnknownSession::new);
+		return session(handle, EndReason.LOGGED_OUT, owner);
+	}
+
+	/**
+	 * End all sessions of an account but one.
+	 * @param accountId the account
+	 * @param keptHandle the session that stays
+	 * @param reason why
+	 * @param actor who does it
+	 * @return what it came to
+	 */
+	public Ending others(String accountId, String keptHandle, EndReason reason, String actor) {
+		return finish(this.transaction.execute((status) -> {
+			this.accounts.lock(accountId);
+			List<UserSessions.Row> others = this.sessions.open(accountId)
+				.stream()
+				.filter((row) -> !row.handle().equals(keptHandle))
+				.toList();
+			return endRows(others, reason, actor);
+		}));
+	}
+
+	/**
+	 * End all sessions of an account, and all logins that are under way.
+	 * @param accountId the account
+	 * @param reason why
+	 * @param actor who does it
+	 * @return what it came to
+	 */
+	public Ending account(String accountId, EndReason reason, String actor) {
+		return finish(this.transaction.execute((status) -> {
+			this.accounts.lock(accountId);
+			return endAccount(accountId, reason, actor);
+		}));
+	}
+
+	/**
+	 * Change an account, and in the same transaction end all its sessions and all logins
+	 * that are under way, if the change asks for it.
+	 * @param accountId the account
+	 * @param actor who does it
+	 * @param change changes the account as it is now, and returns why its sessions have
+	 * to end, or {@code null} where they may stay
+	 * @return what it came to
+	 * @throws UnknownAccount if the account is not there any more
+	 */
+	public Ending changedAccount(String accountId, String actor, Function<Account, @Nullable EndReason> change) {
+		return finish(this.transaction.execute((status) -> {
+			EndReason reason = change.apply(this.accounts.lockToChange(accountId).orElseThrow(UnknownAccount::new));
+			return (reason != null) ? endAccount(accountId, reason, actor) : Ended.NOTHING;
+		}));
+	}
+
+	/**
+	 * Change what several accounts may do, and end their sessions in the same
+	 * transaction.
+	 * @param actor who does it
+	 * @param change makes the change, and returns the accounts that it concerns
+	 * @return what it came to
+	 */
+	public Ending changedRole(String actor, Supplier<List<String>> change) {
+		return finish(this.transaction.execute((status) -> {
+			List<String> accountIds = change.get().stream().sorted().toList();
+			accountIds.forEach(this.accounts::lock);
+			List<UserSessions.Row> ended = end(
+					accountIds.stream().flatMap((id) -> this.sessions.open(id).stream()).toList(),
+					EndReason.ROLES_CHANGED);
+			List<Revocation> written = accountIds.stream()
+				.map((id) -> this.revocations.endAccount(id, EndReason.ROLES_CHANGED, actor, longestExpiry()))
+				.toList();
+			return new Ended(handles(ended), written, EndReason.ROLES_CHANGED, actor);
+		}));
+	}
+
+	/**
+	 * End all sessions of all accounts. Their rows stay as they are: all began before the
+	 * revocation, and that is what ends them, in one small transaction however many there
+	 * are.
+	 * @param actor who does it
+	 * @return what it came to
+	 */
+	public Ending everybody(String actor) {
+		long[] ended = new long[1];
+		Ending ending = finish(this.transaction.execute((status) -> {
+			ended[0] = this.sessions.countOnline();
+			Revocation row = this.revocations.endEverybody(actor, longestExpiry());
+			return new Ended(List.of(), List.of(row), EndReason.EVERYBODY, actor);
+		}));
+		return new Ending(Math.toIntExact(ended[0]), ending.nodes());
+	}
+
+	/**
+	 * End sessions in the caller's transaction.
+	 */
+	Ended endRows(List<UserSessions.Row> rows, EndReason reason, String actor) {
+		// all rows before the log: who holds the log's lock must not wait for a row
+		List<UserSessions.Row> ended = end(rows, reason);
+		List<Revocation> written = ended.stream()
+			.map((row) -> this.revocations.endSession(row.accountId(), row.handle(), reason, actor, row.expiresAt()))
+			.toList();
+		return new Ended(handles(ended), written, reason, actor);
+	}
+
+	/**
+	 * End an account's sessions in the caller's transaction, which has locked the
+	 * account. The revocation is written even where no session is live: a login may be
+	 * under way.
+	 */
+	Ended endAccount(String accountId, EndReason reason, String actor) {
+		List<UserSessions.Row> ended = end(this.sessions.open(accountId), reason);
+		return new Ended(handles(ended),
+				List.of(this.revocations.endAccount(accountId, reason, actor, longestExpiry())), reason, actor);
+	}
+
+	/**
+	 * Make known what a transaction has ended, after it has committed.
+	 */
+	Ending finish(Ended ended) {
+		Reach nodes = this.broadcast.spread(ended.revocations(), () -> {
+			if (!ended.revocations().isEmpty()) {
+				this.events.publishEvent(new SessionsEnded(ended.handles(), ended.reason(), ended.actor()));
+			}
+		});
+		return new Ending(ended.handles().size(), nodes);
+	}
+
+	private Ending session(String handle, Predicate<UserSessions.Row> allowed, EndReason reason, String actor) {
+		return finish(this.transaction.execute((status) -> {
+			UserSessions.Row row = this.sessions.find(handle).filter(allowed).orElseThrow(UnknownSession::new);
+			return endRows(List.of(row), reason, actor);
+		}));
+	}
+
+	/**
+	 * End rows in the order in which last-seen is written to them, so that the two do not
+	 * wait for each other.
+	 */
+	private List<UserSessions.Row> end(List<UserSessions.Row> rows, EndReason reason) {
+		return rows.stream()
+			.sorted(Comparator.comparing(UserSessions.Row::handle))
+			.filter((row) -> this.sessions.end(row.handle(), reason))
+			.toList();
+	}
+
+	private static List<String> handles(List<UserSessions.Row> rows) {
+		return rows.stream().map(UserSessions.Row::handle).toList();
+	}
+
+	private Instant longestExpiry() {
+		return this.clock.instant().plus(this.settings.longestLifetime());
+	}
+
+	/**
+	 * What a transaction ended, not yet known to anybody.
+	 */
+	record Ended(List<String> handles, List<Revocation> revocations, EndReason reason, String actor) {
+
+		private static final Ended NOTHING = new Ended(List.of(), List.of(), EndReason.LOGGED_OUT, "");
+
+	}
+
+}

@@ -1,0 +1,161 @@
+package dev.latchkey.session;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.Status;
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.revocation.Revocations;
+
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The only way to a session. A login begins with the log's number, then the password is
+ * checked, which takes long; the gate then opens the session only if nothing overtook the
+ * login meanwhile.
+ */
+public class Gate {
+
+	private final SecureRandom random = new SecureRandom();
+
+	private final Accounts accounts;
+
+	private final UserSessions sessions;
+
+	private final Revocations revocations;
+
+	private final Endings endings;
+
+	private final TransactionOperations transaction;
+
+	private final SessionSettings settings;
+
+	private final Clock clock;
+
+	Gate(Accounts accounts, UserSessions sessions, Revocations revocations, Endings endings,
+			TransactionOperations transaction, SessionSettings settings, Clock clock) {
+		this.accounts = accounts;
+		this.sessions = sessions;
+		this.revocations = revocations;
+		this.endings = endings;
+		this.transaction = transaction;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * Return who is about to log in.
+	 * @param username the name as given
+	 * @return the account and the epoch of the login
+	 */
+	public Applicant byUsername(String username) {
+		// the number first: whatever ends the account after this read has a later one
+		long epoch = this.revocations.head();
+		return new Applicant(this.accounts.byUsername(username).orElse(null), epoch);
+	}
+
+	/**
+	 * Return who is about to prove the password again.
+	 * @param session the session that asks
+	 * @return the account, and the epoch of the session
+	 */
+	public Applicant of(Session session) {
+		// whatever ended the session since has overtaken this
+		return new Applicant(this.accounts.byId(session.accountId()).orElse(null), session.epoch());
+	}
+
+	/**
+	 * Open a session for somebody whose password has been checked.
+	 * @param <T> what is issued
+	 * @param applicant who it is, as read before the check
+	 * @param arrival how the login arrived
+	 * @param issue issues the credential; if it fails, no session has been opened
+	 * @return what was issued
+	 * @throws LoginRefused if the account is not there, not active, or was changed or
+	 * ended since
+	 */
+	public <T> T open(Applicant applicant, Arrival arrival, Function<Opened, T> issue) {
+		Passed<T> passed = this.transaction.execute((status) -> {
+			Account account = admit(applicant);
+			List<UserSessions.Row> tooMany = this.sessions.beyond(account.id(), this.settings.maxPerAccount());
+			T issued = issue.apply(insert(account, applicant.epoch(), arrival));
+			// last, because it holds the log's lock until the commit
+			return new Passed<>(issued, this.endings.endRows(tooMany, EndReason.SESSION_LIMIT, account.username()));
+		});
+		if (!passed.ended().revocations().isEmpty()) {
+			this.endings.finish(passed.ended());
+		}
+		return passed.issued();
+	}
+
+	/**
+	 * Exchange a session for a new one, after the account was changed by its owner.
+	 * @param <T> what is issued
+	 * @param applicant the owner, as read before the password was checked
+	 * @param old the session that asks; it ends in any case
+	 * @param arrival how the request arrived; whether the user is remembered stays as it
+	 * was
+	 * @param keepOthers whether the account's other sessions stay
+	 * @param change the change to the account
+	 * @param issue issues the credential
+	 * @return what was issued, and how far the ending has come
+	 * @throws LoginRefused if the account or the old session was overtaken by an ending
+	 */
+	public <T> Exchanged<T> exchange(Applicant applicant, Session old, Arrival arrival, boolean keepOthers,
+			Runnable change, Function<Opened, T> issue) {
+		Passed<T> passed = this.transaction.execute((status) -> {
+			Account before = admit(applicant);
+			UserSessions.Row row = this.sessions.find(old.handle()).orElseThrow(LoginRefused::new);
+			change.run();
+			Endings.Ended ended = keepOthers
+					? this.endings.endRows(List.of(row), EndReason.PASSWORD_CHANGED, before.username())
+					: this.endings.endAccount(before.id(), EndReason.PASSWORD_CHANGED, before.username());
+			// the one may have been ended meanwhile, or all: for these no account is
+			// locked
+			if (!ended.handles().contains(old.handle()) || this.revocations.everybodyEndedSince(applicant.epoch())) {
+				throw new LoginRefused();
+			}
+			Account after = this.accounts.byId(before.id()).orElseThrow(LoginRefused::new);
+			return new Passed<>(
+					issue.apply(insert(after, this.revocations.head(), arrival.remembered(row.remembered()))), ended);
+		});
+		return new Exchanged<>(passed.issued(), this.endings.finish(passed.ended()).nodes());
+	}
+
+	private Account admit(Applicant applicant) {
+		Account known = applicant.account();
+		if (known == null) {
+			throw new LoginRefused();
+		}
+		Account account = this.accounts.lock(known.id()).orElseThrow(LoginRefused::new);
+		if (account.status() != Status.ACTIVE || !account.passwordHash().equals(known.passwordHash())
+				|| this.revocations.endedSince(account.id(), applicant.epoch())) {
+			throw new LoginRefused();
+		}
+		return account;
+	}
+
+	private Opened insert(Account account, long epoch, Arrival arrival) {
+		byte[] handle = new byte[16];
+		this.random.nextBytes(handle);
+		Instant now = this.clock.instant();
+		// whole seconds, because that is what a token can carry
+		Instant started = now.truncatedTo(ChronoUnit.SECONDS);
+		Session session = new Session(Base64.getUrlEncoder().withoutPadding().encodeToString(handle), account.id(),
+				account.username(), account.roles(), account.permissions(), account.mustChangePassword(), epoch,
+				started, started.plus(this.settings.lifetime(arrival.remembered())));
+		this.sessions.insert(session, arrival, now, now.plus(this.settings.idle(arrival.remembered())));
+		return new Opened(session, arrival.transport(), arrival.remembered(), 0);
+	}
+
+	private record Passed<T>(T issued, Endings.Ended ended) {
+	}
+
+}

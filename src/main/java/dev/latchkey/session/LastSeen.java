@@ -1,0 +1,147 @@
+package dev.latchkey.session;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * When sessions were last used. Requests only note it in memory; it is written back in
+ * batches, so that a session costs one write an interval however busy it is. What could
+ * not be written is kept for the next time.
+ */
+public class LastSeen implements Runnable, SmartLifecycle {
+
+	private static final Logger logger = LoggerFactory.getLogger(LastSeen.class);
+
+	private static final int BATCH = 500;
+
+	private final ConcurrentMap<String, Seen> pending = new ConcurrentHashMap<>();
+
+	private final JdbcOperations jdbc;
+
+	private final ApplicationEventPublisher events;
+
+	private final SessionSettings settings;
+
+	private final Clock clock;
+
+	private volatile boolean running;
+
+	LastSeen(JdbcOperations jdbc, ApplicationEventPublisher events, SessionSettings settings, Clock clock) {
+		this.jdbc = jdbc;
+		this.events = events;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * Note that a session is in use.
+	 * @param handle the session
+	 * @param generation the refresh that its credential came with, 0 where there is none
+	 */
+	public void note(String handle, long generation) {
+		this.pending.merge(handle, new Seen(this.clock.instant(), generation), Seen::latest);
+	}
+
+	/**
+	 * Write back what was noted since the last time.
+	 */
+	@Override
+	public void run() {
+		Map<String, Seen> taken = new HashMap<>();
+		for (String handle : this.pending.keySet()) {
+			Seen seen = this.pending.remove(handle);
+			if (seen != null) {
+				taken.put(handle, seen);
+			}
+		}
+		if (taken.isEmpty()) {
+			return;
+		}
+		try {
+			write(new ArrayList<>(taken.entrySet()));
+		}
+		catch (RuntimeException ex) {
+			taken.forEach((handle, seen) -> this.pending.merge(handle, seen, Seen::latest));
+			logger.warn("Last-seen could not be written back, and is kept for the next time: {}", ex.toString());
+			return;
+		}
+		this.events.publishEvent(new SessionsSeen(taken.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entry.getValue().at()))));
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		run();
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * Return a phase in which the web server has stopped, and Redis' connections have
+	 * not.
+	 */
+	@Override
+	public int getPhase() {
+		return 1;
+	}
+
+	private void write(List<Map.Entry<String, Seen>> seen) {
+		// in one order, so that two nodes do not wait for each other
+		seen.sort(Map.Entry.comparingByKey());
+		this.jdbc.batchUpdate("""
+				update user_session set last_seen_at = greatest(last_seen_at, ?),
+					idle_expires_at = greatest(idle_expires_at,
+						case when remembered then cast(? as timestamp with time zone)
+							else cast(? as timestamp with time zone) end),
+					confirmed_at = case when confirmed_generation < ? then current_timestamp else confirmed_at end,
+					confirmed_generation = greatest(confirmed_generation, ?)
+				where handle = ? and ended_at is null and (last_seen_at < ? or confirmed_generation < ?)
+				""", seen, BATCH, (statement, entry) -> {
+			Instant at = entry.getValue().at();
+			long generation = entry.getValue().generation();
+			statement.setTimestamp(1, Timestamp.from(at));
+			statement.setTimestamp(2, Timestamp.from(at.plus(this.settings.idle(true))));
+			statement.setTimestamp(3, Timestamp.from(at.plus(this.settings.idle(false))));
+			statement.setLong(4, generation);
+			statement.setLong(5, generation);
+			statement.setString(6, entry.getKey());
+			statement.setTimestamp(7, Timestamp.from(at));
+			statement.setLong(8, generation);
+		});
+	}
+
+	private record Seen(Instant at, long generation) {
+
+		Seen latest(Seen other) {
+			return new Seen(this.at.isAfter(other.at) ? this.at : other.at,
+					Math.max(this.generation, other.generation));
+		}
+
+	}
+
+}

@@ -1,0 +1,156 @@
+package dev.latchkey.session;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.revocation.Revocations;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The gate's side door: opens a live session once more, for a refresh. Who refreshes
+ * first holds the row; the others wait and see what it did.
+ */
+public class Reopening {
+
+	private final JdbcClient jdbc;
+
+	private final Accounts accounts;
+
+	private final Revocations revocations;
+
+	private final Endings endings;
+
+	private final TransactionOperations transaction;
+
+	private final SessionSettings settings;
+
+	private final Clock clock;
+
+	Reopening(JdbcClient jdbc, Accounts accounts, Revocations revocations, Endings endings,
+			TransactionOperations transaction, SessionSettings settings, Clock clock) {
+		this.jdbc = jdbc;
+		this.accounts = accounts;
+		this.revocations = revocations;
+		this.endings = endings;
+		this.transaction = transaction;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * Open a session once more.
+	 * @param <T> what is issued
+	 * @param handle the session
+	 * @param successor tells which generation to hand out, or none where the one that was
+	 * presented must not be in use any more: that ends the session
+	 * @param issue issues the credential
+	 * @return what was issued
+	 * @throws UnknownSession if there is no such session
+	 * @throws SessionOver if the session has ended, or ends by this
+	 */
+	public <T> T reopen(String handle, Function<Generations, OptionalLong> successor, Function<Opened, T> issue) {
+		Outcome<T> outcome = this.transaction.execute((status) -> {
+			Row row = lock(handle);
+			Account account = admit(row);
+			OptionalLong next = successor.apply(row.generations());
+			if (next.isEmpty()) {
+				return new Outcome<T>(null,
+						this.endings.endRows(List
+							.of(new UserSessions.Row(handle, row.accountId(), row.remembered(), row.expiresAt(), null)),
+								EndReason.REFRESH_REUSE, account.username()));
+			}
+			return new Outcome<>(issue.apply(seen(row, account, next.getAsLong())), null);
+		});
+		if (outcome.ended() != null) {
+			this.endings.finish(outcome.ended());
+		}
+		if (outcome.issued() == null) {
+			throw new SessionOver(EndReason.REFRESH_REUSE);
+		}
+		return outcome.issued();
+	}
+
+	private Account admit(Row row) {
+		if (row.endReason() != null) {
+			throw new SessionOver(row.endReason());
+		}
+		Instant now = this.clock.instant();
+		if (!now.isBefore(row.expiresAt()) || !now.isBefore(row.idleExpiresAt())) {
+			throw new SessionOver(EndReason.EXPIRED);
+		}
+		if (this.revocations.endedSince(row.accountId(), row.epoch())) {
+			throw new SessionOver(EndReason.EVERYBODY);
+		}
+		return this.accounts.byId(row.accountId()).orElseThrow(UnknownSession::new);
+	}
+
+	private Opened seen(Row row, Account account, long generation) {
+		OffsetDateTime now = this.clock.instant().atOffset(ZoneOffset.UTC);
+		boolean rotated = generation != row.generations().current();
+		this.jdbc.sql("""
+				update user_session set refresh_generation = :generation,
+					rotated_at = case when :rotated then current_timestamp else rotated_at end,
+					last_seen_at = :now, idle_expires_at = :idle
+				where handle = :handle
+				""")
+			.param("generation", generation)
+			.param("rotated", rotated)
+			.param("now", now)
+			.param("idle", now.plus(this.settings.idle(row.remembered())))
+			.param("handle", row.handle())
+			.update();
+		Session session = new Session(row.handle(), account.id(), account.username(), account.roles(),
+				account.permissions(), account.mustChangePassword(), row.epoch(), row.startedAt(), row.expiresAt());
+		return new Opened(session, row.transport(), row.remembered(), generation);
+	}
+
+	private Row lock(String handle) {
+		return this.jdbc.sql("""
+				select handle, account_id, epoch, transport, remembered, started_at, idle_expires_at, expires_at,
+					end_reason, refresh_generation, rotated_at, confirmed_generation, confirmed_at,
+					current_timestamp as present
+				from user_session where handle = ? for update
+				""").param(handle).query(Reopening::row).optional().orElseThrow(UnknownSession::new);
+	}
+
+	private static Row row(ResultSet row, int number) throws SQLException {
+		String reason = row.getString("end_reason");
+		return new Row(row.getString("handle"), row.getString("account_id"), row.getLong("epoch"),
+				Transport.valueOf(row.getString("transport")), row.getBoolean("remembered"),
+				required(row, "started_at"), required(row, "idle_expires_at"), required(row, "expires_at"),
+				(reason != null) ? EndReason.valueOf(reason) : null,
+				new Generations(row.getLong("refresh_generation"), time(row, "rotated_at"),
+						row.getLong("confirmed_generation"), time(row, "confirmed_at"), required(row, "present")));
+	}
+
+	private static Instant required(ResultSet row, String column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).toInstant();
+	}
+
+	private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
+	}
+
+	private record Outcome<T>(@Nullable T issued, Endings.@Nullable Ended ended) {
+	}
+
+	private record Row(String handle, String accountId, long epoch, Transport transport, boolean remembered,
+			Instant startedAt, Instant idleExpiresAt, Instant expiresAt, @Nullable EndReason endReason,
+			Generations generations) {
+	}
+
+}

@@ -1,0 +1,22 @@
+package dev.latchkey.session;
+
+import java.time.Instant;
+import java.util.SortedSet;
+
+/**
+ * One user being signed in on one device, in either mode. Nothing in it changes while it
+ * lasts: whatever would change it ends it.
+ *
+ * @param handle its public name: 16 random bytes, base64url; opens nothing
+ * @param accountId whose it is
+ * @param username the account's name
+ * @param roles the account's roles
+ * @param permissions what the roles permit
+ * @param mustChangePassword whether it is good for changing the password only
+ * @param epoch the revocation log's number when the login began
+ * @param startedAt when it was opened
+ * @param expiresAt when it ends at the latest
+ */
+public record Session(String handle, String accountId, String username, SortedSet<String> roles,
+		SortedSet<String> permissions, boolean mustChangePassword, long epoch, Instant startedAt, Instant expiresAt) {
+}

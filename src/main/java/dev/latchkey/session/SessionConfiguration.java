@@ -1,0 +1,63 @@
+package dev.latchkey.session;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import dev.latchkey.account.Accounts;
+import dev.latchkey.revocation.Broadcast;
+import dev.latchkey.revocation.Revocations;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.transaction.support.TransactionOperations;
+
+@Configuration(proxyBeanMethods = false)
+class SessionConfiguration {
+
+	@Bean
+	UserSessions userSessions(JdbcClient jdbc, Clock clock) {
+		return new UserSessions(jdbc, clock);
+	}
+
+	@Bean
+	Devices devices(UserSessions sessions) {
+		return new Devices(sessions);
+	}
+
+	@Bean
+	Endings endings(UserSessions sessions, Revocations revocations, Accounts accounts, Broadcast broadcast,
+			TransactionOperations transaction, ApplicationEventPublisher events, SessionSettings settings,
+			Clock clock) {
+		return new Endings(sessions, revocations, accounts, broadcast, transaction, events, settings, clock);
+	}
+
+	@Bean
+	Gate gate(Accounts accounts, UserSessions sessions, Revocations revocations, Endings endings,
+			TransactionOperations transaction, SessionSettings settings, Clock clock) {
+		return new Gate(accounts, sessions, revocations, endings, transaction, settings, clock);
+	}
+
+	@Bean
+	Reopening reopening(JdbcClient jdbc, Accounts accounts, Revocations revocations, Endings endings,
+			TransactionOperations transaction, SessionSettings settings, Clock clock) {
+		return new Reopening(jdbc, accounts, revocations, endings, transaction, settings, clock);
+	}
+
+	@Bean
+	LastSeen lastSeen(JdbcOperations jdbc, ApplicationEventPublisher events, SessionSettings settings, Clock clock) {
+		return new LastSeen(jdbc, events, settings, clock);
+	}
+
+	@Bean
+	SchedulingConfigurer writeBacks(LastSeen lastSeen, UserSessions sessions, SessionSettings settings) {
+		return (tasks) -> {
+			tasks.addFixedDelayTask(lastSeen, settings.writeBack());
+			tasks.addFixedDelayTask(sessions::purge, Duration.ofMinutes(1));
+		};
+	}
+
+}

@@ -1,0 +1,12 @@
+package dev.latchkey.session;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Sessions were in use lately. Published with each write-back.
+ *
+ * @param lastSeen when each of them was last used
+ */
+public record SessionsSeen(Map<String, Instant> lastSeen) {
+}

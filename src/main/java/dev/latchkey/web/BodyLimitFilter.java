@@ -1,0 +1,95 @@
+package dev.latchkey.web;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Refuses bodies that no call of ours has: 413, before they are read where their length
+ * is given, and as soon as they pass the limit where it is not.
+ */
+class BodyLimitFilter extends OncePerRequestFilter {
+
+	private static final int LIMIT = 16 * 1024;
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (request.getContentLengthLong() > LIMIT) {
+			throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE);
+		}
+		chain.doFilter((request.getContentLengthLong() < 0) ? new Limited(request) : request, response);
+	}
+
+	private static final class Limited extends HttpServletRequestWrapper {
+
+		Limited(HttpServletRequest request) {
+			super(request);
+		}
+
+		@Override
+		public ServletInputStream getInputStream() throws IOException {
+			return new Counted(super.getInputStream());
+		}
+
+	}
+
+	private static final class Counted extends ServletInputStream {
+
+		private final ServletInputStream body;
+
+		private int read;
+
+		Counted(ServletInputStream body) {
+			this.body = body;
+		}
+
+		@Override
+		public int read() throws IOException {
+			int next = this.body.read();
+			count((next >= 0) ? 1 : 0);
+			return next;
+		}
+
+		@Override
+		public int read(byte[] buffer, int offset, int length) throws IOException {
+			int count = this.body.read(buffer, offset, length);
+			count(count);
+			return count;
+		}
+
+		private void count(int more) {
+			this.read += Math.max(more, 0);
+			if (this.read > LIMIT) {
+				throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE);
+			}
+		}
+
+		@Override
+		public boolean isFinished() {
+			return this.body.isFinished();
+		}
+
+		@Override
+		public boolean isReady() {
+			return this.body.isReady();
+		}
+
+		@Override
+		public void setReadListener(ReadListener listener) {
+			this.body.setReadListener(listener);
+		}
+
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.latchkey.web;
+
+import dev.latchkey.mode.Mode;
+import dev.latchkey.session.Session;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * What every page may show: who is signed in, and how that is remembered.
+ */
+class PageModel implements HandlerInterceptor {
+
+	private final Mode mode;
+
+	PageModel(Mode mode) {
+		this.mode = mode;
+	}
+
+	@Override
+	public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler,
+			@Nullable ModelAndView page) {
+		if (page == null || page.getViewName() == null || page.getViewName().startsWith("redirect:")) {
+			return;
+		}
+		page.addObject("mode", this.mode.name());
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		if (authentication != null && authentication.getPrincipal() instanceof Session session) {
+			page.addObject("me", session);
+		}
+		CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+		if (token != null) {
+			// reading it sets its cookie, so that every page has one
+			page.addObject("csrf", token.getToken());
+		}
+	}
+
+}

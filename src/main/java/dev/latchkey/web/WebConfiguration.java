@@ -1,0 +1,90 @@
+package dev.latchkey.web;
+
+import dev.latchkey.mode.Mode;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
+
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+@Import({ Failures.class, HomePage.class })
+class WebConfiguration {
+
+	/**
+	 * Takes JSON at its word: a number is no name, "true" is not true, and a member comes
+	 * once.
+	 */
+	@Bean
+	JsonMapperBuilderCustomizer strictJson() {
+		return (json) -> {
+			json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+			json.withCoercionConfig(LogicalType.Textual, WebConfiguration::nothingButText);
+			json.withCoercionConfig(LogicalType.Boolean, WebConfiguration::nothingButTruth);
+		};
+	}
+
+	@Bean
+	ProblemWriter problemWriter(JsonMapper json, ViewResolver thymeleafViewResolver, Mode mode) {
+		return new ProblemWriter(json, new ProblemPage(thymeleafViewResolver), mode);
+	}
+
+	@Bean
+	UserAgents userAgents() {
+		return new UserAgents();
+	}
+
+	@Bean
+	WebMvcConfigurer pages(Mode mode) {
+		return new WebMvcConfigurer() {
+			@Override
+			public void addInterceptors(InterceptorRegistry registry) {
+				registry.addInterceptor(new PageModel(mode));
+			}
+
+			@Override
+			public void addFormatters(FormatterRegistry registry) {
+				registry.addPrinter(new MomentPrinter());
+			}
+		};
+	}
+
+	@Bean
+	FilterRegistrationBean<OutageFilter> outageFilter(ProblemWriter problems) {
+		FilterRegistrationBean<OutageFilter> filter = new FilterRegistrationBean<>(new OutageFilter(problems));
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+		return filter;
+	}
+
+	private static void nothingButText(MutableCoercionConfig text) {
+		text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+			.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+			.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+	}
+
+	private static void nothingButTruth(MutableCoercionConfig truth) {
+		truth.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+			.setCoercion(CoercionInputShape.String, CoercionAction.Fail)
+			.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+	}
+
+	@Bean
+	FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter() {
+		FilterRegistrationBean<BodyLimitFilter> filter = new FilterRegistrationBean<>(new BodyLimitFilter());
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+		return filter;
+	}
+
+}

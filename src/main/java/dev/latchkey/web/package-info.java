@@ -1,0 +1,10 @@
+/**
+ * What is the same at every door: the one writer of errors, as problem+json or as a page,
+ * and the home page.
+ */
+@ApplicationModule(allowedDependencies = { "mode", "session", "account", "password", "revocation" })
+@NullMarked
+package dev.latchkey.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
