@@ -1,0 +1,162 @@
+package dev.latchkey;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+import org.springframework.modulith.core.ApplicationModules;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the house to its plan: which way the arrows go, and what may be built where.
+ */
+class ArchitectureTests {
+
+	private static final JavaClasses HOUSE = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages("dev.latchkey");
+
+	@Test
+	void arrowsGoDownOnly() {
+		ApplicationModules.of("dev.latchkey").verify();
+	}
+
+	@Test
+	void nobodyNamesAMode() {
+		noClasses().that(not(resideInAPackage("dev.latchkey.mode.session")))
+			.should()
+			.dependOnClassesThat(resideInAPackage("dev.latchkey.mode.session"))
+			.check(HOUSE);
+		noClasses().that(not(resideInAPackage("dev.latchkey.mode.jwt")))
+			.should()
+			.dependOnClassesThat(resideInAPackage("dev.latchkey.mode.jwt"))
+			.check(HOUSE);
+	}
+
+	@Test
+	void aModeHangsOnOneConfigurationWithOneProfile() {
+		Set<String> profiled = HOUSE.stream()
+			.filter((type) -> type.isAnnotatedWith(Profile.class))
+			.map(JavaClass::getSimpleName)
+			.collect(Collectors.toSet());
+		assertThat(profiled).containsExactlyInAnyOrder("SessionModeConfiguration", "JwtModeConfiguration");
+		noMethods().should().beAnnotatedWith(Profile.class).check(HOUSE);
+		noClasses().that()
+			.doNotHaveSimpleName("OneMode")
+			.should()
+			.callMethod(Environment.class, "getActiveProfiles")
+			.orShould()
+			.callMethod(Environment.class, "acceptsProfiles", String[].class)
+			.check(HOUSE);
+	}
+
+	@Test
+	void onlyTheGateOpensASession() {
+		noClasses().that()
+			.doNotHaveFullyQualifiedName("dev.latchkey.session.Gate")
+			.and()
+			.doNotHaveFullyQualifiedName("dev.latchkey.session.Reopening")
+			.should()
+			.callConstructorWhere(of("dev.latchkey.session.Opened", "<init>"))
+			.check(HOUSE);
+		noClasses().that()
+			.doNotHaveFullyQualifiedName("dev.latchkey.session.Gate")
+			.should()
+			.callMethodWhere(of("dev.latchkey.session.UserSessions", "insert"))
+			.check(HOUSE);
+	}
+
+	@Test
+	void onlyEndingsWriteThatSomethingEnded() {
+		noClasses().that()
+			.doNotHaveFullyQualifiedName("dev.latchkey.session.Endings")
+			.and(not(resideInAPackage("dev.latchkey.revocation")))
+			.should()
+			.callMethodWhere(of("dev.latchkey.revocation.Revocations", "endSession", "endAccount", "endEverybody"))
+			.check(HOUSE);
+	}
+
+	@Test
+	void noDoorKnowsAnother() {
+		List<String> doors = List.of("login", "device", "admin", "forwardauth");
+		for (String door : doors) {
+			String[] others = doors.stream()
+				.filter((other) -> !other.equals(door))
+				.map((other) -> "dev.latchkey." + other + "..")
+				.toArray(String[]::new);
+			noClasses().that()
+				.resideInAPackage("dev.latchkey." + door + "..")
+				.should()
+				.dependOnClassesThat(resideInAnyPackage(others))
+				.check(HOUSE);
+		}
+	}
+
+	@Test
+	void nobodyImportsWhatStandsBesideTheWay() {
+		for (String beside : List.of("security", "embedded")) {
+			noClasses().that(not(resideInAPackage("dev.latchkey." + beside)))
+				.should()
+				.dependOnClassesThat(resideInAPackage("dev.latchkey." + beside))
+				.check(HOUSE);
+		}
+	}
+
+	@Test
+	void aPackageNamesItsBeansInOneHiddenPlace() {
+		classes().that()
+			.areAnnotatedWith(Configuration.class)
+			.should()
+			.bePackagePrivate()
+			.andShould()
+			.haveSimpleNameEndingWith("Configuration")
+			.check(HOUSE);
+		assertThat(HOUSE.stream()
+			.filter((type) -> type.isAnnotatedWith(Configuration.class))
+			.collect(Collectors.groupingBy(JavaClass::getPackageName))
+			.values()).allSatisfy((types) -> assertThat(types).hasSize(1));
+	}
+
+	@Test
+	void everyPackageSaysWhatItIsForAndThatNothingIsNull() {
+		assertThat(HOUSE.stream().map(JavaClass::getPackage).collect(Collectors.toSet()))
+			.allSatisfy((room) -> assertThat(room.isAnnotatedWith(NullMarked.class)).as(room.getName()).isTrue());
+	}
+
+	@Test
+	void constructorsInjectAndNamesSayWhatThingsAre() {
+		noFields().should().beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired").check(HOUSE);
+		noConstructors().should()
+			.beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
+			.check(HOUSE);
+		noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl|Dto)").check(HOUSE);
+	}
+
+	private static DescribedPredicate<JavaCall<?>> of(String owner, String... names) {
+		return DescribedPredicate.describe(owner + List.of(names),
+				(call) -> call.getTargetOwner().getName().equals(owner)
+						&& List.of(names).contains(call.getTarget().getName()));
+	}
+
+}

@@ -1,0 +1,251 @@
+package dev.latchkey;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Latchkey;
+import dev.latchkey.harness.Latchkey.Mode;
+import dev.latchkey.harness.Person;
+import dev.latchkey.harness.Server;
+import dev.latchkey.harness.TestServers;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Redis or the database is gone, or hangs, or is back again. The table of DESIGN's
+ * promises: 503 where something is missing, never 401, never 500, and everything else
+ * goes on.
+ */
+class OutageTests {
+
+	// far from what is promised, and far from what the libraries' defaults would do
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private static final Duration MAX_STALENESS = Duration.ofSeconds(4);
+
+	/**
+	 * How a server is taken away.
+	 */
+	enum Outage {
+
+		GONE {
+			@Override
+			void begin(Server server) {
+				server.kill();
+			}
+
+			@Override
+			void end(Server server) {
+				server.restart();
+			}
+		},
+
+		HUNG {
+			@Override
+			void begin(Server server) {
+				server.pause();
+			}
+
+			@Override
+			void end(Server server) {
+				server.resume();
+			}
+		};
+
+		abstract void begin(Server server);
+
+		abstract void end(Server server);
+
+	}
+
+	@TestInstance(Lifecycle.PER_CLASS)
+	abstract static class Outages {
+
+		private final Mode mode;
+
+		private final Server redis = TestServers.redis();
+
+		private final Server postgres = TestServers.postgres();
+
+		private Latchkey latchkey;
+
+		private Person alice;
+
+		Outages(Mode mode) {
+			this.mode = mode;
+		}
+
+		@BeforeAll
+		void start() {
+			this.latchkey = Latchkey.in(this.mode)
+				.on(this.redis, TestServers.freshDatabase(this.postgres))
+				.with("latchkey.revocation.max-staleness", MAX_STALENESS.toSeconds() + "s")
+				.start();
+			this.alice = this.latchkey.newPerson("USER");
+		}
+
+		@AfterAll
+		void stop() {
+			this.latchkey.close();
+			this.redis.close();
+			this.postgres.close();
+		}
+
+		@ParameterizedTest
+		@EnumSource
+		void letsNobodyInAndPutsNobodyOutWithoutADatabase(Outage outage) {
+			Client known = this.latchkey.login(this.alice);
+			Client admin = this.latchkey.admin();
+			outage.begin(this.postgres);
+			try {
+				known.get("/api/me").expect(200);
+				assertUnavailable(this.latchkey.client().login(this.alice));
+				assertUnavailable(admin.post("/api/admin/users/" + this.alice.username() + "/logout"));
+				assertUnavailable(known.post("/api/logout"));
+				pagesGoOn();
+				Awaitility.await().atMost(PATIENCE.plus(MAX_STALENESS)).untilAsserted(() -> {
+					Answer answer = known.get("/api/me").expect(200, 503);
+					assertThat(answer.status()).isEqualTo(503);
+				});
+				assertUnavailable(known.get("/api/me"));
+				assertUnavailable(known.get("/forward-auth"));
+			}
+			finally {
+				outage.end(this.postgres);
+			}
+			comesBack(known);
+			this.latchkey.login(this.alice).get("/api/me").expect(200);
+		}
+
+		@ParameterizedTest
+		@EnumSource
+		void endsSessionsWithoutRedis(Outage outage) {
+			Client known = this.latchkey.login(this.alice);
+			Client other = this.latchkey.login(this.alice);
+			Client admin = this.latchkey.admin();
+			outage.begin(this.redis);
+			try {
+				known.get("/api/me").expect(200);
+				other.post("/api/logout").expect(204, 202);
+				other.get("/api/me").expect(401);
+				admin.post("/api/admin/users/" + this.alice.username() + "/logout").expect(200, 202);
+				known.get("/api/me").expectEnded("forced_logout");
+				pagesGoOn();
+				withoutRedis();
+			}
+			finally {
+				outage.end(this.redis);
+			}
+			comesBack(admin);
+			known.get("/api/me").expect(401);
+			Awaitility.await()
+				.atMost(PATIENCE)
+				.untilAsserted(() -> this.latchkey.client().login(this.alice).expect(200));
+		}
+
+		@Test
+		void keepsItsThreadsWhileRedisHangs() throws Exception {
+			ExecutorService crowd = Executors.newFixedThreadPool(64);
+			this.redis.pause();
+			try {
+				Stream<Future<Answer>> asked = IntStream.range(0, 256)
+					.mapToObj((i) -> crowd.submit(() -> this.latchkey.client()
+						.withCookie(Client.COOKIE, "A".repeat(42) + "A")
+						.get("/api/me")))
+					.toList()
+					.stream();
+				asked.forEach((answer) -> assertThat(answer).succeedsWithin(PATIENCE)
+					.extracting(Answer::status)
+					.isIn(401, 503));
+				pagesGoOn();
+			}
+			finally {
+				this.redis.resume();
+				crowd.shutdownNow();
+			}
+			comesBack(this.latchkey.admin());
+		}
+
+		abstract void withoutRedis();
+
+		final void assertUnavailable(Answer answer) {
+			answer.expectProblem(503);
+			assertThat(answer.header("Retry-After")).isPresent();
+		}
+
+		final Latchkey latchkey() {
+			return this.latchkey;
+		}
+
+		final Person alice() {
+			return this.alice;
+		}
+
+		private void pagesGoOn() {
+			this.latchkey.client().browse("/login").expect(200);
+			this.latchkey.client().get("/api/mode").expect(200);
+			this.latchkey.client().get("/actuator/health/liveness").expect(200);
+		}
+
+		private void comesBack(Client client) {
+			Awaitility.await().atMost(PATIENCE).until(() -> client.get("/api/me").expect(200, 503).status() == 200);
+		}
+
+	}
+
+	@Nested
+	class SessionMode extends Outages {
+
+		SessionMode() {
+			super(Mode.SESSION);
+		}
+
+		@Override
+		void withoutRedis() {
+			assertUnavailable(latchkey().client().login(alice()));
+			long live = latchkey().sql()
+				.sql("select count(*) from user_session s join account a on a.id = s.account_id "
+						+ "where a.username = ? and s.ended_at is null")
+				.param(alice().username())
+				.query(Long.class)
+				.single();
+			assertThat(live).as("sessions that nobody got a credential for").isZero();
+			assertUnavailable(latchkey().client().withCookie(Client.COOKIE, "A".repeat(42) + "A").get("/api/me"));
+		}
+
+	}
+
+	@Nested
+	class JwtMode extends Outages {
+
+		JwtMode() {
+			super(Mode.JWT);
+		}
+
+		@Override
+		void withoutRedis() {
+			Client client = latchkey().login(alice());
+			client.get("/api/me").expect(200);
+			client.refresh().expect(200);
+			client.post("/api/refresh", Map.of("refresh_token", "nonsense")).expect(401);
+		}
+
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.latchkey.account;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.latchkey.TestDatabase;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The accounts on a migrated database, one for each kind, emptied for each test.
+ */
+final class AccountsFixture {
+
+	private static final Map<TestDatabase, AccountsFixture> FIXTURES = new ConcurrentHashMap<>();
+
+	final String url;
+
+	final JdbcClient jdbc;
+
+	final TransactionTemplate transactions;
+
+	final Administrators administrators;
+
+	final Roles roles;
+
+	final Accounts accounts;
+
+	private AccountsFixture(TestDatabase database) {
+		this.url = database.newUrl();
+		HikariDataSource dataSource = new HikariDataSource();
+		dataSource.setJdbcUrl(this.url);
+		dataSource.setMaximumPoolSize(8);
+		Flyway.configure().dataSource(dataSource).load().migrate();
+		this.jdbc = JdbcClient.create(dataSource);
+		this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		this.administrators = new Administrators(this.jdbc, this.transactions);
+		this.roles = new Roles(this.jdbc, this.administrators);
+		this.accounts = new Accounts(this.jdbc, this.administrators, this.roles);
+	}
+
+	static AccountsFixture empty(TestDatabase database) {
+		AccountsFixture fixture = FIXTURES.computeIfAbsent(database, AccountsFixture::new);
+		fixture.jdbc.sql("delete from account").update();
+		fixture.jdbc.sql("delete from role where name not in ('ADMIN', 'USER')").update();
+		fixture.jdbc.sql("delete from role_permission where role = 'USER'").update();
+		return fixture;
+	}
+
+	Account create(String username, String... roles) {
+		return this.accounts.create(username, "{argon2}hash", false, Set.of(roles));
+	}
+
+}

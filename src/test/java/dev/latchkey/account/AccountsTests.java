@@ -1,0 +1,229 @@
+package dev.latchkey.account;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.latchkey.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class AccountsTests {
+
+	@Parameter
+	TestDatabase database;
+
+	private AccountsFixture fixture;
+
+	private Accounts accounts;
+
+	@BeforeEach
+	void empty() {
+		this.fixture = AccountsFixture.empty(this.database);
+		this.accounts = this.fixture.accounts;
+	}
+
+	@Test
+	void createsAnAccountThatIsFoundByNameAndById() {
+		Account alice = this.accounts.create("Alice", "{argon2}hash", true, Set.of("ADMIN", "USER"));
+		assertThat(alice.id()).matches("[A-Za-z0-9_-]{22}");
+		assertThat(alice.username()).isEqualTo("alice");
+		assertThat(alice.passwordHash()).isEqualTo("{argon2}hash");
+		assertThat(alice.status()).isEqualTo(Status.ACTIVE);
+		assertThat(alice.mustChangePassword()).isTrue();
+		assertThat(alice.roles()).containsExactly("ADMIN", "USER");
+		assertThat(alice.permissions()).contains("users:read", "users:write").hasSize(8);
+		assertThat(this.accounts.byUsername("alice")).contains(alice);
+		assertThat(this.accounts.byId(alice.id())).contains(alice);
+	}
+
+	@Test
+	void findsAnAccountByAnyFormOfItsName() {
+		Account account = this.fixture.create("STRASSE");
+		assertThat(Stream.of("straße", "Strasse", "ｓｔｒａｓｓｅ", "STRAẞE"))
+			.allSatisfy((form) -> assertThat(this.accounts.byUsername(form)).contains(account));
+	}
+
+	@Test
+	void findsNothingUnderANameThatNobodyHasOrCanHave() {
+		this.fixture.create("alice");
+		assertThat(Stream.of("bob", "", "alice\0", "\0", "al\ud83dice", "alice ", "x".repeat(1_000_000), "%", "al_ce"))
+			.allSatisfy((name) -> assertThat(this.accounts.byUsername(name)).isEmpty());
+		assertThat(this.accounts.byId("nobody")).isEmpty();
+	}
+
+	@Test
+	void unitesWhatTheRolesPermit() {
+		this.fixture.roles.put(new Role("READER", new TreeSet<>(Set.of("users:read", "books:read"))));
+		this.fixture.roles.put(new Role("WRITER", new TreeSet<>(Set.of("books:read", "books:write"))));
+		Account account = this.fixture.create("alice", "READER", "WRITER", "USER");
+		assertThat(account.roles()).containsExactly("READER", "USER", "WRITER");
+		assertThat(account.permissions()).containsExactly("books:read", "books:write", "users:read");
+	}
+
+	@Test
+	void keepsTheLongestNameInAnyScript() {
+		String name = "𐓘".repeat(64);
+		assertThat(this.fixture.create(name).username()).isEqualTo(name);
+		assertThat(this.accounts.byUsername(name)).isPresent();
+	}
+
+	@Test
+	void refusesANameThatIsTakenInAnotherForm() {
+		this.fixture.create("straße");
+		assertThatExceptionOfType(UsernameTaken.class).isThrownBy(() -> this.fixture.create("STRASSE"));
+	}
+
+	@Test
+	void createsNothingWhereARoleIsUnknown() {
+		assertThatExceptionOfType(UnknownRole.class).isThrownBy(() -> this.fixture.create("alice", "USER", "KING"));
+		assertThatExceptionOfType(UnknownRole.class).isThrownBy(() -> this.fixture.create("alice", "user\0"));
+		assertThat(this.accounts.byUsername("alice")).isEmpty();
+	}
+
+	@Test
+	void refusesMoreRolesThanACredentialCanCarry() {
+		String[] names = IntStream.rangeClosed(1, 17).mapToObj((number) -> "ROLE_" + number).toArray(String[]::new);
+		Stream.of(names).forEach((name) -> this.fixture.roles.put(new Role(name, new TreeSet<>())));
+		assertThatExceptionOfType(InvalidRole.class).isThrownBy(() -> this.fixture.create("alice", names));
+		Account alice = this.fixture.create("alice", "USER");
+		assertThatExceptionOfType(InvalidRole.class)
+			.isThrownBy(() -> this.accounts.changeRoles(alice.id(), Set.of(names)));
+		assertThat(this.accounts.byId(alice.id())).contains(alice);
+	}
+
+	@Test
+	void refusesRolesThatTogetherPermitMoreThanACredentialCanCarry() {
+		this.fixture.roles.put(new Role("FIRST", permissions("a", 10)));
+		this.fixture.roles.put(new Role("SECOND", permissions("b", 10)));
+		assertThatExceptionOfType(InvalidRole.class).isThrownBy(() -> this.fixture.create("alice", "FIRST", "SECOND"));
+		Account alice = this.fixture.create("alice", "FIRST");
+		assertThatExceptionOfType(InvalidRole.class)
+			.isThrownBy(() -> this.accounts.changeRoles(alice.id(), Set.of("FIRST", "SECOND")));
+	}
+
+	static TreeSet<String> permissions(String prefix, int number) {
+		return IntStream.range(0, number)
+			.mapToObj((index) -> prefix + "%063d".formatted(index))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	@Test
+	void changesPasswordStatusAndRoles() {
+		Account alice = this.fixture.create("alice", "USER");
+		this.accounts.changePassword(alice.id(), "{argon2}other", true);
+		this.accounts.changeStatus(alice.id(), Status.DISABLED);
+		this.accounts.changeRoles(alice.id(), Set.of("ADMIN"));
+		Account changed = this.accounts.byId(alice.id()).orElseThrow();
+		assertThat(changed.passwordHash()).isEqualTo("{argon2}other");
+		assertThat(changed.mustChangePassword()).isTrue();
+		assertThat(changed.status()).isEqualTo(Status.DISABLED);
+		assertThat(changed.roles()).containsExactly("ADMIN");
+		this.accounts.changeRoles(alice.id(), Set.of());
+		this.accounts.changeStatus(alice.id(), Status.ACTIVE);
+		assertThat(this.accounts.byId(alice.id()).orElseThrow().roles()).isEmpty();
+	}
+
+	@Test
+	void deletesAnAccountWithItsRoles() {
+		Account alice = this.fixture.create("alice", "USER");
+		this.accounts.delete(alice.id());
+		assertThat(this.accounts.byUsername("alice")).isEmpty();
+		assertThat(this.fixture.roles.accountIdsWith("USER")).isEmpty();
+		assertThat(this.fixture.create("alice").id()).isNotEqualTo(alice.id());
+	}
+
+	@Test
+	void changesNoAccountThatIsNotThere() {
+		assertThatExceptionOfType(UnknownAccount.class)
+			.isThrownBy(() -> this.accounts.changePassword("nobody", "{argon2}x", false));
+		assertThatExceptionOfType(UnknownAccount.class)
+			.isThrownBy(() -> this.accounts.changeStatus("nobody", Status.DISABLED));
+		assertThatExceptionOfType(UnknownAccount.class)
+			.isThrownBy(() -> this.accounts.changeRoles("nobody", Set.of("USER")));
+		assertThatExceptionOfType(UnknownAccount.class).isThrownBy(() -> this.accounts.delete("nobody"));
+	}
+
+	@Test
+	void undoesAChangeWithTheCallersTransaction() {
+		Account alice = this.fixture.create("alice", "USER");
+		this.fixture.transactions.executeWithoutResult((status) -> {
+			this.accounts.changeRoles(alice.id(), Set.of("ADMIN"));
+			this.accounts.changePassword(alice.id(), "{argon2}other", true);
+			this.fixture.create("bob");
+			status.setRollbackOnly();
+		});
+		assertThat(this.accounts.byId(alice.id())).contains(alice);
+		assertThat(this.accounts.byUsername("bob")).isEmpty();
+	}
+
+	@Test
+	void locksOnlyInATransaction() {
+		Account alice = this.fixture.create("alice");
+		assertThatIllegalStateException().isThrownBy(() -> this.accounts.lock(alice.id()));
+		assertThatIllegalStateException().isThrownBy(() -> this.accounts.lockToChange(alice.id()));
+		this.fixture.transactions.executeWithoutResult((status) -> {
+			assertThat(this.accounts.lock(alice.id())).contains(alice);
+			assertThat(this.accounts.lock("nobody")).isEmpty();
+		});
+		this.fixture.transactions.executeWithoutResult((status) -> {
+			assertThat(this.accounts.lockToChange(alice.id())).contains(alice);
+			this.accounts.changeRoles(alice.id(), Set.of("USER"));
+		});
+		assertThat(this.accounts.byId(alice.id()).orElseThrow().roles()).containsExactly("USER");
+	}
+
+	@Test
+	void pagesThroughTheAccountsByName() {
+		for (String name : new String[] { "dora", "alice", "carol", "bob", "erin" }) {
+			this.fixture.create(name, "ADMIN", "USER");
+		}
+		AccountPage first = this.accounts.page(null, 0, 2);
+		assertThat(first.accounts()).extracting(Account::username).containsExactly("alice", "bob");
+		assertThat(first.accounts()).allSatisfy((account) -> assertThat(account.permissions()).hasSize(8));
+		assertThat(first).extracting(AccountPage::page, AccountPage::size, AccountPage::total)
+			.containsExactly(0, 2, 5L);
+		assertThat(this.accounts.page("", 2, 2).accounts()).extracting(Account::username).containsExactly("erin");
+		assertThat(this.accounts.page(null, 3, 2).accounts()).isEmpty();
+		assertThat(this.accounts.page(null, Integer.MAX_VALUE, 200).total()).isEqualTo(5);
+	}
+
+	@Test
+	void searchesForAPartOfTheNameInAnyForm() {
+		for (String name : new String[] { "straße", "a_b", "a!b", "axb", "ångström" }) {
+			this.fixture.create(name);
+		}
+		assertThat(found("SS")).containsExactly("strasse");
+		assertThat(found("A\u030anG")).containsExactly("ångström");
+		assertThat(found("a_b")).containsExactly("a_b");
+		assertThat(found("!")).containsExactly("a!b");
+		assertThat(found("_")).containsExactly("a_b");
+		assertThat(found("zzz")).isEmpty();
+	}
+
+	@Test
+	void findsNothingForAPartThatNoNameHas() {
+		this.fixture.create("alice");
+		assertThat(Stream.of("%", "\\", "\0", " ", "\ud83d", "x".repeat(1_000_000), "alice%", "a\0"))
+			.allSatisfy((part) -> {
+				assertThat(found(part)).isEmpty();
+				assertThat(this.accounts.page(part, 0, 10).total()).isZero();
+			});
+	}
+
+	private Stream<String> found(String part) {
+		return this.accounts.page(part, 0, 10).accounts().stream().map(Account::username);
+	}
+
+}

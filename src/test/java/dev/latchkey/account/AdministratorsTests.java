@@ -1,0 +1,170 @@
+package dev.latchkey.account;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+import dev.latchkey.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.transaction.UnexpectedRollbackException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+@Timeout(60)
+class AdministratorsTests {
+
+	private static final int ROUNDS = 50;
+
+	@Parameter
+	TestDatabase database;
+
+	private final ExecutorService threads = Executors.newFixedThreadPool(2);
+
+	private AccountsFixture fixture;
+
+	private Accounts accounts;
+
+	@BeforeEach
+	void empty() {
+		this.fixture = AccountsFixture.empty(this.database);
+		this.accounts = this.fixture.accounts;
+	}
+
+	@AfterEach
+	void stop() {
+		this.threads.shutdownNow();
+	}
+
+	@Test
+	void keepsTheLastAdministrator() {
+		Account admin = this.fixture.create("admin", "ADMIN");
+		this.accounts.changeStatus(this.fixture.create("disabled", "ADMIN").id(), Status.DISABLED);
+		this.fixture.create("user", "USER");
+		assertLast(() -> this.accounts.changeStatus(admin.id(), Status.DISABLED));
+		assertLast(() -> this.accounts.changeRoles(admin.id(), Set.of("USER")));
+		assertLast(() -> this.accounts.delete(admin.id()));
+		assertLast(() -> this.fixture.roles.put(new Role("ADMIN", new TreeSet<>(Set.of("users:read")))));
+		assertThat(this.accounts.byId(admin.id())).contains(admin);
+	}
+
+	@Test
+	void letsAnAdministratorGoWhileAnotherStays() {
+		Account first = this.fixture.create("first", "ADMIN");
+		this.fixture.roles.put(new Role("DEPUTY", new TreeSet<>(Set.of("users:write"))));
+		this.fixture.create("deputy", "DEPUTY");
+		this.accounts.changeStatus(first.id(), Status.DISABLED);
+		this.accounts.changeRoles(first.id(), Set.of());
+		this.accounts.delete(first.id());
+		assertLast(() -> this.fixture.roles.put(new Role("DEPUTY", new TreeSet<>())));
+	}
+
+	@Test
+	void doesNotMissAnAdministratorThatNeverWas() {
+		Account user = this.fixture.create("user", "USER");
+		this.accounts.changeStatus(user.id(), Status.DISABLED);
+		assertThat(this.accounts.byId(user.id()).orElseThrow().status()).isEqualTo(Status.DISABLED);
+	}
+
+	@Test
+	void rollsTheCallersTransactionBackEvenWhereTheCallerGoesOn() {
+		Account admin = this.fixture.create("admin", "ADMIN");
+		assertThatExceptionOfType(UnexpectedRollbackException.class)
+			.isThrownBy(() -> this.fixture.transactions.executeWithoutResult((status) -> {
+				this.fixture.create("bob");
+				assertLast(() -> this.accounts.changeStatus(admin.id(), Status.DISABLED));
+			}));
+		assertThat(this.accounts.byId(admin.id())).contains(admin);
+		assertThat(this.accounts.byUsername("bob")).isEmpty();
+	}
+
+	@Test
+	void letsOnlyOneOfTwoAdministratorsGoWhoRemoveEachOtherAtOnce() throws Exception {
+		Account first = this.fixture.create("first", "ADMIN");
+		Account second = this.fixture.create("second", "ADMIN");
+		for (int round = 0; round < ROUNDS; round++) {
+			boolean byStatus = round % 2 == 0;
+			List<Object> results = race(() -> remove(first, byStatus), () -> remove(second, true));
+			assertThat(results).filteredOn(LastAdministrator.class::isInstance).hasSize(1);
+			assertThat(results).filteredOn(Account.class::isInstance).hasSize(1);
+			for (Account account : List.of(first, second)) {
+				this.accounts.changeStatus(account.id(), Status.ACTIVE);
+				this.accounts.changeRoles(account.id(), Set.of("ADMIN"));
+			}
+		}
+	}
+
+	private Account remove(Account account, boolean byStatus) {
+		if (byStatus) {
+			this.accounts.changeStatus(account.id(), Status.DISABLED);
+		}
+		else {
+			this.accounts.changeRoles(account.id(), Set.of("USER"));
+		}
+		return account;
+	}
+
+	@Test
+	void createsOnlyOneAccountWhereANameIsTakenTwiceAtOnce() throws Exception {
+		for (int round = 0; round < ROUNDS; round++) {
+			String name = "straße-" + round;
+			List<Object> results = race(() -> this.fixture.create(name, "ADMIN"),
+					() -> this.fixture.create(name.replace("ß", "SS"), "USER"));
+			assertThat(results).filteredOn(UsernameTaken.class::isInstance).hasSize(1);
+			assertThat(results).filteredOn(Account.class::isInstance).hasSize(1);
+		}
+		assertThat(this.accounts.page(null, 0, 10).total()).isEqualTo(ROUNDS);
+	}
+
+	@Test
+	void neverGivesAnAccountARoleThatIsBeingDeleted() throws Exception {
+		Account alice = this.fixture.create("alice", "USER");
+		for (int round = 0; round < ROUNDS; round++) {
+			this.fixture.roles.put(new Role("EDITOR", new TreeSet<>(Set.of("books:read"))));
+			List<Object> results = race(() -> {
+				this.accounts.changeRoles(alice.id(), Set.of("EDITOR"));
+				return alice;
+			}, () -> {
+				this.fixture.roles.delete("EDITOR");
+				return "EDITOR";
+			});
+			boolean given = this.accounts.byId(alice.id()).orElseThrow().roles().contains("EDITOR");
+			assertThat(results.get(0)).isInstanceOf(given ? Account.class : UnknownRole.class);
+			assertThat(results.get(1)).isInstanceOf(given ? RoleInUse.class : String.class);
+			this.accounts.changeRoles(alice.id(), Set.of("USER"));
+		}
+	}
+
+	private List<Object> race(Callable<Object> one, Callable<Object> other) throws Exception {
+		CyclicBarrier start = new CyclicBarrier(2);
+		List<Future<Object>> racers = Stream.of(one, other).map((racer) -> this.threads.submit(() -> {
+			start.await();
+			try {
+				return racer.call();
+			}
+			catch (LastAdministrator | UsernameTaken | UnknownRole | RoleInUse ex) {
+				return ex;
+			}
+		})).toList();
+		return List.of(racers.get(0).get(), racers.get(1).get());
+	}
+
+	private static void assertLast(Runnable change) {
+		assertThatExceptionOfType(LastAdministrator.class).isThrownBy(change::run);
+	}
+
+}

@@ -1,0 +1,262 @@
+package dev.latchkey.account;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
+import dev.latchkey.TestDatabase;
+import dev.latchkey.password.Passwords;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+@ExtendWith(OutputCaptureExtension.class)
+class FirstAdministratorTests {
+
+	private static final Pattern PRINTED = Pattern.compile("username: admin\\s+password: (\\S+)");
+
+	private static Passwords passwords;
+
+	@Parameter
+	TestDatabase database;
+
+	@BeforeAll
+	static void borrowPasswords() {
+		try (ConfigurableApplicationContext application = start(TestDatabase.H2.newUrl(),
+				"--latchkey.first-admin.password=printed nowhere")) {
+			passwords = application.getBean(Passwords.class);
+		}
+	}
+
+	@Test
+	void isCreatedWithAPasswordThatIsPrintedOnceAndMustBeChanged(CapturedOutput output) {
+		String url = this.database.newUrl();
+		String password;
+		try (ConfigurableApplicationContext application = start(url)) {
+			password = printed(output.getOut()).get(0);
+			Account admin = application.getBean(Accounts.class).byUsername("admin").orElseThrow();
+			assertThat(admin.mustChangePassword()).isTrue();
+			assertThat(admin.roles()).containsExactly("ADMIN");
+			assertThat(application.getBean(Passwords.class).matches(password, admin.passwordHash())).isTrue();
+		}
+		start(url).close();
+		assertThat(printed(output.getOut())).containsExactly(password);
+	}
+
+	@Test
+	void hasThePasswordFromTheSettings(CapturedOutput output) {
+		try (ConfigurableApplicationContext application = start(this.database.newUrl(),
+				"--latchkey.first-admin.password=plum tea at noon")) {
+			Account admin = application.getBean(Accounts.class).byUsername("admin").orElseThrow();
+			assertThat(admin.mustChangePassword()).isFalse();
+			assertThat(application.getBean(Passwords.class).matches("plum tea at noon", admin.passwordHash())).isTrue();
+		}
+		assertThat(output).doesNotContain("plum tea at noon");
+	}
+
+	@Test
+	void getsAGeneratedPasswordWhereTheSettingIsEmpty(CapturedOutput output) {
+		start(this.database.newUrl(), "--latchkey.first-admin.password=").close();
+		assertThat(printed(output.getOut())).hasSize(1);
+	}
+
+	@Test
+	void refusesTheStartWithAPasswordThatBreaksARule(CapturedOutput output) {
+		String url = this.database.newUrl();
+		assertThatExceptionOfType(Exception.class)
+			.isThrownBy(() -> start(url, "--latchkey.first-admin.password=Trustno1"));
+		assertThat(output).contains("The password in latchkey.first-admin.password is not acceptable: common.")
+			.doesNotContain("Trustno1");
+		assertThat(printed(output.getOut())).isEmpty();
+		start(url).close();
+		assertThat(printed(output.getOut())).hasSize(1);
+	}
+
+	@Test
+	void isLeftAloneOnceThereIsAnAccount() {
+		String url = this.database.newUrl();
+		start(url).close();
+		try (ConfigurableApplicationContext application = start(url, "--latchkey.first-admin.password=short")) {
+			assertThat(application.getBean(Accounts.class).page(null, 0, 10).total()).isOne();
+		}
+	}
+
+	@Test
+	void isThereBeforeAnythingIsServed() {
+		try (ConfigurableApplicationContext application = start(this.database.newUrl())) {
+			assertThat(application.getBean(EarliestLifecycle.class).sawAnAccount).isTrue();
+		}
+	}
+
+	@Test
+	void writesNoPasswordToTheLog() {
+		AccountsFixture fixture = AccountsFixture.empty(this.database);
+		List<String> lines = new ArrayList<>();
+		AppenderBase<ILoggingEvent> log = new AppenderBase<>() {
+			@Override
+			protected void append(ILoggingEvent event) {
+				lines.add(event.getFormattedMessage());
+			}
+		};
+		log.start();
+		Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+		Level level = root.getLevel();
+		List<Appender<ILoggingEvent>> console = new ArrayList<>();
+		root.iteratorForAppenders().forEachRemaining(console::add);
+		console.forEach(root::detachAppender);
+		root.addAppender(log);
+		root.setLevel(Level.TRACE);
+		String printed;
+		try {
+			printed = startNode(fixture);
+		}
+		finally {
+			root.setLevel(level);
+			root.detachAppender(log);
+			console.forEach(root::addAppender);
+		}
+		assertThat(lines).isNotEmpty().noneMatch((line) -> line.contains(printed(printed).get(0)));
+	}
+
+	@Test
+	@Timeout(60)
+	void isCreatedByOneOfTwoNodesThatStartAtOnce() throws Exception {
+		AccountsFixture fixture = AccountsFixture.empty(this.database);
+		ExecutorService nodes = Executors.newFixedThreadPool(2);
+		try {
+			for (int round = 0; round < 10; round++) {
+				fixture.jdbc.sql("delete from account").update();
+				CyclicBarrier barrier = new CyclicBarrier(2);
+				Callable<String> start = () -> {
+					barrier.await();
+					return startNode(fixture);
+				};
+				Future<String> one = nodes.submit(start);
+				Future<String> other = nodes.submit(start);
+				List<String> printed = printed(one.get() + other.get());
+				assertThat(printed).hasSize(1);
+				Account admin = fixture.accounts.byUsername("admin").orElseThrow();
+				assertThat(passwords.matches(printed.get(0), admin.passwordHash())).isTrue();
+			}
+		}
+		finally {
+			nodes.shutdownNow();
+		}
+	}
+
+	private String startNode(AccountsFixture fixture) {
+		ByteArrayOutputStream console = new ByteArrayOutputStream();
+		PrintStream out = new PrintStream(console, true, StandardCharsets.UTF_8);
+		new FirstAdministrator(fixture.accounts, fixture.administrators, passwords, new FirstAdminSettings(null), out)
+			.afterSingletonsInstantiated();
+		return console.toString(StandardCharsets.UTF_8);
+	}
+
+	private static List<String> printed(String output) {
+		return PRINTED.matcher(output).results().map((result) -> result.group(1)).toList();
+	}
+
+	private static ConfigurableApplicationContext start(String url, String... arguments) {
+		String[] all = Stream.concat(Stream.of("--spring.datasource.url=" + url), Stream.of(arguments))
+			.toArray(String[]::new);
+		return new SpringApplicationBuilder(Application.class).bannerMode(Banner.Mode.OFF)
+			.web(WebApplicationType.NONE)
+			.run(all);
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@ComponentScan(basePackages = { "dev.latchkey.account", "dev.latchkey.password" }, useDefaultFilters = false,
+			includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.(Account|Password)Configuration"))
+	@ConfigurationPropertiesScan({ "dev.latchkey.account", "dev.latchkey.password" })
+	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
+			TransactionAutoConfiguration.class, JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,
+			FlywayAutoConfiguration.class, ValidationAutoConfiguration.class })
+	static class Application {
+
+		@Bean
+		EarliestLifecycle earliestLifecycle(Accounts accounts) {
+			return new EarliestLifecycle(accounts);
+		}
+
+	}
+
+	/**
+	 * Starts before everything else that has a life, the web server among it.
+	 */
+	static class EarliestLifecycle implements SmartLifecycle {
+
+		private final Accounts accounts;
+
+		boolean sawAnAccount;
+
+		EarliestLifecycle(Accounts accounts) {
+			this.accounts = accounts;
+		}
+
+		@Override
+		public void start() {
+			this.sawAnAccount = !this.accounts.isEmpty();
+		}
+
+		@Override
+		public void stop() {
+		}
+
+		@Override
+		public boolean isRunning() {
+			return false;
+		}
+
+		@Override
+		public int getPhase() {
+			return Integer.MIN_VALUE;
+		}
+
+	}
+
+}

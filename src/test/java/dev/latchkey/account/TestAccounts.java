@@ -1,0 +1,25 @@
+package dev.latchkey.account;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Puts the accounts together for tests of other packages.
+ */
+public final class TestAccounts {
+
+	private TestAccounts() {
+	}
+
+	/**
+	 * Return the accounts of a database.
+	 * @param jdbc the way to it
+	 * @param transactions transactions on that way
+	 * @return the accounts
+	 */
+	public static Accounts on(JdbcClient jdbc, TransactionOperations transactions) {
+		Administrators administrators = new Administrators(jdbc, transactions);
+		return new Accounts(jdbc, administrators, new Roles(jdbc, administrators));
+	}
+
+}

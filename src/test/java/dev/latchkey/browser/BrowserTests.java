@@ -1,0 +1,452 @@
+package dev.latchkey.browser;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Latchkey;
+import dev.latchkey.harness.Person;
+import dev.latchkey.harness.RunsIn;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.jspecify.annotations.Nullable;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The pages in a real browser, in both modes.
+ */
+class BrowserTests {
+
+	private static final String OWN_PASSWORD = "copper-lantern-meadow-58";
+
+	private static final List<String> PAGES = List.of("/", "/devices", "/password", "/password?error=common",
+			"/password?error=current_wrong", "/admin/users", "/admin/users?q=nobody-at-all", "/admin/online",
+			"/nothing-here", "/login", "/login?error", "/login?reason=forced_logout", "/login?logout");
+
+	abstract static class Pages {
+
+		private static @Nullable Chromium chromium;
+
+		private Latchkey latchkey;
+
+		private final List<Visitor> visitors = new ArrayList<>();
+
+		@BeforeAll
+		static void startTheBrowser() {
+			chromium = Chromium.start();
+		}
+
+		@AfterAll
+		static void stopTheBrowser() {
+			if (chromium != null) {
+				chromium.close();
+			}
+		}
+
+		@BeforeEach
+		void use(Latchkey started) {
+			this.latchkey = started;
+		}
+
+		@AfterEach
+		void heardNoComplaint() {
+			this.visitors.forEach((visitor) -> {
+				visitor.context().close();
+				assertThat(visitor.complaints()).isEmpty();
+			});
+		}
+
+		private Visitor visitor() {
+			return visitor(new Browser.NewContextOptions());
+		}
+
+		private Visitor visitor(Browser.NewContextOptions options) {
+			Visitor visitor = new Visitor(Objects.requireNonNull(chromium).browser(),
+					"http://localhost:" + this.latchkey.port(), options);
+			this.visitors.add(visitor);
+			return visitor;
+		}
+
+		private Person someone() {
+			return this.latchkey.newPerson("USER");
+		}
+
+		private Visitor admin() {
+			return visitor().signIn(Latchkey.ADMIN);
+		}
+
+		@Test
+		void showsWhoSignedIn() {
+			Person alice = someone();
+			Visitor visitor = visitor().open("/");
+			assertThat(visitor.page()).hasTitle("Sign in · Latchkey");
+			visitor.enter(alice);
+			assertThat(visitor.heading()).hasText("Hello, " + alice.username());
+			assertThat(visitor.page().locator("main")).containsText("USER");
+			assertThat(visitor.page().locator("main"))
+				.containsText(this.latchkey.mode().name().toLowerCase(Locale.ROOT));
+		}
+
+		@Test
+		void goesOnToThePageThatWasWanted() {
+			Visitor visitor = visitor().open("/devices").enter(someone());
+			assertThat(visitor.page()).hasTitle("Your devices · Latchkey");
+		}
+
+		@Test
+		void saysThatTheNameOrThePasswordIsWrong() {
+			Person alice = someone();
+			Visitor visitor = visitor().open("/devices").enter(alice.with("not-the-password"));
+			assertThat(visitor.notice()).hasText("The name or the password is wrong.");
+			assertThat(visitor.field("Name")).hasAccessibleDescription("The name or the password is wrong.");
+			assertThat(visitor.field("Name")).isFocused();
+			visitor.enter(alice);
+			assertThat(visitor.page()).hasTitle("Your devices · Latchkey");
+		}
+
+		@Test
+		void signsOut() {
+			Visitor visitor = visitor().signIn(someone());
+			visitor.button("Sign out").click();
+			assertThat(visitor.notice()).hasText("You are signed out.");
+			visitor.open("/");
+			assertThat(visitor.page()).hasTitle("Sign in · Latchkey");
+		}
+
+		@ParameterizedTest
+		@ValueSource(booleans = { true, false })
+		void keepsOneSignedInWhereThatIsWanted(boolean wanted) {
+			Person alice = someone();
+			Visitor visitor = visitor().open("/login");
+			visitor.field("Keep me signed in on this device").setChecked(wanted);
+			visitor.enter(alice);
+			assertThat(visitor.heading()).containsText(alice.username());
+			boolean outlivesTheBrowser = visitor.context()
+				.cookies()
+				.stream()
+				.filter((cookie) -> cookie.name.startsWith(Client.COOKIE))
+				.anyMatch((cookie) -> cookie.expires > 0);
+			assertThat(outlivesTheBrowser).isEqualTo(wanted);
+		}
+
+		@Test
+		void worksByKeyboardAlone() {
+			Person alice = someone();
+			Visitor visitor = visitor().open("/login");
+			assertThat(visitor.field("Name")).isFocused();
+			visitor.page().keyboard().type(alice.username());
+			visitor.page().keyboard().press("Tab");
+			assertThat(visitor.field("Password")).isFocused();
+			assertThat(visitor.field("Password")).hasCSS("outline-style", "solid");
+			visitor.page().keyboard().type(alice.password());
+			visitor.page().keyboard().press("Enter");
+			assertThat(visitor.heading()).hasText("Hello, " + alice.username());
+			visitor.page().keyboard().press("Tab");
+			assertThat(visitor.link("Skip to the content")).isFocused();
+			assertThat(visitor.link("Skip to the content")).isInViewport();
+			visitor.page().keyboard().press("Enter");
+			assertThat(visitor.page().locator("main")).isFocused();
+			visitor.page().keyboard().press("Tab");
+			assertThat(visitor.page().locator(".tiles a").first()).isFocused();
+		}
+
+		@Test
+		void worksWithoutScripts() {
+			Person alice = someone();
+			Visitor visitor = visitor(new Browser.NewContextOptions().setJavaScriptEnabled(false)).signIn(alice);
+			assertThat(visitor.heading()).hasText("Hello, " + alice.username());
+			visitor.button("Sign out").click();
+			assertThat(visitor.notice()).hasText("You are signed out.");
+		}
+
+		@Test
+		void saysThatAnAdministratorSignedOneOut() {
+			Person alice = someone();
+			Visitor visitor = visitor().signIn(alice);
+			assertThat(visitor.heading()).containsText(alice.username());
+			Visitor admin = admin();
+			admin.link("Users").first().click();
+			admin.field("Search by name").fill(alice.username());
+			admin.button("Search").click();
+			admin.page().getByLabel("Manage " + alice.username()).click();
+			admin.button("Sign out everywhere").click();
+			assertThat(admin.notice()).hasText("The user is signed out everywhere.");
+			visitor.link("Devices").click();
+			assertThat(visitor.notice()).hasText("An administrator signed you out.");
+			visitor.enter(alice);
+			assertThat(visitor.page()).hasTitle("Your devices · Latchkey");
+		}
+
+		@Test
+		void showsWhoIsOnlineAndEndsOne() {
+			Person alice = someone();
+			Visitor visitor = visitor().signIn(alice);
+			assertThat(visitor.heading()).containsText(alice.username());
+			Visitor admin = admin().open("/admin/online");
+			Locator entry = admin.entry(alice.username());
+			assertThat(entry).containsText("Chrome on Linux");
+			entry.getByText("Sign out").click();
+			assertThat(admin.notice()).hasText("The user is signed out there.");
+			assertThat(admin.entry(alice.username())).hasCount(0);
+			visitor.page().reload();
+			assertThat(visitor.notice()).hasText("An administrator signed you out.");
+		}
+
+		@Test
+		void signsEverybodyOutAfterASecondClick() {
+			Visitor visitor = visitor().signIn(someone());
+			assertThat(visitor.heading()).isVisible();
+			Visitor admin = admin().open("/admin/online");
+			assertThat(admin.button("Sign out everybody now")).isHidden();
+			admin.page().getByText("Sign out everybody…").click();
+			admin.button("Sign out everybody now").click();
+			assertThat(admin.notice()).hasText("An administrator signed everybody out.");
+			visitor.page().reload();
+			assertThat(visitor.notice()).hasText("An administrator signed everybody out.");
+		}
+
+		@Test
+		void asksForAPasswordOfOnesOwnAtTheFirstLogin() {
+			String name = "newcomer-in-" + this.latchkey.mode().name().toLowerCase(Locale.ROOT);
+			Visitor admin = admin().open("/admin/users");
+			admin.page().getByText("New user").click();
+			admin.field("Name").fill(name);
+			admin.button("Create user").click();
+			assertThat(admin.notice()).containsText("Temporary password of " + name);
+			Person newcomer = new Person(name, admin.notice().locator("code").textContent());
+			Visitor visitor = visitor().signIn(newcomer);
+			assertThat(visitor.heading()).hasText("Choose a password");
+			assertThat(visitor.notice()).containsText("choosing your own");
+			visitor.open("/devices");
+			assertThat(visitor.heading()).hasText("Choose a password");
+			changePassword(visitor, newcomer.password(), "password1");
+			assertThat(visitor.notice()).containsText("one of the most common");
+			assertThat(visitor.field("New password")).isFocused();
+			changePassword(visitor, newcomer.password(), OWN_PASSWORD);
+			assertThat(visitor.notice()).hasText("Your password is changed.");
+			assertThat(visitor.heading()).hasText("Hello, " + name);
+		}
+
+		private static void changePassword(Visitor visitor, String current, String replacement) {
+			visitor.field("Current password").fill(current);
+			visitor.field("New password").fill(replacement);
+			visitor.button("Change password").click();
+		}
+
+		@ParameterizedTest
+		@CsvSource({ "false, Sign in · Latchkey", "true, Home · Latchkey" })
+		void signsOtherDevicesOutWithANewPasswordUnlessTheyAreKept(boolean kept, String then) {
+			Person alice = someone();
+			Visitor other = visitor().signIn(alice);
+			assertThat(other.heading()).containsText(alice.username());
+			Visitor visitor = visitor().signIn(alice);
+			visitor.link("Password").first().click();
+			changePassword(visitor, "not-the-password", OWN_PASSWORD);
+			assertThat(visitor.notice()).hasText("The current password is wrong.");
+			visitor.field("Stay signed in on my other devices").setChecked(kept);
+			changePassword(visitor, alice.password(), OWN_PASSWORD);
+			assertThat(visitor.notice()).hasText("Your password is changed.");
+			other.page().reload();
+			assertThat(other.page()).hasTitle(then);
+		}
+
+		@Test
+		void endsAnotherDevice() {
+			Person alice = someone();
+			Visitor phone = visitor(new Browser.NewContextOptions().setUserAgent("Mozilla/5.0 (iPhone; CPU iPhone OS "
+					+ "18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 "
+					+ "Safari/604.1"))
+				.signIn(alice);
+			assertThat(phone.heading()).isVisible();
+			Visitor laptop = visitor().signIn(alice);
+			laptop.link("Devices").click();
+			assertThat(laptop.entry("This device")).containsText("Chrome on Linux");
+			laptop.entry("Safari on iPhone").getByText("Sign out").click();
+			assertThat(laptop.notice()).hasText("That device is signed out.");
+			assertThat(laptop.entry("Safari on iPhone")).hasCount(0);
+			phone.link("Devices").click();
+			assertThat(phone.notice()).hasText("You signed out, here or from another device.");
+		}
+
+		@Test
+		void endsAllOtherDevices() {
+			Person alice = someone();
+			List<Visitor> others = List.of(visitor().signIn(alice), visitor().signIn(alice));
+			others.forEach((other) -> assertThat(other.heading()).isVisible());
+			Visitor visitor = visitor().signIn(alice);
+			visitor.link("Devices").click();
+			visitor.button("Sign out all other devices").click();
+			assertThat(visitor.notice()).hasText("All other devices are signed out.");
+			assertThat(visitor.page().locator("main li")).hasCount(1);
+			others.forEach((other) -> {
+				other.page().reload();
+				assertThat(other.page()).hasTitle("Sign in · Latchkey");
+			});
+		}
+
+		@Test
+		void managesAUser() {
+			Person alice = someone();
+			Visitor admin = admin();
+			manage(admin, alice).getByText("Disable").click();
+			assertThat(admin.entry(alice.username())).containsText("Disabled");
+			manage(admin, alice).getByText("Enable").click();
+			assertThat(admin.entry(alice.username())).not().containsText("Disabled");
+			manage(admin, alice).getByText("Roles…").click();
+			admin.entry(alice.username()).getByLabel("ADMIN").check();
+			admin.button("Save roles").click();
+			assertThat(admin.notice()).hasText("The roles are changed.");
+			assertThat(admin.entry(alice.username()).locator(".what .tag")).hasText(new String[] { "ADMIN", "USER" });
+			manage(admin, alice).getByText("Reset password…").click();
+			admin.button("Reset the password of " + alice.username()).click();
+			assertThat(admin.notice()).containsText("Temporary password of " + alice.username());
+			manage(admin, alice).getByText("Delete…").click();
+			admin.button("Delete " + alice.username()).click();
+			assertThat(admin.notice()).hasText("The user is deleted, and signed out everywhere.");
+			assertThat(admin.page().locator("main")).containsText("No user has such a name.");
+		}
+
+		/**
+		 * Find the user, and open what can be done with them.
+		 */
+		private static Locator manage(Visitor admin, Person person) {
+			admin.open("/admin/users?q=" + person.username());
+			admin.page().getByLabel("Manage " + person.username()).click();
+			return admin.entry(person.username());
+		}
+
+		@Test
+		void saysWhatIsWrongWithAName() {
+			Person alice = someone();
+			Visitor admin = admin().open("/admin/users");
+			admin.page().getByText("New user").click();
+			admin.field("Name").fill(alice.username());
+			admin.button("Create user").click();
+			assertThat(admin.notice()).hasText("That name is taken.");
+			assertThat(admin.field("Name")).hasValue(alice.username());
+			admin.field("Name").fill("two words");
+			admin.button("Create user").click();
+			assertThat(admin.notice()).containsText("That name is not allowed.");
+			assertThat(admin.field("Name")).isFocused();
+		}
+
+		@Test
+		void leadsBackFromAProblem() {
+			Visitor admin = admin();
+			manage(admin, Latchkey.ADMIN).getByText("Delete…").click();
+			admin.button("Delete admin").click();
+			assertThat(admin.heading()).hasText("No administrator would be left");
+			assertThat(Look.at(admin.page())).isEmpty();
+			admin.link("Back").click();
+			assertThat(admin.page()).hasTitle("Users · Latchkey");
+			admin.open("/nothing-here");
+			assertThat(admin.heading()).hasText("There is nothing here");
+			admin.link("Back").click();
+			assertThat(admin.page()).hasTitle("Home · Latchkey");
+		}
+
+		@Test
+		void showsTheUsersInPages() {
+			String part = "paged-in-" + this.latchkey.mode().name().toLowerCase(Locale.ROOT);
+			for (int i = 10; i < 61; i++) {
+				this.latchkey.sql()
+					.sql("insert into account (id, username, password_hash, status, must_change_password, created_at) "
+							+ "values (?, ?, 'none', 'active', false, current_timestamp)")
+					.params(part + i, part + i)
+					.update();
+			}
+			Visitor admin = admin().open("/admin/users?q=" + part);
+			assertThat(admin.page().locator("main")).containsText("51 users");
+			admin.link("Next").click();
+			assertThat(admin.page().locator(".people > li")).hasCount(1);
+			assertThat(admin.entry(part + "60")).isVisible();
+			admin.link("Previous").click();
+			assertThat(admin.page().locator(".people > li")).hasCount(50);
+		}
+
+		@Test
+		void offersOnlyWhatOneMayDo() {
+			Visitor user = visitor().signIn(someone());
+			assertThat(user.link("Devices")).isVisible();
+			assertThat(user.link("Users")).hasCount(0);
+			assertThat(user.link("Online")).hasCount(0);
+			user.open("/admin/users");
+			assertThat(user.heading()).hasText("Not allowed");
+			this.latchkey.admin()
+				.put("/api/admin/roles/READER", Map.of("permissions", List.of("users:read", "sessions:read")))
+				.expect(200, 201, 204);
+			Visitor reader = visitor().signIn(this.latchkey.newPerson("READER"));
+			reader.link("Users").first().click();
+			assertThat(reader.entry("admin")).isVisible();
+			assertThat(reader.page().getByText("New user")).hasCount(0);
+			assertThat(reader.page().getByText("Manage")).hasCount(0);
+			reader.link("Online").click();
+			assertThat(reader.entry("admin").first()).isVisible();
+			assertThat(reader.page().locator("main").getByText("Sign out")).hasCount(0);
+		}
+
+		@ParameterizedTest
+		@EnumSource(names = { "LIGHT", "DARK" })
+		void keepsNobodyOutOfAPage(ColorScheme scheme) {
+			Visitor admin = visitor(new Browser.NewContextOptions().setColorScheme(scheme)).signIn(Latchkey.ADMIN);
+			assertThat(admin.heading()).isVisible();
+			for (String path : PAGES) {
+				admin.open(path);
+				assertThat(Look.at(opened(admin))).as(path).isEmpty();
+			}
+		}
+
+		@Test
+		void fitsAPhone() {
+			Visitor admin = visitor(new Browser.NewContextOptions().setViewportSize(360, 740)).signIn(Latchkey.ADMIN);
+			assertThat(admin.heading()).isVisible();
+			this.latchkey.admin()
+				.post("/api/admin/users", Map.of("username", "w".repeat(64), "password", Latchkey.PASSWORD));
+			this.latchkey.login(new Person("w".repeat(64), Latchkey.PASSWORD));
+			for (String path : PAGES) {
+				admin.open(path);
+				assertThat(Look.at(opened(admin))).as(path).isEmpty();
+			}
+		}
+
+		/**
+		 * Open all that a page folds away.
+		 */
+		private static Page opened(Visitor visitor) {
+			visitor.page().evaluate("document.querySelectorAll('details').forEach((e) => e.removeAttribute('name'))");
+			visitor.page().evaluate("document.querySelectorAll('details').forEach((e) => e.open = true)");
+			return visitor.page();
+		}
+
+	}
+
+	@Nested
+	@RunsIn(Latchkey.Mode.SESSION)
+	class InSessionMode extends Pages {
+
+	}
+
+	@Nested
+	@RunsIn(Latchkey.Mode.JWT)
+	class InJwtMode extends Pages {
+
+	}
+
+}

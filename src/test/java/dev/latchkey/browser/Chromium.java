@@ -1,0 +1,69 @@
+package dev.latchkey.browser;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import dev.latchkey.harness.Skips;
+
+/**
+ * The system's Chromium: the one that {@code CHROME_BIN} names, or the first on the path.
+ * None is ever downloaded; without one, the tests that need it are skipped.
+ */
+final class Chromium implements AutoCloseable {
+
+	private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome",
+			"google-chrome-stable");
+
+	private final Playwright playwright;
+
+	private final Browser browser;
+
+	private Chromium(Path executable) {
+		this.playwright = Playwright
+			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+		this.browser = this.playwright.chromium()
+			.launch(new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(arguments()));
+	}
+
+	static Chromium start() {
+		Optional<Path> found = find();
+		Skips.unless(found.isPresent(), "the browser tests, there is no Chromium on the PATH and none in CHROME_BIN");
+		return new Chromium(found.orElseThrow());
+	}
+
+	private static Optional<Path> find() {
+		Stream<Path> named = Stream.ofNullable(System.getenv("CHROME_BIN")).map(Path::of);
+		Stream<Path> onThePath = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+			.flatMap((directory) -> NAMES.stream().map((name) -> Path.of(directory, name)));
+		return Stream.concat(named, onThePath).filter(Files::isExecutable).findFirst();
+	}
+
+	private static List<String> arguments() {
+		List<String> arguments = new ArrayList<>(List.of("--disable-background-networking",
+				"--disable-component-update", "--disable-sync", "--no-first-run"));
+		if (System.getProperty("user.name").equals("root")) {
+			// Chromium refuses to run as root in its sandbox
+			arguments.add("--no-sandbox");
+		}
+		return arguments;
+	}
+
+	Browser browser() {
+		return this.browser;
+	}
+
+	@Override
+	public void close() {
+		this.playwright.close();
+	}
+
+}

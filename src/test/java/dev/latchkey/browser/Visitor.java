@@ -1,0 +1,111 @@
+package dev.latchkey.browser;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.latchkey.harness.Person;
+
+/**
+ * Somebody at a browser of their own, who sees what a person sees and clicks what a
+ * person clicks.
+ */
+final class Visitor {
+
+	private static final double PATIENCE = 10_000;
+
+	private final BrowserContext context;
+
+	private final Page page;
+
+	private final List<String> complaints = new ArrayList<>();
+
+	Visitor(Browser browser, String base, Browser.NewContextOptions options) {
+		this.context = browser.newContext(options.setBaseURL(base));
+		this.context.setDefaultTimeout(PATIENCE);
+		this.page = this.context.newPage();
+		this.page.onConsoleMessage(this::heard);
+		this.page.onPageError((error) -> this.complaints.add(error));
+	}
+
+	private void heard(ConsoleMessage message) {
+		// a page of problems has its status, and the browser says so of each
+		boolean status = message.text().startsWith("Failed to load resource")
+				&& message.location().startsWith(this.page.url());
+		if (!status && Set.of("error", "warning").contains(message.type())) {
+			this.complaints.add(this.page.url() + ": " + message.text());
+		}
+	}
+
+	Page page() {
+		return this.page;
+	}
+
+	BrowserContext context() {
+		return this.context;
+	}
+
+	/**
+	 * Return what the browser had to say: violations of the policy, errors, warnings.
+	 */
+	List<String> complaints() {
+		return this.complaints;
+	}
+
+	Visitor open(String path) {
+		this.page.navigate(path);
+		return this;
+	}
+
+	Visitor signIn(Person person) {
+		open("/login");
+		return enter(person);
+	}
+
+	/**
+	 * Fill in the form of the page that is open.
+	 */
+	Visitor enter(Person person) {
+		field("Name").fill(person.username());
+		field("Password").fill(person.password());
+		button("Sign in").click();
+		return this;
+	}
+
+	Locator field(String label) {
+		return this.page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+	}
+
+	Locator button(String name) {
+		return this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+	}
+
+	Locator link(String name) {
+		return this.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+	}
+
+	Locator heading() {
+		return this.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
+	}
+
+	/**
+	 * Return what says how something went.
+	 */
+	Locator notice() {
+		return this.page.locator("[role=status], [role=alert]");
+	}
+
+	/**
+	 * Return the entry of a list or table that says something.
+	 */
+	Locator entry(String text) {
+		return this.page.locator("main li, main tbody tr").filter(new Locator.FilterOptions().setHasText(text));
+	}
+
+}

@@ -1,0 +1,200 @@
+package dev.latchkey.harness;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The application, started in this JVM at a port of its own, on storage of its own.
+ */
+public final class Latchkey implements AutoCloseable {
+
+	/** What every person here signs in with, unless a test says otherwise. */
+	public static final String PASSWORD = "tulip-anchor-violin-93";
+
+	/** The first administrator. */
+	public static final Person ADMIN = new Person("admin", PASSWORD);
+
+	private static final AtomicInteger PEOPLE = new AtomicInteger();
+
+	private final Mode mode;
+
+	private final MovableClock clock;
+
+	private final ConfigurableApplicationContext context;
+
+	private final Runnable afterwards;
+
+	private @Nullable Client admin;
+
+	Latchkey(Mode mode, MovableClock clock, ConfigurableApplicationContext context, Runnable afterwards) {
+		this.mode = mode;
+		this.clock = clock;
+		this.context = context;
+		this.afterwards = afterwards;
+	}
+
+	/**
+	 * Start to describe an application.
+	 * @param mode how it remembers who is signed in
+	 * @return what else can be said, and how to start it
+	 */
+	public static LatchkeySetup in(Mode mode) {
+		return new LatchkeySetup(mode);
+	}
+
+	/**
+	 * Return the mode.
+	 * @return the profile that it runs under
+	 */
+	public Mode mode() {
+		return this.mode;
+	}
+
+	/**
+	 * Return the clock that it goes by.
+	 * @return the clock, to be set forward
+	 */
+	public MovableClock clock() {
+		return this.clock;
+	}
+
+	/**
+	 * Return where it listens.
+	 * @return the port
+	 */
+	public int port() {
+		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	}
+
+	/**
+	 * Return a caller that nobody knows yet.
+	 * @return a new client with an empty jar
+	 */
+	public Client client() {
+		return new Client(URI.create("http://localhost:" + port()));
+	}
+
+	/**
+	 * Return a caller without manners.
+	 * @return a client for requests that are none
+	 */
+	public RawHttp raw() {
+		return new RawHttp(port());
+	}
+
+	/**
+	 * Log somebody in by JSON, with the mode's default transport.
+	 * @param person who
+	 * @return the client that is signed in
+	 */
+	public Client login(Person person) {
+		Client client = client();
+		client.login(person).expect(200);
+		return client;
+	}
+
+	/**
+	 * Return the administrator, signed in. Shared by the tests: who ends this session
+	 * only makes the next one log in again.
+	 * @return the client of {@link #ADMIN}
+	 */
+	public Client admin() {
+		if (this.admin == null || this.admin.get("/api/me").status() != 200) {
+			this.admin = login(ADMIN);
+		}
+		return this.admin;
+	}
+
+	/**
+	 * Let the next test that needs the administrator log in again, since what they may do
+	 * has changed.
+	 */
+	public void forgetAdmin() {
+		this.admin = null;
+	}
+
+	/**
+	 * Create somebody.
+	 * @param roles what they may do
+	 * @return the new person, who has not signed in yet
+	 */
+	public Person newPerson(String... roles) {
+		Person person = new Person("person-" + PEOPLE.incrementAndGet(), PASSWORD);
+		admin().post("/api/admin/users", Map.of("username", person.username(), "password", PASSWORD, "roles", roles))
+			.expect(201);
+		return person;
+	}
+
+	/**
+	 * Return the database, past the application.
+	 * @return a client for SQL
+	 */
+	public JdbcClient sql() {
+		return this.context.getBean(JdbcClient.class);
+	}
+
+	/**
+	 * Count sessions, also those that have ended.
+	 * @return how many rows there are
+	 */
+	public long sessionRows() {
+		return sql().sql("select count(*) from user_session").query(Long.class).single();
+	}
+
+	/**
+	 * Return what is in Redis.
+	 * @return all keys
+	 */
+	public Set<String> redisKeys() {
+		return this.context.getBean(StringRedisTemplate.class).keys("*");
+	}
+
+	/**
+	 * Return a bean, for what cannot be seen from outside.
+	 * @param <T> its type
+	 * @param type its type
+	 * @return the bean
+	 */
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+		this.afterwards.run();
+	}
+
+	/**
+	 * How the application remembers who is signed in.
+	 */
+	public enum Mode {
+
+		/** A session in Redis. */
+		SESSION,
+		/** Signed tokens. */
+		JWT
+
+	}
+
+	/**
+	 * Where the application keeps what it has to remember.
+	 */
+	public enum Storage {
+
+		/** An H2 file and the embedded Redis, as it comes out of the box. */
+		H2,
+		/** An external PostgreSQL and an external Redis. */
+		POSTGRES
+
+	}
+
+}

@@ -1,0 +1,115 @@
+package dev.latchkey.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.awaitility.Awaitility;
+
+/**
+ * The application in a process of its own, to be paused, or ended without mercy.
+ */
+public final class LatchkeyProcess implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+	private final int port;
+
+	private final Path output;
+
+	private final Process process;
+
+	private final Thread atExit = new Thread(this::kill);
+
+	private final Runnable afterwards;
+
+	LatchkeyProcess(int port, List<String> command, Path output, Runnable afterwards) {
+		this.port = port;
+		this.output = output;
+		this.afterwards = afterwards;
+		try {
+			this.process = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(output.toFile())
+				.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		Runtime.getRuntime().addShutdownHook(this.atExit);
+		Awaitility.await().atMost(PATIENCE).until(() -> !this.process.isAlive() || said().contains("Started "));
+		if (!this.process.isAlive()) {
+			throw new IllegalStateException("It ended: " + said());
+		}
+	}
+
+	/**
+	 * Return a caller that nobody knows yet.
+	 * @return a new client with an empty jar
+	 */
+	public Client client() {
+		return new Client(URI.create("http://localhost:" + this.port));
+	}
+
+	/**
+	 * Return what it said so far.
+	 * @return its output
+	 */
+	public String said() {
+		try {
+			return Files.readString(this.output);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Return the processes that it started, and those that they started.
+	 * @return all that are alive
+	 */
+	public List<ProcessHandle> descendants() {
+		return this.process.descendants().toList();
+	}
+
+	/**
+	 * Let it stand still, without its children.
+	 */
+	public void pause() {
+		ProcessServer.signal("-STOP", this.process.toHandle());
+	}
+
+	/**
+	 * Let it go on after {@link #pause()}.
+	 */
+	public void resume() {
+		ProcessServer.signal("-CONT", this.process.toHandle());
+	}
+
+	/**
+	 * Kill it as {@code kill -9} does.
+	 */
+	public void kill() {
+		this.process.destroyForcibly();
+		this.process.onExit().join();
+	}
+
+	/**
+	 * Ask it to stop, and wait until it has.
+	 */
+	public void stop() {
+		this.process.destroy();
+		Awaitility.await().atMost(PATIENCE).until(() -> !this.process.isAlive());
+	}
+
+	@Override
+	public void close() {
+		kill();
+		Runtime.getRuntime().removeShutdownHook(this.atExit);
+		this.afterwards.run();
+	}
+
+}

@@ -1,0 +1,208 @@
+package dev.latchkey.harness;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.latchkey.LatchkeyApplication;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * What an application under test is started with.
+ */
+public final class LatchkeySetup {
+
+	private final Latchkey.Mode mode;
+
+	private final Map<String, String> properties = new LinkedHashMap<>();
+
+	private Latchkey.Storage storage = Latchkey.Storage.H2;
+
+	private TestServers.@Nullable Database database;
+
+	private MovableClock clock = new MovableClock();
+
+	private boolean patient;
+
+	LatchkeySetup(Latchkey.Mode mode) {
+		this.mode = mode;
+		with("server.port", "0");
+		with("spring.main.banner-mode", "off");
+		with("latchkey.first-admin.password", Latchkey.PASSWORD);
+	}
+
+	/**
+	 * Say where it keeps things. New and empty in either case.
+	 * @param kind the kind of storage
+	 * @return this setup
+	 */
+	public LatchkeySetup on(Latchkey.Storage kind) {
+		this.storage = kind;
+		return this;
+	}
+
+	/**
+	 * Use a Redis and a database that the test owns, or that another node uses too.
+	 * @param sharedRedis the Redis
+	 * @param sharedDatabase the database
+	 * @return this setup
+	 */
+	public LatchkeySetup on(Server sharedRedis, TestServers.Database sharedDatabase) {
+		return on(sharedRedis.port(), sharedDatabase);
+	}
+
+	/**
+	 * Use a Redis at a port, or at the other end of a wire that begins there.
+	 * @param redisPort the port on the loopback address
+	 * @param sharedDatabase the database
+	 * @return this setup
+	 */
+	public LatchkeySetup on(int redisPort, TestServers.Database sharedDatabase) {
+		with("spring.data.redis.host", "127.0.0.1");
+		return on(sharedDatabase).with("spring.data.redis.port", String.valueOf(redisPort));
+	}
+
+	/**
+	 * Use a database that another node uses too, and a Redis of which the properties tell
+	 * where it is.
+	 * @param sharedDatabase the database
+	 * @return this setup
+	 */
+	public LatchkeySetup on(TestServers.Database sharedDatabase) {
+		this.storage = Latchkey.Storage.POSTGRES;
+		this.database = sharedDatabase;
+		return this;
+	}
+
+	/**
+	 * Set a property.
+	 * @param name its name
+	 * @param value its value
+	 * @return this setup
+	 */
+	public LatchkeySetup with(String name, String value) {
+		this.properties.put(name, value);
+		return this;
+	}
+
+	/**
+	 * Let it wait for servers that are slow only because the machine is busy, where no
+	 * outage is what is looked at.
+	 * @return this setup
+	 */
+	public LatchkeySetup patient() {
+		this.patient = true;
+		return with("spring.datasource.hikari.connection-timeout", "30000").with("spring.data.redis.timeout", "5s");
+	}
+
+	/**
+	 * Give it another node's clock to go by.
+	 * @param movable the clock
+	 * @return this setup
+	 */
+	public LatchkeySetup with(MovableClock movable) {
+		this.clock = movable;
+		return this;
+	}
+
+	/**
+	 * Start it.
+	 * @return the application, ready to answer
+	 */
+	public Latchkey start() {
+		Runnable afterwards = prepare();
+		try {
+			return new Latchkey(this.mode, this.clock,
+					new SpringApplicationBuilder(LatchkeyApplication.class)
+						.profiles(this.mode.name().toLowerCase(Locale.ROOT))
+						.initializers(clock())
+						.run(arguments()),
+					afterwards);
+		}
+		catch (RuntimeException ex) {
+			afterwards.run();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Start it in a process of its own, by the system's clock.
+	 * @return the application, ready to answer
+	 */
+	public LatchkeyProcess startProcess() {
+		Path directory = Directories.temporary();
+		Runnable prepared = prepare();
+		int port = Ports.free();
+		with("server.port", String.valueOf(port));
+		with("spring.profiles.active", this.mode.name().toLowerCase(Locale.ROOT));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-cp", System.getProperty("java.class.path"), LatchkeyApplication.class.getName()));
+		command.addAll(List.of(arguments()));
+		return new LatchkeyProcess(port, command, directory.resolve("output"), () -> {
+			prepared.run();
+			Directories.delete(directory);
+		});
+	}
+
+	/**
+	 * Fill in what nobody has said.
+	 * @return what is to be cleaned up afterwards
+	 */
+	private Runnable prepare() {
+		List<Runnable> afterwards = new ArrayList<>();
+		if (!this.properties.containsKey("latchkey.data-dir")) {
+			Path directory = Directories.temporary();
+			with("latchkey.data-dir", directory.toString());
+			afterwards.add(() -> Directories.delete(directory));
+		}
+		if (this.storage == Latchkey.Storage.POSTGRES) {
+			if (this.properties.keySet().stream().noneMatch(LatchkeySetup::locatesRedis)) {
+				Server own = TestServers.redis();
+				afterwards.add(0, own::close);
+				with("spring.data.redis.host", "127.0.0.1");
+				with("spring.data.redis.port", String.valueOf(own.port()));
+			}
+			use((this.database != null) ? this.database : TestServers.freshDatabase());
+		}
+		return () -> afterwards.forEach(Runnable::run);
+	}
+
+	private static boolean locatesRedis(String property) {
+		return Stream.of("port", "sentinel", "cluster")
+			.anyMatch((kind) -> property.startsWith("spring.data.redis." + kind));
+	}
+
+	private void use(TestServers.Database used) {
+		with("spring.datasource.url", used.url());
+		if (this.patient) {
+			// a setting of PostgreSQL's driver; H2 knows none of that name
+			with("spring.datasource.hikari.data-source-properties.socketTimeout", "30");
+		}
+		with("spring.datasource.username", TestServers.Database.USERNAME);
+		with("spring.datasource.password", TestServers.Database.PASSWORD);
+		this.properties.putIfAbsent("latchkey.master-key", "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMTI=");
+	}
+
+	private ApplicationContextInitializer<GenericApplicationContext> clock() {
+		return (context) -> context.registerBean("movableClock", Clock.class, () -> this.clock,
+				(bean) -> bean.setPrimary(true));
+	}
+
+	private String[] arguments() {
+		return this.properties.entrySet()
+			.stream()
+			.map((property) -> "--" + property.getKey() + "=" + property.getValue())
+			.toArray(String[]::new);
+	}
+
+}

@@ -1,0 +1,59 @@
+package dev.latchkey.mode.jwt;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AccessClaimsTests {
+
+	private static final String RANDOM = "AAECAwQFBgcICQoLDA0ODw";
+
+	@Test
+	void readsWhatItWrites() {
+		AccessClaims claims = claims("alice", new TreeSet<>(), null);
+		assertThat(AccessClaims.read(claims.write())).isEqualTo(claims);
+		AccessClaims pending = claims("bob", words(3, 8), true);
+		assertThat(AccessClaims.read(pending.write())).isEqualTo(pending);
+		assertThat(pending.session().mustChangePassword()).isTrue();
+	}
+
+	@Test
+	void saysThatThePasswordMustBeChangedOnlyWhereItMust() {
+		assertThat(new String(claims("alice", words(1, 8), null).write(), StandardCharsets.UTF_8))
+			.doesNotContain("must_change_password")
+			.contains("\"session_expires_at\":1800000000");
+	}
+
+	/**
+	 * The account package bounds roles and permissions to 1200 characters together.
+	 */
+	@ParameterizedTest
+	@EnumSource(SigningAlgorithm.class)
+	void fitsIntoACookieAtItsLargest(SigningAlgorithm algorithm) {
+		AccessClaims largest = claims("\uD83D\uDE00".repeat(32), words(33, 33), true);
+		assertThat(SigningKey.generate(algorithm, 1, Instant.EPOCH).sign(largest.write()).length()).isLessThan(4000);
+	}
+
+	private static AccessClaims claims(String username, SortedSet<String> permissions, @Nullable Boolean mustChange) {
+		return new AccessClaims("i".repeat(200), "a".repeat(200), RANDOM, RANDOM, RANDOM, 1_700_000_000, 1_700_000_300,
+				Long.MAX_VALUE, Long.MAX_VALUE, username, new TreeSet<>(), permissions, 1_700_000_000, 1_800_000_000,
+				mustChange);
+	}
+
+	private static SortedSet<String> words(int count, int length) {
+		return IntStream.range(0, count)
+			.mapToObj((i) -> ("%0" + length + "d").formatted(i))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+}

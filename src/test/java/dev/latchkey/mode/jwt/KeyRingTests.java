@@ -1,0 +1,98 @@
+package dev.latchkey.mode.jwt;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.latchkey.TestDatabase;
+import dev.latchkey.mode.InvalidCredential;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.dao.DataAccessException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class KeyRingTests {
+
+	private static final byte[] PAYLOAD = "{\"a\":1}".getBytes(StandardCharsets.US_ASCII);
+
+	private KeysFixture fixture;
+
+	private KeyRing node;
+
+	@BeforeEach
+	void start() {
+		this.fixture = new KeysFixture(TestDatabase.H2);
+		this.node = this.fixture.started(SigningAlgorithm.ES256);
+		this.fixture.connections.set(0);
+	}
+
+	@Test
+	void asksTheDatabaseNothingForAKeyThatItKnows() {
+		TokenText token = TokenText.of(this.node.current().sign(PAYLOAD));
+		this.fixture.down = true;
+		assertThat(this.node.of(token.header()).verify(token)).isEqualTo(PAYLOAD);
+		assertThat(this.fixture.connections).hasValue(0);
+	}
+
+	@Test
+	void findsAKeyThatAnotherNodeMadeSince() {
+		KeyRing other = this.fixture.started(SigningAlgorithm.EDDSA);
+		TokenText token = TokenText.of(other.current().sign(PAYLOAD));
+		assertThat(this.node.of(token.header()).verify(token)).isEqualTo(PAYLOAD);
+	}
+
+	@Test
+	void asksSeldomHoweverManyUnknownKeysAreNamed() {
+		for (int i = 0; i < 1000; i++) {
+			refuses(unknown());
+		}
+		assertThat(this.fixture.connections).hasValue(1);
+		this.fixture.nanoTime.addAndGet(Duration.ofSeconds(3).toNanos());
+		refuses(unknown());
+		assertThat(this.fixture.connections).hasValue(2);
+	}
+
+	@Test
+	void asksNothingForAHeaderThatNoKeyOfOursWrites() {
+		refuses(Base64Url.encode("{\"alg\":\"none\"}".getBytes(StandardCharsets.US_ASCII)));
+		refuses(Base64Url.encode(
+				"{\"typ\":\"at+jwt\",\"kid\":\"' or 1=1 --\",\"alg\":\"ES256\"}".getBytes(StandardCharsets.US_ASCII)));
+		assertThat(this.fixture.connections).hasValue(0);
+	}
+
+	@Test
+	void doesNotCallATokenInvalidWhenItCannotTell() {
+		this.fixture.down = true;
+		for (int i = 0; i < 1000; i++) {
+			assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> this.node.of(unknown()));
+		}
+		assertThat(this.fixture.connections).hasValue(1);
+	}
+
+	@Test
+	void asksAgainOnceTheDatabaseIsBack() {
+		this.fixture.down = true;
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> this.node.of(unknown()));
+		this.fixture.down = false;
+		this.fixture.nanoTime.addAndGet(Duration.ofSeconds(3).toNanos());
+		refuses(unknown());
+	}
+
+	@Test
+	void publishesNothingOfASymmetricKey() {
+		KeyRing other = this.fixture.started(SigningAlgorithm.HS256);
+		assertThat(other.published()).singleElement().satisfies((key) -> assertThat(key.getType()).isEqualTo("EC"));
+	}
+
+	private void refuses(String header) {
+		assertThatExceptionOfType(InvalidCredential.class).isThrownBy(() -> this.node.of(header));
+	}
+
+	private static String unknown() {
+		return SigningKey.generate(SigningAlgorithm.HS256, 1, Instant.EPOCH).header();
+	}
+
+}

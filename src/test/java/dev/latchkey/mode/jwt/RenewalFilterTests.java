@@ -1,0 +1,124 @@
+package dev.latchkey.mode.jwt;
+
+import java.time.Duration;
+
+import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Latchkey;
+import dev.latchkey.harness.RunsIn;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@RunsIn(Latchkey.Mode.JWT)
+class RenewalFilterTests {
+
+	private Latchkey latchkey;
+
+	private Client client;
+
+	@BeforeEach
+	void signIn(Latchkey started) {
+		this.latchkey = started;
+		this.client = started.client();
+		this.client.loginForCookies(Latchkey.ADMIN).expect(200);
+	}
+
+	@Test
+	void renewsACookieThatIsOver() {
+		String old = this.client.credential();
+		expire();
+		this.client.browse("/").expect(200);
+		assertThat(this.client.credential()).isNotEqualTo(old);
+		this.client.get("/api/me").expect(200);
+	}
+
+	@Test
+	void renewsACookieThatTheBrowserHasDropped() {
+		this.client.withoutCookie(Client.COOKIE).browse("/").expect(200);
+		this.client.get("/api/me").expect(200);
+	}
+
+	@Test
+	void leavesACookieAloneThatIsGood() {
+		assertThat(this.client.browse("/").expect(200).cookie(Client.COOKIE)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/me", "/forward-auth", "/%66orward-auth", "/api;x=/me", "/.well-known/jwks.json",
+			"/actuator/prometheus", "/oauth2/introspect", "/login", "/assets/style.css", "/favicon.ico", "/api",
+			"/v3/api-docs" })
+	void renewsNothingElsewhere(String path) {
+		expire();
+		setsNoCookie(this.client.browse(path));
+	}
+
+	@Test
+	void renewsOnTheWayToAFormThatIsSent() {
+		expire();
+		String csrf = this.client.csrf();
+		Answer answer = this.client.call("POST", "/devices/end-others").accept("text/html").form("_csrf", csrf).send();
+		assertThat(answer.cookie(Client.COOKIE)).isPresent();
+		this.client.get("/api/me").expect(200);
+	}
+
+	@Test
+	void asksForTheCsrfTokenAllTheSame() {
+		expire();
+		this.client.call("POST", "/devices/end-others").withoutCsrf().accept("text/html").send().expect(403);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "garbage", "AAAA", "a.b.c" })
+	void goesOnWithoutWhereTheRefreshTokenIsNone(String token) {
+		Answer answer = this.latchkey.client().withCookie(Client.REFRESH_COOKIE, token).browse("/");
+		assertThat(answer.status()).isEqualTo(303);
+		assertThat(answer.header("Location").orElse("")).startsWith("/login");
+	}
+
+	@Test
+	void goesOnWithoutWhereTheSessionHasEnded() {
+		Client before = this.client.copy();
+		this.client.post("/api/logout").expect(204);
+		expire();
+		setsNoCookie(before.copy().browse("/").expect(303));
+		before.get("/api/me").expectEnded("logged_out");
+	}
+
+	@Test
+	void renewsNothingForWhoShowsATokenInTheHeader() {
+		String token = this.client.credential();
+		expire();
+		setsNoCookie(this.client.withoutCookie(Client.COOKIE).withBearer(token).browse("/"));
+	}
+
+	@Test
+	void saysThatItCannotTellWhenItCannot() {
+		expire();
+		this.latchkey.sql().sql("alter table user_session rename to user_session_gone").update();
+		try {
+			Answer answer = this.client.browse("/").expect(503);
+			assertThat(answer.header("Retry-After")).isPresent();
+			this.client.post("/api/refresh").expectProblem(503);
+			this.client.browse("/login").expect(200);
+		}
+		finally {
+			this.latchkey.sql().sql("alter table user_session_gone rename to user_session").update();
+		}
+		this.client.browse("/").expect(200);
+	}
+
+	private static void setsNoCookie(Answer answer) {
+		assertThat(answer.cookies()).filteredOn((cookie) -> !cookie.expired())
+			.extracting("name")
+			.isSubsetOf(Client.CSRF_COOKIE);
+	}
+
+	private void expire() {
+		this.latchkey.clock().advance(Duration.ofMinutes(6));
+	}
+
+}

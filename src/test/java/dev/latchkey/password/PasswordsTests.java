@@ -1,0 +1,125 @@
+package dev.latchkey.password;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+class PasswordsTests {
+
+	private static final String KEY = "🗝";
+
+	private static final Passwords passwords = new Passwords(new PasswordSettings(19456, 2, 1));
+
+	private static final String hash = passwords.hash("correct horse battery");
+
+	@Test
+	void hashesWithArgon2idAndTheParametersOfOwasp() {
+		assertThat(hash).startsWith("{argon2}$argon2id$v=19$m=19456,t=2,p=1$").hasSizeLessThan(255);
+	}
+
+	@Test
+	void saltsEachHash() {
+		assertThat(passwords.hash("correct horse battery")).isNotEqualTo(hash);
+	}
+
+	@Test
+	void verifiesTheRightPassword() {
+		assertThat(passwords.matches("correct horse battery", hash)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "correct horse batterx", "Correct horse battery", " correct horse battery",
+			"correct horse battery ", "correct horse batter", "correct horse battery\0", "correct horse battery\0x" })
+	void verifiesTheExactString(String other) {
+		assertThat(passwords.matches(other, hash)).isFalse();
+	}
+
+	@Test
+	void doesNotNormalize() {
+		assertThat(passwords.matches("cafe\u0301 au lait", passwords.hash("caf\u00e9 au lait"))).isFalse();
+	}
+
+	@Test
+	void doesNotEndAPasswordAtNul() {
+		assertThat(passwords.matches("a\0a", passwords.hash("a"))).isFalse();
+	}
+
+	@Test
+	void verifiesAllOf128CodePoints() {
+		String longest = KEY.repeat(127);
+		String stored = passwords.hash(longest + KEY);
+		assertThat(passwords.matches(longest + KEY, stored)).isTrue();
+		assertThat(passwords.matches(longest + "🗿", stored)).isFalse();
+		assertThat(passwords.matches(longest, stored)).isFalse();
+		assertThat(passwords.matches(longest + KEY + KEY, stored)).isFalse();
+	}
+
+	@Test
+	void findsNothingToMatchForAnUnknownAccount() {
+		assertThat(passwords.matches("correct horse battery", null)).isFalse();
+	}
+
+	static Stream<String> unusable() {
+		return Stream.of("", "\0", "correct horse battery\0", "\ud83d", "correct \udd11 horse battery", "x".repeat(129),
+				"x".repeat(1_000_000));
+	}
+
+	@ParameterizedTest
+	@MethodSource("unusable")
+	void answersUnusableInputAsItAnswersAWrongPassword(String raw) {
+		assertThat(passwords.matches(raw, hash)).isFalse();
+		assertThat(passwords.matches(raw, null)).isFalse();
+		assertThatIllegalArgumentException().isThrownBy(() -> passwords.hash(raw));
+	}
+
+	@Test
+	void worksAsLongForUnusableInputAndUnknownAccountsAsForAWrongPassword() {
+		long wrong = quickest("wrong horse battery", hash);
+		assertThat(quickest("wrong horse battery", null)).isGreaterThan(wrong / 2);
+		assertThat(unusable()).allSatisfy((raw) -> assertThat(quickest(raw, hash)).isGreaterThan(wrong / 2));
+	}
+
+	private long quickest(String raw, String stored) {
+		long[] nanos = new long[5];
+		Arrays.setAll(nanos, (round) -> {
+			long start = System.nanoTime();
+			passwords.matches(raw, stored);
+			return System.nanoTime() - start;
+		});
+		return Arrays.stream(nanos).min().orElseThrow();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "x", "{argon2}", "{argon2}x", "{noop}correct horse battery", "correct horse battery" })
+	void matchesNothingToAHashOfNoKnownKind(String stored) {
+		assertThat(passwords.matches("correct horse battery", stored)).isFalse();
+	}
+
+	@Test
+	void stillVerifiesAHashMadeWithOtherParameters() {
+		String cheap = new Passwords(new PasswordSettings(7168, 5, 1)).hash("correct horse battery");
+		assertThat(passwords.matches("correct horse battery", cheap)).isTrue();
+	}
+
+	@Test
+	void generatesTemporaryPasswordsThatAreAcceptableAndDiffer() {
+		Set<String> seen = new HashSet<>();
+		for (int i = 0; i < 1000; i++) {
+			String temporary = passwords.temporary();
+			assertThat(temporary).matches("[a-hjkmnp-z2-9]{5}(-[a-hjkmnp-z2-9]{5}){3}");
+			assertThatNoException().isThrownBy(() -> passwords.check(temporary, "alice"));
+			assertThat(seen.add(temporary)).isTrue();
+		}
+	}
+
+}

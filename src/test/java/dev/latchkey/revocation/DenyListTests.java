@@ -1,0 +1,442 @@
+package dev.latchkey.revocation;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.latchkey.TestDatabase;
+import dev.latchkey.harness.Server;
+import dev.latchkey.harness.TestServers;
+import dev.latchkey.revocation.Nodes.Node;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DenyListTests {
+
+	private static final Duration RECONNECT = Duration.ofMillis(100);
+
+	private static Server server;
+
+	private static LettuceConnectionFactory connections;
+
+	private static StringRedisTemplate redis;
+
+	private Nodes nodes;
+
+	private Node node;
+
+	private Node other;
+
+	@BeforeAll
+	static void connect() {
+		server = TestServers.redis();
+		connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", server.port()),
+				LettuceClientConfiguration.builder()
+					.commandTimeout(Duration.ofMillis(500))
+					.clientOptions(ClientOptions.builder()
+						.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+						.build())
+					.clientResources(ClientResources.builder().reconnectDelay(Delay.constant(RECONNECT)).build())
+					.build());
+		connections.afterPropertiesSet();
+		connections.start();
+		redis = new StringRedisTemplate(connections);
+	}
+
+	@AfterAll
+	static void disconnect() {
+		connections.destroy();
+		server.close();
+	}
+
+	@BeforeEach
+	void start() {
+		flush();
+		this.nodes = Nodes.on(TestDatabase.H2);
+		this.node = started(this.nodes.clock);
+		this.other = started(this.nodes.clock);
+		this.nodes.wire.deliverAtOnce();
+		this.node.denyList.catchUp();
+	}
+
+	@Test
+	void saysZeroWhereNothingWasEverEnded() {
+		assertThat(redis.opsForValue().get("latchkey:revocations:head")).isEqualTo("0");
+		assertThat(keys()).containsExactly("latchkey:revocations:head");
+	}
+
+	@Test
+	void namesEachEndingByWhatItEnds() {
+		ended(Revocation.Scope.SESSION);
+		ended(Revocation.Scope.ACCOUNT);
+		ended(Revocation.Scope.EVERYBODY);
+		assertThat(redis.opsForValue().get("latchkey:denied:handle-1")).isEqualTo("1");
+		assertThat(redis.opsForValue().get("latchkey:cutoff:account-2")).isEqualTo("2");
+		assertThat(redis.opsForValue().get("latchkey:cutoff")).isEqualTo("3");
+		assertThat(head()).isEqualTo(3);
+		assertThat(keys()).hasSize(4);
+	}
+
+	@Test
+	void keepsEachKeyForAnHourLongerThanAnythingThatItEnds() {
+		for (Revocation.Scope scope : Revocation.Scope.values()) {
+			ended(scope);
+		}
+		assertThat(Stream.of("latchkey:denied:handle-1", "latchkey:cutoff:account-2", "latchkey:cutoff"))
+			.allSatisfy((key) -> assertThat(Duration.ofMillis(ttl(key))).isBetween(Duration.ofMinutes(119),
+					Duration.ofMinutes(120)));
+		assertThat(ttl("latchkey:revocations:head")).isEqualTo(-1);
+	}
+
+	@Test
+	void keepsACutoffAsLongAsItsNewestNumberNeeds() {
+		Revocation longest = commit(Revocation.Scope.ACCOUNT, "alice", Duration.ofDays(30));
+		Revocation shorter = commit(Revocation.Scope.ACCOUNT, "alice", Duration.ofDays(29));
+		this.node.denyList.write(List.of(longest));
+		this.node.denyList.write(List.of(shorter));
+		assertThat(redis.opsForValue().get("latchkey:cutoff:alice")).isEqualTo("2");
+		assertThat(Duration.ofMillis(ttl("latchkey:cutoff:alice"))).isGreaterThan(Duration.ofDays(29));
+	}
+
+	@Test
+	void neverLowersACutoff() {
+		Revocation first = commit(Revocation.Scope.ACCOUNT, "alice", Duration.ofHours(1));
+		Revocation second = commit(Revocation.Scope.ACCOUNT, "alice", Duration.ofHours(1));
+		this.other.denyList.write(List.of(second));
+		this.node.denyList.write(List.of(first));
+		assertThat(redis.opsForValue().get("latchkey:cutoff:alice")).isEqualTo("2");
+	}
+
+	@Test
+	void raisesTheHeadOnlyWhenNothingIsMissingBelow() {
+		Revocation first = commit(Revocation.Scope.ACCOUNT, "alice", Duration.ofHours(1));
+		Revocation second = commit(Revocation.Scope.ACCOUNT, "bob", Duration.ofHours(1));
+		this.other.denyList.write(List.of(second));
+		assertThat(head()).isZero();
+		this.node.denyList.write(List.of(first));
+		assertThat(head()).isEqualTo(1);
+		pullAll();
+		this.node.denyList.catchUp();
+		assertThat(head()).isEqualTo(1);
+		this.node.denyList.catchUp();
+		assertThat(head()).isEqualTo(2);
+		assertComplete();
+	}
+
+	@Test
+	void raisesTheHeadOverAllRowsOfOneTransaction() {
+		List<Revocation> rows = this.node.transaction
+			.execute((status) -> List.of(append(Revocation.Scope.SESSION, "a", Duration.ofHours(1)),
+					append(Revocation.Scope.ACCOUNT, "b", Duration.ofHours(1)),
+					append(Revocation.Scope.SESSION, "c", Duration.ofHours(1))));
+		this.node.denyList.write(rows);
+		assertThat(head()).isEqualTo(3);
+		assertComplete();
+	}
+
+	@Test
+	void writesWhatADeadWriterLeftOut() {
+		commit(Revocation.Scope.ACCOUNT, "alice", Duration.ofHours(1));
+		ended(Revocation.Scope.ACCOUNT);
+		assertThat(head()).isZero();
+		pullAll();
+		this.other.denyList.catchUp();
+		this.other.denyList.catchUp();
+		assertThat(head()).isEqualTo(2);
+		assertComplete();
+	}
+
+	@Test
+	void leavesTheHeadAloneWhileSomebodyElseIsRaisingIt() {
+		Revocation row = commit(Revocation.Scope.ACCOUNT, "alice", Duration.ofHours(1));
+		pullAll();
+		this.other.denyList.catchUp();
+		this.node.denyList.write(List.of(row));
+		this.other.denyList.catchUp();
+		assertThat(head()).isEqualTo(1);
+		assertThat(keys()).hasSize(2);
+	}
+
+	@Test
+	void isWrittenAgainAfterRedisWasFlushed() {
+		for (int i = 0; i < 20; i++) {
+			ended(Revocation.Scope.values()[i % 3]);
+		}
+		pullAll();
+		List<String> before = keys();
+		flush();
+		this.other.denyList.catchUp();
+		assertThat(keys()).isEqualTo(before);
+		assertThat(head()).isEqualTo(20);
+		assertComplete();
+	}
+
+	@Test
+	void isLeftToWhoeverWritesItAgainAlready() {
+		ended(Revocation.Scope.ACCOUNT);
+		pullAll();
+		flush();
+		this.node.database.before(Nodes.WHOLE_LOG_IS_READ, this.other.denyList::catchUp);
+		this.node.denyList.catchUp();
+		assertThat(head()).isEqualTo(1);
+		assertThat(keys()).containsExactly("latchkey:cutoff:account-1", "latchkey:revocations:head");
+	}
+
+	@Test
+	void isTakenOverFromAWriterThatCouldNotReadTheLog() {
+		ended(Revocation.Scope.ACCOUNT);
+		pullAll();
+		flush();
+		this.node.database.cut();
+		this.node.denyList.catchUp();
+		assertThat(keys()).isEmpty();
+		this.other.denyList.catchUp();
+		assertThat(head()).isEqualTo(1);
+	}
+
+	@Test
+	void claimsNothingWhereRedisIsFlushedAsItIsWrittenAgain() {
+		for (int i = 0; i < 10; i++) {
+			ended(Revocation.Scope.SESSION);
+		}
+		for (int row = 1; row <= 10; row++) {
+			Node writer = started(new SteppedClock(row, DenyListTests::flush));
+			flush();
+			writer.denyList.catchUp();
+			assertThat(head()).as("flushed before row %d", row).isNull();
+			writer.denyList.catchUp();
+			assertThat(head()).isEqualTo(10);
+			assertComplete();
+		}
+	}
+
+	@Test
+	void claimsNothingWhereRedisIsFlushedAsWhatIsMissingIsWritten() {
+		ended(Revocation.Scope.ACCOUNT);
+		commit(Revocation.Scope.ACCOUNT, "alice", Duration.ofHours(1));
+		pullAll();
+		this.node.denyList.catchUp();
+		this.node.database.before(Nodes.LOG_IS_READ, DenyListTests::flush);
+		this.node.denyList.catchUp();
+		assertThat(head()).isNull();
+		this.node.denyList.catchUp();
+		assertThat(head()).isEqualTo(2);
+		assertComplete();
+	}
+
+	@Test
+	void claimsNothingWhereRedisIsFlushedAsAnEndingIsWritten() {
+		ended(Revocation.Scope.ACCOUNT);
+		pullAll();
+		Node writer = started(new SteppedClock(2, DenyListTests::flush));
+		List<Revocation> rows = this.node.transaction
+			.execute((status) -> List.of(append(Revocation.Scope.SESSION, "a", Duration.ofHours(1)),
+					append(Revocation.Scope.SESSION, "b", Duration.ofHours(1))));
+		writer.denyList.write(rows);
+		assertThat(head()).isNull();
+		pullAll();
+		this.node.denyList.catchUp();
+		assertThat(head()).isEqualTo(3);
+		assertComplete();
+	}
+
+	@Test
+	void isCompletedAfterAnOlderDumpWasRestored() {
+		for (int i = 0; i < 5; i++) {
+			ended(Revocation.Scope.ACCOUNT);
+		}
+		Map<String, String> older = Map.of("latchkey:cutoff:account-1", "1", "latchkey:cutoff:account-2", "2",
+				"latchkey:revocations:head", "2");
+		flush();
+		older.forEach(redis.opsForValue()::set);
+		pullAll();
+		this.other.denyList.catchUp();
+		this.other.denyList.catchUp();
+		assertThat(head()).isEqualTo(5);
+		assertComplete();
+	}
+
+	@Test
+	void writesNothingThatHasExpired() {
+		ended(Revocation.Scope.SESSION);
+		Revocation young = commit(Revocation.Scope.SESSION, "young", Duration.ofDays(1));
+		this.node.denyList.write(List.of(young));
+		this.nodes.pass(Duration.ofHours(3));
+		pullAll();
+		flush();
+		this.node.denyList.catchUp();
+		assertThat(keys()).containsExactly("latchkey:denied:young", "latchkey:revocations:head");
+	}
+
+	@Test
+	void doesNotMindThatRedisIsAway() {
+		server.kill();
+		Revocation row = commit(Revocation.Scope.ACCOUNT, "alice", Duration.ofHours(1));
+		this.node.denyList.write(List.of(row));
+		this.node.denyList.catchUp();
+		server.restart();
+		pullAll();
+		Awaitility.await().ignoreExceptions().untilAsserted(() -> {
+			this.node.denyList.catchUp();
+			assertThat(head()).isEqualTo(1);
+		});
+		assertComplete();
+	}
+
+	@Test
+	void touchesOneKeyACommand() throws IOException {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+			socket.getOutputStream().write("MONITOR\r\n".getBytes(StandardCharsets.US_ASCII));
+			BufferedReader monitor = new BufferedReader(
+					new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+			assertThat(monitor.readLine()).isEqualTo("+OK");
+			for (Revocation.Scope scope : Revocation.Scope.values()) {
+				ended(scope);
+			}
+			pullAll();
+			redis.delete(DenyList.HEAD);
+			this.other.denyList.catchUp();
+			redis.opsForValue().set(DenyList.HEAD, "1");
+			this.other.denyList.catchUp();
+			this.other.denyList.catchUp();
+			redis.opsForValue().get("that is all");
+			// the first string is the command, and "lua" marks what a script does
+			Pattern key = Pattern.compile("\"latchkey:[^\"]*\"");
+			int commands = 0;
+			for (String line = monitor.readLine(); !line.contains("that is all"); line = monitor.readLine()) {
+				assertThat(key.matcher(line).results().count()).as(line).isLessThanOrEqualTo(1);
+				commands++;
+			}
+			assertThat(commands).isGreaterThan(20);
+		}
+	}
+
+	private Node started(Clock clock) {
+		Node started = this.nodes.node((node) -> new DenyList(redis, CircuitBreaker.ofDefaults("redis"),
+				node.revocations, node.progress, clock));
+		started.pull.start();
+		return started;
+	}
+
+	private void ended(Revocation.Scope scope) {
+		long seq = this.node.revocations.head() + 1;
+		String name = ((scope == Revocation.Scope.SESSION) ? "handle-" : "account-") + seq;
+		this.node.denyList.write(List.of(commit(scope, name, Duration.ofHours(1))));
+	}
+
+	private Revocation commit(Revocation.Scope scope, String name, Duration life) {
+		return this.node.transaction.execute((status) -> append(scope, name, life));
+	}
+
+	private Revocation append(Revocation.Scope scope, String name, Duration life) {
+		Instant end = this.nodes.clock.instant().plus(life);
+		return switch (scope) {
+			case SESSION -> this.node.revocations.endSession("somebody", name, EndReason.FORCED_LOGOUT, "admin", end);
+			case ACCOUNT -> this.node.revocations.endAccount(name, EndReason.FORCED_LOGOUT, "admin", end);
+			case EVERYBODY -> this.node.revocations.endEverybody("admin", end);
+		};
+	}
+
+	private void pullAll() {
+		this.node.pull();
+		this.other.pull();
+	}
+
+	/**
+	 * Assert what the head promises: that everything up to it is there.
+	 */
+	private void assertComplete() {
+		long head = head();
+		assertThat(this.node.revocations.unexpired()).filteredOn((row) -> row.seq() <= head).allSatisfy((row) -> {
+			String key = switch (row.scope()) {
+				case SESSION -> "latchkey:denied:" + row.handle();
+				case ACCOUNT -> "latchkey:cutoff:" + row.accountId();
+				case EVERYBODY -> "latchkey:cutoff";
+			};
+			assertThat(redis.opsForValue().get(key)).isNotNull()
+				.satisfies((seq) -> assertThat(Long.valueOf(seq)).isGreaterThanOrEqualTo(row.seq()));
+		});
+	}
+
+	private static void flush() {
+		redis.execute((RedisCallback<Boolean>) (connection) -> {
+			connection.serverCommands().flushAll();
+			return true;
+		});
+	}
+
+	private static List<String> keys() {
+		return redis.keys("*").stream().sorted().toList();
+	}
+
+	private static Long head() {
+		String head = redis.opsForValue().get("latchkey:revocations:head");
+		return (head != null) ? Long.valueOf(head) : null;
+	}
+
+	private static long ttl(String key) {
+		return redis.getExpire(key, TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * The clock is looked at for each row; something happens at one of them.
+	 */
+	private static final class SteppedClock extends Clock {
+
+		private final Runnable step;
+
+		private int left;
+
+		SteppedClock(int row, Runnable step) {
+			this.left = row;
+			this.step = step;
+		}
+
+		@Override
+		public Instant instant() {
+			if (--this.left == 0) {
+				this.step.run();
+			}
+			return Instant.now();
+		}
+
+		@Override
+		public ZoneId getZone() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			throw new UnsupportedOperationException();
+		}
+
+	}
+
+}

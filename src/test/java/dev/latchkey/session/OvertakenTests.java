@@ -1,0 +1,235 @@
+package dev.latchkey.session;
+
+import java.util.OptionalLong;
+
+import dev.latchkey.TestDatabase;
+import dev.latchkey.account.Status;
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.revocation.Nodes;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * An ending that comes while somebody logs in, refreshes or changes the password ends
+ * that too, at whatever step it comes.
+ */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class OvertakenTests {
+
+	private static final String ACCOUNT_IS_LOCKED = "from account where id = ? for update";
+
+	private static final String PASSWORD_IS_CHANGED = "update account set password_hash";
+
+	private static final String SESSION_IS_LOCKED = "from user_session where handle = ? for update";
+
+	private static final String SESSION_IS_INSERTED = "insert into user_session";
+
+	private static final String LOG_IS_LOCKED = "update revocation_head set seq = seq + 1";
+
+	@Parameter
+	TestDatabase database;
+
+	private Nodes nodes;
+
+	private SessionNode here;
+
+	private SessionNode there;
+
+	@BeforeEach
+	void start() {
+		this.nodes = Nodes.on(this.database);
+		this.here = started();
+		this.there = started();
+		this.nodes.wire.deliverBy(Runnable::run);
+		this.nodes.jdbc.sql("""
+				insert into account (id, username, password_hash, status, must_change_password, created_at)
+				values ('alice', 'alice', 'hash', 'active', false, current_timestamp)
+				""").update();
+	}
+
+	@Test
+	void aLoginIsRefusedThatAForceLogoutOvertookWhileThePasswordWasChecked() {
+		Applicant applicant = this.here.gate.byUsername("alice");
+		endAccount();
+		assertThatExceptionOfType(LoginRefused.class).isThrownBy(() -> this.here.open(applicant));
+	}
+
+	@Test
+	void aLoginIsRefusedThatAForceLogoutOvertookBetweenItsNumberAndItsAccount() {
+		this.here.node.database.before("from account where username", this::endAccount);
+		Applicant applicant = this.here.gate.byUsername("alice");
+		assertThatExceptionOfType(LoginRefused.class).isThrownBy(() -> this.here.open(applicant));
+	}
+
+	@Test
+	void aLoginIsRefusedThatAForceLogoutOvertookBeforeTheAccountWasLocked() {
+		Applicant applicant = this.here.gate.byUsername("alice");
+		this.here.node.database.before(ACCOUNT_IS_LOCKED, this::endAccount);
+		assertThatExceptionOfType(LoginRefused.class).isThrownBy(() -> this.here.open(applicant));
+	}
+
+	@Test
+	void aLoginThatTheEndOfAllOvertakesAtTheLastStepIsDead() {
+		Applicant applicant = this.here.gate.byUsername("alice");
+		this.here.node.database.before(SESSION_IS_INSERTED, this::endEverybody);
+		Session session = this.here.open(applicant);
+		assertThat(this.here.accepts(session)).isFalse();
+		assertThat(this.there.accepts(session)).isFalse();
+		assertThat(this.here.devices.of("alice")).isEmpty();
+	}
+
+	@Test
+	void aLoginThatBeginsAfterTheEndingIsOpen() {
+		endAccount();
+		endEverybody();
+		Session session = login();
+		assertThat(this.here.accepts(session)).isTrue();
+		assertThat(this.there.accepts(session)).isTrue();
+	}
+
+	@Test
+	void aLoginIsRefusedOnceTheAccountWasDisabledOrItsPasswordChanged() {
+		Applicant first = this.here.gate.byUsername("alice");
+		this.there.accounts.changePassword("alice", "another", false);
+		assertThatExceptionOfType(LoginRefused.class).isThrownBy(() -> this.here.open(first));
+		Applicant second = this.here.gate.byUsername("alice");
+		this.there.accounts.changeStatus("alice", Status.DISABLED);
+		assertThatExceptionOfType(LoginRefused.class).isThrownBy(() -> this.here.open(second));
+	}
+
+	@Test
+	void aChangeOfPasswordIsRefusedThatTheEndOfAllOvertookBeforeItBegan() {
+		Session session = login();
+		assertThat(this.here.accepts(session)).isTrue();
+		endEverybody();
+		Applicant applicant = this.here.gate.of(session);
+		refused(applicant, session, true);
+		refused(applicant, session, false);
+	}
+
+	@Test
+	void aChangeOfPasswordIsRefusedThatTheEndOfAllOvertakesAtTheLastStep() {
+		for (boolean keepOthers : new boolean[] { true, false }) {
+			Session session = login();
+			Applicant applicant = this.here.gate.of(session);
+			this.here.node.database.before(LOG_IS_LOCKED, this::endEverybody);
+			refused(applicant, session, keepOthers);
+		}
+	}
+
+	@Test
+	void aChangeOfPasswordIsRefusedWhoseSessionWasEndedMeanwhile() {
+		for (boolean keepOthers : new boolean[] { true, false }) {
+			Session session = login();
+			Applicant applicant = this.here.gate.of(session);
+			this.here.node.database.before(PASSWORD_IS_CHANGED,
+					() -> this.there.endings.session(session.handle(), EndReason.FORCED_LOGOUT, "admin"));
+			refused(applicant, session, keepOthers);
+		}
+	}
+
+	@Test
+	void aChangeOfPasswordIsRefusedThatAForceLogoutOvertook() {
+		Session session = login();
+		Applicant applicant = this.here.gate.of(session);
+		this.here.node.database.before(ACCOUNT_IS_LOCKED, this::endAccount);
+		refused(applicant, session, true);
+	}
+
+	@Test
+	void aChangeOfPasswordOpensASessionThatItsOwnEndingDoesNotEnd() {
+		Session other = login();
+		for (boolean keepOthers : new boolean[] { true, false }) {
+			Session session = login();
+			Session changed = this.here.exchange(this.here.gate.of(session), session, keepOthers, "new-" + keepOthers);
+			assertThat(this.there.accepts(changed)).isTrue();
+			assertThat(this.there.endOf(session)).isEqualTo(EndReason.PASSWORD_CHANGED);
+			assertThat(this.there.accepts(other)).isEqualTo(keepOthers);
+		}
+	}
+
+	@Test
+	void aRefreshIsRefusedOnceItsSessionEnded() {
+		Session session = login();
+		this.here.node.database.before(SESSION_IS_LOCKED, this::endAccount);
+		assertThatExceptionOfType(SessionOver.class).isThrownBy(() -> refresh(session))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(EndReason.FORCED_LOGOUT));
+	}
+
+	@Test
+	void aRefreshThatTheEndOfAllOvertakesIsRefusedOrDead() {
+		Session session = login();
+		this.here.node.database.before("update user_session set refresh_generation", this::endEverybody);
+		Session refreshed = refresh(session);
+		assertThat(this.here.accepts(refreshed)).isFalse();
+		assertThat(this.there.accepts(refreshed)).isFalse();
+		assertThatExceptionOfType(SessionOver.class).isThrownBy(() -> refresh(session));
+	}
+
+	@Test
+	void lastSeenDoesNotBringBackWhatHasEnded() {
+		Session session = login();
+		this.here.lastSeen.note(session.handle(), 1);
+		endAccount();
+		this.here.lastSeen.run();
+		assertThat(this.here.devices.of("alice")).isEmpty();
+		assertThatExceptionOfType(SessionOver.class).isThrownBy(() -> refresh(session));
+	}
+
+	@Test
+	void theEndOfTheOthersEndsAlsoOneWhoseLastUseIsNotYetWritten() {
+		Session mine = login();
+		Session used = login();
+		this.nodes.jdbc
+			.sql("update user_session set idle_expires_at = current_timestamp - interval '1' second "
+					+ "where handle = ?")
+			.param(used.handle())
+			.update();
+		this.there.lastSeen.note(used.handle(), 0);
+		this.here.endings.others("alice", mine.handle(), EndReason.LOGGED_OUT, "alice");
+		this.there.lastSeen.run();
+		assertThat(this.there.accepts(mine)).isTrue();
+		assertThat(this.there.accepts(used)).isFalse();
+		assertThat(this.here.devices.of("alice")).extracting(Device::handle).containsExactly(mine.handle());
+	}
+
+	private void refused(Applicant applicant, Session session, boolean keepOthers) {
+		assertThatExceptionOfType(LoginRefused.class)
+			.isThrownBy(() -> this.here.exchange(applicant, session, keepOthers, "new"));
+		assertThat(this.here.node.database.wentThroughAllSteps()).isTrue();
+		assertThat(this.here.accounts.byId("alice").orElseThrow().passwordHash()).isEqualTo("hash");
+		assertThat(this.here.devices.of("alice")).isEmpty();
+	}
+
+	private Session login() {
+		return this.here.open(this.here.gate.byUsername("alice"));
+	}
+
+	private Session refresh(Session session) {
+		return this.here.reopening.reopen(session.handle(), (now) -> OptionalLong.of(now.current() + 1),
+				Opened::session);
+	}
+
+	private void endAccount() {
+		Ending ending = this.there.endings.account("alice", EndReason.FORCED_LOGOUT, "admin");
+		assertThat(ending.nodes().complete()).isTrue();
+	}
+
+	private void endEverybody() {
+		assertThat(this.there.endings.everybody("admin").nodes().complete()).isTrue();
+	}
+
+	private SessionNode started() {
+		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
+		node.node.start();
+		return node;
+	}
+
+}

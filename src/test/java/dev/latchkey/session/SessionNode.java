@@ -1,0 +1,77 @@
+package dev.latchkey.session;
+
+import java.time.Duration;
+
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.TestAccounts;
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.revocation.Nodes;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * All that a node has to open, check and end sessions, put together by hand. A credential
+ * is the session itself.
+ */
+final class SessionNode {
+
+	static final int LIMIT = 2;
+
+	private static final SessionSettings SETTINGS = new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12),
+			Duration.ofDays(30), LIMIT);
+
+	private static final Arrival ARRIVAL = new Arrival("test", Transport.BEARER, false, "127.0.0.1", "test");
+
+	final Nodes.Node node;
+
+	final Accounts accounts;
+
+	final Gate gate;
+
+	final Endings endings;
+
+	final Reopening reopening;
+
+	final LastSeen lastSeen;
+
+	final Devices devices;
+
+	SessionNode(Nodes nodes, Nodes.Node node) {
+		this.node = node;
+		this.accounts = TestAccounts.on(node.jdbc, node.transaction);
+		UserSessions sessions = new UserSessions(node.jdbc, nodes.clock);
+		this.devices = new Devices(sessions);
+		this.endings = new Endings(sessions, node.revocations, this.accounts, node.broadcast, node.transaction,
+				(event) -> {
+				}, SETTINGS, nodes.clock);
+		this.gate = new Gate(this.accounts, sessions, node.revocations, this.endings, node.transaction, SETTINGS,
+				nodes.clock);
+		this.reopening = new Reopening(node.jdbc, this.accounts, node.revocations, this.endings, node.transaction,
+				SETTINGS, nodes.clock);
+		this.lastSeen = new LastSeen(new JdbcTemplate(node.database), (event) -> {
+		}, SETTINGS, nodes.clock);
+	}
+
+	Session open(Applicant applicant) {
+		return this.gate.open(applicant, ARRIVAL, Opened::session);
+	}
+
+	Session exchange(Applicant applicant, Session old, boolean keepOthers, String hash) {
+		return this.gate
+			.exchange(applicant, old, ARRIVAL, keepOthers,
+					() -> this.accounts.changePassword(old.accountId(), hash, false), Opened::session)
+			.issued();
+	}
+
+	/**
+	 * Tell whether a request with a credential succeeds.
+	 */
+	boolean accepts(Session session) {
+		return endOf(session) == null;
+	}
+
+	EndReason endOf(Session session) {
+		return this.node.view.endOf(session.handle(), session.accountId(), session.epoch());
+	}
+
+}
