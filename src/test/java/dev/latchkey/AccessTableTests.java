@@ -58,6 +58,9 @@ class AccessTableTests {
 			PUT    | /api/admin/roles/{new}             | {"permissions":["users:read"]}      | 401      | 403     | 200
 			PUT    | /api/admin/roles/{new}             | {}                                  | 401      | 403     | 400
 			DELETE | /api/admin/roles/nobody            |                                     | 401      | 403     | 404
+			GET    | /api/admin/keys                    |                                     | 401      | 403     | 404/200
+			POST   | /api/admin/keys/rotate             |                                     | 401      | 403     | 404/200
+			DELETE | /api/admin/keys/nothing-here       |                                     | 401      | 403     | 404
 			GET    | /api/admin/nothing-here            |                                     | 401      | 403,404 | 403,404
 			GET    | /api/nothing-here                  |                                     | 401,404  | 404     | 404
 			GET    | /forward-auth                      |                                     | 401      | 200     | 200
