@@ -171,8 +171,7 @@ abstract class IntrospectionContract extends Contract {
 		Client client = this.latchkey.login(alice.with(temporary));
 		this.service.introspectInactive(client.credential());
 		client.refreshToken().ifPresent(this.service::introspectInactive);
-		PasswordContract.change(client, temporary, "walnut-harbour-kettle-28").expect(200);
-		client.get("/api/me").expect(200);
+		client.keepTokens(PasswordContract.change(client, temporary, "walnut-harbour-kettle-28")).expect(200);
 		this.service.introspectActive(client.credential());
 	}
 

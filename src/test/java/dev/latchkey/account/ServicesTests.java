@@ -122,7 +122,7 @@ class ServicesTests {
 		IntStream.range(0, count).forEach((i) -> this.fixture.jdbc.sql("""
 				insert into service (client_id, name, secret_hash, created_at, created_by)
 				values (?, ?, 'none', current_timestamp, 'admin')
-				""").params("filler-" + i, "filler " + i).update());
+				""").params("filler-%015d".formatted(i), "filler " + i).update());
 	}
 
 }
