@@ -2,7 +2,6 @@ package dev.latchkey.account;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,11 +21,6 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Services {
 
 	private static final int MOST = 1_000;
-
-	private static final int LONGEST_NAME = 64;
-
-	// composition makes one code point of at most four, each of up to two chars
-	private static final int LONGEST_INPUT = LONGEST_NAME * 8;
 
 	private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
 
@@ -70,7 +64,7 @@ public class Services {
 	 */
 	public NewService register(String name, String actor) {
 		// whole microseconds, because that is what a database keeps
-		Service service = new Service(ServiceSecret.random(16), valid(name),
+		Service service = new Service(ServiceSecret.random(16), ServiceNames.canonical(name),
 				this.clock.instant().truncatedTo(ChronoUnit.MICROS), actor);
 		String secret = ServiceSecret.next();
 		this.transaction.executeWithoutResult((status) -> {
@@ -123,19 +117,6 @@ public class Services {
 			.optional() : Optional.empty();
 		boolean matches = ServiceSecret.matches(secret, found.map(Known::secretHash).orElse(NOBODYS_HASH));
 		return found.filter((known) -> matches).map(Known::service).orElseThrow(InvalidClient::new);
-	}
-
-	private static String valid(String name) {
-		if (name.length() > LONGEST_INPUT) {
-			throw new InvalidServiceName();
-		}
-		String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
-		boolean wellFormed = composed.equals(composed.strip()) && !composed.isEmpty()
-				&& composed.codePointCount(0, composed.length()) <= LONGEST_NAME;
-		if (!wellFormed || !composed.codePoints().allMatch((c) -> c == ' ' || NameCharacters.visible(c))) {
-			throw new InvalidServiceName();
-		}
-		return composed;
 	}
 
 	private static Service service(ResultSet row, int number) throws SQLException {

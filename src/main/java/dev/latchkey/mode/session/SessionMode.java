@@ -98,7 +98,7 @@ class SessionMode implements Mode {
 		Instant now = this.clock.instant();
 		Near known = near(credential.value(), now);
 		Reading reading = known.reading();
-		if (now.isBefore(known.idleAt())) {
+		if (now.isBefore(reading.validUntil())) {
 			known.seen(now);
 		}
 		return reading;
