@@ -80,8 +80,10 @@ class JwtModeConfiguration {
 	}
 
 	@Bean
-	JwtMode jwtMode(AccessTokens accessTokens, RefreshTokens refreshTokens, CredentialCookies cookies, Clock clock) {
-		return new JwtMode(accessTokens, refreshTokens, cookies, clock);
+	JwtMode jwtMode(AccessTokens accessTokens, RefreshTokens refreshTokens, Reopening reopening,
+			CredentialCookies cookies, Clock clock) {
+		return new JwtMode(accessTokens, refreshTokens, new RefreshInspection(refreshTokens, reopening), cookies,
+				clock);
 	}
 
 	@Bean
