@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -129,7 +130,10 @@ class AccessTokens {
 			AccessClaims claims = AccessClaims.read(payload);
 			Instant latest = this.clock.instant().plus(this.settings.clockSkew());
 			if (claims.iss().equals(this.settings.issuer()) && claims.aud().equals(this.settings.audience())
-					&& !Instant.ofEpochSecond(claims.iat()).isAfter(latest)) {
+					&& !Instant.ofEpochSecond(claims.iat()).isAfter(latest)
+					// not even in other words, which another reader might understand in
+					// another way
+					&& Arrays.equals(claims.write(), payload)) {
 				return claims;
 			}
 		}

@@ -30,6 +30,9 @@ enum SigningAlgorithm {
 
 	private static final int KID_BYTES = 16;
 
+	/** Of a signature in bytes (RFC 8032, 5.1.6). */
+	private static final int ED25519_LENGTH = 64;
+
 	private final String id;
 
 	SigningAlgorithm(String id) {
@@ -45,6 +48,19 @@ enum SigningAlgorithm {
 
 	SecureDigestAlgorithm<?, ?> digest() {
 		return Jwts.SIG.get().forKey(this.id);
+	}
+
+	/**
+	 * Tell whether a signature, if it is good, is so in the one form that we write.
+	 */
+	boolean writes(byte[] signature) {
+		return switch (this) {
+			case ES256 -> LowS.holds(signature);
+			// Java overlooks zeros behind it
+			case EDDSA -> signature.length == ED25519_LENGTH;
+			// of these, others are refused in any case
+			case RS256, HS256 -> true;
+		};
 	}
 
 	/**

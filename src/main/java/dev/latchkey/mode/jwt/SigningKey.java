@@ -91,8 +91,7 @@ class SigningKey {
 	 * @throws InvalidCredential if this key has not signed it
 	 */
 	byte[] verify(TokenText token) {
-		if (!token.header().equals(this.header)
-				|| (this.algorithm == SigningAlgorithm.ES256 && !LowS.holds(token.signature()))) {
+		if (!token.header().equals(this.header) || !this.algorithm.writes(token.signature())) {
 			throw new InvalidCredential();
 		}
 		try {
