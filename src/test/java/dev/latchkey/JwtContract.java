@@ -26,8 +26,9 @@ abstract class JwtContract extends Contract {
 	void handsTokensToABearerInTheBody() {
 		Client client = client();
 		Answer answer = client.login(someone()).expect(200);
-		assertThat(names(answer.json())).isEqualTo(set("username", "roles", "permissions", "must_change_password",
-				"session", "access_token", "token_type", "expires_in", "refresh_token", "refresh_expires_in"));
+		assertThat(names(answer.json()))
+			.isEqualTo(set("username", "roles", "permissions", "must_change_password", "session", "access_token",
+					"token_type", "expires_in", "refresh_token", "refresh_expires_in", "device_token"));
 		assertThat(answer.text("/token_type")).isEqualTo("Bearer");
 		assertThat(answer.json().get("expires_in").asInt()).isBetween(1, 300);
 		assertThat(answer.json().get("refresh_expires_in").asInt()).isBetween(301, 12 * 3600);

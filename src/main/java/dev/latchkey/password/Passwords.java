@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
@@ -31,11 +33,16 @@ public class Passwords {
 
 	private final HashingBulkhead bulkhead = new HashingBulkhead(Runtime.getRuntime().availableProcessors());
 
+	private final Counter verified;
+
 	private final PasswordEncoder encoder;
 
 	private final String nobodysHash;
 
-	Passwords(PasswordSettings settings) {
+	Passwords(PasswordSettings settings, MeterRegistry meters) {
+		this.verified = Counter.builder("latchkey.password.verifications")
+			.description("Passwords that were hashed to be compared")
+			.register(meters);
 		Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, settings.parallelism(),
 				settings.memory(), settings.iterations());
 		DelegatingPasswordEncoder delegating = new DelegatingPasswordEncoder(ALGORITHM, Map.of(ALGORITHM, argon2));
@@ -72,7 +79,10 @@ public class Passwords {
 		boolean verifiable = PasswordRules.verifiable(raw);
 		String typed = verifiable ? raw : "-";
 		String stored = (hash != null) ? hash : this.nobodysHash;
-		boolean matched = this.bulkhead.run(() -> this.encoder.matches(typed, stored));
+		boolean matched = this.bulkhead.run(() -> {
+			this.verified.increment();
+			return this.encoder.matches(typed, stored);
+		});
 		return matched && verifiable && hash != null;
 	}
 
