@@ -95,7 +95,8 @@ class SecretsInLogsTests {
 			return Stream.of(clients)
 				.flatMap((client) -> Stream.of(client.accessToken(), client.refreshToken(),
 						client.cookie(Client.COOKIE).map(Cookie::value),
-						client.cookie(Client.REFRESH_COOKIE).map(Cookie::value)))
+						client.cookie(Client.REFRESH_COOKIE).map(Cookie::value),
+						client.cookie(Client.DEVICE_COOKIE).map(Cookie::value), client.deviceToken()))
 				.flatMap(Optional::stream)
 				.toList()
 				.stream();
