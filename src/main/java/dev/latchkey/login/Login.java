@@ -55,10 +55,11 @@ class Login {
 	 */
 	Issued login(String username, String password, Transport transport, boolean remembered,
 			@Nullable String deviceToken, HttpServletRequest request) {
-		Attempt attempt = Attempt.ofUser(Usernames.keyOf(username), request.getRemoteAddr(),
-				this.marks.known(username, deviceToken, request));
-		Applicant applicant = this.throttle.check(attempt, () -> proved(this.gate.byUsername(username), password))
-			.orElseThrow(LoginRefused::new);
+		Applicant applicant = this.passwords.inLine(() -> {
+			Attempt attempt = Attempt.ofUser(Usernames.keyOf(username), request.getRemoteAddr(),
+					this.marks.known(username, deviceToken, request));
+			return this.throttle.check(attempt, () -> proved(this.gate.byUsername(username), password));
+		}).orElseThrow(LoginRefused::new);
 		Issued issued = this.gate.open(applicant, arrival(transport, remembered, request), this.mode::issue);
 		this.logout.endReplaced(request);
 		return issued;

@@ -66,10 +66,7 @@ class PasswordChange {
 		// a session is a device that is known: strangers cannot stop its owner here
 		Attempt attempt = Attempt.ofUser(me.username(), request.getRemoteAddr(),
 				new KnownDevice(me.accountId(), me.handle()));
-		Applicant applicant = this.throttle
-			.check(attempt,
-					() -> Optional.of(this.gate.of(me))
-						.filter((asked) -> this.passwords.matches(current, asked.passwordHash())))
+		Applicant applicant = this.passwords.inLine(() -> this.throttle.check(attempt, () -> proved(me, current)))
 			.orElseThrow(CurrentPasswordWrong::new);
 		Account account = applicant.account();
 		if (account == null) {
@@ -80,6 +77,11 @@ class PasswordChange {
 		Transport transport = (source == Credential.Source.HEADER) ? Transport.BEARER : Transport.COOKIE;
 		return this.gate.exchange(applicant, me, this.login.arrival(transport, false, request), keepOthers,
 				() -> this.accounts.changePassword(account.id(), hash, false), this.mode::issue);
+	}
+
+	private Optional<Applicant> proved(Session me, String current) {
+		Applicant applicant = this.gate.of(me);
+		return this.passwords.matches(current, applicant.passwordHash()) ? Optional.of(applicant) : Optional.empty();
 	}
 
 }

@@ -11,7 +11,9 @@ import io.github.resilience4j.core.exception.AcquirePermissionCancelledException
 
 /**
  * Lets no more hashes run at once than there are processors, and a short line wait for at
- * most a second. Whoever comes when the line is full is turned away at once.
+ * most a second. Whoever comes when the line is full is turned away at once, and before
+ * anything else is done for them: a crowd that has to be looked up first keeps every
+ * thread busy, and whoever is signed in waits behind it.
  */
 final class HashingBulkhead {
 
@@ -22,6 +24,8 @@ final class HashingBulkhead {
 	private final Bulkhead line;
 
 	private final Bulkhead cores;
+
+	private final ThreadLocal<Boolean> inLine = ThreadLocal.withInitial(() -> false);
 
 	HashingBulkhead(int cores) {
 		this.line = bulkhead("hashing-line", cores * (1 + WAITING_PER_CORE), Duration.ZERO);
@@ -38,9 +42,31 @@ final class HashingBulkhead {
 					.build());
 	}
 
+	/**
+	 * Do something that comes to a hash in the end, with a place in the line.
+	 */
+	<T> T line(Supplier<T> work) {
+		if (this.inLine.get()) {
+			return work.get();
+		}
+		return in(this.line, () -> {
+			this.inLine.set(true);
+			try {
+				return work.get();
+			}
+			finally {
+				this.inLine.remove();
+			}
+		});
+	}
+
 	<T> T run(Supplier<T> work) {
+		return line(() -> in(this.cores, work));
+	}
+
+	private static <T> T in(Bulkhead bulkhead, Supplier<T> work) {
 		try {
-			return this.line.executeSupplier(() -> this.cores.executeSupplier(work));
+			return bulkhead.executeSupplier(work);
 		}
 		catch (BulkheadFullException | AcquirePermissionCancelledException ex) {
 			throw new HashingBusy(Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1, 4)));

@@ -2,6 +2,7 @@ package dev.latchkey.password;
 
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -84,6 +85,17 @@ public class Passwords {
 			return this.encoder.matches(typed, stored);
 		});
 		return matched && verifiable && hash != null;
+	}
+
+	/**
+	 * Do what leads to a check of a password, if there is a place in the line.
+	 * @param <T> what it leads to
+	 * @param work looks up what is needed, and checks
+	 * @return what the work returned
+	 * @throws HashingBusy if the line is full; nothing was done
+	 */
+	public <T> T inLine(Supplier<T> work) {
+		return this.bulkhead.line(work);
 	}
 
 	/**
