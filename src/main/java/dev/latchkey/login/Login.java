@@ -13,6 +13,7 @@ import dev.latchkey.session.Gate;
 import dev.latchkey.session.LoginRefused;
 import dev.latchkey.session.Transport;
 import dev.latchkey.throttle.Attempt;
+import dev.latchkey.throttle.KnownDevice;
 import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +56,12 @@ class Login {
 	 */
 	Issued login(String username, String password, Transport transport, boolean remembered,
 			@Nullable String deviceToken, HttpServletRequest request) {
-		Applicant applicant = this.passwords.inLine(() -> {
-			Attempt attempt = Attempt.ofUser(Usernames.keyOf(username), request.getRemoteAddr(),
-					this.marks.known(username, deviceToken, request));
-			return this.throttle.check(attempt, () -> proved(this.gate.byUsername(username), password));
-		}).orElseThrow(LoginRefused::new);
+		KnownDevice device = this.marks.known(username, deviceToken, request);
+		Attempt attempt = Attempt.ofUser(Usernames.keyOf(username), request.getRemoteAddr(), device);
+		Applicant applicant = this.passwords
+			.inLine(device != null,
+					() -> this.throttle.check(attempt, () -> proved(this.gate.byUsername(username), password)))
+			.orElseThrow(LoginRefused::new);
 		Issued issued = this.gate.open(applicant, arrival(transport, remembered, request), this.mode::issue);
 		this.logout.endReplaced(request);
 		return issued;

@@ -66,7 +66,7 @@ class PasswordChange {
 		// a session is a device that is known: strangers cannot stop its owner here
 		Attempt attempt = Attempt.ofUser(me.username(), request.getRemoteAddr(),
 				new KnownDevice(me.accountId(), me.handle()));
-		Applicant applicant = this.passwords.inLine(() -> this.throttle.check(attempt, () -> proved(me, current)))
+		Applicant applicant = this.passwords.inLine(true, () -> this.throttle.check(attempt, () -> proved(me, current)))
 			.orElseThrow(CurrentPasswordWrong::new);
 		Account account = applicant.account();
 		if (account == null) {

@@ -64,7 +64,8 @@ public class Passwords {
 		if (!PasswordRules.verifiable(raw)) {
 			throw new IllegalArgumentException("A password that cannot be verified must not be hashed");
 		}
-		return this.bulkhead.run(() -> encoded(raw));
+		// only who is signed in makes one
+		return this.bulkhead.known(() -> this.bulkhead.run(() -> encoded(raw)));
 	}
 
 	/**
@@ -90,12 +91,14 @@ public class Passwords {
 	/**
 	 * Do what leads to a check of a password, if there is a place in the line.
 	 * @param <T> what it leads to
+	 * @param known whether it is for somebody who is signed in, or was on this device;
+	 * strangers cannot fill their line
 	 * @param work looks up what is needed, and checks
 	 * @return what the work returned
 	 * @throws HashingBusy if the line is full; nothing was done
 	 */
-	public <T> T inLine(Supplier<T> work) {
-		return this.bulkhead.line(work);
+	public <T> T inLine(boolean known, Supplier<T> work) {
+		return known ? this.bulkhead.known(work) : this.bulkhead.strangers(work);
 	}
 
 	/**

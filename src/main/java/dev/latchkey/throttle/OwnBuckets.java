@@ -29,6 +29,14 @@ class OwnBuckets implements Buckets {
 				(key) -> Bucket.builder().addLimit(budget.limit()).withNanosecondPrecision().build()));
 	}
 
+	/**
+	 * Return how many budgets are kept, more or less.
+	 */
+	long size() {
+		this.buckets.cleanUp();
+		return this.buckets.estimatedSize();
+	}
+
 	@Override
 	public void forget(Budget budget) {
 		this.buckets.invalidate(budget.key());

@@ -104,7 +104,7 @@ class HashingBulkheadTests {
 	void takesOnePlaceInTheLineForTheWayToTheHashAndTheHash() {
 		HashingBulkhead bulkhead = new HashingBulkhead(1);
 		for (int i = 0; i < 40; i++) {
-			assertThat(bulkhead.<String>line(() -> bulkhead.run(() -> "hashed"))).isEqualTo("hashed");
+			assertThat(bulkhead.<String>strangers(() -> bulkhead.run(() -> "hashed"))).isEqualTo("hashed");
 		}
 	}
 
@@ -114,16 +114,17 @@ class HashingBulkheadTests {
 		CountDownLatch inLine = new CountDownLatch(17);
 		CountDownLatch release = new CountDownLatch(1);
 		for (int i = 0; i < 17; i++) {
-			this.threads.submit(() -> bulkhead.line(() -> {
+			this.threads.submit(() -> bulkhead.strangers(() -> {
 				inLine.countDown();
 				awaitQuietly(release);
 				return "done";
 			}));
 		}
 		inLine.await();
-		assertThatExceptionOfType(HashingBusy.class).isThrownBy(() -> bulkhead.line(() -> {
+		assertThatExceptionOfType(HashingBusy.class).isThrownBy(() -> bulkhead.strangers(() -> {
 			throw new AssertionError("something was done");
 		}));
+		assertThat(bulkhead.<String>known(() -> bulkhead.run(() -> "known"))).isEqualTo("known");
 		release.countDown();
 	}
 
