@@ -164,7 +164,7 @@ public class Endings {
 			List<Revocation> written = accountIds.stream()
 				.map((id) -> this.revocations.endAccount(id, EndReason.ROLES_CHANGED, actor, longestExpiry()))
 				.toList();
-			return new Ended(handles(ended), written, EndReason.ROLES_CHANGED, actor);
+			return new Ended(ended, written, EndReason.ROLES_CHANGED, actor);
 		}));
 	}
 
@@ -194,7 +194,7 @@ public class Endings {
 		List<Revocation> written = ended.stream()
 			.map((row) -> this.revocations.endSession(row.accountId(), row.handle(), reason, actor, row.expiresAt()))
 			.toList();
-		return new Ended(handles(ended), written, reason, actor);
+		return new Ended(ended, written, reason, actor);
 	}
 
 	/**
@@ -204,8 +204,8 @@ public class Endings {
 	 */
 	Ended endAccount(String accountId, EndReason reason, String actor) {
 		List<UserSessions.Row> ended = end(this.sessions.open(accountId), reason);
-		return new Ended(handles(ended),
-				List.of(this.revocations.endAccount(accountId, reason, actor, longestExpiry())), reason, actor);
+		return new Ended(ended, List.of(this.revocations.endAccount(accountId, reason, actor, longestExpiry())), reason,
+				actor);
 	}
 
 	/**
@@ -217,7 +217,10 @@ public class Endings {
 				this.events.publishEvent(new SessionsEnded(ended.handles(), ended.reason(), ended.actor()));
 			}
 		});
-		return new Ending(ended.handles().size(), nodes);
+		Instant now = this.clock.instant();
+		// idle ones end as well, but nobody saw them in a list any more
+		long listed = ended.rows().stream().filter((row) -> row.idleExpiresAt().isAfter(now)).count();
+		return new Ending(Math.toIntExact(listed), nodes);
 	}
 
 	private Ending session(String handle, Predicate<UserSessions.Row> allowed, EndReason reason, String actor) {
@@ -238,10 +241,6 @@ public class Endings {
 			.toList();
 	}
 
-	private static List<String> handles(List<UserSessions.Row> rows) {
-		return rows.stream().map(UserSessions.Row::handle).toList();
-	}
-
 	private Instant longestExpiry() {
 		return this.clock.instant().plus(this.settings.longestLifetime());
 	}
@@ -249,9 +248,13 @@ public class Endings {
 	/**
 	 * What a transaction ended, not yet known to anybody.
 	 */
-	record Ended(List<String> handles, List<Revocation> revocations, EndReason reason, String actor) {
+	record Ended(List<UserSessions.Row> rows, List<Revocation> revocations, EndReason reason, String actor) {
 
 		private static final Ended NOTHING = new Ended(List.of(), List.of(), EndReason.LOGGED_OUT, "");
+
+		List<String> handles() {
+			return this.rows.stream().map(UserSessions.Row::handle).toList();
+		}
 
 	}
 
