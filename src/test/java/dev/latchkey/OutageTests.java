@@ -200,7 +200,9 @@ class OutageTests {
 			finally {
 				Outage.GONE.end(this.redis);
 			}
-			comesBack(this.latchkey.admin());
+			Awaitility.await()
+				.atMost(PATIENCE)
+				.untilAsserted(() -> this.latchkey.client().login(this.alice).expect(200));
 		}
 
 		abstract void withoutRedis();

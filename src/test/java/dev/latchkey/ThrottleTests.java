@@ -357,6 +357,14 @@ class ThrottleTests {
 		}
 
 		@Test
+		void believesATrustedProxyAboutTheAddress() {
+			Person alice = someone();
+			Client client = client();
+			attempt(client, "203.0.113.5, 192.0.2.99", alice.username(), alice.password()).expect(200);
+			assertThat(client.get("/api/me/sessions").expect(200).text("/sessions/0/address")).isEqualTo("192.0.2.99");
+		}
+
+		@Test
 		void survivesForgedHeaders() {
 			Person alice = someone();
 			for (String forged : List.of("evil.example", "unknown", "999.999.999.999", "1.2.3.4, , ,", "\u00ff",
