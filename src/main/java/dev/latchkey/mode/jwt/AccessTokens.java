@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import dev.latchkey.mode.Inspected;
 import dev.latchkey.mode.InvalidCredential;
 import dev.latchkey.mode.Reading;
 import dev.latchkey.session.Opened;
@@ -107,6 +108,20 @@ class AccessTokens {
 		Reading reading = reading(claims(key.verify(token)));
 		this.verified.put(text, reading);
 		return reading;
+	}
+
+	/**
+	 * Read an access token for somebody who asks about it.
+	 * @return what it says, claim by claim
+	 * @throws InvalidCredential as {@link #read}
+	 */
+	Inspected inspect(String text) {
+		Reading reading = read(text);
+		// verified by now, so this only takes it apart once more
+		AccessClaims claims = AccessClaims.read(TokenText.of(text).payload());
+		return new Inspected(Inspected.Kind.ACCESS_TOKEN, reading, Instant.ofEpochSecond(claims.iat()),
+				Instant.ofEpochSecond(claims.exp()),
+				new Inspected.SignedToken(claims.iss(), claims.aud(), claims.jti()));
 	}
 
 	private AccessClaims claims(byte[] payload) {

@@ -136,7 +136,7 @@ final class ForgedTokens {
 	private void headersWithKeys() {
 		String kid = this.forge.kid();
 		PrivateJwk<?, ?, ?> own = (PrivateJwk<?, ?, ?>) SigningAlgorithm.ES256.generate(kid);
-		SigningKey attacker = new SigningKey(own, SigningAlgorithm.ES256, 1, Instant.EPOCH);
+		SigningKey attacker = new SigningKey(own, SigningAlgorithm.ES256, TermTests.FIRST);
 		Forge attack = new Forge(this.forge.good(), attacker);
 		add("a key that the token brings along", attack.headed("{\"typ\":\"at+jwt\",\"kid\":\"" + kid
 				+ "\",\"alg\":\"ES256\",\"jwk\":" + Jwks.json(own.toPublicJwk()) + "}"));
