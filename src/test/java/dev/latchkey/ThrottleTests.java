@@ -105,6 +105,26 @@ class ThrottleTests {
 		}
 
 		@Test
+		void turnsAwayWhoeverGuessesAtServicesAndNeverTheServiceItself() {
+			Registered service = Registered.at(this.latchkey);
+			String address = address();
+			for (int i = 0; i < ACCOUNT; i++) {
+				asService(service.clientId() + ":wrong", address).expect(401);
+			}
+			asService(service.clientId() + ":wrong", address).expectProblem(429, "too-many-attempts");
+			asService(service.clientId() + ":wrong", address()).expect(401);
+			asService(service.clientId() + ":" + service.secret(), address).expect(200);
+		}
+
+		private Answer asService(String pair, String address) {
+			return client().call("POST", "/oauth2/introspect")
+				.header("Authorization", Registered.basic(pair))
+				.header("X-Forwarded-For", address)
+				.body("application/x-www-form-urlencoded", "token=x")
+				.send();
+		}
+
+		@Test
 		void showsPeopleAPage() {
 			Person alice = someone();
 			drain(alice.username());
