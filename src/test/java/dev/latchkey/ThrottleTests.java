@@ -19,6 +19,8 @@ import dev.latchkey.harness.Cookie;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Person;
+import dev.latchkey.harness.Registered;
+import dev.latchkey.harness.Registered;
 import dev.latchkey.harness.RunsIn;
 import dev.latchkey.throttle.AttemptThrottled;
 import io.micrometer.core.instrument.MeterRegistry;
