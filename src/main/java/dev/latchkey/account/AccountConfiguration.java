@@ -1,5 +1,7 @@
 package dev.latchkey.account;
 
+import java.time.Clock;
+
 import dev.latchkey.password.Passwords;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +24,11 @@ class AccountConfiguration {
 	@Bean
 	Accounts accounts(JdbcClient jdbc, Administrators administrators, Roles roles) {
 		return new Accounts(jdbc, administrators, roles);
+	}
+
+	@Bean
+	Services services(JdbcClient jdbc, Administrators administrators, TransactionOperations transactions, Clock clock) {
+		return new Services(jdbc, administrators, transactions, clock);
 	}
 
 	@Bean
