@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Where the refreshes of a session stand, by the database's clock.
  *
  * @param current the newest generation that was handed out; 0 is the login
- * @param rotatedAt when it was handed out, or {@code null} for the login
+ * @param rotatedAt when its parent was last exchanged for it, or {@code null} for the
+ * login
  * @param confirmed the newest generation that was seen in use
  * @param confirmedAt when it was first seen
  * @param now the present time

@@ -60,6 +60,7 @@ public class Reopening {
 	 * Open a session once more.
 	 * @param <T> what is issued
 	 * @param handle the session
+	 * @param presented which generation the client has shown
 	 * @param successor tells which generation to hand out, or none where the one that was
 	 * presented must not be in use any more: that ends the session
 	 * @param issue issues the credential
@@ -67,7 +68,8 @@ public class Reopening {
 	 * @throws UnknownSession if there is no such session
 	 * @throws SessionOver if the session has ended, or ends by this
 	 */
-	public <T> T reopen(String handle, Function<Generations, OptionalLong> successor, Function<Opened, T> issue) {
+	public <T> T reopen(String handle, long presented, Function<Generations, OptionalLong> successor,
+			Function<Opened, T> issue) {
 		Outcome<T> outcome = this.transaction.execute((status) -> {
 			Row row = read(ROW + " for update", handle);
 			Account account = admit(row);
@@ -79,7 +81,7 @@ public class Reopening {
 										row.idleExpiresAt(), row.expiresAt(), null)),
 								EndReason.REFRESH_REUSE, account.username()));
 			}
-			return new Outcome<>(issue.apply(seen(row, account, next.getAsLong())), null);
+			return new Outcome<>(issue.apply(seen(row, account, presented, next.getAsLong())), null);
 		});
 		if (outcome.ended() != null) {
 			this.endings.finish(outcome.ended());
@@ -123,13 +125,15 @@ public class Reopening {
 		return this.accounts.byId(row.accountId()).orElseThrow(UnknownSession::new);
 	}
 
-	private Opened seen(Row row, Account account, long generation) {
+	private Opened seen(Row row, Account account, long presented, long generation) {
 		OffsetDateTime now = this.clock.instant().atOffset(ZoneOffset.UTC);
-		boolean rotated = generation != row.generations().current();
+		// also if its parent comes again: whoever uses the successor at once must not
+		// overtake the parent's other requests
+		boolean rotated = generation != presented;
 		this.jdbc.sql("""
 				update user_session set refresh_generation = :generation,
 					rotated_at = case when :rotated then current_timestamp else rotated_at end,
-					last_seen_at = :now, idle_expires_at = :idle
+					last_seen_at = greatest(last_seen_at, :now), idle_expires_at = greatest(idle_expires_at, :idle)
 				where handle = :handle
 				""")
 			.param("generation", generation)

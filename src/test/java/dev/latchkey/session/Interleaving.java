@@ -214,7 +214,7 @@ final class Interleaving {
 		boolean alive = isAlive(credential);
 		say("%s of %s on %d", reuse ? "reuse" : "refresh", credential, at);
 		try {
-			Opened opened = spreading(at, () -> this.world.node(at).reopening.reopen(credential.session().handle(),
+			Opened opened = spreading(at, () -> this.world.node(at).reopening.reopen(credential.session().handle(), 0,
 					(now) -> reuse ? OptionalLong.empty() : OptionalLong.of(now.current() + 1), (again) -> again));
 			assertThat(alive && !reuse).as("refresh succeeds").isTrue();
 			assertThat(opened.session().epoch()).isEqualTo(credential.session().epoch());

@@ -213,7 +213,7 @@ class OvertakenTests {
 	}
 
 	private Session refresh(Session session) {
-		return this.here.reopening.reopen(session.handle(), (now) -> OptionalLong.of(now.current() + 1),
+		return this.here.reopening.reopen(session.handle(), 0, (now) -> OptionalLong.of(now.current() + 1),
 				Opened::session);
 	}
 

@@ -95,7 +95,7 @@ class RaceTests {
 				: at.get(0).endings.account(account, EndReason.FORCED_LOGOUT, "admin"),
 				() -> before.add(at.get(1).open(early)),
 				() -> before.add(at.get(2).exchange(change, first, keepOthers, "new")),
-				() -> before.add(at.get(3).reopening.reopen(second.handle(),
+				() -> before.add(at.get(3).reopening.reopen(second.handle(), 0,
 						(now) -> OptionalLong.of(now.current() + 1), Opened::session)),
 				() -> during.add(login(account, at.get(4))), () -> {
 					at.get(4).lastSeen.note(first.handle(), 1);

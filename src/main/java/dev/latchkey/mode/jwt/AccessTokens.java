@@ -69,6 +69,13 @@ class AccessTokens {
 	 * idle for too long
 	 */
 	AccessToken write(Opened opened) {
+		return write(opened, opened.generation());
+	}
+
+	/**
+	 * Write an access token that counts as an older one when it is seen in use.
+	 */
+	AccessToken write(Opened opened, long generation) {
 		Session session = opened.session();
 		Instant now = this.clock.instant();
 		Duration idle = this.sessionSettings.idle(opened.remembered());
@@ -83,7 +90,7 @@ class AccessTokens {
 		this.random.nextBytes(jti);
 		AccessClaims claims = new AccessClaims(this.settings.issuer(), this.settings.audience(), session.accountId(),
 				session.handle(), Base64Url.encode(jti), iat.getEpochSecond(), exp.getEpochSecond(), session.epoch(),
-				opened.generation(), session.username(), session.roles(), session.permissions(),
+				generation, session.username(), session.roles(), session.permissions(),
 				session.startedAt().getEpochSecond(), session.expiresAt().getEpochSecond(),
 				session.mustChangePassword() ? true : null);
 		String text = this.keys.current().sign(claims.write());

@@ -64,10 +64,17 @@ class JwtMode implements Mode {
 	 * Issue the credential for a transport that is not the login's.
 	 */
 	Issued issue(Opened opened, Transport transport) {
-		AccessToken access = this.accessTokens.write(opened);
+		return issue(opened, transport, opened.generation());
+	}
+
+	/**
+	 * Issue the credential of an older generation.
+	 */
+	Issued issue(Opened opened, Transport transport, long generation) {
+		AccessToken access = this.accessTokens.write(opened, generation);
 		// as the token says it, so that whoever reads it finds what the login was told
 		Session session = access.claims().session();
-		String refresh = this.refreshTokens.write(new RefreshToken(session.handle(), opened.generation()));
+		String refresh = this.refreshTokens.write(new RefreshToken(session.handle(), generation));
 		Instant now = this.clock.instant();
 		Duration left = Duration.between(now, opened.session().expiresAt());
 		if (transport == Transport.BEARER) {

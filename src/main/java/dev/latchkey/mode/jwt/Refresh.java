@@ -1,7 +1,10 @@
 package dev.latchkey.mode.jwt;
 
+import java.util.function.Function;
+
 import dev.latchkey.mode.InvalidCredential;
 import dev.latchkey.mode.Issued;
+import dev.latchkey.session.Opened;
 import dev.latchkey.session.Reopening;
 import dev.latchkey.session.Transport;
 import dev.latchkey.session.UnknownSession;
@@ -34,10 +37,26 @@ class Refresh {
 	 * this token had been replaced
 	 */
 	Issued exchange(String token, Transport transport) {
+		return exchange(this.tokens.read(token), (opened) -> this.mode.issue(opened, transport));
+	}
+
+	/**
+	 * Exchange the refresh token of a browser that is on the way to a page.
+	 * @param token the token
+	 * @return the new credentials, and others for the rest of the request
+	 * @throws InvalidCredential as above
+	 * @throws dev.latchkey.session.SessionOver as above
+	 */
+	Renewal renew(String token) {
 		RefreshToken presented = this.tokens.read(token);
+		return exchange(presented, (opened) -> new Renewal(this.mode.issue(opened, Transport.COOKIE),
+				this.mode.issue(opened, Transport.COOKIE, presented.generation())));
+	}
+
+	private <T> T exchange(RefreshToken presented, Function<Opened, T> issue) {
 		try {
-			return this.reopening.reopen(presented.handle(), (known) -> Succession.of(presented.generation(), known),
-					(opened) -> this.mode.issue(opened, transport));
+			return this.reopening.reopen(presented.handle(), presented.generation(),
+					(known) -> Succession.of(presented.generation(), known), issue);
 		}
 		catch (UnknownSession ex) {
 			throw new InvalidCredential();

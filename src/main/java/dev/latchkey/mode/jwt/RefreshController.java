@@ -1,10 +1,14 @@
 package dev.latchkey.mode.jwt;
 
+import java.util.Objects;
+import java.util.stream.Stream;
+
 import dev.latchkey.mode.AmbiguousCredentials;
 import dev.latchkey.mode.CookieCalls;
 import dev.latchkey.mode.InvalidCredential;
 import dev.latchkey.mode.Issued;
 import dev.latchkey.mode.LoginAnswer;
+import dev.latchkey.mode.PresentedCredentials;
 import dev.latchkey.session.Transport;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,11 +29,18 @@ class RefreshController {
 
 	private final RefreshCookie cookie;
 
+	private final PresentedCredentials presented;
+
+	private final JwtMode mode;
+
 	private final CookieCalls cookieCalls;
 
-	RefreshController(Refresh refresh, RefreshCookie cookie, CookieCalls cookieCalls) {
+	RefreshController(Refresh refresh, RefreshCookie cookie, PresentedCredentials presented, JwtMode mode,
+			CookieCalls cookieCalls) {
 		this.refresh = refresh;
 		this.cookie = cookie;
+		this.presented = presented;
+		this.mode = mode;
 		this.cookieCalls = cookieCalls;
 	}
 
@@ -42,16 +53,33 @@ class RefreshController {
 			if (inCookie != null && !inCookie.equals(inBody)) {
 				throw new AmbiguousCredentials();
 			}
+			requireOneSession(request, inBody);
 			return LoginAnswer.of(this.refresh.exchange(inBody, Transport.BEARER));
 		}
 		if (inCookie == null) {
 			throw new InvalidCredential();
 		}
+		requireOneSession(request, inCookie);
 		// a browser sends the cookie by itself, so the page has to show that it is ours
 		this.cookieCalls.requireCsrfToken(request);
 		Issued issued = this.refresh.exchange(inCookie, Transport.COOKIE);
 		issued.cookies().forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
 		return LoginAnswer.of(issued);
+	}
+
+	/**
+	 * Refuse a request that carries an access token too, and of another session. One of
+	 * the same session may be there, good or not, for a browser sends all cookies.
+	 */
+	private void requireOneSession(HttpServletRequest request, String refreshToken) {
+		long sessions = Stream.concat(this.presented.texts(request).stream(), Stream.of(refreshToken))
+			.map(this.mode::handleOf)
+			.filter(Objects::nonNull)
+			.distinct()
+			.count();
+		if (sessions > 1) {
+			throw new AmbiguousCredentials();
+		}
 	}
 
 	/**

@@ -7,10 +7,7 @@ import java.util.Set;
 import dev.latchkey.mode.AmbiguousCredentials;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.InvalidCredential;
-import dev.latchkey.mode.Issued;
 import dev.latchkey.mode.PresentedCredentials;
-import dev.latchkey.session.SessionOver;
-import dev.latchkey.session.Transport;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,11 +18,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Renews an access cookie that is over, or that the browser has dropped, on the way to a
- * page: a person should not see that tokens last five minutes. Scripts and proxies
- * refresh by themselves, or not at all. Where nothing can be renewed the request goes on
- * as it is; but a failure is one, because a page must not say "sign in" when it cannot
- * tell.
+ * Renews an access cookie that is over, that cannot be verified any more, or that the
+ * browser has dropped, on the way to a page: a person should not see that tokens last
+ * five minutes, nor that keys are rotated. Scripts and proxies refresh by themselves, or
+ * not at all. Where nothing can be renewed the request goes on as it is. But a session
+ * that has ended is told so, since its access cookie may not tell; and a failure is one,
+ * because a page must not say "sign in" when it cannot tell.
  */
 class RenewalFilter extends OncePerRequestFilter {
 
@@ -64,30 +62,38 @@ class RenewalFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		Issued issued = renewed(request);
-		if (issued == null) {
+		Renewal renewal = renewed(request);
+		if (renewal == null) {
 			chain.doFilter(request, response);
 			return;
 		}
-		issued.cookies().forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
-		chain.doFilter(new RenewedRequest(request, issued.cookies()), response);
+		renewal.issued().cookies().forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
+		chain.doFilter(new RenewedRequest(request, renewal.meanwhile().cookies()), response);
 	}
 
-	private @Nullable Issued renewed(HttpServletRequest request) {
+	private @Nullable Renewal renewed(HttpServletRequest request) {
 		try {
 			String token = this.cookie.in(request);
-			return (token != null && needsRenewal(this.presented.of(request)))
-					? this.refresh.exchange(token, Transport.COOKIE) : null;
+			return (token != null && needsRenewal(this.presented.of(request))) ? this.refresh.renew(token) : null;
 		}
-		catch (InvalidCredential | AmbiguousCredentials | SessionOver ex) {
+		catch (InvalidCredential | AmbiguousCredentials ex) {
 			// whoever reads the credential itself says so
 			return null;
 		}
 	}
 
 	private boolean needsRenewal(@Nullable Credential access) {
-		return access == null || (access.source() == Credential.Source.COOKIE
-				&& !this.clock.instant().isBefore(this.mode.read(access).validUntil()));
+		return access == null || (access.source() == Credential.Source.COOKIE && !isGood(access));
+	}
+
+	private boolean isGood(Credential access) {
+		try {
+			return this.clock.instant().isBefore(this.mode.read(access).validUntil());
+		}
+		catch (InvalidCredential ex) {
+			// whose it is, the refresh token says
+			return false;
+		}
 	}
 
 }

@@ -14,7 +14,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.springframework.http.ResponseCookie;
 
 /**
- * A request as if the browser had sent the cookies that it is just being given.
+ * A request as if the browser had sent cookies that are good.
  */
 class RenewedRequest extends HttpServletRequestWrapper {
 

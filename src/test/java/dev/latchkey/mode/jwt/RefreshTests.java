@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
+import dev.latchkey.harness.Person;
 import dev.latchkey.harness.RunsIn;
 import dev.latchkey.session.LastSeen;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +125,91 @@ class RefreshTests {
 			String other = this.latchkey.login(Latchkey.ADMIN).refreshToken().orElseThrow();
 			both.post("/api/refresh", Map.of("refresh_token", other)).expectProblem(400, "invalid-request");
 			both.post("/api/refresh", Map.of("refresh_token", refreshToken())).expect(200);
+		}
+
+		@Test
+		void refusesAnAccessTokenOfAnotherSession() {
+			String access = this.client.credential();
+			Client other = this.latchkey.client();
+			other.loginForCookies(Latchkey.ADMIN).expect(200);
+			String refresh = other.refreshToken().orElseThrow();
+			String accessOfOther = other.credential();
+			Client mixed = this.latchkey.client();
+			// the header and the refresh cookie
+			mixed.withBearer(access).withCookie(Client.REFRESH_COOKIE, refresh);
+			mixed.post("/api/refresh").expectProblem(400, "invalid-request");
+			mixed.withBearer(accessOfOther).post("/api/refresh").expect(200);
+			// the header and the body
+			Client bearer = this.latchkey.client().withBearer(accessOfOther);
+			bearer.post("/api/refresh", Map.of("refresh_token", refreshToken())).expectProblem(400, "invalid-request");
+			// the cookies
+			Client cookies = this.latchkey.client().withCookie(Client.REFRESH_COOKIE, refresh);
+			cookies.withCookie(Client.COOKIE, access).post("/api/refresh").expectProblem(400, "invalid-request");
+			cookies.withCookie(Client.COOKIE, "garbage").post("/api/refresh").expect(200);
+			// nothing came of any of it
+			assertThat(generation(refreshToken())).isZero();
+			assertThat(generation(refresh)).isOne();
+		}
+
+		@Test
+		void takesAnOldAccessTokenOfTheSameSession() {
+			String old = this.client.credential();
+			this.client.refresh().expect(200);
+			later();
+			this.latchkey.client()
+				.withBearer(old)
+				.post("/api/refresh", Map.of("refresh_token", refreshToken()))
+				.expect(200);
+		}
+
+		@Test
+		void refreshesForWhoMustChangeThePassword() {
+			Person alice = this.latchkey.newPerson("USER");
+			String temporary = this.latchkey.admin()
+				.post("/api/admin/users/" + alice.username() + "/password")
+				.expect(200)
+				.text("/temporary_password");
+			Client bearer = this.latchkey.login(alice.with(temporary));
+			Client cookies = this.latchkey.client();
+			cookies.loginForCookies(alice.with(temporary)).expect(200);
+			for (Client one : List.of(bearer, cookies)) {
+				assertThat(one.refresh().expect(200).json().get("must_change_password").asBoolean()).isTrue();
+				one.get("/api/me").expectProblem(403, "password-change-required");
+				one.post("/api/logout").expect(204);
+			}
+		}
+
+		@ParameterizedTest
+		@ValueSource(booleans = { false, true })
+		void refreshesNothingAfterTheAccountHasChanged(boolean byCookie) {
+			Person alice = this.latchkey.newPerson("USER");
+			String path = "/api/admin/users/" + alice.username();
+			Client admin = this.latchkey.admin();
+			Client first = signedIn(alice, byCookie);
+			admin.patch(path, Map.of("roles", List.of("USER", "ADMIN"))).expect(200);
+			first.refresh().expectEnded("roles_changed");
+			Client second = signedIn(alice, byCookie);
+			admin.post(path + "/password").expect(200);
+			second.refresh().expectEnded("password_changed");
+			admin.delete(path).expect(204);
+			second.refresh().expect(401);
+		}
+
+		private Client signedIn(Person person, boolean byCookie) {
+			if (!byCookie) {
+				return this.latchkey.login(person);
+			}
+			Client signedIn = this.latchkey.client();
+			signedIn.loginForCookies(person).expect(200);
+			return signedIn;
+		}
+
+		private long generation(String token) {
+			return this.latchkey.sql()
+				.sql("select refresh_generation from user_session where handle = ?")
+				.param(this.latchkey.bean(RefreshTokens.class).read(token).handle())
+				.query(Long.class)
+				.single();
 		}
 
 		@ParameterizedTest

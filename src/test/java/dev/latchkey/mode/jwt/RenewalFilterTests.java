@@ -42,6 +42,35 @@ class RenewalFilterTests {
 		this.client.get("/api/me").expect(200);
 	}
 
+	/**
+	 * Its key may have been retired, or burned, while the laptop slept.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "garbage", "a.b.c", "another" })
+	void renewsACookieThatCannotBeVerifiedAnyMore(String kind) {
+		String unreadable = kind.equals("another") ? otherSignature(this.client.credential()) : kind;
+		this.client.withCookie(Client.COOKIE, unreadable);
+		this.client.get("/api/me").expectProblem(401, "invalid-token");
+		this.client.browse("/").expect(200);
+		assertThat(this.client.credential()).isNotEqualTo(unreadable);
+		this.client.get("/api/me").expect(200);
+	}
+
+	@Test
+	void saysWhyASessionHasEndedWhoseCookieCannotBeVerifiedAnyMore() {
+		Client before = this.client.copy().withCookie(Client.COOKIE, "garbage");
+		this.client.post("/api/logout").expect(204);
+		saysThatItWasEnded(before.copy().browse("/"));
+		saysThatItWasEnded(before.withoutCookie(Client.COOKIE).browse("/"));
+	}
+
+	@Test
+	void doesNotRenewWhatIsInTheHeader() {
+		Answer answer = this.client.withoutCookie(Client.COOKIE).withBearer("garbage").browse("/");
+		setsNoCookie(answer.expect(303));
+		assertThat(answer.header("Location").orElse("")).startsWith("/login").doesNotContain("reason");
+	}
+
 	@Test
 	void leavesACookieAloneThatIsGood() {
 		assertThat(this.client.browse("/").expect(200).cookie(Client.COOKIE)).isEmpty();
@@ -84,7 +113,7 @@ class RenewalFilterTests {
 		Client before = this.client.copy();
 		this.client.post("/api/logout").expect(204);
 		expire();
-		setsNoCookie(before.copy().browse("/").expect(303));
+		saysThatItWasEnded(before.copy().browse("/"));
 		before.get("/api/me").expectEnded("logged_out");
 	}
 
@@ -109,6 +138,16 @@ class RenewalFilterTests {
 			this.latchkey.sql().sql("alter table user_session_gone rename to user_session").update();
 		}
 		this.client.browse("/").expect(200);
+	}
+
+	private static void saysThatItWasEnded(Answer answer) {
+		setsNoCookie(answer.expect(303));
+		assertThat(answer.header("Location").orElse("")).startsWith("/login?").contains("reason=logged_out");
+	}
+
+	private static String otherSignature(String token) {
+		int place = token.lastIndexOf('.') + 10;
+		return token.substring(0, place) + ((token.charAt(place) != 'A') ? 'A' : 'B') + token.substring(place + 1);
 	}
 
 	private static void setsNoCookie(Answer answer) {
