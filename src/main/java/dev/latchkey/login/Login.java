@@ -12,6 +12,7 @@ import dev.latchkey.session.Transport;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -27,11 +28,14 @@ class Login {
 
 	private final Logout logout;
 
-	Login(Gate gate, Passwords passwords, Mode mode, Logout logout) {
+	private final ApplicationEventPublisher events;
+
+	Login(Gate gate, Passwords passwords, Mode mode, Logout logout, ApplicationEventPublisher events) {
 		this.gate = gate;
 		this.passwords = passwords;
 		this.mode = mode;
 		this.logout = logout;
+		this.events = events;
 	}
 
 	/**
@@ -46,11 +50,29 @@ class Login {
 		// the gate would refuse a disabled account too, but after the time of a
 		// transaction
 		if (!matched || applicant.account() == null || applicant.account().status() != Status.ACTIVE) {
+			this.events.publishEvent(LoginFailed.of(applicant.account(), reason(applicant, matched)));
 			throw new LoginRefused();
 		}
-		Issued issued = this.gate.open(applicant, arrival(transport, remembered, request), this.mode::issue);
+		Issued issued = open(applicant, arrival(transport, remembered, request));
 		this.logout.endReplaced(request);
 		return issued;
+	}
+
+	private Issued open(Applicant applicant, Arrival arrival) {
+		try {
+			return this.gate.open(applicant, arrival, this.mode::issue);
+		}
+		catch (LoginRefused ex) {
+			this.events.publishEvent(LoginFailed.of(applicant.account(), LoginFailed.Reason.OVERTAKEN));
+			throw ex;
+		}
+	}
+
+	private static LoginFailed.Reason reason(Applicant applicant, boolean matched) {
+		if (applicant.account() == null) {
+			return LoginFailed.Reason.UNKNOWN_NAME;
+		}
+		return matched ? LoginFailed.Reason.ACCOUNT_DISABLED : LoginFailed.Reason.WRONG_PASSWORD;
 	}
 
 	Arrival arrival(Transport transport, boolean remembered, HttpServletRequest request) {

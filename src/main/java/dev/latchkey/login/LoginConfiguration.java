@@ -8,6 +8,7 @@ import dev.latchkey.password.Passwords;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Gate;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -22,13 +23,14 @@ class LoginConfiguration {
 	}
 
 	@Bean
-	Login login(Gate gate, Passwords passwords, Mode mode, Logout logout) {
-		return new Login(gate, passwords, mode, logout);
+	Login login(Gate gate, Passwords passwords, Mode mode, Logout logout, ApplicationEventPublisher events) {
+		return new Login(gate, passwords, mode, logout, events);
 	}
 
 	@Bean
-	PasswordChange passwordChange(Gate gate, Accounts accounts, Passwords passwords, Mode mode, Login login) {
-		return new PasswordChange(gate, accounts, passwords, mode, login);
+	PasswordChange passwordChange(Gate gate, Accounts accounts, Passwords passwords, Mode mode, Login login,
+			ApplicationEventPublisher events) {
+		return new PasswordChange(gate, accounts, passwords, mode, login, events);
 	}
 
 }

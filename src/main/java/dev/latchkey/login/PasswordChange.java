@@ -15,6 +15,8 @@ import dev.latchkey.session.Session;
 import dev.latchkey.session.Transport;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.context.ApplicationEventPublisher;
+
 /**
  * Changes the own password (ASVS 5.0 6.2.2, 6.2.3, 7.4.3): proved once more, exchanged
  * for a new session, and the others end unless they are kept.
@@ -31,12 +33,16 @@ class PasswordChange {
 
 	private final Login login;
 
-	PasswordChange(Gate gate, Accounts accounts, Passwords passwords, Mode mode, Login login) {
+	private final ApplicationEventPublisher events;
+
+	PasswordChange(Gate gate, Accounts accounts, Passwords passwords, Mode mode, Login login,
+			ApplicationEventPublisher events) {
 		this.gate = gate;
 		this.accounts = accounts;
 		this.passwords = passwords;
 		this.mode = mode;
 		this.login = login;
+		this.events = events;
 	}
 
 	/**
@@ -56,6 +62,7 @@ class PasswordChange {
 			boolean keepOthers, HttpServletRequest request) {
 		Applicant applicant = this.gate.of(me);
 		if (!this.passwords.matches(current, applicant.passwordHash())) {
+			this.events.publishEvent(new PasswordChangeFailed(me.accountId(), me.username()));
 			throw new CurrentPasswordWrong();
 		}
 		Account account = applicant.account();

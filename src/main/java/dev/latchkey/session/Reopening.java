@@ -70,7 +70,7 @@ public class Reopening {
 				return new Outcome<T>(null,
 						this.endings.endRows(List
 							.of(new UserSessions.Row(handle, row.accountId(), row.remembered(), row.expiresAt(), null)),
-								EndReason.REFRESH_REUSE, account.username()));
+								account, EndReason.REFRESH_REUSE, account.username()));
 			}
 			return new Outcome<>(issue.apply(seen(row, account, next.getAsLong())), null);
 		});
