@@ -56,14 +56,17 @@ enum EventType {
 		return Stream.of(values()).filter((type) -> type.code().equals(code)).findFirst();
 	}
 
-	String code() {
+	/**
+	 * Return the word for it. Public, like the title, because a page asks for it.
+	 */
+	public String code() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
 	/**
 	 * Return what it is called on a page.
 	 */
-	String title() {
+	public String title() {
 		return this.title;
 	}
 
