@@ -163,7 +163,7 @@ public class Endings {
 			List<Revocation> written = accountIds.stream()
 				.map((id) -> this.revocations.endAccount(id, EndReason.ROLES_CHANGED, actor, longestExpiry()))
 				.toList();
-			return new Ended(handles(ended), null, written, EndReason.ROLES_CHANGED, actor);
+			return new Ended(ended, null, written, EndReason.ROLES_CHANGED, actor);
 		}));
 	}
 
@@ -193,7 +193,7 @@ public class Endings {
 		List<Revocation> written = ended.stream()
 			.map((row) -> this.revocations.endSession(row.accountId(), row.handle(), reason, actor, row.expiresAt()))
 			.toList();
-		return new Ended(handles(ended), owner, written, reason, actor);
+		return new Ended(ended, owner, written, reason, actor);
 	}
 
 	/**
@@ -207,8 +207,8 @@ public class Endings {
 
 	private Ended endAccount(String accountId, @Nullable Account owner, EndReason reason, String actor) {
 		List<UserSessions.Row> ended = end(this.sessions.open(accountId), reason);
-		return new Ended(handles(ended), owner,
-				List.of(this.revocations.endAccount(accountId, reason, actor, longestExpiry())), reason, actor);
+		return new Ended(ended, owner, List.of(this.revocations.endAccount(accountId, reason, actor, longestExpiry())),
+				reason, actor);
 	}
 
 	/**
@@ -220,7 +220,10 @@ public class Endings {
 				this.events.publishEvent(ended.event());
 			}
 		});
-		return new Ending(ended.handles().size(), nodes);
+		Instant now = this.clock.instant();
+		// idle ones end as well, but nobody saw them in a list any more
+		long listed = ended.rows().stream().filter((row) -> row.idleExpiresAt().isAfter(now)).count();
+		return new Ending(Math.toIntExact(listed), nodes);
 	}
 
 	private Ending session(String handle, Predicate<UserSessions.Row> allowed, EndReason reason,
@@ -243,10 +246,6 @@ public class Endings {
 			.toList();
 	}
 
-	private static List<String> handles(List<UserSessions.Row> rows) {
-		return rows.stream().map(UserSessions.Row::handle).toList();
-	}
-
 	private Instant longestExpiry() {
 		return this.clock.instant().plus(this.settings.longestLifetime());
 	}
@@ -254,15 +253,19 @@ public class Endings {
 	/**
 	 * What a transaction ended, not yet known to anybody.
 	 */
-	record Ended(List<String> handles, @Nullable Account owner, List<Revocation> revocations, EndReason reason,
+	record Ended(List<UserSessions.Row> rows, @Nullable Account owner, List<Revocation> revocations, EndReason reason,
 			String actor) {
 
 		private static final Ended NOTHING = new Ended(List.of(), null, List.of(), EndReason.LOGGED_OUT, "");
 
 		private SessionsEnded event() {
-			return new SessionsEnded(this.handles,
+			return new SessionsEnded(handles(),
 					(this.owner != null) ? new SessionsEnded.Owner(this.owner.id(), this.owner.username()) : null,
 					this.reason, this.actor);
+		}
+
+		List<String> handles() {
+			return this.rows.stream().map(UserSessions.Row::handle).toList();
 		}
 
 	}

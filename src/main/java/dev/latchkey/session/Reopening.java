@@ -68,8 +68,9 @@ public class Reopening {
 			OptionalLong next = successor.apply(row.generations());
 			if (next.isEmpty()) {
 				return new Outcome<T>(null,
-						this.endings.endRows(List
-							.of(new UserSessions.Row(handle, row.accountId(), row.remembered(), row.expiresAt(), null)),
+						this.endings.endRows(
+								List.of(new UserSessions.Row(handle, row.accountId(), row.remembered(),
+										row.idleExpiresAt(), row.expiresAt(), null)),
 								account, EndReason.REFRESH_REUSE, account.username()));
 			}
 			return new Outcome<>(issue.apply(seen(row, account, next.getAsLong())), null);

@@ -60,8 +60,8 @@ class UserSessions {
 	}
 
 	Optional<Row> find(String handle) {
-		return this.jdbc
-			.sql("select handle, account_id, remembered, expires_at, end_reason from user_session where handle = ?")
+		return this.jdbc.sql(
+				"select handle, account_id, remembered, idle_expires_at, expires_at, end_reason from user_session where handle = ?")
 			.param(handle)
 			.query(UserSessions::row)
 			.optional();
@@ -80,7 +80,8 @@ class UserSessions {
 	 */
 	List<Row> beyond(String accountId, int limit) {
 		return this.jdbc.sql("""
-				select s.handle, s.account_id, s.remembered, s.expires_at, s.end_reason from user_session s
+				select s.handle, s.account_id, s.remembered, s.idle_expires_at, s.expires_at, s.end_reason
+				from user_session s
 				where s.account_id = :account and""" + LIVE + """
 				 order by s.last_seen_at desc, s.started_at desc, s.handle offset :kept rows
 				""")
@@ -97,7 +98,7 @@ class UserSessions {
 	 */
 	List<Row> open(String accountId) {
 		return this.jdbc.sql("""
-				select handle, account_id, remembered, expires_at, end_reason from user_session
+				select handle, account_id, remembered, idle_expires_at, expires_at, end_reason from user_session
 				where account_id = :account and ended_at is null and expires_at > :now
 				and epoch >= (select everybody from revocation_head)
 				""").param("account", accountId).param("now", now()).query(UserSessions::row).list();
@@ -150,7 +151,8 @@ class UserSessions {
 	private static Row row(ResultSet row, int number) throws SQLException {
 		String reason = row.getString("end_reason");
 		return new Row(row.getString("handle"), row.getString("account_id"), row.getBoolean("remembered"),
-				time(row, "expires_at"), (reason != null) ? EndReason.valueOf(reason) : null);
+				time(row, "idle_expires_at"), time(row, "expires_at"),
+				(reason != null) ? EndReason.valueOf(reason) : null);
 	}
 
 	private static Device device(ResultSet row, int number) throws SQLException {
@@ -162,7 +164,8 @@ class UserSessions {
 	/**
 	 * What an ending has to know of a session.
 	 */
-	record Row(String handle, String accountId, boolean remembered, Instant expiresAt, @Nullable EndReason endReason) {
+	record Row(String handle, String accountId, boolean remembered, Instant idleExpiresAt, Instant expiresAt,
+			@Nullable EndReason endReason) {
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -57,6 +58,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @EnumSource(TestDatabase.class)
 @ExtendWith(OutputCaptureExtension.class)
 class FirstAdministratorTests {
+
+	/** Asked for with every database that is configured. */
+	private static final String MASTER_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
 	private static final Pattern PRINTED = Pattern.compile("username: admin\\s+password: (\\S+)");
 
@@ -202,7 +206,9 @@ class FirstAdministratorTests {
 	}
 
 	private static ConfigurableApplicationContext start(String url, String... arguments) {
-		String[] all = Stream.concat(Stream.of("--spring.datasource.url=" + url), Stream.of(arguments))
+		String[] all = Stream
+			.concat(Stream.of("--spring.datasource.url=" + url, "--latchkey.master-key=" + MASTER_KEY),
+					Stream.of(arguments))
 			.toArray(String[]::new);
 		return new SpringApplicationBuilder(Application.class).bannerMode(Banner.Mode.OFF)
 			.web(WebApplicationType.NONE)

@@ -188,15 +188,18 @@ final class Interleaving {
 		String hash = "hash-" + this.time;
 		boolean mayChange = isAlive(change.credential()) && change.hash().equals(this.hashes.get(account));
 		say("change by %s ends on %d, %s", change.credential(), at, keepOthers ? "keeps others" : "ends others");
+		if (mayChange) {
+			// before the call: what happens amid it comes after the commit
+			this.hashes.put(account, hash);
+			this.endings.add(keepOthers ? new Ended(++this.time, null, change.credential().session().handle())
+					: new Ended(++this.time, account, null));
+		}
 		Session session = opened(() -> spreading(at, () -> this.world.node(at)
 			.exchange(change.applicant(), change.credential().session(), keepOthers, hash)));
 		assertThat(session != null).as("change succeeds").isEqualTo(mayChange);
 		if (session == null) {
 			return;
 		}
-		this.hashes.put(account, hash);
-		this.endings.add(keepOthers ? new Ended(++this.time, null, change.credential().session().handle())
-				: new Ended(++this.time, account, null));
 		knownOn(at);
 		this.credentials.add(new Credential(session, ++this.time));
 	}
