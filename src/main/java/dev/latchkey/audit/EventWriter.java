@@ -148,7 +148,7 @@ class EventWriter implements Runnable, SmartLifecycle {
 		if (!this.failing) {
 			this.failing = true;
 			logger.warn("Events cannot be written to the database, and wait in memory; when there is no room, they are "
-					+ "dropped: {}", ex.toString());
+					+ "dropped: {}", ex.getClass().getSimpleName());
 		}
 	}
 
