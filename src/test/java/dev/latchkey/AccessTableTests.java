@@ -62,6 +62,20 @@ class AccessTableTests {
 			GET    | /api/admin/events                  |                                     | 401      | 403     | 200
 			GET    | /api/admin/events?format=csv       |                                     | 401      | 403     | 200
 			POST   | /api/admin/events                  | {}                                  | 401      | 403     | 403
+			GET    | /api/admin/keys                    |                                     | 401      | 403     | 404/200
+			POST   | /api/admin/keys/rotate             |                                     | 401      | 403     | 404/200
+			DELETE | /api/admin/keys/nothing-here       |                                     | 401      | 403     | 404
+			GET    | /api/admin/services                |                                     | 401      | 403     | 200
+			POST   | /api/admin/services                | {"name":"{new}"}                    | 401      | 403     | 201
+			POST   | /api/admin/services                | {}                                  | 401      | 403     | 400
+			DELETE | /api/admin/services/nobody         |                                     | 401      | 403     | 404
+			PUT    | /api/admin/services/nobody         | {}                                  | 401      | 403     | 405
+			POST   | /oauth2/introspect                 |                                     | 415      | 415     | 415
+			POST   | /oauth2/introspect                 | {}                                  | 415      | 415     | 415
+			POST   | /oauth2/introspect                 | token=x                             | 401      | 401     | 401
+			POST   | /oauth2/revoke                     | token=x                             | 401      | 401     | 401
+			GET    | /oauth2/introspect                 |                                     | 405      | 405     | 405
+			GET    | /oauth2/nothing-here               |                                     | 404      | 404     | 404
 			GET    | /api/admin/nothing-here            |                                     | 401      | 403,404 | 403,404
 			GET    | /api/nothing-here                  |                                     | 401,404  | 404     | 404
 			GET    | /forward-auth                      |                                     | 401      | 200     | 200
@@ -170,8 +184,9 @@ class AccessTableTests {
 			if (path.equals("/actuator/prometheus")) {
 				call.accept("text/plain");
 			}
+			String type = row.body().startsWith("{") ? "application/json" : "application/x-www-form-urlencoded";
 			return row.body().isEmpty() ? call
-					: call.body("application/json", row.body().replace("{new}", "new-" + NEW.incrementAndGet()));
+					: call.body(type, row.body().replace("{new}", "new-" + NEW.incrementAndGet()));
 		}
 
 	}

@@ -42,15 +42,33 @@ class ApiDescriptionTests {
 		void saysWhichCredentialACallNeedsAndWhatAnErrorLooksLike(Latchkey latchkey) {
 			JsonNode api = latchkey.client().get("/v3/api-docs").json();
 			Set<String> schemes = new TreeSet<>(api.at("/components/securitySchemes").propertyNames());
-			assertThat(schemes).contains("cookie");
+			assertThat(schemes).contains("cookie", "service");
+			assertThat(api.at("/components/securitySchemes/service/scheme").asString()).isEqualTo("basic");
 			api.get("paths").propertyStream().forEach((path) -> path.getValue().propertyStream().forEach((call) -> {
 				boolean open = WITHOUT_CREDENTIAL.contains(path.getKey());
 				JsonNode needed = call.getValue().path("security");
+				boolean service = path.getKey().startsWith("/oauth2/");
 				assertThat(needed.size()).as("%s %s", call.getKey(), path.getKey())
-					.isEqualTo(open ? 0 : schemes.size());
+					.isEqualTo(open ? 0 : (service ? 1 : schemes.size() - 1));
+				assertThat(needed.toString().contains("service")).isEqualTo(service);
 				assertThat(call.getValue().at("/responses/default/content").propertyNames())
 					.containsExactly("application/problem+json");
 			}));
+		}
+
+		@Test
+		void describesWhatServicesCall(Latchkey latchkey) {
+			JsonNode api = latchkey.client().get("/v3/api-docs").json();
+			for (String path : Set.of("introspect", "revoke")) {
+				JsonNode form = api.at("/paths/~1oauth2~1" + path
+						+ "/post/requestBody/content/application~1x-www-form-urlencoded/schema");
+				assertThat(form.at("/required/0").asString()).isEqualTo("token");
+				assertThat(form.get("properties").propertyNames()).containsExactly("token", "token_type_hint");
+			}
+			assertThat(api.at("/components/schemas/IntrospectionAnswer/properties").propertyNames()).contains("active",
+					"token_type", "auth_time");
+			assertThat(api.get("paths").propertyNames()).contains("/api/admin/services",
+					"/api/admin/services/{clientId}");
 		}
 
 	}

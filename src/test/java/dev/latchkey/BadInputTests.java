@@ -14,6 +14,7 @@ import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
+import dev.latchkey.harness.Registered;
 import dev.latchkey.harness.RunsIn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,6 +166,35 @@ class BadInputTests {
 				}
 			}
 			assertThat(admin().get("/api/admin/users").json().get("total").asLong()).isEqualTo(users);
+		}
+
+		@Test
+		void fromServices() {
+			Registered service = Registered.at(this.latchkey);
+			for (String text : this.bad.texts()) {
+				Answer asked = service.introspect(text).expect(200, 400, 413);
+				saysNothing(asked, text);
+				saysNothing(service.revoke(text).expect(200, 400, 413), text);
+				isRefused(new Registered(client(), text, text).introspect(text), text);
+				isRefused(new Registered(client(), service.clientId(), text).introspect(text), text);
+			}
+			for (String text : this.bad.headers()) {
+				for (String path : List.of("introspect", "revoke")) {
+					for (String scheme : List.of("", "Basic ")) {
+						String answer = this.latchkey.raw()
+							.send("POST /oauth2/" + path + " HTTP/1.1", "Authorization: " + scheme + text,
+									"Content-Type: application/x-www-form-urlencoded", "Content-Length: 0");
+						assertThat(answer).as("%.300s", text).matches("(?s)HTTP/1.1 (401|400|431).*");
+						saysNothing(answer, text);
+					}
+				}
+			}
+			for (String body : this.bad.json("name")) {
+				Answer answer = admin().call("POST", "/api/admin/services").body("application/json", body).send();
+				if (answer.status() != 201) {
+					isRefused(answer, body);
+				}
+			}
 		}
 
 		@Test

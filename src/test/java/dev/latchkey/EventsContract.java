@@ -190,6 +190,16 @@ abstract class EventsContract extends Contract {
 	}
 
 	@Test
+	void recordsWhichServicesMayAsk() {
+		String clientId = admin().post("/api/admin/services", Map.of("name", "events " + System.nanoTime()))
+			.expect(201)
+			.text("/client_id");
+		admin().delete("/api/admin/services/" + clientId).expect(204);
+		assertThat(text(only("type=service_registered&subject=" + clientId), "actor")).isEqualTo("admin");
+		assertThat(text(only("type=service_deleted&subject=" + clientId), "actor")).isEqualTo("admin");
+	}
+
+	@Test
 	void recordsNothingThatWasRolledBack() {
 		String role = "HALF_" + Math.abs(System.nanoTime());
 		admin().put("/api/admin/roles/" + role, Map.of("permissions", List.of("users:read", "users:write")))

@@ -83,4 +83,19 @@ abstract class WholeContract {
 
 	}
 
+	@Nested
+	class Introspection extends IntrospectionContract {
+
+	}
+
+	@Nested
+	class Revoking extends RevokingContract {
+
+	}
+
+	@Nested
+	class Services extends ServicesContract {
+
+	}
+
 }

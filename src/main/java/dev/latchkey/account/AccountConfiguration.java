@@ -1,5 +1,7 @@
 package dev.latchkey.account;
 
+import java.time.Clock;
+
 import dev.latchkey.password.Passwords;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +25,12 @@ class AccountConfiguration {
 	@Bean
 	Accounts accounts(JdbcClient jdbc, Administrators administrators, Roles roles, ApplicationEventPublisher events) {
 		return new Accounts(jdbc, administrators, roles, events);
+	}
+
+	@Bean
+	Services services(JdbcClient jdbc, Administrators administrators, TransactionOperations transactions,
+			ApplicationEventPublisher events, Clock clock) {
+		return new Services(jdbc, administrators, transactions, events, clock);
 	}
 
 	@Bean

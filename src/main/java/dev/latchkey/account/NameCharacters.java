@@ -1,8 +1,8 @@
 package dev.latchkey.account;
 
 /**
- * The characters that a username can have: those that can be seen, and that a path of a
- * URL can carry.
+ * The characters that a name can have: those that can be seen; and of these, in a
+ * username, those that a path of a URL can carry.
  */
 final class NameCharacters {
 
@@ -13,11 +13,18 @@ final class NameCharacters {
 	}
 
 	static boolean allowed(int character) {
+		return visible(character) && NOT_IN_A_PATH.indexOf(character) < 0;
+	}
+
+	/**
+	 * Tell whether a character can be seen, and leaves the text around it as it is.
+	 */
+	static boolean visible(int character) {
 		return switch (Character.getType(character)) {
 			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
 					Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
 				false;
-			default -> !invisible(character) && NOT_IN_A_PATH.indexOf(character) < 0;
+			default -> !invisible(character);
 		};
 	}
 

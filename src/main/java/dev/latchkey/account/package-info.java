@@ -1,7 +1,7 @@
 /**
- * Who may sign in and what they may do: accounts, roles and permissions, and the first
- * administrator. Locks are taken in one order everywhere: role row, account row, then the
- * head of the revocation log.
+ * Who may sign in and what they may do: accounts, roles and permissions, the first
+ * administrator, and the services that may ask about it. Locks are taken in one order
+ * everywhere: role row, account row, then the head of the revocation log.
  */
 @ApplicationModule(allowedDependencies = "password")
 @NullMarked

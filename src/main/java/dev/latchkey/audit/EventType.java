@@ -21,7 +21,8 @@ enum EventType {
 	PASSWORD_RESET("Password reset by an administrator", Seen.BY_OWNER),
 	ACCOUNT_CREATED("Account created", Seen.BY_OWNER), ACCOUNT_DELETED("Account deleted"),
 	STATUS_CHANGED("Account disabled or enabled", Seen.BY_OWNER), ROLES_CHANGED("Roles changed", Seen.BY_OWNER),
-	ROLE_CHANGED("Permissions of a role changed"), ROLE_DELETED("Role deleted"),
+	ROLE_CHANGED("Permissions of a role changed"), ROLE_DELETED("Role deleted"), KEY_ROTATED("Signing key rotated"),
+	KEY_BURNED("Signing key burned"), SERVICE_REGISTERED("Service registered"), SERVICE_DELETED("Service deleted"),
 	ACCESS_DENIED("Access denied", Seen.BY_AUDITORS, Cause.FAILURE),
 	CSRF_REFUSED("Forged request refused", Seen.BY_AUDITORS, Cause.STRANGER),
 	DEPENDENCY_DOWN("Dependency down", Seen.BY_AUDITORS, Cause.FAILURE), DEPENDENCY_UP("Dependency up");

@@ -8,9 +8,13 @@ import dev.latchkey.account.PasswordChanged;
 import dev.latchkey.account.RoleChanged;
 import dev.latchkey.account.RoleDeleted;
 import dev.latchkey.account.RolesChanged;
+import dev.latchkey.account.ServiceDeleted;
+import dev.latchkey.account.ServiceRegistered;
 import dev.latchkey.account.StatusChanged;
 import dev.latchkey.login.LoginFailed;
 import dev.latchkey.login.PasswordChangeFailed;
+import dev.latchkey.mode.KeyBurned;
+import dev.latchkey.mode.KeyRotated;
 import dev.latchkey.revocation.DatabaseFound;
 import dev.latchkey.revocation.DatabaseLost;
 import dev.latchkey.revocation.EndReason;
@@ -127,6 +131,28 @@ class SecurityEvents {
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
+	void on(KeyRotated event) {
+		record(new Draft(EventType.KEY_ROTATED).by(event.actor())
+			.about(event.kid())
+			.detail("signs from " + event.signsFrom()));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(KeyBurned event) {
+		record(new Draft(EventType.KEY_BURNED).by(event.actor()).about(event.kid()));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(ServiceRegistered event) {
+		record(new Draft(EventType.SERVICE_REGISTERED).about(event.clientId()).detail(event.name()));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(ServiceDeleted event) {
+		record(new Draft(EventType.SERVICE_DELETED).about(event.clientId()));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
 	void on(RequestDenied event) {
 		record(new Draft(event.forged() ? EventType.CSRF_REFUSED : EventType.ACCESS_DENIED).because(event.slug())
 			.detail(event.method() + " " + Paths.shown(event.path())));
@@ -153,7 +179,7 @@ class SecurityEvents {
 			case EVERYBODY -> EventType.EVERYBODY_LOGGED_OUT;
 			case SESSION_LIMIT -> EventType.SESSION_LIMIT;
 			case REFRESH_REUSE -> EventType.REFRESH_REUSE;
-			case PASSWORD_CHANGED, ACCOUNT_DISABLED, ROLES_CHANGED, EXPIRED -> null;
+			case PASSWORD_CHANGED, ACCOUNT_DISABLED, ROLES_CHANGED, EXPIRED, KEY_BURNED -> null;
 		};
 	}
 

@@ -9,9 +9,7 @@ import dev.latchkey.mode.CookieCalls;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.mode.PresentedCredentials;
-import dev.latchkey.session.Ending;
 import dev.latchkey.session.Endings;
-import dev.latchkey.session.UnknownSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -94,17 +92,7 @@ class Logout {
 	}
 
 	private boolean end(Set<String> handles) {
-		return handles.stream().map(this::end).reduce(true, Boolean::logicalAnd);
-	}
-
-	private boolean end(String handle) {
-		try {
-			Ending ending = this.endings.byOwner(handle);
-			return ending.nodes().complete();
-		}
-		catch (UnknownSession ex) {
-			return true;
-		}
+		return handles.stream().map((handle) -> this.endings.signOut(handle, null)).reduce(true, Boolean::logicalAnd);
 	}
 
 }

@@ -9,8 +9,8 @@ import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionOver;
 
 /**
- * What every signed-in request goes through, in every mode: the mode reads the
- * credential, and this node's view says whether it still counts.
+ * What every signed-in request goes through, in every mode, and every question about a
+ * credential: the mode reads it, and this node's view says whether it still counts.
  */
 public class CredentialCheck {
 
@@ -39,6 +39,27 @@ public class CredentialCheck {
 	 */
 	public Session open(Credential credential) {
 		Reading reading = this.mode.read(credential);
+		requireLive(reading);
+		this.lastSeen.note(reading.session().handle(), reading.generation());
+		return reading.session();
+	}
+
+	/**
+	 * Return what a live credential of any kind says to somebody who asks about it. Its
+	 * owner is not seen in use by that.
+	 * @param value the credential's text
+	 * @return what it says
+	 * @throws InvalidCredential if the credential is not authentic
+	 * @throws SessionOver if it is, and the session has ended
+	 * @throws dev.latchkey.revocation.RevocationsUnknown if that cannot be told
+	 */
+	public Inspected inspect(String value) {
+		Inspected inspected = this.mode.inspect(value);
+		requireLive(inspected.reading());
+		return inspected;
+	}
+
+	private void requireLive(Reading reading) {
 		Session session = reading.session();
 		EndReason reason = this.view.endOf(session.handle(), session.accountId(), session.epoch());
 		if (reason != null) {
@@ -47,8 +68,6 @@ public class CredentialCheck {
 		if (!this.clock.instant().isBefore(reading.validUntil())) {
 			throw new SessionOver(EndReason.EXPIRED);
 		}
-		this.lastSeen.note(session.handle(), reading.generation());
-		return session;
 	}
 
 }

@@ -44,6 +44,18 @@ public interface Mode {
 	Reading read(Credential credential);
 
 	/**
+	 * Read a credential of any kind for somebody who asks about it, whether or not it is
+	 * still good. Nothing is changed by that: its owner is not seen in use, and a refresh
+	 * token is not used up.
+	 * @param value the credential's text
+	 * @return what it says
+	 * @throws InvalidCredential if it is not authentic
+	 * @throws dev.latchkey.session.SessionOver if it is authentic, and its ending is
+	 * known already
+	 */
+	Inspected inspect(String value);
+
+	/**
 	 * Return which session a credential of any kind names, also one that is over.
 	 * @param value the credential's text
 	 * @return the handle, or {@code null} where it is not authentic

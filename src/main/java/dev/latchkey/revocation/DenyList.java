@@ -154,7 +154,7 @@ class DenyList {
 			return;
 		}
 		switch (row.scope()) {
-			case SESSION -> raise(DENIED + row.handle(), row.seq(), millis);
+			case SESSION, KEY -> raise(DENIED + row.handle(), row.seq(), millis);
 			case ACCOUNT -> raise(CUTOFF + ":" + row.accountId(), row.seq(), millis);
 			case EVERYBODY -> raise(CUTOFF, row.seq(), millis);
 		}

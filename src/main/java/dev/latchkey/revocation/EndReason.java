@@ -24,7 +24,12 @@ public enum EndReason {
 	/** Its time was over. */
 	EXPIRED,
 	/** All sessions of all accounts were ended. */
-	EVERYBODY;
+	EVERYBODY,
+	/**
+	 * The key that signed a token was burned. Clients are not told: of such a token
+	 * nothing can be believed.
+	 */
+	KEY_BURNED;
 
 	/**
 	 * Return the word that clients see.

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param id random; tells apart two rows that got the same number because the database
  * was rewound
  * @param scope what is ended
- * @param accountId the account, or {@code null} where everybody is meant
- * @param handle the session, where a single one is meant
+ * @param accountId the account, or {@code null} where none in particular is meant
+ * @param handle the session, where a single one is meant, or the id of a signing key
  * @param reason why
- * @param actor who did it: a username, or {@code system}
+ * @param actor who did it: a username, {@code service/} and a client id, or
+ * {@code system}
  * @param createdAt when
  * @param expiresAt when nothing that it ends can be alive any more, and an hour
  */
@@ -34,7 +35,9 @@ public record Revocation(long seq, String id, Scope scope, @Nullable String acco
 		/** All earlier sessions of one account. */
 		ACCOUNT,
 		/** All earlier sessions. */
-		EVERYBODY
+		EVERYBODY,
+		/** Whatever a signing key has signed; the key's id is in the handle's place. */
+		KEY
 
 	}
 

@@ -20,6 +20,8 @@ public class RevocationView {
 
 	private final ConcurrentMap<String, Cutoff> accounts = new ConcurrentHashMap<>();
 
+	private final ConcurrentMap<String, Ended> keys = new ConcurrentHashMap<>();
+
 	private final LongAdder rejections = new LongAdder();
 
 	private final long maxStaleness;
@@ -62,13 +64,20 @@ public class RevocationView {
 		return (ended != null) ? ended.reason() : null;
 	}
 
+	/**
+	 * Tell whether a signing key was burned. Whoever asks still has to ask for the end of
+	 * the session, and hears then if this node cannot tell.
+	 * @param kid the key's id
+	 * @return whether nothing that it signed counts
+	 */
+	public boolean isBurned(String kid) {
+		return this.keys.containsKey(kid);
+	}
+
 	void apply(Revocation row) {
 		switch (row.scope()) {
-			case SESSION -> {
-				if (row.handle() != null) {
-					this.sessions.putIfAbsent(row.handle(), new Ended(row.reason(), row.expiresAt().getEpochSecond()));
-				}
-			}
+			case SESSION -> apply(row, this.sessions);
+			case KEY -> apply(row, this.keys);
 			case ACCOUNT -> {
 				if (row.accountId() != null) {
 					this.accounts.compute(row.accountId(), (id, known) -> Cutoff.with(known, row));
@@ -98,6 +107,7 @@ public class RevocationView {
 	 */
 	void purge(Instant now) {
 		this.sessions.values().removeIf((ended) -> ended.expiresAt() < now.getEpochSecond());
+		this.keys.values().removeIf((ended) -> ended.expiresAt() < now.getEpochSecond());
 		this.accounts.values().removeIf((cutoff) -> cutoff.expiresAt() < now.getEpochSecond());
 	}
 
@@ -112,7 +122,7 @@ public class RevocationView {
 	 * Return how many endings are kept.
 	 */
 	int size() {
-		return this.sessions.size() + this.accounts.size();
+		return this.sessions.size() + this.accounts.size() + this.keys.size();
 	}
 
 	/**
@@ -120,6 +130,12 @@ public class RevocationView {
 	 */
 	long rejections() {
 		return this.rejections.sum();
+	}
+
+	private static void apply(Revocation row, ConcurrentMap<String, Ended> ended) {
+		if (row.handle() != null) {
+			ended.putIfAbsent(row.handle(), new Ended(row.reason(), row.expiresAt().getEpochSecond()));
+		}
 	}
 
 	private synchronized void applyToEverybody(Revocation row) {

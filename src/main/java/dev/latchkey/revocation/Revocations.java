@@ -86,6 +86,17 @@ public class Revocations {
 	}
 
 	/**
+	 * Write that whatever a signing key has signed is void, in the caller's transaction.
+	 * @param kid the key's id, 22 characters of base64url
+	 * @param actor who did it
+	 * @param expiresAt when nobody can take such a token for a good one any more
+	 * @return the row, which counts once the transaction has committed
+	 */
+	public Revocation endKey(String kid, String actor, Instant expiresAt) {
+		return append(Revocation.Scope.KEY, null, kid, EndReason.KEY_BURNED, actor, expiresAt);
+	}
+
+	/**
 	 * Tell whether anything ended this account's earlier sessions after a number.
 	 * @param accountId the account
 	 * @param epoch the number

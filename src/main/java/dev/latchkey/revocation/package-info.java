@@ -27,7 +27,8 @@
  * had applied, and ends all sessions.
  * <p>
  * What it keeps in Redis, as commands. The deny-list, where an entry lives as long as its
- * row in the log, so an hour longer than whatever it ends:
+ * row in the log, so an hour longer than whatever it ends; a signing key that was burned
+ * is listed by its id, where a session has its handle:
  *
  * <pre>
  * SET latchkey:denied:{handle} {seq}

@@ -68,6 +68,8 @@ final class Access {
 		reads(calls, "/api/admin/events", "/admin/events/**").hasAuthority("audit:read");
 		calls.requestMatchers("/api/admin/users/**", "/api/admin/roles/**", "/admin/users/**")
 			.hasAuthority("users:write");
+		calls.requestMatchers("/api/admin/keys/**").hasAuthority("keys:write");
+		calls.requestMatchers("/api/admin/services/**").hasAuthority("services:write");
 		// a door that is forgotten here stays shut
 		calls.requestMatchers("/api/admin/**", "/admin/**").denyAll();
 		calls.requestMatchers("/actuator/prometheus").access(this::metrics);

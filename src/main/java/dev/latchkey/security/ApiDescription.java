@@ -18,6 +18,7 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -32,6 +33,8 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 class ApiDescription implements OpenApiCustomizer {
 
 	private static final String PROBLEM = "Problem";
+
+	private static final String SERVICE = "service";
 
 	private final Mode mode;
 
@@ -65,6 +68,26 @@ class ApiDescription implements OpenApiCustomizer {
 			.forEach((transport) -> api.getComponents().addSecuritySchemes(transport.code(), scheme(transport)));
 		api.getPaths()
 			.forEach((path, calls) -> calls.readOperations().forEach((call) -> complete(call, Access.isPublic(path))));
+		api.getComponents()
+			.addSecuritySchemes(SERVICE, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"));
+		api.getPaths().forEach((path, calls) -> {
+			if (path.startsWith("/oauth2/")) {
+				calls.readOperations().forEach(ApiDescription::ofServices);
+			}
+		});
+	}
+
+	/**
+	 * Describe what services call: they send a form, and are no users.
+	 */
+	private static void ofServices(Operation call) {
+		ObjectSchema form = new ObjectSchema();
+		form.addProperty("token", new StringSchema());
+		form.addProperty("token_type_hint", new StringSchema().description("Not needed, and not looked at"));
+		form.setRequired(List.of("token"));
+		call.requestBody(new RequestBody().required(true)
+			.content(new Content().addMediaType("application/x-www-form-urlencoded", new MediaType().schema(form))))
+			.security(List.of(new SecurityRequirement().addList(SERVICE)));
 	}
 
 	private void complete(Operation call, boolean open) {

@@ -85,12 +85,28 @@ public class Endings {
 	}
 
 	/**
+	 * End one session because somebody who holds a credential of it signs it out.
+	 * @param handle the session
+	 * @param actor who does it, or {@code null} for its owner
+	 * @return whether it is over on every node; so it is where there is no such session
+	 */
+	public boolean signOut(String handle, @Nullable String actor) {
+		try {
+			return ((actor != null) ? session(handle, EndReason.LOGGED_OUT, actor) : byOwner(handle)).nodes()
+				.complete();
+		}
+		catch (UnknownSession ex) {
+			return true;
+		}
+	}
+
+	/**
 	 * End one session because its owner signs out, in the owner's name.
 	 * @param handle the session
 	 * @return what it came to
 	 * @throws UnknownSession if there is no such session
 	 */
-	public Ending byOwner(String handle) {
+	Ending byOwner(String handle) {
 		return session(handle, (row) -> true, EndReason.LOGGED_OUT,
 				(owner) -> owner.map(Account::username).orElseThrow(UnknownSession::new));
 	}

@@ -25,6 +25,12 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public class Reopening {
 
+	private static final String ROW = """
+			select handle, account_id, epoch, transport, remembered, started_at, idle_expires_at, expires_at,
+				end_reason, refresh_generation, rotated_at, confirmed_generation, confirmed_at,
+				current_timestamp as present
+			from user_session where handle = ?""";
+
 	private final JdbcClient jdbc;
 
 	private final Accounts accounts;
@@ -63,7 +69,7 @@ public class Reopening {
 	 */
 	public <T> T reopen(String handle, Function<Generations, OptionalLong> successor, Function<Opened, T> issue) {
 		Outcome<T> outcome = this.transaction.execute((status) -> {
-			Row row = lock(handle);
+			Row row = read(ROW + " for update", handle);
 			Account account = admit(row);
 			OptionalLong next = successor.apply(row.generations());
 			if (next.isEmpty()) {
@@ -82,6 +88,25 @@ public class Reopening {
 			throw new SessionOver(EndReason.REFRESH_REUSE);
 		}
 		return outcome.issued();
+	}
+
+	/**
+	 * Look at a session as {@link #reopen} would find it, and leave it as it is.
+	 * @param handle the session
+	 * @param successor tells which generation would be handed out, or none where the one
+	 * that was presented must not be in use any more
+	 * @return the session, and when it is over unless it is used before
+	 * @throws UnknownSession if there is no such session
+	 * @throws SessionOver if the session has ended, or would end by this
+	 */
+	public Standing look(String handle, Function<Generations, OptionalLong> successor) {
+		Row row = read(ROW, handle);
+		Account account = admit(row);
+		if (successor.apply(row.generations()).isEmpty()) {
+			throw new SessionOver(EndReason.REFRESH_REUSE);
+		}
+		Instant idle = row.idleExpiresAt();
+		return new Standing(session(row, account), idle.isBefore(row.expiresAt()) ? idle : row.expiresAt());
 	}
 
 	private Account admit(Row row) {
@@ -113,18 +138,16 @@ public class Reopening {
 			.param("idle", now.plus(this.settings.idle(row.remembered())))
 			.param("handle", row.handle())
 			.update();
-		Session session = new Session(row.handle(), account.id(), account.username(), account.roles(),
-				account.permissions(), account.mustChangePassword(), row.epoch(), row.startedAt(), row.expiresAt());
-		return new Opened(session, row.transport(), row.remembered(), generation);
+		return new Opened(session(row, account), row.transport(), row.remembered(), generation);
 	}
 
-	private Row lock(String handle) {
-		return this.jdbc.sql("""
-				select handle, account_id, epoch, transport, remembered, started_at, idle_expires_at, expires_at,
-					end_reason, refresh_generation, rotated_at, confirmed_generation, confirmed_at,
-					current_timestamp as present
-				from user_session where handle = ? for update
-				""").param(handle).query(Reopening::row).optional().orElseThrow(UnknownSession::new);
+	private Row read(String sql, String handle) {
+		return this.jdbc.sql(sql).param(handle).query(Reopening::row).optional().orElseThrow(UnknownSession::new);
+	}
+
+	private static Session session(Row row, Account account) {
+		return new Session(row.handle(), account.id(), account.username(), account.roles(), account.permissions(),
+				account.mustChangePassword(), row.epoch(), row.startedAt(), row.expiresAt());
 	}
 
 	private static Row row(ResultSet row, int number) throws SQLException {

@@ -31,7 +31,9 @@ public record Problem(HttpStatus status, String slug, String title, Map<String, 
 		/** None was there. */
 		MISSING,
 		/** The one that was there is no good. */
-		INVALID
+		INVALID,
+		/** A service has to say which it is, by its client id and secret. */
+		CLIENT
 
 	}
 

@@ -94,7 +94,7 @@ public class ProblemWriter {
 			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(problem.retryAfter().toSeconds()));
 		}
 		if (!wantsPage(request)) {
-			writeJson(response, problem);
+			writeJson(request, response, problem);
 		}
 		else if (problem.status() == HttpStatus.UNAUTHORIZED) {
 			redirectToLogin(request, response, problem);
@@ -107,10 +107,12 @@ public class ProblemWriter {
 		}
 	}
 
-	private void writeJson(HttpServletResponse response, Problem problem) throws IOException {
+	private void writeJson(HttpServletRequest request, HttpServletResponse response, Problem problem)
+			throws IOException {
 		switch (problem.challenge()) {
 			case MISSING -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, this.mode.challenge());
 			case INVALID -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, this.mode.challengeInvalid());
+			case CLIENT -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"latchkey\"");
 			case NONE -> {
 			}
 		}
@@ -119,6 +121,10 @@ public class ProblemWriter {
 		body.put("title", problem.title());
 		body.put("status", problem.status().value());
 		body.putAll(problem.details());
+		if (problem.status().is4xxClientError() && isBelow(path(request), "/oauth2")) {
+			// for readers of RFC 6749, 5.2
+			body.put("error", (problem.status() == HttpStatus.UNAUTHORIZED) ? "invalid_client" : "invalid_request");
+		}
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 		response.getOutputStream().write(this.json.writeValueAsBytes(body));
 		response.flushBuffer();
@@ -154,7 +160,7 @@ public class ProblemWriter {
 		catch (Exception ex) {
 			logger.error("The page of problems cannot be shown", ex);
 			response.resetBuffer();
-			writeJson(response, problem);
+			writeJson(request, response, problem);
 		}
 	}
 
@@ -171,10 +177,8 @@ public class ProblemWriter {
 	}
 
 	private static boolean wantsPage(HttpServletRequest request) {
-		// decoded, as the doors see it; but where the server reports an error, as it came
-		Object reported = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-		String path = (reported instanceof String uri) ? uri : request.getServletPath();
-		if (PROGRAMS.stream().anyMatch((program) -> path.equals(program) || path.startsWith(program + "/"))) {
+		String path = path(request);
+		if (PROGRAMS.stream().anyMatch((program) -> isBelow(path, program))) {
 			return false;
 		}
 		try {
@@ -185,6 +189,16 @@ public class ProblemWriter {
 		catch (InvalidMediaTypeException ex) {
 			return false;
 		}
+	}
+
+	private static String path(HttpServletRequest request) {
+		// decoded, as the doors see it; but where the server reports an error, as it came
+		Object reported = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+		return (reported instanceof String uri) ? uri : request.getServletPath();
+	}
+
+	private static boolean isBelow(String path, String top) {
+		return path.equals(top) || path.startsWith(top + "/");
 	}
 
 	private static String encode(String text) {

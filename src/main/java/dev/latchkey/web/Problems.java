@@ -6,13 +6,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.latchkey.account.InvalidClient;
 import dev.latchkey.account.InvalidRole;
+import dev.latchkey.account.InvalidServiceName;
 import dev.latchkey.account.InvalidUsername;
 import dev.latchkey.account.LastAdministrator;
 import dev.latchkey.account.NotGrantable;
 import dev.latchkey.account.RoleInUse;
+import dev.latchkey.account.ServiceNameTaken;
+import dev.latchkey.account.TooManyServices;
 import dev.latchkey.account.UnknownAccount;
 import dev.latchkey.account.UnknownRole;
+import dev.latchkey.account.UnknownService;
 import dev.latchkey.account.UsernameTaken;
 import dev.latchkey.mode.AmbiguousCredentials;
 import dev.latchkey.mode.InvalidCredential;
@@ -64,6 +69,8 @@ final class Problems {
 				Challenge.MISSING);
 		on(LoginRefused.class, HttpStatus.UNAUTHORIZED, "invalid-credentials", "The name or the password is wrong",
 				Challenge.MISSING);
+		on(InvalidClient.class, HttpStatus.UNAUTHORIZED, "invalid-client", "This is not a registered service",
+				Challenge.CLIENT);
 		on(AmbiguousCredentials.class, HttpStatus.BAD_REQUEST, "invalid-request",
 				"The request carries two different credentials", Challenge.NONE);
 		on(CurrentPasswordWrong.class, HttpStatus.FORBIDDEN, "current-password-wrong", "The current password is wrong",
@@ -85,6 +92,11 @@ final class Problems {
 		on(InvalidUsername.class, HttpStatus.BAD_REQUEST, "invalid-username", "The name is not allowed",
 				Challenge.NONE);
 		on(UsernameTaken.class, HttpStatus.CONFLICT, "username-taken", "The name is taken", Challenge.NONE);
+		on(InvalidServiceName.class, HttpStatus.BAD_REQUEST, "invalid-name", "The name is not allowed", Challenge.NONE);
+		on(ServiceNameTaken.class, HttpStatus.CONFLICT, "name-taken", "The name is taken", Challenge.NONE);
+		on(TooManyServices.class, HttpStatus.CONFLICT, "too-many-services",
+				"There are as many services as there may be", Challenge.NONE);
+		on(UnknownService.class, HttpStatus.NOT_FOUND, "unknown-service", "There is no such service", Challenge.NONE);
 		on(LastAdministrator.class, HttpStatus.CONFLICT, "last-administrator", "No administrator would be left",
 				Challenge.NONE);
 		on(RoleInUse.class, HttpStatus.CONFLICT, "role-in-use", "The role is in use", Challenge.NONE);

@@ -215,7 +215,20 @@ public final class Client {
 	 * @return a copy
 	 */
 	public Client copy() {
-		Client copy = new Client(this.base);
+		return copyTo(this.base);
+	}
+
+	/**
+	 * Return a client of another node that holds the same.
+	 * @param node the node
+	 * @return a copy
+	 */
+	public Client at(Latchkey node) {
+		return copyTo(node.client().base);
+	}
+
+	private Client copyTo(URI other) {
+		Client copy = new Client(other);
 		copy.jar.putAll(this.jar);
 		copy.accessToken = this.accessToken;
 		copy.refreshToken = this.refreshToken;

@@ -199,6 +199,18 @@ class DenyListGuideTests {
 		return text.replaceAll("\\s+", " ");
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2 })
+	void toldByTheDenyListThatAKeyWasBurned(int way) {
+		Client client = this.latchkey.login(this.latchkey.newPerson("USER"));
+		Client after = client.copy();
+		assertThat(verdict(way, client)).isEqualTo(Verdict.GOOD);
+		this.latchkey.admin().delete("/api/admin/keys/" + Claims.of(client).kid()).expect(200);
+		assertThat(verdict(way, client)).isEqualTo(Verdict.ENDED);
+		after.refresh().expect(200);
+		assertThat(verdict(way, after)).isEqualTo(Verdict.GOOD);
+	}
+
 	private static String read(String file) {
 		try {
 			return Files.readString(Path.of(file));
@@ -215,11 +227,13 @@ class DenyListGuideTests {
 
 		GOOD, ENDED, UNKNOWN;
 
-		static Verdict of(String head, String denied, String accountCutoff, String generalCutoff, long epoch) {
+		static Verdict of(String head, String denied, String burned, String accountCutoff, String generalCutoff,
+				long epoch) {
 			if (head == null) {
 				return Verdict.UNKNOWN;
 			}
-			if (denied != null || endsBefore(accountCutoff, epoch) || endsBefore(generalCutoff, epoch)) {
+			if (denied != null || burned != null || endsBefore(accountCutoff, epoch)
+					|| endsBefore(generalCutoff, epoch)) {
 				return Verdict.ENDED;
 			}
 			return Verdict.GOOD;
@@ -234,22 +248,27 @@ class DenyListGuideTests {
 	/**
 	 * What the service has read in the token.
 	 */
-	record Claims(String sid, String sub, long epoch) {
+	record Claims(String kid, String sid, String sub, long epoch) {
 
 		static Claims of(Client client) {
-			String payload = client.credential().split("\\.")[1];
-			JsonNode claims = JsonMapper.shared()
-				.readTree(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
-			return new Claims(claims.get("sid").asString(), claims.get("sub").asString(), claims.get("epoch").asLong());
+			String[] parts = client.credential().split("\\.");
+			JsonNode claims = read(parts[1]);
+			return new Claims(read(parts[0]).get("kid").asString(), claims.get("sid").asString(),
+					claims.get("sub").asString(), claims.get("epoch").asLong());
+		}
+
+		private static JsonNode read(String part) {
+			return JsonMapper.shared()
+				.readTree(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
 		}
 
 		String fill(String commands) {
-			return commands.replace("{sid}", this.sid).replace("{sub}", this.sub);
+			return commands.replace("{kid}", this.kid).replace("{sid}", this.sid).replace("{sub}", this.sub);
 		}
 
 		Verdict verdict(List<?> replies) {
 			return Verdict.of((String) replies.get(0), (String) replies.get(1), (String) replies.get(2),
-					(String) replies.get(3), this.epoch);
+					(String) replies.get(3), (String) replies.get(4), this.epoch);
 		}
 
 	}

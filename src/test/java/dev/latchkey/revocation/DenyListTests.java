@@ -97,11 +97,13 @@ class DenyListTests {
 		ended(Revocation.Scope.SESSION);
 		ended(Revocation.Scope.ACCOUNT);
 		ended(Revocation.Scope.EVERYBODY);
+		ended(Revocation.Scope.KEY);
 		assertThat(redis.opsForValue().get("latchkey:denied:handle-1")).isEqualTo("1");
 		assertThat(redis.opsForValue().get("latchkey:cutoff:account-2")).isEqualTo("2");
 		assertThat(redis.opsForValue().get("latchkey:cutoff")).isEqualTo("3");
-		assertThat(head()).isEqualTo(3);
-		assertThat(keys()).hasSize(4);
+		assertThat(redis.opsForValue().get("latchkey:denied:key-4")).isEqualTo("4");
+		assertThat(head()).isEqualTo(4);
+		assertThat(keys()).hasSize(5);
 	}
 
 	@Test
@@ -347,7 +349,11 @@ class DenyListTests {
 
 	private void ended(Revocation.Scope scope) {
 		long seq = this.node.revocations.head() + 1;
-		String name = ((scope == Revocation.Scope.SESSION) ? "handle-" : "account-") + seq;
+		String name = switch (scope) {
+			case SESSION -> "handle-";
+			case KEY -> "key-";
+			case ACCOUNT, EVERYBODY -> "account-";
+		} + seq;
 		this.node.denyList.write(List.of(commit(scope, name, Duration.ofHours(1))));
 	}
 
@@ -361,6 +367,7 @@ class DenyListTests {
 			case SESSION -> this.node.revocations.endSession("somebody", name, EndReason.FORCED_LOGOUT, "admin", end);
 			case ACCOUNT -> this.node.revocations.endAccount(name, EndReason.FORCED_LOGOUT, "admin", end);
 			case EVERYBODY -> this.node.revocations.endEverybody("admin", end);
+			case KEY -> this.node.revocations.endKey(name, "admin", end);
 		};
 	}
 
@@ -376,7 +383,7 @@ class DenyListTests {
 		long head = head();
 		assertThat(this.node.revocations.unexpired()).filteredOn((row) -> row.seq() <= head).allSatisfy((row) -> {
 			String key = switch (row.scope()) {
-				case SESSION -> "latchkey:denied:" + row.handle();
+				case SESSION, KEY -> "latchkey:denied:" + row.handle();
 				case ACCOUNT -> "latchkey:cutoff:" + row.accountId();
 				case EVERYBODY -> "latchkey:cutoff";
 			};

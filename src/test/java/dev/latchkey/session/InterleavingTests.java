@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random interleavings of all that opens, refreshes and ends sessions, against the real
- * classes. {@code -Dlatchkey.interleavings=100000} says how many,
+ * classes. {@code -Dlatchkey.interleavings=1000} makes them fewer,
  * {@code -Dlatchkey.interleavings.seed=7} runs the one that failed again.
  */
 class InterleavingTests {
 
-	private static final int COUNT = Integer.getInteger("latchkey.interleavings", 20_000);
+	private static final int COUNT = Integer.getInteger("latchkey.interleavings", 100_000);
 
 	private static final int THREADS = 2;
 

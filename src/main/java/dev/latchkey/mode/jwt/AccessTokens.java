@@ -4,11 +4,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import dev.latchkey.mode.Inspected;
 import dev.latchkey.mode.InvalidCredential;
 import dev.latchkey.mode.Reading;
 import dev.latchkey.session.Opened;
@@ -109,12 +111,29 @@ class AccessTokens {
 		return reading;
 	}
 
+	/**
+	 * Read an access token for somebody who asks about it.
+	 * @return what it says, claim by claim
+	 * @throws InvalidCredential as {@link #read}
+	 */
+	Inspected inspect(String text) {
+		Reading reading = read(text);
+		// verified by now, so this only takes it apart once more
+		AccessClaims claims = AccessClaims.read(TokenText.of(text).payload());
+		return new Inspected(Inspected.Kind.ACCESS_TOKEN, reading, Instant.ofEpochSecond(claims.iat()),
+				Instant.ofEpochSecond(claims.exp()),
+				new Inspected.SignedToken(claims.iss(), claims.aud(), claims.jti()));
+	}
+
 	private AccessClaims claims(byte[] payload) {
 		try {
 			AccessClaims claims = AccessClaims.read(payload);
 			Instant latest = this.clock.instant().plus(this.settings.clockSkew());
 			if (claims.iss().equals(this.settings.issuer()) && claims.aud().equals(this.settings.audience())
-					&& !Instant.ofEpochSecond(claims.iat()).isAfter(latest)) {
+					&& !Instant.ofEpochSecond(claims.iat()).isAfter(latest)
+					// not even in other words, which another reader might understand in
+					// another way
+					&& Arrays.equals(claims.write(), payload)) {
 				return claims;
 			}
 		}

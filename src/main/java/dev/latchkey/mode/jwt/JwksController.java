@@ -18,12 +18,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class JwksController {
 
-	private static final Duration CACHED = Duration.ofMinutes(5);
-
 	private final KeyRing keys;
 
-	JwksController(KeyRing keys) {
+	private final Duration cached;
+
+	JwksController(KeyRing keys, JwtSettings settings) {
 		this.keys = keys;
+		// whoever keeps them for so long has a new key before it signs
+		this.cached = settings.keyLeadTime().dividedBy(2);
 	}
 
 	@GetMapping("/.well-known/jwks.json")
@@ -33,7 +35,7 @@ class JwksController {
 			.<Map<String, Object>>map(LinkedHashMap::new)
 			.toList();
 		return ResponseEntity.ok()
-			.cacheControl(CacheControl.maxAge(CACHED).cachePublic())
+			.cacheControl(CacheControl.maxAge(this.cached).cachePublic())
 			.contentType(MediaType.APPLICATION_JSON)
 			.body(Map.of("keys", keys));
 	}

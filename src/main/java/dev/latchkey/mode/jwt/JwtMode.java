@@ -7,6 +7,7 @@ import java.util.List;
 
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.CredentialCookies;
+import dev.latchkey.mode.Inspected;
 import dev.latchkey.mode.InvalidCredential;
 import dev.latchkey.mode.Issued;
 import dev.latchkey.mode.Mode;
@@ -29,13 +30,17 @@ class JwtMode implements Mode {
 
 	private final RefreshTokens refreshTokens;
 
+	private final RefreshInspection refreshInspection;
+
 	private final CredentialCookies cookies;
 
 	private final Clock clock;
 
-	JwtMode(AccessTokens accessTokens, RefreshTokens refreshTokens, CredentialCookies cookies, Clock clock) {
+	JwtMode(AccessTokens accessTokens, RefreshTokens refreshTokens, RefreshInspection refreshInspection,
+			CredentialCookies cookies, Clock clock) {
 		this.accessTokens = accessTokens;
 		this.refreshTokens = refreshTokens;
+		this.refreshInspection = refreshInspection;
 		this.cookies = cookies;
 		this.clock = clock;
 	}
@@ -80,9 +85,14 @@ class JwtMode implements Mode {
 	}
 
 	@Override
+	public Inspected inspect(String value) {
+		return isRefreshToken(value) ? this.refreshInspection.inspect(value) : this.accessTokens.inspect(value);
+	}
+
+	@Override
 	public @Nullable String handleOf(String value) {
 		try {
-			return (value.indexOf('.') < 0) ? this.refreshTokens.read(value).handle()
+			return isRefreshToken(value) ? this.refreshTokens.read(value).handle()
 					: this.accessTokens.read(value).session().handle();
 		}
 		catch (InvalidCredential ex) {
@@ -108,6 +118,10 @@ class JwtMode implements Mode {
 	@Override
 	public String challengeInvalid() {
 		return "Bearer error=\"invalid_token\"";
+	}
+
+	private static boolean isRefreshToken(String value) {
+		return value.indexOf('.') < 0;
 	}
 
 	/**

@@ -1,25 +1,36 @@
 package dev.latchkey.mode.jwt;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import dev.latchkey.mode.CredentialCookies;
 import dev.latchkey.mode.PresentedCredentials;
+import dev.latchkey.revocation.Broadcast;
+import dev.latchkey.revocation.RevocationView;
+import dev.latchkey.revocation.Revocations;
 import dev.latchkey.session.Reopening;
 import dev.latchkey.session.SessionSettings;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
 @Profile("jwt")
-@Import({ RefreshController.class, JwksController.class })
+@Import({ RefreshController.class, JwksController.class, KeysApi.class })
 class JwtModeConfiguration {
+
+	private static final int LOOKS = 4;
+
+	private static final Duration SELDOM = Duration.ofSeconds(10);
 
 	@Bean
 	DerivedKeys derivedKeys(@Value("${latchkey.master-key}") String masterKey) {
@@ -31,9 +42,28 @@ class JwtModeConfiguration {
 		return new SigningKeys(jdbc, new KeySeal(keys));
 	}
 
+	@Bean
+	KeyRing keyRing(SigningKeys keys, RevocationView view, Clock clock) {
+		return new KeyRing(keys, view, clock, System::nanoTime);
+	}
+
 	@Bean(initMethod = "start")
-	KeyRing keyRing(SigningKeys keys, JwtSettings settings, Clock clock) {
-		return new KeyRing(keys, settings.algorithm(), clock, System::nanoTime);
+	KeySchedule keySchedule(SigningKeys keys, KeyRing ring, TransactionOperations transaction,
+			ApplicationEventPublisher events, JwtSettings settings, Clock clock) {
+		return new KeySchedule(keys, ring, transaction, events, settings, clock);
+	}
+
+	@Bean
+	KeyBurning keyBurning(SigningKeys keys, KeyRing ring, KeySchedule schedule, Revocations revocations,
+			Broadcast broadcast, TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
+		return new KeyBurning(keys, ring, schedule, revocations, broadcast, transaction, events, clock);
+	}
+
+	@Bean
+	SchedulingConfigurer keyReading(KeySchedule schedule, JwtSettings settings) {
+		// several times before a new key signs
+		Duration often = settings.keyLeadTime().dividedBy(LOOKS);
+		return (tasks) -> tasks.addFixedDelayTask(schedule, (often.compareTo(SELDOM) < 0) ? often : SELDOM);
 	}
 
 	@Bean
@@ -50,8 +80,10 @@ class JwtModeConfiguration {
 	}
 
 	@Bean
-	JwtMode jwtMode(AccessTokens accessTokens, RefreshTokens refreshTokens, CredentialCookies cookies, Clock clock) {
-		return new JwtMode(accessTokens, refreshTokens, cookies, clock);
+	JwtMode jwtMode(AccessTokens accessTokens, RefreshTokens refreshTokens, Reopening reopening,
+			CredentialCookies cookies, Clock clock) {
+		return new JwtMode(accessTokens, refreshTokens, new RefreshInspection(refreshTokens, reopening), cookies,
+				clock);
 	}
 
 	@Bean

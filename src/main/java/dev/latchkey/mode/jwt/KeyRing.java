@@ -2,8 +2,6 @@ package dev.latchkey.mode.jwt;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 import dev.latchkey.mode.InvalidCredential;
+import dev.latchkey.revocation.RevocationView;
 import io.jsonwebtoken.security.PublicJwk;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ class KeyRing {
 
 	private final SigningKeys stored;
 
-	private final SigningAlgorithm algorithm;
+	private final RevocationView view;
 
 	private final Clock clock;
 
@@ -37,38 +36,38 @@ class KeyRing {
 
 	private @Nullable Look lastLook;
 
-	KeyRing(SigningKeys stored, SigningAlgorithm algorithm, Clock clock, LongSupplier nanoTime) {
+	KeyRing(SigningKeys stored, RevocationView view, Clock clock, LongSupplier nanoTime) {
 		this.stored = stored;
-		this.algorithm = algorithm;
+		this.view = view;
 		this.clock = clock;
 		this.nanoTime = nanoTime;
 	}
 
 	/**
-	 * Read the keys, and make the first one where there is none.
+	 * Read the keys anew.
+	 * @return the keys and whose turn it is
 	 */
-	void start() {
-		read();
-		if (ofPresentAlgorithm().isEmpty()) {
-			// if another node is quicker, its key is the one
-			this.stored.add(SigningKey.generate(this.algorithm, 1, this.clock.instant()), this.clock.instant());
-			read();
-		}
+	synchronized Rota read() {
+		List<SigningKey> keys = this.stored.all();
+		this.byHeader = keys.stream().collect(Collectors.toUnmodifiableMap(SigningKey::header, Function.identity()));
+		return new Rota(keys, this.clock.instant());
 	}
 
 	/**
-	 * Return the key to sign with: the newest whose time has come.
+	 * Return all keys that count.
+	 */
+	Rota rota() {
+		return new Rota(this.byHeader.values().stream().filter((key) -> !this.view.isBurned(key.kid())).toList(),
+				this.clock.instant());
+	}
+
+	/**
+	 * Return the key to sign with.
+	 * @throws org.springframework.dao.DataAccessException if this node has just heard
+	 * that the last key it knows was burned
 	 */
 	SigningKey current() {
-		Instant now = this.clock.instant();
-		Comparator<SigningKey> byAge = Comparator.comparing(SigningKey::ordinal);
-		List<SigningKey> keys = ofPresentAlgorithm();
-		return keys.stream()
-			.filter((key) -> !key.signsFrom().isAfter(now))
-			.max(byAge)
-			// made just now, by a node whose clock is ahead
-			.or(() -> keys.stream().min(byAge))
-			.orElseThrow(() -> new IllegalStateException("no signing key has been read"));
+		return rota().current().orElseThrow(() -> new DataAccessResourceFailureException("no signing key is known"));
 	}
 
 	/**
@@ -83,7 +82,7 @@ class KeyRing {
 			look();
 			key = this.byHeader.get(header);
 		}
-		if (key == null) {
+		if (key == null || this.view.isBurned(key.kid())) {
 			throw new InvalidCredential();
 		}
 		return key;
@@ -93,16 +92,7 @@ class KeyRing {
 	 * Return what others need to verify our tokens.
 	 */
 	List<PublicJwk<?>> published() {
-		return this.byHeader.values()
-			.stream()
-			.sorted(Comparator.comparing(SigningKey::signsFrom).reversed())
-			.<PublicJwk<?>>map(SigningKey::publicPart)
-			.filter(Objects::nonNull)
-			.toList();
-	}
-
-	private List<SigningKey> ofPresentAlgorithm() {
-		return this.byHeader.values().stream().filter((key) -> key.algorithm() == this.algorithm).toList();
+		return rota().keys().stream().<PublicJwk<?>>map(SigningKey::publicPart).filter(Objects::nonNull).toList();
 	}
 
 	private synchronized void look() {
@@ -121,12 +111,6 @@ class KeyRing {
 		finally {
 			this.lastLook = new Look(this.nanoTime.getAsLong(), failed);
 		}
-	}
-
-	private void read() {
-		this.byHeader = this.stored.all()
-			.stream()
-			.collect(Collectors.toUnmodifiableMap(SigningKey::header, Function.identity()));
 	}
 
 	private record Look(long at, boolean failed) {

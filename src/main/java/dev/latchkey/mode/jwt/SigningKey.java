@@ -29,9 +29,7 @@ class SigningKey {
 
 	private final SigningAlgorithm algorithm;
 
-	private final int ordinal;
-
-	private final Instant signsFrom;
+	private final Term term;
 
 	private final String header;
 
@@ -43,14 +41,12 @@ class SigningKey {
 	 * Take a key into use.
 	 * @param jwk the private or secret key, with its id
 	 * @param algorithm what it is for
-	 * @param ordinal which key of that algorithm it is, from 1
-	 * @param signsFrom when it takes over
+	 * @param term when it signs
 	 */
-	SigningKey(Jwk<?> jwk, SigningAlgorithm algorithm, int ordinal, Instant signsFrom) {
+	SigningKey(Jwk<?> jwk, SigningAlgorithm algorithm, Term term) {
 		this.jwk = jwk;
 		this.algorithm = algorithm;
-		this.ordinal = ordinal;
-		this.signsFrom = signsFrom;
+		this.term = term;
 		this.header = TokenHeader.of(jwk.getId(), algorithm);
 		// our times are checked elsewhere, by our clock: for this one, nothing has
 		// expired yet
@@ -73,15 +69,15 @@ class SigningKey {
 		}
 	}
 
-	static SigningKey generate(SigningAlgorithm algorithm, int ordinal, Instant signsFrom) {
+	static SigningKey generate(SigningAlgorithm algorithm, Term term) {
 		byte[] kid = new byte[16];
 		random.nextBytes(kid);
-		return new SigningKey(algorithm.generate(Base64Url.encode(kid)), algorithm, ordinal, signsFrom);
+		return new SigningKey(algorithm.generate(Base64Url.encode(kid)), algorithm, term);
 	}
 
 	String sign(byte[] payload) {
 		String token = this.signer
-			.apply(Jwts.builder().header().type(TokenHeader.TYPE).keyId(this.jwk.getId()).and().content(payload))
+			.apply(Jwts.builder().header().type(TokenHeader.TYPE).keyId(kid()).and().content(payload))
 			.compact();
 		if (!token.startsWith(this.header + ".")) {
 			throw new IllegalStateException("this header would not be accepted");
@@ -95,8 +91,7 @@ class SigningKey {
 	 * @throws InvalidCredential if this key has not signed it
 	 */
 	byte[] verify(TokenText token) {
-		if (!token.header().equals(this.header)
-				|| (this.algorithm == SigningAlgorithm.ES256 && !LowS.holds(token.signature()))) {
+		if (!token.header().equals(this.header) || !this.algorithm.writes(token.signature())) {
 			throw new InvalidCredential();
 		}
 		try {
@@ -108,6 +103,10 @@ class SigningKey {
 			throw new InvalidCredential();
 		}
 		return token.payload();
+	}
+
+	String kid() {
+		return this.jwk.getId();
 	}
 
 	String header() {
@@ -129,12 +128,15 @@ class SigningKey {
 		return this.algorithm;
 	}
 
-	int ordinal() {
-		return this.ordinal;
+	Term term() {
+		return this.term;
 	}
 
-	Instant signsFrom() {
-		return this.signsFrom;
+	/**
+	 * Return the same key with another term.
+	 */
+	SigningKey during(Term other) {
+		return new SigningKey(this.jwk, this.algorithm, other);
 	}
 
 }

@@ -15,6 +15,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.CredentialCookies;
+import dev.latchkey.mode.Inspected;
 import dev.latchkey.mode.InvalidCredential;
 import dev.latchkey.mode.Issued;
 import dev.latchkey.mode.Mode;
@@ -91,21 +92,23 @@ class SessionMode implements Mode {
 
 	@Override
 	public Reading read(Credential credential) {
-		if (credential.source() != Credential.Source.COOKIE || !VALUE.matcher(credential.value()).matches()) {
+		if (credential.source() != Credential.Source.COOKIE) {
 			throw new InvalidCredential();
 		}
-		String id = hash(credential.value());
 		Instant now = this.clock.instant();
-		Near known = this.near.getIfPresent(id);
-		if (known == null || !now.isBefore(known.idleAt())) {
-			known = load(id);
-		}
-		Instant idleAt = known.idleAt();
-		if (now.isBefore(idleAt)) {
+		Near known = near(credential.value(), now);
+		Reading reading = known.reading();
+		if (now.isBefore(reading.validUntil())) {
 			known.seen(now);
 		}
-		Instant end = known.session().expiresAt();
-		return new Reading(known.session(), idleAt.isBefore(end) ? idleAt : end, 0);
+		return reading;
+	}
+
+	@Override
+	public Inspected inspect(String value) {
+		Reading reading = near(value, this.clock.instant()).reading();
+		return new Inspected(Inspected.Kind.SESSION, reading, reading.session().startedAt(), reading.validUntil(),
+				null);
 	}
 
 	@Override
@@ -135,6 +138,15 @@ class SessionMode implements Mode {
 	@Override
 	public String challengeInvalid() {
 		return challenge();
+	}
+
+	private Near near(String value, Instant now) {
+		if (!VALUE.matcher(value).matches()) {
+			throw new InvalidCredential();
+		}
+		String id = hash(value);
+		Near known = this.near.getIfPresent(id);
+		return (known == null || !now.isBefore(known.idleAt())) ? load(id) : known;
 	}
 
 	private Near load(String id) {
@@ -187,6 +199,12 @@ class SessionMode implements Mode {
 
 		Instant idleAt() {
 			return this.lastSeen.plus(this.maxIdle);
+		}
+
+		Reading reading() {
+			Instant idleAt = idleAt();
+			Instant end = this.session.expiresAt();
+			return new Reading(this.session, idleAt.isBefore(end) ? idleAt : end, 0);
 		}
 
 		void seen(Instant now) {

@@ -101,7 +101,7 @@ class AccessTokensTests {
 		@Test
 		void publishesItsKeysForCaches() {
 			Answer answer = this.latchkey.client().get("/.well-known/jwks.json").expect(200);
-			assertThat(answer.headers("Cache-Control")).containsExactly("max-age=300, public");
+			assertThat(answer.headers("Cache-Control")).containsExactly("max-age=150, public");
 			assertThat(answer.json().at("/keys/0/use").asString()).isEqualTo("sig");
 			assertThat(answer.json().at("/keys/0/alg").asString()).isEqualTo("ES256");
 		}

@@ -1,17 +1,8 @@
 package dev.latchkey.mode.jwt;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.util.function.Consumer;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-
-import io.jsonwebtoken.security.Jwks;
-import io.jsonwebtoken.security.PrivateJwk;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,32 +10,42 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Makes tokens that nobody should accept, out of one that everybody accepts, and even
  * with the real key.
+ *
+ * @param good the token that everybody accepts
+ * @param key the key that has signed it
  */
-final class Forge {
-
-	private final String good;
-
-	private final SigningKey key;
-
-	Forge(String good, SigningKey key) {
-		this.good = good;
-		this.key = key;
-	}
-
-	String good() {
-		return this.good;
-	}
+record Forge(String good, RealKey key) {
 
 	String part(int index) {
 		return this.good.split("\\.")[index];
 	}
 
 	String kid() {
-		return this.key.jwk().getId();
+		return this.key.kid();
+	}
+
+	String algorithm() {
+		return this.key.algorithm();
+	}
+
+	/**
+	 * Return the members of the real header, without the braces.
+	 */
+	String ours() {
+		String header = header();
+		return header.substring(1, header.length() - 1);
+	}
+
+	String header() {
+		return new String(Base64Url.decode(part(0)), StandardCharsets.UTF_8);
+	}
+
+	byte[] payload() {
+		return Base64Url.decode(part(1));
 	}
 
 	ObjectNode claims() {
-		JsonNode claims = JsonMapper.shared().readTree(Base64Url.decode(part(1)));
+		JsonNode claims = JsonMapper.shared().readTree(payload());
 		return (ObjectNode) claims;
 	}
 
@@ -65,14 +66,21 @@ final class Forge {
 	}
 
 	String claiming(byte[] payload) {
-		return LowS.of(signed(part(0) + "." + Base64Url.encode(payload)));
+		return this.key.token(header(), payload);
 	}
 
 	/**
 	 * Return the good token's claims under another header, properly signed.
 	 */
 	String headed(String header) {
-		return LowS.of(signed(encode(header) + "." + part(1)));
+		return this.key.token(header, payload());
+	}
+
+	/**
+	 * Return the good token's claims under the real header and one member more.
+	 */
+	String headedAlso(String member) {
+		return headed("{" + ours() + "," + member + "}");
 	}
 
 	/**
@@ -83,38 +91,25 @@ final class Forge {
 	}
 
 	/**
-	 * Return the good token's claims under another header, with this for a MAC's key.
+	 * Return the good token's claims under this header, signed in another way.
 	 */
-	String maced(String header, byte[] secret) {
+	String signedIn(String way, String header) {
 		String content = encode(header) + "." + part(1);
-		try {
-			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-			return content + "." + Base64Url.encode(mac.doFinal(content.getBytes(StandardCharsets.US_ASCII)));
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return content + "." + Base64Url.encode(this.key.signature(way, content));
 	}
 
-	PublicKey publicKey() {
-		return ((PrivateJwk<?, ?, ?>) this.key.jwk()).toPublicJwk().toKey();
+	/**
+	 * Return a forge that works on the same token with somebody else's key.
+	 */
+	Forge with(RealKey other) {
+		return new Forge(this.good, other);
 	}
 
-	String publicJwk() {
-		return Jwks.json(((PrivateJwk<?, ?, ?>) this.key.jwk()).toPublicJwk());
-	}
-
-	private String signed(String content) {
-		try {
-			Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-			signature.initSign((PrivateKey) this.key.jwk().toKey());
-			signature.update(content.getBytes(StandardCharsets.US_ASCII));
-			return content + "." + Base64Url.encode(signature.sign());
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
+	/**
+	 * Return a header like the real one.
+	 */
+	static String header(String kid, String algorithm) {
+		return "{\"typ\":\"at+jwt\",\"kid\":\"%s\",\"alg\":\"%s\"}".formatted(kid, algorithm);
 	}
 
 	static String encode(String json) {

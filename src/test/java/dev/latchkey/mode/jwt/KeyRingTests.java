@@ -2,10 +2,10 @@ package dev.latchkey.mode.jwt;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 
 import dev.latchkey.TestDatabase;
 import dev.latchkey.mode.InvalidCredential;
+import dev.latchkey.revocation.Views;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +40,7 @@ class KeyRingTests {
 	@Test
 	void findsAKeyThatAnotherNodeMadeSince() {
 		KeyRing other = this.fixture.started(SigningAlgorithm.EDDSA);
-		TokenText token = TokenText.of(other.current().sign(PAYLOAD));
+		TokenText token = TokenText.of(other.rota().newest().orElseThrow().sign(PAYLOAD));
 		assertThat(this.node.of(token.header()).verify(token)).isEqualTo(PAYLOAD);
 	}
 
@@ -84,15 +84,31 @@ class KeyRingTests {
 	@Test
 	void publishesNothingOfASymmetricKey() {
 		KeyRing other = this.fixture.started(SigningAlgorithm.HS256);
-		assertThat(other.published()).singleElement().satisfies((key) -> assertThat(key.getType()).isEqualTo("EC"));
+		assertThat(other.rota().keys()).hasSize(3);
+		assertThat(other.published()).hasSize(2).allSatisfy((key) -> assertThat(key.getType()).isEqualTo("EC"));
+	}
+
+	@Test
+	void takesNothingFromABurnedKeyBeforeItHasReadTheKeysAgain() {
+		KeysFixture.Node node = this.fixture.node(SigningAlgorithm.ES256).start();
+		SigningKey burned = node.ring.current();
+		TokenText token = TokenText.of(burned.sign(PAYLOAD));
+		Views.burn(node.view, burned.kid());
+		refuses(token.header(), node.ring);
+		assertThat(node.ring.current().kid()).isNotEqualTo(burned.kid());
+		assertThat(node.ring.published()).hasSize(1);
 	}
 
 	private void refuses(String header) {
-		assertThatExceptionOfType(InvalidCredential.class).isThrownBy(() -> this.node.of(header));
+		refuses(header, this.node);
+	}
+
+	private static void refuses(String header, KeyRing ring) {
+		assertThatExceptionOfType(InvalidCredential.class).isThrownBy(() -> ring.of(header));
 	}
 
 	private static String unknown() {
-		return SigningKey.generate(SigningAlgorithm.HS256, 1, Instant.EPOCH).header();
+		return SigningKey.generate(SigningAlgorithm.HS256, TermTests.FIRST).header();
 	}
 
 }

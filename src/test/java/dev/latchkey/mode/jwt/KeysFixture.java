@@ -1,21 +1,30 @@
 package dev.latchkey.mode.jwt;
 
-import java.time.Clock;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import javax.sql.DataSource;
 
 import dev.latchkey.TestDatabase;
+import dev.latchkey.harness.MovableClock;
+import dev.latchkey.revocation.RevocationView;
+import dev.latchkey.revocation.Views;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The table of signing keys in a migrated database, and nodes that use it.
@@ -28,14 +37,20 @@ final class KeysFixture {
 
 	final AtomicLong nanoTime = new AtomicLong();
 
+	static final Duration LEAD = Duration.ofMinutes(5);
+
+	final MovableClock clock = new MovableClock();
+
 	final JdbcClient jdbc;
+
+	final TransactionOperations transaction;
 
 	volatile boolean down;
 
 	KeysFixture(TestDatabase database) {
 		DataSource source = new DriverManagerDataSource(database.newUrl());
 		Flyway.configure().dataSource(source).load().migrate();
-		this.jdbc = JdbcClient.create(new DelegatingDataSource(source) {
+		DataSource counted = new DelegatingDataSource(source) {
 
 			@Override
 			public Connection getConnection() throws SQLException {
@@ -46,7 +61,9 @@ final class KeysFixture {
 				return super.getConnection();
 			}
 
-		});
+		};
+		this.jdbc = JdbcClient.create(counted);
+		this.transaction = new TransactionTemplate(new JdbcTransactionManager(counted));
 	}
 
 	SigningKeys stored(byte master) {
@@ -55,14 +72,51 @@ final class KeysFixture {
 		return new SigningKeys(this.jdbc, new KeySeal(new DerivedKeys(Base64.getEncoder().encodeToString(key))));
 	}
 
-	KeyRing node(SigningAlgorithm algorithm) {
-		return new KeyRing(stored(MASTER), algorithm, Clock.systemUTC(), this.nanoTime::get);
+	/**
+	 * Return a node that has read no key yet.
+	 */
+	Node node(SigningAlgorithm algorithm) {
+		return node(settings(algorithm, null, Duration.ofDays(90)));
+	}
+
+	Node node(JwtSettings settings) {
+		return new Node(this, settings);
 	}
 
 	KeyRing started(SigningAlgorithm algorithm) {
-		KeyRing node = node(algorithm);
-		node.start();
-		return node;
+		return node(algorithm).start().ring;
+	}
+
+	static JwtSettings settings(SigningAlgorithm algorithm, @Nullable String key, Duration lifetime) {
+		return new JwtSettings(algorithm, key, lifetime, LEAD, Duration.ofMinutes(5), Duration.ofSeconds(5), "latchkey",
+				"latchkey");
+	}
+
+	/**
+	 * What a node has that deals with keys, put together as the configuration does it.
+	 */
+	static final class Node {
+
+		final RevocationView view = Views.fresh();
+
+		final List<Object> events = new CopyOnWriteArrayList<>();
+
+		final KeyRing ring;
+
+		final KeySchedule schedule;
+
+		Node(KeysFixture fixture, JwtSettings settings) {
+			SigningKeys stored = fixture.stored(MASTER);
+			this.ring = new KeyRing(stored, this.view, fixture.clock, fixture.nanoTime::get);
+			this.schedule = new KeySchedule(stored, this.ring, fixture.transaction, this.events::add, settings,
+					fixture.clock);
+		}
+
+		Node start() {
+			this.schedule.start();
+			return this;
+		}
+
 	}
 
 }

@@ -1,0 +1,130 @@
+package dev.latchkey.mode.jwt;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+import dev.latchkey.TestDatabase;
+import dev.latchkey.mode.Reading;
+import dev.latchkey.session.SessionSettings;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What it costs to sign and to verify an access token, beside the same with nothing but
+ * jjwt and with Nimbus as another service would use it.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(2)
+@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@State(Scope.Benchmark)
+public class TokenBenchmark {
+
+	@Param({ "ES256", "RS256", "EDDSA", "HS256" })
+	String algorithm;
+
+	private AccessTokens tokens;
+
+	private AccessTokens tokensMuchLater;
+
+	private SigningKey key;
+
+	private byte[] claims;
+
+	private String token;
+
+	private Plain jjwt;
+
+	private Nimbus nimbus;
+
+	private NimbusSigner nimbusSigner;
+
+	@Setup(Level.Trial)
+	public void prepare() {
+		KeyRing keys = new KeysFixture(TestDatabase.H2).started(SigningAlgorithm.valueOf(this.algorithm));
+		this.key = keys.current();
+		Instant now = Instant.now();
+		this.tokens = tokens(keys, Clock.systemUTC());
+		// a token that is over is read as ever, and not kept
+		this.tokensMuchLater = tokens(keys, Clock.fixed(now.plus(Duration.ofDays(1)), ZoneOffset.UTC));
+		String random = "AAECAwQFBgcICQoLDA0ODw";
+		this.claims = new AccessClaims("latchkey", "latchkey", random, random, random, now.getEpochSecond(),
+				now.getEpochSecond() + 3600, 1234, 5, "alice", new TreeSet<>(Set.of("USER")), new TreeSet<>(),
+				now.getEpochSecond(), now.getEpochSecond() + 43200, null)
+			.write();
+		this.token = this.key.sign(this.claims);
+		RealKey real = RealKey.of(this.key);
+		this.jjwt = new Plain(real);
+		this.nimbusSigner = new NimbusSigner(real);
+		this.nimbus = new Nimbus(this.nimbusSigner.published(), real);
+		if (!this.nimbus.objection(this.token).isEmpty() || !this.nimbus.objection(nimbusSigns()).isEmpty()
+				|| this.jjwt.read(jjwtSigns()) == null) {
+			throw new IllegalStateException("they do not agree");
+		}
+	}
+
+	private static AccessTokens tokens(KeyRing keys, Clock clock) {
+		JwtSettings settings = new JwtSettings(SigningAlgorithm.ES256, Duration.ofMinutes(5), Duration.ofSeconds(5),
+				"latchkey", "latchkey");
+		SessionSettings sessions = new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12),
+				Duration.ofDays(30), 100);
+		return new AccessTokens(keys, settings, sessions, TokenText.LONGEST, clock);
+	}
+
+	@Benchmark
+	public Reading readsAgain() {
+		return this.tokens.read(copy(this.token));
+	}
+
+	@Benchmark
+	public Reading reads() {
+		return this.tokensMuchLater.read(copy(this.token));
+	}
+
+	@Benchmark
+	public Object jjwtReads() {
+		return this.jjwt.read(copy(this.token));
+	}
+
+	@Benchmark
+	public String nimbusReads() {
+		return this.nimbus.objection(copy(this.token));
+	}
+
+	@Benchmark
+	public String signs() {
+		return this.key.sign(this.claims);
+	}
+
+	@Benchmark
+	public String jjwtSigns() {
+		return this.jjwt.sign(this.claims);
+	}
+
+	@Benchmark
+	public String nimbusSigns() {
+		return this.nimbusSigner.sign(this.claims);
+	}
+
+	@SuppressWarnings("StringConstructor") // as with each request, a string that is new
+	private static String copy(String text) {
+		return new String(text.toCharArray());
+	}
+
+}

@@ -1,0 +1,61 @@
+package dev.latchkey.introspection;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+
+import dev.latchkey.account.InvalidClient;
+import dev.latchkey.account.Service;
+import dev.latchkey.account.Services;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Finds out which service is calling, by HTTP Basic and nothing else (RFC 6749, 2.3.1):
+ * neither the body nor a user's cookie or bearer token says it. Client id and secret
+ * would have to be form-encoded inside, and ours consist of characters that stay as they
+ * are.
+ */
+class ClientAuthentication {
+
+	private static final String SCHEME = "Basic ";
+
+	private final Services services;
+
+	ClientAuthentication(Services services) {
+		this.services = services;
+	}
+
+	/**
+	 * Return the service that is calling.
+	 * @return a service that is registered now
+	 * @throws InvalidClient if there is not exactly one Authorization header with the
+	 * client id and the secret of one
+	 */
+	Service of(HttpServletRequest request) {
+		List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+		// the scheme is case-insensitive: RFC 9110, 11.1
+		if (headers.size() != 1 || !headers.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+			throw new InvalidClient();
+		}
+		String pair = decoded(headers.get(0).substring(SCHEME.length()).strip());
+		int colon = pair.indexOf(':');
+		if (colon < 0) {
+			throw new InvalidClient();
+		}
+		return this.services.authenticate(pair.substring(0, colon), pair.substring(colon + 1));
+	}
+
+	private static String decoded(String text) {
+		try {
+			// each byte a character: what is not ASCII is nobody's
+			return new String(Base64.getDecoder().decode(text), StandardCharsets.ISO_8859_1);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidClient();
+		}
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.latchkey.introspection;
+
+import java.time.Instant;
+import java.util.SortedSet;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.mode.Inspected;
+import dev.latchkey.session.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service is told about a credential (RFC 7662, 2.2). Times are in seconds. What a
+ * credential is not good for is left out, so that nobody takes a refresh token for more
+ * than it is; {@code client_id} is never there, as nobody but Latchkey itself asks for
+ * credentials.
+ *
+ * @param active whether it is live; all else is there only if it is
+ * @param sub the account's id
+ * @param username the account's name
+ * @param scope the permissions, with spaces between them; not of a refresh token
+ * @param roles the account's roles; not of a refresh token
+ * @param permissions what the roles permit; not of a refresh token
+ * @param sid the session's handle
+ * @param iat when it was issued; not of a refresh token, where nobody knows
+ * @param exp when it is over; of a session cookie and of a refresh token, unless it is
+ * used before that
+ * @param authTime when the user signed in
+ * @param tokenType {@code Bearer} for an access token, {@code Cookie} for a session's
+ * cookie, {@code refresh_token} for what opens nothing
+ * @param iss who signed it; of an access token only
+ * @param aud whom it is for; of an access token only
+ * @param jti the token's own name; of an access token only
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record IntrospectionAnswer(boolean active, @Nullable String sub, @Nullable String username, @Nullable String scope,
+		@Nullable SortedSet<String> roles, @Nullable SortedSet<String> permissions, @Nullable String sid,
+		@Nullable Long iat, @Nullable Long exp, @Nullable Long authTime, @Nullable String tokenType,
+		@Nullable String iss, @Nullable String aud, @Nullable String jti) {
+
+	static final IntrospectionAnswer INACTIVE = new IntrospectionAnswer(false, null, null, null, null, null, null, null,
+			null, null, null, null, null, null);
+
+	static IntrospectionAnswer of(Inspected inspected) {
+		Session session = inspected.reading().session();
+		boolean opens = inspected.kind() != Inspected.Kind.REFRESH_TOKEN;
+		Inspected.SignedToken token = inspected.token();
+		return new IntrospectionAnswer(true, session.accountId(), session.username(),
+				opens ? String.join(" ", session.permissions()) : null, opens ? session.roles() : null,
+				opens ? session.permissions() : null, session.handle(), seconds(inspected.issuedAt()),
+				seconds(inspected.expiresAt()), seconds(session.startedAt()), type(inspected.kind()),
+				(token != null) ? token.issuer() : null, (token != null) ? token.audience() : null,
+				(token != null) ? token.id() : null);
+	}
+
+	private static @Nullable Long seconds(@Nullable Instant time) {
+		return (time != null) ? time.getEpochSecond() : null;
+	}
+
+	private static String type(Inspected.Kind kind) {
+		return switch (kind) {
+			case SESSION -> "Cookie";
+			case ACCESS_TOKEN -> "Bearer";
+			case REFRESH_TOKEN -> "refresh_token";
+		};
+	}
+
+}

@@ -1,0 +1,18 @@
+package dev.latchkey.introspection;
+
+import dev.latchkey.account.Services;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+@Configuration(proxyBeanMethods = false)
+@Import({ TokenApi.class, ServicesApi.class })
+class IntrospectionConfiguration {
+
+	@Bean
+	ClientAuthentication clientAuthentication(Services services) {
+		return new ClientAuthentication(services);
+	}
+
+}

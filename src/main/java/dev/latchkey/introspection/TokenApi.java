@@ -1,0 +1,73 @@
+package dev.latchkey.introspection;
+
+import dev.latchkey.account.Service;
+import dev.latchkey.mode.CredentialCheck;
+import dev.latchkey.mode.Inspected;
+import dev.latchkey.mode.InvalidCredential;
+import dev.latchkey.mode.Mode;
+import dev.latchkey.session.Endings;
+import dev.latchkey.session.SessionOver;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Introspection (RFC 7662) and revocation (RFC 7009). Whatever keeps it from being told
+ * whether a token is live is no answer: it is 503, as everywhere.
+ */
+@RestController
+@RequestMapping(path = "/oauth2", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+class TokenApi {
+
+	private final ClientAuthentication clients;
+
+	private final CredentialCheck check;
+
+	private final Mode mode;
+
+	private final Endings endings;
+
+	TokenApi(ClientAuthentication clients, CredentialCheck check, Mode mode, Endings endings) {
+		this.clients = clients;
+		this.check = check;
+		this.mode = mode;
+		this.endings = endings;
+	}
+
+	/**
+	 * Say whether a credential of any kind is live, and whose it is. Why one is not live
+	 * is not said (RFC 7662, 2.2). Where the password has to be changed first, it is not
+	 * live for anybody but Latchkey: a temporary password opens no other door.
+	 */
+	@PostMapping("/introspect")
+	IntrospectionAnswer introspect(HttpServletRequest request) {
+		this.clients.of(request);
+		String token = TokenParameter.in(request);
+		try {
+			Inspected inspected = this.check.inspect(token);
+			return inspected.reading().session().mustChangePassword() ? IntrospectionAnswer.INACTIVE
+					: IntrospectionAnswer.of(inspected);
+		}
+		catch (InvalidCredential | SessionOver ex) {
+			return IntrospectionAnswer.INACTIVE;
+		}
+	}
+
+	/**
+	 * End the session that a credential of any kind names. One that names none needs
+	 * nothing done (RFC 7009, 2.2).
+	 */
+	@PostMapping("/revoke")
+	ResponseEntity<Void> revoke(HttpServletRequest request) {
+		Service service = this.clients.of(request);
+		String handle = this.mode.handleOf(TokenParameter.in(request));
+		boolean complete = handle == null || this.endings.signOut(handle, service.actor());
+		return ResponseEntity.status(complete ? HttpStatus.OK : HttpStatus.ACCEPTED).build();
+	}
+
+}

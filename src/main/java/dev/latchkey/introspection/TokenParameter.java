@@ -1,0 +1,33 @@
+package dev.latchkey.introspection;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The token that a service asks about (RFC 7662, 2.1; RFC 7009, 2.1). What kind it is, is
+ * told by its form, so a hint is not needed; no parameter may come twice (RFC 6749, 3.2).
+ */
+final class TokenParameter {
+
+	private static final String NAME = "token";
+
+	private TokenParameter() {
+	}
+
+	/**
+	 * Return the token out of the body.
+	 * @throws ResponseStatusException if it is not there once, or the URL has a query: a
+	 * credential in a URL ends up in logs
+	 */
+	static String in(HttpServletRequest request) {
+		boolean oncePerName = request.getParameterMap().values().stream().allMatch((values) -> values.length == 1);
+		String token = request.getParameter(NAME);
+		if (request.getQueryString() != null || !oncePerName || token == null || token.isEmpty()) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+		}
+		return token;
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.latchkey.mode.jwt;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * When a key signs.
+ *
+ * @param ordinal which key it is, from 1; of those whose time has come the newest signs
+ * @param createdAt when it was made, and published
+ * @param usableFrom the earliest moment at which it may sign: by then whoever keeps the
+ * published keys has it
+ * @param signsFrom when it takes over
+ */
+record Term(int ordinal, Instant createdAt, Instant usableFrom, Instant signsFrom) {
+
+	Term {
+		// as every database keeps it
+		createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
+		usableFrom = usableFrom.truncatedTo(ChronoUnit.MILLIS);
+		signsFrom = signsFrom.truncatedTo(ChronoUnit.MILLIS);
+		if (ordinal < 1 || signsFrom.isBefore(usableFrom)) {
+			throw new IllegalArgumentException("a key signs before it may");
+		}
+	}
+
+	boolean begun(Instant now) {
+		return !this.signsFrom.isAfter(now);
+	}
+
+	/**
+	 * Return the term that begins as soon as it may.
+	 */
+	Term now(Instant now) {
+		return from(now.isBefore(this.usableFrom) ? this.usableFrom : now);
+	}
+
+	/**
+	 * Return the term that begins at once, because there is nothing better to sign with.
+	 */
+	Term atOnce(Instant now) {
+		return new Term(this.ordinal, this.createdAt, now.isBefore(this.usableFrom) ? now : this.usableFrom, now);
+	}
+
+	Term from(Instant moment) {
+		return new Term(this.ordinal, this.createdAt, this.usableFrom, moment);
+	}
+
+}

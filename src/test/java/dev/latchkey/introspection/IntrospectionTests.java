@@ -1,0 +1,167 @@
+package dev.latchkey.introspection;
+
+import java.time.Duration;
+import java.util.Map;
+
+import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Latchkey;
+import dev.latchkey.harness.Latchkey.Mode;
+import dev.latchkey.harness.Person;
+import dev.latchkey.harness.Registered;
+import dev.latchkey.harness.Server;
+import dev.latchkey.harness.TestServers;
+import dev.latchkey.session.LastSeen;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What introspection promises beyond one node, one moment and servers that are there.
+ */
+class IntrospectionTests {
+
+	private static final int ROUNDS = 60;
+
+	@ParameterizedTest
+	@EnumSource
+	void hearsOfAnEndingOnAnotherNodeAsSoonAsThatIsAnswered(Mode mode) {
+		try (Server redis = TestServers.redis()) {
+			TestServers.Database database = TestServers.freshDatabase();
+			try (Latchkey one = Latchkey.in(mode).on(redis, database).patient().start();
+					Latchkey two = Latchkey.in(mode).on(redis, database).patient().start()) {
+				Registered service = Registered.at(one).on(two);
+				Person alice = one.newPerson("USER");
+				for (int round = 0; round < ROUNDS; round++) {
+					Client client = one.login(alice);
+					Answer live = service.introspectActive(client.credential());
+					client.refreshToken().ifPresent(service::introspectActive);
+					end(round, one, alice, live.text("/sid"), client, service.on(one));
+					service.introspectInactive(client.credential());
+					client.refreshToken().ifPresent(service::introspectInactive);
+				}
+				one.admin().delete("/api/admin/services/" + service.clientId()).expect(204);
+				service.introspect("x").expectProblem(401, "invalid-client");
+			}
+		}
+	}
+
+	private static void end(int round, Latchkey node, Person alice, String handle, Client client, Registered service) {
+		switch (round % 4) {
+			case 0 -> node.admin().post("/api/admin/users/" + alice.username() + "/logout").expect(200);
+			case 1 -> node.admin().delete("/api/admin/sessions/" + handle).expect(200);
+			case 2 -> client.copy().post("/api/logout").expect(204);
+			default -> service.revoke(client.credential()).expect(200);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void keepsNobodySignedInByAskingAboutThem(Mode mode) {
+		try (Latchkey latchkey = Latchkey.in(mode)
+			.with("latchkey.session.idle-timeout", "20m")
+			.with("latchkey.jwt.access-token-lifetime", "30m")
+			.patient()
+			.start()) {
+			Registered service = Registered.at(latchkey);
+			Client client = latchkey.login(latchkey.newPerson("USER"));
+			String exp = service.introspectActive(client.credential()).json().get("exp").toString();
+			for (int i = 0; i < 3; i++) {
+				latchkey.clock().advance(Duration.ofMinutes(6));
+				Answer answer = service.introspectActive(client.credential());
+				assertThat(answer.json().get("exp").toString()).isEqualTo(exp);
+				client.refreshToken().ifPresent(service::introspectActive);
+				latchkey.bean(LastSeen.class).run();
+			}
+			latchkey.clock().advance(Duration.ofMinutes(4));
+			service.introspectInactive(client.credential());
+			client.refreshToken().ifPresent(service::introspectInactive);
+			client.get("/api/me").expectEnded("expired");
+		}
+	}
+
+	@Test
+	void revokesByAnAccessTokenThatHasExpired() {
+		try (Latchkey latchkey = Latchkey.in(Mode.JWT).patient().start()) {
+			Registered service = Registered.at(latchkey);
+			Client client = latchkey.login(latchkey.newPerson("USER"));
+			latchkey.clock().advance(Duration.ofMinutes(10));
+			service.introspectInactive(client.credential());
+			service.introspectActive(client.refreshToken().orElseThrow());
+			service.revoke(client.credential()).expect(200);
+			service.introspectInactive(client.refreshToken().orElseThrow());
+			client.refresh().expectEnded("logged_out");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void saysThatItCannotTellWhereItCannot(Mode mode) {
+		try (Server redis = TestServers.redis();
+				Server postgres = TestServers.postgres();
+				Latchkey latchkey = Latchkey.in(mode).on(redis, TestServers.freshDatabase(postgres)).start()) {
+			Registered service = Registered.at(latchkey);
+			Client client = latchkey.login(latchkey.newPerson("USER"));
+			redis.kill();
+			// in memory, or in the token itself
+			service.introspectActive(client.credential());
+			if (mode == Mode.SESSION) {
+				isUnavailable(service.introspect("A".repeat(43)));
+				isUnavailable(service.revoke("A".repeat(43)));
+			}
+			redis.restart();
+			postgres.kill();
+			client.get("/api/me").expect(200);
+			isUnavailable(service.introspect(client.credential()));
+			isUnavailable(service.introspect("garbage"));
+			isUnavailable(service.revoke(client.credential()));
+			isUnavailable(new Registered(latchkey.client(), service.clientId(), "wrong").introspect("garbage"));
+			postgres.restart();
+		}
+	}
+
+	private static void isUnavailable(Answer answer) {
+		answer.expectProblem(503, "unavailable");
+		assertThat(answer.header("Retry-After")).isPresent();
+		assertThat(answer.json().has("active")).isFalse();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void saysWhatIsOnlyDurableYet(Mode mode) {
+		try (Server redis = TestServers.redis()) {
+			TestServers.Database database = TestServers.freshDatabase();
+			try (Latchkey latchkey = Latchkey.in(mode).on(redis, database).patient().start()) {
+				Registered service = Registered.at(latchkey);
+				Client client = latchkey.login(latchkey.newPerson("USER"));
+				// a node that does not answer, and whose lease is not over
+				latchkey.sql().sql("""
+						insert into node (id, applied_seq, lease_until)
+						values ('cut-off', 0, current_timestamp + interval '1' hour)
+						""").update();
+				Answer answer = service.revoke(client.credential()).expect(202);
+				assertThat(answer.body()).isEmpty();
+				service.introspectInactive(client.credential());
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void goesOnForServicesThatWereRegisteredBeforeAnotherStart(Mode mode) {
+		try (Server redis = TestServers.redis()) {
+			TestServers.Database database = TestServers.freshDatabase();
+			Registered service;
+			try (Latchkey first = Latchkey.in(mode).on(redis, database).patient().start()) {
+				service = Registered.at(first);
+			}
+			try (Latchkey second = Latchkey.in(mode).on(redis, database).patient().start()) {
+				service.on(second).introspectInactive("garbage");
+				second.admin().post("/api/admin/services", Map.of("name", "Another one")).expect(201);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,120 @@
+package dev.latchkey.mode.jwt;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Latchkey;
+import dev.latchkey.harness.Person;
+import dev.latchkey.harness.RunsIn;
+import dev.latchkey.mode.InvalidCredential;
+import dev.latchkey.mode.Reading;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The cache of verified tokens is a short cut for the signature, and for nothing else.
+ * That a token is in it shows in that the very same reading comes back.
+ */
+@RunsIn(value = Latchkey.Mode.JWT, with = "latchkey.jwt.algorithm=HS256")
+class VerifiedTokensTests {
+
+	/** In characters. */
+	private static final int ALL_TOKENS = 32_000_000;
+
+	private Latchkey latchkey;
+
+	private AccessTokens tokens;
+
+	private Forge forge;
+
+	@BeforeEach
+	void signIn(Latchkey started) {
+		this.latchkey = started;
+		this.tokens = started.bean(AccessTokens.class);
+		this.forge = new Forge(started.login(Latchkey.ADMIN).credential(), RealKey.of(started));
+	}
+
+	@Test
+	void keepsNoMoreThanItsBoundInAFloodOfValidTokens() {
+		String long1 = "a".repeat(2200);
+		List<String> flood = new ArrayList<>();
+		List<Reading> readings = new ArrayList<>();
+		for (int i = 0; i < 25_000; i++) {
+			int gen = i;
+			flood.add(this.forge.claiming((claims) -> claims.put("username", long1).put("gen", gen)));
+			readings.add(this.tokens.read(flood.get(i)));
+		}
+		int length = flood.get(0).length();
+		assertThat(length * flood.size()).isGreaterThan(2 * ALL_TOKENS);
+		long kept = 0;
+		for (int i = 0; i < flood.size(); i++) {
+			kept += (this.tokens.read(flood.get(i)) == readings.get(i)) ? 1 : 0;
+		}
+		assertThat(kept).isGreaterThan(0).isLessThanOrEqualTo(ALL_TOKENS / length * 11 / 10);
+	}
+
+	@Test
+	void keepsNoTokenForLongerThanItLives() {
+		Reading known = this.tokens.read(this.forge.good());
+		this.latchkey.clock().advance(Duration.ofSeconds(290));
+		assertThat(this.tokens.read(this.forge.good())).isSameAs(known);
+		this.latchkey.clock().advance(Duration.ofSeconds(16));
+		assertThat(this.tokens.read(this.forge.good())).isNotSameAs(known).isEqualTo(known);
+		assertThat(this.tokens.read(this.forge.good())).isNotSameAs(this.tokens.read(this.forge.good()));
+	}
+
+	@Test
+	void keepsNothingOfATokenThatItRefused() {
+		String forged = this.forge.claiming((claims) -> claims.put("iss", "other"));
+		for (int i = 0; i < 3; i++) {
+			assertThatExceptionOfType(InvalidCredential.class).isThrownBy(() -> this.tokens.read(forged));
+		}
+	}
+
+	@Test
+	void tellsTokensApartThatHashAlike() {
+		// these two differ in nothing that String.hashCode() sees
+		String one = this.forge.claiming((claims) -> claims.put("username", "AaAa"));
+		String two = this.forge.claiming((claims) -> claims.put("username", "BBBB"));
+		assertThat(this.tokens.read(one).session().username()).isEqualTo("AaAa");
+		assertThat(this.tokens.read(two).session().username()).isEqualTo("BBBB");
+		assertThatExceptionOfType(InvalidCredential.class).isThrownBy(
+				() -> this.tokens.read(one.substring(0, one.lastIndexOf('.')) + two.substring(two.lastIndexOf('.'))));
+	}
+
+	@Test
+	void isNoWayAroundAnEnding() {
+		Person alice = this.latchkey.newPerson("USER");
+		Client client = this.latchkey.login(alice);
+		client.get("/api/me").expect(200);
+		Reading known = this.tokens.read(client.credential());
+		this.latchkey.admin().post("/api/admin/users/" + alice.username() + "/logout").expect(200);
+		assertThat(this.tokens.read(client.credential())).as("still known").isSameAs(known);
+		client.get("/api/me").expectEnded("forced_logout");
+		client.get("/forward-auth").expectEnded("forced_logout");
+	}
+
+	@Test
+	void goesWithTheKey() {
+		try (Latchkey own = Latchkey.in(Latchkey.Mode.JWT).with("latchkey.jwt.algorithm", "HS256").start()) {
+			Client client = own.login(Latchkey.ADMIN);
+			Forge forger = new Forge(client.credential(), RealKey.of(own));
+			client.get("/api/me").expect(200);
+			own.sql().sql("delete from signing_key").update();
+			// a kid that nobody knows makes a node look for keys
+			String unknown = forger.headed(Forge.header("A".repeat(22), "HS256"));
+			Awaitility.await().until(() -> {
+				own.client().withBearer(unknown).get("/api/me").expectProblem(401, "invalid-token");
+				return client.get("/api/me").status() == 401;
+			});
+			client.get("/api/me").expectProblem(401, "invalid-token");
+		}
+	}
+
+}

@@ -1,0 +1,32 @@
+package dev.latchkey.revocation;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Views for tests that have no log.
+ */
+public final class Views {
+
+	private Views() {
+	}
+
+	/**
+	 * Return a view that knows of no ending.
+	 */
+	public static RevocationView fresh() {
+		RevocationView view = new RevocationView(Duration.ofDays(1), System::nanoTime);
+		view.freshAsOf(System.nanoTime());
+		return view;
+	}
+
+	/**
+	 * Let a view hear that a key was burned.
+	 */
+	public static void burn(RevocationView view, String kid) {
+		Instant now = Instant.now();
+		view.apply(new Revocation(1, RandomId.next(), Revocation.Scope.KEY, null, kid, EndReason.KEY_BURNED, "admin",
+				now, now.plusSeconds(3600)));
+	}
+
+}
