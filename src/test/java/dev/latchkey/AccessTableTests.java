@@ -62,6 +62,10 @@ class AccessTableTests {
 			PUT    | /api/admin/roles/{new}             | {"permissions":["users:read"]}      | 401      | 403     | 200
 			PUT    | /api/admin/roles/{new}             | {}                                  | 401      | 403     | 400
 			DELETE | /api/admin/roles/nobody            |                                     | 401      | 403     | 404
+			GET    | /api/me/events                     |                                     | 401      | 200     | 200
+			GET    | /api/admin/events                  |                                     | 401      | 403     | 200
+			GET    | /api/admin/events?format=csv       |                                     | 401      | 403     | 200
+			POST   | /api/admin/events                  | {}                                  | 401      | 403     | 403
 			GET    | /api/admin/keys                    |                                     | 401      | 403     | 404/200
 			POST   | /api/admin/keys/rotate             |                                     | 401      | 403     | 404/200
 			DELETE | /api/admin/keys/nothing-here       |                                     | 401      | 403     | 404
@@ -93,6 +97,8 @@ class AccessTableTests {
 			browse | /password                          |                                     | 303      | 200     | 200
 			browse | /admin/users                       |                                     | 303      | 403     | 200
 			browse | /admin/online                      |                                     | 303      | 403     | 200
+			browse | /admin/events                      |                                     | 303      | 403     | 200
+			browse | /admin/events/export?format=csv    |                                     | 303      | 403     | 200
 			browse | /nothing-here                      |                                     | 303,404  | 404     | 404
 			""";
 

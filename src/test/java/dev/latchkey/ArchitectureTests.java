@@ -115,7 +115,7 @@ class ArchitectureTests {
 
 	@Test
 	void nobodyImportsWhatStandsBesideTheWay() {
-		for (String beside : List.of("security", "embedded")) {
+		for (String beside : List.of("audit", "security", "embedded")) {
 			noClasses().that(not(resideInAPackage("dev.latchkey." + beside)))
 				.should()
 				.dependOnClassesThat(resideInAPackage("dev.latchkey." + beside))

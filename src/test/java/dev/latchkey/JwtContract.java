@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Person;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -232,6 +233,24 @@ abstract class JwtContract extends Contract {
 			client().withBearer(forged).get("/api/me").expectProblem(401, "invalid-token");
 			client().withBearer(forged + "AAAA").get("/api/me").expectProblem(401, "invalid-token");
 		}
+	}
+
+	@Test
+	void recordsOnceThatAUsedRefreshTokenCameAgain() {
+		Person alice = someone();
+		Client client = this.latchkey.login(alice);
+		String handle = OwnSessionsContract.handleOf(client);
+		this.latchkey.sql()
+			.sql("update user_session set refresh_generation = 5 where handle = ?")
+			.param(handle)
+			.update();
+		client.refresh().expectEnded("refresh_reuse");
+		client.refresh().expectEnded("refresh_reuse");
+		String query = "/api/admin/events?type=refresh_reuse&subject=" + alice.username();
+		Awaitility.await().until(() -> admin().get(query).json().get("total").asInt() > 0);
+		assertThat(admin().get(query).json().get("total").asInt()).isOne();
+		assertThat(admin().get(query).text("/events/0/handle")).isEqualTo(handle);
+		assertThat(admin().get(query).text("/events/0/outcome")).isEqualTo("failure");
 	}
 
 }

@@ -74,6 +74,11 @@ abstract class WholeContract {
 	}
 
 	@Nested
+	class Events extends EventsContract {
+
+	}
+
+	@Nested
 	class ForwardAuth extends ForwardAuthContract {
 
 	}

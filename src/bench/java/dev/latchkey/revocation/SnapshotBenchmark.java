@@ -62,7 +62,8 @@ public class SnapshotBenchmark {
 		RevocationView view = new RevocationView(Duration.ofMinutes(1), System::nanoTime);
 		Pull pull = new Pull(RandomId.next(), this.latchkey.bean(Revocations.class), this.latchkey.bean(Leases.class),
 				view, new Progress(view), new RevocationMetrics(new SimpleMeterRegistry(), view, this.latchkey.clock()),
-				Duration.ofMinutes(1), this.latchkey.clock(), System::nanoTime);
+				(event) -> {
+				}, Duration.ofMinutes(1), this.latchkey.clock(), System::nanoTime);
 		pull.start();
 		if (view.size() != ROWS) {
 			throw new IllegalStateException("the view holds " + view.size());

@@ -3,6 +3,7 @@ package dev.latchkey.account;
 import java.time.Clock;
 
 import dev.latchkey.password.Passwords;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,18 +18,19 @@ class AccountConfiguration {
 	}
 
 	@Bean
-	Roles roles(JdbcClient jdbc, Administrators administrators) {
-		return new Roles(jdbc, administrators);
+	Roles roles(JdbcClient jdbc, Administrators administrators, ApplicationEventPublisher events) {
+		return new Roles(jdbc, administrators, events);
 	}
 
 	@Bean
-	Accounts accounts(JdbcClient jdbc, Administrators administrators, Roles roles) {
-		return new Accounts(jdbc, administrators, roles);
+	Accounts accounts(JdbcClient jdbc, Administrators administrators, Roles roles, ApplicationEventPublisher events) {
+		return new Accounts(jdbc, administrators, roles, events);
 	}
 
 	@Bean
-	Services services(JdbcClient jdbc, Administrators administrators, TransactionOperations transactions, Clock clock) {
-		return new Services(jdbc, administrators, transactions, clock);
+	Services services(JdbcClient jdbc, Administrators administrators, TransactionOperations transactions,
+			ApplicationEventPublisher events, Clock clock) {
+		return new Services(jdbc, administrators, transactions, events, clock);
 	}
 
 	@Bean

@@ -5,8 +5,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -30,10 +32,13 @@ public class Accounts {
 
 	private final Roles roles;
 
-	Accounts(JdbcClient jdbc, Administrators administrators, Roles roles) {
+	private final ApplicationEventPublisher events;
+
+	Accounts(JdbcClient jdbc, Administrators administrators, Roles roles, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.administrators = administrators;
 		this.roles = roles;
+		this.events = events;
 	}
 
 	/**
@@ -139,7 +144,9 @@ public class Accounts {
 				throw new UsernameTaken();
 			}
 			grant(id, roles);
-			return byId(id).orElseThrow();
+			Account created = byId(id).orElseThrow();
+			this.events.publishEvent(new AccountCreated(id, name, created.roles()));
+			return created;
 		});
 	}
 
@@ -154,6 +161,7 @@ public class Accounts {
 		requireOne(this.jdbc.sql("update account set password_hash = ?, must_change_password = ? where id = ?")
 			.params(hash, mustChange, id)
 			.update());
+		this.events.publishEvent(new PasswordChanged(id, nameOf(id), mustChange));
 	}
 
 	/**
@@ -164,8 +172,11 @@ public class Accounts {
 	 * @throws LastAdministrator if nobody could administer accounts any more
 	 */
 	public void changeStatus(String id, Status status) {
-		this.administrators.change(() -> requireOne(
-				this.jdbc.sql("update account set status = ? where id = ?").params(status.code(), id).update()));
+		this.administrators.change(() -> {
+			requireOne(this.jdbc.sql("update account set status = ? where id = ?").params(status.code(), id).update());
+			this.events.publishEvent(new StatusChanged(id, nameOf(id), status));
+			return status;
+		});
 	}
 
 	/**
@@ -181,7 +192,9 @@ public class Accounts {
 		this.administrators.change(() -> {
 			Account account = lock(id).orElseThrow(UnknownAccount::new);
 			this.jdbc.sql("delete from account_role where account_id = ?").param(account.id()).update();
-			return grant(account.id(), roles);
+			int granted = grant(account.id(), roles);
+			this.events.publishEvent(new RolesChanged(id, account.username(), account.roles(), new TreeSet<>(roles)));
+			return granted;
 		});
 	}
 
@@ -192,12 +205,24 @@ public class Accounts {
 	 * @throws LastAdministrator if nobody could administer accounts any more
 	 */
 	public void delete(String id) {
-		this.administrators
-			.change(() -> requireOne(this.jdbc.sql("delete from account where id = ?").param(id).update()));
+		this.administrators.change(() -> {
+			String name = nameOf(id);
+			int deleted = this.jdbc.sql("delete from account where id = ?").param(id).update();
+			this.events.publishEvent(new AccountDeleted(id, name));
+			return deleted;
+		});
 	}
 
 	boolean isEmpty() {
 		return this.jdbc.sql("select count(*) from account").query(Long.class).single() == 0;
+	}
+
+	private String nameOf(String id) {
+		return this.jdbc.sql("select username from account where id = ?")
+			.param(id)
+			.query(String.class)
+			.optional()
+			.orElseThrow(UnknownAccount::new);
 	}
 
 	private Optional<Account> find(String condition, String value) {

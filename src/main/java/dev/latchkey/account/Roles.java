@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -26,9 +27,12 @@ public class Roles {
 
 	private final Administrators administrators;
 
-	Roles(JdbcClient jdbc, Administrators administrators) {
+	private final ApplicationEventPublisher events;
+
+	Roles(JdbcClient jdbc, Administrators administrators, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.administrators = administrators;
+		this.events = events;
 	}
 
 	/**
@@ -86,7 +90,9 @@ public class Roles {
 		role.requireValid();
 		CredentialRoom.require(List.of(role.name()), role.permissions());
 		this.administrators.change(() -> {
-			if (!exists(role.name())) {
+			boolean known = exists(role.name());
+			SortedSet<String> before = lockToChange(role.name());
+			if (!known) {
 				this.jdbc.sql("insert into role (name) values (?)").param(role.name()).update();
 			}
 			this.jdbc.sql("delete from role_permission where role = ?").param(role.name()).update();
@@ -96,6 +102,9 @@ public class Roles {
 					.update();
 			}
 			requireRoomForThoseWith(role.name());
+			if (!known || !before.equals(role.permissions())) {
+				this.events.publishEvent(new RoleChanged(role.name(), before, role.permissions()));
+			}
 			return role;
 		});
 	}
@@ -114,7 +123,9 @@ public class Roles {
 			if (BUILT_IN.contains(name) || !accountIdsWith(name).isEmpty()) {
 				throw new RoleInUse();
 			}
-			return this.jdbc.sql("delete from role where name = ?").param(name).update();
+			int deleted = this.jdbc.sql("delete from role where name = ?").param(name).update();
+			this.events.publishEvent(new RoleDeleted(name));
+			return deleted;
 		});
 	}
 

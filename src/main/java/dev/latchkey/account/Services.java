@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -33,12 +34,16 @@ public class Services {
 
 	private final TransactionOperations transaction;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock;
 
-	Services(JdbcClient jdbc, Administrators administrators, TransactionOperations transaction, Clock clock) {
+	Services(JdbcClient jdbc, Administrators administrators, TransactionOperations transaction,
+			ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.administrators = administrators;
 		this.transaction = transaction;
+		this.events = events;
 		this.clock = clock;
 	}
 
@@ -84,6 +89,7 @@ public class Services {
 				.params(service.clientId(), service.name(), ServiceSecret.hash(secret),
 						service.createdAt().atOffset(ZoneOffset.UTC), actor)
 				.update();
+			this.events.publishEvent(new ServiceRegistered(service.clientId(), service.name()));
 		});
 		return new NewService(service, secret);
 	}
@@ -98,6 +104,7 @@ public class Services {
 				|| this.jdbc.sql("delete from service where client_id = ?").param(clientId).update() == 0) {
 			throw new UnknownService();
 		}
+		this.events.publishEvent(new ServiceDeleted(clientId));
 	}
 
 	/**

@@ -18,6 +18,7 @@ import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -37,13 +38,17 @@ class Login {
 
 	private final DeviceMarks marks;
 
-	Login(Gate gate, Passwords passwords, Mode mode, Logout logout, Throttle throttle, DeviceMarks marks) {
+	private final ApplicationEventPublisher events;
+
+	Login(Gate gate, Passwords passwords, Mode mode, Logout logout, Throttle throttle, DeviceMarks marks,
+			ApplicationEventPublisher events) {
 		this.gate = gate;
 		this.passwords = passwords;
 		this.mode = mode;
 		this.logout = logout;
 		this.throttle = throttle;
 		this.marks = marks;
+		this.events = events;
 	}
 
 	/**
@@ -62,7 +67,7 @@ class Login {
 			.inLine(device != null,
 					() -> this.throttle.check(attempt, () -> proved(this.gate.byUsername(username), password)))
 			.orElseThrow(LoginRefused::new);
-		Issued issued = this.gate.open(applicant, arrival(transport, remembered, request), this.mode::issue);
+		Issued issued = open(applicant, arrival(transport, remembered, request));
 		this.logout.endReplaced(request);
 		return issued;
 	}
@@ -71,8 +76,28 @@ class Login {
 		boolean matched = this.passwords.matches(password, applicant.passwordHash());
 		// the gate would refuse a disabled account too, but after the time of a
 		// transaction
-		boolean admitted = matched && applicant.account() != null && applicant.account().status() == Status.ACTIVE;
-		return admitted ? Optional.of(applicant) : Optional.empty();
+		if (!matched || applicant.account() == null || applicant.account().status() != Status.ACTIVE) {
+			this.events.publishEvent(LoginFailed.of(applicant.account(), reason(applicant, matched)));
+			return Optional.empty();
+		}
+		return Optional.of(applicant);
+	}
+
+	private Issued open(Applicant applicant, Arrival arrival) {
+		try {
+			return this.gate.open(applicant, arrival, this.mode::issue);
+		}
+		catch (LoginRefused ex) {
+			this.events.publishEvent(LoginFailed.of(applicant.account(), LoginFailed.Reason.OVERTAKEN));
+			throw ex;
+		}
+	}
+
+	private static LoginFailed.Reason reason(Applicant applicant, boolean matched) {
+		if (applicant.account() == null) {
+			return LoginFailed.Reason.UNKNOWN_NAME;
+		}
+		return matched ? LoginFailed.Reason.ACCOUNT_DISABLED : LoginFailed.Reason.WRONG_PASSWORD;
 	}
 
 	Arrival arrival(Transport transport, boolean remembered, HttpServletRequest request) {

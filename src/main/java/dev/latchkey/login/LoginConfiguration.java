@@ -11,6 +11,7 @@ import dev.latchkey.session.Gate;
 import dev.latchkey.throttle.DeviceTokens;
 import dev.latchkey.throttle.Throttle;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -30,14 +31,15 @@ class LoginConfiguration {
 	}
 
 	@Bean
-	Login login(Gate gate, Passwords passwords, Mode mode, Logout logout, Throttle throttle, DeviceMarks marks) {
-		return new Login(gate, passwords, mode, logout, throttle, marks);
+	Login login(Gate gate, Passwords passwords, Mode mode, Logout logout, Throttle throttle, DeviceMarks marks,
+			ApplicationEventPublisher events) {
+		return new Login(gate, passwords, mode, logout, throttle, marks, events);
 	}
 
 	@Bean
 	PasswordChange passwordChange(Gate gate, Accounts accounts, Passwords passwords, Mode mode, Login login,
-			Throttle throttle) {
-		return new PasswordChange(gate, accounts, passwords, mode, login, throttle);
+			Throttle throttle, ApplicationEventPublisher events) {
+		return new PasswordChange(gate, accounts, passwords, mode, login, throttle, events);
 	}
 
 }

@@ -20,6 +20,8 @@ import dev.latchkey.throttle.KnownDevice;
 import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.context.ApplicationEventPublisher;
+
 /**
  * Changes the own password (ASVS 5.0 6.2.2, 6.2.3, 7.4.3): proved once more, exchanged
  * for a new session, and the others end unless they are kept.
@@ -38,13 +40,17 @@ class PasswordChange {
 
 	private final Throttle throttle;
 
-	PasswordChange(Gate gate, Accounts accounts, Passwords passwords, Mode mode, Login login, Throttle throttle) {
+	private final ApplicationEventPublisher events;
+
+	PasswordChange(Gate gate, Accounts accounts, Passwords passwords, Mode mode, Login login, Throttle throttle,
+			ApplicationEventPublisher events) {
 		this.gate = gate;
 		this.accounts = accounts;
 		this.passwords = passwords;
 		this.mode = mode;
 		this.login = login;
 		this.throttle = throttle;
+		this.events = events;
 	}
 
 	/**
@@ -81,7 +87,11 @@ class PasswordChange {
 
 	private Optional<Applicant> proved(Session me, String current) {
 		Applicant applicant = this.gate.of(me);
-		return this.passwords.matches(current, applicant.passwordHash()) ? Optional.of(applicant) : Optional.empty();
+		if (this.passwords.matches(current, applicant.passwordHash())) {
+			return Optional.of(applicant);
+		}
+		this.events.publishEvent(new PasswordChangeFailed(me.accountId(), me.username()));
+		return Optional.empty();
 	}
 
 }

@@ -9,6 +9,8 @@ import dev.latchkey.revocation.Progress.Mark;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
+
 /**
  * The feed that is always enough: commits this node's lease, then reads what is new in
  * the log. Runs twice a second, and whenever the push shows that something is missing;
@@ -30,6 +32,8 @@ class Pull implements Runnable {
 
 	private final RevocationMetrics metrics;
 
+	private final ApplicationEventPublisher events;
+
 	private final Duration lease;
 
 	private final Clock clock;
@@ -41,13 +45,15 @@ class Pull implements Runnable {
 	private boolean lost;
 
 	Pull(String node, Revocations revocations, Leases leases, RevocationView view, Progress progress,
-			RevocationMetrics metrics, Duration lease, Clock clock, LongSupplier nanoTime) {
+			RevocationMetrics metrics, ApplicationEventPublisher events, Duration lease, Clock clock,
+			LongSupplier nanoTime) {
 		this.node = node;
 		this.revocations = revocations;
 		this.leases = leases;
 		this.view = view;
 		this.progress = progress;
 		this.metrics = metrics;
+		this.events = events;
 		this.lease = lease;
 		this.clock = clock;
 		this.nanoTime = nanoTime;
@@ -76,15 +82,17 @@ class Pull implements Runnable {
 			now();
 			if (this.lost) {
 				logger.info("The revocation log can be read again");
+				this.lost = false;
+				this.events.publishEvent(new DatabaseFound());
 			}
-			this.lost = false;
 		}
 		catch (RuntimeException ex) {
 			if (!this.lost) {
 				logger.warn("The revocation log cannot be read; this node answers from its view for {} at most: {}",
 						this.lease, ex.toString());
+				this.lost = true;
+				this.events.publishEvent(new DatabaseLost(ex.getClass().getSimpleName()));
 			}
-			this.lost = true;
 		}
 	}
 

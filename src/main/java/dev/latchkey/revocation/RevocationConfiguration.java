@@ -6,6 +6,7 @@ import java.time.Duration;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -58,8 +59,8 @@ class RevocationConfiguration {
 
 	@Bean
 	Pull pull(Installation installation, Revocations revocations, Leases leases, RevocationView view, Progress progress,
-			RevocationMetrics metrics, RevocationSettings settings, Clock clock) {
-		return new Pull(this.node, revocations, leases, view, progress, metrics, settings.maxStaleness(), clock,
+			RevocationMetrics metrics, ApplicationEventPublisher events, RevocationSettings settings, Clock clock) {
+		return new Pull(this.node, revocations, leases, view, progress, metrics, events, settings.maxStaleness(), clock,
 				System::nanoTime);
 	}
 

@@ -65,6 +65,7 @@ final class Access {
 			.hasAuthority("sessions:terminate");
 		calls.requestMatchers(HttpMethod.DELETE, "/api/admin/sessions/*").hasAuthority("sessions:terminate");
 		reads(calls, "/api/admin/users/**", "/api/admin/roles/**", "/admin/users").hasAuthority("users:read");
+		reads(calls, "/api/admin/events", "/admin/events/**").hasAuthority("audit:read");
 		calls.requestMatchers("/api/admin/users/**", "/api/admin/roles/**", "/admin/users/**")
 			.hasAuthority("users:write");
 		calls.requestMatchers("/api/admin/keys/**").hasAuthority("keys:write");

@@ -2,12 +2,12 @@ package dev.latchkey.security;
 
 import java.io.IOException;
 
+import dev.latchkey.web.SentByAnotherSite;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -21,7 +21,7 @@ class CrossSiteFilter extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		if (ForgeableCalls.isUnsafe(request) && request.getCookies() != null
 				&& "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
-			throw new AccessDeniedException("sent by another site");
+			throw new SentByAnotherSite();
 		}
 		chain.doFilter(request, response);
 	}

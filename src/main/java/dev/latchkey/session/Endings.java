@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -67,7 +68,7 @@ public class Endings {
 	 * @throws UnknownSession if there is no such session
 	 */
 	public Ending session(String handle, EndReason reason, String actor) {
-		return session(handle, (row) -> true, reason, actor);
+		return session(handle, (row) -> true, reason, (owner) -> actor);
 	}
 
 	/**
@@ -80,7 +81,7 @@ public class Endings {
 	 * @throws UnknownSession if the account has no such session
 	 */
 	public Ending sessionOf(String accountId, String handle, EndReason reason, String actor) {
-		return session(handle, (row) -> row.accountId().equals(accountId), reason, actor);
+		return session(handle, (row) -> row.accountId().equals(accountId), reason, (owner) -> actor);
 	}
 
 	/**
@@ -106,11 +107,8 @@ public class Endings {
 	 * @throws UnknownSession if there is no such session
 	 */
 	Ending byOwner(String handle) {
-		String owner = this.sessions.find(handle)
-			.flatMap((row) -> this.accounts.byId(row.accountId()))
-			.map(Account::username)
-			.orElseThrow(UnknownSession::new);
-		return session(handle, EndReason.LOGGED_OUT, owner);
+		return session(handle, (row) -> true, EndReason.LOGGED_OUT,
+				(owner) -> owner.map(Account::username).orElseThrow(UnknownSession::new));
 	}
 
 	/**
@@ -123,12 +121,12 @@ public class Endings {
 	 */
 	public Ending others(String accountId, String keptHandle, EndReason reason, String actor) {
 		return finish(this.transaction.execute((status) -> {
-			this.accounts.lock(accountId);
+			Account owner = this.accounts.lock(accountId).orElse(null);
 			List<UserSessions.Row> others = this.sessions.open(accountId)
 				.stream()
 				.filter((row) -> !row.handle().equals(keptHandle))
 				.toList();
-			return endRows(others, reason, actor);
+			return endRows(others, owner, reason, actor);
 		}));
 	}
 
@@ -141,8 +139,8 @@ public class Endings {
 	 */
 	public Ending account(String accountId, EndReason reason, String actor) {
 		return finish(this.transaction.execute((status) -> {
-			this.accounts.lock(accountId);
-			return endAccount(accountId, reason, actor);
+			Account owner = this.accounts.lock(accountId).orElse(null);
+			return endAccount(accountId, owner, reason, actor);
 		}));
 	}
 
@@ -158,8 +156,9 @@ public class Endings {
 	 */
 	public Ending changedAccount(String accountId, String actor, Function<Account, @Nullable EndReason> change) {
 		return finish(this.transaction.execute((status) -> {
-			EndReason reason = change.apply(this.accounts.lockToChange(accountId).orElseThrow(UnknownAccount::new));
-			return (reason != null) ? endAccount(accountId, reason, actor) : Ended.NOTHING;
+			Account before = this.accounts.lockToChange(accountId).orElseThrow(UnknownAccount::new);
+			EndReason reason = change.apply(before);
+			return (reason != null) ? endAccount(before, reason, actor) : Ended.NOTHING;
 		}));
 	}
 
@@ -180,7 +179,7 @@ public class Endings {
 			List<Revocation> written = accountIds.stream()
 				.map((id) -> this.revocations.endAccount(id, EndReason.ROLES_CHANGED, actor, longestExpiry()))
 				.toList();
-			return new Ended(ended, written, EndReason.ROLES_CHANGED, actor);
+			return new Ended(ended, null, written, EndReason.ROLES_CHANGED, actor);
 		}));
 	}
 
@@ -196,7 +195,7 @@ public class Endings {
 		Ending ending = finish(this.transaction.execute((status) -> {
 			ended[0] = this.sessions.countOnline();
 			Revocation row = this.revocations.endEverybody(actor, longestExpiry());
-			return new Ended(List.of(), List.of(row), EndReason.EVERYBODY, actor);
+			return new Ended(List.of(), null, List.of(row), EndReason.EVERYBODY, actor);
 		}));
 		return new Ending(Math.toIntExact(ended[0]), ending.nodes());
 	}
@@ -204,13 +203,13 @@ public class Endings {
 	/**
 	 * End sessions in the caller's transaction.
 	 */
-	Ended endRows(List<UserSessions.Row> rows, EndReason reason, String actor) {
+	Ended endRows(List<UserSessions.Row> rows, @Nullable Account owner, EndReason reason, String actor) {
 		// all rows before the log: who holds the log's lock must not wait for a row
 		List<UserSessions.Row> ended = end(rows, reason);
 		List<Revocation> written = ended.stream()
 			.map((row) -> this.revocations.endSession(row.accountId(), row.handle(), reason, actor, row.expiresAt()))
 			.toList();
-		return new Ended(ended, written, reason, actor);
+		return new Ended(ended, owner, written, reason, actor);
 	}
 
 	/**
@@ -218,10 +217,14 @@ public class Endings {
 	 * account. The revocation is written even where no session is live: a login may be
 	 * under way.
 	 */
-	Ended endAccount(String accountId, EndReason reason, String actor) {
+	Ended endAccount(Account account, EndReason reason, String actor) {
+		return endAccount(account.id(), account, reason, actor);
+	}
+
+	private Ended endAccount(String accountId, @Nullable Account owner, EndReason reason, String actor) {
 		List<UserSessions.Row> ended = end(this.sessions.open(accountId), reason);
-		return new Ended(ended, List.of(this.revocations.endAccount(accountId, reason, actor, longestExpiry())), reason,
-				actor);
+		return new Ended(ended, owner, List.of(this.revocations.endAccount(accountId, reason, actor, longestExpiry())),
+				reason, actor);
 	}
 
 	/**
@@ -230,7 +233,7 @@ public class Endings {
 	Ending finish(Ended ended) {
 		Reach nodes = this.broadcast.spread(ended.revocations(), () -> {
 			if (!ended.revocations().isEmpty()) {
-				this.events.publishEvent(new SessionsEnded(ended.handles(), ended.reason(), ended.actor()));
+				this.events.publishEvent(ended.event());
 			}
 		});
 		Instant now = this.clock.instant();
@@ -239,10 +242,12 @@ public class Endings {
 		return new Ending(Math.toIntExact(listed), nodes);
 	}
 
-	private Ending session(String handle, Predicate<UserSessions.Row> allowed, EndReason reason, String actor) {
+	private Ending session(String handle, Predicate<UserSessions.Row> allowed, EndReason reason,
+			Function<Optional<Account>, String> actor) {
 		return finish(this.transaction.execute((status) -> {
 			UserSessions.Row row = this.sessions.find(handle).filter(allowed).orElseThrow(UnknownSession::new);
-			return endRows(List.of(row), reason, actor);
+			Optional<Account> owner = this.accounts.byId(row.accountId());
+			return endRows(List.of(row), owner.orElse(null), reason, actor.apply(owner));
 		}));
 	}
 
@@ -264,9 +269,16 @@ public class Endings {
 	/**
 	 * What a transaction ended, not yet known to anybody.
 	 */
-	record Ended(List<UserSessions.Row> rows, List<Revocation> revocations, EndReason reason, String actor) {
+	record Ended(List<UserSessions.Row> rows, @Nullable Account owner, List<Revocation> revocations, EndReason reason,
+			String actor) {
 
-		private static final Ended NOTHING = new Ended(List.of(), List.of(), EndReason.LOGGED_OUT, "");
+		private static final Ended NOTHING = new Ended(List.of(), null, List.of(), EndReason.LOGGED_OUT, "");
+
+		private SessionsEnded event() {
+			return new SessionsEnded(handles(),
+					(this.owner != null) ? new SessionsEnded.Owner(this.owner.id(), this.owner.username()) : null,
+					this.reason, this.actor);
+		}
 
 		List<String> handles() {
 			return this.rows.stream().map(UserSessions.Row::handle).toList();

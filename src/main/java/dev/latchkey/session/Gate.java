@@ -14,6 +14,7 @@ import dev.latchkey.account.Status;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.Revocations;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -35,17 +36,21 @@ public class Gate {
 
 	private final TransactionOperations transaction;
 
+	private final ApplicationEventPublisher events;
+
 	private final SessionSettings settings;
 
 	private final Clock clock;
 
 	Gate(Accounts accounts, UserSessions sessions, Revocations revocations, Endings endings,
-			TransactionOperations transaction, SessionSettings settings, Clock clock) {
+			TransactionOperations transaction, ApplicationEventPublisher events, SessionSettings settings,
+			Clock clock) {
 		this.accounts = accounts;
 		this.sessions = sessions;
 		this.revocations = revocations;
 		this.endings = endings;
 		this.transaction = transaction;
+		this.events = events;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -85,10 +90,13 @@ public class Gate {
 		Passed<T> passed = this.transaction.execute((status) -> {
 			Account account = admit(applicant);
 			List<UserSessions.Row> tooMany = this.sessions.beyond(account.id(), this.settings.maxPerAccount());
-			T issued = issue.apply(insert(account, applicant.epoch(), arrival));
+			Opened opened = insert(account, applicant.epoch(), arrival);
+			T issued = issue.apply(opened);
 			// last, because it holds the log's lock until the commit
-			return new Passed<>(issued, this.endings.endRows(tooMany, EndReason.SESSION_LIMIT, account.username()));
+			return new Passed<>(opened, issued,
+					this.endings.endRows(tooMany, account, EndReason.SESSION_LIMIT, account.username()));
 		});
+		this.events.publishEvent(SessionOpened.of(passed.opened()));
 		if (!passed.ended().revocations().isEmpty()) {
 			this.endings.finish(passed.ended());
 		}
@@ -115,17 +123,19 @@ public class Gate {
 			UserSessions.Row row = this.sessions.find(old.handle()).orElseThrow(LoginRefused::new);
 			change.run();
 			Endings.Ended ended = keepOthers
-					? this.endings.endRows(List.of(row), EndReason.PASSWORD_CHANGED, before.username())
-					: this.endings.endAccount(before.id(), EndReason.PASSWORD_CHANGED, before.username());
+					? this.endings.endRows(List.of(row), before, EndReason.PASSWORD_CHANGED, before.username())
+					: this.endings.endAccount(before, EndReason.PASSWORD_CHANGED, before.username());
 			// the one may have been ended meanwhile, or all: for these no account is
 			// locked
 			if (!ended.handles().contains(old.handle()) || this.revocations.everybodyEndedSince(applicant.epoch())) {
 				throw new LoginRefused();
 			}
 			Account after = this.accounts.byId(before.id()).orElseThrow(LoginRefused::new);
-			return new Passed<>(
-					issue.apply(insert(after, this.revocations.head(), arrival.remembered(row.remembered()))), ended);
+			Opened opened = insert(after, this.revocations.head(), arrival.remembered(row.remembered()));
+			return new Passed<>(opened, issue.apply(opened), ended);
 		});
+		this.events.publishEvent(
+				new SessionReplaced(old.accountId(), old.username(), old.handle(), passed.opened().session().handle()));
 		return new Exchanged<>(passed.issued(), this.endings.finish(passed.ended()).nodes());
 	}
 
@@ -155,7 +165,7 @@ public class Gate {
 		return new Opened(session, arrival.transport(), arrival.remembered(), 0);
 	}
 
-	private record Passed<T>(T issued, Endings.Ended ended) {
+	private record Passed<T>(Opened opened, T issued, Endings.Ended ended) {
 	}
 
 }

@@ -79,7 +79,7 @@ public class Reopening {
 						this.endings.endRows(
 								List.of(new UserSessions.Row(handle, row.accountId(), row.remembered(),
 										row.idleExpiresAt(), row.expiresAt(), null)),
-								EndReason.REFRESH_REUSE, account.username()));
+								account, EndReason.REFRESH_REUSE, account.username()));
 			}
 			return new Outcome<>(issue.apply(seen(row, account, presented, next.getAsLong())), null);
 		});

@@ -37,8 +37,9 @@ class SessionConfiguration {
 
 	@Bean
 	Gate gate(Accounts accounts, UserSessions sessions, Revocations revocations, Endings endings,
-			TransactionOperations transaction, SessionSettings settings, Clock clock) {
-		return new Gate(accounts, sessions, revocations, endings, transaction, settings, clock);
+			TransactionOperations transaction, ApplicationEventPublisher events, SessionSettings settings,
+			Clock clock) {
+		return new Gate(accounts, sessions, revocations, endings, transaction, events, settings, clock);
 	}
 
 	@Bean

@@ -3,14 +3,26 @@ package dev.latchkey.session;
 import java.util.List;
 
 import dev.latchkey.revocation.EndReason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions have ended: the transaction has committed. Published before the answer, in the
  * thread of the caller.
  *
  * @param handles the sessions; where everybody was ended, none is named
+ * @param owner whose they were, where they were one account's
  * @param reason why
  * @param actor who did it
  */
-public record SessionsEnded(List<String> handles, EndReason reason, String actor) {
+public record SessionsEnded(List<String> handles, @Nullable Owner owner, EndReason reason, String actor) {
+
+	/**
+	 * Whose sessions have ended.
+	 *
+	 * @param accountId the account
+	 * @param username its name
+	 */
+	public record Owner(String accountId, String username) {
+	}
+
 }

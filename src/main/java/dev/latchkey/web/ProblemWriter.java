@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.latchkey.account.NotGrantable;
 import dev.latchkey.mode.Mode;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,10 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.csrf.CsrfException;
 
 /**
  * Answers every failure, from filters and controllers alike: problem+json for programs, a
@@ -37,10 +41,13 @@ public class ProblemWriter {
 
 	private final Mode mode;
 
-	ProblemWriter(JsonMapper json, ProblemPage page, Mode mode) {
+	private final ApplicationEventPublisher events;
+
+	ProblemWriter(JsonMapper json, ProblemPage page, Mode mode, ApplicationEventPublisher events) {
 		this.json = json;
 		this.page = page;
 		this.mode = mode;
+		this.events = events;
 	}
 
 	/**
@@ -60,7 +67,21 @@ public class ProblemWriter {
 		else if (problem.status().is5xxServerError()) {
 			logger.warn("Answered {} {}: {}", problem.status().value(), problem.slug(), failure.getClass().getName());
 		}
+		if (failure instanceof AccessDeniedException || failure instanceof NotGrantable) {
+			tellOfDenial(request, problem, failure);
+		}
 		write(request, response, problem);
+	}
+
+	/**
+	 * A person who is led to where the password is changed is not refused anything.
+	 */
+	private void tellOfDenial(HttpServletRequest request, Problem problem, Throwable failure) {
+		if (!(failure instanceof PasswordChangeRequired) || !wantsPage(request)) {
+			boolean forged = failure instanceof CsrfException || failure instanceof SentByAnotherSite;
+			this.events
+				.publishEvent(new RequestDenied(problem.slug(), forged, request.getMethod(), request.getServletPath()));
+		}
 	}
 
 	void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {

@@ -10,6 +10,7 @@ import tools.jackson.databind.type.LogicalType;
 
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -37,8 +38,9 @@ class WebConfiguration {
 	}
 
 	@Bean
-	ProblemWriter problemWriter(JsonMapper json, ViewResolver thymeleafViewResolver, Mode mode) {
-		return new ProblemWriter(json, new ProblemPage(thymeleafViewResolver), mode);
+	ProblemWriter problemWriter(JsonMapper json, ViewResolver thymeleafViewResolver, Mode mode,
+			ApplicationEventPublisher events) {
+		return new ProblemWriter(json, new ProblemPage(thymeleafViewResolver), mode, events);
 	}
 
 	@Bean

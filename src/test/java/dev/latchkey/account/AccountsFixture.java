@@ -39,8 +39,10 @@ final class AccountsFixture {
 		this.jdbc = JdbcClient.create(dataSource);
 		this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 		this.administrators = new Administrators(this.jdbc, this.transactions);
-		this.roles = new Roles(this.jdbc, this.administrators);
-		this.accounts = new Accounts(this.jdbc, this.administrators, this.roles);
+		this.roles = new Roles(this.jdbc, this.administrators, (event) -> {
+		});
+		this.accounts = new Accounts(this.jdbc, this.administrators, this.roles, (event) -> {
+		});
 	}
 
 	static AccountsFixture empty(TestDatabase database) {

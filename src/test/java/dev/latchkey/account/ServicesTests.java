@@ -35,7 +35,8 @@ class ServicesTests {
 		this.fixture = AccountsFixture.empty(this.database);
 		this.fixture.jdbc.sql("delete from service").update();
 		this.services = new Services(this.fixture.jdbc, this.fixture.administrators, this.fixture.transactions,
-				Clock.systemUTC());
+				(event) -> {
+				}, Clock.systemUTC());
 	}
 
 	@Test

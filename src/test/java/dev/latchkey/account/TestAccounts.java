@@ -19,7 +19,9 @@ public final class TestAccounts {
 	 */
 	public static Accounts on(JdbcClient jdbc, TransactionOperations transactions) {
 		Administrators administrators = new Administrators(jdbc, transactions);
-		return new Accounts(jdbc, administrators, new Roles(jdbc, administrators));
+		return new Accounts(jdbc, administrators, new Roles(jdbc, administrators, (event) -> {
+		}), (event) -> {
+		});
 	}
 
 }

@@ -183,8 +183,8 @@ public final class Nodes {
 		private Node(String id, Function<Node, DenyList> denyList) {
 			this.id = id;
 			RevocationMetrics metrics = new RevocationMetrics(new SimpleMeterRegistry(), this.view, Nodes.this.clock);
-			this.pull = new Pull(id, this.revocations, this.leases, this.view, this.progress, metrics, LEASE,
-					Nodes.this.clock, Nodes.this::nanoTime);
+			this.pull = new Pull(id, this.revocations, this.leases, this.view, this.progress, metrics, (event) -> {
+			}, LEASE, Nodes.this.clock, Nodes.this::nanoTime);
 			this.push = new Push(id, this.channel, this.progress, this.pull, this.acknowledgements, metrics);
 			this.denyList = denyList.apply(this);
 			this.broadcast = new Broadcast(id, this.revocations, this.leases, this.progress, this.pull, this.push,

@@ -44,8 +44,8 @@ final class SessionNode {
 		this.endings = new Endings(sessions, node.revocations, this.accounts, node.broadcast, node.transaction,
 				(event) -> {
 				}, SETTINGS, nodes.clock);
-		this.gate = new Gate(this.accounts, sessions, node.revocations, this.endings, node.transaction, SETTINGS,
-				nodes.clock);
+		this.gate = new Gate(this.accounts, sessions, node.revocations, this.endings, node.transaction, (event) -> {
+		}, SETTINGS, nodes.clock);
 		this.reopening = new Reopening(node.jdbc, this.accounts, node.revocations, this.endings, node.transaction,
 				SETTINGS, nodes.clock);
 		this.lastSeen = new LastSeen(new JdbcTemplate(node.database), (event) -> {

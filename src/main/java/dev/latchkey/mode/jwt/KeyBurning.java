@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.latchkey.mode.KeyBurned;
 import dev.latchkey.revocation.Broadcast;
 import dev.latchkey.revocation.Reach;
 import dev.latchkey.revocation.Revocation;

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.latchkey.TestDatabase;
 import dev.latchkey.mode.InvalidCredential;
+import dev.latchkey.mode.KeyRotated;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;

@@ -1,4 +1,4 @@
-package dev.latchkey.mode.jwt;
+package dev.latchkey.mode;
 
 import java.time.Instant;
 
@@ -9,5 +9,5 @@ import java.time.Instant;
  * @param signsFrom when it does
  * @param actor who it was
  */
-record KeyRotated(String kid, Instant signsFrom, String actor) {
+public record KeyRotated(String kid, Instant signsFrom, String actor) {
 }

@@ -1,4 +1,4 @@
-package dev.latchkey.mode.jwt;
+package dev.latchkey.mode;
 
 /**
  * An administrator has burned a signing key.
@@ -6,5 +6,5 @@ package dev.latchkey.mode.jwt;
  * @param kid the key
  * @param actor who it was
  */
-record KeyBurned(String kid, String actor) {
+public record KeyBurned(String kid, String actor) {
 }

@@ -1,0 +1,31 @@
+package dev.latchkey.audit;
+
+import java.util.List;
+
+import dev.latchkey.session.Session;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What lately happened to the own account, for programs.
+ */
+@RestController
+class OwnEventsApi {
+
+	private final Events events;
+
+	OwnEventsApi(Events events) {
+		this.events = events;
+	}
+
+	@GetMapping("/api/me/events")
+	OwnEventsAnswer recent(@AuthenticationPrincipal Session me) {
+		return new OwnEventsAnswer(this.events.recent(me));
+	}
+
+	record OwnEventsAnswer(List<OwnEvent> events) {
+	}
+
+}

@@ -1,0 +1,190 @@
+package dev.latchkey.audit;
+
+import java.util.Collection;
+
+import dev.latchkey.account.AccountCreated;
+import dev.latchkey.account.AccountDeleted;
+import dev.latchkey.account.PasswordChanged;
+import dev.latchkey.account.RoleChanged;
+import dev.latchkey.account.RoleDeleted;
+import dev.latchkey.account.RolesChanged;
+import dev.latchkey.account.ServiceDeleted;
+import dev.latchkey.account.ServiceRegistered;
+import dev.latchkey.account.StatusChanged;
+import dev.latchkey.login.LoginFailed;
+import dev.latchkey.login.PasswordChangeFailed;
+import dev.latchkey.mode.KeyBurned;
+import dev.latchkey.mode.KeyRotated;
+import dev.latchkey.revocation.DatabaseFound;
+import dev.latchkey.revocation.DatabaseLost;
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.session.SessionOpened;
+import dev.latchkey.session.SessionReplaced;
+import dev.latchkey.session.SessionsEnded;
+import dev.latchkey.web.RequestDenied;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * The one listener. What was published in a transaction is recorded when it has
+ * committed, and never if it has not; the rest at once. For one more kind of event: a
+ * method here, and its name in {@link EventType}.
+ */
+class SecurityEvents {
+
+	private final Recorder recorder;
+
+	SecurityEvents(Recorder recorder) {
+		this.recorder = recorder;
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(SessionOpened event) {
+		record(new Draft(EventType.LOGIN).by(event.username())
+			.about(event.accountId(), event.username())
+			.session(event.handle())
+			.detail(event.transport().code() + (event.remembered() ? ", remembered" : "")));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(LoginFailed event) {
+		record(new Draft(EventType.LOGIN_FAILED).about(event.accountId(), event.username())
+			.because(event.reason().code()));
+	}
+
+	/**
+	 * Where sessions ended because an account or a role changed, that change is the
+	 * event.
+	 */
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(SessionsEnded event) {
+		EventType type = type(event.reason());
+		if (type == null) {
+			return;
+		}
+		Draft draft = new Draft(type).by(event.actor()).because(event.reason().code());
+		if (event.owner() != null) {
+			draft.about(event.owner().accountId(), event.owner().username());
+		}
+		if (event.handles().size() == 1) {
+			draft.session(event.handles().get(0));
+		}
+		else {
+			draft.detail(words(event.handles()));
+		}
+		record(draft);
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(SessionReplaced event) {
+		record(new Draft(EventType.SESSION_REPLACED).by(event.username())
+			.about(event.accountId(), event.username())
+			.session(event.handle())
+			.detail("in place of " + event.oldHandle()));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(PasswordChangeFailed event) {
+		record(new Draft(EventType.PASSWORD_CHANGE_FAILED).about(event.accountId(), event.username())
+			.because("wrong_password"));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(PasswordChanged event) {
+		record(new Draft(event.temporary() ? EventType.PASSWORD_RESET : EventType.PASSWORD_CHANGED)
+			.about(event.accountId(), event.username()));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(AccountCreated event) {
+		record(new Draft(EventType.ACCOUNT_CREATED).about(event.accountId(), event.username())
+			.detail(words(event.roles())));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(AccountDeleted event) {
+		record(new Draft(EventType.ACCOUNT_DELETED).about(event.accountId(), event.username()));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(StatusChanged event) {
+		record(new Draft(EventType.STATUS_CHANGED).about(event.accountId(), event.username())
+			.because(event.status().code()));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(RolesChanged event) {
+		record(new Draft(EventType.ROLES_CHANGED).about(event.accountId(), event.username())
+			.detail("from [" + words(event.before()) + "] to [" + words(event.after()) + "]"));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(RoleChanged event) {
+		record(new Draft(EventType.ROLE_CHANGED).about(event.role())
+			.detail("from [" + words(event.before()) + "] to [" + words(event.after()) + "]"));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(RoleDeleted event) {
+		record(new Draft(EventType.ROLE_DELETED).about(event.role()));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(KeyRotated event) {
+		record(new Draft(EventType.KEY_ROTATED).by(event.actor())
+			.about(event.kid())
+			.detail("signs from " + event.signsFrom()));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(KeyBurned event) {
+		record(new Draft(EventType.KEY_BURNED).by(event.actor()).about(event.kid()));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(ServiceRegistered event) {
+		record(new Draft(EventType.SERVICE_REGISTERED).about(event.clientId()).detail(event.name()));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(ServiceDeleted event) {
+		record(new Draft(EventType.SERVICE_DELETED).about(event.clientId()));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(RequestDenied event) {
+		record(new Draft(event.forged() ? EventType.CSRF_REFUSED : EventType.ACCESS_DENIED).because(event.slug())
+			.detail(event.method() + " " + Paths.shown(event.path())));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(DatabaseLost event) {
+		record(new Draft(EventType.DEPENDENCY_DOWN, Origin.NONE).about("database").because(event.failure()));
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(DatabaseFound event) {
+		record(new Draft(EventType.DEPENDENCY_UP, Origin.NONE).about("database"));
+	}
+
+	private void record(Draft draft) {
+		this.recorder.record(draft);
+	}
+
+	private static @Nullable EventType type(EndReason reason) {
+		return switch (reason) {
+			case LOGGED_OUT -> EventType.LOGOUT;
+			case FORCED_LOGOUT -> EventType.FORCED_LOGOUT;
+			case EVERYBODY -> EventType.EVERYBODY_LOGGED_OUT;
+			case SESSION_LIMIT -> EventType.SESSION_LIMIT;
+			case REFRESH_REUSE -> EventType.REFRESH_REUSE;
+			case PASSWORD_CHANGED, ACCOUNT_DISABLED, ROLES_CHANGED, EXPIRED, KEY_BURNED -> null;
+		};
+	}
+
+	private static String words(Collection<String> words) {
+		return String.join(" ", words);
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.latchkey.login;
+
+import java.util.Locale;
+
+import dev.latchkey.account.Account;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A login was refused. A name that is no account's is not in it: people type passwords
+ * into that field.
+ *
+ * @param accountId the account, or {@code null} where there is none of that name
+ * @param username its name, likewise
+ * @param reason why
+ */
+public record LoginFailed(@Nullable String accountId, @Nullable String username, Reason reason) {
+
+	static LoginFailed of(@Nullable Account account, Reason reason) {
+		return (account != null) ? new LoginFailed(account.id(), account.username(), reason)
+				: new LoginFailed(null, null, reason);
+	}
+
+	/**
+	 * Why a login was refused. No client is told.
+	 */
+	public enum Reason {
+
+		/** No account has that name. */
+		UNKNOWN_NAME,
+		/** The password is another. */
+		WRONG_PASSWORD,
+		/** The password was right, and the account is disabled. */
+		ACCOUNT_DISABLED,
+		/** An ending, or a change of the account, came in between. */
+		OVERTAKEN;
+
+		/**
+		 * Return the word for it.
+		 * @return the reason in lower case
+		 */
+		public String code() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+}
