@@ -25,6 +25,7 @@ import dev.latchkey.harness.RunsIn;
 import dev.latchkey.throttle.AttemptThrottled;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Nested;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -104,6 +105,18 @@ class ThrottleTests {
 			assertThat(Integer.parseInt(answer.header("Retry-After").orElseThrow())).isBetween(1, 900);
 			wrong(alice.username().toUpperCase(Locale.ROOT)).expectProblem(429, "too-many-attempts");
 			assertThat(verifications()).isEqualTo(before);
+		}
+
+		@Test
+		void leavesOneEventForEachAttemptThatIsTurnedAway() {
+			Person alice = someone();
+			drain(alice.username());
+			wrong(alice.username()).expect(429);
+			String query = "/api/admin/events?type=throttled&subject=" + alice.username();
+			Awaitility.await().until(() -> !admin().get(query).json().get("events").isEmpty());
+			assertThat(admin().get(query).json().get("events")).singleElement()
+				.satisfies((event) -> assertThat(event.get("reason").asString()).isEqualTo("account"))
+				.satisfies((event) -> assertThat(event.get("address").asString()).startsWith("198.18."));
 		}
 
 		@Test

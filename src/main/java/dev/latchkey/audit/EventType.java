@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 enum EventType {
 
 	LOGIN("Signed in", Seen.BY_OWNER), LOGIN_FAILED("Sign-in failed", Seen.BY_OWNER, Cause.STRANGER),
+	THROTTLED("Attempt turned away, because there were too many", Seen.BY_AUDITORS, Cause.STRANGER),
 	LOGOUT("Signed out", Seen.BY_OWNER), FORCED_LOGOUT("Signed out by an administrator", Seen.BY_OWNER),
 	EVERYBODY_LOGGED_OUT("Everybody signed out"),
 	SESSION_LIMIT("Signed out, because there were too many devices", Seen.BY_OWNER),

@@ -1,6 +1,7 @@
 package dev.latchkey.audit;
 
 import java.util.Collection;
+import java.util.Set;
 
 import dev.latchkey.account.AccountCreated;
 import dev.latchkey.account.AccountDeleted;
@@ -21,6 +22,7 @@ import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.SessionOpened;
 import dev.latchkey.session.SessionReplaced;
 import dev.latchkey.session.SessionsEnded;
+import dev.latchkey.throttle.AttemptThrottled;
 import dev.latchkey.web.RequestDenied;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,19 @@ class SecurityEvents {
 	void on(LoginFailed event) {
 		record(new Draft(EventType.LOGIN_FAILED).about(event.accountId(), event.username())
 			.because(event.reason().code()));
+	}
+
+	/**
+	 * Name the account or the service only where its own budget is used up. Otherwise the
+	 * name may be anything that somebody typed, a password among it.
+	 */
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(AttemptThrottled event) {
+		Draft draft = new Draft(EventType.THROTTLED).because(event.budget());
+		if (Set.of("account", "client").contains(event.budget())) {
+			draft.about(event.name());
+		}
+		record(draft);
 	}
 
 	/**

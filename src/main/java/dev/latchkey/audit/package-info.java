@@ -6,7 +6,7 @@
  * ({@link Origin}): a listener runs in the publisher's thread, so this is sound, and it
  * keeps address and client out of the signatures of eight packages.
  */
-@ApplicationModule(allowedDependencies = { "account", "login", "mode", "revocation", "session", "web" })
+@ApplicationModule(allowedDependencies = { "account", "login", "mode", "revocation", "session", "throttle", "web" })
 @NullMarked
 package dev.latchkey.audit;
 
