@@ -49,6 +49,10 @@ class AccessTableTests {
 			DELETE | /api/admin/users/nobody            |                                     | 401      | 403     | 404
 			POST   | /api/admin/users/{user}/password   |                                     | 401      | 403     | 200
 			GET    | /api/admin/users/{user}/sessions   |                                     | 401      | 403     | 200
+			GET    | /api/admin/users/{user}/throttle   |                                     | 401      | 403     | 200
+			GET    | /api/admin/users/nobody/throttle   |                                     | 401      | 403     | 404
+			DELETE | /api/admin/users/{user}/throttle   |                                     | 401      | 403     | 204
+			DELETE | /api/admin/users/nobody/throttle   |                                     | 401      | 403     | 404
 			POST   | /api/admin/users/{user}/logout     |                                     | 401      | 403     | 200
 			POST   | /api/admin/users/nobody/logout     |                                     | 401      | 403     | 404
 			DELETE | /api/admin/sessions/{handle}       |                                     | 401      | 403     | 200

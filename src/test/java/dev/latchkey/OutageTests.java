@@ -1,6 +1,7 @@
 package dev.latchkey;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +37,8 @@ class OutageTests {
 
 	// far from what is promised, and far from what the libraries' defaults would do
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private static final int ATTEMPTS = 10;
 
 	private static final Duration MAX_STALENESS = Duration.ofSeconds(4);
 
@@ -96,6 +99,7 @@ class OutageTests {
 			this.latchkey = Latchkey.in(this.mode)
 				.on(this.redis, TestServers.freshDatabase(this.postgres))
 				.with("latchkey.revocation.max-staleness", MAX_STALENESS.toSeconds() + "s")
+				.with("latchkey.throttle.account-attempts", String.valueOf(ATTEMPTS))
 				.start();
 			this.alice = this.latchkey.newPerson("USER");
 		}
@@ -180,6 +184,25 @@ class OutageTests {
 				crowd.shutdownNow();
 			}
 			comesBack(this.latchkey.admin());
+		}
+
+		@Test
+		void limitsGuessingOnItsOwnWithoutRedis() {
+			Person bob = this.latchkey.newPerson("USER");
+			Outage.GONE.begin(this.redis);
+			try {
+				List<Integer> statuses = IntStream.range(0, ATTEMPTS + 5)
+					.mapToObj((i) -> this.latchkey.client().login(bob.with("not-the-password")).status())
+					.toList();
+				assertThat(statuses.subList(0, ATTEMPTS)).containsOnly(401);
+				assertThat(statuses.subList(ATTEMPTS, ATTEMPTS + 5)).containsOnly(429);
+			}
+			finally {
+				Outage.GONE.end(this.redis);
+			}
+			Awaitility.await()
+				.atMost(PATIENCE)
+				.untilAsserted(() -> this.latchkey.client().login(this.alice).expect(200));
 		}
 
 		abstract void withoutRedis();

@@ -79,6 +79,7 @@ class RedisCommandsTests {
 			latchkey.bean(LastSeen.class).run();
 			latchkey.login(alice);
 			client.post("/api/logout").expect(204);
+			latchkey.admin().delete("/api/admin/users/" + alice.username() + "/throttle").expect(204);
 			latchkey.admin().post("/api/admin/users/" + alice.username() + "/logout").expect(200);
 			latchkey.admin().post("/api/admin/logout").expect(200);
 			latchkey.login(alice);

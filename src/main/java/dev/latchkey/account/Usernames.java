@@ -45,6 +45,20 @@ public final class Usernames {
 	}
 
 	/**
+	 * Return what attempts on a name are counted by: all forms of one name as one.
+	 * @param name the name in any form
+	 * @return the canonical form, or the text itself where no account can have that name
+	 */
+	public static String keyOf(String name) {
+		try {
+			return canonical(name);
+		}
+		catch (InvalidUsername ex) {
+			return name;
+		}
+	}
+
+	/**
 	 * Fold a piece of a name.
 	 * @return the folded piece, or nothing if no name has it
 	 */

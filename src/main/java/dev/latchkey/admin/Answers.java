@@ -41,10 +41,16 @@ final class Answers {
 	 * answer is no success, and the page that follows says so.
 	 */
 	static ResponseEntity<Void> next(Ending ending, String page, String done) {
-		String location = page + (page.contains("?") ? "&" : "?") + "done=";
-		return ending.nodes().complete()
-				? ResponseEntity.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, location + done).build()
-				: ResponseEntity.accepted().header("Refresh", "0; url=" + location + "pending").build();
+		return ending.nodes().complete() ? next(page, done)
+				: ResponseEntity.accepted().header("Refresh", "0; url=" + location(page, "pending")).build();
+	}
+
+	static ResponseEntity<Void> next(String page, String done) {
+		return ResponseEntity.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, location(page, done)).build();
+	}
+
+	private static String location(String page, String done) {
+		return page + (page.contains("?") ? "&" : "?") + "done=" + done;
 	}
 
 	record Ended(int ended, Reach nodes) {

@@ -35,9 +35,12 @@ class UsersPage {
 
 	private final Roles roles;
 
-	UsersPage(Users users, Roles roles) {
+	private final Throttles throttles;
+
+	UsersPage(Users users, Roles roles, Throttles throttles) {
 		this.users = users;
 		this.roles = roles;
+		this.throttles = throttles;
 	}
 
 	@GetMapping
@@ -97,6 +100,12 @@ class UsersPage {
 	@PostMapping("/{username}/logout")
 	ResponseEntity<Void> logout(@AuthenticationPrincipal Session me, @PathVariable String username, Place place) {
 		return Answers.next(this.users.logout(me, username), place.path(), "logout");
+	}
+
+	@PostMapping("/{username}/throttle")
+	ResponseEntity<Void> liftThrottle(@AuthenticationPrincipal Session me, @PathVariable String username, Place place) {
+		this.throttles.lift(me, username);
+		return Answers.next(place.path(), "throttle");
 	}
 
 	private String showPassword(String username, @Nullable String temporary, Model model) {

@@ -4,10 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 import dev.latchkey.account.InvalidClient;
 import dev.latchkey.account.Service;
 import dev.latchkey.account.Services;
+import dev.latchkey.throttle.Attempt;
+import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpHeaders;
@@ -24,8 +27,11 @@ class ClientAuthentication {
 
 	private final Services services;
 
-	ClientAuthentication(Services services) {
+	private final Throttle throttle;
+
+	ClientAuthentication(Services services, Throttle throttle) {
 		this.services = services;
+		this.throttle = throttle;
 	}
 
 	/**
@@ -33,6 +39,7 @@ class ClientAuthentication {
 	 * @return a service that is registered now
 	 * @throws InvalidClient if there is not exactly one Authorization header with the
 	 * client id and the secret of one
+	 * @throws dev.latchkey.throttle.TooManyAttempts if that was so too often
 	 */
 	Service of(HttpServletRequest request) {
 		List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
@@ -45,7 +52,17 @@ class ClientAuthentication {
 		if (colon < 0) {
 			throw new InvalidClient();
 		}
-		return this.services.authenticate(pair.substring(0, colon), pair.substring(colon + 1));
+		String clientId = pair.substring(0, colon);
+		try {
+			return this.services.authenticate(clientId, pair.substring(colon + 1));
+		}
+		catch (InvalidClient ex) {
+			// paid for afterwards, other than passwords: 256 random bits are not guessed
+			// by
+			// trying many at once, and a service that is right asks often and never pays
+			this.throttle.check(Attempt.ofClient(clientId, request.getRemoteAddr()), Optional::empty);
+			throw ex;
+		}
 	}
 
 	private static String decoded(String text) {

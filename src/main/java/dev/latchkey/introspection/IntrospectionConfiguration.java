@@ -1,6 +1,7 @@
 package dev.latchkey.introspection;
 
 import dev.latchkey.account.Services;
+import dev.latchkey.throttle.Throttle;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +12,8 @@ import org.springframework.context.annotation.Import;
 class IntrospectionConfiguration {
 
 	@Bean
-	ClientAuthentication clientAuthentication(Services services) {
-		return new ClientAuthentication(services);
+	ClientAuthentication clientAuthentication(Services services, Throttle throttle) {
+		return new ClientAuthentication(services, throttle);
 	}
 
 }

@@ -10,7 +10,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -33,10 +32,13 @@ class LoginApi {
 
 	private final Mode mode;
 
-	LoginApi(Login login, Logout logout, Mode mode) {
+	private final DeviceMarks marks;
+
+	LoginApi(Login login, Logout logout, Mode mode, DeviceMarks marks) {
 		this.login = login;
 		this.logout = logout;
 		this.mode = mode;
+		this.marks = marks;
 	}
 
 	/**
@@ -53,8 +55,8 @@ class LoginApi {
 	@PostMapping(path = "/api/login", consumes = MediaType.APPLICATION_JSON_VALUE)
 	LoginAnswer login(@Valid @RequestBody LoginRequest body, HttpServletRequest request, HttpServletResponse response) {
 		Issued issued = this.login.login(body.username(), body.password(), transport(body.transport()),
-				Boolean.TRUE.equals(body.rememberMe()), request);
-		return answer(issued, response);
+				Boolean.TRUE.equals(body.rememberMe()), body.deviceToken(), request);
+		return this.marks.answer(issued, body.deviceToken(), request, response);
 	}
 
 	@PostMapping("/api/logout")
@@ -62,11 +64,6 @@ class LoginApi {
 			HttpServletResponse response) {
 		boolean complete = this.logout.logout((body != null) ? body.refreshToken() : null, request, response);
 		return ResponseEntity.status(complete ? HttpStatus.NO_CONTENT : HttpStatus.ACCEPTED).build();
-	}
-
-	static LoginAnswer answer(Issued issued, HttpServletResponse response) {
-		issued.cookies().forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
-		return LoginAnswer.of(issued);
 	}
 
 	private Transport transport(@Nullable String wanted) {
@@ -81,7 +78,7 @@ class LoginApi {
 	}
 
 	record LoginRequest(@NotNull String username, @NotNull String password, @Nullable String transport,
-			@Nullable Boolean rememberMe) {
+			@Nullable Boolean rememberMe, @Nullable String deviceToken) {
 
 		/**
 		 * Keep the password out of logs.

@@ -2,11 +2,14 @@ package dev.latchkey.login;
 
 import dev.latchkey.account.Accounts;
 import dev.latchkey.mode.CookieCalls;
+import dev.latchkey.mode.CredentialCookies;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.mode.PresentedCredentials;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Gate;
+import dev.latchkey.throttle.DeviceTokens;
+import dev.latchkey.throttle.Throttle;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,13 +25,19 @@ class LoginConfiguration {
 	}
 
 	@Bean
-	Login login(Gate gate, Passwords passwords, Mode mode, Logout logout) {
-		return new Login(gate, passwords, mode, logout);
+	DeviceMarks deviceMarks(DeviceTokens tokens, Accounts accounts, CredentialCookies cookies) {
+		return new DeviceMarks(tokens, accounts, cookies);
 	}
 
 	@Bean
-	PasswordChange passwordChange(Gate gate, Accounts accounts, Passwords passwords, Mode mode, Login login) {
-		return new PasswordChange(gate, accounts, passwords, mode, login);
+	Login login(Gate gate, Passwords passwords, Mode mode, Logout logout, Throttle throttle, DeviceMarks marks) {
+		return new Login(gate, passwords, mode, logout, throttle, marks);
+	}
+
+	@Bean
+	PasswordChange passwordChange(Gate gate, Accounts accounts, Passwords passwords, Mode mode, Login login,
+			Throttle throttle) {
+		return new PasswordChange(gate, accounts, passwords, mode, login, throttle);
 	}
 
 }

@@ -32,9 +32,12 @@ class LoginPage {
 
 	private final Logout logout;
 
-	LoginPage(Login login, Logout logout) {
+	private final DeviceMarks marks;
+
+	LoginPage(Login login, Logout logout, DeviceMarks marks) {
 		this.login = login;
 		this.logout = logout;
+		this.marks = marks;
 	}
 
 	@GetMapping("/login")
@@ -57,8 +60,8 @@ class LoginPage {
 			HttpServletRequest request, HttpServletResponse response) {
 		String target = Continuation.of(wanted);
 		try {
-			Issued issued = this.login.login(username, password, Transport.COOKIE, rememberMe != null, request);
-			LoginApi.answer(issued, response);
+			Issued issued = this.login.login(username, password, Transport.COOKIE, rememberMe != null, null, request);
+			this.marks.answer(issued, null, request, response);
 			return seeOther(target);
 		}
 		catch (LoginRefused ex) {

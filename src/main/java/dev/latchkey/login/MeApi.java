@@ -32,8 +32,11 @@ class MeApi {
 
 	private final PasswordChange passwordChange;
 
-	MeApi(PasswordChange passwordChange) {
+	private final DeviceMarks marks;
+
+	MeApi(PasswordChange passwordChange, DeviceMarks marks) {
 		this.passwordChange = passwordChange;
+		this.marks = marks;
 	}
 
 	@GetMapping("/api/me")
@@ -48,7 +51,7 @@ class MeApi {
 		Exchanged<Issued> exchanged = this.passwordChange.change(me, source, body.currentPassword(), body.newPassword(),
 				Boolean.TRUE.equals(body.keepOthers()), request);
 		return ResponseEntity.status(exchanged.nodes().complete() ? HttpStatus.OK : HttpStatus.ACCEPTED)
-			.body(LoginApi.answer(exchanged.issued(), response));
+			.body(this.marks.answer(exchanged.issued(), null, request, response));
 	}
 
 	record MeAnswer(String username, SortedSet<String> roles, SortedSet<String> permissions,

@@ -1,5 +1,7 @@
 package dev.latchkey.login;
 
+import java.util.Optional;
+
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.mode.Credential;
@@ -13,6 +15,9 @@ import dev.latchkey.session.Gate;
 import dev.latchkey.session.LoginRefused;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.Transport;
+import dev.latchkey.throttle.Attempt;
+import dev.latchkey.throttle.KnownDevice;
+import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
@@ -31,12 +36,15 @@ class PasswordChange {
 
 	private final Login login;
 
-	PasswordChange(Gate gate, Accounts accounts, Passwords passwords, Mode mode, Login login) {
+	private final Throttle throttle;
+
+	PasswordChange(Gate gate, Accounts accounts, Passwords passwords, Mode mode, Login login, Throttle throttle) {
 		this.gate = gate;
 		this.accounts = accounts;
 		this.passwords = passwords;
 		this.mode = mode;
 		this.login = login;
+		this.throttle = throttle;
 	}
 
 	/**
@@ -49,15 +57,17 @@ class PasswordChange {
 	 * @param request the request
 	 * @return the credential of a new session, and how far the ending has come
 	 * @throws CurrentPasswordWrong if the current password is another
+	 * @throws dev.latchkey.throttle.TooManyAttempts if too many were
 	 * @throws dev.latchkey.password.PasswordRejected if the new one breaks a rule
 	 * @throws LoginRefused if an ending overtook it
 	 */
 	Exchanged<Issued> change(Session me, Credential.Source source, String current, String replacement,
 			boolean keepOthers, HttpServletRequest request) {
-		Applicant applicant = this.gate.of(me);
-		if (!this.passwords.matches(current, applicant.passwordHash())) {
-			throw new CurrentPasswordWrong();
-		}
+		// a session is a device that is known: strangers cannot stop its owner here
+		Attempt attempt = Attempt.ofUser(me.username(), request.getRemoteAddr(),
+				new KnownDevice(me.accountId(), me.handle()));
+		Applicant applicant = this.passwords.inLine(true, () -> this.throttle.check(attempt, () -> proved(me, current)))
+			.orElseThrow(CurrentPasswordWrong::new);
 		Account account = applicant.account();
 		if (account == null) {
 			throw new LoginRefused();
@@ -67,6 +77,11 @@ class PasswordChange {
 		Transport transport = (source == Credential.Source.HEADER) ? Transport.BEARER : Transport.COOKIE;
 		return this.gate.exchange(applicant, me, this.login.arrival(transport, false, request), keepOthers,
 				() -> this.accounts.changePassword(account.id(), hash, false), this.mode::issue);
+	}
+
+	private Optional<Applicant> proved(Session me, String current) {
+		Applicant applicant = this.gate.of(me);
+		return this.passwords.matches(current, applicant.passwordHash()) ? Optional.of(applicant) : Optional.empty();
 	}
 
 }

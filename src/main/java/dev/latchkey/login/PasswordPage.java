@@ -28,8 +28,11 @@ class PasswordPage {
 
 	private final PasswordChange passwordChange;
 
-	PasswordPage(PasswordChange passwordChange) {
+	private final DeviceMarks marks;
+
+	PasswordPage(PasswordChange passwordChange, DeviceMarks marks) {
 		this.passwordChange = passwordChange;
+		this.marks = marks;
 	}
 
 	@GetMapping("/password")
@@ -46,7 +49,7 @@ class PasswordPage {
 		try {
 			Exchanged<Issued> exchanged = this.passwordChange.change(me, Credential.Source.COOKIE, current, replacement,
 					keepOthers != null, request);
-			LoginApi.answer(exchanged.issued(), response);
+			this.marks.answer(exchanged.issued(), null, request, response);
 			// where not every node has confirmed it yet, the answer is no success
 			return exchanged.nodes().complete() ? LoginPage.seeOther("/?password-changed")
 					: ResponseEntity.accepted().header("Refresh", "0; url=/?password-changed").build();

@@ -18,6 +18,9 @@ public class CredentialCookies {
 	/** What carries a refresh token, in modes that have one. */
 	public static final String REFRESH = "latchkey-refresh";
 
+	/** What a device is known by after a login. It opens nothing. */
+	public static final String DEVICE = "latchkey-device";
+
 	private final CookieSettings settings;
 
 	CredentialCookies(CookieSettings settings) {

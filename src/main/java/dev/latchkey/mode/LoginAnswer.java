@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param mustChangePassword whether the password has to be changed first
  * @param session the session
  * @param tokens the tokens, only where the client asked for them
+ * @param deviceToken what a client that keeps its tokens itself is known by from now on
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoginAnswer(String username, SortedSet<String> roles, SortedSet<String> permissions,
-		boolean mustChangePassword, SessionAnswer session, @JsonUnwrapped @Nullable Tokens tokens) {
+		boolean mustChangePassword, SessionAnswer session, @JsonUnwrapped @Nullable Tokens tokens,
+		@Nullable String deviceToken) {
 
 	/**
 	 * Return the answer to a login.
@@ -28,9 +30,27 @@ public record LoginAnswer(String username, SortedSet<String> roles, SortedSet<St
 	 * @return the answer
 	 */
 	public static LoginAnswer of(Issued issued) {
+		return of(issued, null);
+	}
+
+	/**
+	 * Return the answer to a login of a client that keeps its tokens itself.
+	 * @param issued what the login got
+	 * @param deviceToken what it is known by from now on
+	 * @return the answer
+	 */
+	public static LoginAnswer of(Issued issued, @Nullable String deviceToken) {
 		Session session = issued.session();
 		return new LoginAnswer(session.username(), session.roles(), session.permissions(), session.mustChangePassword(),
-				SessionAnswer.of(session), issued.tokens());
+				SessionAnswer.of(session), issued.tokens(), deviceToken);
+	}
+
+	/**
+	 * Keep the token out of logs.
+	 */
+	@Override
+	public String toString() {
+		return "LoginAnswer[" + this.username + "]";
 	}
 
 	/**

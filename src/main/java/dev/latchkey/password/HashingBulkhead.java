@@ -11,7 +11,10 @@ import io.github.resilience4j.core.exception.AcquirePermissionCancelledException
 
 /**
  * Lets no more hashes run at once than there are processors, and a short line wait for at
- * most a second. Whoever comes when the line is full is turned away at once.
+ * most a second. Whoever comes when the line is full is turned away at once, and before
+ * anything else is done for them: a crowd that has to be looked up first keeps every
+ * thread busy, and whoever is signed in waits behind it. Those who are known have a line
+ * of their own, which no crowd of strangers can fill.
  */
 final class HashingBulkhead {
 
@@ -19,12 +22,17 @@ final class HashingBulkhead {
 
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-	private final Bulkhead line;
+	private final Bulkhead strangers;
+
+	private final Bulkhead known;
 
 	private final Bulkhead cores;
 
+	private final ThreadLocal<Boolean> inLine = ThreadLocal.withInitial(() -> false);
+
 	HashingBulkhead(int cores) {
-		this.line = bulkhead("hashing-line", cores * (1 + WAITING_PER_CORE), Duration.ZERO);
+		this.strangers = bulkhead("hashing-strangers", cores * (1 + WAITING_PER_CORE), Duration.ZERO);
+		this.known = bulkhead("hashing-known", cores * (1 + WAITING_PER_CORE), Duration.ZERO);
 		this.cores = bulkhead("hashing", cores, LONGEST_WAIT);
 	}
 
@@ -38,9 +46,43 @@ final class HashingBulkhead {
 					.build());
 	}
 
+	/**
+	 * Do something that comes to a hash in the end, with a place in the line of anybody.
+	 */
+	<T> T strangers(Supplier<T> work) {
+		return line(this.strangers, work);
+	}
+
+	/**
+	 * Do something that comes to a hash in the end, with a place in the line of those who
+	 * are signed in, or were on this device.
+	 */
+	<T> T known(Supplier<T> work) {
+		return line(this.known, work);
+	}
+
 	<T> T run(Supplier<T> work) {
+		return strangers(() -> in(this.cores, work));
+	}
+
+	private <T> T line(Bulkhead line, Supplier<T> work) {
+		if (this.inLine.get()) {
+			return work.get();
+		}
+		return in(line, () -> {
+			this.inLine.set(true);
+			try {
+				return work.get();
+			}
+			finally {
+				this.inLine.remove();
+			}
+		});
+	}
+
+	private static <T> T in(Bulkhead bulkhead, Supplier<T> work) {
 		try {
-			return this.line.executeSupplier(() -> this.cores.executeSupplier(work));
+			return bulkhead.executeSupplier(work);
 		}
 		catch (BulkheadFullException | AcquirePermissionCancelledException ex) {
 			throw new HashingBusy(Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1, 4)));

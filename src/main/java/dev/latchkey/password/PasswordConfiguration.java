@@ -1,5 +1,7 @@
 package dev.latchkey.password;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -7,8 +9,8 @@ import org.springframework.context.annotation.Configuration;
 class PasswordConfiguration {
 
 	@Bean
-	Passwords passwords(PasswordSettings settings) {
-		return new Passwords(settings);
+	Passwords passwords(PasswordSettings settings, MeterRegistry meters) {
+		return new Passwords(settings, meters);
 	}
 
 }

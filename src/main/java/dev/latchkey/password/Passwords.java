@@ -2,9 +2,12 @@ package dev.latchkey.password;
 
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
@@ -31,11 +34,16 @@ public class Passwords {
 
 	private final HashingBulkhead bulkhead = new HashingBulkhead(Runtime.getRuntime().availableProcessors());
 
+	private final Counter verified;
+
 	private final PasswordEncoder encoder;
 
 	private final String nobodysHash;
 
-	Passwords(PasswordSettings settings) {
+	Passwords(PasswordSettings settings, MeterRegistry meters) {
+		this.verified = Counter.builder("latchkey.password.verifications")
+			.description("Passwords that were hashed to be compared")
+			.register(meters);
 		Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, settings.parallelism(),
 				settings.memory(), settings.iterations());
 		DelegatingPasswordEncoder delegating = new DelegatingPasswordEncoder(ALGORITHM, Map.of(ALGORITHM, argon2));
@@ -56,7 +64,8 @@ public class Passwords {
 		if (!PasswordRules.verifiable(raw)) {
 			throw new IllegalArgumentException("A password that cannot be verified must not be hashed");
 		}
-		return this.bulkhead.run(() -> encoded(raw));
+		// only who is signed in makes one
+		return this.bulkhead.known(() -> this.bulkhead.run(() -> encoded(raw)));
 	}
 
 	/**
@@ -72,8 +81,24 @@ public class Passwords {
 		boolean verifiable = PasswordRules.verifiable(raw);
 		String typed = verifiable ? raw : "-";
 		String stored = (hash != null) ? hash : this.nobodysHash;
-		boolean matched = this.bulkhead.run(() -> this.encoder.matches(typed, stored));
+		boolean matched = this.bulkhead.run(() -> {
+			this.verified.increment();
+			return this.encoder.matches(typed, stored);
+		});
 		return matched && verifiable && hash != null;
+	}
+
+	/**
+	 * Do what leads to a check of a password, if there is a place in the line.
+	 * @param <T> what it leads to
+	 * @param known whether it is for somebody who is signed in, or was on this device;
+	 * strangers cannot fill their line
+	 * @param work looks up what is needed, and checks
+	 * @return what the work returned
+	 * @throws HashingBusy if the line is full; nothing was done
+	 */
+	public <T> T inLine(boolean known, Supplier<T> work) {
+		return known ? this.bulkhead.known(work) : this.bulkhead.strangers(work);
 	}
 
 	/**

@@ -28,6 +28,7 @@ import dev.latchkey.revocation.RevocationsUnknown;
 import dev.latchkey.session.LoginRefused;
 import dev.latchkey.session.SessionOver;
 import dev.latchkey.session.UnknownSession;
+import dev.latchkey.throttle.TooManyAttempts;
 import dev.latchkey.web.Problem.Challenge;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import jakarta.validation.ConstraintViolationException;
@@ -100,6 +101,9 @@ final class Problems {
 		on(LastAdministrator.class, HttpStatus.CONFLICT, "last-administrator", "No administrator would be left",
 				Challenge.NONE);
 		on(RoleInUse.class, HttpStatus.CONFLICT, "role-in-use", "The role is in use", Challenge.NONE);
+		on(TooManyAttempts.class,
+				(ex) -> Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-attempts", "Too many attempts")
+					.retryAfter(ex.retryAfter()));
 		on(HashingBusy.class, (ex) -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "busy", "Too many logins at once")
 			.retryAfter(ex.retryAfter()));
 		unavailable(RevocationsUnknown.class);

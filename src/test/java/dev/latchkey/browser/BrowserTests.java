@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
@@ -141,7 +142,7 @@ class BrowserTests {
 			boolean outlivesTheBrowser = visitor.context()
 				.cookies()
 				.stream()
-				.filter((cookie) -> cookie.name.startsWith(Client.COOKIE))
+				.filter((cookie) -> Set.of(Client.COOKIE, Client.REFRESH_COOKIE).contains(cookie.name))
 				.anyMatch((cookie) -> cookie.expires > 0);
 			assertThat(outlivesTheBrowser).isEqualTo(wanted);
 		}

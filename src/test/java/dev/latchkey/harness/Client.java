@@ -22,6 +22,9 @@ public final class Client {
 	/** What the refresh token is in. */
 	public static final String REFRESH_COOKIE = "__Host-latchkey-refresh";
 
+	/** What a browser is known by after a login. */
+	public static final String DEVICE_COOKIE = "__Host-latchkey-device";
+
 	/** What scripts read, to prove that they are not somebody else's. */
 	public static final String CSRF_COOKIE = "__Host-XSRF-TOKEN";
 
@@ -38,6 +41,8 @@ public final class Client {
 	private @Nullable String accessToken;
 
 	private @Nullable String refreshToken;
+
+	private @Nullable String deviceToken;
 
 	/**
 	 * A client of whatever is at an address, such as a proxy.
@@ -195,6 +200,9 @@ public final class Client {
 			if (body.has("refresh_token")) {
 				this.refreshToken = body.get("refresh_token").asString();
 			}
+			if (body.has("device_token")) {
+				this.deviceToken = body.get("device_token").asString();
+			}
 		}
 		return answer;
 	}
@@ -232,6 +240,7 @@ public final class Client {
 		copy.jar.putAll(this.jar);
 		copy.accessToken = this.accessToken;
 		copy.refreshToken = this.refreshToken;
+		copy.deviceToken = this.deviceToken;
 		return copy;
 	}
 
@@ -277,6 +286,16 @@ public final class Client {
 	}
 
 	/**
+	 * Hold a token that a device is known by.
+	 * @param token the token
+	 * @return this client
+	 */
+	public Client withDeviceToken(String token) {
+		this.deviceToken = token;
+		return this;
+	}
+
+	/**
 	 * Return what is in the jar.
 	 * @param name the cookie's name
 	 * @return the cookie
@@ -299,6 +318,14 @@ public final class Client {
 	 */
 	public Optional<String> refreshToken() {
 		return Optional.ofNullable(this.refreshToken).or(() -> cookie(REFRESH_COOKIE).map(Cookie::value));
+	}
+
+	/**
+	 * Return what this client may show at its next login.
+	 * @return the token, if a login answered with one
+	 */
+	public Optional<String> deviceToken() {
+		return Optional.ofNullable(this.deviceToken);
 	}
 
 	/**

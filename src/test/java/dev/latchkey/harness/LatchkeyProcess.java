@@ -47,6 +47,14 @@ public final class LatchkeyProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Return where it listens.
+	 * @return the port
+	 */
+	public int port() {
+		return this.port;
+	}
+
+	/**
 	 * Return a caller that nobody knows yet.
 	 * @return a new client with an empty jar
 	 */

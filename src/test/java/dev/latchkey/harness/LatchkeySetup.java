@@ -31,6 +31,8 @@ public final class LatchkeySetup {
 
 	private MovableClock clock = new MovableClock();
 
+	private final List<String> jvm = new ArrayList<>();
+
 	private boolean patient;
 
 	LatchkeySetup(Latchkey.Mode mode) {
@@ -38,6 +40,10 @@ public final class LatchkeySetup {
 		with("server.port", "0");
 		with("spring.main.banner-mode", "off");
 		with("latchkey.first-admin.password", Latchkey.PASSWORD);
+		// all tests sign in from one address, and often wrongly
+		for (String budget : List.of("account", "device", "devices", "network", "overall")) {
+			with("latchkey.throttle." + budget + "-attempts", "1000000");
+		}
 	}
 
 	/**
@@ -95,6 +101,25 @@ public final class LatchkeySetup {
 	}
 
 	/**
+	 * Set the budgets against guessing as they are out of the box.
+	 * @return this setup
+	 */
+	public LatchkeySetup throttled() {
+		this.properties.keySet().removeIf((property) -> property.startsWith("latchkey.throttle."));
+		return this;
+	}
+
+	/**
+	 * Start the JVM with an option, where it gets a process of its own.
+	 * @param option such as {@code -Xmx256m}
+	 * @return this setup
+	 */
+	public LatchkeySetup jvm(String option) {
+		this.jvm.add(option);
+		return this;
+	}
+
+	/**
 	 * Let it wait for servers that are slow only because the machine is busy, where no
 	 * outage is what is looked at.
 	 * @return this setup
@@ -145,8 +170,9 @@ public final class LatchkeySetup {
 		with("server.port", String.valueOf(port));
 		with("spring.profiles.active", this.mode.name().toLowerCase(Locale.ROOT));
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-cp", System.getProperty("java.class.path"), LatchkeyApplication.class.getName()));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+		command.addAll(this.jvm.isEmpty() ? List.of("-XX:TieredStopAtLevel=1") : this.jvm);
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), LatchkeyApplication.class.getName()));
 		command.addAll(List.of(arguments()));
 		return new LatchkeyProcess(port, command, directory.resolve("output"), () -> {
 			prepared.run();

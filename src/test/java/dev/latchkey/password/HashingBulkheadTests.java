@@ -101,6 +101,34 @@ class HashingBulkheadTests {
 	}
 
 	@Test
+	void takesOnePlaceInTheLineForTheWayToTheHashAndTheHash() {
+		HashingBulkhead bulkhead = new HashingBulkhead(1);
+		for (int i = 0; i < 40; i++) {
+			assertThat(bulkhead.<String>strangers(() -> bulkhead.run(() -> "hashed"))).isEqualTo("hashed");
+		}
+	}
+
+	@Test
+	void turnsAwayBeforeAnythingIsDoneWhereTheLineIsFull() throws Exception {
+		HashingBulkhead bulkhead = new HashingBulkhead(1);
+		CountDownLatch inLine = new CountDownLatch(17);
+		CountDownLatch release = new CountDownLatch(1);
+		for (int i = 0; i < 17; i++) {
+			this.threads.submit(() -> bulkhead.strangers(() -> {
+				inLine.countDown();
+				awaitQuietly(release);
+				return "done";
+			}));
+		}
+		inLine.await();
+		assertThatExceptionOfType(HashingBusy.class).isThrownBy(() -> bulkhead.strangers(() -> {
+			throw new AssertionError("something was done");
+		}));
+		assertThat(bulkhead.<String>known(() -> bulkhead.run(() -> "known"))).isEqualTo("known");
+		release.countDown();
+	}
+
+	@Test
 	void passesOnWhatTheWorkThrows() {
 		assertThatExceptionOfType(ArithmeticException.class)
 			.isThrownBy(() -> new HashingBulkhead(1).run(() -> 1 / Integer.parseInt("0")));

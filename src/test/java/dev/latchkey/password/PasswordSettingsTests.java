@@ -1,5 +1,6 @@
 package dev.latchkey.password;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ class PasswordSettingsTests {
 
 	private final ApplicationContextRunner application = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
+		.withBean(SimpleMeterRegistry.class)
 		.withUserConfiguration(PasswordConfiguration.class, Settings.class);
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,7 +19,8 @@ class PasswordsTests {
 
 	private static final String KEY = "🗝";
 
-	private static final Passwords passwords = new Passwords(new PasswordSettings(19456, 2, 1));
+	private static final Passwords passwords = new Passwords(new PasswordSettings(19456, 2, 1),
+			new SimpleMeterRegistry());
 
 	private static final String hash = passwords.hash("correct horse battery");
 
@@ -107,7 +109,8 @@ class PasswordsTests {
 
 	@Test
 	void stillVerifiesAHashMadeWithOtherParameters() {
-		String cheap = new Passwords(new PasswordSettings(7168, 5, 1)).hash("correct horse battery");
+		String cheap = new Passwords(new PasswordSettings(7168, 5, 1), new SimpleMeterRegistry())
+			.hash("correct horse battery");
 		assertThat(passwords.matches("correct horse battery", cheap)).isTrue();
 	}
 

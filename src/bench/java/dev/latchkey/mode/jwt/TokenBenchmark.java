@@ -80,8 +80,7 @@ public class TokenBenchmark {
 	}
 
 	private static AccessTokens tokens(KeyRing keys, Clock clock) {
-		JwtSettings settings = new JwtSettings(SigningAlgorithm.ES256, Duration.ofMinutes(5), Duration.ofSeconds(5),
-				"latchkey", "latchkey");
+		JwtSettings settings = KeysFixture.settings(SigningAlgorithm.ES256, null, Duration.ofDays(90));
 		SessionSettings sessions = new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12),
 				Duration.ofDays(30), 100);
 		return new AccessTokens(keys, settings, sessions, TokenText.LONGEST, clock);

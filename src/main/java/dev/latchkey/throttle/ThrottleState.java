@@ -1,0 +1,14 @@
+package dev.latchkey.throttle;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What strangers have left to try on an account.
+ *
+ * @param throttled whether nothing is left
+ * @param attempts how many failed attempts there may be
+ * @param remaining how many of them are left
+ * @param retryAfter in how many seconds there will be one, where nothing is left
+ */
+public record ThrottleState(boolean throttled, long attempts, long remaining, @Nullable Long retryAfter) {
+}

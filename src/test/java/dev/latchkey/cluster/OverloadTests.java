@@ -1,0 +1,124 @@
+package dev.latchkey.cluster;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Latchkey;
+import dev.latchkey.harness.Latchkey.Mode;
+import dev.latchkey.harness.LatchkeyProcess;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A crowd that signs in at once, each from an address of its own and under another name,
+ * at a service with little memory. Whoever is signed in already hardly notices.
+ */
+class OverloadTests {
+
+	private static final int CROWD = 500;
+
+	private static final int WAVES = 4;
+
+	// what is meant is 250 ms on two quiet cores, and this machine may be neither
+	private static final long BOUND = TimeUnit.SECONDS.toNanos(2);
+
+	@ParameterizedTest
+	@EnumSource
+	void goesOnAnsweringWhileACrowdSignsIn(Mode mode) throws Exception {
+		try (LatchkeyProcess service = Latchkey.in(mode)
+			.throttled()
+			.with("latchkey.web.trusted-proxies", "127.0.0.1,::1")
+			.jvm("-Xmx256m")
+			.startProcess()) {
+			Client known = service.client();
+			known.login(Latchkey.ADMIN).expect(200);
+			for (int i = 0; i < 3_000; i++) {
+				known.get("/api/me").expect(200);
+			}
+			crowd(service, 0, 50);
+			Figures.print("Signed-in calls in " + mode + " mode, alone", measure(known, () -> pause(2)));
+			Map<Integer, Long> statuses = new TreeMap<>();
+			Collection<Long> nanos = measure(known,
+					() -> IntStream.range(1, 1 + WAVES)
+						.forEach((wave) -> crowd(service, wave, CROWD)
+							.forEach((status, count) -> statuses.merge(status, count, Long::sum))));
+			Figures.print("Signed-in calls in " + mode + " mode, among " + WAVES + " times " + CROWD + " logins "
+					+ statuses + " with -Xmx256m", nanos);
+			assertThat(statuses.keySet()).isSubsetOf(401, 503);
+			assertThat(statuses.get(401)).isPositive();
+			long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+			assertThat(sorted[(int) (sorted.length * 0.99)]).isLessThan(BOUND);
+			assertThat(service.said()).doesNotContain("OutOfMemoryError");
+			service.client().login(Latchkey.ADMIN).expect(200);
+		}
+	}
+
+	private static Collection<Long> measure(Client known, Runnable meanwhile) throws Exception {
+		AtomicBoolean over = new AtomicBoolean();
+		Queue<Long> nanos = new ConcurrentLinkedQueue<>();
+		ExecutorService callers = Executors.newFixedThreadPool(2);
+		try {
+			List<Future<?>> calling = IntStream.range(0, 2).<Future<?>>mapToObj((i) -> {
+				Client caller = known.copy();
+				return callers.submit(() -> {
+					while (!over.get()) {
+						long start = System.nanoTime();
+						caller.get("/api/me").expect(200);
+						nanos.add(System.nanoTime() - start);
+						// a caller has something else to do as well
+						TimeUnit.MILLISECONDS.sleep(5);
+					}
+					return null;
+				});
+			}).toList();
+			meanwhile.run();
+			over.set(true);
+			for (Future<?> caller : calling) {
+				caller.get(60, TimeUnit.SECONDS);
+			}
+		}
+		finally {
+			over.set(true);
+			callers.shutdownNow();
+		}
+		return nanos;
+	}
+
+	private static Map<Integer, Long> crowd(LatchkeyProcess service, int wave, int size) {
+		LastByte[] requests = new LastByte[size];
+		Arrays.setAll(requests, (i) -> LastByte.login(service.port(),
+				"198." + (18 + wave) + "." + i / 250 + "." + i % 250, "nobody-" + wave + "-" + i, "wrong"));
+		Arrays.stream(requests).forEach(LastByte::complete);
+		Map<Integer, Long> statuses = Arrays.stream(requests)
+			.map(LastByte::status)
+			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+		Arrays.stream(requests).forEach(LastByte::close);
+		return statuses;
+	}
+
+	private static void pause(int seconds) {
+		try {
+			TimeUnit.SECONDS.sleep(seconds);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

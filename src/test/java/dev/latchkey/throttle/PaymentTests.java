@@ -1,0 +1,143 @@
+package dev.latchkey.throttle;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import io.github.bucket4j.Bucket;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.dao.QueryTimeoutException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Who pays what, and gets what back.
+ */
+class PaymentTests {
+
+	private static final Duration PERIOD = Duration.ofMinutes(15);
+
+	private final OwnBuckets buckets = new OwnBuckets(PERIOD);
+
+	private static ThrottleSettings settings(int account, int network, int overall) {
+		return new ThrottleSettings(PERIOD, account, account, 2 * account, network, overall);
+	}
+
+	private Throttle throttle(ThrottleSettings settings) {
+		return throttle(settings, this.buckets);
+	}
+
+	private Throttle throttle(ThrottleSettings settings, Buckets shared) {
+		return new Throttle(new Budgets(settings), shared, this.buckets, (event) -> {
+		}, new SimpleMeterRegistry());
+	}
+
+	private static Attempt attempt(String username) {
+		return Attempt.ofUser(username, "192.0.2.1", null);
+	}
+
+	private static Supplier<Optional<String>> answering(boolean right) {
+		return () -> right ? Optional.of("right") : Optional.empty();
+	}
+
+	private static int reached(Throttle throttle, int times, Function<Integer, Attempt> attempt) {
+		return IntStream.range(0, times).map((i) -> {
+			try {
+				throttle.check(attempt.apply(i), answering(false));
+				return 1;
+			}
+			catch (TooManyAttempts ex) {
+				assertThat(ex.retryAfter()).isBetween(Duration.ofSeconds(1), PERIOD);
+				return 0;
+			}
+		}).sum();
+	}
+
+	@Test
+	void costsNothingWhereNothingWasChecked() {
+		Throttle throttle = throttle(settings(1, 1, 1));
+		for (int i = 0; i < 5; i++) {
+			assertThatExceptionOfType(IllegalStateException.class)
+				.isThrownBy(() -> throttle.check(attempt("alice"), () -> {
+					throw new IllegalStateException();
+				}));
+			assertThat(throttle.check(attempt("alice"), answering(true))).contains("right");
+		}
+		assertThat(throttle.check(attempt("alice"), answering(false))).isEmpty();
+		assertThatExceptionOfType(TooManyAttempts.class)
+			.isThrownBy(() -> throttle.check(attempt("alice"), answering(true)));
+	}
+
+	@Test
+	void isNotChargedToTheNetworkWhereTheAccountIsUsedUp() {
+		Throttle throttle = throttle(settings(3, 10, 100));
+		assertThat(reached(throttle, 50, (i) -> attempt("alice"))).isEqualTo(3);
+		assertThat(reached(throttle, 50, (i) -> attempt("somebody-" + i))).isEqualTo(7);
+	}
+
+	@Test
+	void limitsAllTogether() {
+		Throttle throttle = throttle(settings(3, 10, 20));
+		assertThat(reached(throttle, 100, (i) -> Attempt.ofUser("user-" + i, "192.0.2." + i, null))).isEqualTo(20);
+	}
+
+	@Test
+	void shutsNoServiceOutFromElsewhere() {
+		Throttle throttle = throttle(settings(3, 100, 1));
+		assertThat(reached(throttle, 10, (i) -> Attempt.ofClient("shop", "192.0.2.1"))).isEqualTo(3);
+		assertThat(throttle.check(Attempt.ofClient("shop", "192.0.2.2"), answering(true))).isPresent();
+		assertThat(throttle.check(attempt("shop"), answering(true))).as("a user of that name").isPresent();
+	}
+
+	@Test
+	void beginsAnewWhenLifted() {
+		Throttle throttle = throttle(settings(3, 100, 100));
+		KnownDevice device = new KnownDevice("id", "device");
+		assertThat(reached(throttle, 20, (i) -> Attempt.ofUser("alice", "192.0.2.1", device))).isEqualTo(6);
+		assertThat(throttle.of("alice")).satisfies((state) -> assertThat(state.throttled()).isTrue());
+		throttle.lift("alice", "id");
+		assertThat(throttle.of("alice")).isEqualTo(new ThrottleState(false, 3, 3, null));
+		assertThat(reached(throttle, 20, (i) -> Attempt.ofUser("alice", "192.0.2.1", device))).isEqualTo(3);
+	}
+
+	@Test
+	void isLimitedByThisNodeWhereRedisDoesNotAnswer() {
+		Throttle throttle = throttle(settings(3, 100, 100), new Gone());
+		assertThat(reached(throttle, 20, (i) -> attempt("alice"))).isEqualTo(3);
+		assertThat(throttle.of("alice").throttled()).isTrue();
+	}
+
+	@Test
+	void keepsWithinBoundsWhateverNamesThereAre() {
+		Throttle throttle = throttle(settings(10, 1_000_000, 1_000_000), new Gone());
+		assertThat(reached(throttle, 1_000_000, (i) -> attempt("made-up-" + i))).isPositive();
+		assertThat(this.buckets.size()).isLessThanOrEqualTo(50_000);
+	}
+
+	@Test
+	void makesNoBudgetForANameThatAWiderOneRefuses() {
+		Throttle throttle = throttle(settings(10, 100, 3000));
+		reached(throttle, 100_000, (i) -> Attempt.ofUser("made-up-" + i, "192.0." + i % 250 + ".1", null));
+		assertThat(this.buckets.size()).isBetween(3000L, 3000L + 250 + 1 + 100);
+	}
+
+	private static final class Gone implements Buckets {
+
+		@Override
+		public <T> T with(Budget budget, Function<Bucket, T> work) {
+			throw new QueryTimeoutException("gone");
+		}
+
+		@Override
+		public void forget(Budget budget) {
+			throw new QueryTimeoutException("gone");
+		}
+
+	}
+
+}
