@@ -57,6 +57,17 @@ class RenewalFilterTests {
 	}
 
 	@Test
+	void renewsACookieWhoseKeyWasBurned() {
+		String old = this.client.credential();
+		String signing = this.latchkey.bean(KeyRing.class).current().kid();
+		this.latchkey.admin().delete("/api/admin/keys/" + signing).expect(200, 202);
+		this.client.get("/api/me").expect(401);
+		this.client.browse("/").expect(200);
+		assertThat(this.client.credential()).isNotEqualTo(old);
+		this.client.get("/api/me").expect(200);
+	}
+
+	@Test
 	void saysWhyASessionHasEndedWhoseCookieCannotBeVerifiedAnyMore() {
 		Client before = this.client.copy().withCookie(Client.COOKIE, "garbage");
 		this.client.post("/api/logout").expect(204);
