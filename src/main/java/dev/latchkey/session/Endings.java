@@ -2,7 +2,6 @@ package dev.latchkey.session;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -158,7 +157,7 @@ public class Endings {
 		return finish(this.transaction.execute((status) -> {
 			List<String> accountIds = change.get().stream().sorted().toList();
 			accountIds.forEach(this.accounts::lock);
-			List<UserSessions.Row> ended = end(
+			List<UserSessions.Row> ended = this.sessions.end(
 					accountIds.stream().flatMap((id) -> this.sessions.open(id).stream()).toList(),
 					EndReason.ROLES_CHANGED);
 			List<Revocation> written = accountIds.stream()
@@ -190,7 +189,7 @@ public class Endings {
 	 */
 	Ended endRows(List<UserSessions.Row> rows, EndReason reason, String actor) {
 		// all rows before the log: who holds the log's lock must not wait for a row
-		List<UserSessions.Row> ended = end(rows, reason);
+		List<UserSessions.Row> ended = this.sessions.end(rows, reason);
 		List<Revocation> written = ended.stream()
 			.map((row) -> this.revocations.endSession(row.accountId(), row.handle(), reason, actor, row.expiresAt()))
 			.toList();
@@ -203,7 +202,7 @@ public class Endings {
 	 * under way.
 	 */
 	Ended endAccount(String accountId, EndReason reason, String actor) {
-		List<UserSessions.Row> ended = end(this.sessions.open(accountId), reason);
+		List<UserSessions.Row> ended = this.sessions.endLocked(this.sessions.lockOpen(accountId), reason);
 		return new Ended(ended, List.of(this.revocations.endAccount(accountId, reason, actor, longestExpiry())), reason,
 				actor);
 	}
@@ -228,17 +227,6 @@ public class Endings {
 			UserSessions.Row row = this.sessions.find(handle).filter(allowed).orElseThrow(UnknownSession::new);
 			return endRows(List.of(row), reason, actor);
 		}));
-	}
-
-	/**
-	 * End rows in the order in which last-seen is written to them, so that the two do not
-	 * wait for each other.
-	 */
-	private List<UserSessions.Row> end(List<UserSessions.Row> rows, EndReason reason) {
-		return rows.stream()
-			.sorted(Comparator.comparing(UserSessions.Row::handle))
-			.filter((row) -> this.sessions.end(row.handle(), reason))
-			.toList();
 	}
 
 	private Instant longestExpiry() {
