@@ -9,8 +9,11 @@ public class Devices {
 
 	private final UserSessions sessions;
 
-	Devices(UserSessions sessions) {
+	private final OnlineSessions online;
+
+	Devices(UserSessions sessions, OnlineSessions online) {
 		this.sessions = sessions;
+		this.online = online;
 	}
 
 	/**
@@ -23,13 +26,14 @@ public class Devices {
 	}
 
 	/**
-	 * Return a page of all live sessions.
+	 * Return a page of all live sessions. Where there are very many, the total is some
+	 * seconds old.
 	 * @param page the number of the page, from 0
 	 * @param size how many a page holds
 	 * @return the page, newest first
 	 */
 	public DevicePage online(int page, int size) {
-		return new DevicePage(this.sessions.online(page, size), page, size, this.sessions.countOnline());
+		return this.online.page(page, size);
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.latchkey.session;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -173,7 +172,7 @@ public class Endings {
 		return finish(this.transaction.execute((status) -> {
 			List<String> accountIds = change.get().stream().sorted().toList();
 			accountIds.forEach(this.accounts::lock);
-			List<UserSessions.Row> ended = end(
+			List<UserSessions.Row> ended = this.sessions.end(
 					accountIds.stream().flatMap((id) -> this.sessions.open(id).stream()).toList(),
 					EndReason.ROLES_CHANGED);
 			List<Revocation> written = accountIds.stream()
@@ -205,7 +204,7 @@ public class Endings {
 	 */
 	Ended endRows(List<UserSessions.Row> rows, @Nullable Account owner, EndReason reason, String actor) {
 		// all rows before the log: who holds the log's lock must not wait for a row
-		List<UserSessions.Row> ended = end(rows, reason);
+		List<UserSessions.Row> ended = this.sessions.end(rows, reason);
 		List<Revocation> written = ended.stream()
 			.map((row) -> this.revocations.endSession(row.accountId(), row.handle(), reason, actor, row.expiresAt()))
 			.toList();
@@ -222,7 +221,7 @@ public class Endings {
 	}
 
 	private Ended endAccount(String accountId, @Nullable Account owner, EndReason reason, String actor) {
-		List<UserSessions.Row> ended = end(this.sessions.open(accountId), reason);
+		List<UserSessions.Row> ended = this.sessions.endLocked(this.sessions.lockOpen(accountId), reason);
 		return new Ended(ended, owner, List.of(this.revocations.endAccount(accountId, reason, actor, longestExpiry())),
 				reason, actor);
 	}
@@ -249,17 +248,6 @@ public class Endings {
 			Optional<Account> owner = this.accounts.byId(row.accountId());
 			return endRows(List.of(row), owner.orElse(null), reason, actor.apply(owner));
 		}));
-	}
-
-	/**
-	 * End rows in the order in which last-seen is written to them, so that the two do not
-	 * wait for each other.
-	 */
-	private List<UserSessions.Row> end(List<UserSessions.Row> rows, EndReason reason) {
-		return rows.stream()
-			.sorted(Comparator.comparing(UserSessions.Row::handle))
-			.filter((row) -> this.sessions.end(row.handle(), reason))
-			.toList();
 	}
 
 	private Instant longestExpiry() {

@@ -18,14 +18,17 @@ import org.springframework.transaction.support.TransactionOperations;
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
 
+	// what a database counts and skips in a few milliseconds
+	private static final int EXACT = 5_000;
+
 	@Bean
 	UserSessions userSessions(JdbcClient jdbc, Clock clock) {
 		return new UserSessions(jdbc, clock);
 	}
 
 	@Bean
-	Devices devices(UserSessions sessions) {
-		return new Devices(sessions);
+	Devices devices(UserSessions sessions, JdbcClient jdbc, Clock clock) {
+		return new Devices(sessions, new OnlineSessions(jdbc, clock, EXACT));
 	}
 
 	@Bean

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class UserSessions {
 
-	private static final String LIVE = """
+	static final String LIVE = """
 			 s.ended_at is null and s.expires_at > :now and s.idle_expires_at > :now
 			 and s.epoch >= (select everybody from revocation_head)
 			""";
@@ -31,7 +33,15 @@ class UserSessions {
 			from user_session s join account a on a.id = s.account_id
 			where""" + LIVE;
 
+	private static final String OPEN = """
+			select handle, account_id, remembered, idle_expires_at, expires_at, end_reason from user_session
+			where account_id = :account and ended_at is null and expires_at > :now
+			and epoch >= (select everybody from revocation_head)
+			""";
+
 	private static final String NEWEST_FIRST = " order by s.started_at desc, s.handle";
+
+	private static final int AT_ONCE = 1_000;
 
 	private final JdbcClient jdbc;
 
@@ -97,20 +107,7 @@ class UserSessions {
 	 * last-seen may still be on its way.
 	 */
 	List<Row> open(String accountId) {
-		return this.jdbc.sql("""
-				select handle, account_id, remembered, idle_expires_at, expires_at, end_reason from user_session
-				where account_id = :account and ended_at is null and expires_at > :now
-				and epoch >= (select everybody from revocation_head)
-				""").param("account", accountId).param("now", now()).query(UserSessions::row).list();
-	}
-
-	List<Device> online(int page, int size) {
-		return this.jdbc.sql(DEVICES + NEWEST_FIRST + " offset :from rows fetch next :size rows only")
-			.param("now", now())
-			.param("from", (long) page * size)
-			.param("size", size)
-			.query(UserSessions::device)
-			.list();
+		return this.jdbc.sql(OPEN).param("account", accountId).param("now", now()).query(UserSessions::row).list();
 	}
 
 	long countOnline() {
@@ -121,15 +118,63 @@ class UserSessions {
 	}
 
 	/**
-	 * End one session's row.
-	 * @return whether there was one to end; an idle one counts, because a last-seen may
+	 * Lock an account's sessions that nothing has ended, in the order in which last-seen
+	 * is written to them, so that the two do not wait for each other.
+	 */
+	List<Row> lockOpen(String accountId) {
+		return this.jdbc.sql(OPEN + " order by handle for update")
+			.param("account", accountId)
+			.param("now", now())
+			.query(UserSessions::row)
+			.list();
+	}
+
+	/**
+	 * End rows, in that same order, with two statements for however many.
+	 * @return those that there were to end; an idle one counts, because a last-seen may
 	 * still be on its way
 	 */
-	boolean end(String handle, EndReason reason) {
-		return this.jdbc.sql("""
+	List<Row> end(List<Row> rows, EndReason reason) {
+		List<Row> sorted = rows.stream().sorted(Comparator.comparing(Row::handle)).toList();
+		List<Row> ended = new ArrayList<>();
+		for (int from = 0; from < sorted.size(); from += AT_ONCE) {
+			List<Row> some = sorted.subList(from, Math.min(sorted.size(), from + AT_ONCE));
+			ended.addAll((some.size() > 1) ? endLocked(lock(some), reason) : endOne(some.get(0), reason));
+		}
+		return ended;
+	}
+
+	/**
+	 * End rows that are locked.
+	 */
+	List<Row> endLocked(List<Row> locked, EndReason reason) {
+		for (int from = 0; from < locked.size(); from += AT_ONCE) {
+			this.jdbc.sql("update user_session set ended_at = :now, end_reason = :reason where handle in (:handles)")
+				.param("now", now())
+				.param("reason", reason.name())
+				.param("handles", handles(locked.subList(from, Math.min(locked.size(), from + AT_ONCE))))
+				.update();
+		}
+		return locked;
+	}
+
+	private List<Row> endOne(Row row, EndReason reason) {
+		int ended = this.jdbc.sql("""
 				update user_session set ended_at = :now, end_reason = :reason
 				where handle = :handle and ended_at is null and expires_at > :now
-				""").param("now", now()).param("reason", reason.name()).param("handle", handle).update() > 0;
+				""").param("now", now()).param("reason", reason.name()).param("handle", row.handle()).update();
+		return (ended > 0) ? List.of(row) : List.of();
+	}
+
+	private List<Row> lock(List<Row> rows) {
+		return this.jdbc.sql("""
+				select handle, account_id, remembered, idle_expires_at, expires_at, end_reason from user_session
+				where handle in (:handles) and ended_at is null and expires_at > :now order by handle for update
+				""").param("handles", handles(rows)).param("now", now()).query(UserSessions::row).list();
+	}
+
+	private static List<String> handles(List<Row> rows) {
+		return rows.stream().map(Row::handle).toList();
 	}
 
 	void purge() {
@@ -155,7 +200,7 @@ class UserSessions {
 				(reason != null) ? EndReason.valueOf(reason) : null);
 	}
 
-	private static Device device(ResultSet row, int number) throws SQLException {
+	static Device device(ResultSet row, int number) throws SQLException {
 		return new Device(row.getString("handle"), row.getString("account_id"), row.getString("username"),
 				row.getString("address"), row.getString("user_agent"), Transport.valueOf(row.getString("transport")),
 				time(row, "started_at"), time(row, "last_seen_at"), time(row, "expires_at"));

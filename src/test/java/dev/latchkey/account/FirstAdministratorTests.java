@@ -3,6 +3,7 @@ package dev.latchkey.account;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -223,6 +224,11 @@ class FirstAdministratorTests {
 			TransactionAutoConfiguration.class, JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,
 			FlywayAutoConfiguration.class, ValidationAutoConfiguration.class })
 	static class Application {
+
+		@Bean
+		Clock clock() {
+			return Clock.systemUTC();
+		}
 
 		@Bean
 		EarliestLifecycle earliestLifecycle(Accounts accounts) {

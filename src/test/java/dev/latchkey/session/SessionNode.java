@@ -40,7 +40,7 @@ final class SessionNode {
 		this.node = node;
 		this.accounts = TestAccounts.on(node.jdbc, node.transaction);
 		UserSessions sessions = new UserSessions(node.jdbc, nodes.clock);
-		this.devices = new Devices(sessions);
+		this.devices = new Devices(sessions, new OnlineSessions(node.jdbc, nodes.clock, 1_000));
 		this.endings = new Endings(sessions, node.revocations, this.accounts, node.broadcast, node.transaction,
 				(event) -> {
 				}, SETTINGS, nodes.clock);

@@ -24,7 +24,7 @@ class EndedSessions {
 	@EventListener
 	void forget(SessionsEnded ended) {
 		try {
-			ended.handles().forEach((handle) -> this.sessions.bury(handle, ended.reason().name()));
+			this.sessions.bury(ended.handles(), ended.reason().name());
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Sessions have ended, but Redis could not be told: {}", ex.toString());
@@ -34,7 +34,7 @@ class EndedSessions {
 	@EventListener
 	void touch(SessionsSeen seen) {
 		try {
-			seen.lastSeen().forEach(this.sessions::touch);
+			this.sessions.touch(seen.lastSeen());
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Last-seen could not be written to Redis: {}", ex.toString());

@@ -1,10 +1,15 @@
 package dev.latchkey.mode.session;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.latchkey.session.Session;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -14,6 +19,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.data.redis.RedisSystemException;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.ReturnType;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -50,6 +58,9 @@ class RedisSessions implements SessionRepository<MapSession> {
 
 	// idle sessions are kept for a while, only to tell the user that they expired
 	private static final Duration KEPT_LONGER = Duration.ofHours(1);
+
+	// short enough for the time-out of a command
+	private static final int BATCH = 1_000;
 
 	private static final RedisScript<Long> CREATE = script("""
 			redis.call('HSET', KEYS[1], unpack(ARGV, 2))
@@ -128,27 +139,56 @@ class RedisSessions implements SessionRepository<MapSession> {
 	}
 
 	/**
-	 * Move last-seen forwards, if the session is still there.
+	 * Move last-seen forwards, where the sessions are still there.
 	 */
-	void touch(String handle, Instant seen) {
-		this.breaker.executeRunnable(() -> {
-			String id = this.redis.opsForValue().get(KEY_OF_HANDLE + handle);
-			if (id != null) {
-				this.redis.execute(TOUCH, List.of(KEY + id), millis(seen), String.valueOf(KEPT_LONGER.toMillis()));
-			}
-		});
+	void touch(Map<String, Instant> seen) {
+		String longer = String.valueOf(KEPT_LONGER.toMillis());
+		inBatches(List.copyOf(seen.keySet()), TOUCH,
+				(handle) -> List.of(millis(Objects.requireNonNull(seen.get(handle))), longer));
 	}
 
 	/**
-	 * Turn a session into its tombstone, if it is still there.
+	 * Turn sessions into their tombstones, where they are still there.
 	 */
-	void bury(String handle, String reason) {
-		this.breaker.executeRunnable(() -> {
-			String id = this.redis.opsForValue().get(KEY_OF_HANDLE + handle);
-			if (id != null) {
-				this.redis.execute(BURY, List.of(KEY + id), handle, reason);
-			}
+	void bury(List<String> handles, String reason) {
+		inBatches(handles, BURY, (handle) -> List.of(handle, reason));
+	}
+
+	/**
+	 * Run a script on many sessions, with two round trips for however many of a batch.
+	 */
+	private void inBatches(List<String> handles, RedisScript<Long> script, Function<String, List<String>> arguments) {
+		for (int from = 0; from < handles.size(); from += BATCH) {
+			List<String> some = handles.subList(from, Math.min(handles.size(), from + BATCH));
+			this.breaker.executeRunnable(() -> {
+				List<@Nullable Object> ids = pipelined((connection) -> some
+					.forEach((handle) -> connection.stringCommands().get(bytes(KEY_OF_HANDLE + handle))));
+				pipelined((connection) -> {
+					for (int i = 0; i < some.size(); i++) {
+						if (ids.get(i) instanceof String id) {
+							connection.scriptingCommands()
+								.eval(bytes(script.getScriptAsString()), ReturnType.INTEGER, 1,
+										Stream.concat(Stream.of(KEY + id), arguments.apply(some.get(i)).stream())
+											.map(RedisSessions::bytes)
+											.toArray(byte[][]::new));
+						}
+					}
+				});
+			});
+		}
+	}
+
+	// the callback of a pipeline has to return null
+	@SuppressWarnings("NullAway")
+	private List<@Nullable Object> pipelined(Consumer<RedisConnection> commands) {
+		return this.redis.executePipelined((RedisCallback<?>) (connection) -> {
+			commands.accept(connection);
+			return null;
 		});
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
 	private Supplier<Map<String, String>> entries(String id) {

@@ -1,0 +1,157 @@
+package bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import bench.app.Endpoints;
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Person;
+
+/**
+ * An application in a JVM of its own.
+ */
+final class App implements AutoCloseable {
+
+	private static final Person ADMIN = new Person("admin", "tulip-anchor-violin-93");
+
+	private static final Person USER = new Person("somebody", "tulip-anchor-violin-93");
+
+	private static final String HEAP = System.getProperty("latchkey.bench.heap", "256m");
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final Peer peer;
+
+	private final int port;
+
+	private final Process process;
+
+	private final Duration startUp;
+
+	App(Peer peer, int port, List<String> settings, Path log) throws IOException, InterruptedException {
+		this(peer, port, settings, log, HEAP);
+	}
+
+	App(Peer peer, int port, List<String> settings, Path log, String heap) throws IOException, InterruptedException {
+		this.peer = peer;
+		this.port = port;
+		List<String> command = new ArrayList<>(Cores.prefix());
+		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms" + heap,
+				"-Xmx" + heap, "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=" + Cores.OF_SERVER, "-cp",
+				peer.classPath(), peer.main().getName(), "--server.port=" + port, "--spring.main.banner-mode=off"));
+		command.addAll(peer.settings());
+		command.addAll(settings);
+		long begin = System.nanoTime();
+		this.process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+		Runtime.getRuntime().addShutdownHook(new Thread(this.process::destroyForcibly));
+		while (!answers()) {
+			if (!this.process.isAlive()) {
+				throw new IllegalStateException(peer.name() + " ended: " + Files.readString(log));
+			}
+			Thread.sleep(20);
+		}
+		this.startUp = Duration.ofNanos(System.nanoTime() - begin);
+	}
+
+	private boolean answers() throws InterruptedException {
+		try {
+			return get(Endpoints.OPEN).statusCode() == 200;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+		return this.http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path)).build(),
+				HttpResponse.BodyHandlers.ofString());
+	}
+
+	/**
+	 * Make the user that the load signs in as.
+	 */
+	void prepare() {
+		if (this.peer.isLatchkey()) {
+			Client admin = client();
+			admin.login(ADMIN).expect(200);
+			admin
+				.post("/api/admin/users",
+						java.util.Map.of("username", USER.username(), "password", USER.password(), "roles",
+								List.of("USER")))
+				.expect(201);
+		}
+	}
+
+	/**
+	 * Sign the user in.
+	 * @return the header that says so: its name and its value
+	 */
+	String[] login() throws IOException, InterruptedException {
+		String[] header = this.peer.carries().split(": ", 2);
+		if (this.peer.isLatchkey()) {
+			Client client = client();
+			client.login(USER).expect(200);
+			header[1] += client.credential();
+			return header;
+		}
+		HttpResponse<String> answer = get(Endpoints.LOGIN + "?user=" + USER.username());
+		if (answer.statusCode() != 200) {
+			throw new IllegalStateException(this.peer.name() + " answers a login with " + answer.statusCode());
+		}
+		String name = header[1].replace("=", "");
+		header[1] += answer.headers()
+			.allValues("Set-Cookie")
+			.stream()
+			.filter((cookie) -> !name.isEmpty() && cookie.startsWith(name + "="))
+			.map((cookie) -> cookie.substring(name.length() + 1).split(";")[0])
+			.findFirst()
+			.orElse(answer.body());
+		return header;
+	}
+
+	long heap() throws IOException, InterruptedException {
+		return Long.parseLong(get(Endpoints.HEAP).body());
+	}
+
+	/**
+	 * Return how much time it has spent on a processor so far.
+	 */
+	Duration cpu() {
+		return this.process.info().totalCpuDuration().orElse(Duration.ZERO);
+	}
+
+	Client client() {
+		return new Client(URI.create("http://localhost:" + this.port));
+	}
+
+	Peer peer() {
+		return this.peer;
+	}
+
+	int port() {
+		return this.port;
+	}
+
+	long pid() {
+		return this.process.pid();
+	}
+
+	Duration startUp() {
+		return this.startUp;
+	}
+
+	@Override
+	public void close() {
+		this.process.destroy();
+		this.process.onExit().join();
+	}
+
+}

@@ -1,0 +1,55 @@
+package bench.app;
+
+import cn.dev33.satoken.interceptor.SaInterceptor;
+import cn.dev33.satoken.stp.StpUtil;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Sa-Token with its sessions in Redis, and without Spring Security.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({ Endpoints.class, SaToken.Login.class })
+public class SaToken {
+
+	/**
+	 * Start it.
+	 * @param args its settings
+	 */
+	public static void main(String[] args) {
+		SpringApplication.run(SaToken.class, args);
+	}
+
+	@Bean
+	WebMvcConfigurer doors() {
+		return new WebMvcConfigurer() {
+			@Override
+			public void addInterceptors(InterceptorRegistry registry) {
+				registry.addInterceptor(new SaInterceptor((handler) -> StpUtil.checkLogin()))
+					.excludePathPatterns("/.well-known/**");
+			}
+		};
+	}
+
+	@RestController
+	static class Login {
+
+		@GetMapping(Endpoints.LOGIN)
+		String login(@RequestParam String user) {
+			StpUtil.login(user);
+			return StpUtil.getTokenValue();
+		}
+
+	}
+
+}

@@ -1,0 +1,24 @@
+package bench.app;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.session.data.redis.config.annotation.web.http.EnableRedisHttpSession;
+
+/**
+ * Spring Session as it comes: sessions in Redis.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableRedisHttpSession
+@Import(ServletSessions.class)
+public class SpringSession {
+
+	/**
+	 * Start it.
+	 * @param args its settings
+	 */
+	public static void main(String[] args) {
+		SpringApplication.run(SpringSession.class, args);
+	}
+
+}

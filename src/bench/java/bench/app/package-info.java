@@ -1,0 +1,4 @@
+/**
+ * The applications that are compared.
+ */
+package bench.app;

@@ -1,0 +1,101 @@
+package dev.latchkey.session;
+
+import java.util.List;
+
+import dev.latchkey.TestDatabase;
+import dev.latchkey.revocation.Nodes;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Who is online, where there are more sessions than are counted and skipped anew each
+ * time. Some share the moment at which they were opened.
+ */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class OnlineSessionsTests {
+
+	private static final int SESSIONS = 47;
+
+	private static final int SIZE = 4;
+
+	@Parameter
+	TestDatabase database;
+
+	private Nodes nodes;
+
+	@BeforeEach
+	void fill() {
+		this.nodes = Nodes.on(this.database);
+		this.nodes.jdbc.sql("""
+				insert into account (id, username, password_hash, status, must_change_password, created_at)
+				values ('alice', 'alice', 'hash', 'active', false, current_timestamp)
+				""").update();
+		for (int i = 0; i < SESSIONS; i++) {
+			insert(i);
+		}
+	}
+
+	@Test
+	void pagesThroughAllOfThemNewestFirst() {
+		for (int exact : new int[] { 1, 7, 10, SESSIONS, 1_000 }) {
+			assertThat(all(online(exact))).as("%d counted", exact)
+				.containsExactlyElementsOf(all(online(1_000)))
+				.hasSize(SESSIONS)
+				.startsWith("h46", "h45")
+				.endsWith("h01", "h00");
+		}
+	}
+
+	@Test
+	void countsThem() {
+		assertThat(online(10).page(0, SIZE).total()).isEqualTo(SESSIONS);
+		assertThat(online(SESSIONS).page(0, SIZE).total()).isEqualTo(SESSIONS);
+	}
+
+	@Test
+	void hasNothingBeyondTheLast() {
+		assertThat(online(10).page(12, SIZE).devices()).isEmpty();
+		assertThat(online(10).page(Integer.MAX_VALUE, 200).devices()).isEmpty();
+	}
+
+	@Test
+	void showsNoneThatHasEndedSinceTheyWereCounted() {
+		OnlineSessions online = online(10);
+		online.page(0, SIZE);
+		this.nodes.jdbc.sql("update user_session set ended_at = current_timestamp where handle >= 'h05'").update();
+		assertThat(online.page(9, SIZE).devices()).extracting(Device::handle)
+			.allMatch((handle) -> handle.compareTo("h05") < 0);
+	}
+
+	private OnlineSessions online(int exact) {
+		return new OnlineSessions(this.nodes.jdbc, this.nodes.clock, exact);
+	}
+
+	private static List<String> all(OnlineSessions online) {
+		return java.util.stream.IntStream.range(0, SESSIONS / SIZE + 2)
+			.mapToObj((page) -> online.page(page, SIZE).devices())
+			.flatMap(List::stream)
+			.map(Device::handle)
+			.toList();
+	}
+
+	private void insert(int number) {
+		this.nodes.jdbc
+			.sql("""
+					insert into user_session (handle, account_id, epoch, mode, transport, remembered, started_at, last_seen_at,
+						idle_expires_at, expires_at, address, user_agent, refresh_generation, confirmed_generation)
+					values (:handle, 'alice', 0, 'test', 'COOKIE', false, :started, :started, :end, :end, '', '', 0, 0)
+					""")
+			.param("handle", "h%02d".formatted(number))
+			.param("started", this.nodes.clock.instant().plusSeconds(number / 2).atOffset(java.time.ZoneOffset.UTC))
+			.param("end", this.nodes.clock.instant().plusSeconds(3600).atOffset(java.time.ZoneOffset.UTC))
+			.update();
+	}
+
+}
