@@ -14,6 +14,7 @@ import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
+import dev.latchkey.harness.Registered;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,6 +198,27 @@ abstract class EventsContract extends Contract {
 		admin().delete("/api/admin/services/" + clientId).expect(204);
 		assertThat(text(only("type=service_registered&subject=" + clientId), "actor")).isEqualTo("admin");
 		assertThat(text(only("type=service_deleted&subject=" + clientId), "actor")).isEqualTo("admin");
+	}
+
+	@Test
+	void recordsThatAThrottleWasLifted() {
+		Person alice = someone();
+		admin().delete("/api/admin/users/" + alice.username() + "/throttle").expect(204);
+		assertThat(text(only(alice, "throttle_lifted"), "actor")).isEqualTo("admin");
+	}
+
+	@Test
+	void recordsThatAServiceWasRefused() {
+		Instant before = this.latchkey.clock().instant();
+		Registered service = Registered.at(this.latchkey);
+		client().call("POST", "/oauth2/introspect")
+			.header("Authorization", Registered.basic(service.clientId() + ":not-the-secret"))
+			.body("application/x-www-form-urlencoded", "token=x")
+			.send()
+			.expect(401);
+		JsonNode event = only("type=client_refused&from=" + before);
+		assertThat(text(event, "outcome")).isEqualTo("failure");
+		assertThat(event.has("subject")).isFalse();
 	}
 
 	@Test

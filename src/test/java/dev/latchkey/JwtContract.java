@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,6 +75,28 @@ abstract class JwtContract extends Contract {
 	static JsonNode part(String token, int index) {
 		return JSON
 			.readTree(new String(Base64.getUrlDecoder().decode(token.split("\\.")[index]), StandardCharsets.UTF_8));
+	}
+
+	@Test
+	void recordsWhatAdministratorsDoToKeys() {
+		String rotated = admin().post("/api/admin/keys/rotate").expect(200).text("/kid");
+		String burned = admin().get("/api/admin/keys").expect(200).json().at("/keys/0/kid").asString();
+		admin().delete("/api/admin/keys/" + burned).expect(200);
+		this.latchkey.forgetAdmin();
+		Awaitility.await().until(() -> !keyEvents("key_burned", burned).isEmpty());
+		assertThat(keyEvents("key_burned", burned)).singleElement()
+			.satisfies((event) -> assertThat(event.get("actor").asString()).isEqualTo("admin"));
+		assertThat(keyEvents("key_rotated", rotated)).singleElement()
+			.satisfies((event) -> assertThat(event.get("actor").asString()).isEqualTo("admin"));
+	}
+
+	private List<JsonNode> keyEvents(String type, String kid) {
+		return admin().get("/api/admin/events?type=" + type + "&subject=" + kid)
+			.expect(200)
+			.json()
+			.get("events")
+			.valueStream()
+			.toList();
 	}
 
 	@Test

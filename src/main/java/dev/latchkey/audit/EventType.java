@@ -12,8 +12,9 @@ enum EventType {
 
 	LOGIN("Signed in", Seen.BY_OWNER), LOGIN_FAILED("Sign-in failed", Seen.BY_OWNER, Cause.STRANGER),
 	THROTTLED("Attempt turned away, because there were too many", Seen.BY_AUDITORS, Cause.STRANGER),
-	LOGOUT("Signed out", Seen.BY_OWNER), FORCED_LOGOUT("Signed out by an administrator", Seen.BY_OWNER),
-	EVERYBODY_LOGGED_OUT("Everybody signed out"),
+	THROTTLE_LIFTED("Attempts allowed again", Seen.BY_OWNER),
+	CLIENT_REFUSED("Service refused", Seen.BY_AUDITORS, Cause.STRANGER), LOGOUT("Signed out", Seen.BY_OWNER),
+	FORCED_LOGOUT("Signed out by an administrator", Seen.BY_OWNER), EVERYBODY_LOGGED_OUT("Everybody signed out"),
 	SESSION_LIMIT("Signed out, because there were too many devices", Seen.BY_OWNER),
 	SESSION_REPLACED("Session replaced after a change of the password"),
 	REFRESH_REUSE("Signed out, because a used token came again", Seen.BY_OWNER, Cause.FAILURE),

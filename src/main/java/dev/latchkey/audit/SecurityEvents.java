@@ -12,6 +12,7 @@ import dev.latchkey.account.RolesChanged;
 import dev.latchkey.account.ServiceDeleted;
 import dev.latchkey.account.ServiceRegistered;
 import dev.latchkey.account.StatusChanged;
+import dev.latchkey.introspection.ClientRefused;
 import dev.latchkey.login.LoginFailed;
 import dev.latchkey.login.PasswordChangeFailed;
 import dev.latchkey.mode.KeyBurned;
@@ -23,6 +24,7 @@ import dev.latchkey.session.SessionOpened;
 import dev.latchkey.session.SessionReplaced;
 import dev.latchkey.session.SessionsEnded;
 import dev.latchkey.throttle.AttemptThrottled;
+import dev.latchkey.throttle.ThrottleLifted;
 import dev.latchkey.web.RequestDenied;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,19 @@ class SecurityEvents {
 			draft.about(event.name());
 		}
 		record(draft);
+	}
+
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(ThrottleLifted event) {
+		record(new Draft(EventType.THROTTLE_LIFTED).about(event.accountId(), event.username()));
+	}
+
+	/**
+	 * Say nothing of the client id: it may be a secret in the wrong place.
+	 */
+	@TransactionalEventListener(fallbackExecution = true)
+	void on(ClientRefused event) {
+		record(new Draft(EventType.CLIENT_REFUSED).because("invalid_client"));
 	}
 
 	/**

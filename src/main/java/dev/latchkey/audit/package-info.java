@@ -6,7 +6,8 @@
  * ({@link Origin}): a listener runs in the publisher's thread, so this is sound, and it
  * keeps address and client out of the signatures of eight packages.
  */
-@ApplicationModule(allowedDependencies = { "account", "login", "mode", "revocation", "session", "throttle", "web" })
+@ApplicationModule(allowedDependencies = { "account", "introspection", "login", "mode", "revocation", "session",
+		"throttle", "web" })
 @NullMarked
 package dev.latchkey.audit;
 

@@ -13,6 +13,7 @@ import dev.latchkey.throttle.Attempt;
 import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -29,9 +30,12 @@ class ClientAuthentication {
 
 	private final Throttle throttle;
 
-	ClientAuthentication(Services services, Throttle throttle) {
+	private final ApplicationEventPublisher events;
+
+	ClientAuthentication(Services services, Throttle throttle, ApplicationEventPublisher events) {
 		this.services = services;
 		this.throttle = throttle;
+		this.events = events;
 	}
 
 	/**
@@ -61,6 +65,7 @@ class ClientAuthentication {
 			// by
 			// trying many at once, and a service that is right asks often and never pays
 			this.throttle.check(Attempt.ofClient(clientId, request.getRemoteAddr()), Optional::empty);
+			this.events.publishEvent(new ClientRefused());
 			throw ex;
 		}
 	}

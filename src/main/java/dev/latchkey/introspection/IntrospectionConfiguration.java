@@ -3,6 +3,7 @@ package dev.latchkey.introspection;
 import dev.latchkey.account.Services;
 import dev.latchkey.throttle.Throttle;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -12,8 +13,8 @@ import org.springframework.context.annotation.Import;
 class IntrospectionConfiguration {
 
 	@Bean
-	ClientAuthentication clientAuthentication(Services services, Throttle throttle) {
-		return new ClientAuthentication(services, throttle);
+	ClientAuthentication clientAuthentication(Services services, Throttle throttle, ApplicationEventPublisher events) {
+		return new ClientAuthentication(services, throttle, events);
 	}
 
 }

@@ -87,6 +87,7 @@ public class Throttle {
 		List<Budget> lifted = List.of(this.budgets.ofAccount(username), this.budgets.ofDevices(accountId));
 		lifted.forEach(this.own::forget);
 		lifted.forEach(this.shared::forget);
+		this.events.publishEvent(new ThrottleLifted(username, accountId));
 	}
 
 	private Reservation pay(Attempt attempt) {

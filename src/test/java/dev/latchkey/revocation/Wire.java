@@ -27,6 +27,9 @@ public final class Wire {
 
 	void unplug(Channel plug) {
 		this.plugs.remove(plug);
+		// what is in flight does not reach it either
+		plug.onMessage((message) -> {
+		});
 	}
 
 	/**
