@@ -105,7 +105,8 @@ final class Visitor {
 	 * Return the entry of a list or table that says something.
 	 */
 	Locator entry(String text) {
-		return this.page.locator("main li, main tbody tr").filter(new Locator.FilterOptions().setHasText(text));
+		return this.page.locator("main li:not(.activity *), main tbody tr")
+			.filter(new Locator.FilterOptions().setHasText(text));
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.latchkey.harness;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -152,7 +153,11 @@ public final class Client {
 	 * @return the answer
 	 */
 	public Answer login(Map<String, ?> body) {
-		return keepTokens(post("/api/login", body));
+		Answer answer = keepTokens(post("/api/login", body));
+		if (answer.status() == 200) {
+			Secrets.used(String.valueOf(body.get("password")));
+		}
+		return answer;
 	}
 
 	/**
@@ -194,6 +199,9 @@ public final class Client {
 	public Answer keepTokens(Answer answer) {
 		if (answer.status() == 200) {
 			JsonNode body = answer.json();
+			for (String secret : List.of("access_token", "refresh_token", "device_token")) {
+				Secrets.used(body.path(secret).asString(""));
+			}
 			if (body.has("access_token")) {
 				this.accessToken = body.get("access_token").asString();
 			}
@@ -214,6 +222,7 @@ public final class Client {
 			}
 			else {
 				this.jar.put(cookie.name(), cookie);
+				Secrets.used(cookie.value());
 			}
 		}
 	}

@@ -115,6 +115,7 @@ public final class LatchkeyProcess implements AutoCloseable {
 
 	@Override
 	public void close() {
+		Printed.keep(said());
 		kill();
 		Runtime.getRuntime().removeShutdownHook(this.atExit);
 		this.afterwards.run();

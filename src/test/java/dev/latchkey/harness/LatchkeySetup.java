@@ -144,6 +144,7 @@ public final class LatchkeySetup {
 	 * @return the application, ready to answer
 	 */
 	public Latchkey start() {
+		Printed.keep();
 		Runnable afterwards = prepare();
 		try {
 			return new Latchkey(this.mode, this.clock,
