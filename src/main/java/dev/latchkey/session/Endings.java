@@ -221,7 +221,7 @@ public class Endings {
 	}
 
 	private Ended endAccount(String accountId, @Nullable Account owner, EndReason reason, String actor) {
-		List<UserSessions.Row> ended = this.sessions.endLocked(this.sessions.lockOpen(accountId), reason);
+		List<UserSessions.Row> ended = this.sessions.end(this.sessions.open(accountId), reason);
 		return new Ended(ended, owner, List.of(this.revocations.endAccount(accountId, reason, actor, longestExpiry())),
 				reason, actor);
 	}

@@ -22,8 +22,8 @@ class SessionConfiguration {
 	private static final int EXACT = 5_000;
 
 	@Bean
-	UserSessions userSessions(JdbcClient jdbc, Clock clock) {
-		return new UserSessions(jdbc, clock);
+	UserSessions userSessions(JdbcClient jdbc, JdbcOperations batches, Clock clock) {
+		return new UserSessions(jdbc, batches, clock);
 	}
 
 	@Bean

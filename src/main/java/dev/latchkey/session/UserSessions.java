@@ -6,14 +6,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import dev.latchkey.revocation.EndReason;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -33,22 +35,19 @@ class UserSessions {
 			from user_session s join account a on a.id = s.account_id
 			where""" + LIVE;
 
-	private static final String OPEN = """
-			select handle, account_id, remembered, idle_expires_at, expires_at, end_reason from user_session
-			where account_id = :account and ended_at is null and expires_at > :now
-			and epoch >= (select everybody from revocation_head)
-			""";
-
 	private static final String NEWEST_FIRST = " order by s.started_at desc, s.handle";
 
 	private static final int AT_ONCE = 1_000;
 
 	private final JdbcClient jdbc;
 
+	private final JdbcOperations batches;
+
 	private final Clock clock;
 
-	UserSessions(JdbcClient jdbc, Clock clock) {
+	UserSessions(JdbcClient jdbc, JdbcOperations batches, Clock clock) {
 		this.jdbc = jdbc;
+		this.batches = batches;
 		this.clock = clock;
 	}
 
@@ -107,7 +106,11 @@ class UserSessions {
 	 * last-seen may still be on its way.
 	 */
 	List<Row> open(String accountId) {
-		return this.jdbc.sql(OPEN).param("account", accountId).param("now", now()).query(UserSessions::row).list();
+		return this.jdbc.sql("""
+				select handle, account_id, remembered, idle_expires_at, expires_at, end_reason from user_session
+				where account_id = :account and ended_at is null and expires_at > :now
+				and epoch >= (select everybody from revocation_head)
+				""").param("account", accountId).param("now", now()).query(UserSessions::row).list();
 	}
 
 	long countOnline() {
@@ -118,63 +121,24 @@ class UserSessions {
 	}
 
 	/**
-	 * Lock an account's sessions that nothing has ended, in the order in which last-seen
-	 * is written to them, so that the two do not wait for each other.
-	 */
-	List<Row> lockOpen(String accountId) {
-		return this.jdbc.sql(OPEN + " order by handle for update")
-			.param("account", accountId)
-			.param("now", now())
-			.query(UserSessions::row)
-			.list();
-	}
-
-	/**
-	 * End rows, in that same order, with two statements for however many.
+	 * End rows, one after another in the order in which last-seen is written to them, so
+	 * that the two do not wait for each other; in one round trip, however many there are.
 	 * @return those that there were to end; an idle one counts, because a last-seen may
 	 * still be on its way
 	 */
 	List<Row> end(List<Row> rows, EndReason reason) {
 		List<Row> sorted = rows.stream().sorted(Comparator.comparing(Row::handle)).toList();
-		List<Row> ended = new ArrayList<>();
-		for (int from = 0; from < sorted.size(); from += AT_ONCE) {
-			List<Row> some = sorted.subList(from, Math.min(sorted.size(), from + AT_ONCE));
-			ended.addAll((some.size() > 1) ? endLocked(lock(some), reason) : endOne(some.get(0), reason));
-		}
-		return ended;
-	}
-
-	/**
-	 * End rows that are locked.
-	 */
-	List<Row> endLocked(List<Row> locked, EndReason reason) {
-		for (int from = 0; from < locked.size(); from += AT_ONCE) {
-			this.jdbc.sql("update user_session set ended_at = :now, end_reason = :reason where handle in (:handles)")
-				.param("now", now())
-				.param("reason", reason.name())
-				.param("handles", handles(locked.subList(from, Math.min(locked.size(), from + AT_ONCE))))
-				.update();
-		}
-		return locked;
-	}
-
-	private List<Row> endOne(Row row, EndReason reason) {
-		int ended = this.jdbc.sql("""
-				update user_session set ended_at = :now, end_reason = :reason
-				where handle = :handle and ended_at is null and expires_at > :now
-				""").param("now", now()).param("reason", reason.name()).param("handle", row.handle()).update();
-		return (ended > 0) ? List.of(row) : List.of();
-	}
-
-	private List<Row> lock(List<Row> rows) {
-		return this.jdbc.sql("""
-				select handle, account_id, remembered, idle_expires_at, expires_at, end_reason from user_session
-				where handle in (:handles) and ended_at is null and expires_at > :now order by handle for update
-				""").param("handles", handles(rows)).param("now", now()).query(UserSessions::row).list();
-	}
-
-	private static List<String> handles(List<Row> rows) {
-		return rows.stream().map(Row::handle).toList();
+		OffsetDateTime now = now();
+		int[] counts = Arrays.stream(this.batches.batchUpdate("""
+				update user_session set ended_at = ?, end_reason = ?
+				where handle = ? and ended_at is null and expires_at > ?
+				""", sorted, AT_ONCE, (statement, row) -> {
+			statement.setObject(1, now);
+			statement.setString(2, reason.name());
+			statement.setString(3, row.handle());
+			statement.setObject(4, now);
+		})).flatMapToInt(Arrays::stream).toArray();
+		return IntStream.range(0, sorted.size()).filter((i) -> counts[i] > 0).mapToObj(sorted::get).toList();
 	}
 
 	void purge() {

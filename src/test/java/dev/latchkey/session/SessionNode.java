@@ -39,7 +39,7 @@ final class SessionNode {
 	SessionNode(Nodes nodes, Nodes.Node node) {
 		this.node = node;
 		this.accounts = TestAccounts.on(node.jdbc, node.transaction);
-		UserSessions sessions = new UserSessions(node.jdbc, nodes.clock);
+		UserSessions sessions = new UserSessions(node.jdbc, new JdbcTemplate(node.database), nodes.clock);
 		this.devices = new Devices(sessions, new OnlineSessions(node.jdbc, nodes.clock, 1_000));
 		this.endings = new Endings(sessions, node.revocations, this.accounts, node.broadcast, node.transaction,
 				(event) -> {

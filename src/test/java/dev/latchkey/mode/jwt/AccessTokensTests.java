@@ -173,7 +173,7 @@ class AccessTokensTests {
 			assertThat(client.credential().length()).isLessThan(1500);
 			client.get("/api/me").expect(200);
 			assertThat(client.get("/.well-known/jwks.json").expect(200).json().get("keys"))
-				.hasSize((algorithm != SigningAlgorithm.HS256) ? 1 : 0);
+				.hasSize((algorithm != SigningAlgorithm.HS256) ? 2 : 0);
 		}
 	}
 
