@@ -155,9 +155,15 @@ class RedisSessions implements SessionRepository<MapSession> {
 	}
 
 	/**
-	 * Run a script on many sessions, with two round trips for however many of a batch.
+	 * Run a script on many sessions, with two round trips for however many of a batch. A
+	 * pipeline takes a connection of its own, which costs more than it saves for one
+	 * session.
 	 */
 	private void inBatches(List<String> handles, RedisScript<Long> script, Function<String, List<String>> arguments) {
+		if (handles.size() == 1) {
+			one(handles.get(0), script, arguments);
+			return;
+		}
 		for (int from = 0; from < handles.size(); from += BATCH) {
 			List<String> some = handles.subList(from, Math.min(handles.size(), from + BATCH));
 			this.breaker.executeRunnable(() -> {
@@ -176,6 +182,15 @@ class RedisSessions implements SessionRepository<MapSession> {
 				});
 			});
 		}
+	}
+
+	private void one(String handle, RedisScript<Long> script, Function<String, List<String>> arguments) {
+		this.breaker.executeRunnable(() -> {
+			String id = this.redis.opsForValue().get(KEY_OF_HANDLE + handle);
+			if (id != null) {
+				this.redis.execute(script, List.of(KEY + id), arguments.apply(handle).toArray());
+			}
+		});
 	}
 
 	// the callback of a pipeline has to return null
