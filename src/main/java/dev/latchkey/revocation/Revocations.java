@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 
 import dev.latchkey.revocation.Progress.Mark;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -171,8 +173,7 @@ public class Revocations {
 
 	private Revocation append(Revocation.Scope scope, @Nullable String accountId, @Nullable String handle,
 			EndReason reason, String actor, Instant expiresAt) {
-		this.jdbc.sql("update revocation_head set seq = seq + 1").update();
-		Revocation row = new Revocation(head(), RandomId.next(), scope, accountId, handle, reason, actor,
+		Revocation row = new Revocation(next(), RandomId.next(), scope, accountId, handle, reason, actor,
 				this.clock.instant(), expiresAt.plus(Revocation.KEPT_LONGER));
 		this.jdbc.sql("insert into revocation (" + COLUMNS + """
 				) values (:seq, :id, :scope, :account, :handle, :reason, :actor, :created, :expires)
@@ -188,6 +189,16 @@ public class Revocations {
 			.param("expires", utc(row.expiresAt()))
 			.update();
 		return row;
+	}
+
+	/**
+	 * Take the next number, in one round trip: everybody who wants one waits for whoever
+	 * has one and has not committed.
+	 */
+	private long next() {
+		GeneratedKeyHolder taken = new GeneratedKeyHolder();
+		this.jdbc.sql("update revocation_head set seq = seq + 1").update(taken, "seq");
+		return Objects.requireNonNull(taken.getKeyAs(Long.class));
 	}
 
 	private static Revocation revocation(ResultSet row, int number) throws SQLException {
