@@ -14,20 +14,23 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.access.intercept.RequestMatcherDelegatingAuthorizationManager;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Who may call what: one table for all doors.
  */
 final class Access {
 
-	private static final String[] PUBLIC = { "/login", "/logout", "/api/mode", "/api/login", "/api/logout",
-			"/api/refresh", "/oauth2/**", "/.well-known/**", "/error", "/assets/**", "/favicon.ico",
-			"/actuator/health/liveness", "/actuator/health/readiness", "/v3/api-docs/**", "/swagger-ui.html",
-			"/swagger-ui/**" };
+	/** What needs no credential. */
+	static final Paths PUBLIC = new Paths("/login", "/logout", "/api/mode", "/api/login", "/api/logout", "/api/refresh",
+			"/oauth2/**", "/.well-known/**", "/error", "/assets/**", "/favicon.ico", "/actuator/health/liveness",
+			"/actuator/health/readiness", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**");
+
+	private static final Paths ADMINISTRATION = new Paths("/api/admin/**", "/admin/**", "/actuator/**");
+
+	private static final PathPatternRequestMatcher.Builder CALLS = PathPatternRequestMatcher.withDefaults();
 
 	private final Environment environment;
 
@@ -35,60 +38,59 @@ final class Access {
 		this.environment = environment;
 	}
 
-	static RequestMatcher publicPaths() {
-		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
-		RequestMatcher[] matchers = new RequestMatcher[PUBLIC.length];
-		for (int i = 0; i < PUBLIC.length; i++) {
-			matchers[i] = paths.matcher(PUBLIC[i]);
-		}
-		return new OrRequestMatcher(matchers);
-	}
-
 	/**
 	 * Tell whether a call needs no credential.
 	 * @param template the path as a description of the API names it
 	 */
 	static boolean isPublic(String template) {
-		PathContainer path = PathContainer.parsePath(template);
-		return Stream.of(PUBLIC).anyMatch((open) -> PathPatternParser.defaultInstance.parse(open).matches(path));
+		return PUBLIC.contain(PathContainer.parsePath(template));
 	}
 
 	void table(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry calls) {
-		calls.requestMatchers(publicPaths()).permitAll();
+		RequestMatcherDelegatingAuthorizationManager administration = administration();
+		calls.requestMatchers(PUBLIC).permitAll();
+		// a table of its own, so that most requests are not asked about each of its lines
+		calls.requestMatchers(ADMINISTRATION)
+			.access((who, context) -> administration.authorize(who, context.getRequest()));
 		calls.requestMatchers(HttpMethod.PUT, "/api/me/password").authenticated();
-		calls.requestMatchers("/password").authenticated();
-		reads(calls, "/api/admin/users/*/sessions", "/api/admin/sessions", "/admin/online")
+		calls.requestMatchers(new Paths("/password")).authenticated();
+		calls.anyRequest().access(Access::settled);
+	}
+
+	private RequestMatcherDelegatingAuthorizationManager administration() {
+		RequestMatcherDelegatingAuthorizationManager.Builder calls = RequestMatcherDelegatingAuthorizationManager
+			.builder();
+		calls.requestMatchers(reads("/api/admin/users/*/sessions", "/api/admin/sessions", "/admin/online"))
 			.hasAuthority("sessions:read");
 		calls
-			.requestMatchers(HttpMethod.POST, "/api/admin/users/*/logout", "/api/admin/logout", "/admin/users/*/logout",
-					"/admin/online/**")
+			.requestMatchers(calls(HttpMethod.POST, "/api/admin/users/*/logout", "/api/admin/logout",
+					"/admin/users/*/logout", "/admin/online/**"))
 			.hasAuthority("sessions:terminate");
-		calls.requestMatchers(HttpMethod.DELETE, "/api/admin/sessions/*").hasAuthority("sessions:terminate");
-		reads(calls, "/api/admin/users/**", "/api/admin/roles/**", "/admin/users").hasAuthority("users:read");
-		reads(calls, "/api/admin/events", "/admin/events/**").hasAuthority("audit:read");
-		calls.requestMatchers("/api/admin/users/**", "/api/admin/roles/**", "/admin/users/**")
+		calls.requestMatchers(calls(HttpMethod.DELETE, "/api/admin/sessions/*")).hasAuthority("sessions:terminate");
+		calls.requestMatchers(reads("/api/admin/users/**", "/api/admin/roles/**", "/admin/users"))
+			.hasAuthority("users:read");
+		calls.requestMatchers(reads("/api/admin/events", "/admin/events/**")).hasAuthority("audit:read");
+		calls.requestMatchers(calls(null, "/api/admin/users/**", "/api/admin/roles/**", "/admin/users/**"))
 			.hasAuthority("users:write");
-		calls.requestMatchers("/api/admin/keys/**").hasAuthority("keys:write");
-		calls.requestMatchers("/api/admin/services/**").hasAuthority("services:write");
+		calls.requestMatchers(calls(null, "/api/admin/keys/**")).hasAuthority("keys:write");
+		calls.requestMatchers(calls(null, "/api/admin/services/**")).hasAuthority("services:write");
+		calls.add(CALLS.matcher("/actuator/prometheus"), this::metrics);
 		// a door that is forgotten here stays shut
-		calls.requestMatchers("/api/admin/**", "/admin/**").denyAll();
-		calls.requestMatchers("/actuator/prometheus").access(this::metrics);
-		calls.requestMatchers("/actuator/**").denyAll();
-		calls.anyRequest().access(Access::settled);
+		return calls.anyRequest().denyAll().build();
 	}
 
 	/**
 	 * Whoever answers a GET answers a HEAD too, with the length of what the GET would
 	 * say.
 	 */
-	private static AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizedUrl reads(
-			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry calls,
-			String... paths) {
-		PathPatternRequestMatcher.Builder builder = PathPatternRequestMatcher.withDefaults();
-		return calls.requestMatchers(Stream.of(paths)
-			.flatMap(
-					(path) -> Stream.of(HttpMethod.GET, HttpMethod.HEAD).map((method) -> builder.matcher(method, path)))
-			.toArray(RequestMatcher[]::new));
+	private static RequestMatcher[] reads(String... paths) {
+		return Stream.of(HttpMethod.GET, HttpMethod.HEAD)
+			.flatMap((method) -> Stream.of(calls(method, paths)))
+			.toArray(RequestMatcher[]::new);
+	}
+
+	private static RequestMatcher[] calls(@Nullable HttpMethod method, String... paths) {
+		return Stream.of(paths).map((path) -> CALLS.matcher(method, path)).toArray(RequestMatcher[]::new);
 	}
 
 	/**

@@ -15,7 +15,6 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -24,21 +23,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class CredentialFilter extends OncePerRequestFilter {
 
-	private final RequestMatcher publicPaths;
-
 	private final PresentedCredentials presented;
 
 	private final CredentialCheck check;
 
-	CredentialFilter(RequestMatcher publicPaths, PresentedCredentials presented, CredentialCheck check) {
-		this.publicPaths = publicPaths;
+	CredentialFilter(PresentedCredentials presented, CredentialCheck check) {
 		this.presented = presented;
 		this.check = check;
 	}
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return this.publicPaths.matches(request);
+		return Access.PUBLIC.matches(request);
 	}
 
 	@Override
