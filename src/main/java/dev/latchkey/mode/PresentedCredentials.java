@@ -1,13 +1,11 @@
 package dev.latchkey.mode;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,10 +37,16 @@ public class PresentedCredentials {
 	 */
 	public @Nullable Credential of(HttpServletRequest request) {
 		List<Credential> all = all(request);
-		if (all.stream().map(Credential::value).distinct().count() > 1) {
-			throw new AmbiguousCredentials();
+		if (all.isEmpty()) {
+			return null;
 		}
-		return all.isEmpty() ? null : all.get(0);
+		Credential first = all.get(0);
+		for (Credential other : all) {
+			if (!other.value().equals(first.value())) {
+				throw new AmbiguousCredentials();
+			}
+		}
+		return first;
 	}
 
 	/**
@@ -51,13 +55,16 @@ public class PresentedCredentials {
 	 * @return the texts, none of them checked
 	 */
 	public Set<String> texts(HttpServletRequest request) {
-		return Stream.concat(all(request).stream().map(Credential::value), cookies(request, this.refreshCookieName))
-			.collect(Collectors.toCollection(LinkedHashSet::new));
+		Set<String> texts = new LinkedHashSet<>();
+		all(request).forEach((credential) -> texts.add(credential.value()));
+		cookies(request, this.refreshCookieName, texts::add);
+		return texts;
 	}
 
 	private List<Credential> all(HttpServletRequest request) {
 		List<Credential> found = new ArrayList<>();
-		for (String header : Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION))) {
+		for (Enumeration<String> headers = request.getHeaders(HttpHeaders.AUTHORIZATION); headers.hasMoreElements();) {
+			String header = headers.nextElement();
 			// the scheme is case-insensitive: RFC 9110, 11.1
 			if (header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
 				found.add(new Credential(header.substring(SCHEME.length()).strip(), Credential.Source.HEADER));
@@ -66,16 +73,19 @@ public class PresentedCredentials {
 				found.add(new Credential("", Credential.Source.HEADER));
 			}
 		}
-		cookies(request, this.cookieName)
-			.forEach((value) -> found.add(new Credential(value, Credential.Source.COOKIE)));
+		cookies(request, this.cookieName, (value) -> found.add(new Credential(value, Credential.Source.COOKIE)));
 		return found;
 	}
 
-	private static Stream<String> cookies(HttpServletRequest request, String name) {
-		return Stream.ofNullable(request.getCookies())
-			.flatMap(Arrays::stream)
-			.filter((cookie) -> cookie.getName().equals(name) && !cookie.getValue().isEmpty())
-			.map(Cookie::getValue);
+	private static void cookies(HttpServletRequest request, String name, Consumer<String> found) {
+		if (request.getCookies() == null) {
+			return;
+		}
+		for (Cookie cookie : request.getCookies()) {
+			if (cookie.getName().equals(name) && !cookie.getValue().isEmpty()) {
+				found.accept(cookie.getValue());
+			}
+		}
 	}
 
 }

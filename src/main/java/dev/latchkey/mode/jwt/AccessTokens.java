@@ -33,7 +33,7 @@ class AccessTokens {
 
 	private final SecureRandom random = new SecureRandom();
 
-	private final Cache<String, Reading> verified;
+	private final Cache<String, Verified> verified;
 
 	private final KeyRing keys;
 
@@ -57,9 +57,9 @@ class AccessTokens {
 		this.clock = clock;
 		this.verified = Caffeine.newBuilder()
 			.maximumWeight(CACHED)
-			.weigher((String text, Reading reading) -> text.length())
+			.weigher((String text, Verified token) -> text.length())
 			.ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-			.expireAfter(Expiry.creating((String text, Reading reading) -> remaining(reading)))
+			.expireAfter(Expiry.creating((String text, Verified token) -> remaining(token.reading())))
 			.build();
 	}
 
@@ -106,15 +106,16 @@ class AccessTokens {
 	 * @throws InvalidCredential if it is not one of ours, down to the last bit
 	 */
 	Reading read(String text) {
-		TokenText token = TokenText.of(text);
-		// before the cache, so that a key that is gone takes its tokens along
-		SigningKey key = this.keys.of(token.header());
-		Reading known = this.verified.getIfPresent(text);
+		Verified known = this.verified.getIfPresent(text);
 		if (known != null) {
-			return known;
+			// a key that is gone takes its tokens along
+			this.keys.of(known.header());
+			return known.reading();
 		}
+		TokenText token = TokenText.of(text);
+		SigningKey key = this.keys.of(token.header());
 		Reading reading = reading(claims(key.verify(token)));
-		this.verified.put(text, reading);
+		this.verified.put(text, new Verified(key.header(), reading));
 		return reading;
 	}
 
@@ -162,6 +163,12 @@ class AccessTokens {
 	private Duration remaining(Reading reading) {
 		Duration left = Duration.between(this.clock.instant(), reading.validUntil());
 		return left.isNegative() ? Duration.ZERO : left;
+	}
+
+	/**
+	 * What is kept of a token: by its header the key is found that signed it.
+	 */
+	private record Verified(String header, Reading reading) {
 	}
 
 }

@@ -46,6 +46,7 @@ class SessionMode implements Mode {
 
 	private final SecureRandom random = new SecureRandom();
 
+	// by the value itself: whoever sends it again is found without a hash
 	private final Cache<String, Near> near = Caffeine.newBuilder().maximumSize(NEAR).build();
 
 	private final RedisSessions sessions;
@@ -85,7 +86,7 @@ class SessionMode implements Mode {
 		saved.setMaxInactiveInterval(this.settings.idle(opened.remembered()));
 		saved.setAttribute(RedisSessions.SESSION, session);
 		this.sessions.save(saved);
-		this.near.put(saved.getId(), new Near(session, saved.getMaxInactiveInterval(), saved.getLastAccessedTime()));
+		this.near.put(value, new Near(session, saved.getMaxInactiveInterval(), saved.getLastAccessedTime()));
 		Duration lifetime = opened.remembered() ? Duration.between(session.startedAt(), session.expiresAt()) : null;
 		return new Issued(session, List.of(this.cookies.carrying(CredentialCookies.CREDENTIAL, value, lifetime)), null);
 	}
@@ -113,15 +114,11 @@ class SessionMode implements Mode {
 
 	@Override
 	public @Nullable String handleOf(String value) {
-		if (!VALUE.matcher(value).matches()) {
-			return null;
-		}
-		String id = hash(value);
-		Near known = this.near.getIfPresent(id);
+		Near known = this.near.getIfPresent(value);
 		if (known != null) {
 			return known.session().handle();
 		}
-		MapSession saved = this.sessions.findById(id);
+		MapSession saved = find(value);
 		return (saved != null) ? saved.getRequiredAttribute(RedisSessions.HANDLE) : null;
 	}
 
@@ -141,18 +138,14 @@ class SessionMode implements Mode {
 	}
 
 	private Near near(String value, Instant now) {
-		if (!VALUE.matcher(value).matches()) {
-			throw new InvalidCredential();
-		}
-		String id = hash(value);
-		Near known = this.near.getIfPresent(id);
-		return (known == null || !now.isBefore(known.idleAt())) ? load(id) : known;
+		Near known = this.near.getIfPresent(value);
+		return (known == null || !now.isBefore(known.idleAt())) ? load(value) : known;
 	}
 
-	private Near load(String id) {
-		MapSession saved = this.sessions.findById(id);
+	private Near load(String value) {
+		MapSession saved = find(value);
 		if (saved == null) {
-			this.near.invalidate(id);
+			this.near.invalidate(value);
 			throw new InvalidCredential();
 		}
 		String reason = saved.getAttribute(RedisSessions.REASON);
@@ -161,8 +154,12 @@ class SessionMode implements Mode {
 		}
 		Near loaded = new Near(saved.getRequiredAttribute(RedisSessions.SESSION), saved.getMaxInactiveInterval(),
 				saved.getLastAccessedTime());
-		this.near.put(id, loaded);
+		this.near.put(value, loaded);
 		return loaded;
+	}
+
+	private @Nullable MapSession find(String value) {
+		return VALUE.matcher(value).matches() ? this.sessions.findById(hash(value)) : null;
 	}
 
 	private static String hash(String value) {
