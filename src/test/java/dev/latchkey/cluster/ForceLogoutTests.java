@@ -13,6 +13,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -41,14 +43,20 @@ class ForceLogoutTests {
 
 	private static final Duration MAX_STALENESS = Duration.ofSeconds(10);
 
-	private static final int ENDINGS = 1000;
+	// as fast as they go: that warms the code, and has the nodes run into each other
+	private static final int AT_ONCE = 500;
+
+	// at a steady pace: these are timed
+	private static final int PACED = 1000;
+
+	private static final long BETWEEN_PACED = Duration.ofMillis(40).toNanos();
 
 	private static final int ACCOUNTS = 40;
 
 	private static final int SESSIONS = 120;
 
 	// for each ending, and given out as it starts, so that they meet
-	private static final int READS = 25;
+	private static final int READS = 20;
 
 	private static final int QUIET_ENDINGS = 200;
 
@@ -101,25 +109,38 @@ class ForceLogoutTests {
 			AtomicReferenceArray<Badge> badges = new AtomicReferenceArray<>(SESSIONS);
 			IntStream.range(0, SESSIONS).forEach((i) -> badges.set(i, reopened(i)));
 			AtomicBoolean over = new AtomicBoolean();
-			AtomicInteger tickets = new AtomicInteger();
 			List<Future<?>> readers = this.nodes.names()
 				.stream()
 				.<Future<?>>map((node) -> this.threads.submit(() -> read(node, badges, over)))
 				.toList();
-			List<Future<?>> enders = this.nodes.names()
-				.stream()
-				.<Future<?>>map((node) -> this.threads.submit(() -> end(node, badges, tickets)))
-				.toList();
-			for (Future<?> ender : enders) {
-				ender.get();
-			}
+			long warm = System.nanoTime();
+			end(badges, AT_ONCE, 0);
+			report("as fast as they go", 0, System.nanoTime() - warm);
+			int before = this.nodes.history().operations().size();
+			long begin = System.nanoTime();
+			end(badges, PACED, BETWEEN_PACED);
+			report("under load", before, System.nanoTime() - begin);
 			over.set(true);
 			this.reads.release(readers.size());
 			for (Future<?> reader : readers) {
 				reader.get();
 			}
-			report();
 			assertThat(new HistoryCheck(this.nodes.history().operations(), MAX_STALENESS).violations()).isEmpty();
+		}
+
+		private void end(AtomicReferenceArray<Badge> badges, int count, long between) throws Exception {
+			AtomicInteger tickets = new AtomicInteger();
+			long begin = System.nanoTime();
+			for (Future<?> ender : this.nodes.names()
+				.stream()
+				.<Future<?>>map((node) -> this.threads.submit(() -> end(node, badges, count, () -> {
+					int ticket = tickets.incrementAndGet();
+					LockSupport.parkNanos(begin + ticket * between - System.nanoTime());
+					return ticket;
+				})))
+				.toList()) {
+				ender.get();
+			}
 		}
 
 		private void read(String node, AtomicReferenceArray<Badge> badges, AtomicBoolean over) {
@@ -136,12 +157,12 @@ class ForceLogoutTests {
 			}
 		}
 
-		private void end(String node, AtomicReferenceArray<Badge> badges, AtomicInteger tickets) {
+		private void end(String node, AtomicReferenceArray<Badge> badges, int count, IntSupplier tickets) {
 			Nodes.Admin admin = this.nodes.admin(node);
-			for (int ticket = tickets.incrementAndGet(); ticket <= ENDINGS; ticket = tickets.incrementAndGet()) {
+			for (int ticket = tickets.getAsInt(); ticket <= count; ticket = tickets.getAsInt()) {
 				int slot = ThreadLocalRandom.current().nextInt(SESSIONS);
 				Badge badge = badges.get(slot);
-				Subject subject = subject(ticket, badge);
+				Subject subject = subject(ticket, count, badge);
 				this.reads.release(READS);
 				admin.end(subject);
 				this.nodes.names().forEach((asked) -> this.nodes.show(asked, badge));
@@ -151,8 +172,8 @@ class ForceLogoutTests {
 			}
 		}
 
-		private static Subject subject(int ticket, Badge badge) {
-			if (ticket % (ENDINGS / 3) == 0) {
+		private static Subject subject(int ticket, int count, Badge badge) {
+			if (ticket % (count / 3) == 0) {
 				return Subject.EVERYBODY;
 			}
 			return (ticket % 3 == 0) ? Subject.account(badge.account()) : Subject.session(badge.handle());
@@ -167,15 +188,17 @@ class ForceLogoutTests {
 					this.accounts.get(slot % ACCOUNTS));
 		}
 
-		private void report() {
-			List<Operation> operations = List.copyOf(this.nodes.history().operations());
+		private void report(String how, int from, long nanos) {
+			List<Operation> all = List.copyOf(this.nodes.history().operations());
+			List<Operation> operations = all.subList(from, all.size());
 			List<Operation> endings = operations.stream().filter((done) -> done.kind() == Kind.ENDING).toList();
-			Figures.print(this.mode + " force-logout under load, time to answer",
+			Figures.print(this.mode + " force-logout " + how + ", time to answer",
 					endings.stream().map((ending) -> ending.end() - ending.start()).toList());
-			System.out.printf("%s: %d requests, %d accepted, %d endings not confirmed at once%n", this.mode,
-					operations.stream().filter((done) -> done.kind() == Kind.REQUEST).count(),
+			long requests = operations.stream().filter((done) -> done.kind() == Kind.REQUEST).count();
+			System.out.printf("%s: beside them %d requests, %d accepted, %.0f a second; %d not confirmed at once%n",
+					this.mode, requests,
 					operations.stream().filter((done) -> done.kind() == Kind.REQUEST && done.succeeded()).count(),
-					endings.stream().filter((ending) -> ending.outcome() == 202).count());
+					requests * 1e9 / nanos, endings.stream().filter((ending) -> ending.outcome() == 202).count());
 		}
 
 		// second, when the code is warm
