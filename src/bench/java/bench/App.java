@@ -7,24 +7,44 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import bench.app.Endpoints;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Person;
+import dev.latchkey.harness.TestServers;
+
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**
  * An application in a JVM of its own.
  */
 final class App implements AutoCloseable {
 
-	private static final Person ADMIN = new Person("admin", "tulip-anchor-violin-93");
+	static final String PASSWORD = "tulip-anchor-violin-93";
 
-	private static final Person USER = new Person("somebody", "tulip-anchor-violin-93");
+	/** How many people of each kind sign in. */
+	static final int PEOPLE = 200;
 
-	private static final String HEAP = System.getProperty("latchkey.bench.heap", "256m");
+	/** What the names of people begin with whose password is hashed as usual. */
+	static final String USUAL = "usual-";
+
+	/** And of those whose hash costs next to nothing. */
+	static final String CHEAP = "cheap-";
+
+	private static final Person ADMIN = new Person("admin", PASSWORD);
+
+	private static final Person USER = new Person("somebody", PASSWORD);
+
+	static final String HEAP = System.getProperty("latchkey.bench.heap", "1g");
+
+	private static final String RECORDINGS = System.getProperty("latchkey.bench.recordings", "");
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -36,6 +56,8 @@ final class App implements AutoCloseable {
 
 	private final Duration startUp;
 
+	private final AtomicInteger next = new AtomicInteger();
+
 	App(Peer peer, int port, List<String> settings, Path log) throws IOException, InterruptedException {
 		this(peer, port, settings, log, HEAP);
 	}
@@ -44,9 +66,15 @@ final class App implements AutoCloseable {
 		this.peer = peer;
 		this.port = port;
 		List<String> command = new ArrayList<>(Cores.prefix());
-		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms" + heap,
-				"-Xmx" + heap, "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=" + Cores.OF_SERVER, "-cp",
-				peer.classPath(), peer.main().getName(), "--server.port=" + port, "--spring.main.banner-mode=off"));
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		if (!RECORDINGS.isEmpty()) {
+			command.add("-XX:StartFlightRecording=settings=profile,filename="
+					+ Path.of(RECORDINGS, peer.main().getSimpleName() + "-" + port + ".jfr"));
+		}
+		command.addAll(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=" + Cores.OF_SERVER, "-cp",
+				peer.classPath(), peer.main().getName(), "--server.port=" + port, "--spring.main.banner-mode=off",
+				// or every hundredth request has a new connection in it
+				"--server.tomcat.max-keep-alive-requests=-1"));
 		command.addAll(peer.settings());
 		command.addAll(settings);
 		long begin = System.nanoTime();
@@ -76,9 +104,9 @@ final class App implements AutoCloseable {
 	}
 
 	/**
-	 * Make the user that the load signs in as.
+	 * Make the users that the load signs in as.
 	 */
-	void prepare() {
+	void prepare(TestServers.Database database) throws SQLException {
 		if (this.peer.isLatchkey()) {
 			Client admin = client();
 			admin.login(ADMIN).expect(200);
@@ -87,18 +115,32 @@ final class App implements AutoCloseable {
 						java.util.Map.of("username", USER.username(), "password", USER.password(), "roles",
 								List.of("USER")))
 				.expect(201);
+			String cheap = "{argon2}" + new Argon2PasswordEncoder(16, 32, 1, 8, 1).encode(PASSWORD);
+			try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
+				for (String[] kind : new String[][] { { USUAL, "password_hash" }, { CHEAP, "'" + cheap + "'" } }) {
+					statement.execute("""
+							insert into account (id, username, password_hash, status, must_change_password, created_at)
+							select '%1$s' || n, '%1$s' || n, %2$s, status, false, now()
+							from account, generate_series(0, %3$d) as n where username = '%4$s'
+							""".formatted(kind[0], kind[1], PEOPLE - 1, USER.username()));
+				}
+				statement.execute("""
+						insert into account_role (account_id, role) select id, 'USER' from account
+						where id like '%s%%' or id like '%s%%'
+						""".formatted(USUAL, CHEAP));
+			}
 		}
 	}
 
 	/**
-	 * Sign the user in.
+	 * Sign somebody in.
 	 * @return the header that says so: its name and its value
 	 */
 	String[] login() throws IOException, InterruptedException {
 		String[] header = this.peer.carries().split(": ", 2);
 		if (this.peer.isLatchkey()) {
 			Client client = client();
-			client.login(USER).expect(200);
+			client.login(new Person(CHEAP + this.next.getAndIncrement() % PEOPLE, PASSWORD)).expect(200);
 			header[1] += client.credential();
 			return header;
 		}

@@ -1,24 +1,50 @@
 package bench;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-
-import org.mortbay.jetty.load.generator.LoadGenerator;
-import org.mortbay.jetty.load.generator.Resource;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * Sends requests with Jetty's load generator: a few connections, each of which sends its
- * next request when it has the answer to the last.
+ * Sends requests with wrk: a few connections, each of which sends its next request when
+ * it has the answer to the last.
  */
 final class Load {
 
-	private static final int CONNECTIONS = Integer.getInteger("latchkey.bench.connections", 8);
+	private static final String CONNECTIONS = System.getProperty("latchkey.bench.connections", "8");
 
-	// a resource is asked for when its parent has come: a chain is one patient caller
-	private static final int CHAIN = 500;
+	private static final String SCRIPT = """
+			local lines = {}
+			local next = 0
+			function init(arguments)
+				for line in io.lines(arguments[1]) do
+					local name, value = line:match("^([^:]+): (.*)$")
+					if name == "body" then
+						lines[#lines + 1] = wrk.format("POST", nil, { ["Content-Type"] = "application/json" }, value)
+					else
+						lines[#lines + 1] = wrk.format(nil, nil, name and { [name] = value } or {})
+					end
+				end
+			end
+			function request()
+				next = next % #lines + 1
+				return lines[next]
+			end
+			function done(summary, latency, requests)
+				local errors = summary.errors
+				io.write(string.format("RESULT %d %d %d %d %d\\n", summary.requests, summary.duration,
+						latency:percentile(50), latency:percentile(99), errors.connect + errors.read + errors.write
+								+ errors.status + errors.timeout))
+			end
+			""";
+
+	private static final Pattern RESULT = Pattern.compile("RESULT (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
 
 	private Load() {
 	}
@@ -30,66 +56,64 @@ final class Load {
 	 * @param headers name and value of a header, one for each session; none for nobody
 	 * @param length how long
 	 */
-	static Sample run(App app, String path, List<String[]> headers, Duration length) {
-		long end = System.nanoTime() + length.toNanos();
-		long[] all = {};
-		double seconds = 0;
-		int first = 0;
-		Duration cpu = app.cpu();
-		do {
-			long[] times = new long[CONNECTIONS * CHAIN];
-			seconds += once(app.port(), chain(path, headers, first), times);
-			first += CHAIN;
-			int before = all.length;
-			all = Arrays.copyOf(all, before + times.length);
-			System.arraycopy(times, 0, all, before, times.length);
-		}
-		while (System.nanoTime() < end);
-		long spent = app.cpu().minus(cpu).toNanos();
-		Arrays.sort(all);
-		return new Sample(all.length, seconds, spent / 1e3 / all.length, all[all.length / 2] / 1e6,
-				all[all.length * 99 / 100] / 1e6);
+	static Sample run(App app, String path, List<String[]> headers, Duration length)
+			throws IOException, InterruptedException {
+		return send(app, path, headers.isEmpty() ? List.of("-")
+				: headers.stream().map((header) -> String.join(": ", header)).toList(), CONNECTIONS, length);
 	}
 
-	private static double once(int port, Resource chain, long[] times) {
-		AtomicInteger next = new AtomicInteger();
-		AtomicInteger failed = new AtomicInteger();
-		long begin = System.nanoTime();
-		LoadGenerator.builder()
-			.host("localhost")
-			.port(port)
-			.threads(1)
-			.usersPerThread(CONNECTIONS)
-			.channelsPerUser(1)
-			.iterationsPerThread(CONNECTIONS)
-			.resource(chain)
-			.resourceListener((Resource.NodeListener) (info) -> {
-				times[next.getAndIncrement()] = info.getResponseTime() - info.getRequestTime();
-				if (info.getStatus() != 200) {
-					failed.incrementAndGet();
-				}
-			})
-			.build()
-			.begin()
-			.orTimeout(2, TimeUnit.MINUTES)
-			.join();
-		if (failed.get() > 0 || next.get() != times.length) {
-			throw new IllegalStateException(failed + " of " + next + " requests failed");
-		}
-		return (System.nanoTime() - begin) / 1e9;
+	/**
+	 * Sign people in for a while.
+	 * @param people what their names begin with
+	 */
+	static Sample logins(App app, String people, Duration length) throws IOException, InterruptedException {
+		// enough to keep the hashing busy, and no more than it lets wait
+		return send(app, "/api/login",
+				IntStream.range(0, App.PEOPLE)
+					.mapToObj((i) -> "body: {\"username\":\"" + people + i + "\",\"password\":\"" + App.PASSWORD + "\"}")
+					.toList(),
+				String.valueOf(Cores.OF_SERVER + 3), length);
 	}
 
-	private static Resource chain(String path, List<String[]> headers, int first) {
-		Resource chain = null;
-		for (int i = 0; i < CHAIN; i++) {
-			Resource link = (chain != null) ? new Resource(path, chain) : new Resource(path);
-			if (!headers.isEmpty()) {
-				String[] header = headers.get((first + i) % headers.size());
-				link.requestHeader(header[0], header[1]);
-			}
-			chain = link;
+	private static Sample send(App app, String path, List<String> lines, String connections, Duration length)
+			throws IOException, InterruptedException {
+		Path script = Files.createTempFile("latchkey-load", ".lua");
+		Path list = Files.createTempFile("latchkey-load", ".txt");
+		try {
+			Files.writeString(script, SCRIPT);
+			Files.write(list, lines);
+			return run(app, length, List.of("-c" + connections, "-s", script.toString(),
+					"http://localhost:" + app.port() + path, "--", list.toString()));
 		}
-		return chain;
+		finally {
+			Files.delete(script);
+			Files.delete(list);
+		}
+	}
+
+	private static Sample run(App app, Duration length, List<String> arguments)
+			throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(
+				List.of("wrk", "-t1", "-d" + length.toSeconds() + "s"));
+		command.addAll(arguments);
+		Duration before = app.cpu();
+		Process wrk;
+		try {
+			wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
+		}
+		catch (IOException ex) {
+			throw new IOException("The load comes from wrk: install it, as with apt-get install wrk", ex);
+		}
+		String answer = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		wrk.waitFor();
+		double spent = app.cpu().minus(before).toNanos() / 1e3;
+		Matcher result = RESULT.matcher(answer);
+		if (!result.find() || !"0".equals(result.group(5))) {
+			throw new IllegalStateException(app.peer().name() + ": " + answer);
+		}
+		long requests = Long.parseLong(result.group(1));
+		return new Sample(requests, Double.parseDouble(result.group(2)) / 1e6, spent / requests,
+				Double.parseDouble(result.group(3)) / 1e3, Double.parseDouble(result.group(4)) / 1e3);
 	}
 
 }

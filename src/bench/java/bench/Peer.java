@@ -25,7 +25,7 @@ record Peer(String name, Class<?> main, String carries, String absent, List<Stri
 	private static final String BEARER = "Authorization: Bearer ";
 
 	// what no peer has: Latchkey itself, and what comes with it
-	private static final String LATCHKEY = ".*/target/classes|.*(flyway|jdbc|h2-|postgresql|HikariCP|thymeleaf|springdoc|modulith).*|";
+	private static final String LATCHKEY = ".*/target/classes|.*(flyway|jdbc|/h2-|postgresql|HikariCP|thymeleaf|springdoc|modulith).*|";
 
 	private static final String SESSIONS = ".*spring-(boot-)?session.*";
 

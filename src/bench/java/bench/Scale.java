@@ -74,12 +74,12 @@ public final class Scale {
 		Path log = Files.createTempFile("latchkey-scale", ".log");
 		try (Servers servers = new Servers()) {
 			TestServers.Database database = servers.database();
-			List<String> settings = servers.settings(peer, database);
+			List<String> settings = servers.settings(peer);
 			Crowd crowd = new Crowd(SESSIONS);
 			double few;
 			try (App app = new App(peer, 18_600, settings, log, "1g")) {
 				note("start with an empty database", "%.1f s", app.startUp().toMillis() / 1e3);
-				app.prepare();
+				app.prepare(database);
 				List<String[]> active = new ArrayList<>();
 				for (int i = 0; i < ACTIVE; i++) {
 					active.add(app.login());
@@ -123,11 +123,13 @@ public final class Scale {
 		}
 	}
 
-	private static double cost(App app, List<String[]> headers) {
-		return IntStream.range(0, ROUNDS)
-			.mapToDouble((round) -> Load.run(app, Endpoints.CLOSED, headers, STRETCH).cpu())
-			.sorted()
-			.toArray()[ROUNDS / 2];
+	private static double cost(App app, List<String[]> headers) throws Exception {
+		double[] costs = new double[ROUNDS];
+		for (int round = 0; round < ROUNDS; round++) {
+			costs[round] = Load.run(app, Endpoints.CLOSED, headers, STRETCH).cpu();
+		}
+		Arrays.sort(costs);
+		return costs[ROUNDS / 2];
 	}
 
 	private void pages(App app) {

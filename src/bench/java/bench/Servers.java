@@ -12,30 +12,31 @@ import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
 
 /**
- * One Redis and one PostgreSQL for all, and what they have counted.
+ * A Redis and a PostgreSQL for one application, and what they have counted.
  */
 final class Servers implements AutoCloseable {
 
 	private final Server redis = TestServers.redis();
 
-	private final Server postgres = TestServers.postgres();
+	private final TestServers.Database database = TestServers.freshDatabase();
 
 	/**
-	 * Return the settings that lead an application here, to a database of its own.
+	 * Return the settings that lead an application here.
 	 */
-	List<String> settings(Peer peer, TestServers.Database database) {
+	List<String> settings(Peer peer) {
 		List<String> settings = new ArrayList<>(List.of("--spring.data.redis.host=127.0.0.1",
 				"--spring.data.redis.port=" + this.redis.port()));
 		if (peer.isLatchkey()) {
 			settings.addAll(List.of(
-					"--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + database.port() + "/" + database.name(),
+					"--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + this.database.port() + "/"
+							+ this.database.name(),
 					"--spring.datasource.username=postgres", "--spring.datasource.password=only-for-tests"));
 		}
 		return settings;
 	}
 
 	TestServers.Database database() {
-		return TestServers.freshDatabase(this.postgres);
+		return this.database;
 	}
 
 	RawRedis redis() {
@@ -69,10 +70,10 @@ final class Servers implements AutoCloseable {
 	}
 
 	/**
-	 * Return how many transactions a database has seen; a statement on its own is one.
+	 * Return how many transactions the database has seen; a statement on its own is one.
 	 */
-	static long transactions(TestServers.Database database) throws SQLException {
-		try (Connection connection = database.connect();
+	long transactions() throws SQLException {
+		try (Connection connection = this.database.connect();
 				Statement statement = connection.createStatement();
 				ResultSet row = statement.executeQuery("select xact_commit + xact_rollback from pg_stat_database "
 						+ "where datname = current_database()")) {
@@ -84,7 +85,6 @@ final class Servers implements AutoCloseable {
 	@Override
 	public void close() {
 		this.redis.close();
-		this.postgres.close();
 	}
 
 }
