@@ -71,8 +71,9 @@ final class App implements AutoCloseable {
 			command.add("-XX:StartFlightRecording=settings=profile,filename="
 					+ Path.of(RECORDINGS, peer.main().getSimpleName() + "-" + port + ".jfr"));
 		}
-		command.addAll(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=" + Cores.OF_SERVER, "-cp",
-				peer.classPath(), peer.main().getName(), "--server.port=" + port, "--spring.main.banner-mode=off",
+		command.addAll(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseSerialGC",
+				"-XX:ActiveProcessorCount=" + Cores.OF_SERVER, "-cp", peer.classPath(), peer.main().getName(),
+				"--server.port=" + port, "--spring.main.banner-mode=off",
 				// or every hundredth request has a new connection in it
 				"--server.tomcat.max-keep-alive-requests=-1"));
 		command.addAll(peer.settings());

@@ -20,12 +20,14 @@ final class Chart {
 	static String of(Map<App, Figures> figures) {
 		double longest = figures.values().stream().mapToDouble(Figures::ratio).max().orElse(1);
 		int height = figures.size() * ROW + 70;
-		StringBuilder svg = new StringBuilder("""
-				<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 740 %d" font-family="sans-serif" font-size="14">
-				<title>Processor time of a signed-in request, beside an open one</title>
-				<rect width="740" height="%d" fill="#ffffff"/>
-				<text x="10" y="24" font-weight="bold" fill="#222222">CPU of a signed-in request (an open one = 1.0; less is better)</text>
-				""".formatted(height, height));
+		StringBuilder svg = new StringBuilder(
+				"""
+						<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 740 %d" font-family="sans-serif" font-size="14">
+						<title>Processor time of a signed-in request, beside an open one</title>
+						<rect width="740" height="%d" fill="#ffffff"/>
+						<text x="10" y="24" font-weight="bold" fill="#222222">CPU of a signed-in request (an open one = 1.0; less is better)</text>
+						"""
+					.formatted(height, height));
 		int y = 44;
 		for (Map.Entry<App, Figures> each : figures.entrySet()) {
 			double length = each.getValue().ratio() / longest * WIDTH;

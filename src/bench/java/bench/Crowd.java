@@ -65,18 +65,20 @@ final class Crowd {
 					insert into account (id, username, password_hash, status, must_change_password, created_at)
 					select %s, 'user-' || n, 'none', 'active', false, now() from generate_series(0, %d) as n
 					""".formatted(name.formatted("'a' || n"), account(this.size)));
-			statement.execute("""
-					insert into user_session (handle, account_id, epoch, mode, transport, remembered, started_at,
-						last_seen_at, idle_expires_at, expires_at, address, user_agent,
-						refresh_generation, confirmed_generation)
-					select %s, %s, 0, '%s', 'COOKIE', false, t, t, t + interval '2 hours', t + interval '12 hours',
-						'192.0.2.' || (n %% 250), 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 0, 0
-					from (select n, timestamptz '%s' - n * interval '1 millisecond' as t
-						from generate_series(0, %d) as n) as numbers
-					""".formatted(name.formatted("'h' || n"),
-					name.formatted("'a' || (case when n < %1$d then n / %2$d else %3$d + n / %4$d end)"
-						.formatted(BUSY * SESSIONS_OF_BUSY, SESSIONS_OF_BUSY, BUSY, SESSIONS_EACH)),
-					mode, this.started, this.size - 1));
+			statement.execute(
+					"""
+							insert into user_session (handle, account_id, epoch, mode, transport, remembered, started_at,
+								last_seen_at, idle_expires_at, expires_at, address, user_agent,
+								refresh_generation, confirmed_generation)
+							select %s, %s, 0, '%s', 'COOKIE', false, t, t, t + interval '2 hours', t + interval '12 hours',
+								'192.0.2.' || (n %% 250), 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 0, 0
+							from (select n, timestamptz '%s' - n * interval '1 millisecond' as t
+								from generate_series(0, %d) as n) as numbers
+							"""
+						.formatted(name.formatted("'h' || n"),
+								name.formatted("'a' || (case when n < %1$d then n / %2$d else %3$d + n / %4$d end)"
+									.formatted(BUSY * SESSIONS_OF_BUSY, SESSIONS_OF_BUSY, BUSY, SESSIONS_EACH)),
+								mode, this.started, this.size - 1));
 			statement.execute("vacuum analyze user_session");
 			statement.execute("vacuum analyze account");
 		}
@@ -91,8 +93,10 @@ final class Crowd {
 					new TreeSet<>(List.of("USER")), new TreeSet<>(), false, 0, this.started,
 					this.started.plus(Duration.ofHours(12)));
 			commands.add("SET latchkey:session-of:" + handle + " " + id + " EX 46800");
-			commands.add("HSET latchkey:session:%s creationTime %d lastAccessedTime %d maxInactiveInterval 7200 sessionAttr:session '%s'"
-				.formatted(id, this.started.toEpochMilli(), this.started.toEpochMilli(), JSON.writeValueAsString(session)));
+			commands.add(
+					"HSET latchkey:session:%s creationTime %d lastAccessedTime %d maxInactiveInterval 7200 sessionAttr:session '%s'"
+						.formatted(id, this.started.toEpochMilli(), this.started.toEpochMilli(),
+								JSON.writeValueAsString(session)));
 			commands.add("PEXPIRE latchkey:session:" + id + " 10800000");
 			if (commands.size() >= BATCH || i == this.size - 1) {
 				redis.pipeline(commands);
@@ -106,12 +110,14 @@ final class Crowd {
 	 */
 	void endings(Connection database, int count) throws SQLException {
 		try (Statement statement = database.createStatement()) {
-			statement.execute("""
-					insert into revocation (seq, id, scope, account_id, handle, reason, actor, created_at, expires_at)
-					select h.seq + n, 'ending-' || n, 'SESSION', 'nobody', 'handle-' || n, 'LOGGED_OUT', 'somebody', now(),
-						now() + interval '13 hours'
-					from generate_series(1, %1$d) as n, revocation_head h
-					""".formatted(count));
+			statement.execute(
+					"""
+							insert into revocation (seq, id, scope, account_id, handle, reason, actor, created_at, expires_at)
+							select h.seq + n, 'ending-' || n, 'SESSION', 'nobody', 'handle-' || n, 'LOGGED_OUT', 'somebody', now(),
+								now() + interval '13 hours'
+							from generate_series(1, %1$d) as n, revocation_head h
+							"""
+						.formatted(count));
 			statement.execute("update revocation_head set seq = seq + " + count);
 		}
 	}

@@ -58,8 +58,9 @@ final class Load {
 	 */
 	static Sample run(App app, String path, List<String[]> headers, Duration length)
 			throws IOException, InterruptedException {
-		return send(app, path, headers.isEmpty() ? List.of("-")
-				: headers.stream().map((header) -> String.join(": ", header)).toList(), CONNECTIONS, length);
+		return send(app, path,
+				headers.isEmpty() ? List.of("-") : headers.stream().map((header) -> String.join(": ", header)).toList(),
+				CONNECTIONS, length);
 	}
 
 	/**
@@ -70,7 +71,8 @@ final class Load {
 		// enough to keep the hashing busy, and no more than it lets wait
 		return send(app, "/api/login",
 				IntStream.range(0, App.PEOPLE)
-					.mapToObj((i) -> "body: {\"username\":\"" + people + i + "\",\"password\":\"" + App.PASSWORD + "\"}")
+					.mapToObj(
+							(i) -> "body: {\"username\":\"" + people + i + "\",\"password\":\"" + App.PASSWORD + "\"}")
 					.toList(),
 				String.valueOf(Cores.OF_SERVER + 3), length);
 	}
@@ -93,8 +95,7 @@ final class Load {
 
 	private static Sample run(App app, Duration length, List<String> arguments)
 			throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(
-				List.of("wrk", "-t1", "-d" + length.toSeconds() + "s"));
+		List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-d" + length.toSeconds() + "s"));
 		command.addAll(arguments);
 		Duration before = app.cpu();
 		Process wrk;

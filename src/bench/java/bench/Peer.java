@@ -46,8 +46,8 @@ record Peer(String name, Class<?> main, String carries, String absent, List<Stri
 								"--sa-token.max-login-count=-1")),
 				new Peer("JWT filter, asks Redis", JwtWithRedis.class, BEARER, noSessions, List.of()),
 				new Peer("Spring Session", SpringSession.class, "Cookie: SESSION=", LATCHKEY + SA_TOKEN, List.of()),
-				new Peer("Spring Session, indexed", SpringSessionIndexed.class, "Cookie: SESSION=",
-						LATCHKEY + SA_TOKEN, List.of()));
+				new Peer("Spring Session, indexed", SpringSessionIndexed.class, "Cookie: SESSION=", LATCHKEY + SA_TOKEN,
+						List.of()));
 	}
 
 	private static Peer latchkey(String mode, String carries) {

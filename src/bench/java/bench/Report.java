@@ -52,8 +52,8 @@ final class Report {
 			of which sends its next request when it has its answer, so latencies are those of a server with no time to spare. Start-up is until the first
 			answer, with a new database.
 
-			Settings, in `-Dbench.settings="…"`: `-Dlatchkey.bench.rounds=7`, `.stretch=3` (seconds), `.warm-ups=15` (at most), `.sessions=2000`,
-			`.cores=1` (of the server), `.heap=1g`, `.peers=` (a regular expression of names, such as `Latchkey.*`).
+			Settings, in `-Dbench.settings="…"`: `-Dlatchkey.bench.rounds=7`, `.stretch=3` (seconds), `.logins=8` (seconds, 0 for none), `.warm-ups=15` (at most), `.sessions=2000`,
+			`.cores=1` (of the server), `.heap=1g`, `.recordings=` (a directory for a flight recording of each server), `.peers=` (a regular expression of names, such as `Latchkey.*`).
 			""";
 
 	private final Map<App, Figures> figures;
@@ -79,15 +79,18 @@ final class Report {
 			.mapToDouble((each) -> Figures.median(each.getValue().signedIn, Sample::cpu))
 			.findFirst()
 			.orElse(Double.NaN);
-		this.figures.forEach((app, each) -> page.append(format("| %s | **%.2f** | %.2f | %.1f | %.1f | %.0f | %.2f | %.2f | %.2f | %.2f |%n",
-				app.peer().name(), each.ratio(), Figures.median(each.signedIn, Sample::cpu) / stock, Figures.median(each.open, Sample::cpu),
-				Figures.median(each.signedIn, Sample::cpu), Figures.median(each.signedIn, Sample::perSecond),
-				Figures.median(each.signedIn, Sample::median), Figures.median(each.signedIn, Sample::p99),
-				(double) each.redisCommands / each.requests(), (double) each.transactions / each.requests())));
+		this.figures.forEach((app, each) -> page
+			.append(format("| %s | **%.2f** | %.2f | %.1f | %.1f | %.0f | %.2f | %.2f | %.2f | %.2f |%n",
+					app.peer().name(), each.ratio(), Figures.median(each.signedIn, Sample::cpu) / stock,
+					Figures.median(each.open, Sample::cpu), Figures.median(each.signedIn, Sample::cpu),
+					Figures.median(each.signedIn, Sample::perSecond), Figures.median(each.signedIn, Sample::median),
+					Figures.median(each.signedIn, Sample::p99), (double) each.redisCommands / each.requests(),
+					(double) each.transactions / each.requests())));
 		page.append(SIZES);
-		this.figures.forEach((app, each) -> page.append(format("| %s | %.1f | %.0f | %.0f | %.0f | %s |%n",
-				app.peer().name(), each.startUp, each.credentialLength, each.redisBytes, each.heapBytes,
-				app.peer().isLatchkey() ? format("%.1f", each.loginsPerSecond()) : "")));
+		this.figures.forEach((app,
+				each) -> page.append(format("| %s | %.1f | %.0f | %.0f | %.0f | %s |%n", app.peer().name(),
+						each.startUp, each.credentialLength, each.redisBytes, each.heapBytes,
+						!each.logins.isEmpty() ? format("%.1f", each.loginsPerSecond()) : "")));
 		page.append(format(TAIL, this.hashes, shares(), Cores.told(), Runtime.version().feature(),
 				System.getProperty("os.name") + " " + System.getProperty("os.arch"),
 				System.getProperty("latchkey.bench.heap", "1g"), this.rounds, this.sessions));
@@ -101,7 +104,7 @@ final class Report {
 		return String.join(" and ",
 				this.figures.entrySet()
 					.stream()
-					.filter((each) -> each.getKey().peer().isLatchkey())
+					.filter((each) -> !each.getValue().logins.isEmpty())
 					.map((each) -> format("%.0f %%", 100 * each.getValue().loginsPerSecond() / this.hashes))
 					.toList());
 	}

@@ -50,12 +50,14 @@ public final class Scale {
 	 */
 	public static void main(String[] args) throws Exception {
 		Cores.prefix();
-		StringBuilder page = new StringBuilder("""
-				# A million sessions
+		StringBuilder page = new StringBuilder(
+				"""
+						# A million sessions
 
-				Written by `./mvnw -Pbench test -Dbench=scale`: %,d live sessions of %,d accounts, on PostgreSQL and a real
-				Redis. The servers share this machine: %s.
-				""".formatted(SESSIONS, SESSIONS / 20, Cores.told()));
+						Written by `./mvnw -Pbench test -Dbench=scale`: %,d live sessions of %,d accounts, on PostgreSQL and a real
+						Redis. The servers share this machine: %s.
+						"""
+					.formatted(SESSIONS, SESSIONS / 20, Cores.told()));
 		for (Peer peer : Peer.all()) {
 			if (peer.isLatchkey() && peer.name().matches(System.getProperty("latchkey.bench.peers", ".*"))) {
 				Scale scale = new Scale();
@@ -88,7 +90,8 @@ public final class Scale {
 				long heap = app.heap();
 				Load.run(app, Endpoints.CLOSED, active, STRETCH.multipliedBy(8));
 				few = cost(app, active);
-				note("processor time of a request, %,d sessions live and %<,d in use".formatted(ACTIVE), "%.1f µs", few);
+				note("processor time of a request, %,d sessions live and %<,d in use".formatted(ACTIVE), "%.1f µs",
+						few);
 				try (Connection connection = database.connect(); RawRedis redis = servers.redis()) {
 					crowd.intoDatabase(connection, inRedis ? "session" : "jwt");
 					if (inRedis) {

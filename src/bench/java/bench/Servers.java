@@ -24,8 +24,8 @@ final class Servers implements AutoCloseable {
 	 * Return the settings that lead an application here.
 	 */
 	List<String> settings(Peer peer) {
-		List<String> settings = new ArrayList<>(List.of("--spring.data.redis.host=127.0.0.1",
-				"--spring.data.redis.port=" + this.redis.port()));
+		List<String> settings = new ArrayList<>(
+				List.of("--spring.data.redis.host=127.0.0.1", "--spring.data.redis.port=" + this.redis.port()));
 		if (peer.isLatchkey()) {
 			settings.addAll(List.of(
 					"--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + this.database.port() + "/"

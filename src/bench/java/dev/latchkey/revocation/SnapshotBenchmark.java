@@ -43,12 +43,15 @@ public class SnapshotBenchmark {
 		this.latchkey = Latchkey.in(Latchkey.Mode.JWT).on(this.storage).start();
 		String numbers = (this.storage == Latchkey.Storage.H2) ? "system_range(1, %d) as numbers (n)"
 				: "generate_series(1, %d) as numbers (n)";
-		this.latchkey.sql().sql("""
-				insert into revocation (seq, id, scope, account_id, handle, reason, actor, created_at, expires_at)
-				select n, concat('id-of-a-row-', 1000000 + n), 'SESSION', concat('id-of-some-', 1000000 + mod(n, 50000)),
-				concat('handle-of-one-', 1000000 + n), 'LOGGED_OUT', 'somebody', current_timestamp,
-				current_timestamp + interval '13' hour from
-				""" + numbers.formatted(ROWS)).update();
+		this.latchkey.sql()
+			.sql("""
+					insert into revocation (seq, id, scope, account_id, handle, reason, actor, created_at, expires_at)
+					select n, concat('id-of-a-row-', 1000000 + n), 'SESSION', concat('id-of-some-', 1000000 + mod(n, 50000)),
+					concat('handle-of-one-', 1000000 + n), 'LOGGED_OUT', 'somebody', current_timestamp,
+					current_timestamp + interval '13' hour from
+					"""
+					+ numbers.formatted(ROWS))
+			.update();
 		this.latchkey.sql().sql("update revocation_head set seq = ?").param(ROWS).update();
 	}
 
