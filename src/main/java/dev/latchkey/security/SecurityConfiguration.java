@@ -61,11 +61,14 @@ class SecurityConfiguration {
 		for (int i = 0; i < value.length(); i++) {
 			char character = value.charAt(i);
 			if (character < ' ' || character > '~') {
-				return value.codePoints()
-					.noneMatch((other) -> Character.isISOControl(other) || !Character.isDefined(other));
+				return value.codePoints().allMatch(SecurityConfiguration::isText);
 			}
 		}
 		return true;
+	}
+
+	private static boolean isText(int character) {
+		return character == '\t' || (Character.isDefined(character) && !Character.isISOControl(character));
 	}
 
 	@Bean
