@@ -21,8 +21,6 @@ final class Figures {
 	/** Bytes for each session. */
 	double redisBytes;
 
-	double heapBytes;
-
 	double credentialLength;
 
 	final List<Sample> logins = new ArrayList<>();

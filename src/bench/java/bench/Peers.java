@@ -72,7 +72,7 @@ public final class Peers {
 				servers.close();
 			});
 		}
-		new Report(peers.figures, hashes, ROUNDS, SESSIONS).write(Path.of(args[0]));
+		new Report(peers.figures, hashes, ROUNDS, SESSIONS, WARM_UPS).write(Path.of(args[0]));
 		System.exit(0);
 	}
 
@@ -101,10 +101,8 @@ public final class Peers {
 			Servers servers = Objects.requireNonNull(this.servers.get(app));
 			// what the first ones bring with them is not theirs
 			signIn(app, SESSIONS / 4);
-			long heap = app.heap();
 			long memory = servers.memory();
 			List<String[]> headers = signIn(app, SESSIONS);
-			into.heapBytes = (double) (app.heap() - heap) / SESSIONS;
 			into.redisBytes = (double) (servers.memory() - memory) / SESSIONS;
 			into.credentialLength = headers.stream().mapToInt((header) -> header[1].length()).average().orElse(0);
 			this.credentials.put(app, headers);

@@ -32,14 +32,13 @@ final class Report {
 			Commands and transactions are per signed-in request, as the servers count them; what an application does by
 			itself meanwhile is in the count.
 
-			| | start-up s | characters of the credential | bytes in Redis | bytes in the heap | logins/s |
-			| --- | ---: | ---: | ---: | ---: | ---: |
+			| | start-up s | characters of the credential | bytes in Redis | logins/s |
+			| --- | ---: | ---: | ---: | ---: |
 			""";
 
 	private static final String TAIL = """
 
-			The bytes are for each session; those in the heap are the difference of two full collections, and less than some
-			hundred is nothing. Only Latchkey's logins check a password: on the same core nothing but the hash, Argon2id at the default
+			The bytes are for each session. Only Latchkey's logins check a password: on the same core nothing but the hash, Argon2id at the default
 			cost, runs %.1f times a second, and Latchkey comes to %s of that. These rounds took turns as well, after
 			logins whose hash costs next to nothing had warmed the rest of the way.
 
@@ -47,7 +46,8 @@ final class Report {
 
 			%s. Java %s, %s. %s of heap for each server and the serial collector. Redis and PostgreSQL are real ones on
 			the same machine. %d rounds; in each, every application has its turn at both endpoints; a figure is the median of the
-			rounds. %d sessions take turns. Before that each application was under load until its figures settled. The
+			rounds. %d sessions take turns. Before that each application was under load until its figures settled, or for so many
+			stretches at most: %d. The
 			load comes from [wrk](https://github.com/wg/wrk), which has to be installed, over the loopback interface: 8 connections, each
 			of which sends its next request when it has its answer, so latencies are those of a server with no time to spare. Start-up is until the first
 			answer, with a new database.
@@ -64,11 +64,14 @@ final class Report {
 
 	private final int sessions;
 
-	Report(Map<App, Figures> figures, double hashes, int rounds, int sessions) {
+	private final int warmUps;
+
+	Report(Map<App, Figures> figures, double hashes, int rounds, int sessions, int warmUps) {
 		this.figures = figures;
 		this.hashes = hashes;
 		this.rounds = rounds;
 		this.sessions = sessions;
+		this.warmUps = warmUps;
 	}
 
 	void write(Path directory) throws IOException {
@@ -88,12 +91,12 @@ final class Report {
 					(double) each.transactions / each.requests())));
 		page.append(SIZES);
 		this.figures.forEach((app,
-				each) -> page.append(format("| %s | %.1f | %.0f | %.0f | %.0f | %s |%n", app.peer().name(),
-						each.startUp, each.credentialLength, each.redisBytes, each.heapBytes,
+				each) -> page.append(format("| %s | %.1f | %.0f | %.0f | %s |%n", app.peer().name(),
+						each.startUp, each.credentialLength, each.redisBytes,
 						!each.logins.isEmpty() ? format("%.1f", each.loginsPerSecond()) : "")));
 		page.append(format(TAIL, this.hashes, shares(), Cores.told(), Runtime.version().feature(),
 				System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-				System.getProperty("latchkey.bench.heap", "1g"), this.rounds, this.sessions));
+				System.getProperty("latchkey.bench.heap", "1g"), this.rounds, this.sessions, this.warmUps));
 		Files.createDirectories(directory.resolve("pictures"));
 		Files.writeString(directory.resolve("benchmark.md"), page);
 		Files.writeString(directory.resolve("pictures/benchmark.svg"), Chart.of(this.figures));
