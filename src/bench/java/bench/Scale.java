@@ -88,7 +88,7 @@ public final class Scale {
 				}
 				long memory = servers.memory();
 				long heap = app.heap();
-				Load.run(app, Endpoints.CLOSED, active, STRETCH.multipliedBy(8));
+				Load.run(app, Endpoints.CLOSED, active, STRETCH.multipliedBy(30));
 				few = cost(app, active);
 				note("processor time of a request, %,d sessions live and %<,d in use".formatted(ACTIVE), "%.1f µs",
 						few);
