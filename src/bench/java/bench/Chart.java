@@ -22,9 +22,9 @@ final class Chart {
 		int height = figures.size() * ROW + 70;
 		StringBuilder svg = new StringBuilder(
 				"""
-						<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 740 %d" font-family="sans-serif" font-size="14">
+						<svg xmlns="http://www.w3.org/2000/svg" viewBox="-30 0 770 %d" font-family="sans-serif" font-size="14">
 						<title>Processor time of a signed-in request, beside an open one</title>
-						<rect width="740" height="%d" fill="#ffffff"/>
+						<rect x="-30" width="770" height="%d" fill="#ffffff"/>
 						<text x="10" y="24" font-weight="bold" fill="#222222">CPU of a signed-in request (an open one = 1.0; less is better)</text>
 						"""
 					.formatted(height, height));
