@@ -13,12 +13,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import bench.app.Endpoints;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.TestServers;
+import org.awaitility.Awaitility;
 
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
@@ -38,11 +40,11 @@ final class App implements AutoCloseable {
 	/** And of those whose hash costs next to nothing. */
 	static final String CHEAP = "cheap-";
 
+	static final String HEAP = System.getProperty("latchkey.bench.heap", "1g");
+
 	private static final Person ADMIN = new Person("admin", PASSWORD);
 
 	private static final Person USER = new Person("somebody", PASSWORD);
-
-	static final String HEAP = System.getProperty("latchkey.bench.heap", "1g");
 
 	private static final String RECORDINGS = System.getProperty("latchkey.bench.recordings", "");
 
@@ -58,11 +60,11 @@ final class App implements AutoCloseable {
 
 	private final AtomicInteger next = new AtomicInteger();
 
-	App(Peer peer, int port, List<String> settings, Path log) throws IOException, InterruptedException {
+	App(Peer peer, int port, List<String> settings, Path log) throws IOException {
 		this(peer, port, settings, log, HEAP);
 	}
 
-	App(Peer peer, int port, List<String> settings, Path log, String heap) throws IOException, InterruptedException {
+	App(Peer peer, int port, List<String> settings, Path log, String heap) throws IOException {
 		this.peer = peer;
 		this.port = port;
 		List<String> command = new ArrayList<>(Cores.prefix());
@@ -81,11 +83,13 @@ final class App implements AutoCloseable {
 		long begin = System.nanoTime();
 		this.process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		Runtime.getRuntime().addShutdownHook(new Thread(this.process::destroyForcibly));
-		while (!answers()) {
-			if (!this.process.isAlive()) {
-				throw new IllegalStateException(peer.name() + " ended: " + Files.readString(log));
-			}
-			Thread.sleep(20);
+		Awaitility.await()
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(20))
+			.atMost(Duration.ofMinutes(5))
+			.until(() -> !this.process.isAlive() || answers());
+		if (!this.process.isAlive()) {
+			throw new IllegalStateException(peer.name() + " ended: " + Files.readString(log));
 		}
 		this.startUp = Duration.ofNanos(System.nanoTime() - begin);
 	}
@@ -113,8 +117,7 @@ final class App implements AutoCloseable {
 			admin.login(ADMIN).expect(200);
 			admin
 				.post("/api/admin/users",
-						java.util.Map.of("username", USER.username(), "password", USER.password(), "roles",
-								List.of("USER")))
+						Map.of("username", USER.username(), "password", USER.password(), "roles", List.of("USER")))
 				.expect(201);
 			String cheap = "{argon2}" + new Argon2PasswordEncoder(16, 32, 1, 8, 1).encode(PASSWORD);
 			try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
@@ -181,10 +184,6 @@ final class App implements AutoCloseable {
 
 	int port() {
 		return this.port;
-	}
-
-	long pid() {
-		return this.process.pid();
 	}
 
 	Duration startUp() {

@@ -91,12 +91,12 @@ final class Report {
 					(double) each.transactions / each.requests())));
 		page.append(SIZES);
 		this.figures.forEach((app,
-				each) -> page.append(format("| %s | %.1f | %.0f | %.0f | %s |%n", app.peer().name(),
-						each.startUp, each.credentialLength, each.redisBytes,
+				each) -> page.append(format("| %s | %.1f | %.0f | %.0f | %s |%n", app.peer().name(), each.startUp,
+						each.credentialLength, each.redisBytes,
 						!each.logins.isEmpty() ? format("%.1f", each.loginsPerSecond()) : "")));
 		page.append(format(TAIL, this.hashes, shares(), Cores.told(), Runtime.version().feature(),
-				System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-				System.getProperty("latchkey.bench.heap", "1g"), this.rounds, this.sessions, this.warmUps));
+				System.getProperty("os.name") + " " + System.getProperty("os.arch"), App.HEAP, this.rounds,
+				this.sessions, this.warmUps));
 		Files.createDirectories(directory.resolve("pictures"));
 		Files.writeString(directory.resolve("benchmark.md"), page);
 		Files.writeString(directory.resolve("pictures/benchmark.svg"), Chart.of(this.figures));

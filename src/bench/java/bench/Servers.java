@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.latchkey.harness.RawRedis;
 import dev.latchkey.harness.Server;
@@ -62,8 +64,8 @@ final class Servers implements AutoCloseable {
 			return String.valueOf(connection.call("INFO " + section))
 				.lines()
 				.filter((line) -> !line.matches(without))
-				.map(java.util.regex.Pattern.compile(pattern)::matcher)
-				.filter(java.util.regex.Matcher::find)
+				.map(Pattern.compile(pattern)::matcher)
+				.filter(Matcher::find)
 				.mapToLong((match) -> Long.parseLong(match.group(1)))
 				.sum();
 		}

@@ -78,10 +78,11 @@ public class PresentedCredentials {
 	}
 
 	private static void cookies(HttpServletRequest request, String name, Consumer<String> found) {
-		if (request.getCookies() == null) {
+		Cookie @Nullable [] cookies = request.getCookies();
+		if (cookies == null) {
 			return;
 		}
-		for (Cookie cookie : request.getCookies()) {
+		for (Cookie cookie : cookies) {
 			if (cookie.getName().equals(name) && !cookie.getValue().isEmpty()) {
 				found.accept(cookie.getValue());
 			}

@@ -24,11 +24,12 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 final class Access {
 
 	/** What needs no credential. */
-	static final Paths PUBLIC = new Paths("/login", "/logout", "/api/mode", "/api/login", "/api/logout", "/api/refresh",
-			"/oauth2/**", "/.well-known/**", "/error", "/assets/**", "/favicon.ico", "/actuator/health/liveness",
-			"/actuator/health/readiness", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**");
+	static final PathSet PUBLIC = new PathSet("/login", "/logout", "/api/mode", "/api/login", "/api/logout",
+			"/api/refresh", "/oauth2/**", "/.well-known/**", "/error", "/assets/**", "/favicon.ico",
+			"/actuator/health/liveness", "/actuator/health/readiness", "/v3/api-docs/**", "/swagger-ui.html",
+			"/swagger-ui/**");
 
-	private static final Paths ADMINISTRATION = new Paths("/api/admin/**", "/admin/**", "/actuator/**");
+	private static final PathSet ADMINISTRATION = new PathSet("/api/admin/**", "/admin/**", "/actuator/**");
 
 	private static final PathPatternRequestMatcher.Builder CALLS = PathPatternRequestMatcher.withDefaults();
 
@@ -53,7 +54,7 @@ final class Access {
 		calls.requestMatchers(ADMINISTRATION)
 			.access((who, context) -> administration.authorize(who, context.getRequest()));
 		calls.requestMatchers(HttpMethod.PUT, "/api/me/password").authenticated();
-		calls.requestMatchers(new Paths("/password")).authenticated();
+		calls.requestMatchers(new PathSet("/password")).authenticated();
 		calls.anyRequest().access(Access::settled);
 	}
 

@@ -129,16 +129,18 @@ class ForceLogoutTests {
 		}
 
 		private void end(AtomicReferenceArray<Badge> badges, int count, long between) throws Exception {
-			AtomicInteger tickets = new AtomicInteger();
+			AtomicInteger given = new AtomicInteger();
 			long begin = System.nanoTime();
-			for (Future<?> ender : this.nodes.names()
+			IntSupplier tickets = () -> {
+				int ticket = given.incrementAndGet();
+				LockSupport.parkNanos(begin + ticket * between - System.nanoTime());
+				return ticket;
+			};
+			List<Future<?>> enders = this.nodes.names()
 				.stream()
-				.<Future<?>>map((node) -> this.threads.submit(() -> end(node, badges, count, () -> {
-					int ticket = tickets.incrementAndGet();
-					LockSupport.parkNanos(begin + ticket * between - System.nanoTime());
-					return ticket;
-				})))
-				.toList()) {
+				.<Future<?>>map((node) -> this.threads.submit(() -> end(node, badges, count, tickets)))
+				.toList();
+			for (Future<?> ender : enders) {
 				ender.get();
 			}
 		}

@@ -15,11 +15,11 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * Some paths, whatever the method. Every request is asked about them, so its path is
  * taken once and not for each pattern.
  */
-final class Paths implements RequestMatcher {
+final class PathSet implements RequestMatcher {
 
 	private final List<PathPattern> patterns;
 
-	Paths(String... patterns) {
+	PathSet(String... patterns) {
 		this.patterns = Stream.of(patterns).map(PathPatternParser.defaultInstance::parse).toList();
 	}
 
