@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -23,8 +24,8 @@ class RevocationConfiguration {
 	private final String node = RandomId.next();
 
 	@Bean
-	Revocations revocations(JdbcClient jdbc, TransactionOperations transaction, Clock clock) {
-		return new Revocations(jdbc, transaction, clock);
+	Revocations revocations(JdbcClient jdbc, JdbcOperations batches, TransactionOperations transaction, Clock clock) {
+		return new Revocations(jdbc, batches, transaction, clock);
 	}
 
 	@Bean

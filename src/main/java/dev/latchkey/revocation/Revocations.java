@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import dev.latchkey.revocation.Progress.Mark;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.transaction.support.TransactionOperations;
@@ -30,12 +33,15 @@ public class Revocations {
 
 	private final JdbcClient jdbc;
 
+	private final JdbcOperations batches;
+
 	private final TransactionOperations transaction;
 
 	private final Clock clock;
 
-	Revocations(JdbcClient jdbc, TransactionOperations transaction, Clock clock) {
+	Revocations(JdbcClient jdbc, JdbcOperations batches, TransactionOperations transaction, Clock clock) {
 		this.jdbc = jdbc;
+		this.batches = batches;
 		this.transaction = transaction;
 		this.clock = clock;
 	}
@@ -60,6 +66,31 @@ public class Revocations {
 	 */
 	public Revocation endSession(String accountId, String handle, EndReason reason, String actor, Instant expiresAt) {
 		return append(Revocation.Scope.SESSION, accountId, handle, reason, actor, expiresAt);
+	}
+
+	/**
+	 * Write that some sessions of an account have ended, in the caller's transaction and
+	 * in two round trips, however many there are.
+	 * @param accountId the account
+	 * @param sessions their handles, and when no credential of each can be alive any more
+	 * @param reason why
+	 * @param actor who did it
+	 * @return the rows, which count once the transaction has committed
+	 */
+	public List<Revocation> endSessions(String accountId, Map<String, Instant> sessions, EndReason reason,
+			String actor) {
+		if (sessions.isEmpty()) {
+			return List.of();
+		}
+		long seq = take(sessions.size()) - sessions.size();
+		List<Revocation> rows = new ArrayList<>();
+		for (Map.Entry<String, Instant> session : sessions.entrySet()) {
+			seq++;
+			rows.add(
+					row(seq, Revocation.Scope.SESSION, accountId, session.getKey(), reason, actor, session.getValue()));
+		}
+		insert(rows);
+		return rows;
 	}
 
 	/**
@@ -173,32 +204,41 @@ public class Revocations {
 
 	private Revocation append(Revocation.Scope scope, @Nullable String accountId, @Nullable String handle,
 			EndReason reason, String actor, Instant expiresAt) {
-		Revocation row = new Revocation(next(), RandomId.next(), scope, accountId, handle, reason, actor,
-				this.clock.instant(), expiresAt.plus(Revocation.KEPT_LONGER));
-		this.jdbc.sql("insert into revocation (" + COLUMNS + """
-				) values (:seq, :id, :scope, :account, :handle, :reason, :actor, :created, :expires)
-				""")
-			.param("seq", row.seq())
-			.param("id", row.id())
-			.param("scope", scope.name())
-			.param("account", accountId)
-			.param("handle", handle)
-			.param("reason", reason.name())
-			.param("actor", actor)
-			.param("created", utc(row.createdAt()))
-			.param("expires", utc(row.expiresAt()))
-			.update();
+		Revocation row = row(take(1), scope, accountId, handle, reason, actor, expiresAt);
+		insert(List.of(row));
 		return row;
 	}
 
+	private Revocation row(long seq, Revocation.Scope scope, @Nullable String accountId, @Nullable String handle,
+			EndReason reason, String actor, Instant expiresAt) {
+		return new Revocation(seq, RandomId.next(), scope, accountId, handle, reason, actor, this.clock.instant(),
+				expiresAt.plus(Revocation.KEPT_LONGER));
+	}
+
 	/**
-	 * Take the next number, in one round trip: everybody who wants one waits for whoever
+	 * Take the next numbers, in one round trip: everybody who wants one waits for whoever
 	 * has one and has not committed.
+	 * @return the last of them
 	 */
-	private long next() {
+	private long take(int count) {
 		GeneratedKeyHolder taken = new GeneratedKeyHolder();
-		this.jdbc.sql("update revocation_head set seq = seq + 1").update(taken, "seq");
+		this.jdbc.sql("update revocation_head set seq = seq + ?").param(count).update(taken, "seq");
 		return Objects.requireNonNull(taken.getKeyAs(Long.class));
+	}
+
+	private void insert(List<Revocation> rows) {
+		this.batches.batchUpdate("insert into revocation (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows,
+				rows.size(), (statement, row) -> {
+					statement.setLong(1, row.seq());
+					statement.setString(2, row.id());
+					statement.setString(3, row.scope().name());
+					statement.setString(4, row.accountId());
+					statement.setString(5, row.handle());
+					statement.setString(6, row.reason().name());
+					statement.setString(7, row.actor());
+					statement.setObject(8, utc(row.createdAt()));
+					statement.setObject(9, utc(row.expiresAt()));
+				});
 	}
 
 	private static Revocation revocation(ResultSet row, int number) throws SQLException {

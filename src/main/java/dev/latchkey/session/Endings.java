@@ -2,7 +2,9 @@ package dev.latchkey.session;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -121,11 +123,7 @@ public class Endings {
 	public Ending others(String accountId, String keptHandle, EndReason reason, String actor) {
 		return finish(this.transaction.execute((status) -> {
 			Account owner = this.accounts.lock(accountId).orElse(null);
-			List<UserSessions.Row> others = this.sessions.open(accountId)
-				.stream()
-				.filter((row) -> !row.handle().equals(keptHandle))
-				.toList();
-			return endRows(others, owner, reason, actor);
+			return revoke(this.sessions.endAll(accountId, keptHandle, reason), owner, reason, actor);
 		}));
 	}
 
@@ -172,9 +170,10 @@ public class Endings {
 		return finish(this.transaction.execute((status) -> {
 			List<String> accountIds = change.get().stream().sorted().toList();
 			accountIds.forEach(this.accounts::lock);
-			List<UserSessions.Row> ended = this.sessions.end(
-					accountIds.stream().flatMap((id) -> this.sessions.open(id).stream()).toList(),
-					EndReason.ROLES_CHANGED);
+			// all rows before the log: who holds the log's lock must not wait for a row
+			List<UserSessions.Row> ended = accountIds.stream()
+				.flatMap((id) -> this.sessions.endAll(id, null, EndReason.ROLES_CHANGED).stream())
+				.toList();
 			List<Revocation> written = accountIds.stream()
 				.map((id) -> this.revocations.endAccount(id, EndReason.ROLES_CHANGED, actor, longestExpiry()))
 				.toList();
@@ -200,15 +199,10 @@ public class Endings {
 	}
 
 	/**
-	 * End sessions in the caller's transaction.
+	 * End sessions of one account in the caller's transaction.
 	 */
 	Ended endRows(List<UserSessions.Row> rows, @Nullable Account owner, EndReason reason, String actor) {
-		// all rows before the log: who holds the log's lock must not wait for a row
-		List<UserSessions.Row> ended = this.sessions.end(rows, reason);
-		List<Revocation> written = ended.stream()
-			.map((row) -> this.revocations.endSession(row.accountId(), row.handle(), reason, actor, row.expiresAt()))
-			.toList();
-		return new Ended(ended, owner, written, reason, actor);
+		return revoke(this.sessions.end(rows, reason), owner, reason, actor);
 	}
 
 	/**
@@ -221,9 +215,17 @@ public class Endings {
 	}
 
 	private Ended endAccount(String accountId, @Nullable Account owner, EndReason reason, String actor) {
-		List<UserSessions.Row> ended = this.sessions.end(this.sessions.open(accountId), reason);
+		List<UserSessions.Row> ended = this.sessions.endAll(accountId, null, reason);
 		return new Ended(ended, owner, List.of(this.revocations.endAccount(accountId, reason, actor, longestExpiry())),
 				reason, actor);
+	}
+
+	private Ended revoke(List<UserSessions.Row> ended, @Nullable Account owner, EndReason reason, String actor) {
+		Map<String, Instant> sessions = new LinkedHashMap<>();
+		ended.forEach((row) -> sessions.put(row.handle(), row.expiresAt()));
+		List<Revocation> written = ended.isEmpty() ? List.of()
+				: this.revocations.endSessions(ended.get(0).accountId(), sessions, reason, actor);
+		return new Ended(ended, owner, written, reason, actor);
 	}
 
 	/**

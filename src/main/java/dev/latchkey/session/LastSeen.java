@@ -4,9 +4,12 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
@@ -17,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * When sessions were last used. Requests only note it in memory; it is written back in
@@ -33,6 +37,8 @@ public class LastSeen implements Runnable, SmartLifecycle {
 
 	private final JdbcOperations jdbc;
 
+	private final TransactionOperations transaction;
+
 	private final ApplicationEventPublisher events;
 
 	private final SessionSettings settings;
@@ -41,8 +47,10 @@ public class LastSeen implements Runnable, SmartLifecycle {
 
 	private volatile boolean running;
 
-	LastSeen(JdbcOperations jdbc, ApplicationEventPublisher events, SessionSettings settings, Clock clock) {
+	LastSeen(JdbcOperations jdbc, TransactionOperations transaction, ApplicationEventPublisher events,
+			SessionSettings settings, Clock clock) {
 		this.jdbc = jdbc;
+		this.transaction = transaction;
 		this.events = events;
 		this.settings = settings;
 		this.clock = clock;
@@ -111,8 +119,30 @@ public class LastSeen implements Runnable, SmartLifecycle {
 	}
 
 	private void write(List<Map.Entry<String, Seen>> seen) {
-		// in one order, so that two nodes do not wait for each other
-		seen.sort(Map.Entry.comparingByKey());
+		for (int from = 0; from < seen.size(); from += BATCH) {
+			List<Map.Entry<String, Seen>> some = seen.subList(from, Math.min(seen.size(), from + BATCH));
+			Set<String> written = this.transaction.execute((status) -> {
+				Set<String> free = lock(some);
+				update(some.stream().filter((entry) -> free.contains(entry.getKey())).toList());
+				return free;
+			});
+			// these wait for whoever holds them, and hold nothing themselves
+			some.stream().filter((entry) -> !written.contains(entry.getKey())).map(List::of).forEach(this::update);
+		}
+	}
+
+	/**
+	 * Lock those rows that nobody holds: whoever holds one may wait for another, and a
+	 * batch that waits for either would never end.
+	 */
+	private Set<String> lock(List<Map.Entry<String, Seen>> seen) {
+		String marks = String.join(", ", Collections.nCopies(seen.size(), "?"));
+		return new HashSet<>(this.jdbc.queryForList(
+				"select handle from user_session where handle in (" + marks + ") for update skip locked", String.class,
+				seen.stream().map(Map.Entry::getKey).toArray()));
+	}
+
+	private void update(List<Map.Entry<String, Seen>> seen) {
 		this.jdbc.batchUpdate("""
 				update user_session set last_seen_at = greatest(last_seen_at, ?),
 					idle_expires_at = greatest(idle_expires_at,

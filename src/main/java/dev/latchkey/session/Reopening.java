@@ -78,7 +78,7 @@ public class Reopening {
 				return new Outcome<T>(null,
 						this.endings.endRows(
 								List.of(new UserSessions.Row(handle, row.accountId(), row.remembered(),
-										row.idleExpiresAt(), row.expiresAt(), null)),
+										row.idleExpiresAt(), row.expiresAt())),
 								account, EndReason.REFRESH_REUSE, account.username()));
 			}
 			return new Outcome<>(issue.apply(seen(row, account, presented, next.getAsLong())), null);

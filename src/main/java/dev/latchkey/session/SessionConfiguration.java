@@ -22,8 +22,8 @@ class SessionConfiguration {
 	private static final int EXACT = 5_000;
 
 	@Bean
-	UserSessions userSessions(JdbcClient jdbc, JdbcOperations batches, Clock clock) {
-		return new UserSessions(jdbc, batches, clock);
+	UserSessions userSessions(JdbcClient jdbc, JdbcOperations returning, Clock clock) {
+		return new UserSessions(jdbc, returning, clock);
 	}
 
 	@Bean
@@ -52,8 +52,9 @@ class SessionConfiguration {
 	}
 
 	@Bean
-	LastSeen lastSeen(JdbcOperations jdbc, ApplicationEventPublisher events, SessionSettings settings, Clock clock) {
-		return new LastSeen(jdbc, events, settings, clock);
+	LastSeen lastSeen(JdbcOperations jdbc, TransactionOperations transaction, ApplicationEventPublisher events,
+			SessionSettings settings, Clock clock) {
+		return new LastSeen(jdbc, transaction, events, settings, clock);
 	}
 
 	@Bean

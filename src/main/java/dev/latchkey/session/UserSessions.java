@@ -1,21 +1,22 @@
 package dev.latchkey.session;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 import dev.latchkey.revocation.EndReason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -37,17 +38,25 @@ class UserSessions {
 
 	private static final String NEWEST_FIRST = " order by s.started_at desc, s.handle";
 
-	private static final int AT_ONCE = 1_000;
+	private static final String[] COLUMNS = { "handle", "account_id", "remembered", "idle_expires_at", "expires_at" };
+
+	private static final String ROW = String.join(", ", COLUMNS);
+
+	private static final ResultSetExtractor<List<Row>> ROWS = new RowMapperResultSetExtractor<>(UserSessions::row);
 
 	private final JdbcClient jdbc;
 
-	private final JdbcOperations batches;
+	private final JdbcOperations returning;
 
 	private final Clock clock;
 
-	UserSessions(JdbcClient jdbc, JdbcOperations batches, Clock clock) {
+	/**
+	 * Read and write the rows.
+	 * @param returning for statements that return the rows that they have changed
+	 */
+	UserSessions(JdbcClient jdbc, JdbcOperations returning, Clock clock) {
 		this.jdbc = jdbc;
-		this.batches = batches;
+		this.returning = returning;
 		this.clock = clock;
 	}
 
@@ -69,8 +78,7 @@ class UserSessions {
 	}
 
 	Optional<Row> find(String handle) {
-		return this.jdbc.sql(
-				"select handle, account_id, remembered, idle_expires_at, expires_at, end_reason from user_session where handle = ?")
+		return this.jdbc.sql("select " + ROW + " from user_session where handle = ?")
 			.param(handle)
 			.query(UserSessions::row)
 			.optional();
@@ -88,10 +96,7 @@ class UserSessions {
 	 * Return the sessions that have to go to make room for one more.
 	 */
 	List<Row> beyond(String accountId, int limit) {
-		return this.jdbc.sql("""
-				select s.handle, s.account_id, s.remembered, s.idle_expires_at, s.expires_at, s.end_reason
-				from user_session s
-				where s.account_id = :account and""" + LIVE + """
+		return this.jdbc.sql("select " + ROW + " from user_session s where s.account_id = :account and" + LIVE + """
 				 order by s.last_seen_at desc, s.started_at desc, s.handle offset :kept rows
 				""")
 			.param("account", accountId)
@@ -99,18 +104,6 @@ class UserSessions {
 			.param("kept", limit - 1)
 			.query(UserSessions::row)
 			.list();
-	}
-
-	/**
-	 * Return an account's sessions that nothing has ended; idle ones too, because a
-	 * last-seen may still be on its way.
-	 */
-	List<Row> open(String accountId) {
-		return this.jdbc.sql("""
-				select handle, account_id, remembered, idle_expires_at, expires_at, end_reason from user_session
-				where account_id = :account and ended_at is null and expires_at > :now
-				and epoch >= (select everybody from revocation_head)
-				""").param("account", accountId).param("now", now()).query(UserSessions::row).list();
 	}
 
 	long countOnline() {
@@ -121,24 +114,51 @@ class UserSessions {
 	}
 
 	/**
-	 * End rows, one after another in the order in which last-seen is written to them, so
-	 * that the two do not wait for each other; in one round trip, however many there are.
+	 * End an account's sessions, idle ones too, because a last-seen may still be on its
+	 * way. One statement, however many there are; the caller has locked the account, or
+	 * more of them may come meanwhile.
+	 * @param kept the session that stays, or {@code null}
+	 * @return those that there were to end
+	 */
+	List<Row> endAll(String accountId, @Nullable String kept, EndReason reason) {
+		OffsetDateTime now = now();
+		return end("""
+				account_id = ? and handle <> ? and ended_at is null and expires_at > ?
+				and epoch >= (select everybody from revocation_head)""", reason, now, accountId,
+				(kept != null) ? kept : "", now);
+	}
+
+	/**
+	 * End some sessions.
 	 * @return those that there were to end; an idle one counts, because a last-seen may
 	 * still be on its way
 	 */
 	List<Row> end(List<Row> rows, EndReason reason) {
-		List<Row> sorted = rows.stream().sorted(Comparator.comparing(Row::handle)).toList();
 		OffsetDateTime now = now();
-		int[] counts = Arrays.stream(this.batches.batchUpdate("""
-				update user_session set ended_at = ?, end_reason = ?
-				where handle = ? and ended_at is null and expires_at > ?
-				""", sorted, AT_ONCE, (statement, row) -> {
-			statement.setObject(1, now);
-			statement.setString(2, reason.name());
-			statement.setString(3, row.handle());
-			statement.setObject(4, now);
-		})).flatMapToInt(Arrays::stream).toArray();
-		return IntStream.range(0, sorted.size()).filter((i) -> counts[i] > 0).mapToObj(sorted::get).toList();
+		return rows.stream()
+			.map(Row::handle)
+			.sorted()
+			.flatMap((handle) -> end("handle = ? and ended_at is null and expires_at > ?", reason, now, handle, now)
+				.stream())
+			.toList();
+	}
+
+	private List<Row> end(String which, EndReason reason, OffsetDateTime now, Object... parameters) {
+		List<Row> ended = this.returning.execute(
+				(connection) -> connection
+					.prepareStatement("update user_session set ended_at = ?, end_reason = ? where " + which, COLUMNS),
+				(PreparedStatement statement) -> {
+					statement.setObject(1, now);
+					statement.setString(2, reason.name());
+					for (int i = 0; i < parameters.length; i++) {
+						statement.setObject(i + 3, parameters[i]);
+					}
+					statement.executeUpdate();
+					try (ResultSet rows = statement.getGeneratedKeys()) {
+						return ROWS.extractData(rows);
+					}
+				});
+		return Objects.requireNonNull(ended);
 	}
 
 	void purge() {
@@ -158,10 +178,8 @@ class UserSessions {
 	}
 
 	private static Row row(ResultSet row, int number) throws SQLException {
-		String reason = row.getString("end_reason");
 		return new Row(row.getString("handle"), row.getString("account_id"), row.getBoolean("remembered"),
-				time(row, "idle_expires_at"), time(row, "expires_at"),
-				(reason != null) ? EndReason.valueOf(reason) : null);
+				time(row, "idle_expires_at"), time(row, "expires_at"));
 	}
 
 	static Device device(ResultSet row, int number) throws SQLException {
@@ -173,8 +191,7 @@ class UserSessions {
 	/**
 	 * What an ending has to know of a session.
 	 */
-	record Row(String handle, String accountId, boolean remembered, Instant idleExpiresAt, Instant expiresAt,
-			@Nullable EndReason endReason) {
+	record Row(String handle, String accountId, boolean remembered, Instant idleExpiresAt, Instant expiresAt) {
 	}
 
 }

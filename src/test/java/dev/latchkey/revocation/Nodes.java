@@ -17,6 +17,7 @@ import dev.latchkey.harness.MovableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.flywaydb.core.Flyway;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -158,7 +159,8 @@ public final class Nodes {
 				new JdbcTransactionManager(this.database));
 
 		/** The log. */
-		public final Revocations revocations = new Revocations(this.jdbc, this.transaction, Nodes.this.clock);
+		public final Revocations revocations = new Revocations(this.jdbc, new JdbcTemplate(this.database),
+				this.transaction, Nodes.this.clock);
 
 		/** The view. */
 		public final RevocationView view = new RevocationView(LEASE, Nodes.this::nanoTime);

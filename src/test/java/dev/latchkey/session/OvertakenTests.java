@@ -31,7 +31,7 @@ class OvertakenTests {
 
 	private static final String SESSION_IS_INSERTED = "insert into user_session";
 
-	private static final String LOG_IS_LOCKED = "update revocation_head set seq = seq + 1";
+	private static final String LOG_IS_LOCKED = "update revocation_head set seq = seq +";
 
 	@Parameter
 	TestDatabase database;

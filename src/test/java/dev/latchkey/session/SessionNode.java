@@ -17,7 +17,7 @@ final class SessionNode {
 
 	static final int LIMIT = 2;
 
-	private static final SessionSettings SETTINGS = new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12),
+	static final SessionSettings SETTINGS = new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12),
 			Duration.ofDays(30), LIMIT);
 
 	private static final Arrival ARRIVAL = new Arrival("test", Transport.BEARER, false, "127.0.0.1", "test");
@@ -48,7 +48,7 @@ final class SessionNode {
 		}, SETTINGS, nodes.clock);
 		this.reopening = new Reopening(node.jdbc, this.accounts, node.revocations, this.endings, node.transaction,
 				SETTINGS, nodes.clock);
-		this.lastSeen = new LastSeen(new JdbcTemplate(node.database), (event) -> {
+		this.lastSeen = new LastSeen(new JdbcTemplate(node.database), node.transaction, (event) -> {
 		}, SETTINGS, nodes.clock);
 	}
 
