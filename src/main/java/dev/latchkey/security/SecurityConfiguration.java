@@ -47,14 +47,20 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * Refuses what the default firewall refuses. Its rule for header fields is the same
-	 * too, without a regular expression: each reading of a token walked through one.
+	 * Refuses what the default firewall refuses. Its rules for the names and values of
+	 * header fields are the same too, without a regular expression: each reading of a
+	 * token walked through one.
 	 */
 	@Bean
 	HttpFirewall firewall() {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		firewall.setAllowedHeaderNames(SecurityConfiguration::isName);
 		firewall.setAllowedHeaderValues(SecurityConfiguration::isText);
 		return firewall;
+	}
+
+	private static boolean isName(String name) {
+		return isText(name) && name.indexOf('\t') < 0;
 	}
 
 	private static boolean isText(String value) {

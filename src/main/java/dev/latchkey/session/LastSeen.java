@@ -33,6 +33,9 @@ public class LastSeen implements Runnable, SmartLifecycle {
 
 	private static final int BATCH = 500;
 
+	// a busy session need not be noted more often than can make a difference
+	private static final int NOTED_IN_AN_INTERVAL = 100;
+
 	private final ConcurrentMap<String, Seen> pending = new ConcurrentHashMap<>();
 
 	private final JdbcOperations jdbc;
@@ -45,6 +48,8 @@ public class LastSeen implements Runnable, SmartLifecycle {
 
 	private final Clock clock;
 
+	private final long blur;
+
 	private volatile boolean running;
 
 	LastSeen(JdbcOperations jdbc, TransactionOperations transaction, ApplicationEventPublisher events,
@@ -54,6 +59,7 @@ public class LastSeen implements Runnable, SmartLifecycle {
 		this.events = events;
 		this.settings = settings;
 		this.clock = clock;
+		this.blur = settings.writeBack().toMillis() / NOTED_IN_AN_INTERVAL;
 	}
 
 	/**
@@ -62,7 +68,11 @@ public class LastSeen implements Runnable, SmartLifecycle {
 	 * @param generation the refresh that its credential came with, 0 where there is none
 	 */
 	public void note(String handle, long generation) {
-		this.pending.merge(handle, new Seen(this.clock.instant(), generation), Seen::latest);
+		Seen seen = new Seen(this.clock.instant(), generation);
+		Seen known = this.pending.get(handle);
+		if (known == null || !known.tellsAsMuchAs(seen, this.blur)) {
+			this.pending.merge(handle, seen, Seen::latest);
+		}
 	}
 
 	/**
@@ -166,6 +176,10 @@ public class LastSeen implements Runnable, SmartLifecycle {
 	}
 
 	private record Seen(Instant at, long generation) {
+
+		boolean tellsAsMuchAs(Seen later, long blur) {
+			return this.generation >= later.generation && later.at.toEpochMilli() - this.at.toEpochMilli() < blur;
+		}
 
 		Seen latest(Seen other) {
 			return new Seen(this.at.isAfter(other.at) ? this.at : other.at,
