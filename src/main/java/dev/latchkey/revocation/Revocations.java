@@ -136,9 +136,11 @@ public class Revocations {
 	 * @return whether a session with that epoch would be dead from the start
 	 */
 	public boolean endedSince(String accountId, long epoch) {
-		return everybodyEndedSince(epoch) || this.jdbc.sql("""
-				select count(*) from revocation where account_id = :account and seq > :epoch and scope = 'ACCOUNT'
-				""").param("account", accountId).param("epoch", epoch).query(Long.class).single() > 0;
+		return this.jdbc.sql("""
+				select everybody > :epoch or exists (
+					select 1 from revocation where account_id = :account and seq > :epoch and scope = 'ACCOUNT')
+				from revocation_head
+				""").param("account", accountId).param("epoch", epoch).query(Boolean.class).single();
 	}
 
 	/**
