@@ -24,7 +24,7 @@ class EndedSessions {
 	@EventListener
 	void forget(SessionsEnded ended) {
 		try {
-			this.sessions.bury(ended.handles(), ended.reason().name());
+			this.sessions.bury(ended.handles(), ended.reason());
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Sessions have ended, but Redis could not be told: {}", ex.toString());

@@ -3,27 +3,23 @@ package dev.latchkey.mode.session;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
+import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.Session;
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisCommandExecutionException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.lettuce.core.SetArgs;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.data.redis.RedisSystemException;
-import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.data.redis.connection.ReturnType;
-import org.springframework.data.redis.core.RedisCallback;
-import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.session.MapSession;
 import org.springframework.session.SessionRepository;
@@ -35,67 +31,55 @@ import org.springframework.session.SessionRepository;
  */
 class RedisSessions implements SessionRepository<MapSession> {
 
-	/** The attribute that holds our {@link Session}. */
-	static final String SESSION = "session";
-
-	/** The attribute that every session and every tombstone has: the handle. */
-	static final String HANDLE = "handle";
-
-	/** The attribute that a tombstone has instead: why the session ended. */
-	static final String REASON = "reason";
-
 	private static final String KEY = "latchkey:session:";
 
 	private static final String KEY_OF_HANDLE = "latchkey:session-of:";
 
-	private static final String CREATED = "creationTime";
-
-	private static final String ACCESSED = "lastAccessedTime";
-
-	private static final String MAX_IDLE = "maxInactiveInterval";
-
-	private static final String ATTRIBUTE = "sessionAttr:" + SESSION;
-
 	// idle sessions are kept for a while, only to tell the user that they expired
 	private static final Duration KEPT_LONGER = Duration.ofHours(1);
 
-	// short enough for the time-out of a command
+	// far shorter than a command may take, as others wait behind it on the connection
 	private static final int BATCH = 1_000;
 
-	private static final RedisScript<Long> CREATE = script("""
+	private static final RedisScript<Long> CREATE = RedisScript.of("""
 			redis.call('HSET', KEYS[1], unpack(ARGV, 2))
 			redis.call('PEXPIRE', KEYS[1], ARGV[1])
 			return 1
-			""");
+			""", Long.class);
 
-	private static final RedisScript<Long> TOUCH = script("""
-			local known = redis.call('HGET', KEYS[1], 'lastAccessedTime')
-			if not known or tonumber(known) >= tonumber(ARGV[1]) then return 0 end
-			redis.call('HSET', KEYS[1], 'lastAccessedTime', ARGV[1])
-			local latest = tonumber(redis.call('HGET', KEYS[1], 'maxInactiveInterval')) * 1000 + tonumber(ARGV[2])
-			redis.call('PEXPIREAT', KEYS[1], tonumber(ARGV[1]) + latest)
-			return 1
-			""");
+	// a hash that is not ours must not keep the others from being touched
+	private static final RedisScript<Long> TOUCH = RedisScript.of("""
+			for i, key in ipairs(KEYS) do
+				local seen = ARGV[i + 1]
+				local known = redis.pcall('HMGET', key, 'lastAccessedTime', 'maxInactiveInterval')
+				local accessed, idle = tonumber(known[1]), tonumber(known[2])
+				if accessed and idle and accessed < tonumber(seen) then
+					redis.call('HSET', key, 'lastAccessedTime', seen)
+					redis.pcall('PEXPIREAT', key, seen + idle * 1000 + ARGV[1])
+				end
+			end
+			return #KEYS
+			""", Long.class);
 
-	private static final RedisScript<Long> BURY = script("""
-			local left = redis.call('PTTL', KEYS[1])
-			if left <= 0 then return 0 end
-			redis.call('DEL', KEYS[1])
-			redis.call('HSET', KEYS[1], 'handle', ARGV[1], 'reason', ARGV[2])
-			redis.call('PEXPIRE', KEYS[1], left)
-			return 1
-			""");
+	// in place, so that what is left keeps the time that it had to live
+	private static final RedisScript<Long> BURY = RedisScript.of(
+			"""
+					for i, key in ipairs(KEYS) do
+						if redis.pcall('HEXISTS', key, 'creationTime') == 1 then
+							redis.call('HSET', key, 'handle', ARGV[i + 1], 'reason', ARGV[1])
+							redis.call('HDEL', key, 'creationTime', 'lastAccessedTime', 'maxInactiveInterval', 'sessionAttr:session')
+						end
+					end
+					return #KEYS
+					""",
+			Long.class);
 
-	private final StringRedisTemplate redis;
+	private final SharedConnection redis;
 
-	private final CircuitBreaker breaker;
+	private final SessionHash hash = new SessionHash();
 
-	private final JsonMapper json;
-
-	RedisSessions(StringRedisTemplate redis, CircuitBreaker breaker, JsonMapper json) {
+	RedisSessions(SharedConnection redis) {
 		this.redis = redis;
-		this.breaker = breaker;
-		this.json = json;
 	}
 
 	/**
@@ -108,24 +92,26 @@ class RedisSessions implements SessionRepository<MapSession> {
 
 	@Override
 	public void save(MapSession saved) {
-		Session session = saved.getRequiredAttribute(SESSION);
+		Session session = saved.getRequiredAttribute(SessionHash.SESSION);
 		Duration life = Duration.between(saved.getCreationTime(), session.expiresAt()).plus(KEPT_LONGER);
 		Duration kept = saved.getMaxInactiveInterval().plus(KEPT_LONGER);
-		String ttl = String.valueOf(((kept.compareTo(life) < 0) ? kept : life).toMillis());
-		this.breaker.executeRunnable(() -> {
-			this.redis.opsForValue().set(KEY_OF_HANDLE + session.handle(), saved.getId(), life);
-			this.redis.execute(CREATE, List.of(KEY + saved.getId()), ttl, CREATED, millis(saved.getCreationTime()),
-					ACCESSED, millis(saved.getLastAccessedTime()), MAX_IDLE,
-					String.valueOf(saved.getMaxInactiveInterval().toSeconds()), ATTRIBUTE,
-					this.json.writeValueAsString(session));
-		});
+		List<String> arguments = new ArrayList<>();
+		arguments.add(String.valueOf(((kept.compareTo(life) < 0) ? kept : life).toMillis()));
+		arguments.addAll(this.hash.fields(saved));
+		this.redis.call((commands) -> SharedConnection.all(List.of(
+				commands.set(SharedConnection.bytes(KEY_OF_HANDLE + session.handle()),
+						SharedConnection.bytes(saved.getId()), SetArgs.Builder.px(life)),
+				SharedConnection.run(commands, CREATE, List.of(KEY + saved.getId()), arguments))));
 	}
 
 	@Override
 	public @Nullable MapSession findById(String id) {
-		Map<String, String> fields = this.breaker.executeSupplier(entries(id));
+		Map<byte[], byte[]> found = this.redis.call((commands) -> commands.hgetall(SharedConnection.bytes(KEY + id))
+			.exceptionallyCompose(RedisSessions::nothingOfAnotherType));
+		Map<String, String> fields = new HashMap<>();
+		found.forEach((name, value) -> fields.put(text(name), text(value)));
 		try {
-			return session(id, fields);
+			return this.hash.read(id, fields);
 		}
 		catch (JacksonException | IllegalArgumentException ex) {
 			// half of one, or written by something else: no session
@@ -135,122 +121,55 @@ class RedisSessions implements SessionRepository<MapSession> {
 
 	@Override
 	public void deleteById(String id) {
-		this.breaker.executeSupplier(() -> this.redis.delete(KEY + id));
+		this.redis.call((commands) -> commands.del(SharedConnection.bytes(KEY + id)));
 	}
 
 	/**
 	 * Move last-seen forwards, where the sessions are still there.
 	 */
 	void touch(Map<String, Instant> seen) {
-		String longer = String.valueOf(KEPT_LONGER.toMillis());
-		inBatches(List.copyOf(seen.keySet()), TOUCH,
-				(handle) -> List.of(millis(Objects.requireNonNull(seen.get(handle))), longer));
+		inBatches(List.copyOf(seen.keySet()), TOUCH, String.valueOf(KEPT_LONGER.toMillis()),
+				(handle) -> SessionHash.millis(Objects.requireNonNull(seen.get(handle))));
 	}
 
 	/**
 	 * Turn sessions into their tombstones, where they are still there.
 	 */
-	void bury(List<String> handles, String reason) {
-		inBatches(handles, BURY, (handle) -> List.of(handle, reason));
+	void bury(List<String> handles, EndReason reason) {
+		inBatches(handles, BURY, reason.name(), (handle) -> handle);
 	}
 
 	/**
-	 * Run a script on many sessions, with two round trips for however many of a batch. A
-	 * pipeline takes a connection of its own, which costs more than it saves for one
-	 * session.
+	 * Run a script on many sessions, with two round trips for however many of a batch.
 	 */
-	private void inBatches(List<String> handles, RedisScript<Long> script, Function<String, List<String>> arguments) {
-		if (handles.size() == 1) {
-			one(handles.get(0), script, arguments);
-			return;
-		}
+	private void inBatches(List<String> handles, RedisScript<Long> script, String ofAll,
+			Function<String, String> ofEach) {
 		for (int from = 0; from < handles.size(); from += BATCH) {
 			List<String> some = handles.subList(from, Math.min(handles.size(), from + BATCH));
-			this.breaker.executeRunnable(() -> {
-				List<@Nullable Object> ids = pipelined((connection) -> some
-					.forEach((handle) -> connection.stringCommands().get(bytes(KEY_OF_HANDLE + handle))));
-				pipelined((connection) -> {
-					for (int i = 0; i < some.size(); i++) {
-						if (ids.get(i) instanceof String id) {
-							connection.scriptingCommands()
-								.eval(bytes(script.getScriptAsString()), ReturnType.INTEGER, 1,
-										Stream.concat(Stream.of(KEY + id), arguments.apply(some.get(i)).stream())
-											.map(RedisSessions::bytes)
-											.toArray(byte[][]::new));
-						}
-					}
-				});
-			});
-		}
-	}
-
-	private void one(String handle, RedisScript<Long> script, Function<String, List<String>> arguments) {
-		this.breaker.executeRunnable(() -> {
-			String id = this.redis.opsForValue().get(KEY_OF_HANDLE + handle);
-			if (id != null) {
-				this.redis.execute(script, List.of(KEY + id), arguments.apply(handle).toArray());
-			}
-		});
-	}
-
-	// the callback of a pipeline has to return null
-	@SuppressWarnings("NullAway")
-	private List<@Nullable Object> pipelined(Consumer<RedisConnection> commands) {
-		return this.redis.executePipelined((RedisCallback<?>) (connection) -> {
-			commands.accept(connection);
-			return null;
-		});
-	}
-
-	private static byte[] bytes(String text) {
-		return text.getBytes(StandardCharsets.UTF_8);
-	}
-
-	private Supplier<Map<String, String>> entries(String id) {
-		return () -> {
-			try {
-				return this.redis.<String, String>opsForHash().entries(KEY + id);
-			}
-			catch (RedisSystemException ex) {
-				if (ex.getCause() instanceof RedisCommandExecutionException refused
-						&& String.valueOf(refused.getMessage()).startsWith("WRONGTYPE")) {
-					return Map.of();
+			byte[][] names = SharedConnection.bytes(some.stream().map(KEY_OF_HANDLE::concat).toList());
+			List<KeyValue<byte[], byte[]>> ids = this.redis.call((commands) -> commands.mget(names));
+			List<String> keys = new ArrayList<>();
+			List<String> arguments = new ArrayList<>();
+			for (int i = 0; i < some.size(); i++) {
+				if (ids.get(i).hasValue()) {
+					keys.add(KEY + text(ids.get(i).getValue()));
+					arguments.add(ofEach.apply(some.get(i)));
 				}
-				throw ex;
 			}
-		};
-	}
-
-	private @Nullable MapSession session(String id, Map<String, String> fields) {
-		MapSession session = new MapSession(id);
-		String reason = fields.get(REASON);
-		if (reason != null) {
-			session.setAttribute(REASON, reason);
-			session.setAttribute(HANDLE, fields.getOrDefault(HANDLE, ""));
-			return session;
+			if (!keys.isEmpty()) {
+				this.redis.onEach(script, keys, ofAll, arguments);
+			}
 		}
-		String content = fields.get(ATTRIBUTE);
-		String created = fields.get(CREATED);
-		String accessed = fields.get(ACCESSED);
-		String idle = fields.get(MAX_IDLE);
-		if (content == null || created == null || accessed == null || idle == null) {
-			return null;
-		}
-		session.setCreationTime(Instant.ofEpochMilli(Long.parseLong(created)));
-		session.setLastAccessedTime(Instant.ofEpochMilli(Long.parseLong(accessed)));
-		session.setMaxInactiveInterval(Duration.ofSeconds(Long.parseLong(idle)));
-		Session opened = this.json.readValue(content, Session.class);
-		session.setAttribute(SESSION, opened);
-		session.setAttribute(HANDLE, opened.handle());
-		return session;
 	}
 
-	private static String millis(Instant time) {
-		return String.valueOf(time.toEpochMilli());
+	private static CompletionStage<Map<byte[], byte[]>> nothingOfAnotherType(Throwable ex) {
+		return (ex instanceof RedisCommandExecutionException refused
+				&& String.valueOf(refused.getMessage()).startsWith("WRONGTYPE"))
+						? CompletableFuture.completedFuture(Map.of()) : CompletableFuture.failedFuture(ex);
 	}
 
-	private static RedisScript<Long> script(String text) {
-		return new DefaultRedisScript<>(text, Long.class);
+	private static String text(byte[] bytes) {
+		return new String(bytes, StandardCharsets.UTF_8);
 	}
 
 }

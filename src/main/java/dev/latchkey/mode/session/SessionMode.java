@@ -84,7 +84,7 @@ class SessionMode implements Mode {
 		saved.setCreationTime(session.startedAt());
 		saved.setLastAccessedTime(this.clock.instant());
 		saved.setMaxInactiveInterval(this.settings.idle(opened.remembered()));
-		saved.setAttribute(RedisSessions.SESSION, session);
+		saved.setAttribute(SessionHash.SESSION, session);
 		this.sessions.save(saved);
 		this.near.put(value, new Near(session, saved.getMaxInactiveInterval(), saved.getLastAccessedTime()));
 		Duration lifetime = opened.remembered() ? Duration.between(session.startedAt(), session.expiresAt()) : null;
@@ -119,7 +119,7 @@ class SessionMode implements Mode {
 			return known.session().handle();
 		}
 		MapSession saved = find(value);
-		return (saved != null) ? saved.getRequiredAttribute(RedisSessions.HANDLE) : null;
+		return (saved != null) ? saved.getRequiredAttribute(SessionHash.HANDLE) : null;
 	}
 
 	@Override
@@ -148,11 +148,11 @@ class SessionMode implements Mode {
 			this.near.invalidate(value);
 			throw new InvalidCredential();
 		}
-		String reason = saved.getAttribute(RedisSessions.REASON);
+		EndReason reason = saved.getAttribute(SessionHash.REASON);
 		if (reason != null) {
-			throw new SessionOver(EndReason.valueOf(reason));
+			throw new SessionOver(reason);
 		}
-		Near loaded = new Near(saved.getRequiredAttribute(RedisSessions.SESSION), saved.getMaxInactiveInterval(),
+		Near loaded = new Near(saved.getRequiredAttribute(SessionHash.SESSION), saved.getMaxInactiveInterval(),
 				saved.getLastAccessedTime());
 		this.near.put(value, loaded);
 		return loaded;

@@ -1,25 +1,26 @@
 package dev.latchkey.mode.session;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import dev.latchkey.mode.CredentialCookies;
 import dev.latchkey.session.SessionSettings;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
-import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 @Configuration(proxyBeanMethods = false)
 @Profile("session")
 class SessionModeConfiguration {
 
 	@Bean
-	RedisSessions redisSessions(StringRedisTemplate redis, CircuitBreaker redisBreaker) {
-		// not the web's mapper: what is stored must not change with how answers look
-		return new RedisSessions(redis, redisBreaker, JsonMapper.builder().build());
+	RedisSessions redisSessions(RedisConnectionFactory connections, CircuitBreaker redisBreaker,
+			@Value("${spring.data.redis.timeout}") Duration timeout) {
+		return new RedisSessions(new SharedConnection(connections, redisBreaker, timeout));
 	}
 
 	@Bean

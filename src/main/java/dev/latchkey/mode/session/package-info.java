@@ -6,7 +6,7 @@
  * after it would be idle:
  *
  * <pre>
- * SET latchkey:session-of:{handle} {id} EX {seconds}
+ * SET latchkey:session-of:{handle} {id} PX {millis}
  * HSET latchkey:session:{id} creationTime {ms} lastAccessedTime {ms} maxInactiveInterval {s} sessionAttr:session {json}
  * PEXPIRE latchkey:session:{id} {millis}
  * </pre>
@@ -18,12 +18,12 @@
  * PEXPIREAT latchkey:session:{id} {millis}
  * </pre>
  *
- * When the session ends, the hash becomes a tombstone for the rest of its life:
+ * When the session ends, the hash becomes a tombstone, and lives as long as it would
+ * have:
  *
  * <pre>
- * DEL latchkey:session:{id}
  * HSET latchkey:session:{id} handle {handle} reason {reason}
- * PEXPIRE latchkey:session:{id} {millis}
+ * HDEL latchkey:session:{id} creationTime lastAccessedTime maxInactiveInterval sessionAttr:session
  * </pre>
  */
 @NullMarked
