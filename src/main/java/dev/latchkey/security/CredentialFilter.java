@@ -8,20 +8,23 @@ import dev.latchkey.mode.PresentedCredentials;
 import dev.latchkey.session.Session;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
-import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.filter.GenericFilterBean;
 
 /**
  * Lets a request go on as the session whose credential it carries. On public paths
  * credentials are not looked at: a stale cookie must not keep anybody from the login.
  */
-class CredentialFilter extends OncePerRequestFilter {
+class CredentialFilter extends GenericFilterBean {
 
 	private final PresentedCredentials presented;
 
@@ -33,22 +36,25 @@ class CredentialFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return Access.PUBLIC.matches(request);
-	}
-
-	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		Credential credential = this.presented.of(request);
+		Credential credential = credential((HttpServletRequest) request);
 		if (credential != null) {
-			Session session = this.check.open(credential);
-			String[] authorities = session.mustChangePassword() ? new String[0]
-					: session.permissions().toArray(String[]::new);
-			SecurityContextHolder.setContext(new SecurityContextImpl(new PreAuthenticatedAuthenticationToken(session,
-					credential.source(), AuthorityUtils.createAuthorityList(authorities))));
+			SecurityContextHolder.setContext(new SecurityContextImpl(authentication(credential)));
 		}
 		chain.doFilter(request, response);
+	}
+
+	private @Nullable Credential credential(HttpServletRequest request) {
+		return Access.PUBLIC.matches(request) ? null : this.presented.of(request);
+	}
+
+	private Authentication authentication(Credential credential) {
+		Session session = this.check.open(credential);
+		String[] authorities = session.mustChangePassword() ? new String[0]
+				: session.permissions().toArray(String[]::new);
+		return new PreAuthenticatedAuthenticationToken(session, credential.source(),
+				AuthorityUtils.createAuthorityList(authorities));
 	}
 
 }
