@@ -1,15 +1,14 @@
 package dev.latchkey.mode.session;
 
 import dev.latchkey.session.SessionsEnded;
-import dev.latchkey.session.SessionsSeen;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.event.EventListener;
 
 /**
- * Keeps Redis in step with the directory. Nothing depends on it: what has ended is ended
- * by the log, so an outage of Redis stops no ending.
+ * Tells Redis what has ended. Nothing depends on it: what has ended is ended by the log,
+ * so an outage of Redis stops no ending.
  */
 class EndedSessions {
 
@@ -28,16 +27,6 @@ class EndedSessions {
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Sessions have ended, but Redis could not be told: {}", ex.toString());
-		}
-	}
-
-	@EventListener
-	void touch(SessionsSeen seen) {
-		try {
-			this.sessions.touch(seen.lastSeen());
-		}
-		catch (RuntimeException ex) {
-			logger.warn("Last-seen could not be written to Redis: {}", ex.toString());
 		}
 	}
 

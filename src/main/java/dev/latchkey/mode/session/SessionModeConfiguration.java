@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 @Profile("session")
@@ -31,6 +32,16 @@ class SessionModeConfiguration {
 	@Bean
 	EndedSessions endedSessions(RedisSessions sessions) {
 		return new EndedSessions(sessions);
+	}
+
+	@Bean
+	SeenSessions seenSessions(RedisSessions sessions) {
+		return new SeenSessions(sessions);
+	}
+
+	@Bean
+	SchedulingConfigurer lateTouches(SeenSessions seen, SessionSettings settings) {
+		return (tasks) -> tasks.addFixedDelayTask(seen::catchUp, settings.writeBack());
 	}
 
 }

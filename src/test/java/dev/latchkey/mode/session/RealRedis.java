@@ -14,6 +14,7 @@ import dev.latchkey.session.Session;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import org.awaitility.Awaitility;
 
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
@@ -85,6 +86,17 @@ final class RealRedis implements AutoCloseable {
 
 	Object call(String command) {
 		return this.raw.call(command);
+	}
+
+	/**
+	 * Take it away and give it back.
+	 * @param meanwhile what is done without it
+	 */
+	void without(Runnable meanwhile) {
+		this.server.kill();
+		meanwhile.run();
+		this.server.restart();
+		Awaitility.await().ignoreExceptions().until(() -> this.sessions.findById("any") == null);
 	}
 
 	@Override
