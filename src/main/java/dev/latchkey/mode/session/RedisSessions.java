@@ -18,7 +18,6 @@ import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.SetArgs;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.session.MapSession;
@@ -110,13 +109,7 @@ class RedisSessions implements SessionRepository<MapSession> {
 			.exceptionallyCompose(RedisSessions::nothingOfAnotherType));
 		Map<String, String> fields = new HashMap<>();
 		found.forEach((name, value) -> fields.put(text(name), text(value)));
-		try {
-			return this.hash.read(id, fields);
-		}
-		catch (JacksonException | IllegalArgumentException ex) {
-			// half of one, or written by something else: no session
-			return null;
-		}
+		return this.hash.read(id, fields);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package dev.latchkey.mode.session;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,10 +9,12 @@ import java.util.Map;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.session.MapSession;
+import org.springframework.util.Assert;
 
 /**
  * How a session is written as the fields of a hash, which are Spring Session's, and read
@@ -38,7 +41,10 @@ class SessionHash {
 	private static final String ATTRIBUTE = "sessionAttr:" + SESSION;
 
 	// not the web's: what is stored must not change with how answers look
-	private final JsonMapper json = JsonMapper.builder().build();
+	private final JsonMapper json = JsonMapper.builder()
+		.enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+				DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+		.build();
 
 	/**
 	 * Return alternately names and values.
@@ -55,27 +61,47 @@ class SessionHash {
 	 * @return a session or a tombstone, or {@code null} where it is neither
 	 */
 	@Nullable MapSession read(String id, Map<String, String> fields) {
-		MapSession session = new MapSession(id);
-		String reason = fields.get(REASON);
-		if (reason != null) {
-			session.setAttribute(REASON, EndReason.valueOf(reason));
-			session.setAttribute(HANDLE, fields.getOrDefault(HANDLE, ""));
-			return session;
-		}
-		String content = fields.get(ATTRIBUTE);
-		String created = fields.get(CREATED);
-		String accessed = fields.get(ACCESSED);
-		String idle = fields.get(MAX_IDLE);
-		if (content == null || created == null || accessed == null || idle == null) {
+		if (fields.isEmpty()) {
 			return null;
 		}
-		session.setCreationTime(Instant.ofEpochMilli(Long.parseLong(created)));
-		session.setLastAccessedTime(Instant.ofEpochMilli(Long.parseLong(accessed)));
-		session.setMaxInactiveInterval(Duration.ofSeconds(Long.parseLong(idle)));
-		Session opened = this.json.readValue(content, Session.class);
-		session.setAttribute(SESSION, opened);
-		session.setAttribute(HANDLE, opened.handle());
+		try {
+			return fields.containsKey(REASON) ? tombstone(id, fields) : session(id, fields);
+		}
+		catch (JacksonException | IllegalArgumentException | DateTimeException | ArithmeticException ex) {
+			return null;
+		}
+	}
+
+	private static MapSession tombstone(String id, Map<String, String> fields) {
+		MapSession tombstone = new MapSession(id);
+		tombstone.setAttribute(REASON, EndReason.valueOf(field(fields, REASON)));
+		tombstone.setAttribute(HANDLE, field(fields, HANDLE));
+		return tombstone;
+	}
+
+	private MapSession session(String id, Map<String, String> fields) {
+		Session content = this.json.readValue(field(fields, ATTRIBUTE), Session.class);
+		Assert.notNull(content, "JSON knows null");
+		Instant accessed = Instant.ofEpochMilli(number(fields, ACCESSED));
+		Duration idle = Duration.ofSeconds(number(fields, MAX_IDLE));
+		Assert.isTrue(accessed.plus(idle).isAfter(accessed), "times that nobody can go by");
+		MapSession session = new MapSession(id);
+		session.setCreationTime(Instant.ofEpochMilli(number(fields, CREATED)));
+		session.setLastAccessedTime(accessed);
+		session.setMaxInactiveInterval(idle);
+		session.setAttribute(SESSION, content);
+		session.setAttribute(HANDLE, content.handle());
 		return session;
+	}
+
+	private static String field(Map<String, String> fields, String name) {
+		String value = fields.get(name);
+		Assert.notNull(value, "half of a hash");
+		return value;
+	}
+
+	private static long number(Map<String, String> fields, String name) {
+		return Long.parseLong(field(fields, name));
 	}
 
 	static String millis(Instant time) {

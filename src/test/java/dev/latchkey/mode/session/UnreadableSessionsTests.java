@@ -1,0 +1,134 @@
+package dev.latchkey.mode.session;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Latchkey;
+import dev.latchkey.harness.RawRedis;
+import dev.latchkey.harness.Server;
+import dev.latchkey.harness.TestServers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What cannot be read is no session, whatever it is and whoever wrote it, and no failure
+ * of ours.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class UnreadableSessionsTests {
+
+	private static final String CONTENT = """
+			{"handle":"h","accountId":"a","username":"u","roles":["USER"],"permissions":[],"mustChangePassword":false,\
+			"epoch":1000,"startedAt":"2020-01-01T00:00:00Z","expiresAt":"2120-01-01T00:00:00Z"}""";
+
+	private static final AtomicInteger VALUES = new AtomicInteger();
+
+	private final Server redis = TestServers.redis();
+
+	private final RawRedis raw = new RawRedis(this.redis);
+
+	private Latchkey latchkey;
+
+	@BeforeAll
+	void start() {
+		this.latchkey = Latchkey.in(Latchkey.Mode.SESSION).on(this.redis, TestServers.freshDatabase()).start();
+	}
+
+	@AfterAll
+	void stop() {
+		this.latchkey.close();
+		this.raw.close();
+		this.redis.close();
+	}
+
+	@Test
+	void areNotThoseWithWhichNothingIsWrong() {
+		show("PING").expect(200);
+		show("HSET %s reason FORCED_LOGOUT handle h").expectEnded("forced_logout");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "DEL %s", "HDEL %s creationTime", "HDEL %s lastAccessedTime",
+			"HDEL %s maxInactiveInterval", "HDEL %s sessionAttr:session", "HSET %s creationTime x",
+			"HSET %s creationTime 99999999999999999999", "HSET %s lastAccessedTime ''", "HSET %s lastAccessedTime 1.5",
+			"HSET %s lastAccessedTime 9223372036854775807 maxInactiveInterval 9223372036854775807",
+			"HSET %s maxInactiveInterval x", "HSET %s maxInactiveInterval 9223372036854775807",
+			"HSET %s maxInactiveInterval -9223372036854775808" })
+	void areThoseWithoutTheirTimes(String change) {
+		show(change).expectProblem(401, "invalid-token");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HSET %s reason WHATEVER handle h", "HSET %s reason '' handle h",
+			"HSET %s reason forced_logout handle h", "HSET %s reason FORCED_LOGOUT" })
+	void areTombstonesThatSayNothing(String change) {
+		show(change).expectProblem(401, "invalid-token");
+	}
+
+	static Stream<String> contents() {
+		return Stream.concat(
+				Stream.of("null", "''", "{}", "[]", "1", "'\"h\"'", "{", "'" + CONTENT + "{'", "\"\\xff\\xfe\""),
+				Stream
+					.of("\"handle\":\"h\"", "\"accountId\":\"a\"", "\"username\":\"u\"", "\"roles\":[\"USER\"]",
+							"\"permissions\":[]", "\"epoch\":1000", "\"expiresAt\":\"2120-01-01T00:00:00Z\"",
+							"\"startedAt\":\"2020-01-01T00:00:00Z\"")
+					.flatMap((member) -> {
+						String name = member.substring(0, member.indexOf(':') + 1);
+						return Stream.of("\"x\":0", name + "null", name + "[null]", name + "{}")
+							.map((other) -> "'" + CONTENT.replace(member, other) + "'");
+					}));
+	}
+
+	@ParameterizedTest
+	@MethodSource("contents")
+	void areThoseWithoutTheirContent(String content) {
+		show("HSET %s sessionAttr:session " + content).expectProblem(401, "invalid-token");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SET %s x", "RPUSH %s x", "ZADD %s 1 x" })
+	void areKeysOfAnotherType(String change) {
+		String value = value();
+		this.raw.call(change.formatted(key(value)));
+		present(value).expectProblem(401, "invalid-token");
+	}
+
+	private Answer show(String change) {
+		String value = value();
+		this.raw.call("HSET %s creationTime 1577836800000 lastAccessedTime 4000000000000 maxInactiveInterval 1800 "
+			.formatted(key(value)) + "sessionAttr:session '" + CONTENT + "'");
+		this.raw.call(change.formatted(key(value)));
+		return present(value);
+	}
+
+	private Answer present(String value) {
+		return this.latchkey.client().withCookie(Client.COOKIE, value).get("/api/me");
+	}
+
+	private static String value() {
+		return "%042d".formatted(VALUES.incrementAndGet()) + "A";
+	}
+
+	private static String key(String value) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
+			return "latchkey:session:" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
