@@ -25,7 +25,12 @@ class SessionModeConfiguration {
 	}
 
 	@Bean
-	SessionMode sessionMode(RedisSessions sessions, CredentialCookies cookies, SessionSettings settings, Clock clock) {
+	NearSessions nearSessions(RedisSessions sessions) {
+		return new NearSessions(sessions);
+	}
+
+	@Bean
+	SessionMode sessionMode(NearSessions sessions, CredentialCookies cookies, SessionSettings settings, Clock clock) {
 		return new SessionMode(sessions, cookies, settings, clock);
 	}
 
