@@ -103,9 +103,12 @@ final class App implements AutoCloseable {
 		}
 	}
 
-	private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-		return this.http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path)).build(),
-				HttpResponse.BodyHandlers.ofString());
+	private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path));
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		return this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
 	}
 
 	/**
@@ -163,6 +166,36 @@ final class App implements AutoCloseable {
 		return header;
 	}
 
+	/**
+	 * Make sure that it lets in whoever is signed in, and nobody else: what refuses or
+	 * forgets everybody is fast.
+	 */
+	void check() throws IOException, InterruptedException {
+		String[] forged = login();
+		expect(200, forged);
+		forged[1] = forged[1].substring(0, forged[1].length() - 5) + "AAAAA";
+		expect(401, forged);
+		expect(401);
+	}
+
+	/**
+	 * Ask once for what only whoever is signed in may have.
+	 * @param header the name and the value of the header that says so
+	 */
+	void use(String... header) throws IOException, InterruptedException {
+		expect(200, header);
+	}
+
+	private void expect(int status, String... header) throws IOException, InterruptedException {
+		int answer = get(Endpoints.CLOSED, header).statusCode();
+		if (answer != status) {
+			throw new IllegalStateException(this.peer.name() + " answers with " + answer + " instead of " + status);
+		}
+	}
+
+	/**
+	 * Return how many bytes of the heap are in use after a collection.
+	 */
 	long heap() throws IOException, InterruptedException {
 		return Long.parseLong(get(Endpoints.HEAP).body());
 	}

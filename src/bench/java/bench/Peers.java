@@ -84,6 +84,7 @@ public final class Peers {
 			this.servers.put(app, servers);
 			System.out.printf("%s: started in %.1f s%n", peer.name(), start.startUp);
 			app.prepare(servers.database());
+			app.check();
 		}
 	}
 

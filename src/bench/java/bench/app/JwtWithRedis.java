@@ -8,6 +8,8 @@ import java.util.UUID;
 import javax.crypto.SecretKey;
 
 import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -20,6 +22,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -28,6 +31,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -45,6 +49,9 @@ public class JwtWithRedis {
 
 	private static final SecretKey KEY = Jwts.SIG.HS256.key().build();
 
+	// built once: many tutorials build one for each request, which costs extra
+	private static final JwtParser PARSER = Jwts.parser().verifyWith(KEY).build();
+
 	/**
 	 * Start it.
 	 * @param args its settings
@@ -57,6 +64,8 @@ public class JwtWithRedis {
 	SecurityFilterChain chain(HttpSecurity http, StringRedisTemplate redis) {
 		return http.csrf(AbstractHttpConfigurer::disable)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.exceptionHandling((refusals) -> refusals
+				.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
 			.addFilterBefore(new TokenFilter(redis), UsernamePasswordAuthenticationFilter.class)
 			.authorizeHttpRequests(
 					(calls) -> calls.requestMatchers("/.well-known/**").permitAll().anyRequest().authenticated())
@@ -72,7 +81,7 @@ public class JwtWithRedis {
 				.subject(user)
 				.id(UUID.randomUUID().toString())
 				.claim("roles", "ROLE_USER")
-				.expiration(Date.from(Instant.now().plusSeconds(7200)))
+				.expiration(Date.from(Instant.now().plusSeconds(3600)))
 				.signWith(KEY)
 				.compact();
 		}
@@ -92,19 +101,25 @@ public class JwtWithRedis {
 				throws ServletException, IOException {
 			String header = request.getHeader("Authorization");
 			if (header != null && header.startsWith("Bearer ")) {
-				Claims claims = Jwts.parser()
-					.verifyWith(KEY)
-					.build()
-					.parseSignedClaims(header.substring(7))
-					.getPayload();
-				if (!this.redis.hasKey("denied:" + claims.getId())) {
-					SecurityContext context = SecurityContextHolder.createEmptyContext();
-					context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(claims.getSubject(),
-							null, AuthorityUtils.createAuthorityList(claims.get("roles", String.class))));
-					SecurityContextHolder.setContext(context);
-				}
+				authenticate(header.substring(7));
 			}
 			chain.doFilter(request, response);
+		}
+
+		private void authenticate(String token) {
+			Claims claims;
+			try {
+				claims = PARSER.parseSignedClaims(token).getPayload();
+			}
+			catch (JwtException ex) {
+				return;
+			}
+			if (!this.redis.hasKey("denied:" + claims.getId())) {
+				SecurityContext context = SecurityContextHolder.createEmptyContext();
+				context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(claims.getSubject(), null,
+						AuthorityUtils.createAuthorityList(claims.get("roles", String.class))));
+				SecurityContextHolder.setContext(context);
+			}
 		}
 
 	}

@@ -80,7 +80,7 @@ public class ResourceServer {
 				.subject(user)
 				.id(UUID.randomUUID().toString())
 				.claim("scope", "user")
-				.expiration(Date.from(Instant.now().plusSeconds(7200)))
+				.expiration(Date.from(Instant.now().plusSeconds(3600)))
 				.signWith(this.rsa ? PAIR.getPrivate() : SECRET)
 				.compact();
 		}

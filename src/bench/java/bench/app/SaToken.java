@@ -1,5 +1,6 @@
 package bench.app;
 
+import cn.dev33.satoken.exception.NotLoginException;
 import cn.dev33.satoken.interceptor.SaInterceptor;
 import cn.dev33.satoken.stp.StpUtil;
 
@@ -8,9 +9,13 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -19,7 +24,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ Endpoints.class, SaToken.Login.class })
+@Import({ Endpoints.class, SaToken.Login.class, SaToken.Refusal.class })
 public class SaToken {
 
 	/**
@@ -48,6 +53,17 @@ public class SaToken {
 		String login(@RequestParam String user) {
 			StpUtil.login(user);
 			return StpUtil.getTokenValue();
+		}
+
+	}
+
+	@RestControllerAdvice
+	static class Refusal {
+
+		@ExceptionHandler(NotLoginException.class)
+		@ResponseStatus(HttpStatus.UNAUTHORIZED)
+		void refused() {
+			// the status says it all
 		}
 
 	}
