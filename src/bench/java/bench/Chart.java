@@ -1,10 +1,10 @@
 package bench;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
- * Draws a bar for each peer, as SVG.
+ * Draws a bar for each peer, with a line from quartile to quartile, as SVG.
  */
 final class Chart {
 
@@ -14,13 +14,19 @@ final class Chart {
 
 	private static final int WIDTH = 360;
 
-	private Chart() {
+	private final StringBuilder svg = new StringBuilder();
+
+	private final double longest;
+
+	private Chart(double longest) {
+		this.longest = longest;
 	}
 
-	static String of(Map<App, Figures> figures) {
-		double longest = figures.values().stream().mapToDouble(Figures::ratio).max().orElse(1);
-		int height = figures.size() * ROW + 70;
-		StringBuilder svg = new StringBuilder(
+	static String of(List<Subject> subjects) {
+		Chart chart = new Chart(
+				subjects.stream().mapToDouble((subject) -> subject.figures().ratio().high()).max().orElse(1));
+		int height = subjects.size() * ROW + 70;
+		chart.svg.append(
 				"""
 						<svg xmlns="http://www.w3.org/2000/svg" viewBox="-30 0 770 %d" font-family="sans-serif" font-size="14">
 						<title>Processor time of a signed-in request, beside an open one</title>
@@ -29,22 +35,33 @@ final class Chart {
 						"""
 					.formatted(height, height));
 		int y = 44;
-		for (Map.Entry<App, Figures> each : figures.entrySet()) {
-			double length = each.getValue().ratio() / longest * WIDTH;
-			svg.append(String.format(Locale.ROOT, """
-					<text x="%d" y="%d" text-anchor="end" fill="#222222">%s</text>
-					<rect x="%d" y="%d" width="%.1f" height="22" fill="%s"/>
-					<text x="%.1f" y="%d" fill="#222222">%.2f</text>
-					""", LABEL - 8, y + 16, each.getKey().peer().name().replace("`", ""), LABEL, y, length,
-					each.getKey().peer().isLatchkey() ? "#1f6feb" : "#9aa4b2", LABEL + length + 6, y + 16,
-					each.getValue().ratio()));
+		for (Subject subject : subjects) {
+			chart.bar(subject, y);
 			y += ROW;
 		}
-		double one = LABEL + WIDTH / longest;
-		svg.append(String.format(Locale.ROOT,
-				"<line x1=\"%.1f\" y1=\"38\" x2=\"%.1f\" y2=\"%d\" stroke=\"#d1242f\" stroke-dasharray=\"4 3\"/>%n</svg>%n",
-				one, one, y));
-		return svg.toString();
+		chart.append("<line x1=\"%1$.1f\" y1=\"38\" x2=\"%1$.1f\" y2=\"%2$d\" stroke=\"#d1242f\" stroke-dasharray=\"4 3\"/>%n</svg>%n",
+				chart.x(1), y);
+		return chart.svg.toString();
+	}
+
+	private void bar(Subject subject, int y) {
+		Spread ratio = subject.figures().ratio();
+		append("""
+				<text x="%d" y="%d" text-anchor="end" fill="#222222">%s</text>
+				<rect x="%d" y="%d" width="%.1f" height="22" fill="%s"/>
+				<line x1="%.1f" y1="%d" x2="%.1f" y2="%d" stroke="#222222" stroke-width="2"/>
+				<text x="%.1f" y="%d" fill="#222222">%.2f</text>
+				""", LABEL - 8, y + 16, subject.peer().name().replace("`", ""), LABEL, y, x(ratio.median()) - LABEL,
+				subject.peer().isLatchkey() ? "#1f6feb" : "#9aa4b2", x(ratio.low()), y + 11, x(ratio.high()), y + 11,
+				x(ratio.high()) + 6, y + 16, ratio.median());
+	}
+
+	private double x(double ratio) {
+		return LABEL + ratio / this.longest * WIDTH;
+	}
+
+	private void append(String text, Object... values) {
+		this.svg.append(String.format(Locale.ROOT, text, values));
 	}
 
 }

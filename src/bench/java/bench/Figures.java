@@ -5,42 +5,67 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What was measured of one peer. A figure is the median of its rounds.
+ * What was measured of one peer. A figure is the median of its turns.
  */
 final class Figures {
 
-	final List<Sample> open = new ArrayList<>();
+	/** First open, then signed in. */
+	final List<Turn> turns = new ArrayList<>();
 
-	final List<Sample> signedIn = new ArrayList<>();
-
-	/** Sums over all rounds. */
+	/** Sums over all turns. */
 	long redisCommands;
 
-	long transactions;
+	long statements;
 
 	/** Bytes for each session. */
 	double redisBytes;
 
+	double heapBytes;
+
 	double credentialLength;
 
-	final List<Sample> logins = new ArrayList<>();
+	/** The very first one makes the tables too; only Latchkey has any. */
+	double firstStart = Double.NaN;
 
-	double startUp;
+	double start;
 
-	static double median(List<Sample> samples, ToDoubleFunction<Sample> what) {
-		return samples.stream().mapToDouble(what).sorted().toArray()[samples.size() / 2];
+	boolean settled;
+
+	List<Long> warmUp = List.of();
+
+	/** A second's logins, each beside as many bare hashes as there were just before. */
+	final List<Double> logins = new ArrayList<>();
+
+	final List<Double> shares = new ArrayList<>();
+
+	/** Microseconds of a login whose hash costs next to nothing. */
+	final List<Double> cheapLogins = new ArrayList<>();
+
+	Spread ratio() {
+		return Spread.quartiles(this.turns.stream().mapToDouble(Turn::ratio));
 	}
 
-	double ratio() {
-		return median(this.signedIn, Sample::cpu) / median(this.open, Sample::cpu);
+	/**
+	 * Return what a signed-in request costs beside another peer's, in the same rounds.
+	 */
+	double beside(Figures other) {
+		List<Double> ratios = new ArrayList<>();
+		for (int i = 0; i < this.turns.size(); i++) {
+			ratios.add(this.turns.get(i).secondCost() / other.turns.get(i).secondCost());
+		}
+		return Spread.median(ratios.stream().mapToDouble(Double::doubleValue));
 	}
 
-	double loginsPerSecond() {
-		return median(this.logins, Sample::perSecond);
+	double open() {
+		return Spread.median(this.turns.stream().mapToDouble(Turn::firstCost));
 	}
 
-	long requests() {
-		return this.signedIn.stream().mapToLong(Sample::requests).sum();
+	double signedIn(ToDoubleFunction<Sample> what) {
+		return Spread.median(Turn.seconds(this.turns).mapToDouble(what));
+	}
+
+	double perRequest(long count) {
+		return (double) count / Turn.seconds(this.turns).mapToLong(Sample::requests).sum();
 	}
 
 }

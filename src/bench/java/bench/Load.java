@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 final class Load {
 
-	private static final String CONNECTIONS = System.getProperty("latchkey.bench.connections", "8");
+	static final String CONNECTIONS = System.getProperty("latchkey.bench.connections", "8");
 
 	private static final String SCRIPT = """
 			local lines = {}

@@ -22,6 +22,11 @@ import bench.app.WithLatchkey;
  */
 record Peer(String name, Class<?> main, String carries, String absent, List<String> settings) {
 
+	static final String ALL = ".*";
+
+	/** Whom to measure, as a regular expression of names. */
+	static final String CHOSEN = System.getProperty("latchkey.bench.peers", ALL);
+
 	private static final String BEARER = "Authorization: Bearer ";
 
 	// with these, Spring Security observes each of its filters, which Latchkey switched
@@ -37,7 +42,11 @@ record Peer(String name, Class<?> main, String carries, String absent, List<Stri
 
 	private static final String SA_TOKEN = ".*(sa-token).*";
 
-	static List<Peer> all() {
+	static List<Peer> chosen() {
+		return all().stream().filter((peer) -> peer.name().matches(CHOSEN)).toList();
+	}
+
+	private static List<Peer> all() {
 		String noSessions = LATCHKEY + SESSIONS + "|" + SA_TOKEN;
 		return List.of(latchkey("session", "Cookie: __Host-latchkey="), latchkey("jwt", BEARER),
 				new Peer("in-memory sessions of the servlet container", ServletSessions.class, "Cookie: JSESSIONID=",

@@ -58,8 +58,8 @@ public final class Scale {
 						Redis. The servers share this machine: %s.
 						"""
 					.formatted(SESSIONS, SESSIONS / 20, Cores.told()));
-		for (Peer peer : Peer.all()) {
-			if (peer.isLatchkey() && peer.name().matches(System.getProperty("latchkey.bench.peers", ".*"))) {
+		for (Peer peer : Peer.chosen()) {
+			if (peer.isLatchkey()) {
 				Scale scale = new Scale();
 				scale.run(peer);
 				page.append("\n## ").append(peer.name()).append("\n\n| | |\n| --- | --- |\n");

@@ -1,9 +1,6 @@
 package bench;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,9 +15,11 @@ import dev.latchkey.harness.TestServers;
  */
 final class Servers implements AutoCloseable {
 
+	private static final Postgres POSTGRES = new Postgres();
+
 	private final Server redis = TestServers.redis();
 
-	private final TestServers.Database database = TestServers.freshDatabase();
+	private final TestServers.Database database = TestServers.freshDatabase(POSTGRES.server());
 
 	/**
 	 * Return the settings that lead an application here.
@@ -72,16 +71,18 @@ final class Servers implements AutoCloseable {
 	}
 
 	/**
-	 * Return how many transactions the database has seen; a statement on its own is one.
+	 * Return how many statements the database has seen.
 	 */
-	long transactions() throws SQLException {
-		try (Connection connection = this.database.connect();
-				Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select xact_commit + xact_rollback from pg_stat_database "
-						+ "where datname = current_database()")) {
-			row.next();
-			return row.getLong(1);
-		}
+	long statements() throws SQLException, InterruptedException {
+		return POSTGRES.count(this.database.name());
+	}
+
+	/**
+	 * Return what is counted as a statement: where the database cannot count these, its
+	 * transactions.
+	 */
+	static String counted() {
+		return POSTGRES.counted();
 	}
 
 	@Override
