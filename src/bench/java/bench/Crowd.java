@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeSet;
 
 import dev.latchkey.harness.RawRedis;
@@ -24,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Crowd {
 
-	static final int BUSY = 25;
+	private static final int MOST_BUSY = 120;
 
 	private static final int SESSIONS_OF_BUSY = 1_000;
 
@@ -32,9 +33,14 @@ final class Crowd {
 
 	private static final int BATCH = 500;
 
+	private static final int DRAWN = 100_000;
+
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(5));
+
+	// the same ones in each run
+	private final Random random = new Random(1);
 
 	private final int size;
 
@@ -43,9 +49,34 @@ final class Crowd {
 	}
 
 	/**
-	 * Return the value of a session's cookie.
+	 * Return how many accounts have a thousand sessions: the first ones.
 	 */
-	static String cookie(int number) {
+	int busy() {
+		return Math.min(MOST_BUSY, this.size / 2 / SESSIONS_OF_BUSY);
+	}
+
+	int accounts() {
+		return account(this.size - 1) + 1;
+	}
+
+	/**
+	 * Return the header of whoever holds a session.
+	 */
+	static String[] header(Peer peer, int number) {
+		String[] header = peer.carries().split(": ", 2);
+		header[1] += cookie(number);
+		return header;
+	}
+
+	/**
+	 * Return the headers of sessions drawn from all of them, more than are asked about in
+	 * one stretch.
+	 */
+	List<String[]> anyone(Peer peer) {
+		return this.random.ints(DRAWN, 0, this.size).mapToObj((number) -> header(peer, number)).toList();
+	}
+
+	private static String cookie(int number) {
 		return hash("SHA-256", "value" + number);
 	}
 
@@ -53,8 +84,9 @@ final class Crowd {
 		return "user-" + account;
 	}
 
-	private static int account(int session) {
-		return (session < BUSY * SESSIONS_OF_BUSY) ? session / SESSIONS_OF_BUSY : BUSY + session / SESSIONS_EACH;
+	private int account(int session) {
+		int others = session - busy() * SESSIONS_OF_BUSY;
+		return (others < 0) ? session / SESSIONS_OF_BUSY : busy() + others / SESSIONS_EACH;
 	}
 
 	void intoDatabase(Connection database, String mode) throws SQLException {
@@ -64,7 +96,7 @@ final class Crowd {
 			statement.execute("""
 					insert into account (id, username, password_hash, status, must_change_password, created_at)
 					select %s, 'user-' || n, 'none', 'active', false, now() from generate_series(0, %d) as n
-					""".formatted(name.formatted("'a' || n"), account(this.size)));
+					""".formatted(name.formatted("'a' || n"), accounts() - 1));
 			statement.execute(
 					"""
 							insert into user_session (handle, account_id, epoch, mode, transport, remembered, started_at,
@@ -76,8 +108,8 @@ final class Crowd {
 								from generate_series(0, %d) as n) as numbers
 							"""
 						.formatted(name.formatted("'h' || n"),
-								name.formatted("'a' || (case when n < %1$d then n / %2$d else %3$d + n / %4$d end)"
-									.formatted(BUSY * SESSIONS_OF_BUSY, SESSIONS_OF_BUSY, BUSY, SESSIONS_EACH)),
+								name.formatted("'a' || (case when n < %1$d then n / %2$d else %3$d + (n - %1$d) / %4$d end)"
+									.formatted(busy() * SESSIONS_OF_BUSY, SESSIONS_OF_BUSY, busy(), SESSIONS_EACH)),
 								mode, this.started, this.size - 1));
 			statement.execute("vacuum analyze user_session");
 			statement.execute("vacuum analyze account");

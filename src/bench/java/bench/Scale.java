@@ -5,21 +5,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-import bench.app.Endpoints;
-import dev.latchkey.harness.Client;
-import dev.latchkey.harness.Person;
 import dev.latchkey.harness.RawRedis;
-import dev.latchkey.harness.TestServers;
 
 /**
  * What becomes of Latchkey where a million sessions are live: in both modes, on
@@ -27,21 +20,34 @@ import dev.latchkey.harness.TestServers;
  */
 public final class Scale {
 
-	private static final int SESSIONS = Integer.getInteger("latchkey.bench.scale", 1_000_000);
+	private static final int MILLION = 1_000_000;
+
+	private static final int SESSIONS = Integer.getInteger("latchkey.bench.scale", MILLION);
 
 	private static final int ACTIVE = Integer.getInteger("latchkey.bench.active", 1_000);
 
+	private static final int SPREAD = Integer.getInteger("latchkey.bench.spread", 30_000);
+
 	private static final int ENDINGS = 100_000;
 
-	private static final int PAGES = 300;
+	private static final int PORT = Integer.getInteger("latchkey.bench.port", 18_600);
 
-	private static final int ROUNDS = Integer.getInteger("latchkey.bench.rounds", 5);
-
-	private static final Duration STRETCH = Duration.ofSeconds(2);
+	private static final String HEAP = "1g";
 
 	private final Map<String, String> found = new LinkedHashMap<>();
 
-	private Scale() {
+	private final Crowd crowd = new Crowd(SESSIONS);
+
+	private final Peer peer;
+
+	private final boolean inRedis;
+
+	private final Path log;
+
+	private Scale(Peer peer) throws Exception {
+		this.peer = peer;
+		this.inRedis = peer.name().contains("session");
+		this.log = Files.createTempFile("latchkey-scale", ".log");
 	}
 
 	/**
@@ -50,125 +56,110 @@ public final class Scale {
 	 */
 	public static void main(String[] args) throws Exception {
 		Cores.prefix();
-		StringBuilder page = new StringBuilder(
-				"""
-						# A million sessions
-
-						Written by `./mvnw -Pbench test -Dbench=scale`: %,d live sessions of %,d accounts, on PostgreSQL and a real
-						Redis. The servers share this machine: %s.
-						"""
-					.formatted(SESSIONS, SESSIONS / 20, Cores.told()));
+		StringBuilder page = new StringBuilder(ScaleProse.head(SESSIONS, new Crowd(SESSIONS).accounts(), ACTIVE));
 		for (Peer peer : Peer.chosen()) {
 			if (peer.isLatchkey()) {
-				Scale scale = new Scale();
-				scale.run(peer);
+				Scale scale = new Scale(peer);
+				scale.run();
 				page.append("\n## ").append(peer.name()).append("\n\n| | |\n| --- | --- |\n");
 				scale.found.forEach((what, value) -> page.append("| %s | %s |%n".formatted(what, value)));
 			}
 		}
+		page.append(ScaleProse.tail(HEAP));
 		System.out.println(page);
-		Files.writeString(Path.of(args[0]).resolve("scale.md"), page);
+		if (Peer.ALL.equals(Peer.CHOSEN) && SESSIONS >= MILLION) {
+			Files.writeString(Path.of(args[0]).resolve("scale.md"), page);
+		}
+		else {
+			System.out.println("Not written, since something was left out");
+		}
 		System.exit(0);
 	}
 
-	private void run(Peer peer) throws Exception {
-		boolean inRedis = peer.name().contains("session");
-		Path log = Files.createTempFile("latchkey-scale", ".log");
-		try (Servers servers = new Servers()) {
-			TestServers.Database database = servers.database();
-			List<String> settings = servers.settings(peer);
-			Crowd crowd = new Crowd(SESSIONS);
-			double few;
-			try (App app = new App(peer, 18_600, settings, log, "1g")) {
-				note("start with an empty database", "%.1f s", app.startUp().toMillis() / 1e3);
-				app.prepare(database);
-				List<String[]> active = new ArrayList<>();
-				for (int i = 0; i < ACTIVE; i++) {
-					active.add(app.login());
-				}
-				long memory = servers.memory();
-				long heap = app.heap();
-				Load.run(app, Endpoints.CLOSED, active, STRETCH.multipliedBy(30));
-				few = cost(app, active);
-				note("processor time of a request, %,d sessions live and %<,d in use".formatted(ACTIVE), "%.1f µs",
-						few);
-				try (Connection connection = database.connect(); RawRedis redis = servers.redis()) {
-					crowd.intoDatabase(connection, inRedis ? "session" : "jwt");
-					if (inRedis) {
-						crowd.intoRedis(redis);
-					}
-					note("database, for each session", "%.0f bytes", size(connection));
-				}
-				note("Redis, for each session", "%.0f bytes", (double) (servers.memory() - memory) / SESSIONS);
-				double many = cost(app, active);
-				note("the same with %,d live and %,d in use".formatted(SESSIONS, ACTIVE), "%.1f µs, %+.0f %%", many,
-						100 * (many / few - 1));
-				if (inRedis) {
-					List<String[]> all = IntStream.range(0, 50_000)
-						.mapToObj((i) -> new String[] { "Cookie",
-								"__Host-latchkey=" + Crowd.cookie((int) (i * 7919L % SESSIONS)) })
-						.toList();
-					Load.run(app, Endpoints.CLOSED, all, STRETCH.multipliedBy(6));
-					double spread = cost(app, all);
-					note("the same with 50,000 in use", "%.1f µs, %+.0f %%", spread, 100 * (spread / few - 1));
-					note("heap of the node, for each of these", "%.0f bytes", (app.heap() - heap) / 50_000.0);
-				}
-				pages(app);
-				logouts(app);
+	private void run() throws Exception {
+		try (Servers small = new Servers(); Servers large = new Servers()) {
+			try (App first = start(large)) {
+				note("first start, which makes the tables", "%.1f s", seconds(first));
 			}
-			try (Connection connection = database.connect()) {
-				crowd.endings(connection, ENDINGS);
+			try (App empty = restart("start with no sessions", large)) {
+				empty.prepare(large.database());
 			}
-			try (App app = new App(peer, 18_600, settings, log, "1g")) {
-				note("start with all of them, and %,d endings in the log".formatted(ENDINGS), "%.1f s",
-						app.startUp().toMillis() / 1e3);
+			fill(large);
+			long heap;
+			try (App many = restart("start with %,d sessions".formatted(SESSIONS), large);
+					App few = new App(this.peer, PORT + 1, small.settings(this.peer), this.log, HEAP)) {
+				heap = many.heap();
+				few.prepare(small.database());
+				requests(few, many, large);
+				new AdministratorsWork(many, this.crowd, SESSIONS).measure(this::note);
+			}
+			try (Connection connection = large.database().connect()) {
+				this.crowd.endings(connection, ENDINGS);
+			}
+			try (App after = restart("start with these, and %,d endings in the log".formatted(ENDINGS), large)) {
+				note("heap of the node, for each ending", "%.0f bytes", (double) (after.heap() - heap) / ENDINGS);
 			}
 		}
 	}
 
-	private static double cost(App app, List<String[]> headers) throws Exception {
-		double[] costs = new double[ROUNDS];
-		for (int round = 0; round < ROUNDS; round++) {
-			costs[round] = Load.run(app, Endpoints.CLOSED, headers, STRETCH).cpu();
+	private App start(Servers servers) throws Exception {
+		return new App(this.peer, PORT, servers.settings(this.peer), this.log, HEAP);
+	}
+
+	/**
+	 * Start it some times.
+	 * @return the last one
+	 */
+	private App restart(String what, Servers servers) throws Exception {
+		List<Double> starts = new ArrayList<>();
+		for (int i = 1; i < Subject.STARTS; i++) {
+			try (App app = start(servers)) {
+				starts.add(seconds(app));
+			}
 		}
-		Arrays.sort(costs);
-		return costs[ROUNDS / 2];
+		App last = start(servers);
+		starts.add(seconds(last));
+		note(what, "%.1f s", Spread.median(starts.stream().mapToDouble(Double::doubleValue)));
+		return last;
 	}
 
-	private void pages(App app) {
-		Client admin = app.client();
-		admin.login(new Person("admin", "tulip-anchor-violin-93")).expect(200);
-		int last = SESSIONS / 50 - 1;
-		for (int page : new int[] { 0, last / 2, last }) {
-			IntConsumer look = (i) -> admin.get("/api/admin/sessions?size=50&page=" + page).expect(200);
-			IntStream.range(0, PAGES / 3).forEach(look);
-			note("who is online, 50 from %,d on".formatted(page * 50), "%s", times(PAGES, look));
+	private void fill(Servers servers) throws Exception {
+		try (Connection connection = servers.database().connect(); RawRedis redis = servers.redis()) {
+			long memory = servers.memory();
+			this.crowd.intoDatabase(connection, this.inRedis ? "session" : "jwt");
+			if (this.inRedis) {
+				this.crowd.intoRedis(redis);
+			}
+			note("database, for each session", "%.0f bytes", size(connection));
+			note("Redis, for each session", "%.0f bytes", (double) (servers.memory() - memory) / SESSIONS);
 		}
 	}
 
-	private void logouts(App app) {
-		Client admin = app.client();
-		admin.login(new Person("admin", "tulip-anchor-violin-93")).expect(200);
-		admin.csrf();
-		IntConsumer one = (i) -> admin.post("/api/admin/users/" + Crowd.username(Crowd.BUSY * 100 + i) + "/logout")
-			.expect(200);
-		IntStream.range(1000, 1300).forEach(one);
-		note("force-logout of a user with 20 sessions", "%s", times(200, one));
-		IntConsumer busy = (i) -> admin.post("/api/admin/users/" + Crowd.username(i) + "/logout").expect(200);
-		IntStream.range(20, Crowd.BUSY).forEach(busy);
-		note("force-logout of a user with 1,000 sessions", "%s", times(20, busy));
+	private void requests(App few, App many, Servers servers) throws Exception {
+		Requests requests = new Requests(few, many, servers);
+		requests.warmUp(signIn(few, ACTIVE), signIn(many, ACTIVE));
+		requests.compare("%,d live, %,d of them in use".formatted(SESSIONS, ACTIVE), this::note);
+		List<String[]> spread = this.inRedis ? IntStream.range(0, SPREAD)
+			.mapToObj((i) -> Crowd.header(this.peer, (int) (i * 7919L % SESSIONS)))
+			.toList() : signIn(many, SPREAD);
+		note("heap of the node, for each of %,d in use".formatted(SPREAD), "%.0f bytes", requests.use(spread));
+		requests.compare("%,d live, %,d of them in use".formatted(SESSIONS, SPREAD), this::note);
+		if (this.inRedis) {
+			requests.useAtRandom(() -> this.crowd.anyone(this.peer));
+			requests.compare("%,d live, all of them in use at random".formatted(SESSIONS), this::note);
+		}
 	}
 
-	private static String times(int count, IntConsumer call) {
-		long[] times = new long[count];
+	private static List<String[]> signIn(App app, int count) throws Exception {
+		List<String[]> headers = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			long begin = System.nanoTime();
-			call.accept(i);
-			times[i] = System.nanoTime() - begin;
+			headers.add(app.login());
 		}
-		Arrays.sort(times);
-		return String.format(Locale.ROOT, "median %.1f ms, p99 %.1f ms", times[count / 2] / 1e6,
-				times[count * 99 / 100] / 1e6);
+		return headers;
+	}
+
+	private static double seconds(App app) {
+		return app.startUp().toMillis() / 1e3;
 	}
 
 	private static double size(Connection connection) throws Exception {
