@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class Peers {
 
-	private static final int ROUNDS = Integer.getInteger("latchkey.bench.rounds", 7);
+	private static final int ROUNDS = Integer.getInteger("latchkey.bench.rounds", 5);
 
 	private Peers() {
 	}

@@ -85,8 +85,8 @@ final class Prose {
 			latencies are those of a server with no time to spare. Logins and bare hashes ran %d seconds each. Start-up is
 			until the first answer, of an application that has run before; Latchkey's first start also makes the tables.
 
-			Settings, in `-Dbench.settings="…"`: `-Dlatchkey.bench.rounds=7`, `.stretch=2` (seconds), `.logins=6` (seconds, 0 for none), `.warm-up=60000` (requests of each kind at least),
-			`.patience=75` (seconds, for warming one up), `.sessions=2000`, `.starts=3`, `.connections=8`, `.cores=1` (of the server), `.heap=1g`,
+			Settings, in `-Dbench.settings="…"`: `-Dlatchkey.bench.rounds=5`, `.stretch=2` (seconds), `.logins=6` (seconds, 0 for none), `.warm-up=60000` (requests of each kind at least),
+			`.patience=60` (seconds, for warming one up), `.sessions=2000`, `.starts=3`, `.connections=8`, `.cores=1` (of the server), `.heap=1g`,
 			`.recordings=` (a directory for a flight recording of each server), `.peers=` (a regular expression of names, such as `Latchkey.*`; the page is then
 			printed, and not written, and without logins neither).
 			""";

@@ -36,8 +36,7 @@ final class Requests {
 	void warmUp(List<String[]> ofFew, List<String[]> ofMany) throws Exception {
 		this.ofFew = ofFew;
 		this.ofMany = () -> ofMany;
-		WarmUp.of(WarmUp.REQUESTS, this::few);
-		WarmUp.of(WarmUp.REQUESTS, this::many);
+		WarmUp.of(WarmUp.REQUESTS, this::few, this::many);
 	}
 
 	/**
@@ -47,7 +46,7 @@ final class Requests {
 	double use(List<String[]> others) throws Exception {
 		long heap = this.many.heap();
 		this.ofMany = () -> others;
-		WarmUp.of(2 * others.size(), this::many);
+		warmUpMore(2 * others.size());
 		return (double) (this.many.heap() - heap) / others.size();
 	}
 
@@ -56,7 +55,14 @@ final class Requests {
 	 */
 	void useAtRandom(Supplier<List<String[]>> others) throws Exception {
 		this.ofMany = others;
-		WarmUp.of(NEAR, this::many);
+		warmUpMore(NEAR);
+	}
+
+	/**
+	 * Warm up both, or the one with many sessions would become the warmer one.
+	 */
+	private void warmUpMore(int requests) throws Exception {
+		WarmUp.of(requests, this::few, this::many);
 	}
 
 	void compare(String what, Notes notes) throws Exception {

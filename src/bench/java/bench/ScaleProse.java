@@ -29,11 +29,11 @@ final class ScaleProse {
 			  characters.
 			- Start-up is the median of %d starts, until the first answer. The node reads the log of endings before it
 			  answers, and no sessions.
-			- The heap is what a collection leaves. An administrator's calls are one after another, after as many as are
+			- The heap is what a collection leaves; with a session, when it was last seen, until that is written back. An administrator's calls are one after another, after as many as are
 			  said, so that compiled code is timed.
 
 			Settings, in `-Dbench.settings="…"`: `-Dlatchkey.bench.scale=1000000` (sessions), `.active=1000`, `.spread=30000` (in use), `.rounds=7`,
-			`.stretch=2` (seconds), `.starts=3`, `.warm-up=60000`, `.patience=75` (seconds), `.cores=1`, `.peers=` (such as `.*jwt.*`). With `.peers=` or fewer
+			`.stretch=2` (seconds), `.starts=3`, `.warm-up=60000`, `.patience=60` (seconds), `.cores=1`, `.peers=` (such as `.*jwt.*`). With `.peers=` or fewer
 			sessions the page is printed, and not written.
 			""";
 

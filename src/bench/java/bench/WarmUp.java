@@ -14,7 +14,7 @@ final class WarmUp {
 	static final int REQUESTS = Integer.getInteger("latchkey.bench.warm-up", 60_000);
 
 	/** When it ends all the same. */
-	static final Duration LONGEST = Duration.ofSeconds(Integer.getInteger("latchkey.bench.patience", 75));
+	static final Duration LONGEST = Duration.ofSeconds(Integer.getInteger("latchkey.bench.patience", 60));
 
 	private static final double SAME = 0.03;
 
