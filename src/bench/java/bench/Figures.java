@@ -33,9 +33,10 @@ final class Figures {
 
 	List<Long> warmUp = List.of();
 
-	/** A second's logins, each beside as many bare hashes as there were just before. */
+	/** Logins in a second. */
 	final List<Double> logins = new ArrayList<>();
 
+	/** Of the bare hashes in a second just before. */
 	final List<Double> shares = new ArrayList<>();
 
 	/** Microseconds of a login whose hash costs next to nothing. */
@@ -61,11 +62,11 @@ final class Figures {
 	}
 
 	double signedIn(ToDoubleFunction<Sample> what) {
-		return Spread.median(Turn.seconds(this.turns).mapToDouble(what));
+		return Spread.median(Turn.samplesOfSecond(this.turns).mapToDouble(what));
 	}
 
 	double perRequest(long count) {
-		return (double) count / Turn.seconds(this.turns).mapToLong(Sample::requests).sum();
+		return (double) count / Turn.samplesOfSecond(this.turns).mapToLong(Sample::requests).sum();
 	}
 
 }

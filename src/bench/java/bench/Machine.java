@@ -18,8 +18,8 @@ final class Machine {
 	static String told() {
 		long memory = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
 			.getTotalMemorySize();
-		return String.format(Locale.ROOT, "%s, %s, %.0f GB of memory; %s %s; %s %s", processor(), Cores.told(),
-				memory / 1e9, System.getProperty("os.name"),
+		return String.format(Locale.ROOT, "%s, %.0f GB of memory, %s. %s %s, %s %s", processor(), memory / 1e9,
+				Cores.told(), System.getProperty("os.name"),
 				// what a distribution appends says little
 				System.getProperty("os.version").replaceAll("[^0-9.].*", ""), System.getProperty("java.vm.name"),
 				Runtime.version());

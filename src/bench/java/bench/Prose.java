@@ -58,7 +58,7 @@ final class Prose {
 
 			## What is compared
 
-			Each peer is the smallest application that its own documentation leads to, with the class path of a plain user: no
+			Each peer is the smallest application that documentation and tutorials lead to, with the class path of a plain user: no
 			actuator and no metrics, with which Spring Security would observe each of its filters. Latchkey carries both,
 			counts and times each request, and has switched off only the observations of the filters. All answer a
 			stranger and a forged credential with 401. Their tokens are good for an hour, so none expires meanwhile.

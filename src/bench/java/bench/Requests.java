@@ -72,7 +72,7 @@ final class Requests {
 		for (int round = 0; round < ROUNDS; round++) {
 			turns.add(Turn.of(this::few, this::many));
 		}
-		double requests = Turn.seconds(turns).mapToLong(Sample::requests).sum();
+		double requests = Turn.samplesOfSecond(turns).mapToLong(Sample::requests).sum();
 		Spread ratio = Spread.quartiles(turns.stream().mapToDouble(Turn::ratio));
 		notes.add("processor time of a request, " + what,
 				"%.1f µs beside %.1f: **%.2f**, quartiles %s; %.2f Redis commands, %.2f SQL %s",

@@ -40,7 +40,7 @@ record Turn(List<Sample> first, List<Sample> second) {
 		return samples.stream().mapToDouble(what).average().orElseThrow();
 	}
 
-	static Stream<Sample> seconds(List<Turn> turns) {
+	static Stream<Sample> samplesOfSecond(List<Turn> turns) {
 		return turns.stream().flatMap((turn) -> turn.second().stream());
 	}
 
