@@ -27,6 +27,8 @@ final class Requests {
 
 	private Supplier<List<String[]>> ofMany = List::of;
 
+	private boolean settled;
+
 	Requests(App few, App many, Servers servers) {
 		this.few = few;
 		this.many = many;
@@ -36,7 +38,7 @@ final class Requests {
 	void warmUp(List<String[]> ofFew, List<String[]> ofMany) throws Exception {
 		this.ofFew = ofFew;
 		this.ofMany = () -> ofMany;
-		WarmUp.of(WarmUp.REQUESTS, this::few, this::many);
+		warmUpBoth(WarmUp.REQUESTS);
 	}
 
 	/**
@@ -46,7 +48,7 @@ final class Requests {
 	double use(List<String[]> others) throws Exception {
 		long heap = this.many.heap();
 		this.ofMany = () -> others;
-		warmUpMore(2 * others.size());
+		warmUpBoth(2 * others.size());
 		return (double) (this.many.heap() - heap) / others.size();
 	}
 
@@ -55,14 +57,14 @@ final class Requests {
 	 */
 	void useAtRandom(Supplier<List<String[]>> others) throws Exception {
 		this.ofMany = others;
-		warmUpMore(NEAR);
+		warmUpBoth(NEAR);
 	}
 
 	/**
-	 * Warm up both, or the one with many sessions would become the warmer one.
+	 * Warm up both, always, or the one with many sessions would become the warmer one.
 	 */
-	private void warmUpMore(int requests) throws Exception {
-		WarmUp.of(requests, this::few, this::many);
+	private void warmUpBoth(int requests) throws Exception {
+		this.settled = WarmUp.of(requests, this::few, this::many).settled();
 	}
 
 	void compare(String what, Notes notes) throws Exception {
@@ -75,11 +77,11 @@ final class Requests {
 		double requests = Turn.samplesOfSecond(turns).mapToLong(Sample::requests).sum();
 		Spread ratio = Spread.quartiles(turns.stream().mapToDouble(Turn::ratio));
 		notes.add("processor time of a request, " + what,
-				"%.1f µs beside %.1f: **%.2f**, quartiles %s; %.2f Redis commands, %.2f SQL %s",
+				"%.1f µs beside %.1f: **%.2f**, quartiles %s; %.2f Redis commands, %.2f SQL %s%s",
 				Spread.median(turns.stream().mapToDouble(Turn::secondCost)),
 				Spread.median(turns.stream().mapToDouble(Turn::firstCost)), ratio.median(), ratio.ends(),
 				(this.servers.commands() - commands) / requests, (this.servers.statements() - statements) / requests,
-				Servers.counted());
+				Servers.counted(), this.settled ? "" : "; **not settled**");
 	}
 
 	private Sample few() throws Exception {

@@ -20,7 +20,7 @@ final class ScaleProse {
 			## How it was measured
 
 			%s. %s of heap for each node and the serial collector. Both nodes were warmed up by at least %,d requests, and until
-			these cost the same. They take turns: few, many, many, few, %d seconds each; a ratio is taken within a turn, and is
+			what these cost had changed by less than 3 %%, twice; for %d seconds at most, and then it is said. They take turns: few, many, many, few, %d seconds each; a ratio is taken within a turn, and is
 			the median of the rounds. Commands and SQL %s are per request, and what the node does by itself is in the count.
 
 			- In `session` mode a node remembers 100,000 sessions that it has read. Where all are in use at random, most
@@ -45,7 +45,7 @@ final class ScaleProse {
 	}
 
 	static String tail(String heap) {
-		return String.format(Locale.ROOT, TAIL, Machine.told(), heap, WarmUp.REQUESTS, Subject.STRETCH.toSeconds(),
+		return String.format(Locale.ROOT, TAIL, Machine.told(), heap, WarmUp.REQUESTS, WarmUp.LONGEST.toSeconds(), Subject.STRETCH.toSeconds(),
 				Servers.counted(), Subject.STARTS);
 	}
 
