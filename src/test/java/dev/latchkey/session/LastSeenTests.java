@@ -62,7 +62,8 @@ class LastSeenTests {
 			.param("idle", LOGIN.plus(IDLE).atOffset(ZoneOffset.UTC))
 			.param("end", LOGIN.plus(Duration.ofHours(12)).atOffset(ZoneOffset.UTC))
 			.update();
-		this.lastSeen = new LastSeen(new JdbcTemplate(this.nodes.node().database),
+		Nodes.Node node = this.nodes.node();
+		this.lastSeen = new LastSeen(new JdbcTemplate(node.database), node.transaction,
 				(event) -> this.written.add(((SessionsSeen) event).lastSeen()), SETTINGS, clock());
 	}
 
