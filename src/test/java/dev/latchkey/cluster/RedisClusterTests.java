@@ -133,10 +133,18 @@ class RedisClusterTests {
 			assertThat(get("latchkey:cutoff:" + id(this.alice.username()))).isNotEmpty();
 		}
 
-		private String get(String key) {
+		final Nodes nodes() {
+			return this.nodes;
+		}
+
+		final String get(String key) {
+			return call("GET " + key);
+		}
+
+		final String call(String command) {
 			// the others say that it is not theirs
 			return this.masters.stream()
-				.map((master) -> master.call("GET " + key))
+				.map((master) -> master.call(command))
 				.filter((answer) -> !answer.startsWith("MOVED"))
 				.findFirst()
 				.orElse("");
@@ -162,6 +170,17 @@ class RedisClusterTests {
 
 		SessionMode() {
 			super(Mode.SESSION);
+		}
+
+		@Test
+		void buriesSessionsWhereverTheirKeysBelong() {
+			String account = nodes().accounts("buried", 1).get(0);
+			List<Badge> badges = IntStream.range(0, 30).mapToObj((i) -> nodes().open("one", account)).toList();
+			nodes().admin("two").end(Subject.account(account)).expect(200);
+			assertThat(badges).allSatisfy((badge) -> {
+				String id = get("latchkey:session-of:" + badge.handle());
+				assertThat(call("HGET latchkey:session:" + id + " reason")).isEqualTo("FORCED_LOGOUT");
+			});
 		}
 
 	}
