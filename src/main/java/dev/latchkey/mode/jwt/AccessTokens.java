@@ -57,6 +57,8 @@ class AccessTokens {
 		this.clock = clock;
 		this.verified = Caffeine.newBuilder()
 			.maximumWeight(CACHED)
+			// to wake another thread for it costs more than to do it
+			.executor(Runnable::run)
 			.weigher((String text, Verified token) -> text.length())
 			.ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
 			.expireAfter(Expiry.creating((String text, Verified token) -> remaining(token.reading())))

@@ -29,8 +29,10 @@ class NearSessions {
 
 	private static final int MOST_BURIED = 10_000;
 
-	// by the value itself: whoever sends it again is found without a hash
-	private final Cache<String, Near> near = Caffeine.newBuilder().maximumSize(MOST).build();
+	// By the value itself: whoever sends it again is found without a hash. To wake
+	// another
+	// thread for the upkeep costs more than to do it
+	private final Cache<String, Near> near = Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
 
 	// A client that was put out while its tab is open asks on and on, and what has ended
 	// stays so. Apart from the others, so that however many these are, they push out none
