@@ -68,10 +68,10 @@ public class LastSeen implements Runnable, SmartLifecycle {
 	 * @param generation the refresh that its credential came with, 0 where there is none
 	 */
 	public void note(String handle, long generation) {
-		Seen seen = new Seen(this.clock.instant(), generation);
 		Seen known = this.pending.get(handle);
-		if (known == null || !known.tellsAsMuchAs(seen, this.blur)) {
-			this.pending.merge(handle, seen, Seen::latest);
+		if (known == null || known.generation() < generation
+				|| this.clock.millis() - known.at().toEpochMilli() >= this.blur) {
+			this.pending.merge(handle, new Seen(this.clock.instant(), generation), Seen::latest);
 		}
 	}
 
@@ -176,10 +176,6 @@ public class LastSeen implements Runnable, SmartLifecycle {
 	}
 
 	private record Seen(Instant at, long generation) {
-
-		boolean tellsAsMuchAs(Seen later, long blur) {
-			return this.generation >= later.generation && later.at.toEpochMilli() - this.at.toEpochMilli() < blur;
-		}
 
 		Seen latest(Seen other) {
 			return new Seen(this.at.isAfter(other.at) ? this.at : other.at,
