@@ -56,19 +56,6 @@ public class Revocations {
 	}
 
 	/**
-	 * Write that one session has ended, in the caller's transaction.
-	 * @param accountId the account that the session is of
-	 * @param handle the session
-	 * @param reason why
-	 * @param actor who did it
-	 * @param expiresAt when no credential of the session can be alive any more
-	 * @return the row, which counts once the transaction has committed
-	 */
-	public Revocation endSession(String accountId, String handle, EndReason reason, String actor, Instant expiresAt) {
-		return append(Revocation.Scope.SESSION, accountId, handle, reason, actor, expiresAt);
-	}
-
-	/**
 	 * Write that some sessions of an account have ended, in the caller's transaction and
 	 * in two round trips, however many there are.
 	 * @param accountId the account

@@ -27,7 +27,8 @@ import org.springframework.transaction.support.TransactionOperations;
  * The one place where sessions end, for whatever reason (ASVS 5.0 7.4.1). One transaction
  * ends the rows and writes the revocation; then it is made known; then the mode forgets;
  * then the caller may answer. If the transaction fails, nothing has ended. Locks are
- * taken in one order: accounts, sessions by their handles, log.
+ * taken in one order: accounts, sessions, log. Among sessions there is none: whoever ends
+ * several holds their account, and {@link LastSeen} waits for nobody while it holds one.
  */
 public class Endings {
 

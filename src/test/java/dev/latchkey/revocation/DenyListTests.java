@@ -364,7 +364,9 @@ class DenyListTests {
 	private Revocation append(Revocation.Scope scope, String name, Duration life) {
 		Instant end = this.nodes.clock.instant().plus(life);
 		return switch (scope) {
-			case SESSION -> this.node.revocations.endSession("somebody", name, EndReason.FORCED_LOGOUT, "admin", end);
+			case SESSION ->
+				this.node.revocations.endSessions("somebody", Map.of(name, end), EndReason.FORCED_LOGOUT, "admin")
+					.get(0);
 			case ACCOUNT -> this.node.revocations.endAccount(name, EndReason.FORCED_LOGOUT, "admin", end);
 			case EVERYBODY -> this.node.revocations.endEverybody("admin", end);
 			case KEY -> this.node.revocations.endKey(name, "admin", end);

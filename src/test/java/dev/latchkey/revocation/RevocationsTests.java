@@ -1,8 +1,11 @@
 package dev.latchkey.revocation;
 
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
@@ -96,8 +99,9 @@ class RevocationsTests {
 
 	@Test
 	void readsBackWhatWasWritten() {
-		Revocation row = this.node.transaction.execute((status) -> this.node.revocations.endSession("alice", "handle",
-				EndReason.LOGGED_OUT, "alice", this.node.inAnHour()));
+		Revocation row = this.node.transaction.execute((status) -> this.node.revocations
+			.endSessions("alice", Map.of("handle", this.node.inAnHour()), EndReason.LOGGED_OUT, "alice")
+			.get(0));
 		Revocation read = this.node.revocations.from(1).get(0);
 		assertThat(read).usingRecursiveComparison().ignoringFields("createdAt", "expiresAt").isEqualTo(row);
 		assertThat(read.createdAt()).isCloseTo(row.createdAt(), within(1, ChronoUnit.MICROS));
@@ -112,8 +116,8 @@ class RevocationsTests {
 		assertThat(node.revocations.endedSince("alice", start)).isTrue();
 		assertThat(node.revocations.endedSince("bob", start)).isFalse();
 		assertThat(node.revocations.endedSince("alice", node.revocations.head())).isFalse();
-		node.transaction.execute(
-				(status) -> node.revocations.endSession("bob", "one", EndReason.LOGGED_OUT, "bob", node.inAnHour()));
+		node.transaction.execute((status) -> node.revocations.endSessions("bob", Map.of("one", node.inAnHour()),
+				EndReason.LOGGED_OUT, "bob"));
 		assertThat(node.revocations.endedSince("bob", start)).isFalse();
 		long before = node.revocations.head();
 		node.transaction.execute((status) -> node.revocations.endEverybody("admin", node.inAnHour()));
@@ -155,11 +159,14 @@ class RevocationsTests {
 		return this.node.transaction.execute((status) -> {
 			List<Revocation> rows = new ArrayList<>();
 			for (int i = random.nextInt(3); i >= 0; i--) {
-				rows.add(random.nextBoolean()
-						? this.node.revocations.endAccount("account", EndReason.FORCED_LOGOUT, "admin",
-								this.node.inAnHour())
-						: this.node.revocations.endSession("account", RandomId.next(), EndReason.LOGGED_OUT, "account",
-								this.node.inAnHour()));
+				if (random.nextBoolean()) {
+					rows.add(this.node.revocations.endAccount("account", EndReason.FORCED_LOGOUT, "admin",
+							this.node.inAnHour()));
+				}
+				else {
+					rows.addAll(this.node.revocations.endSessions("account", sessions(random.nextInt(4)),
+							EndReason.LOGGED_OUT, "account"));
+				}
 			}
 			if (random.nextInt(5) == 0) {
 				status.setRollbackOnly();
@@ -167,6 +174,14 @@ class RevocationsTests {
 			}
 			return rows;
 		});
+	}
+
+	private Map<String, Instant> sessions(int count) {
+		Map<String, Instant> sessions = new HashMap<>();
+		for (int i = 0; i < count; i++) {
+			sessions.put(RandomId.next(), this.node.inAnHour());
+		}
+		return sessions;
 	}
 
 }
