@@ -41,6 +41,7 @@ public class Passwords {
 	private final String nobodysHash;
 
 	Passwords(PasswordSettings settings, MeterRegistry meters) {
+		HashCompilation.intoOnePiece();
 		this.verified = Counter.builder("latchkey.password.verifications")
 			.description("Passwords that were hashed to be compared")
 			.register(meters);

@@ -1,0 +1,61 @@
+package dev.latchkey.password;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells HotSpot to compile Argon2's loops into one piece (compiler control, JEP 165). By
+ * itself it does so only if it happens to compile the outer loop before the inner one;
+ * otherwise, which is most of the time, a hash takes a quarter longer for as long as the
+ * JVM lives. Where the JVM cannot be told, hashes are as slow as ever, and no less right.
+ */
+final class HashCompilation {
+
+	private static final Logger log = LoggerFactory.getLogger(HashCompilation.class);
+
+	private static final String LOOPS = "org/bouncycastle/crypto/generators/Argon2BytesGenerator*.*";
+
+	private static final String DIRECTIVES = "[{match: \"%1$s\", inline: \"+%1$s\"}]".formatted(LOOPS);
+
+	// what is told stays told, so once for each JVM
+	private static final String ANSWER = tell();
+
+	private HashCompilation() {
+	}
+
+	/**
+	 * Tell the JVM, before it compiles any of it.
+	 */
+	static void intoOnePiece() {
+		log.debug("Compiler directives for the password hash: {}", ANSWER);
+	}
+
+	private static String tell() {
+		try {
+			Path file = Files.createTempFile("latchkey", ".json");
+			try {
+				Files.writeString(file, DIRECTIVES);
+				return String.valueOf(ManagementFactory.getPlatformMBeanServer()
+					.invoke(new ObjectName("com.sun.management:type=DiagnosticCommand"), "compilerDirectivesAdd",
+							new Object[] { new String[] { '"' + file.toString() + '"' } },
+							new String[] { String[].class.getName() }));
+			}
+			finally {
+				Files.deleteIfExists(file);
+			}
+		}
+		catch (IOException | JMException | RuntimeException ex) {
+			// another JVM, or nowhere to write
+			return ex.toString();
+		}
+	}
+
+}

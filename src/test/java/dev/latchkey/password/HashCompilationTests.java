@@ -1,0 +1,35 @@
+package dev.latchkey.password;
+
+import java.lang.management.ManagementFactory;
+
+import javax.management.ObjectName;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HashCompilationTests {
+
+	@Test
+	void jvmIsToldOnce() throws Exception {
+		HashCompilation.intoOnePiece();
+		HashCompilation.intoOnePiece();
+		assertThat(directives())
+			.containsOnlyOnce("matching: org/bouncycastle/crypto/generators/Argon2BytesGenerator*.*");
+	}
+
+	@Test
+	void namesTheLoopsThatAreThere() throws Exception {
+		Class<?> generator = Class.forName("org.bouncycastle.crypto.generators.Argon2BytesGenerator");
+		assertThat(generator.getDeclaredMethods()).extracting("name").contains("roundFunction", "G");
+		assertThat(Class.forName(generator.getName() + "$FillBlock").getDeclaredMethods()).extracting("name")
+			.contains("applyBlake");
+	}
+
+	private static String directives() throws Exception {
+		return String.valueOf(ManagementFactory.getPlatformMBeanServer()
+			.invoke(new ObjectName("com.sun.management:type=DiagnosticCommand"), "compilerDirectivesPrint", null,
+					null));
+	}
+
+}
