@@ -319,7 +319,7 @@ class ThrottleTests {
 			strangeNames().forEach(this::wrong);
 			StringRedisTemplate redis = this.latchkey.bean(StringRedisTemplate.class);
 			assertThat(redis.keys("latchkey:throttle:*")).isNotEmpty().allSatisfy((key) -> {
-				assertThat(key).matches("latchkey:throttle:[A-Za-z0-9_-]{43}");
+				assertThat(key).matches("latchkey:throttle:\\{all}:[A-Za-z0-9_-]{43}");
 				Long left = redis.getExpire(key, TimeUnit.MILLISECONDS);
 				// gone meanwhile, or about to go
 				assertThat(left).isNotEqualTo(-1L).isLessThanOrEqualTo(Duration.ofMinutes(15).toMillis());

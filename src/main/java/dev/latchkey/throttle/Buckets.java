@@ -1,25 +1,56 @@
 package dev.latchkey.throttle;
 
-import java.util.function.Function;
+import java.time.Duration;
+import java.util.List;
 
-import io.github.bucket4j.Bucket;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where the budgets are kept.
+ * Where the budgets are kept. Each method throws
+ * {@link org.springframework.dao.DataAccessException} if that is out of reach, and
+ * {@link io.github.resilience4j.circuitbreaker.CallNotPermittedException} if it was a
+ * moment ago.
  */
 interface Buckets {
 
 	/**
-	 * Do something with a budget's bucket.
-	 * @throws org.springframework.dao.DataAccessException if that is out of reach
-	 * @throws io.github.resilience4j.circuitbreaker.CallNotPermittedException if it was
-	 * out of reach a moment ago
+	 * Pay one attempt from all of these, or from none.
+	 * @param budgets the widest first
+	 * @return what stands in the way, or {@code null} if it is paid
 	 */
-	<T> T with(Budget budget, Function<Bucket, T> work);
+	@Nullable Refusal take(List<Budget> budgets);
 
 	/**
-	 * Begin a budget anew.
+	 * Pay back what was taken.
 	 */
-	void forget(Budget budget);
+	void giveBack(List<Budget> budgets);
+
+	/**
+	 * Return what a budget has left.
+	 */
+	Balance balance(Budget budget);
+
+	/**
+	 * Begin budgets anew.
+	 */
+	void forget(List<Budget> budgets);
+
+	/**
+	 * A budget that is used up.
+	 *
+	 * @param budget which one
+	 * @param retryAfter when there will be something in it again
+	 */
+	record Refusal(Budget budget, Duration retryAfter) {
+	}
+
+	/**
+	 * What a budget has left.
+	 *
+	 * @param attempts how many attempts
+	 * @param retryAfter when there will be one, where there is none
+	 */
+	record Balance(long attempts, Duration retryAfter) {
+	}
 
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Base64;
 
 import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.BucketConfiguration;
 
 /**
  * One budget: so many attempts, and how long they take to come back.
@@ -31,10 +30,6 @@ record Budget(Scope scope, long attempts, Duration period, String key) {
 	 */
 	static Budget of(Scope scope, String whose, long attempts, Duration period) {
 		return new Budget(scope, attempts, period, hash(scope + ":" + attempts + ":" + period + ":" + whose));
-	}
-
-	BucketConfiguration limits() {
-		return BucketConfiguration.builder().addLimit(limit()).build();
 	}
 
 	Bandwidth limit() {

@@ -1,11 +1,15 @@
 package dev.latchkey.throttle;
 
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.ArrayList;
+import java.util.List;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Budgets in this node's memory, for as long as Redis does not answer. They go by a clock
@@ -24,9 +28,33 @@ class OwnBuckets implements Buckets {
 	}
 
 	@Override
-	public <T> T with(Budget budget, Function<Bucket, T> work) {
-		return work.apply(this.buckets.get(budget.key(),
-				(key) -> Bucket.builder().addLimit(budget.limit()).withNanosecondPrecision().build()));
+	public @Nullable Refusal take(List<Budget> budgets) {
+		List<Budget> taken = new ArrayList<>();
+		for (Budget budget : budgets) {
+			ConsumptionProbe probe = bucket(budget).tryConsumeAndReturnRemaining(1);
+			if (!probe.isConsumed()) {
+				giveBack(taken);
+				return new Refusal(budget, Duration.ofNanos(probe.getNanosToWaitForRefill()));
+			}
+			taken.add(budget);
+		}
+		return null;
+	}
+
+	@Override
+	public void giveBack(List<Budget> budgets) {
+		budgets.forEach((budget) -> bucket(budget).addTokens(1));
+	}
+
+	@Override
+	public Balance balance(Budget budget) {
+		EstimationProbe probe = bucket(budget).estimateAbilityToConsume(1);
+		return new Balance(probe.getRemainingTokens(), Duration.ofNanos(probe.getNanosToWaitForRefill()));
+	}
+
+	@Override
+	public void forget(List<Budget> budgets) {
+		budgets.forEach((budget) -> this.buckets.invalidate(budget.key()));
 	}
 
 	/**
@@ -37,9 +65,9 @@ class OwnBuckets implements Buckets {
 		return this.buckets.estimatedSize();
 	}
 
-	@Override
-	public void forget(Budget budget) {
-		this.buckets.invalidate(budget.key());
+	private Bucket bucket(Budget budget) {
+		return this.buckets.get(budget.key(),
+				(key) -> Bucket.builder().addLimit(budget.limit()).withNanosecondPrecision().build());
 	}
 
 }

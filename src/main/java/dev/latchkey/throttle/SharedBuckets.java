@@ -1,105 +1,137 @@
 package dev.latchkey.throttle;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
-import io.github.bucket4j.distributed.proxy.ProxyManager;
-import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
-import io.github.bucket4j.redis.lettuce.Bucket4jLettuce.LettuceBasedProxyManagerBuilder;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.RedisSystemException;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * Budgets in Redis, where all nodes pay from the same ones. Attempts on the same budget
- * that come to this node at once are sent as one, so that a crowd does not keep changing
- * the bucket under its own hands.
+ * Budgets in Redis, where all nodes pay from the same ones, each time in one round trip.
+ * A budget is one figure, the time at which it will be full again: an attempt puts it off
+ * by as long as one takes to come back, and must not put it off by more than a period
+ * from now (the generic cell rate algorithm, ITU-T I.371). What is full is not kept.
  */
 class SharedBuckets implements Buckets {
 
-	private static final String KEY = "latchkey:throttle:";
+	// all in one slot of a cluster, as a script must have its keys in one
+	private static final String KEY = "latchkey:throttle:{all}:";
 
-	private static final int MOST_AT_ONCE = 5_000;
+	/**
+	 * All in milliseconds. A clock that was set back would put the time off, and the
+	 * entry goes by Redis' clock: where they are a second apart that one is right.
+	 */
+	private static final String BUDGETS = """
+			local now, period = tonumber(ARGV[1]), tonumber(ARGV[2])
+			local function each(i)
+				return period / ARGV[i + 2]
+			end
+			local function spent(i)
+				local spent = (tonumber(redis.call('GET', KEYS[i])) or 0) - now
+				local left = redis.call('PTTL', KEYS[i])
+				return math.max(0, (spent > left + 1000) and left or spent)
+			end
+			local function keep(i, spent)
+				if spent > 0 then
+					redis.call('SET', KEYS[i], string.format('%.4f', now + spent), 'PX', math.ceil(spent))
+				else
+					redis.call('DEL', KEYS[i])
+				end
+			end
+			""";
+
+	// less than a millisecond is what fractions lose
+	private static final RedisScript<List<Long>> TAKE = script("""
+			local taken = {}
+			for i = 1, #KEYS do
+				taken[i] = spent(i) + each(i)
+				local wait = taken[i] - period
+				if wait >= 1 then
+					return { i, math.ceil(wait) }
+				end
+			end
+			for i = 1, #KEYS do
+				keep(i, taken[i])
+			end
+			return {}
+			""");
+
+	private static final RedisScript<List<Long>> GIVE_BACK = script("""
+			for i = 1, #KEYS do
+				keep(i, spent(i) - each(i))
+			end
+			return {}
+			""");
+
+	private static final RedisScript<List<Long>> BALANCE = script("""
+			local free = period - spent(1)
+			return { math.floor((free + 0.999) / each(1)), math.ceil(each(1) - free) }
+			""");
+
+	private final StringRedisTemplate redis;
 
 	private final CircuitBreaker breaker;
 
-	private final ProxyManager<byte[]> redis;
+	private final Clock clock;
 
-	// what comes at once has to meet at one object
-	private final Cache<String, Bucket> meetings = Caffeine.newBuilder()
-		.maximumSize(MOST_AT_ONCE)
-		.expireAfterAccess(Duration.ofMinutes(1))
-		.build();
+	private final Duration period;
 
-	SharedBuckets(RedisConnectionFactory connections, CircuitBreaker breaker, Clock clock, Duration period) {
+	SharedBuckets(StringRedisTemplate redis, CircuitBreaker breaker, Clock clock, Duration period) {
+		this.redis = redis;
 		this.breaker = breaker;
-		// a drained bucket is full again by the time it goes. So it does where a clock
-		// was set back, too, and nothing would flow until it has caught up
-		this.redis = new LettuceBasedProxyManagerBuilder<byte[]>(new SharedConnection<>(connections))
-			.expirationAfterWrite(ExpirationAfterWriteStrategy.fixedTimeToLive(period))
-			.clientClock(time(clock))
-			.build();
+		this.clock = clock;
+		this.period = period;
 	}
 
 	@Override
-	public <T> T with(Budget budget, Function<Bucket, T> work) {
-		Bucket bucket = this.meetings.get(budget.key(),
-				(key) -> this.redis.builder()
-					.withOptimization(Optimizations.batching())
-					.build(redisKey(budget), budget::limits));
-		return guarded(() -> work.apply(bucket));
+	public @Nullable Refusal take(List<Budget> budgets) {
+		List<Long> refused = run(TAKE, budgets);
+		return refused.isEmpty() ? null
+				: new Refusal(budgets.get(refused.get(0).intValue() - 1), Duration.ofMillis(refused.get(1)));
 	}
 
 	@Override
-	public void forget(Budget budget) {
-		guarded(() -> {
-			this.redis.removeProxy(redisKey(budget));
-			return budget;
-		});
+	public void giveBack(List<Budget> budgets) {
+		run(GIVE_BACK, budgets);
+	}
+
+	@Override
+	public Balance balance(Budget budget) {
+		List<Long> left = run(BALANCE, List.of(budget));
+		return new Balance(left.get(0), Duration.ofMillis(Math.max(0, left.get(1))));
+	}
+
+	@Override
+	public void forget(List<Budget> budgets) {
+		guarded(() -> this.redis.delete(keys(budgets)));
+	}
+
+	private List<Long> run(RedisScript<List<Long>> script, List<Budget> budgets) {
+		Object[] arguments = LongStream
+			.concat(LongStream.of(this.clock.millis(), this.period.toMillis()),
+					budgets.stream().mapToLong(Budget::attempts))
+			.mapToObj(String::valueOf)
+			.toArray();
+		return guarded(() -> this.redis.execute(script, keys(budgets), arguments));
 	}
 
 	private <T> T guarded(Supplier<T> call) {
-		return this.breaker.executeSupplier(() -> {
-			try {
-				return call.get();
-			}
-			catch (DataAccessException ex) {
-				throw ex;
-			}
-			catch (RuntimeException ex) {
-				throw new RedisSystemException("The budgets in Redis cannot be reached", ex);
-			}
-		});
+		return this.breaker.executeSupplier(call);
 	}
 
-	private static byte[] redisKey(Budget budget) {
-		return (KEY + budget.key()).getBytes(StandardCharsets.US_ASCII);
+	private static List<String> keys(List<Budget> budgets) {
+		return budgets.stream().map((budget) -> KEY + budget.key()).toList();
 	}
 
-	private static TimeMeter time(Clock clock) {
-		return new TimeMeter() {
-
-			@Override
-			public long currentTimeNanos() {
-				return Duration.ofMillis(clock.millis()).toNanos();
-			}
-
-			@Override
-			public boolean isWallClockBased() {
-				return true;
-			}
-
-		};
+	@SuppressWarnings("unchecked")
+	private static RedisScript<List<Long>> script(String text) {
+		return RedisScript.of(BUDGETS + text, (Class<List<Long>>) (Class<?>) List.class);
 	}
 
 }

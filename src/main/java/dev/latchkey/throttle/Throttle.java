@@ -6,9 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import dev.latchkey.throttle.Reservation.Refusal;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.EstimationProbe;
+import dev.latchkey.throttle.Buckets.Balance;
+import dev.latchkey.throttle.Buckets.Refusal;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ public class Throttle {
 	 * @throws TooManyAttempts if nothing is left; nothing was checked
 	 */
 	public <T> Optional<T> check(Attempt attempt, Supplier<Optional<T>> check) {
-		Reservation paid = pay(attempt);
+		Payment paid = pay(attempt);
 		boolean wrong = false;
 		try {
 			Optional<T> found = check.get();
@@ -72,9 +71,10 @@ public class Throttle {
 	 */
 	public ThrottleState of(String username) {
 		Budget budget = this.budgets.ofAccount(username);
-		EstimationProbe probe = see(budget);
-		return new ThrottleState(!probe.canBeConsumed(), budget.attempts(), probe.getRemainingTokens(),
-				probe.canBeConsumed() ? null : seconds(budget, probe.getNanosToWaitForRefill()).toSeconds());
+		Balance balance = balance(budget);
+		boolean throttled = balance.attempts() == 0;
+		return new ThrottleState(throttled, budget.attempts(), balance.attempts(),
+				throttled ? seconds(budget, balance.retryAfter()).toSeconds() : null);
 	}
 
 	/**
@@ -85,50 +85,87 @@ public class Throttle {
 	 */
 	public void lift(String username, String accountId) {
 		List<Budget> lifted = List.of(this.budgets.ofAccount(username), this.budgets.ofDevices(accountId));
-		lifted.forEach(this.own::forget);
-		lifted.forEach(this.shared::forget);
+		this.own.forget(lifted);
+		this.shared.forget(lifted);
 		this.events.publishEvent(new ThrottleLifted(username, accountId));
 	}
 
-	private Reservation pay(Attempt attempt) {
-		Reservation reservation = new Reservation(this.shared, this.own);
-		// one that has used up its own budget is a stranger again
-		if (attempt.device() != null && reservation.take(this.budgets.ofDevice(attempt.device())) == null) {
-			return reservation;
+	private Payment pay(Attempt attempt) {
+		Payment payment = payFromAny(attempt);
+		if (payment.refusal() != null) {
+			throw refused(attempt, payment.refusal());
 		}
-		Refusal refusal = reservation.take(this.budgets.ofStranger(attempt));
-		if (reservation.isLocal()) {
+		return payment;
+	}
+
+	private Payment payFromAny(Attempt attempt) {
+		try {
+			return pay(attempt, this.shared);
+		}
+		catch (DataAccessException | CallNotPermittedException ex) {
 			this.meters.counter("latchkey.throttle.local").increment();
+			return pay(attempt, this.own);
 		}
-		if (refusal != null) {
-			throw refused(attempt, refusal);
+	}
+
+	private Payment pay(Attempt attempt, Buckets buckets) {
+		if (attempt.device() != null) {
+			Payment payment = Payment.of(this.budgets.ofDevice(attempt.device()), buckets);
+			if (payment.refusal() == null) {
+				return payment;
+			}
+			// one that has used up its own budget is a stranger again
 		}
-		return reservation;
+		return Payment.of(this.budgets.ofStranger(attempt), buckets);
 	}
 
 	private TooManyAttempts refused(Attempt attempt, Refusal refusal) {
 		String budget = refusal.budget().scope().name().toLowerCase(Locale.ROOT);
-		Duration wait = seconds(refusal.budget(), refusal.nanos());
+		Duration wait = seconds(refusal.budget(), refusal.retryAfter());
 		this.meters.counter("latchkey.throttle.refusals", "budget", budget).increment();
 		this.events.publishEvent(new AttemptThrottled(attempt.kind(), attempt.name(), attempt.address(), budget, wait));
 		return new TooManyAttempts(wait);
 	}
 
-	private EstimationProbe see(Budget budget) {
+	private Balance balance(Budget budget) {
 		try {
-			return this.shared.with(budget, (Bucket bucket) -> bucket.estimateAbilityToConsume(1));
+			return this.shared.balance(budget);
 		}
 		catch (DataAccessException | CallNotPermittedException ex) {
-			return this.own.with(budget, (Bucket bucket) -> bucket.estimateAbilityToConsume(1));
+			return this.own.balance(budget);
 		}
 	}
 
 	/**
 	 * Round up. No budget takes longer than its period, even where a clock was set back.
 	 */
-	private static Duration seconds(Budget budget, long nanos) {
-		long bounded = Math.min(nanos, budget.period().toNanos());
-		return Duration.ofSeconds(Math.max(1, Duration.ofNanos(bounded).plusNanos(999_999_999).toSeconds()));
+	private static Duration seconds(Budget budget, Duration wait) {
+		Duration bounded = (wait.compareTo(budget.period()) < 0) ? wait : budget.period();
+		return Duration.ofSeconds(Math.max(1, bounded.plusNanos(999_999_999).toSeconds()));
+	}
+
+	/**
+	 * What one attempt has paid. Paid back, it is paid back where it came from.
+	 *
+	 * @param budgets from which
+	 * @param to whom
+	 * @param refusal what stood in the way: nothing was paid
+	 */
+	private record Payment(List<Budget> budgets, Buckets to, @Nullable Refusal refusal) {
+
+		static Payment of(List<Budget> budgets, Buckets to) {
+			return new Payment(budgets, to, to.take(budgets));
+		}
+
+		void giveBack() {
+			try {
+				this.to.giveBack(this.budgets);
+			}
+			catch (DataAccessException | CallNotPermittedException ex) {
+				// Redis went away: the budgets fill up by themselves
+			}
+		}
+
 	}
 
 }

@@ -9,16 +9,15 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class ThrottleConfiguration {
 
 	@Bean
-	Throttle throttle(ThrottleSettings settings, RedisConnectionFactory connections, CircuitBreaker redisBreaker,
-			Clock clock, ApplicationEventPublisher events, MeterRegistry meters) {
-		return new Throttle(new Budgets(settings),
-				new SharedBuckets(connections, redisBreaker, clock, settings.period()),
+	Throttle throttle(ThrottleSettings settings, StringRedisTemplate redis, CircuitBreaker redisBreaker, Clock clock,
+			ApplicationEventPublisher events, MeterRegistry meters) {
+		return new Throttle(new Budgets(settings), new SharedBuckets(redis, redisBreaker, clock, settings.period()),
 				new OwnBuckets(settings.period()), events, meters);
 	}
 

@@ -4,18 +4,18 @@
  * another; what was right gets its own payment back, and nothing else.
  * <p>
  * What it keeps in Redis, as commands, where the key is the base64url of a SHA-256,
- * whatever a client sent. An entry goes when it has not been paid from for as long as a
- * drained budget takes to fill up. The first attempt, each further one and each payment
- * back, and an administrator who lifts a throttle:
+ * whatever a client sent, and the time, in milliseconds since the epoch, is when the
+ * budget will be full again. Then the entry goes. An attempt or a payment back, one that
+ * leaves nothing, and an administrator who lifts a throttle:
  *
  * <pre>
- * SET latchkey:throttle:{key} {bucket} NX PX {millis}
- * PSETEX latchkey:throttle:{key} {millis} {bucket}
- * DEL latchkey:throttle:{key}
+ * SET latchkey:throttle:{all}:{key} {time} PX {millis}
+ * DEL latchkey:throttle:{all}:{key}
+ * DEL latchkey:throttle:{all}:{key} latchkey:throttle:{all}:{key}
  * </pre>
  *
- * Each is one command on one key, after a look at what is there; on a node, attempts on
- * the same budget that come at once share both.
+ * One script does all that one attempt needs, so nothing comes between a look and the
+ * payment. On a cluster all entries share a slot, therefore.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

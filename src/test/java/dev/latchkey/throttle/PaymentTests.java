@@ -1,12 +1,12 @@
 package dev.latchkey.throttle;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -129,12 +129,22 @@ class PaymentTests {
 	private static final class Gone implements Buckets {
 
 		@Override
-		public <T> T with(Budget budget, Function<Bucket, T> work) {
+		public Refusal take(List<Budget> budgets) {
 			throw new QueryTimeoutException("gone");
 		}
 
 		@Override
-		public void forget(Budget budget) {
+		public void giveBack(List<Budget> budgets) {
+			throw new QueryTimeoutException("gone");
+		}
+
+		@Override
+		public Balance balance(Budget budget) {
+			throw new QueryTimeoutException("gone");
+		}
+
+		@Override
+		public void forget(List<Budget> budgets) {
 			throw new QueryTimeoutException("gone");
 		}
 

@@ -1,7 +1,17 @@
 package dev.latchkey.throttle;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -12,10 +22,13 @@ import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Latchkey.Storage;
 import dev.latchkey.harness.RunsIn;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.EstimationProbe;
+import io.github.bucket4j.TimeMeter;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +39,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RunsIn(value = Mode.JWT, on = Storage.POSTGRES,
 		with = { "latchkey.throttle.overall-attempts=500", "latchkey.throttle.account-attempts=20" })
 class SharedBucketsTests {
+
+	private static final Duration PERIOD = Duration.ofMinutes(15);
+
+	private static final String KEY = "latchkey:throttle:{all}:";
 
 	private static final int NAMES = 100_000;
 
@@ -56,15 +73,14 @@ class SharedBucketsTests {
 	@Test
 	void sharesABudgetWithAnotherNodeOnTheSameRedis(Latchkey latchkey) throws Exception {
 		// nodes differ by nothing but the objects that they go through
-		Budget budget = Budget.of(Budget.Scope.ACCOUNT, "raced", 20, Duration.ofMinutes(15));
+		Budget budget = Budget.of(Budget.Scope.ACCOUNT, "raced", 20, PERIOD);
 		AtomicInteger paid = new AtomicInteger();
 		ExecutorService crowd = Executors.newFixedThreadPool(64);
 		try {
 			for (Future<?> one : IntStream.range(0, 64)
-				.mapToObj((i) -> new SharedBuckets(latchkey.bean(RedisConnectionFactory.class),
-						latchkey.bean(CircuitBreaker.class), latchkey.clock(), Duration.ofMinutes(15)))
+				.mapToObj((i) -> shared(latchkey, latchkey.clock()))
 				.<Future<?>>map((node) -> crowd.submit(() -> {
-					if (node.with(budget, (bucket) -> bucket.tryConsume(1))) {
+					if (node.take(List.of(budget)) == null) {
 						paid.incrementAndGet();
 					}
 				}))
@@ -78,6 +94,123 @@ class SharedBucketsTests {
 		assertThat(paid).hasValue(20);
 	}
 
+	/**
+	 * Attempts, right ones and wrong ones, on budgets of which some overlap, with time
+	 * going by: as the library that keeps them in memory has it.
+	 */
+	@Test
+	void agreesWithTheBudgetsInMemory(Latchkey latchkey) {
+		Random random = new Random(20);
+		for (int round = 0; round < 50; round++) {
+			StoppedClock clock = new StoppedClock();
+			SharedBuckets shared = shared(latchkey, clock);
+			Map<Budget, Bucket> own = new HashMap<>();
+			// the clock stands still, Redis' does not
+			long begin = System.nanoTime();
+			List<Budget> wide = budgets(round, Budget.Scope.NETWORK, 1, 30);
+			List<Budget> narrow = budgets(round, Budget.Scope.ACCOUNT, 3, 7);
+			for (int step = 0; step < 100; step++) {
+				List<Budget> budgets = List.of(wide.get(0), narrow.get(random.nextInt(3)));
+				Buckets.Refusal refusal = shared.take(budgets);
+				assertThat((refusal != null) ? refusal.budget() : null).as("round %d, step %d", round, step)
+					.isEqualTo(taken(own, budgets, clock));
+				if (refusal == null && random.nextInt(4) == 0) {
+					shared.giveBack(budgets);
+					budgets.forEach((budget) -> own.get(budget).addTokens(1));
+				}
+				for (Budget budget : budgets) {
+					Buckets.Balance balance = shared.balance(budget);
+					EstimationProbe expected = bucket(own, budget, clock).estimateAbilityToConsume(1);
+					assertThat(balance.attempts()).isEqualTo(expected.getRemainingTokens());
+					assertThat(balance.retryAfter()).isCloseTo(Duration.ofNanos(expected.getNanosToWaitForRefill()),
+							Duration.ofMillis(2));
+				}
+				// never quite when an attempt comes back: there they may differ by a
+				// millisecond
+				clock.advance(Duration.ofSeconds(random.nextInt(3) * 10L));
+			}
+		}
+	}
+
+	@Test
+	void keepsNothingOfABudgetThatIsFull(Latchkey latchkey) {
+		SharedBuckets shared = shared(latchkey, latchkey.clock());
+		List<Budget> budgets = List.of(Budget.of(Budget.Scope.ACCOUNT, "right", 3, PERIOD));
+		StringRedisTemplate redis = latchkey.bean(StringRedisTemplate.class);
+		Set<String> before = redis.keys("latchkey:throttle:*");
+		assertThat(shared.take(budgets)).isNull();
+		assertThat(redis.keys("latchkey:throttle:*")).hasSize(before.size() + 1);
+		shared.giveBack(budgets);
+		assertThat(redis.keys("latchkey:throttle:*")).isEqualTo(before);
+		shared.giveBack(budgets);
+		assertThat(shared.balance(budgets.get(0)).attempts()).isEqualTo(3);
+	}
+
+	@Test
+	void doesNotWaitForAClockThatWasSetBack(Latchkey latchkey) {
+		StoppedClock clock = new StoppedClock();
+		SharedBuckets shared = shared(latchkey, clock);
+		List<Budget> budgets = List.of(Budget.of(Budget.Scope.ACCOUNT, "set back", 3, PERIOD));
+		assertThat(shared.take(budgets)).isNull();
+		clock.advance(Duration.ofDays(-1));
+		assertThat(shared.take(budgets)).isNull();
+		assertThat(shared.take(budgets)).isNull();
+		assertThat(shared.take(budgets)).isNotNull()
+			.satisfies((refusal) -> assertThat(refusal.retryAfter()).isLessThanOrEqualTo(PERIOD.dividedBy(3)));
+	}
+
+	@Test
+	void takesWhatIsNoTimeForAFullBudget(Latchkey latchkey) {
+		List<Budget> budgets = List.of(Budget.of(Budget.Scope.ACCOUNT, "unreadable", 3, PERIOD));
+		latchkey.bean(StringRedisTemplate.class).opsForValue().set(KEY + budgets.get(0).key(), "what is this");
+		SharedBuckets shared = shared(latchkey, latchkey.clock());
+		assertThat(shared.balance(budgets.get(0)).attempts()).isEqualTo(3);
+		assertThat(shared.take(budgets)).isNull();
+		assertThat(shared.balance(budgets.get(0)).attempts()).isEqualTo(2);
+	}
+
+	private static List<Budget> budgets(int round, Budget.Scope scope, int count, int attempts) {
+		return IntStream.range(0, count)
+			.mapToObj((i) -> Budget.of(scope, "round " + round + " " + i, attempts, PERIOD))
+			.toList();
+	}
+
+	private static Bucket bucket(Map<Budget, Bucket> own, Budget budget, Clock clock) {
+		return own.computeIfAbsent(budget,
+				(key) -> Bucket.builder().addLimit(key.limit()).withCustomTimePrecision(new TimeMeter() {
+
+					@Override
+					public long currentTimeNanos() {
+						return Duration.ofMillis(clock.millis()).toNanos();
+					}
+
+					@Override
+					public boolean isWallClockBased() {
+						return true;
+					}
+
+				}).build());
+	}
+
+	/**
+	 * Take from all or none.
+	 * @return what stands in the way
+	 */
+	private static @Nullable Budget taken(Map<Budget, Bucket> own, List<Budget> budgets, Clock clock) {
+		for (Budget budget : budgets) {
+			if (bucket(own, budget, clock).estimateAbilityToConsume(1).getRemainingTokens() == 0) {
+				return budget;
+			}
+		}
+		budgets.forEach((budget) -> bucket(own, budget, clock).tryConsume(1));
+		return null;
+	}
+
+	private static SharedBuckets shared(Latchkey latchkey, Clock clock) {
+		return new SharedBuckets(latchkey.bean(StringRedisTemplate.class), latchkey.bean(CircuitBreaker.class), clock,
+				PERIOD);
+	}
+
 	private static void tries(Throttle throttle, Attempt attempt, AtomicInteger reached) {
 		try {
 			throttle.check(attempt, () -> {
@@ -88,6 +221,31 @@ class SharedBucketsTests {
 		catch (TooManyAttempts ex) {
 			// as most of them
 		}
+	}
+
+	private static final class StoppedClock extends Clock {
+
+		private Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+		void advance(Duration time) {
+			this.now = this.now.plus(time);
+		}
+
+		@Override
+		public Instant instant() {
+			return this.now;
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			throw new UnsupportedOperationException("Budgets know no time zones");
+		}
+
 	}
 
 }
