@@ -25,8 +25,8 @@ record Budget(Scope scope, long attempts, Duration period, String key) {
 	}
 
 	/**
-	 * Return the budget of somebody or something. Other limits make it another one, as
-	 * what is kept has its limits written into it.
+	 * Return the budget of somebody or something. Other limits make it another one: what
+	 * is kept means other attempts under these.
 	 */
 	static Budget of(Scope scope, String whose, long attempts, Duration period) {
 		return new Budget(scope, attempts, period, hash(scope + ":" + attempts + ":" + period + ":" + whose));

@@ -14,9 +14,10 @@ import org.springframework.data.redis.core.script.RedisScript;
 
 /**
  * Budgets in Redis, where all nodes pay from the same ones, each time in one round trip.
- * A budget is one figure, the time at which it will be full again: an attempt puts it off
- * by as long as one takes to come back, and must not put it off by more than a period
- * from now (the generic cell rate algorithm, ITU-T I.371). What is full is not kept.
+ * Of a budget is kept how much of its period is spent, and when that was: an attempt
+ * spends as long as one takes to come back, what is spent comes back as time goes by, and
+ * must not exceed the period (a leaky bucket as a meter, ITU-T I.371). What is full is
+ * not kept.
  */
 class SharedBuckets implements Buckets {
 
@@ -24,8 +25,11 @@ class SharedBuckets implements Buckets {
 	private static final String KEY = "latchkey:throttle:{all}:";
 
 	/**
-	 * All in milliseconds. A clock that was set back would put the time off, and the
-	 * entry goes by Redis' clock: where they are a second apart that one is right.
+	 * All in milliseconds. Time goes by as it does for whichever node is ahead: another
+	 * one gives nothing back, and does not set the time back, or each turn of the two
+	 * would give back what lies between their clocks. Where all clocks were set back the
+	 * entry goes by Redis', at the latest after a period; and where that was set back
+	 * too, it lives for longer than it could have been given.
 	 */
 	private static final String BUDGETS = """
 			local now, period = tonumber(ARGV[1]), tonumber(ARGV[2])
@@ -33,45 +37,49 @@ class SharedBuckets implements Buckets {
 				return period / ARGV[i + 2]
 			end
 			local function spent(i)
-				local spent = (tonumber(redis.call('GET', KEYS[i])) or 0) - now
-				local left = redis.call('PTTL', KEYS[i])
-				return math.max(0, (spent > left + 1000) and left or spent)
+				local at, spent = string.match(redis.call('GET', KEYS[i]) or '', '^(%d+) (%S+)$')
+				at, spent = tonumber(at), tonumber(spent)
+				if not at or not spent or redis.call('PTTL', KEYS[i]) > period + 1000 then
+					return 0, now
+				end
+				return math.max(0, spent - math.max(0, now - at)), math.max(at, now)
 			end
-			local function keep(i, spent)
+			local function keep(i, spent, at)
 				if spent > 0 then
-					redis.call('SET', KEYS[i], string.format('%.4f', now + spent), 'PX', math.ceil(spent))
+					redis.call('SET', KEYS[i], string.format('%.0f %.17g', at, spent), 'PX', math.ceil(spent))
 				else
 					redis.call('DEL', KEYS[i])
 				end
 			end
 			""";
 
-	// less than a millisecond is what fractions lose
 	private static final RedisScript<List<Long>> TAKE = script("""
-			local taken = {}
+			local taken, times = {}, {}
 			for i = 1, #KEYS do
-				taken[i] = spent(i) + each(i)
+				taken[i], times[i] = spent(i)
+				taken[i] = taken[i] + each(i)
 				local wait = taken[i] - period
-				if wait >= 1 then
+				if wait > each(i) / 1000 then
 					return { i, math.ceil(wait) }
 				end
 			end
 			for i = 1, #KEYS do
-				keep(i, taken[i])
+				keep(i, taken[i], times[i])
 			end
 			return {}
 			""");
 
 	private static final RedisScript<List<Long>> GIVE_BACK = script("""
 			for i = 1, #KEYS do
-				keep(i, spent(i) - each(i))
+				local spent, at = spent(i)
+				keep(i, spent - each(i), at)
 			end
 			return {}
 			""");
 
 	private static final RedisScript<List<Long>> BALANCE = script("""
 			local free = period - spent(1)
-			return { math.floor((free + 0.999) / each(1)), math.ceil(each(1) - free) }
+			return { math.floor(free / each(1) + 0.001), math.ceil(each(1) - free) }
 			""");
 
 	private final StringRedisTemplate redis;

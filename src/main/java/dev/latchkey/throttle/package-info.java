@@ -4,12 +4,13 @@
  * another; what was right gets its own payment back, and nothing else.
  * <p>
  * What it keeps in Redis, as commands, where the key is the base64url of a SHA-256,
- * whatever a client sent, and the time, in milliseconds since the epoch, is when the
- * budget will be full again. Then the entry goes. An attempt or a payment back, one that
- * leaves nothing, and an administrator who lifts a throttle:
+ * whatever a client sent, and the value is when the budget was paid from, in milliseconds
+ * since the epoch, and for how many milliseconds it would take to fill up again. Then the
+ * entry goes. ({@code {all}} stands there as it is.) An attempt or a payment back, one
+ * that leaves nothing, and an administrator who lifts a throttle:
  *
  * <pre>
- * SET latchkey:throttle:{all}:{key} {time} PX {millis}
+ * SET latchkey:throttle:{all}:{key} "{time} {spent}" PX {millis}
  * DEL latchkey:throttle:{all}:{key}
  * DEL latchkey:throttle:{all}:{key} latchkey:throttle:{all}:{key}
  * </pre>

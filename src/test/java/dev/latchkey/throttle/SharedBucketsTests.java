@@ -28,6 +28,8 @@ import io.github.bucket4j.TimeMeter;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -105,8 +107,6 @@ class SharedBucketsTests {
 			StoppedClock clock = new StoppedClock();
 			SharedBuckets shared = shared(latchkey, clock);
 			Map<Budget, Bucket> own = new HashMap<>();
-			// the clock stands still, Redis' does not
-			long begin = System.nanoTime();
 			List<Budget> wide = budgets(round, Budget.Scope.NETWORK, 1, 30);
 			List<Budget> narrow = budgets(round, Budget.Scope.ACCOUNT, 3, 7);
 			for (int step = 0; step < 100; step++) {
@@ -125,7 +125,6 @@ class SharedBucketsTests {
 					assertThat(balance.retryAfter()).isCloseTo(Duration.ofNanos(expected.getNanosToWaitForRefill()),
 							Duration.ofMillis(2));
 				}
-				// never quite when an attempt comes back: there they may differ by a
 				// millisecond
 				clock.advance(Duration.ofSeconds(random.nextInt(3) * 10L));
 			}
@@ -135,19 +134,30 @@ class SharedBucketsTests {
 	@Test
 	void keepsNothingOfABudgetThatIsFull(Latchkey latchkey) {
 		SharedBuckets shared = shared(latchkey, latchkey.clock());
-		List<Budget> budgets = List.of(Budget.of(Budget.Scope.ACCOUNT, "right", 3, PERIOD));
+		Budget budget = Budget.of(Budget.Scope.ACCOUNT, "right", 3, PERIOD);
 		StringRedisTemplate redis = latchkey.bean(StringRedisTemplate.class);
-		Set<String> before = redis.keys("latchkey:throttle:*");
-		assertThat(shared.take(budgets)).isNull();
-		assertThat(redis.keys("latchkey:throttle:*")).hasSize(before.size() + 1);
-		shared.giveBack(budgets);
-		assertThat(redis.keys("latchkey:throttle:*")).isEqualTo(before);
-		shared.giveBack(budgets);
-		assertThat(shared.balance(budgets.get(0)).attempts()).isEqualTo(3);
+		assertThat(shared.take(List.of(budget))).isNull();
+		assertThat(redis.hasKey(KEY + budget.key())).isTrue();
+		shared.giveBack(List.of(budget));
+		assertThat(redis.hasKey(KEY + budget.key())).isFalse();
+		shared.giveBack(List.of(budget));
+		assertThat(shared.balance(budget).attempts()).isEqualTo(3);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PT0.9S", "PT1.1S", "PT20S", "PT15M", "P400D" })
+	void givesNothingAwayWhereClocksDiffer(Duration apart, Latchkey latchkey) {
+		StoppedClock ahead = new StoppedClock();
+		ahead.advance(apart);
+		List<SharedBuckets> nodes = List.of(shared(latchkey, new StoppedClock()), shared(latchkey, ahead));
+		List<Budget> budgets = List.of(Budget.of(Budget.Scope.ACCOUNT, "apart by " + apart, 30, PERIOD));
+		long paid = IntStream.range(0, 200).filter((i) -> nodes.get(i % 2).take(budgets) == null).count();
+		// half a minute for each: no machine is so slow
+		assertThat(paid).isBetween(30L, 31L);
 	}
 
 	@Test
-	void doesNotWaitForAClockThatWasSetBack(Latchkey latchkey) {
+	void goesOnWithAClockThatWasSetBack(Latchkey latchkey) {
 		StoppedClock clock = new StoppedClock();
 		SharedBuckets shared = shared(latchkey, clock);
 		List<Budget> budgets = List.of(Budget.of(Budget.Scope.ACCOUNT, "set back", 3, PERIOD));
@@ -155,12 +165,42 @@ class SharedBucketsTests {
 		clock.advance(Duration.ofDays(-1));
 		assertThat(shared.take(budgets)).isNull();
 		assertThat(shared.take(budgets)).isNull();
-		assertThat(shared.take(budgets)).isNotNull()
-			.satisfies((refusal) -> assertThat(refusal.retryAfter()).isLessThanOrEqualTo(PERIOD.dividedBy(3)));
+		assertThat(shared.take(budgets)).isEqualTo(new Buckets.Refusal(budgets.get(0), PERIOD.dividedBy(3)));
+		// and is full after a period, by Redis' own clock
+		assertThat(latchkey.bean(StringRedisTemplate.class).getExpire(KEY + budgets.get(0).key())).isBetween(1L,
+				PERIOD.toSeconds());
 	}
 
 	@Test
-	void takesWhatIsNoTimeForAFullBudget(Latchkey latchkey) {
+	void beginsAnewWhereRedisClockWasSetBack(Latchkey latchkey) {
+		SharedBuckets shared = shared(latchkey, latchkey.clock());
+		List<Budget> budgets = List.of(Budget.of(Budget.Scope.ACCOUNT, "set back with Redis", 3, PERIOD));
+		IntStream.range(0, 3).forEach((i) -> assertThat(shared.take(budgets)).isNull());
+		assertThat(shared.take(budgets)).isNotNull();
+		// what is left to it by a clock that was set back
+		latchkey.bean(StringRedisTemplate.class).expire(KEY + budgets.get(0).key(), Duration.ofDays(1));
+		assertThat(shared.take(budgets)).isNull();
+		assertThat(shared.balance(budgets.get(0)).attempts()).isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 7, 30, 3000, 70_000, 1_000_000 })
+	void losesNoFractions(int attempts, Latchkey latchkey) {
+		// so long that nothing comes back meanwhile
+		Duration period = Duration.ofDays(30);
+		SharedBuckets shared = new SharedBuckets(latchkey.bean(StringRedisTemplate.class),
+				latchkey.bean(CircuitBreaker.class), new StoppedClock(), period);
+		List<Budget> budgets = List.of(Budget.of(Budget.Scope.ACCOUNT, "fractions", attempts, period));
+		assertThat(shared.balance(budgets.get(0)).attempts()).isEqualTo(attempts);
+		int paid = Math.min(attempts, 300);
+		IntStream.range(0, paid).forEach((i) -> assertThat(shared.take(budgets)).isNull());
+		assertThat(shared.balance(budgets.get(0)).attempts()).isEqualTo(attempts - paid);
+		IntStream.range(0, paid).forEach((i) -> shared.giveBack(budgets));
+		assertThat(shared.balance(budgets.get(0)).attempts()).isEqualTo(attempts);
+	}
+
+	@Test
+	void takesWhatItCannotReadForAFullBudget(Latchkey latchkey) {
 		List<Budget> budgets = List.of(Budget.of(Budget.Scope.ACCOUNT, "unreadable", 3, PERIOD));
 		latchkey.bean(StringRedisTemplate.class).opsForValue().set(KEY + budgets.get(0).key(), "what is this");
 		SharedBuckets shared = shared(latchkey, latchkey.clock());
