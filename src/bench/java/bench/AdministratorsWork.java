@@ -13,7 +13,7 @@ import dev.latchkey.harness.Person;
  */
 final class AdministratorsWork {
 
-	private static final int PAGES = 300;
+	private static final int PAGES = 1_000;
 
 	private static final int LOGOUTS = 200;
 
@@ -38,13 +38,13 @@ final class AdministratorsWork {
 		int last = this.sessions / 50 - 1;
 		for (int page : new int[] { 0, last / 2, last }) {
 			notes.add("who is online, 50 from %,d on".formatted(page * 50), "%s",
-					times(0, PAGES / 3, PAGES,
+					times(0, PAGES / 2, PAGES,
 							(i) -> this.admin.get("/api/admin/sessions?size=50&page=" + page).expect(200)));
 		}
 		int busy = this.crowd.busy();
 		int logouts = Math.min(LOGOUTS, (this.crowd.accounts() - busy) / 2);
 		notes.add("force-logout of a user with 20 sessions", "%s", times(busy, logouts, logouts, this::logout));
-		notes.add("force-logout of a user with 1,000 sessions", "%s", times(0, busy / 6, busy - busy / 6, this::logout));
+		notes.add("force-logout of a user with 1,000 sessions", "%s", times(0, busy * 3 / 5, busy - busy * 3 / 5, this::logout));
 	}
 
 	private void logout(int account) {

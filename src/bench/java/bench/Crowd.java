@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Crowd {
 
-	private static final int MOST_BUSY = 120;
+	private static final int MOST_BUSY = 500;
 
 	private static final int SESSIONS_OF_BUSY = 1_000;
 

@@ -37,8 +37,9 @@ final class Prose {
 	static final String LOGINS = """
 
 			Only Latchkey's logins check a password. On the same core nothing but the hash, Argon2id at the default cost,
-			runs %.1f times a second. These rounds took turns as well, after logins whose hash costs next to nothing had
-			warmed the rest of the way; what such a login costs is the last column: all but the hash.
+			runs %.1f times a second, compiled as Latchkey has it compiled ([why](performance.md#logins)). These rounds took
+			turns as well, after logins whose hash costs next to nothing had warmed the rest of the way; what such a login
+			costs is the last column: all but the hash.
 
 			| | logins/s | of the bare hash | from – to | µs CPU but for the hash |
 			| --- | ---: | ---: | ---: | ---: |
