@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells HotSpot to compile a block of Argon2 into one piece (compiler control, JEP 165).
  * By itself it does so only if it happens to compile the outer loop before the inner one;
- * otherwise, which is most of the time, a hash takes up to a quarter longer for as long as
- * the JVM lives. Where the JVM cannot be told, hashes are as slow as ever, and no less
+ * otherwise, which is most of the time, a hash takes up to a quarter longer for as long
+ * as the JVM lives. Where the JVM cannot be told, hashes are as slow as ever, and no less
  * right.
  */
 final class HashCompilation {
