@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class HashCompilation {
 
-	private static final Logger log = LoggerFactory.getLogger(HashCompilation.class);
+	private static final Logger logger = LoggerFactory.getLogger(HashCompilation.class);
 
 	// one block is one piece, and each caller's loop over blocks another
 	private static final String DIRECTIVES = """
@@ -40,7 +40,7 @@ final class HashCompilation {
 	 * Tell the JVM, before it compiles any of it.
 	 */
 	static void intoOnePiece() {
-		log.debug("Compiler directives for the password hash: {}", ANSWER);
+		logger.debug("Compiler directives for the password hash: {}", ANSWER);
 	}
 
 	private static String tell() {

@@ -8,11 +8,30 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The system's clock, set forward by hand: time goes by, but never has to be waited for.
+ * The system's clock, or one that stands still, set forward by hand: time goes by, but
+ * never has to be waited for.
  */
 public final class MovableClock extends Clock {
 
 	private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
+	private final Clock base;
+
+	public MovableClock() {
+		this(Clock.systemUTC());
+	}
+
+	private MovableClock(Clock base) {
+		this.base = base;
+	}
+
+	/**
+	 * Return a clock that stands still until it is set forward.
+	 * @param time what it shows
+	 */
+	public static MovableClock stoppedAt(Instant time) {
+		return new MovableClock(Clock.fixed(time, ZoneOffset.UTC));
+	}
 
 	/**
 	 * Set the clock forward.
@@ -24,7 +43,7 @@ public final class MovableClock extends Clock {
 
 	@Override
 	public Instant instant() {
-		return Instant.now().plus(this.ahead.get());
+		return this.base.instant().plus(this.ahead.get());
 	}
 
 	@Override

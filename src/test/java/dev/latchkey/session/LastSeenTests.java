@@ -1,10 +1,8 @@
 package dev.latchkey.session;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.latchkey.TestDatabase;
+import dev.latchkey.harness.MovableClock;
 import dev.latchkey.revocation.Nodes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class LastSeenTests {
 
 	private Nodes nodes;
 
-	private Instant now = LOGIN;
+	private final MovableClock clock = MovableClock.stoppedAt(LOGIN);
 
 	private LastSeen lastSeen;
 
@@ -64,7 +63,7 @@ class LastSeenTests {
 			.update();
 		Nodes.Node node = this.nodes.node();
 		this.lastSeen = new LastSeen(new JdbcTemplate(node.database), node.transaction,
-				(event) -> this.written.add(((SessionsSeen) event).lastSeen()), SETTINGS, clock());
+				(event) -> this.written.add(((SessionsSeen) event).lastSeen()), SETTINGS, this.clock);
 	}
 
 	@Test
@@ -123,7 +122,7 @@ class LastSeenTests {
 	}
 
 	private void note(Instant at, long generation) {
-		this.now = at;
+		this.clock.advance(Duration.between(this.clock.instant(), at));
 		this.lastSeen.note("h", generation);
 	}
 
@@ -140,27 +139,6 @@ class LastSeenTests {
 
 	private long generation() {
 		return this.nodes.jdbc.sql("select confirmed_generation from user_session").query(Long.class).single();
-	}
-
-	private Clock clock() {
-		return new Clock() {
-
-			@Override
-			public Instant instant() {
-				return LastSeenTests.this.now;
-			}
-
-			@Override
-			public ZoneOffset getZone() {
-				return ZoneOffset.UTC;
-			}
-
-			@Override
-			public Clock withZone(ZoneId zone) {
-				throw new UnsupportedOperationException("The service speaks UTC");
-			}
-
-		};
 	}
 
 }

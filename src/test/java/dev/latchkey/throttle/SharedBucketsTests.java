@@ -3,8 +3,6 @@ package dev.latchkey.throttle;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +19,7 @@ import java.util.stream.IntStream;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Latchkey.Storage;
+import dev.latchkey.harness.MovableClock;
 import dev.latchkey.harness.RunsIn;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.EstimationProbe;
@@ -104,7 +103,7 @@ class SharedBucketsTests {
 	void agreesWithTheBudgetsInMemory(Latchkey latchkey) {
 		Random random = new Random(20);
 		for (int round = 0; round < 50; round++) {
-			StoppedClock clock = new StoppedClock();
+			MovableClock clock = stopped();
 			SharedBuckets shared = shared(latchkey, clock);
 			Map<Budget, Bucket> own = new HashMap<>();
 			List<Budget> wide = budgets(round, Budget.Scope.NETWORK, 1, 30);
@@ -147,9 +146,9 @@ class SharedBucketsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "PT0.9S", "PT1.1S", "PT20S", "PT15M", "P400D" })
 	void givesNothingAwayWhereClocksDiffer(Duration apart, Latchkey latchkey) {
-		StoppedClock ahead = new StoppedClock();
+		MovableClock ahead = stopped();
 		ahead.advance(apart);
-		List<SharedBuckets> nodes = List.of(shared(latchkey, new StoppedClock()), shared(latchkey, ahead));
+		List<SharedBuckets> nodes = List.of(shared(latchkey, stopped()), shared(latchkey, ahead));
 		List<Budget> budgets = List.of(Budget.of(Budget.Scope.ACCOUNT, "apart by " + apart, 30, PERIOD));
 		long paid = IntStream.range(0, 200).filter((i) -> nodes.get(i % 2).take(budgets) == null).count();
 		// half a minute for each: no machine is so slow
@@ -158,7 +157,7 @@ class SharedBucketsTests {
 
 	@Test
 	void goesOnWithAClockThatWasSetBack(Latchkey latchkey) {
-		StoppedClock clock = new StoppedClock();
+		MovableClock clock = stopped();
 		SharedBuckets shared = shared(latchkey, clock);
 		List<Budget> budgets = List.of(Budget.of(Budget.Scope.ACCOUNT, "set back", 3, PERIOD));
 		assertThat(shared.take(budgets)).isNull();
@@ -189,7 +188,7 @@ class SharedBucketsTests {
 		// so long that nothing comes back meanwhile
 		Duration period = Duration.ofDays(30);
 		SharedBuckets shared = new SharedBuckets(latchkey.bean(StringRedisTemplate.class),
-				latchkey.bean(CircuitBreaker.class), new StoppedClock(), period);
+				latchkey.bean(CircuitBreaker.class), stopped(), period);
 		List<Budget> budgets = List.of(Budget.of(Budget.Scope.ACCOUNT, "fractions", attempts, period));
 		assertThat(shared.balance(budgets.get(0)).attempts()).isEqualTo(attempts);
 		int paid = Math.min(attempts, 300);
@@ -246,6 +245,10 @@ class SharedBucketsTests {
 		return null;
 	}
 
+	private static MovableClock stopped() {
+		return MovableClock.stoppedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+	}
+
 	private static SharedBuckets shared(Latchkey latchkey, Clock clock) {
 		return new SharedBuckets(latchkey.bean(StringRedisTemplate.class), latchkey.bean(CircuitBreaker.class), clock,
 				PERIOD);
@@ -261,31 +264,6 @@ class SharedBucketsTests {
 		catch (TooManyAttempts ex) {
 			// as most of them
 		}
-	}
-
-	private static final class StoppedClock extends Clock {
-
-		private Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-
-		void advance(Duration time) {
-			this.now = this.now.plus(time);
-		}
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			throw new UnsupportedOperationException("Budgets know no time zones");
-		}
-
 	}
 
 }
