@@ -1,14 +1,8 @@
 package bench;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-
-import bench.app.BareHash;
 
 /**
  * Compares Latchkey's logins with the bare hash, in turns. Before that, people sign in
@@ -22,12 +16,6 @@ final class Logins {
 	private static final int WARM_UP = WarmUp.REQUESTS / 10;
 
 	private static final int USUAL_WARM_UP = 3;
-
-	private static final String HASH = "org.bouncycastle.crypto.generators.Argon2BytesGenerator";
-
-	/** How Latchkey has the JVM compile the hash, or it would be compared with bad luck. */
-	private static final List<String> AS_LATCHKEY_HAS_IT = List.of("dontinline," + HASH + "$FillBlock::fillBlock*",
-			"inline," + HASH + "*::*");
 
 	private Logins() {
 	}
@@ -45,11 +33,10 @@ final class Logins {
 			}
 		}
 		List<Double> bare = new ArrayList<>();
-		Process hashing = new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-		try (BufferedReader answers = hashing.inputReader()) {
-			hashes(hashing, answers);
+		try (Hashing hashing = Hashing.told()) {
+			hashing.perSecond(LENGTH);
 			for (int round = 0; round < rounds; round++) {
-				double hashes = hashes(hashing, answers);
+				double hashes = hashing.perSecond(LENGTH);
 				bare.add(hashes);
 				for (Subject subject : subjects) {
 					Figures into = subject.figures();
@@ -62,28 +49,7 @@ final class Logins {
 				}
 			}
 		}
-		finally {
-			hashing.destroy();
-		}
 		return Spread.median(bare.stream().mapToDouble(Double::doubleValue));
-	}
-
-	private static List<String> command() {
-		List<String> command = new ArrayList<>(Cores.prefix());
-		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms" + App.HEAP,
-				"-Xmx" + App.HEAP, "-XX:ActiveProcessorCount=" + Cores.OF_SERVER, "-XX:+UseSerialGC",
-				"-XX:CompileCommand=quiet"));
-		for (String how : AS_LATCHKEY_HAS_IT) {
-			command.add("-XX:CompileCommand=" + how);
-		}
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), BareHash.class.getName()));
-		return command;
-	}
-
-	private static double hashes(Process hashing, BufferedReader answers) throws IOException {
-		hashing.getOutputStream().write((LENGTH.toSeconds() + "\n").getBytes(StandardCharsets.US_ASCII));
-		hashing.getOutputStream().flush();
-		return Double.parseDouble(answers.readLine());
 	}
 
 }

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Starts Latchkey in both modes and its peers, warms them up, measures them in turns, and
  * writes the table and the chart.
@@ -23,7 +25,7 @@ public final class Peers {
 	public static void main(String[] args) throws Exception {
 		Cores.prefix();
 		List<Subject> subjects = new ArrayList<>();
-		double hashes;
+		@Nullable Hashes hashes;
 		try {
 			start(subjects);
 			for (Subject subject : subjects) {
@@ -68,9 +70,10 @@ public final class Peers {
 		}
 	}
 
-	private static double logins(List<Subject> subjects) throws Exception {
+	private static @Nullable Hashes logins(List<Subject> subjects) throws Exception {
 		List<Subject> ours = subjects.stream().filter((subject) -> subject.peer().isLatchkey()).toList();
-		return (Logins.LENGTH.isZero() || ours.isEmpty()) ? Double.NaN : Logins.compare(ours, ROUNDS);
+		return (Logins.LENGTH.isZero() || ours.isEmpty()) ? null
+				: Hashes.of(Logins.compare(ours, ROUNDS));
 	}
 
 }

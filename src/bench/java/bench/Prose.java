@@ -45,6 +45,12 @@ final class Prose {
 			| --- | ---: | ---: | ---: | ---: |
 			""";
 
+	static final String LUCK = """
+
+			The hash alone, in turns in %d JVMs that were told how to compile it, as Latchkey tells its own, and in as many that
+			were left to themselves: %.1f in a second (%.1f to %.1f) and %.1f (%.1f to %.1f).
+			""";
+
 	static final String WARM = """
 
 			Before it was measured, each application was under load: at least %,d requests of each kind, and until what one

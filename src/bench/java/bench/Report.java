@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import bench.app.SpringSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what was measured as a page and as a chart.
@@ -16,13 +17,13 @@ final class Report {
 
 	private final List<Subject> subjects;
 
-	private final double hashes;
+	private final @Nullable Hashes hashes;
 
 	private final int rounds;
 
 	private final StringBuilder page = new StringBuilder();
 
-	Report(List<Subject> subjects, double hashes, int rounds) {
+	Report(List<Subject> subjects, @Nullable Hashes hashes, int rounds) {
 		this.subjects = subjects;
 		this.hashes = hashes;
 		this.rounds = rounds;
@@ -41,9 +42,13 @@ final class Report {
 		append(Prose.SIZES);
 		this.subjects.forEach(this::sizes);
 		append(Prose.BYTES);
-		if (!Double.isNaN(this.hashes)) {
-			append(Prose.LOGINS, this.hashes);
+		if (this.hashes != null) {
+			append(Prose.LOGINS, this.hashes.besideLogins());
 			this.subjects.stream().filter((subject) -> subject.peer().isLatchkey()).forEach(this::logins);
+			Spread told = this.hashes.told();
+			Spread untold = this.hashes.untold();
+			append(Prose.LUCK, Hashes.JVMS, told.median(), told.low(), told.high(), untold.median(), untold.low(),
+					untold.high());
 		}
 		append(Prose.WARM, WarmUp.REQUESTS, WarmUp.LONGEST.toSeconds());
 		this.subjects.forEach(this::warmUp);

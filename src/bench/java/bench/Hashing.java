@@ -1,0 +1,62 @@
+package bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import bench.app.BareHash;
+
+/**
+ * A JVM that does nothing but check passwords, on a server's core.
+ */
+final class Hashing implements AutoCloseable {
+
+	private static final String ARGON2 = "org.bouncycastle.crypto.generators.Argon2BytesGenerator";
+
+	private final Process process;
+
+	private final BufferedReader answers;
+
+	private Hashing(String... directives) throws IOException {
+		List<String> command = new ArrayList<>(Cores.prefix());
+		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms" + App.HEAP,
+				"-Xmx" + App.HEAP, "-XX:ActiveProcessorCount=" + Cores.OF_SERVER, "-XX:+UseSerialGC",
+				"-XX:CompileCommand=quiet"));
+		for (String directive : directives) {
+			command.add("-XX:CompileCommand=" + directive);
+		}
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), BareHash.class.getName()));
+		this.process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+		this.answers = this.process.inputReader();
+	}
+
+	/**
+	 * Start one that compiles the hash as Latchkey has it compiled.
+	 */
+	static Hashing told() throws IOException {
+		return new Hashing("dontinline," + ARGON2 + "$FillBlock::fillBlock*", "inline," + ARGON2 + "*::*");
+	}
+
+	/**
+	 * Start one that is left to its luck.
+	 */
+	static Hashing untold() throws IOException {
+		return new Hashing();
+	}
+
+	double perSecond(Duration length) throws IOException {
+		this.process.getOutputStream().write((length.toSeconds() + "\n").getBytes(StandardCharsets.US_ASCII));
+		this.process.getOutputStream().flush();
+		return Double.parseDouble(this.answers.readLine());
+	}
+
+	@Override
+	public void close() {
+		this.process.destroy();
+	}
+
+}
