@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -147,7 +148,11 @@ class RevocationsTests {
 			long head = this.node.revocations.head();
 			List<Long> seen = this.node.revocations.from(1).stream().map(Revocation::seq).toList();
 			assertThat(seen).containsExactlyElementsOf(LongStream.rangeClosed(1, seen.size()).boxed().toList());
-			assertThat((long) seen.size()).isGreaterThanOrEqualTo(head);
+			if (seen.size() < head) {
+				// H2 lets a commit be seen one table after the other; a number that was
+				// taken back would never come
+				await().until(() -> this.node.revocations.from(1).size() >= head);
+			}
 			assertThat(head).isGreaterThanOrEqualTo(known);
 			known = head;
 			reads++;
