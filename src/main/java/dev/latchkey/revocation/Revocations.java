@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import dev.latchkey.revocation.Progress.Mark;
 import org.jspecify.annotations.Nullable;
@@ -123,11 +124,29 @@ public class Revocations {
 	 * @return whether a session with that epoch would be dead from the start
 	 */
 	public boolean endedSince(String accountId, long epoch) {
+		return endOf(accountId, epoch).isPresent();
+	}
+
+	/**
+	 * Return what ended this account's earlier sessions after a number.
+	 * @param accountId the account
+	 * @param epoch the number
+	 * @return why a session with that epoch is dead, of several endings of the account
+	 * the first; empty where it is not dead
+	 */
+	public Optional<EndReason> endOf(String accountId, long epoch) {
 		return this.jdbc.sql("""
-				select everybody > :epoch or exists (
-					select 1 from revocation where account_id = :account and seq > :epoch and scope = 'ACCOUNT')
+				select coalesce(
+					(select reason from revocation where account_id = :account and seq > :epoch and scope = 'ACCOUNT'
+						order by seq fetch first row only),
+					case when everybody > :epoch then 'EVERYBODY' end)
 				from revocation_head
-				""").param("account", accountId).param("epoch", epoch).query(Boolean.class).single();
+				""")
+			.param("account", accountId)
+			.param("epoch", epoch)
+			.query(String.class)
+			.optional()
+			.map(EndReason::valueOf);
 	}
 
 	/**

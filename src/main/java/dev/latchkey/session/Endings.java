@@ -2,6 +2,8 @@ package dev.latchkey.session;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +27,17 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The one place where sessions end, for whatever reason (ASVS 5.0 7.4.1). One transaction
- * ends the rows and writes the revocation; then it is made known; then the mode forgets;
- * then the caller may answer. If the transaction fails, nothing has ended. Locks are
- * taken in one order: accounts, sessions, log. Among sessions there is none: whoever ends
- * several holds their account, and {@link LastSeen} waits for nobody while it holds one.
+ * ends the rows, or says that an account's have ended, and writes the revocation; then it
+ * is made known; then the mode forgets; then the caller may answer. If the transaction
+ * fails, nothing has ended. Locks are taken in one order: accounts, sessions, log. Among
+ * sessions there is none: whoever ends several holds their account, and {@link LastSeen}
+ * waits for nobody while it holds one.
  */
 public class Endings {
 
 	private final UserSessions sessions;
+
+	private final EndedAccounts endedAccounts;
 
 	private final Revocations revocations;
 
@@ -48,10 +53,11 @@ public class Endings {
 
 	private final Clock clock;
 
-	Endings(UserSessions sessions, Revocations revocations, Accounts accounts, Broadcast broadcast,
-			TransactionOperations transaction, ApplicationEventPublisher events, SessionSettings settings,
-			Clock clock) {
+	Endings(UserSessions sessions, EndedAccounts endedAccounts, Revocations revocations, Accounts accounts,
+			Broadcast broadcast, TransactionOperations transaction, ApplicationEventPublisher events,
+			SessionSettings settings, Clock clock) {
 		this.sessions = sessions;
+		this.endedAccounts = endedAccounts;
 		this.revocations = revocations;
 		this.accounts = accounts;
 		this.broadcast = broadcast;
@@ -124,7 +130,7 @@ public class Endings {
 	public Ending others(String accountId, String keptHandle, EndReason reason, String actor) {
 		return finish(this.transaction.execute((status) -> {
 			Account owner = this.accounts.lock(accountId).orElse(null);
-			return revoke(this.sessions.endAll(accountId, keptHandle, reason), owner, reason, actor);
+			return revoke(this.sessions.endOthers(accountId, keptHandle, reason), owner, reason, actor);
 		}));
 	}
 
@@ -172,13 +178,14 @@ public class Endings {
 			List<String> accountIds = change.get().stream().sorted().toList();
 			accountIds.forEach(this.accounts::lock);
 			// all rows before the log: who holds the log's lock must not wait for a row
-			List<UserSessions.Row> ended = accountIds.stream()
-				.flatMap((id) -> this.sessions.endAll(id, null, EndReason.ROLES_CHANGED).stream())
-				.toList();
-			List<Revocation> written = accountIds.stream()
-				.map((id) -> this.revocations.endAccount(id, EndReason.ROLES_CHANGED, actor, longestExpiry()))
-				.toList();
-			return new Ended(ended, null, written, EndReason.ROLES_CHANGED, actor);
+			Map<String, List<UserSessions.Row>> ended = new LinkedHashMap<>();
+			accountIds.forEach((id) -> ended.put(id, this.sessions.hold(id)));
+			List<Revocation> written = new ArrayList<>();
+			ended.forEach((id, rows) -> written
+				.add(this.revocations.endAccount(id, EndReason.ROLES_CHANGED, actor, longestExpiry(rows))));
+			this.endedAccounts.add(written);
+			return new Ended(ended.values().stream().flatMap(List::stream).toList(), null, written,
+					EndReason.ROLES_CHANGED, actor);
 		}));
 	}
 
@@ -193,7 +200,7 @@ public class Endings {
 		long[] ended = new long[1];
 		Ending ending = finish(this.transaction.execute((status) -> {
 			ended[0] = this.sessions.countOnline();
-			Revocation row = this.revocations.endEverybody(actor, longestExpiry());
+			Revocation row = this.revocations.endEverybody(actor, longestExpiry(List.of()));
 			return new Ended(List.of(), null, List.of(row), EndReason.EVERYBODY, actor);
 		}));
 		return new Ending(Math.toIntExact(ended[0]), ending.nodes());
@@ -216,9 +223,10 @@ public class Endings {
 	}
 
 	private Ended endAccount(String accountId, @Nullable Account owner, EndReason reason, String actor) {
-		List<UserSessions.Row> ended = this.sessions.endAll(accountId, null, reason);
-		return new Ended(ended, owner, List.of(this.revocations.endAccount(accountId, reason, actor, longestExpiry())),
-				reason, actor);
+		List<UserSessions.Row> ended = this.sessions.hold(accountId);
+		List<Revocation> written = List.of(this.revocations.endAccount(accountId, reason, actor, longestExpiry(ended)));
+		this.endedAccounts.add(written);
+		return new Ended(ended, owner, written, reason, actor);
 	}
 
 	private Ended revoke(List<UserSessions.Row> ended, @Nullable Account owner, EndReason reason, String actor) {
@@ -253,8 +261,17 @@ public class Endings {
 		}));
 	}
 
-	private Instant longestExpiry() {
-		return this.clock.instant().plus(this.settings.longestLifetime());
+	/**
+	 * Return when no credential of what ends can be alive any more: of logins that are
+	 * under way, and of sessions that began under settings that gave them longer.
+	 */
+	private Instant longestExpiry(List<UserSessions.Row> ended) {
+		Instant longest = this.clock.instant().plus(this.settings.longestLifetime());
+		return ended.stream()
+			.map(UserSessions.Row::expiresAt)
+			.filter(longest::isBefore)
+			.max(Comparator.naturalOrder())
+			.orElse(longest);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -112,15 +113,15 @@ public class Reopening {
 	}
 
 	private Account admit(Row row) {
-		if (row.endReason() != null) {
-			throw new SessionOver(row.endReason());
+		// its own row may not be marked yet
+		Optional<EndReason> ended = Optional.ofNullable(row.endReason())
+			.or(() -> this.revocations.endOf(row.accountId(), row.epoch()));
+		if (ended.isPresent()) {
+			throw new SessionOver(ended.get());
 		}
 		Instant now = this.clock.instant();
 		if (!now.isBefore(row.expiresAt()) || !now.isBefore(row.idleExpiresAt())) {
 			throw new SessionOver(EndReason.EXPIRED);
-		}
-		if (this.revocations.endedSince(row.accountId(), row.epoch())) {
-			throw new SessionOver(EndReason.EVERYBODY);
 		}
 		return this.accounts.byId(row.accountId()).orElseThrow(UnknownSession::new);
 	}

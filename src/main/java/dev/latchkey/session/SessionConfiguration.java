@@ -32,10 +32,17 @@ class SessionConfiguration {
 	}
 
 	@Bean
-	Endings endings(UserSessions sessions, Revocations revocations, Accounts accounts, Broadcast broadcast,
-			TransactionOperations transaction, ApplicationEventPublisher events, SessionSettings settings,
-			Clock clock) {
-		return new Endings(sessions, revocations, accounts, broadcast, transaction, events, settings, clock);
+	EndedAccounts endedAccounts(JdbcClient jdbc, JdbcOperations batches, Accounts accounts,
+			TransactionOperations transaction) {
+		return new EndedAccounts(jdbc, batches, accounts, transaction);
+	}
+
+	@Bean
+	Endings endings(UserSessions sessions, EndedAccounts endedAccounts, Revocations revocations, Accounts accounts,
+			Broadcast broadcast, TransactionOperations transaction, ApplicationEventPublisher events,
+			SessionSettings settings, Clock clock) {
+		return new Endings(sessions, endedAccounts, revocations, accounts, broadcast, transaction, events, settings,
+				clock);
 	}
 
 	@Bean
@@ -58,9 +65,11 @@ class SessionConfiguration {
 	}
 
 	@Bean
-	SchedulingConfigurer writeBacks(LastSeen lastSeen, UserSessions sessions, SessionSettings settings) {
+	SchedulingConfigurer writeBacks(LastSeen lastSeen, EndedAccounts endedAccounts, UserSessions sessions,
+			SessionSettings settings) {
 		return (tasks) -> {
 			tasks.addFixedDelayTask(lastSeen, settings.writeBack());
+			tasks.addFixedDelayTask(endedAccounts, Duration.ofMinutes(1));
 			tasks.addFixedDelayTask(sessions::purge, Duration.ofMinutes(1));
 		};
 	}

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 
 import dev.latchkey.revocation.EndReason;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -21,14 +20,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The directory's rows. A session is live while nothing ended it and its times are not
- * over; "everybody" ends sessions by their epoch alone, however many there are.
+ * over. What ends all sessions, or all of an account, ends them by their epoch, however
+ * many there are.
  */
 class UserSessions {
 
-	static final String LIVE = """
-			 s.ended_at is null and s.expires_at > :now and s.idle_expires_at > :now
-			 and s.epoch >= (select everybody from revocation_head)
+	private static final String NOT_ENDED = """
+			 s.ended_at is null and s.epoch >= (select everybody from revocation_head)
+			 and not exists (select 1 from ended_account e where e.account_id = s.account_id and e.seq > s.epoch)
 			""";
+
+	static final String LIVE = NOT_ENDED + " and s.expires_at > :now and s.idle_expires_at > :now";
 
 	private static final String DEVICES = """
 			select s.handle, s.account_id, a.username, s.address, s.user_agent, s.transport,
@@ -114,18 +116,26 @@ class UserSessions {
 	}
 
 	/**
-	 * End an account's sessions, idle ones too, because a last-seen may still be on its
-	 * way. One statement, however many there are; the caller has locked the account, or
-	 * more of them may come meanwhile.
-	 * @param kept the session that stays, or {@code null}
+	 * Lock and return an account's sessions that have not ended, idle ones too, because a
+	 * last-seen may still be on its way. The caller has locked the account, or more of
+	 * them may come meanwhile.
+	 */
+	List<Row> hold(String accountId) {
+		return this.jdbc
+			.sql("select " + ROW + " from user_session s where s.account_id = ? and s.expires_at > ? and" + NOT_ENDED
+					+ " for update")
+			.params(accountId, now())
+			.query(UserSessions::row)
+			.list();
+	}
+
+	/**
+	 * End an account's sessions but one, idle ones too. One statement, however many there
+	 * are; the caller has locked the account.
 	 * @return those that there were to end
 	 */
-	List<Row> endAll(String accountId, @Nullable String kept, EndReason reason) {
-		OffsetDateTime now = now();
-		return end("""
-				account_id = ? and handle <> ? and ended_at is null and expires_at > ?
-				and epoch >= (select everybody from revocation_head)""", reason, now, accountId,
-				(kept != null) ? kept : "", now);
+	List<Row> endOthers(String accountId, String kept, EndReason reason) {
+		return end("s.account_id = ? and s.handle <> ?", reason, accountId, kept);
 	}
 
 	/**
@@ -134,24 +144,24 @@ class UserSessions {
 	 * still be on its way
 	 */
 	List<Row> end(List<Row> rows, EndReason reason) {
-		OffsetDateTime now = now();
 		return rows.stream()
 			.map(Row::handle)
 			.sorted()
-			.flatMap((handle) -> end("handle = ? and ended_at is null and expires_at > ?", reason, now, handle, now)
-				.stream())
+			.flatMap((handle) -> end("s.handle = ?", reason, handle).stream())
 			.toList();
 	}
 
-	private List<Row> end(String which, EndReason reason, OffsetDateTime now, Object... parameters) {
-		List<Row> ended = this.returning.execute(
-				(connection) -> connection
-					.prepareStatement("update user_session set ended_at = ?, end_reason = ? where " + which, COLUMNS),
+	private List<Row> end(String which, EndReason reason, Object... parameters) {
+		OffsetDateTime now = now();
+		List<Row> ended = this.returning.execute((connection) -> connection
+			.prepareStatement("update user_session s set ended_at = ?, end_reason = ? where s.expires_at > ? and"
+					+ NOT_ENDED + " and " + which, COLUMNS),
 				(PreparedStatement statement) -> {
 					statement.setObject(1, now);
 					statement.setString(2, reason.name());
+					statement.setObject(3, now);
 					for (int i = 0; i < parameters.length; i++) {
-						statement.setObject(i + 3, parameters[i]);
+						statement.setObject(i + 4, parameters[i]);
 					}
 					statement.executeUpdate();
 					try (ResultSet rows = statement.getGeneratedKeys()) {

@@ -100,7 +100,7 @@ public final class Nodes {
 	 * Forget all that was ended, and who was there.
 	 */
 	public void reset() {
-		List.of("node", "revocation", "user_session", "account")
+		List.of("node", "revocation", "ended_account", "user_session", "account")
 			.forEach((table) -> this.jdbc.sql("delete from " + table).update());
 		this.jdbc.sql("update revocation_head set seq = 0, everybody = 0").update();
 	}

@@ -98,6 +98,9 @@ class RaceTests {
 				() -> before.add(at.get(3).reopening.reopen(second.handle(), 0,
 						(now) -> OptionalLong.of(now.current() + 1), Opened::session)),
 				() -> during.add(login(account, at.get(4))), () -> {
+					at.get(2).endedAccounts.run();
+					return null;
+				}, () -> {
 					at.get(4).lastSeen.note(first.handle(), 1);
 					at.get(4).lastSeen.note(second.handle(), 1);
 					at.get(4).lastSeen.run();

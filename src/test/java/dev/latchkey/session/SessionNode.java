@@ -28,6 +28,8 @@ final class SessionNode {
 
 	final Gate gate;
 
+	final EndedAccounts endedAccounts;
+
 	final Endings endings;
 
 	final Reopening reopening;
@@ -41,8 +43,10 @@ final class SessionNode {
 		this.accounts = TestAccounts.on(node.jdbc, node.transaction);
 		UserSessions sessions = new UserSessions(node.jdbc, new JdbcTemplate(node.database), nodes.clock);
 		this.devices = new Devices(sessions, new OnlineSessions(node.jdbc, nodes.clock, 1_000));
-		this.endings = new Endings(sessions, node.revocations, this.accounts, node.broadcast, node.transaction,
-				(event) -> {
+		this.endedAccounts = new EndedAccounts(node.jdbc, new JdbcTemplate(node.database), this.accounts,
+				node.transaction);
+		this.endings = new Endings(sessions, this.endedAccounts, node.revocations, this.accounts, node.broadcast,
+				node.transaction, (event) -> {
 				}, SETTINGS, nodes.clock);
 		this.gate = new Gate(this.accounts, sessions, node.revocations, this.endings, node.transaction, (event) -> {
 		}, SETTINGS, nodes.clock);

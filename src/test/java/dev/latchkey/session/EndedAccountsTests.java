@@ -1,0 +1,244 @@
+package dev.latchkey.session;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+import dev.latchkey.TestDatabase;
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.revocation.Nodes;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * All sessions of an account end by one row, and their own rows are marked later: nobody
+ * can tell which of the two has happened.
+ */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class EndedAccountsTests {
+
+	@Parameter
+	TestDatabase database;
+
+	private Nodes nodes;
+
+	private SessionNode one;
+
+	private SessionNode other;
+
+	@BeforeEach
+	void start() {
+		this.nodes = Nodes.on(this.database);
+		this.one = started();
+		this.other = started();
+		for (String name : List.of("alice", "bob")) {
+			this.nodes.jdbc.sql("""
+					insert into account (id, username, password_hash, status, must_change_password, created_at)
+					values (?, ?, 'hash', 'active', false, current_timestamp)
+					""").params(name, name).update();
+		}
+	}
+
+	@Test
+	void writesToNoSessionUntilTheyAreMarked() {
+		Session session = login("alice");
+		forceLogout("alice");
+		assertThat(reasons()).isEqualTo(Map.of(session.handle(), "none"));
+		this.one.endedAccounts.run();
+		assertThat(reasons()).isEqualTo(Map.of(session.handle(), "FORCED_LOGOUT"));
+		assertThat(waiting()).isZero();
+	}
+
+	@Test
+	void marksThemOnAnyNode() {
+		Session session = login("alice");
+		forceLogout("alice");
+		this.other.endedAccounts.run();
+		assertThat(reasons()).isEqualTo(Map.of(session.handle(), "FORCED_LOGOUT"));
+	}
+
+	@Test
+	void saysWhenTheyEndedAndNotWhenTheyWereMarked() {
+		login("alice");
+		forceLogout("alice");
+		this.nodes.clock.advance(Duration.ofMinutes(1));
+		this.one.endedAccounts.run();
+		assertThat(this.nodes.jdbc
+			.sql("select count(*) from user_session s join revocation r on r.account_id = s.account_id"
+					+ " where s.ended_at = r.created_at")
+			.query(Integer.class)
+			.single()).isOne();
+	}
+
+	@Test
+	void leavesOtherAccountsAlone() {
+		login("alice");
+		Session bobs = login("bob");
+		forceLogout("alice");
+		this.one.endedAccounts.run();
+		assertThat(this.one.devices.of("bob")).extracting(Device::handle).containsExactly(bobs.handle());
+		assertThat(online()).containsExactly(bobs.handle());
+	}
+
+	@Test
+	void leavesSessionsAloneThatBeganLater() {
+		login("alice");
+		forceLogout("alice");
+		Session later = login("alice");
+		assertThat(online()).containsExactly(later.handle());
+		this.one.endedAccounts.run();
+		assertThat(online()).containsExactly(later.handle());
+		assertThat(this.one.devices.of("alice")).extracting(Device::handle).containsExactly(later.handle());
+		assertThat(reopen(later)).isNotNull();
+	}
+
+	@Test
+	void leavesTheSessionAloneForWhichTheyWereExchanged() {
+		Session first = login("alice");
+		Session next = this.one.exchange(this.one.gate.of(first), first, false, "new");
+		assertThat(online()).containsExactly(next.handle());
+		this.one.endedAccounts.run();
+		assertThat(online()).containsExactly(next.handle());
+	}
+
+	@Test
+	void listsNoneOfThemBeforeAndAfter() {
+		login("alice");
+		forceLogout("alice");
+		assertThat(online()).isEmpty();
+		assertThat(this.one.devices.online(0, 10).total()).isZero();
+		assertThat(this.one.devices.of("alice")).isEmpty();
+		this.one.endedAccounts.run();
+		assertThat(online()).isEmpty();
+		assertThat(this.one.devices.of("alice")).isEmpty();
+	}
+
+	@Test
+	void tellsWhyTheyEndedBeforeAndAfter() {
+		Session session = login("alice");
+		this.one.endings.account("alice", EndReason.PASSWORD_CHANGED, "alice");
+		forceLogout("alice");
+		assertOver(session, EndReason.PASSWORD_CHANGED);
+		this.one.endedAccounts.run();
+		assertOver(session, EndReason.PASSWORD_CHANGED);
+	}
+
+	@Test
+	void tellsThatTheyEndedWhenTheyWouldHaveExpired() {
+		Session session = login("alice");
+		forceLogout("alice");
+		this.nodes.clock.advance(SessionNode.SETTINGS.idle(false).plusSeconds(1));
+		assertOver(session, EndReason.FORCED_LOGOUT);
+	}
+
+	@Test
+	void endsNoneOfThemTwice() {
+		Session session = login("alice");
+		assertThat(forceLogout("alice").ended()).isOne();
+		long head = this.one.node.revocations.head();
+		assertThat(this.one.endings.session(session.handle(), EndReason.LOGGED_OUT, "alice").ended()).isZero();
+		assertThat(this.one.endings.others("alice", "", EndReason.LOGGED_OUT, "alice").ended()).isZero();
+		assertThat(this.one.node.revocations.head()).isEqualTo(head);
+		assertThat(forceLogout("alice").ended()).isZero();
+		assertOver(session, EndReason.FORCED_LOGOUT);
+	}
+
+	@Test
+	void countsNoneOfThemAgainstTheLimit() {
+		for (int i = 0; i < SessionNode.LIMIT; i++) {
+			login("alice");
+		}
+		forceLogout("alice");
+		long head = this.one.node.revocations.head();
+		login("alice");
+		assertThat(this.one.node.revocations.head()).as("nothing had to go").isEqualTo(head);
+	}
+
+	@Test
+	void endsThemForAllAccountsOfARole() {
+		login("alice");
+		Session bobs = login("bob");
+		this.one.endings.changedRole("admin", () -> List.of("bob", "alice"));
+		assertThat(online()).isEmpty();
+		assertOver(bobs, EndReason.ROLES_CHANGED);
+		this.one.endedAccounts.run();
+		assertThat(reasons().values()).containsOnly("ROLES_CHANGED").hasSize(2);
+	}
+
+	@Test
+	void keepsTheRowOfTheLogForAsLongAsTheLongestOfThem() {
+		Session session = login("alice");
+		// it began when sessions were given longer
+		this.nodes.jdbc.sql("update user_session set expires_at = expires_at + interval '400' day").update();
+		forceLogout("alice");
+		this.nodes.clock.advance(Duration.ofDays(399));
+		SessionNode late = started();
+		assertThat(late.endOf(session)).isEqualTo(EndReason.FORCED_LOGOUT);
+	}
+
+	@Test
+	void marksTheRowsOfAnAccountThatIsGone() {
+		Session session = login("alice");
+		forceLogout("alice");
+		this.nodes.jdbc.sql("delete from account where id = 'alice'").update();
+		this.one.endedAccounts.run();
+		assertThat(reasons()).isEqualTo(Map.of(session.handle(), "FORCED_LOGOUT"));
+	}
+
+	private Ending forceLogout(String account) {
+		return this.one.endings.account(account, EndReason.FORCED_LOGOUT, "admin");
+	}
+
+	private Session login(String account) {
+		return this.one.open(this.one.gate.byUsername(account));
+	}
+
+	private Session reopen(Session session) {
+		return this.other.reopening.reopen(session.handle(), 0, (now) -> OptionalLong.of(now.current()),
+				Opened::session);
+	}
+
+	private void assertOver(Session session, EndReason reason) {
+		assertThatExceptionOfType(SessionOver.class).isThrownBy(() -> reopen(session))
+			.extracting(SessionOver::reason)
+			.isEqualTo(reason);
+	}
+
+	private List<String> online() {
+		return this.other.devices.online(0, 10)
+			.devices()
+			.stream()
+			.map(Device::handle)
+			.sorted(Comparator.naturalOrder())
+			.toList();
+	}
+
+	private Map<String, String> reasons() {
+		Map<String, String> reasons = new TreeMap<>();
+		this.nodes.jdbc.sql("select handle, coalesce(end_reason, 'none') as reason from user_session").query((row) -> {
+			reasons.put(row.getString("handle"), row.getString("reason"));
+		});
+		return reasons;
+	}
+
+	private int waiting() {
+		return this.nodes.jdbc.sql("select count(*) from ended_account").query(Integer.class).single();
+	}
+
+	private SessionNode started() {
+		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
+		node.node.start();
+		return node;
+	}
+
+}
