@@ -21,12 +21,14 @@ record Cutoff(long seq, EndReason reason, long expiresAt, int depth, @Nullable C
 		if (known == null) {
 			return new Cutoff(row.seq(), row.reason(), expiresAt, 1, null);
 		}
+		// an earlier one may end what lasts longer
+		long latest = Math.max(expiresAt, known.expiresAt());
 		if (row.seq() > known.seq()) {
 			boolean full = known.depth() >= REMEMBERED;
-			return new Cutoff(row.seq(), row.reason(), expiresAt, full ? 1 : known.depth() + 1, full ? null : known);
+			return new Cutoff(row.seq(), row.reason(), latest, full ? 1 : known.depth() + 1, full ? null : known);
 		}
 		// late: it ends nothing that is not ended already
-		return known;
+		return new Cutoff(known.seq(), known.reason(), latest, known.depth(), known.earlier());
 	}
 
 	EndReason firstAfter(long epoch) {

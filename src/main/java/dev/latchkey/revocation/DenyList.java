@@ -35,10 +35,12 @@ class DenyList {
 	private static final Duration WRITING = Duration.ofSeconds(30);
 
 	private static final RedisScript<Long> RAISE = script("""
-			if tonumber(redis.call('GET', KEYS[1]) or '-1') >= tonumber(ARGV[1]) then return 0 end
-			redis.call('SET', KEYS[1], ARGV[1])
-			if tonumber(ARGV[2]) > 0 then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
-			return 1
+			local raised = tonumber(redis.call('GET', KEYS[1]) or '-1') < tonumber(ARGV[1])
+			local left = redis.call('PTTL', KEYS[1])
+			if raised then redis.call('SET', KEYS[1], ARGV[1]) end
+			-- what was ended before may last longer
+			if tonumber(ARGV[2]) > 0 then redis.call('PEXPIRE', KEYS[1], math.max(tonumber(ARGV[2]), left)) end
+			return raised and 1 or 0
 			""");
 
 	private static final RedisScript<Long> FOLLOW = script("""
