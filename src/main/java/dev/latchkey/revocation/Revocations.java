@@ -131,14 +131,14 @@ public class Revocations {
 	 * Return what ended this account's earlier sessions after a number.
 	 * @param accountId the account
 	 * @param epoch the number
-	 * @return why a session with that epoch is dead, of several endings of the account
-	 * the first; empty where it is not dead
+	 * @return why a session with that epoch is dead, of several endings the first; empty
+	 * where it is not dead
 	 */
 	public Optional<EndReason> endOf(String accountId, long epoch) {
 		return this.jdbc.sql("""
 				select coalesce(
 					(select reason from revocation where account_id = :account and seq > :epoch and scope = 'ACCOUNT'
-						order by seq fetch first row only),
+						and (everybody <= :epoch or seq < everybody) order by seq fetch first row only),
 					case when everybody > :epoch then 'EVERYBODY' end)
 				from revocation_head
 				""")

@@ -2,15 +2,22 @@ package dev.latchkey.session;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.latchkey.account.Accounts;
 import dev.latchkey.revocation.Revocation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -21,6 +28,11 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 class EndedAccounts implements Runnable {
 
+	private static final Logger logger = LoggerFactory.getLogger(EndedAccounts.class);
+
+	// what a database writes in a fraction of the second that a statement may take
+	private static final int AT_ONCE = 1_000;
+
 	private final JdbcClient jdbc;
 
 	private final JdbcOperations batches;
@@ -29,11 +41,15 @@ class EndedAccounts implements Runnable {
 
 	private final TransactionOperations transaction;
 
-	EndedAccounts(JdbcClient jdbc, JdbcOperations batches, Accounts accounts, TransactionOperations transaction) {
+	private final Clock clock;
+
+	EndedAccounts(JdbcClient jdbc, JdbcOperations batches, Accounts accounts, TransactionOperations transaction,
+			Clock clock) {
 		this.jdbc = jdbc;
 		this.batches = batches;
 		this.accounts = accounts;
 		this.transaction = transaction;
+		this.clock = clock;
 	}
 
 	/**
@@ -42,6 +58,9 @@ class EndedAccounts implements Runnable {
 	 * @param endings what ended them
 	 */
 	void add(List<Revocation> endings) {
+		if (endings.isEmpty()) {
+			return;
+		}
 		this.batches.batchUpdate("insert into ended_account (seq, account_id, reason, ended_at) values (?, ?, ?, ?)",
 				endings, endings.size(), (statement, ending) -> {
 					statement.setLong(1, ending.seq());
@@ -52,24 +71,55 @@ class EndedAccounts implements Runnable {
 	}
 
 	/**
-	 * Mark the rows of what has ended by now, one account at a time.
+	 * Mark the rows of what has ended by now, one account at a time. Where that fails, it
+	 * is tried again the next time; the account's later endings wait for it.
 	 */
 	@Override
 	public void run() {
-		this.jdbc.sql("select seq, account_id, reason, ended_at from ended_account order by seq")
+		Set<String> failed = new HashSet<>();
+		for (Row row : waiting()) {
+			if (!failed.contains(row.accountId())) {
+				try {
+					mark(row);
+				}
+				catch (DataAccessException | TransactionException ex) {
+					failed.add(row.accountId());
+					logger.warn("Sessions that have ended could not be marked, which is tried again: {}",
+							ex.toString());
+				}
+			}
+		}
+	}
+
+	private List<Row> waiting() {
+		return this.jdbc.sql("select seq, account_id, reason, ended_at from ended_account order by seq")
 			.query(EndedAccounts::row)
-			.list()
-			.forEach((row) -> this.transaction.executeWithoutResult((status) -> mark(row)));
+			.list();
 	}
 
 	private void mark(Row row) {
+		boolean more = true;
+		while (more) {
+			more = Boolean.TRUE.equals(this.transaction.execute((status) -> markSome(row)));
+		}
+	}
+
+	private boolean markSome(Row row) {
 		// whoever writes to several sessions holds their account
 		this.accounts.lock(row.accountId());
-		this.jdbc.sql("""
-				update user_session set ended_at = ?, end_reason = ?
-				where account_id = ? and ended_at is null and epoch < ?
-				""").params(row.endedAt(), row.reason(), row.accountId(), row.seq()).update();
-		this.jdbc.sql("delete from ended_account where seq = ?").param(row.seq()).update();
+		int marked = this.jdbc.sql("""
+				update user_session set ended_at = ?, end_reason = ? where handle in (
+					select handle from user_session where account_id = ? and ended_at is null and epoch < ?
+						and epoch >= (select everybody from revocation_head) and expires_at > ?
+						fetch first ? rows only)
+				""")
+			.params(row.endedAt(), row.reason(), row.accountId(), row.seq(),
+					this.clock.instant().atOffset(ZoneOffset.UTC), AT_ONCE)
+			.update();
+		if (marked < AT_ONCE) {
+			this.jdbc.sql("delete from ended_account where seq = ?").param(row.seq()).update();
+		}
+		return marked == AT_ONCE;
 	}
 
 	private static Row row(ResultSet row, int number) throws SQLException {

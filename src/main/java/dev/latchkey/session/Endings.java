@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
@@ -179,11 +180,18 @@ public class Endings {
 			accountIds.forEach(this.accounts::lock);
 			// all rows before the log: who holds the log's lock must not wait for a row
 			Map<String, List<UserSessions.Row>> ended = new LinkedHashMap<>();
-			accountIds.forEach((id) -> ended.put(id, this.sessions.hold(id)));
+			accountIds.forEach((id) -> ended.put(id, this.sessions.holdAll(id)));
 			List<Revocation> written = new ArrayList<>();
-			ended.forEach((id, rows) -> written
-				.add(this.revocations.endAccount(id, EndReason.ROLES_CHANGED, actor, longestExpiry(rows))));
-			this.endedAccounts.add(written);
+			List<Revocation> withSessions = new ArrayList<>();
+			ended.forEach((id, rows) -> {
+				Revocation row = this.revocations.endAccount(id, EndReason.ROLES_CHANGED, actor,
+						longestExpiry(expiries(rows)));
+				written.add(row);
+				if (!rows.isEmpty()) {
+					withSessions.add(row);
+				}
+			});
+			this.endedAccounts.add(withSessions);
 			return new Ended(ended.values().stream().flatMap(List::stream).toList(), null, written,
 					EndReason.ROLES_CHANGED, actor);
 		}));
@@ -200,7 +208,7 @@ public class Endings {
 		long[] ended = new long[1];
 		Ending ending = finish(this.transaction.execute((status) -> {
 			ended[0] = this.sessions.countOnline();
-			Revocation row = this.revocations.endEverybody(actor, longestExpiry(List.of()));
+			Revocation row = this.revocations.endEverybody(actor, longestExpiry(this.sessions.lastExpiry().stream()));
 			return new Ended(List.of(), null, List.of(row), EndReason.EVERYBODY, actor);
 		}));
 		return new Ending(Math.toIntExact(ended[0]), ending.nodes());
@@ -223,9 +231,12 @@ public class Endings {
 	}
 
 	private Ended endAccount(String accountId, @Nullable Account owner, EndReason reason, String actor) {
-		List<UserSessions.Row> ended = this.sessions.hold(accountId);
-		List<Revocation> written = List.of(this.revocations.endAccount(accountId, reason, actor, longestExpiry(ended)));
-		this.endedAccounts.add(written);
+		List<UserSessions.Row> ended = this.sessions.holdAll(accountId);
+		List<Revocation> written = List
+			.of(this.revocations.endAccount(accountId, reason, actor, longestExpiry(expiries(ended))));
+		if (!ended.isEmpty()) {
+			this.endedAccounts.add(written);
+		}
 		return new Ended(ended, owner, written, reason, actor);
 	}
 
@@ -255,7 +266,7 @@ public class Endings {
 	private Ending session(String handle, Predicate<UserSessions.Row> allowed, EndReason reason,
 			Function<Optional<Account>, String> actor) {
 		return finish(this.transaction.execute((status) -> {
-			UserSessions.Row row = this.sessions.find(handle).filter(allowed).orElseThrow(UnknownSession::new);
+			UserSessions.Row row = this.sessions.hold(handle).filter(allowed).orElseThrow(UnknownSession::new);
 			Optional<Account> owner = this.accounts.byId(row.accountId());
 			return endRows(List.of(row), owner.orElse(null), reason, actor.apply(owner));
 		}));
@@ -265,13 +276,13 @@ public class Endings {
 	 * Return when no credential of what ends can be alive any more: of logins that are
 	 * under way, and of sessions that began under settings that gave them longer.
 	 */
-	private Instant longestExpiry(List<UserSessions.Row> ended) {
+	private Instant longestExpiry(Stream<Instant> ended) {
 		Instant longest = this.clock.instant().plus(this.settings.longestLifetime());
-		return ended.stream()
-			.map(UserSessions.Row::expiresAt)
-			.filter(longest::isBefore)
-			.max(Comparator.naturalOrder())
-			.orElse(longest);
+		return ended.filter(longest::isBefore).max(Comparator.naturalOrder()).orElse(longest);
+	}
+
+	private static Stream<Instant> expiries(List<UserSessions.Row> rows) {
+		return rows.stream().map(UserSessions.Row::expiresAt);
 	}
 
 	/**

@@ -33,8 +33,8 @@ class SessionConfiguration {
 
 	@Bean
 	EndedAccounts endedAccounts(JdbcClient jdbc, JdbcOperations batches, Accounts accounts,
-			TransactionOperations transaction) {
-		return new EndedAccounts(jdbc, batches, accounts, transaction);
+			TransactionOperations transaction, Clock clock) {
+		return new EndedAccounts(jdbc, batches, accounts, transaction, clock);
 	}
 
 	@Bean

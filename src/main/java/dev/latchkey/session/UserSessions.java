@@ -86,6 +86,27 @@ class UserSessions {
 			.optional();
 	}
 
+	/**
+	 * Lock and return a session. A statement after this one sees what had ended it by
+	 * then, also if that is not in its own row.
+	 */
+	Optional<Row> hold(String handle) {
+		return this.jdbc.sql("select " + ROW + " from user_session where handle = ? for update")
+			.param(handle)
+			.query(UserSessions::row)
+			.optional();
+	}
+
+	/**
+	 * Return when the last of all sessions expires.
+	 */
+	Optional<Instant> lastExpiry() {
+		return this.jdbc.sql("select max(expires_at) from user_session")
+			.query(OffsetDateTime.class)
+			.optional()
+			.map(OffsetDateTime::toInstant);
+	}
+
 	List<Device> of(String accountId) {
 		return this.jdbc.sql(DEVICES + " and s.account_id = :account" + NEWEST_FIRST)
 			.param("now", now())
@@ -120,7 +141,7 @@ class UserSessions {
 	 * last-seen may still be on its way. The caller has locked the account, or more of
 	 * them may come meanwhile.
 	 */
-	List<Row> hold(String accountId) {
+	List<Row> holdAll(String accountId) {
 		return this.jdbc
 			.sql("select " + ROW + " from user_session s where s.account_id = ? and s.expires_at > ? and" + NOT_ENDED
 					+ " for update")

@@ -216,6 +216,13 @@ public final class Nodes {
 		}
 
 		/**
+		 * Forget what ends nothing any more.
+		 */
+		public void purge() {
+			this.pull.purge();
+		}
+
+		/**
 		 * Stop in order.
 		 */
 		public void stop() {

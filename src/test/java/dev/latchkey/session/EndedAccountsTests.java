@@ -1,11 +1,19 @@
 package dev.latchkey.session;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.latchkey.TestDatabase;
 import dev.latchkey.revocation.EndReason;
@@ -16,8 +24,11 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.dao.DataAccessResourceFailureException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * All sessions of an account end by one row, and their own rows are marked later: nobody
@@ -41,6 +52,7 @@ class EndedAccountsTests {
 		this.nodes = Nodes.on(this.database);
 		this.one = started();
 		this.other = started();
+		this.nodes.wire.deliverBy(Runnable::run);
 		for (String name : List.of("alice", "bob")) {
 			this.nodes.jdbc.sql("""
 					insert into account (id, username, password_hash, status, must_change_password, created_at)
@@ -195,6 +207,35 @@ class EndedAccountsTests {
 		assertThat(reasons()).isEqualTo(Map.of(session.handle(), "FORCED_LOGOUT"));
 	}
 
+	@Test
+	void endsASessionOnceWhoseAccountIsEndedMeanwhile() throws Exception {
+		ExecutorService threads = Executors.newSingleThreadExecutor();
+		try {
+			for (int round = 0; round < 50; round++) {
+				Session session = login("alice");
+				long head = this.one.node.revocations.head();
+				CountDownLatch reached = new CountDownLatch(1);
+				AtomicReference<Future<Ending>> logout = new AtomicReference<>();
+				// the account's sessions are held by now, and nothing is committed
+				this.one.node.database.before("update revocation_head", () -> {
+					this.other.node.database.before("user_session", reached::countDown);
+					logout.set(threads
+						.submit(() -> this.other.endings.session(session.handle(), EndReason.LOGGED_OUT, "alice")));
+					waitFor(reached);
+				});
+				forceLogout("alice");
+				assertThat(logout.get().get(10, TimeUnit.SECONDS).ended()).as("round %d", round).isZero();
+				assertThat(this.one.node.revocations.head()).as("round %d", round).isEqualTo(head + 1);
+				assertOver(session, EndReason.FORCED_LOGOUT);
+				this.one.endedAccounts.run();
+				assertOver(session, EndReason.FORCED_LOGOUT);
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
 	private Ending forceLogout(String account) {
 		return this.one.endings.account(account, EndReason.FORCED_LOGOUT, "admin");
 	}
@@ -229,6 +270,89 @@ class EndedAccountsTests {
 			reasons.put(row.getString("handle"), row.getString("reason"));
 		});
 		return reasons;
+	}
+
+	@Test
+	void marksOthersWhereOneFails() {
+		Session alices = login("alice");
+		Session bobs = login("bob");
+		forceLogout("alice");
+		this.one.endings.account("alice", EndReason.PASSWORD_CHANGED, "alice");
+		forceLogout("bob");
+		this.one.node.database.before("update user_session", () -> {
+			throw new DataAccessResourceFailureException("gone");
+		});
+		this.one.endedAccounts.run();
+		assertThat(reasons()).isEqualTo(Map.of(alices.handle(), "none", bobs.handle(), "FORCED_LOGOUT"));
+		this.one.endedAccounts.run();
+		assertThat(reasons()).isEqualTo(Map.of(alices.handle(), "FORCED_LOGOUT", bobs.handle(), "FORCED_LOGOUT"));
+		assertThat(waiting()).isZero();
+	}
+
+	@Test
+	void marksVeryMany() {
+		for (int i = 0; i < 2_001; i++) {
+			insert("h" + i);
+		}
+		assertThat(forceLogout("alice").ended()).isEqualTo(2_001);
+		this.one.endedAccounts.run();
+		assertThat(reasons()).hasSize(2_001).containsValue("FORCED_LOGOUT").doesNotContainValue("none");
+		assertThat(waiting()).isZero();
+	}
+
+	@Test
+	void waitsForNobodyWhoHasNoSession() {
+		forceLogout("alice");
+		assertThat(waiting()).isZero();
+	}
+
+	@Test
+	void leavesThoseToTheEndOfAllThatItEndedBefore() {
+		Session session = login("alice");
+		this.one.endings.everybody("admin");
+		forceLogout("alice");
+		assertOver(session, EndReason.EVERYBODY);
+		this.one.endedAccounts.run();
+		assertOver(session, EndReason.EVERYBODY);
+		assertThat(this.one.endOf(session)).isEqualTo(EndReason.EVERYBODY);
+	}
+
+	@Test
+	void keepsTheEndOfAllForAsLongAsTheLongestSession() {
+		Session session = login("alice");
+		this.nodes.jdbc.sql("update user_session set expires_at = expires_at + interval '400' day").update();
+		this.one.endings.everybody("admin");
+		this.nodes.clock.advance(Duration.ofDays(399));
+		assertThat(started().endOf(session)).isEqualTo(EndReason.EVERYBODY);
+	}
+
+	@Test
+	void keepsAnEndingThatALaterOneIsOverBefore() {
+		Session session = login("alice");
+		this.nodes.jdbc.sql("update user_session set expires_at = expires_at + interval '400' day").update();
+		forceLogout("alice");
+		login("alice");
+		forceLogout("alice");
+		this.nodes.clock.advance(Duration.ofDays(399));
+		this.one.node.purge();
+		assertThat(this.one.endOf(session)).isEqualTo(EndReason.FORCED_LOGOUT);
+	}
+
+	/**
+	 * Wait until somebody is about to ask for a session, and then for a moment more.
+	 */
+	private static void waitFor(CountDownLatch reached) {
+		await().pollDelay(Duration.ofMillis(20)).until(() -> reached.getCount() == 0);
+	}
+
+	private void insert(String handle) {
+		OffsetDateTime now = this.nodes.clock.instant().atOffset(ZoneOffset.UTC);
+		this.nodes.jdbc.sql("""
+				insert into user_session (handle, account_id, epoch, mode, transport, remembered, started_at,
+					last_seen_at, idle_expires_at, expires_at, address, user_agent,
+					refresh_generation, confirmed_generation)
+				values (?, 'alice', 0, 'jwt', 'COOKIE', false, ?, ?, ?, ?, '', '', 0, 0)
+				""").params(handle, now, now, now.plusHours(1), now.plusHours(1)).update();
 	}
 
 	private int waiting() {

@@ -100,7 +100,7 @@ class RaceTests {
 				() -> during.add(login(account, at.get(4))), () -> {
 					at.get(2).endedAccounts.run();
 					return null;
-				}, () -> {
+				}, () -> at.get(3).endings.session(second.handle(), EndReason.LOGGED_OUT, "alice"), () -> {
 					at.get(4).lastSeen.note(first.handle(), 1);
 					at.get(4).lastSeen.note(second.handle(), 1);
 					at.get(4).lastSeen.run();

@@ -44,7 +44,7 @@ final class SessionNode {
 		UserSessions sessions = new UserSessions(node.jdbc, new JdbcTemplate(node.database), nodes.clock);
 		this.devices = new Devices(sessions, new OnlineSessions(node.jdbc, nodes.clock, 1_000));
 		this.endedAccounts = new EndedAccounts(node.jdbc, new JdbcTemplate(node.database), this.accounts,
-				node.transaction);
+				node.transaction, nodes.clock);
 		this.endings = new Endings(sessions, this.endedAccounts, node.revocations, this.accounts, node.broadcast,
 				node.transaction, (event) -> {
 				}, SETTINGS, nodes.clock);
