@@ -43,14 +43,18 @@ class OnlineSessions {
 
 	private final int exact;
 
+	private final int step;
+
 	/**
 	 * Page through sessions.
 	 * @param exact how many may be counted and skipped anew
+	 * @param step how many lie between two marks
 	 */
-	OnlineSessions(JdbcClient jdbc, Clock clock, int exact) {
+	OnlineSessions(JdbcClient jdbc, Clock clock, int exact, int step) {
 		this.jdbc = jdbc;
 		this.clock = clock;
 		this.exact = exact;
+		this.step = step;
 	}
 
 	DevicePage page(int page, int size) {
@@ -60,9 +64,9 @@ class OnlineSessions {
 			return new DevicePage(read(null, from, size), page, size, counted);
 		}
 		Survey survey = Objects.requireNonNull(this.surveys.get(""));
-		int before = (int) Math.min(from / this.exact, survey.marks().size());
+		int before = (int) Math.min(from / this.step, survey.marks().size());
 		Mark start = (before > 0) ? survey.marks().get(before - 1) : null;
-		return new DevicePage(read(start, from - (long) before * this.exact, size), page, size,
+		return new DevicePage(read(start, from - (long) before * this.step, size), page, size,
 				Math.max(counted, survey.total()));
 	}
 
@@ -93,13 +97,13 @@ class OnlineSessions {
 			Mark next = after(last,
 					(which) -> "select s.started_at, s.handle" + which + ORDER
 							+ " offset :skipped rows fetch next 1 rows only")
-				.param("skipped", this.exact - 1)
+				.param("skipped", this.step - 1)
 				.query((row, number) -> new Mark(row.getObject("started_at", OffsetDateTime.class),
 						row.getString("handle")))
 				.optional()
 				.orElse(null);
 			if (next == null) {
-				return new Survey((long) marks.size() * this.exact + count(last, this.exact), List.copyOf(marks));
+				return new Survey((long) marks.size() * this.step + count(last, this.step), List.copyOf(marks));
 			}
 			marks.add(next);
 			last = next;

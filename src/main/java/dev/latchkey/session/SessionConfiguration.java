@@ -21,6 +21,9 @@ class SessionConfiguration {
 	// what a database counts and skips in a few milliseconds
 	private static final int EXACT = 5_000;
 
+	// what it skips so fast that it need not sort all that comes after a mark
+	private static final int STEP = 1_000;
+
 	@Bean
 	UserSessions userSessions(JdbcClient jdbc, JdbcOperations returning, Clock clock) {
 		return new UserSessions(jdbc, returning, clock);
@@ -28,7 +31,7 @@ class SessionConfiguration {
 
 	@Bean
 	Devices devices(UserSessions sessions, JdbcClient jdbc, Clock clock) {
-		return new Devices(sessions, new OnlineSessions(jdbc, clock, EXACT));
+		return new Devices(sessions, new OnlineSessions(jdbc, clock, EXACT, STEP));
 	}
 
 	@Bean

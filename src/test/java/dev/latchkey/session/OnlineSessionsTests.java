@@ -32,10 +32,7 @@ class OnlineSessionsTests {
 	@BeforeEach
 	void fill() {
 		this.nodes = Nodes.on(this.database);
-		this.nodes.jdbc.sql("""
-				insert into account (id, username, password_hash, status, must_change_password, created_at)
-				values ('alice', 'alice', 'hash', 'active', false, current_timestamp)
-				""").update();
+		this.nodes.account("alice");
 		for (int i = 0; i < SESSIONS; i++) {
 			insert(i);
 		}
@@ -49,6 +46,15 @@ class OnlineSessionsTests {
 				.hasSize(SESSIONS)
 				.startsWith("h46", "h45")
 				.endsWith("h01", "h00");
+		}
+	}
+
+	@Test
+	void skipsFewerThanItCounts() {
+		for (int step : new int[] { 1, 3, 5, 10 }) {
+			OnlineSessions online = online(10, step);
+			assertThat(all(online)).as("step %d", step).containsExactlyElementsOf(all(online(1_000)));
+			assertThat(online.page(0, SIZE).total()).as("step %d", step).isEqualTo(SESSIONS);
 		}
 	}
 
@@ -74,7 +80,11 @@ class OnlineSessionsTests {
 	}
 
 	private OnlineSessions online(int exact) {
-		return new OnlineSessions(this.nodes.jdbc, this.nodes.clock, exact);
+		return online(exact, exact);
+	}
+
+	private OnlineSessions online(int exact, int step) {
+		return new OnlineSessions(this.nodes.jdbc, this.nodes.clock, exact, step);
 	}
 
 	private static List<String> all(OnlineSessions online) {
