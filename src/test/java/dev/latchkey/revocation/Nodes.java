@@ -106,6 +106,16 @@ public final class Nodes {
 	}
 
 	/**
+	 * Insert an account, whose name is its id.
+	 */
+	public void account(String id) {
+		this.jdbc.sql("""
+				insert into account (id, username, password_hash, status, must_change_password, created_at)
+				values (?, ?, 'hash', 'active', false, current_timestamp)
+				""").params(id, id).update();
+	}
+
+	/**
 	 * Put a node together; it does not take part yet.
 	 */
 	public Node node() {

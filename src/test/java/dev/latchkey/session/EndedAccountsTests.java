@@ -54,10 +54,7 @@ class EndedAccountsTests {
 		this.other = started();
 		this.nodes.wire.deliverBy(Runnable::run);
 		for (String name : List.of("alice", "bob")) {
-			this.nodes.jdbc.sql("""
-					insert into account (id, username, password_hash, status, must_change_password, created_at)
-					values (?, ?, 'hash', 'active', false, current_timestamp)
-					""").params(name, name).update();
+			this.nodes.account(name);
 		}
 	}
 
@@ -236,6 +233,87 @@ class EndedAccountsTests {
 		}
 	}
 
+	@Test
+	void marksOthersWhereOneFails() {
+		Session alices = login("alice");
+		Session bobs = login("bob");
+		forceLogout("alice");
+		Session later = login("alice");
+		this.one.endings.account("alice", EndReason.PASSWORD_CHANGED, "alice");
+		forceLogout("bob");
+		this.one.node.database.before("update user_session", () -> {
+			throw new DataAccessResourceFailureException("gone");
+		});
+		this.one.endedAccounts.run();
+		assertThat(reasons())
+			.isEqualTo(Map.of(alices.handle(), "none", later.handle(), "none", bobs.handle(), "FORCED_LOGOUT"));
+		this.one.endedAccounts.run();
+		assertThat(reasons()).isEqualTo(Map.of(alices.handle(), "FORCED_LOGOUT", later.handle(), "PASSWORD_CHANGED",
+				bobs.handle(), "FORCED_LOGOUT"));
+		assertThat(waiting()).isZero();
+	}
+
+	@Test
+	void leavesExpiredOnesToThePurge() {
+		Session session = login("alice");
+		forceLogout("alice");
+		this.nodes.clock.advance(SessionNode.SETTINGS.longestLifetime());
+		this.one.endedAccounts.run();
+		assertThat(reasons()).isEqualTo(Map.of(session.handle(), "none"));
+		assertThat(waiting()).isZero();
+	}
+
+	@Test
+	void marksVeryMany() {
+		for (int i = 0; i < 2_001; i++) {
+			insert("h" + i);
+		}
+		assertThat(forceLogout("alice").ended()).isEqualTo(2_001);
+		this.one.endedAccounts.run();
+		assertThat(reasons()).hasSize(2_001).containsValue("FORCED_LOGOUT").doesNotContainValue("none");
+		assertThat(waiting()).isZero();
+	}
+
+	@Test
+	void waitsForNobodyWhoHasNoSession() {
+		forceLogout("alice");
+		assertThat(waiting()).isZero();
+	}
+
+	@Test
+	void leavesThoseToTheEndOfAllThatItEndedBefore() {
+		Session session = login("alice");
+		this.one.endings.everybody("admin");
+		Session later = login("alice");
+		forceLogout("alice");
+		assertOver(session, EndReason.EVERYBODY);
+		this.one.endedAccounts.run();
+		assertOver(session, EndReason.EVERYBODY);
+		assertThat(reasons()).isEqualTo(Map.of(session.handle(), "none", later.handle(), "FORCED_LOGOUT"));
+		assertThat(this.one.endOf(session)).isEqualTo(EndReason.EVERYBODY);
+	}
+
+	@Test
+	void keepsTheEndOfAllForAsLongAsTheLongestSession() {
+		Session session = login("alice");
+		this.nodes.jdbc.sql("update user_session set expires_at = expires_at + interval '400' day").update();
+		this.one.endings.everybody("admin");
+		this.nodes.clock.advance(Duration.ofDays(399));
+		assertThat(started().endOf(session)).isEqualTo(EndReason.EVERYBODY);
+	}
+
+	@Test
+	void keepsAnEndingThatALaterOneIsOverBefore() {
+		Session session = login("alice");
+		this.nodes.jdbc.sql("update user_session set expires_at = expires_at + interval '400' day").update();
+		forceLogout("alice");
+		login("alice");
+		forceLogout("alice");
+		this.nodes.clock.advance(Duration.ofDays(399));
+		this.one.node.purge();
+		assertThat(this.one.endOf(session)).isEqualTo(EndReason.FORCED_LOGOUT);
+	}
+
 	private Ending forceLogout(String account) {
 		return this.one.endings.account(account, EndReason.FORCED_LOGOUT, "admin");
 	}
@@ -270,72 +348,6 @@ class EndedAccountsTests {
 			reasons.put(row.getString("handle"), row.getString("reason"));
 		});
 		return reasons;
-	}
-
-	@Test
-	void marksOthersWhereOneFails() {
-		Session alices = login("alice");
-		Session bobs = login("bob");
-		forceLogout("alice");
-		this.one.endings.account("alice", EndReason.PASSWORD_CHANGED, "alice");
-		forceLogout("bob");
-		this.one.node.database.before("update user_session", () -> {
-			throw new DataAccessResourceFailureException("gone");
-		});
-		this.one.endedAccounts.run();
-		assertThat(reasons()).isEqualTo(Map.of(alices.handle(), "none", bobs.handle(), "FORCED_LOGOUT"));
-		this.one.endedAccounts.run();
-		assertThat(reasons()).isEqualTo(Map.of(alices.handle(), "FORCED_LOGOUT", bobs.handle(), "FORCED_LOGOUT"));
-		assertThat(waiting()).isZero();
-	}
-
-	@Test
-	void marksVeryMany() {
-		for (int i = 0; i < 2_001; i++) {
-			insert("h" + i);
-		}
-		assertThat(forceLogout("alice").ended()).isEqualTo(2_001);
-		this.one.endedAccounts.run();
-		assertThat(reasons()).hasSize(2_001).containsValue("FORCED_LOGOUT").doesNotContainValue("none");
-		assertThat(waiting()).isZero();
-	}
-
-	@Test
-	void waitsForNobodyWhoHasNoSession() {
-		forceLogout("alice");
-		assertThat(waiting()).isZero();
-	}
-
-	@Test
-	void leavesThoseToTheEndOfAllThatItEndedBefore() {
-		Session session = login("alice");
-		this.one.endings.everybody("admin");
-		forceLogout("alice");
-		assertOver(session, EndReason.EVERYBODY);
-		this.one.endedAccounts.run();
-		assertOver(session, EndReason.EVERYBODY);
-		assertThat(this.one.endOf(session)).isEqualTo(EndReason.EVERYBODY);
-	}
-
-	@Test
-	void keepsTheEndOfAllForAsLongAsTheLongestSession() {
-		Session session = login("alice");
-		this.nodes.jdbc.sql("update user_session set expires_at = expires_at + interval '400' day").update();
-		this.one.endings.everybody("admin");
-		this.nodes.clock.advance(Duration.ofDays(399));
-		assertThat(started().endOf(session)).isEqualTo(EndReason.EVERYBODY);
-	}
-
-	@Test
-	void keepsAnEndingThatALaterOneIsOverBefore() {
-		Session session = login("alice");
-		this.nodes.jdbc.sql("update user_session set expires_at = expires_at + interval '400' day").update();
-		forceLogout("alice");
-		login("alice");
-		forceLogout("alice");
-		this.nodes.clock.advance(Duration.ofDays(399));
-		this.one.node.purge();
-		assertThat(this.one.endOf(session)).isEqualTo(EndReason.FORCED_LOGOUT);
 	}
 
 	/**

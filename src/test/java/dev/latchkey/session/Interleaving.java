@@ -103,7 +103,7 @@ final class Interleaving {
 	}
 
 	private void step() {
-		switch (this.random.nextInt(20)) {
+		switch (this.random.nextInt(21)) {
 			case 0, 1, 2 -> beginLogin();
 			case 3, 4, 5 -> finishLogin();
 			case 6 -> beginChange();
@@ -118,6 +118,7 @@ final class Interleaving {
 			case 16 -> changeRoles();
 			case 17 -> pull();
 			case 18 -> deliverSome();
+			case 19 -> mark();
 			default -> {
 				if (this.random.nextInt(4) == 0) {
 					restart();
@@ -338,6 +339,12 @@ final class Interleaving {
 				message.deliver();
 			}
 		}
+	}
+
+	private void mark() {
+		int at = node();
+		say("%d marks what has ended", at);
+		this.world.node(at).endedAccounts.run();
 	}
 
 	private void restart() {
@@ -592,16 +599,14 @@ final class Interleaving {
 
 		String account() {
 			String id = "a" + ++this.names;
-			this.nodes.jdbc.sql("""
-					insert into account (id, username, password_hash, status, must_change_password, created_at)
-					values (?, ?, 'hash', 'active', false, current_timestamp)
-					""").params(id, id).update();
+			this.nodes.account(id);
 			return id;
 		}
 
 		void forgetAccounts() {
 			this.nodes.jdbc.sql("delete from account").update();
 			this.nodes.jdbc.sql("delete from user_session").update();
+			this.nodes.jdbc.sql("delete from ended_account").update();
 		}
 
 		void deliverAtOnce() {

@@ -47,10 +47,7 @@ class LastSeenTests {
 	@BeforeEach
 	void start() {
 		this.nodes = Nodes.on(this.database);
-		this.nodes.jdbc.sql("""
-				insert into account (id, username, password_hash, status, must_change_password, created_at)
-				values ('alice', 'alice', 'hash', 'active', false, current_timestamp)
-				""").update();
+		this.nodes.account("alice");
 		this.nodes.jdbc
 			.sql("""
 					insert into user_session (handle, account_id, epoch, mode, transport, remembered, started_at, last_seen_at,

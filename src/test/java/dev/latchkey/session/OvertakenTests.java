@@ -48,10 +48,7 @@ class OvertakenTests {
 		this.here = started();
 		this.there = started();
 		this.nodes.wire.deliverBy(Runnable::run);
-		this.nodes.jdbc.sql("""
-				insert into account (id, username, password_hash, status, must_change_password, created_at)
-				values ('alice', 'alice', 'hash', 'active', false, current_timestamp)
-				""").update();
+		this.nodes.account("alice");
 	}
 
 	@Test

@@ -76,10 +76,7 @@ class RaceTests {
 
 	private void round(int round, Random random) throws Exception {
 		String account = "round-" + round;
-		this.nodes.jdbc.sql("""
-				insert into account (id, username, password_hash, status, must_change_password, created_at)
-				values (?, ?, 'hash', 'active', false, current_timestamp)
-				""").params(account, account).update();
+		this.nodes.account(account);
 		Session first = login(account, any(random));
 		Session second = login(account, any(random));
 		Collection<Session> before = new ConcurrentLinkedQueue<>(List.of(first, second));

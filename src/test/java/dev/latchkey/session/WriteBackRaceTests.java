@@ -118,10 +118,7 @@ class WriteBackRaceTests {
 	}
 
 	private List<String> sessions(String account) {
-		this.nodes.jdbc.sql("""
-				insert into account (id, username, password_hash, status, must_change_password, created_at)
-				values (?, ?, 'hash', 'active', false, current_timestamp)
-				""").params(account, account).update();
+		this.nodes.account(account);
 		List<String> handles = new ArrayList<>();
 		for (int i = 0; i < SESSIONS; i++) {
 			// the newest sort first, so that no two orders are the same
