@@ -78,15 +78,8 @@ class EndedAccounts implements Runnable {
 	public void run() {
 		Set<String> failed = new HashSet<>();
 		for (Row row : waiting()) {
-			if (!failed.contains(row.accountId())) {
-				try {
-					mark(row);
-				}
-				catch (DataAccessException | TransactionException ex) {
-					failed.add(row.accountId());
-					logger.warn("Sessions that have ended could not be marked, which is tried again: {}",
-							ex.toString());
-				}
+			if (!failed.contains(row.accountId()) && !marked(row)) {
+				failed.add(row.accountId());
 			}
 		}
 	}
@@ -97,13 +90,25 @@ class EndedAccounts implements Runnable {
 			.list();
 	}
 
-	private void mark(Row row) {
-		boolean more = true;
-		while (more) {
-			more = Boolean.TRUE.equals(this.transaction.execute((status) -> markSome(row)));
+	private boolean marked(Row row) {
+		try {
+			boolean more = true;
+			while (more) {
+				more = Boolean.TRUE.equals(this.transaction.execute((status) -> markSome(row)));
+			}
+			return true;
+		}
+		catch (DataAccessException | TransactionException ex) {
+			logger.warn("Sessions that have ended could not be marked, which is tried again: {}", ex.toString());
+			return false;
 		}
 	}
 
+	/**
+	 * Mark some of the rows. Expired ones are left to the purge, which takes them in an
+	 * order of its own, and what everybody's end had ended before to that.
+	 * @return whether there may be more
+	 */
 	private boolean markSome(Row row) {
 		// whoever writes to several sessions holds their account
 		this.accounts.lock(row.accountId());

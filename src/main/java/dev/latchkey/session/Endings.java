@@ -145,7 +145,7 @@ public class Endings {
 	public Ending account(String accountId, EndReason reason, String actor) {
 		return finish(this.transaction.execute((status) -> {
 			Account owner = this.accounts.lock(accountId).orElse(null);
-			return endAccount(accountId, owner, reason, actor);
+			return endAccounts(List.of(accountId), owner, reason, actor);
 		}));
 	}
 
@@ -178,22 +178,7 @@ public class Endings {
 		return finish(this.transaction.execute((status) -> {
 			List<String> accountIds = change.get().stream().sorted().toList();
 			accountIds.forEach(this.accounts::lock);
-			// all rows before the log: who holds the log's lock must not wait for a row
-			Map<String, List<UserSessions.Row>> ended = new LinkedHashMap<>();
-			accountIds.forEach((id) -> ended.put(id, this.sessions.holdAll(id)));
-			List<Revocation> written = new ArrayList<>();
-			List<Revocation> withSessions = new ArrayList<>();
-			ended.forEach((id, rows) -> {
-				Revocation row = this.revocations.endAccount(id, EndReason.ROLES_CHANGED, actor,
-						longestExpiry(expiries(rows)));
-				written.add(row);
-				if (!rows.isEmpty()) {
-					withSessions.add(row);
-				}
-			});
-			this.endedAccounts.add(withSessions);
-			return new Ended(ended.values().stream().flatMap(List::stream).toList(), null, written,
-					EndReason.ROLES_CHANGED, actor);
+			return endAccounts(accountIds, null, EndReason.ROLES_CHANGED, actor);
 		}));
 	}
 
@@ -227,17 +212,19 @@ public class Endings {
 	 * under way.
 	 */
 	Ended endAccount(Account account, EndReason reason, String actor) {
-		return endAccount(account.id(), account, reason, actor);
+		return endAccounts(List.of(account.id()), account, reason, actor);
 	}
 
-	private Ended endAccount(String accountId, @Nullable Account owner, EndReason reason, String actor) {
-		List<UserSessions.Row> ended = this.sessions.holdAll(accountId);
-		List<Revocation> written = List
-			.of(this.revocations.endAccount(accountId, reason, actor, longestExpiry(expiries(ended))));
-		if (!ended.isEmpty()) {
-			this.endedAccounts.add(written);
-		}
-		return new Ended(ended, owner, written, reason, actor);
+	private Ended endAccounts(List<String> accountIds, @Nullable Account owner, EndReason reason, String actor) {
+		// all rows before the log: who holds the log's lock must not wait for a row
+		Map<String, List<UserSessions.Row>> ended = new LinkedHashMap<>();
+		accountIds.forEach((id) -> ended.put(id, this.sessions.holdAll(id)));
+		List<Revocation> written = new ArrayList<>();
+		ended.forEach((id, rows) -> written
+			.add(this.revocations.endAccount(id, reason, actor, longestExpiry(expiries(rows)))));
+		this.endedAccounts
+			.add(written.stream().filter((row) -> !ended.getOrDefault(row.accountId(), List.of()).isEmpty()).toList());
+		return new Ended(ended.values().stream().flatMap(List::stream).toList(), owner, written, reason, actor);
 	}
 
 	private Ended revoke(List<UserSessions.Row> ended, @Nullable Account owner, EndReason reason, String actor) {
@@ -283,26 +270,6 @@ public class Endings {
 
 	private static Stream<Instant> expiries(List<UserSessions.Row> rows) {
 		return rows.stream().map(UserSessions.Row::expiresAt);
-	}
-
-	/**
-	 * What a transaction ended, not yet known to anybody.
-	 */
-	record Ended(List<UserSessions.Row> rows, @Nullable Account owner, List<Revocation> revocations, EndReason reason,
-			String actor) {
-
-		private static final Ended NOTHING = new Ended(List.of(), null, List.of(), EndReason.LOGGED_OUT, "");
-
-		private SessionsEnded event() {
-			return new SessionsEnded(handles(),
-					(this.owner != null) ? new SessionsEnded.Owner(this.owner.id(), this.owner.username()) : null,
-					this.reason, this.actor);
-		}
-
-		List<String> handles() {
-			return this.rows.stream().map(UserSessions.Row::handle).toList();
-		}
-
 	}
 
 }

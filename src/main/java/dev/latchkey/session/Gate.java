@@ -122,7 +122,7 @@ public class Gate {
 			Account before = admit(applicant);
 			UserSessions.Row row = this.sessions.find(old.handle()).orElseThrow(LoginRefused::new);
 			change.run();
-			Endings.Ended ended = keepOthers
+			Ended ended = keepOthers
 					? this.endings.endRows(List.of(row), before, EndReason.PASSWORD_CHANGED, before.username())
 					: this.endings.endAccount(before, EndReason.PASSWORD_CHANGED, before.username());
 			// the one may have been ended meanwhile, or all: for these no account is
@@ -165,7 +165,7 @@ public class Gate {
 		return new Opened(session, arrival.transport(), arrival.remembered(), 0);
 	}
 
-	private record Passed<T>(Opened opened, T issued, Endings.Ended ended) {
+	private record Passed<T>(Opened opened, T issued, Ended ended) {
 	}
 
 }

@@ -174,7 +174,7 @@ public class Reopening {
 		return (time != null) ? time.toInstant() : null;
 	}
 
-	private record Outcome<T>(@Nullable T issued, Endings.@Nullable Ended ended) {
+	private record Outcome<T>(@Nullable T issued, @Nullable Ended ended) {
 	}
 
 	private record Row(String handle, String accountId, long epoch, Transport transport, boolean remembered,
