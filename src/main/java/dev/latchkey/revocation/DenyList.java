@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.RedisConnectionUtils;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -55,7 +58,7 @@ class DenyList {
 			return 1
 			""");
 
-	private static final int KEPT_EVERY = 1000;
+	private static final int AT_ONCE = 1_000;
 
 	private final StringRedisTemplate redis;
 
@@ -87,7 +90,7 @@ class DenyList {
 			return;
 		}
 		try {
-			rows.forEach(this::write);
+			writeAll(rows);
 			follow(rows.get(0).seq() - 1, rows.get(rows.size() - 1).seq());
 		}
 		catch (RuntimeException ex) {
@@ -108,7 +111,7 @@ class DenyList {
 				rewrite(applied);
 			}
 			else if (head < applied && head.equals(this.lastHead)) {
-				this.revocations.from(head + 1).forEach(this::write);
+				writeAll(this.revocations.from(head + 1));
 				// not where the list was flushed since
 				follow(head, applied);
 			}
@@ -133,11 +136,11 @@ class DenyList {
 		logger.info("Redis has no deny-list: writing it again");
 		try {
 			List<Revocation> rows = this.revocations.unexpired();
-			for (int i = 0; i < rows.size() && (i % KEPT_EVERY != 0 || keeps(claim)); i++) {
-				write(rows.get(i));
+			for (int from = 0; from < rows.size() && keeps(claim); from += AT_ONCE) {
+				writeAll(rows.subList(from, Math.min(rows.size(), from + AT_ONCE)));
 			}
 			if (keeps(claim)) {
-				raise(HEAD, applied, 0);
+				this.breaker.executeRunnable(() -> raise(HEAD, applied, 0));
 				if (!keeps(claim)) {
 					delete(HEAD);
 				}
@@ -147,6 +150,34 @@ class DenyList {
 			if (keeps(claim)) {
 				delete(WRITER);
 			}
+		}
+	}
+
+	private void writeAll(List<Revocation> rows) {
+		this.breaker.executeRunnable(() -> {
+			if (rows.size() == 1) {
+				write(rows.get(0));
+			}
+			else {
+				writeTogether(rows);
+			}
+		});
+	}
+
+	/**
+	 * Write rows without waiting for the answer to each. For that a connection is opened,
+	 * which one row alone is not worth.
+	 */
+	private void writeTogether(List<Revocation> rows) {
+		RedisConnectionFactory connections = this.redis.getRequiredConnectionFactory();
+		RedisConnection connection = RedisConnectionUtils.bindConnection(connections);
+		try {
+			connection.openPipeline();
+			rows.forEach(this::write);
+			connection.closePipeline();
+		}
+		finally {
+			RedisConnectionUtils.unbindConnection(connections);
 		}
 	}
 
@@ -163,8 +194,7 @@ class DenyList {
 	}
 
 	private void raise(String key, long seq, long millis) {
-		this.breaker.executeSupplier(
-				() -> this.redis.execute(RAISE, List.of(key), String.valueOf(seq), String.valueOf(millis)));
+		this.redis.execute(RAISE, List.of(key), String.valueOf(seq), String.valueOf(millis));
 	}
 
 	private void follow(long before, long last) {

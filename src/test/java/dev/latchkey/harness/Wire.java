@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * The wire between a node and a server, in the test's hands. Where it is blocked, nothing
@@ -23,6 +25,12 @@ public final class Wire implements AutoCloseable {
 	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
 	private boolean blocked;
+
+	private final StringBuilder sent = new StringBuilder();
+
+	private String counted = "";
+
+	private int wanted;
 
 	private volatile boolean cut;
 
@@ -54,6 +62,15 @@ public final class Wire implements AutoCloseable {
 	 */
 	public synchronized void block() {
 		this.blocked = true;
+	}
+
+	/**
+	 * Hold answers back from when a text is sent, until it was sent so many times:
+	 * whoever waits for an answer before sending the next one waits for ever.
+	 */
+	public synchronized void holdAnswers(String text, int times) {
+		this.counted = text;
+		this.wanted = times;
 	}
 
 	/**
@@ -115,15 +132,16 @@ public final class Wire implements AutoCloseable {
 			end.setTcpNoDelay(true);
 			this.open.add(end);
 		}
-		start(() -> pump(near, far));
-		start(() -> pump(far, near));
+		start(() -> pump(near, far, this::count));
+		start(() -> pump(far, near, (answer) -> awaitAnswersDue()));
 	}
 
-	private void pump(Socket from, Socket to) {
+	private void pump(Socket from, Socket to, Passing passing) {
 		byte[] buffer = new byte[8192];
 		try (from; to; InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
 			for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
 				awaitMended();
+				passing.of(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
 				out.write(buffer, 0, read);
 			}
 			awaitMended();
@@ -146,6 +164,20 @@ public final class Wire implements AutoCloseable {
 		}
 	}
 
+	private synchronized void count(String passed) {
+		if (this.wanted > 0) {
+			this.sent.append(passed);
+			notifyAll();
+		}
+	}
+
+	private synchronized void awaitAnswersDue() throws InterruptedException {
+		while (this.sent.indexOf(this.counted) >= 0
+				&& this.sent.toString().split(Pattern.quote(this.counted), -1).length <= this.wanted) {
+			wait();
+		}
+	}
+
 	private void hangUp() {
 		this.open.forEach((end) -> {
 			try {
@@ -161,6 +193,16 @@ public final class Wire implements AutoCloseable {
 		Thread thread = new Thread(task, "wire");
 		thread.setDaemon(true);
 		thread.start();
+	}
+
+	/**
+	 * What to do about some bytes on their way.
+	 */
+	@FunctionalInterface
+	private interface Passing {
+
+		void of(String passed) throws InterruptedException;
+
 	}
 
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import dev.latchkey.TestDatabase;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
+import dev.latchkey.harness.Wire;
 import dev.latchkey.revocation.Nodes.Node;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.lettuce.core.ClientOptions;
@@ -57,16 +59,7 @@ class DenyListTests {
 	@BeforeAll
 	static void connect() {
 		server = TestServers.redis();
-		connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", server.port()),
-				LettuceClientConfiguration.builder()
-					.commandTimeout(Duration.ofMillis(500))
-					.clientOptions(ClientOptions.builder()
-						.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-						.build())
-					.clientResources(ClientResources.builder().reconnectDelay(Delay.constant(RECONNECT)).build())
-					.build());
-		connections.afterPropertiesSet();
-		connections.start();
+		connections = connectedTo(server.port());
 		redis = new StringRedisTemplate(connections);
 	}
 
@@ -136,6 +129,27 @@ class DenyListTests {
 		this.other.denyList.write(List.of(second));
 		this.node.denyList.write(List.of(first));
 		assertThat(redis.opsForValue().get("latchkey:cutoff:alice")).isEqualTo("2");
+	}
+
+	@Test
+	void waitsForNoAnswerBetweenManyEndings() {
+		int many = 100;
+		Map<String, Instant> sessions = new HashMap<>();
+		for (int i = 0; i < many; i++) {
+			sessions.put("handle-" + i, this.node.inAnHour());
+		}
+		List<Revocation> rows = this.node.transaction
+			.execute((status) -> this.node.revocations.endSessions("alice", sessions, EndReason.LOGGED_OUT, "alice"));
+		try (Wire wire = new Wire(server.port())) {
+			LettuceConnectionFactory onWire = connectedTo(wire.port());
+			wire.holdAnswers("latchkey:denied:", many);
+			new DenyList(new StringRedisTemplate(onWire), CircuitBreaker.ofDefaults("wire"), this.node.revocations,
+					this.node.progress, this.nodes.clock)
+				.write(rows);
+			onWire.destroy();
+		}
+		assertThat(head()).isEqualTo(many);
+		assertThat(keys()).hasSize(many + 1);
 	}
 
 	@Test
@@ -340,6 +354,21 @@ class DenyListTests {
 			}
 			assertThat(commands).isGreaterThan(20);
 		}
+	}
+
+	private static LettuceConnectionFactory connectedTo(int port) {
+		LettuceConnectionFactory connections = new LettuceConnectionFactory(
+				new RedisStandaloneConfiguration("127.0.0.1", port),
+				LettuceClientConfiguration.builder()
+					.commandTimeout(Duration.ofMillis(500))
+					.clientOptions(ClientOptions.builder()
+						.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+						.build())
+					.clientResources(ClientResources.builder().reconnectDelay(Delay.constant(RECONNECT)).build())
+					.build());
+		connections.afterPropertiesSet();
+		connections.start();
+		return connections;
 	}
 
 	private Node started(Clock clock) {
