@@ -38,6 +38,11 @@ class WebConfiguration {
 	}
 
 	@Bean
+	static OwnMappingFirst ownMappingFirst() {
+		return new OwnMappingFirst();
+	}
+
+	@Bean
 	ProblemWriter problemWriter(JsonMapper json, ViewResolver thymeleafViewResolver, Mode mode,
 			ApplicationEventPublisher events) {
 		return new ProblemWriter(json, new ProblemPage(thymeleafViewResolver), mode, events);
