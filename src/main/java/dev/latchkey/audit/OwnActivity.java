@@ -26,9 +26,11 @@ class OwnActivity implements HandlerInterceptor {
 	@Override
 	public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler,
 			@Nullable ModelAndView page) {
+		if (page == null || !"devices".equals(page.getViewName())) {
+			return;
+		}
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		if (page != null && "devices".equals(page.getViewName()) && authentication != null
-				&& authentication.getPrincipal() instanceof Session me) {
+		if (authentication != null && authentication.getPrincipal() instanceof Session me) {
 			page.addObject("activity", this.events.recent(me).stream().limit(SHOWN).toList());
 		}
 	}

@@ -5,6 +5,8 @@ import java.util.List;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -19,14 +21,14 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
-import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.filter.GenericFilterBean;
 
 /**
  * Puts the security headers on every answer (ASVS 5.0 3.4), also on those that never come
  * as far as the filter chain. They are set first, so that whoever knows better, such as
  * the handler of static files, can replace one.
  */
-class HeadersFilter extends OncePerRequestFilter {
+class HeadersFilter extends GenericFilterBean {
 
 	private static final List<HeaderWriter> HEADERS = List.of(new XContentTypeOptionsHeaderWriter(),
 			new ReferrerPolicyHeaderWriter(ReferrerPolicy.NO_REFERRER), opener(), resource(), new HstsHeaderWriter(),
@@ -41,9 +43,9 @@ class HeadersFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		write(request, response);
+		write((HttpServletRequest) request, (HttpServletResponse) response);
 		chain.doFilter(request, response);
 	}
 

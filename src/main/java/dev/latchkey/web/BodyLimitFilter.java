@@ -6,29 +6,39 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.filter.GenericFilterBean;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Refuses bodies that no call of ours has: 413, before they are read where their length
  * is given, and as soon as they pass the limit where it is not.
  */
-class BodyLimitFilter extends OncePerRequestFilter {
+class BodyLimitFilter extends GenericFilterBean {
 
 	private static final int LIMIT = 16 * 1024;
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (request.getContentLengthLong() > LIMIT) {
 			throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE);
 		}
-		chain.doFilter((request.getContentLengthLong() < 0) ? new Limited(request) : request, response);
+		HttpServletRequest call = (HttpServletRequest) request;
+		chain.doFilter(isOpenEnded(call) ? new Limited(call) : call, response);
+	}
+
+	/**
+	 * Nobody reads a body that comes with a GET.
+	 */
+	private static boolean isOpenEnded(HttpServletRequest request) {
+		return request.getContentLengthLong() < 0 && !HttpMethod.GET.matches(request.getMethod());
 	}
 
 	private static final class Limited extends HttpServletRequestWrapper {

@@ -4,16 +4,18 @@ import java.io.IOException;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.filter.GenericFilterBean;
 
 /**
  * The outermost filter: what fails in a filter is answered as what fails in a controller
  * is. So a dependency that is down is 503 wherever it was missed first.
  */
-class OutageFilter extends OncePerRequestFilter {
+class OutageFilter extends GenericFilterBean {
 
 	private final ProblemWriter problems;
 
@@ -22,7 +24,7 @@ class OutageFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		try {
 			chain.doFilter(request, response);
@@ -31,7 +33,7 @@ class OutageFilter extends OncePerRequestFilter {
 			if (response.isCommitted()) {
 				throw ex;
 			}
-			this.problems.write(request, response, ex);
+			this.problems.write((HttpServletRequest) request, (HttpServletResponse) response, ex);
 		}
 	}
 

@@ -54,8 +54,9 @@ class RenewalFilter extends OncePerRequestFilter {
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
 		// decoded, and without parameters
-		String[] parts = request.getServletPath().split("/", 3);
-		String first = (parts.length > 1) ? parts[1] : "";
+		String path = request.getServletPath();
+		int end = path.indexOf('/', 1);
+		String first = path.substring(Math.min(1, path.length()), (end < 0) ? path.length() : end);
 		return NO_PAGES.contains(first) || PUBLIC_PAGES.contains(first);
 	}
 
