@@ -28,23 +28,40 @@ final class AdministratorsWork {
 
 	AdministratorsWork(App app, Crowd crowd, int sessions) {
 		this.admin = app.client();
-		this.admin.login(new Person("admin", App.PASSWORD)).expect(200);
-		this.admin.csrf();
 		this.crowd = crowd;
 		this.sessions = sessions;
+		signIn();
 	}
 
 	void measure(Notes notes) {
 		int last = this.sessions / 50 - 1;
 		for (int page : new int[] { 0, last / 2, last }) {
-			notes.add("who is online, 50 from %,d on".formatted(page * 50), "%s",
-					times(0, PAGES / 2, PAGES,
-							(i) -> this.admin.get("/api/admin/sessions?size=50&page=" + page).expect(200)));
+			notes.add("who is online, 50 from %,d on".formatted(page * 50), "%s", look(page));
 		}
 		int busy = this.crowd.busy();
 		int logouts = Math.min(LOGOUTS, (this.crowd.accounts() - busy) / 2);
 		notes.add("force-logout of a user with 20 sessions", "%s", times(busy, logouts, logouts, this::logout));
 		notes.add("force-logout of a user with 1,000 sessions", "%s", times(0, busy * 3 / 5, busy - busy * 3 / 5, this::logout));
+	}
+
+	/**
+	 * End everybody, and see who is online then: nobody but who does it.
+	 */
+	void endEverybody(Notes notes) {
+		notes.add("force-logout of everybody", "%s",
+				times(0, 0, 1, (i) -> this.admin.post("/api/admin/logout").expect(200)));
+		signIn();
+		notes.add("who is online, when everybody has just been ended", "%s", look(0));
+	}
+
+	private void signIn() {
+		this.admin.login(new Person("admin", App.PASSWORD)).expect(200);
+		this.admin.csrf();
+	}
+
+	private String look(int page) {
+		return times(0, PAGES / 2, PAGES,
+				(i) -> this.admin.get("/api/admin/sessions?size=50&page=" + page).expect(200));
 	}
 
 	private void logout(int account) {

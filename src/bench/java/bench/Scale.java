@@ -91,7 +91,9 @@ public final class Scale {
 				heap = many.heap();
 				few.prepare(small.database());
 				requests(few, many, large);
-				new AdministratorsWork(many, this.crowd, SESSIONS).measure(this::note);
+				AdministratorsWork work = new AdministratorsWork(many, this.crowd, SESSIONS);
+				work.measure(this::note);
+				work.endEverybody(this::note);
 			}
 			try (Connection connection = large.database().connect()) {
 				this.crowd.endings(connection, ENDINGS);

@@ -23,7 +23,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class OnlineSessions {
 
-	private static final String WHICH = " from user_session s where " + UserSessions.LIVE;
+	// says nothing new, but after all were ended nothing that is older has to be read;
+	// the
+	// minutes are for nodes whose clocks differ
+	private static final String BEGAN_SINCE_ALL_WERE_ENDED = """
+			 and s.started_at >= coalesce(
+				(select r.created_at - interval '10' minute
+					from revocation_head h join revocation r on r.seq = h.everybody),
+				timestamp with time zone '2000-01-01 00:00:00+00')
+			""";
+
+	private static final String WHICH = " from user_session s where " + UserSessions.LIVE + BEGAN_SINCE_ALL_WERE_ENDED;
 
 	// "ended_at" is null in all of them, and lets the index give the order
 	private static final String ORDER = " order by s.ended_at desc, s.started_at desc, s.handle desc";
@@ -80,8 +90,9 @@ class OnlineSessions {
 	}
 
 	private long count(@Nullable Mark start, int most) {
-		return after(start,
-				(which) -> "select count(*) from (select s.handle" + which + " fetch first :most rows only) counted")
+		// in order, or all would be read where there are fewer
+		return after(start, (which) -> "select count(*) from (select s.handle" + which + ORDER
+				+ " fetch first :most rows only) counted")
 			.param("most", most)
 			.query(Long.class)
 			.single();

@@ -1,5 +1,6 @@
 package dev.latchkey.session;
 
+import java.time.Duration;
 import java.util.List;
 
 import dev.latchkey.TestDatabase;
@@ -77,6 +78,29 @@ class OnlineSessionsTests {
 		this.nodes.jdbc.sql("update user_session set ended_at = current_timestamp where handle >= 'h05'").update();
 		assertThat(online.page(9, SIZE).devices()).extracting(Device::handle)
 			.allMatch((handle) -> handle.compareTo("h05") < 0);
+	}
+
+	@Test
+	void listsNoneThatBeganBeforeAllWereEnded() {
+		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
+		node.endings.everybody("admin");
+		assertThat(online(10).page(0, SIZE)).isEqualTo(new DevicePage(List.of(), 0, SIZE, 0));
+		Session later = node.open(node.gate.byUsername("alice"));
+		for (int exact : new int[] { 0, 10 }) {
+			DevicePage page = online(exact, 10).page(0, SIZE);
+			assertThat(page.devices()).extracting(Device::handle).containsExactly(later.handle());
+			assertThat(page.total()).isOne();
+		}
+	}
+
+	@Test
+	void listsOneThatANodeOpenedAfterwardsWhoseClockIsBehind() {
+		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
+		node.endings.everybody("admin");
+		this.nodes.clock.advance(Duration.ofMinutes(-9));
+		Session later = node.open(node.gate.byUsername("alice"));
+		this.nodes.clock.advance(Duration.ofMinutes(9));
+		assertThat(online(10).page(0, SIZE).devices()).extracting(Device::handle).containsExactly(later.handle());
 	}
 
 	private OnlineSessions online(int exact) {
