@@ -25,10 +25,10 @@ class OnlineSessions {
 
 	// says nothing new, but after all were ended nothing that is older has to be read;
 	// the
-	// minutes are for nodes whose clocks differ
+	// hour is for nodes whose clocks differ
 	private static final String BEGAN_SINCE_ALL_WERE_ENDED = """
 			 and s.started_at >= coalesce(
-				(select r.created_at - interval '10' minute
+				(select r.created_at - interval '1' hour
 					from revocation_head h join revocation r on r.seq = h.everybody),
 				timestamp with time zone '2000-01-01 00:00:00+00')
 			""";

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.latchkey.TestDatabase;
+import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.Nodes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,12 +95,36 @@ class OnlineSessionsTests {
 	}
 
 	@Test
+	void looksNoFurtherBackThanAnHourBeforeAllWereEnded() {
+		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
+		// as no session can be: it began long before, and is said to have begun
+		// afterwards
+		this.nodes.jdbc.sql("update user_session set epoch = 99, started_at = started_at - interval '2' hour").update();
+		assertThat(online(10).page(0, SIZE).total()).isEqualTo(SESSIONS);
+		node.endings.everybody("admin");
+		assertThat(online(10).page(0, SIZE)).isEqualTo(new DevicePage(List.of(), 0, SIZE, 0));
+	}
+
+	@Test
+	void looksAsFarBackWhateverEndsLater() {
+		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
+		node.endings.everybody("admin");
+		Session later = node.open(node.gate.byUsername("alice"));
+		this.nodes.jdbc.sql("update user_session set idle_expires_at = expires_at").update();
+		this.nodes.clock.advance(Duration.ofHours(2));
+		this.nodes.account("bob");
+		node.endings.account("bob", EndReason.FORCED_LOGOUT, "admin");
+		assertThat(online(10).page(0, SIZE).devices()).extracting(Device::handle).containsExactly(later.handle());
+	}
+
+	@Test
 	void listsOneThatANodeOpenedAfterwardsWhoseClockIsBehind() {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
 		node.endings.everybody("admin");
-		this.nodes.clock.advance(Duration.ofMinutes(-9));
+		this.nodes.clock.advance(Duration.ofMinutes(-59));
 		Session later = node.open(node.gate.byUsername("alice"));
-		this.nodes.clock.advance(Duration.ofMinutes(9));
+		this.nodes.jdbc.sql("update user_session set idle_expires_at = expires_at").update();
+		this.nodes.clock.advance(Duration.ofMinutes(59));
 		assertThat(online(10).page(0, SIZE).devices()).extracting(Device::handle).containsExactly(later.handle());
 	}
 
