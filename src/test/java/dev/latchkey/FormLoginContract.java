@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +129,21 @@ abstract class FormLoginContract extends Contract {
 	@Test
 	void tellsAStrangerWhoWantsNoPageTheStatus() {
 		client().get("/").expectProblem(401);
+	}
+
+	@Test
+	void readsNoFormInParts() {
+		Client browser = client();
+		String part = "--x\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
+		String form = part.formatted("_csrf", browser.csrfOfPage("/login"))
+				+ part.formatted("username", Latchkey.ADMIN.username())
+				+ part.formatted("password", Latchkey.ADMIN.password()) + "--x--\r\n";
+		browser.call("POST", "/login")
+			.accept("application/json")
+			.withoutCsrf()
+			.chunked("multipart/form-data; boundary=x", form)
+			.send()
+			.expectProblem(403);
 	}
 
 	@Test

@@ -74,6 +74,15 @@ abstract class ForwardAuthContract extends Contract {
 	}
 
 	@Test
+	void readsNoBodyWithoutEndThatComesWithAGet() {
+		// Boot would read it for each of the actuator's operations, and for anybody
+		client().call("GET", "/actuator/health/liveness")
+			.chunked("application/json", "{\"much\":\"" + "x".repeat(20_000) + "\"}")
+			.send()
+			.expectProblem(413);
+	}
+
+	@Test
 	void showsMetricsToWhomMayReadThem() {
 		client().get("/actuator/prometheus").expect(401);
 		this.latchkey.login(someone()).get("/actuator/prometheus").expect(403);

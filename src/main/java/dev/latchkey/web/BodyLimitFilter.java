@@ -11,7 +11,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
-import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.GenericFilterBean;
 import org.springframework.web.server.ResponseStatusException;
@@ -35,10 +35,12 @@ class BodyLimitFilter extends GenericFilterBean {
 	}
 
 	/**
-	 * Nobody reads a body that comes with a GET.
+	 * Tell whether a body comes whose length nobody said. Over HTTP/1 there is none where
+	 * nothing says that there is one (RFC 9112, 6.3).
 	 */
 	private static boolean isOpenEnded(HttpServletRequest request) {
-		return request.getContentLengthLong() < 0 && !HttpMethod.GET.matches(request.getMethod());
+		return request.getContentLengthLong() < 0 && (request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
+				|| !request.getProtocol().startsWith("HTTP/1"));
 	}
 
 	private static final class Limited extends HttpServletRequestWrapper {
