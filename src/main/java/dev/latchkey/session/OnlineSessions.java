@@ -23,9 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class OnlineSessions {
 
-	// says nothing new, but after all were ended nothing that is older has to be read;
-	// the
-	// hour is for nodes whose clocks differ
+	// after all were ended, nothing that is older has to be read to find that it is over;
+	// the hour is for nodes whose clocks differ
 	private static final String BEGAN_SINCE_ALL_WERE_ENDED = """
 			 and s.started_at >= coalesce(
 				(select r.created_at - interval '1' hour

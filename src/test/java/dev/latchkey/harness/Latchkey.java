@@ -114,6 +114,27 @@ public final class Latchkey implements AutoCloseable {
 	}
 
 	/**
+	 * Return what the administrator sees of its metrics.
+	 * @return all of them, in Prometheus' text format
+	 */
+	public String metrics() {
+		return admin().call("GET", "/actuator/prometheus").accept("text/plain").send().expect(200).body();
+	}
+
+	/**
+	 * Read one series of its metrics.
+	 * @param series the name, with the labels in braces
+	 * @return the value; 0 where it has not begun
+	 */
+	public double metric(String series) {
+		return metrics().lines()
+			.filter((line) -> line.startsWith(series + " "))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(series.length() + 1)))
+			.findFirst()
+			.orElse(0);
+	}
+
+	/**
 	 * Let the next test that needs the administrator log in again, since what they may do
 	 * has changed.
 	 */

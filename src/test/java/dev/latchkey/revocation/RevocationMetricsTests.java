@@ -34,45 +34,45 @@ class RevocationMetricsTests {
 	void countsEndingsByReasonAndTheEntriesThatTheyLeave() {
 		Person alice = this.latchkey.newPerson("USER");
 		Client client = this.latchkey.login(alice);
-		double forced = value("latchkey_revocations_total{reason=\"forced_logout\"}");
-		double left = value("latchkey_revocations_total{reason=\"logged_out\"}");
-		double entries = value("latchkey_revocation_view_entries");
+		double forced = this.latchkey.metric("latchkey_revocations_total{reason=\"forced_logout\"}");
+		double left = this.latchkey.metric("latchkey_revocations_total{reason=\"logged_out\"}");
+		double entries = this.latchkey.metric("latchkey_revocation_view_entries");
 		client.post("/api/logout").expect(204);
 		this.latchkey.admin().post("/api/admin/users/" + alice.username() + "/logout").expect(200);
-		assertThat(value("latchkey_revocations_total{reason=\"forced_logout\"}")).isEqualTo(forced + 1);
-		assertThat(value("latchkey_revocations_total{reason=\"logged_out\"}")).isEqualTo(left + 1);
-		assertThat(value("latchkey_revocation_view_entries")).isEqualTo(entries + 2);
+		assertThat(this.latchkey.metric("latchkey_revocations_total{reason=\"forced_logout\"}")).isEqualTo(forced + 1);
+		assertThat(this.latchkey.metric("latchkey_revocations_total{reason=\"logged_out\"}")).isEqualTo(left + 1);
+		assertThat(this.latchkey.metric("latchkey_revocation_view_entries")).isEqualTo(entries + 2);
 	}
 
 	@Test
 	void measuresThePush() {
-		double before = value("latchkey_revocation_lag_seconds_count{feed=\"push\"}");
+		double before = this.latchkey.metric("latchkey_revocation_lag_seconds_count{feed=\"push\"}");
 		this.latchkey.admin().post("/api/admin/users/" + this.latchkey.newPerson().username() + "/logout").expect(200);
 		awaitMore("latchkey_revocation_lag_seconds_count{feed=\"push\"}", before);
-		assertThat(value("latchkey_revocation_lag_seconds_sum{feed=\"push\"}")).isBetween(0.0, 60.0);
+		assertThat(this.latchkey.metric("latchkey_revocation_lag_seconds_sum{feed=\"push\"}")).isBetween(0.0, 60.0);
 	}
 
 	@Test
 	void measuresThePull() {
-		double before = value("latchkey_revocation_lag_seconds_count{feed=\"pull\"}");
+		double before = this.latchkey.metric("latchkey_revocation_lag_seconds_count{feed=\"pull\"}");
 		// as by a node that could not push
 		this.latchkey.bean(TransactionOperations.class)
 			.executeWithoutResult((status) -> this.latchkey.bean(Revocations.class)
 				.endAccount("nobody", EndReason.FORCED_LOGOUT, "admin", Instant.now().plus(PATIENCE)));
 		awaitMore("latchkey_revocation_lag_seconds_count{feed=\"pull\"}", before);
-		assertThat(value("latchkey_revocation_lag_seconds_sum{feed=\"pull\"}")).isBetween(0.0, 60.0);
+		assertThat(this.latchkey.metric("latchkey_revocation_lag_seconds_sum{feed=\"pull\"}")).isBetween(0.0, 60.0);
 	}
 
 	@Test
 	void showsHowOldTheViewIs() {
 		assertThat(this.latchkey.bean(RevocationView.class).age()).isPositive();
-		assertThat(value("latchkey_revocation_view_age_seconds")).isGreaterThan(0).isLessThan(10);
+		assertThat(this.latchkey.metric("latchkey_revocation_view_age_seconds")).isGreaterThan(0).isLessThan(10);
 	}
 
 	@Test
 	void countsWhatCouldNotBeAnswered() {
 		Client client = this.latchkey.login(this.latchkey.newPerson("USER"));
-		double before = value("latchkey_revocation_rejections_total");
+		double before = this.latchkey.metric("latchkey_revocation_rejections_total");
 		RevocationView view = this.latchkey.bean(RevocationView.class);
 		Awaitility.await().atMost(PATIENCE).until(() -> {
 			view.freshAsOf(System.nanoTime() - Duration.ofHours(1).toNanos());
@@ -83,24 +83,7 @@ class RevocationMetricsTests {
 	}
 
 	private void awaitMore(String series, double before) {
-		Awaitility.await().atMost(PATIENCE).until(() -> value(series) > before);
-	}
-
-	/**
-	 * Read one series; 0 where it has not begun.
-	 */
-	private double value(String series) {
-		return this.latchkey.admin()
-			.call("GET", "/actuator/prometheus")
-			.accept("text/plain")
-			.send()
-			.expect(200)
-			.body()
-			.lines()
-			.filter((line) -> line.startsWith(series + " "))
-			.mapToDouble((line) -> Double.parseDouble(line.substring(series.length() + 1)))
-			.findFirst()
-			.orElse(0);
+		Awaitility.await().atMost(PATIENCE).until(() -> this.latchkey.metric(series) > before);
 	}
 
 }

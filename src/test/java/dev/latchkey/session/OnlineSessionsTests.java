@@ -97,8 +97,7 @@ class OnlineSessionsTests {
 	@Test
 	void looksNoFurtherBackThanAnHourBeforeAllWereEnded() {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
-		// as no session can be: it began long before, and is said to have begun
-		// afterwards
+		// as no session can be: it began long before, with an epoch of afterwards
 		this.nodes.jdbc.sql("update user_session set epoch = 99, started_at = started_at - interval '2' hour").update();
 		assertThat(online(10).page(0, SIZE).total()).isEqualTo(SESSIONS);
 		node.endings.everybody("admin");

@@ -47,23 +47,12 @@ class RequestPathTests {
 		String mode = "{error=\"none\",exception=\"none\",method=\"GET\",outcome=\"SUCCESS\",status=\"200\",uri=\"/api/mode\"}";
 		Client anybody = this.latchkey.client();
 		anybody.get("/api/mode").expect(200);
-		double before = value(timer + "_count" + mode);
+		double before = this.latchkey.metric(timer + "_count" + mode);
 		anybody.get("/api/mode").expect(200);
 		anybody.get("/api/mode").expect(200);
-		assertThat(value(timer + "_count" + mode)).isEqualTo(before + 2);
-		assertThat(value(timer + "_sum" + mode)).isPositive();
-		assertThat(metrics()).doesNotContain("http_server_requests_active");
-	}
-
-	private double value(String sample) {
-		return metrics().lines()
-			.filter((line) -> line.startsWith(sample + " "))
-			.mapToDouble((line) -> Double.parseDouble(line.substring(sample.length() + 1)))
-			.sum();
-	}
-
-	private String metrics() {
-		return this.latchkey.admin().call("GET", "/actuator/prometheus").accept("text/plain").send().expect(200).body();
+		assertThat(this.latchkey.metric(timer + "_count" + mode)).isEqualTo(before + 2);
+		assertThat(this.latchkey.metric(timer + "_sum" + mode)).isPositive();
+		assertThat(this.latchkey.metrics()).doesNotContain("http_server_requests_active");
 	}
 
 }
