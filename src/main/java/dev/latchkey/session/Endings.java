@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -21,9 +23,12 @@ import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.Reach;
 import dev.latchkey.revocation.Revocation;
 import dev.latchkey.revocation.Revocations;
-
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -35,6 +40,11 @@ import org.springframework.transaction.support.TransactionOperations;
  * waits for nobody while it holds one.
  */
 public class Endings {
+
+	private static final Logger logger = LoggerFactory.getLogger(Endings.class);
+
+	// what any database counts in a fraction of a second
+	private static final int AT_LEAST = 100_000;
 
 	private final UserSessions sessions;
 
@@ -190,13 +200,9 @@ public class Endings {
 	 * @return what it came to
 	 */
 	public Ending everybody(String actor) {
-		long[] ended = new long[1];
-		Ending ending = finish(this.transaction.execute((status) -> {
-			ended[0] = this.sessions.countOnline();
-			Revocation row = this.revocations.endEverybody(actor, longestExpiry(this.sessions.lastExpiry().stream()));
-			return new Ended(List.of(), null, List.of(row), EndReason.EVERYBODY, actor);
-		}));
-		return new Ending(Math.toIntExact(ended[0]), ending.nodes());
+		Revocation row = Objects.requireNonNull(this.transaction.execute(
+				(status) -> this.revocations.endEverybody(actor, longestExpiry(this.sessions.lastExpiry().stream()))));
+		return finish(new Ended(List.of(), null, List.of(row), EndReason.EVERYBODY, actor), () -> countEndedBy(row));
 	}
 
 	/**
@@ -239,15 +245,44 @@ public class Endings {
 	 * Make known what a transaction has ended, after it has committed.
 	 */
 	Ending finish(Ended ended) {
+		return finish(ended, () -> countListed(ended.rows()));
+	}
+
+	private Ending finish(Ended ended, IntSupplier count) {
+		int[] counted = new int[1];
 		Reach nodes = this.broadcast.spread(ended.revocations(), () -> {
 			if (!ended.revocations().isEmpty()) {
 				this.events.publishEvent(ended.event());
 			}
+			counted[0] = count.getAsInt();
 		});
+		return new Ending(counted[0], nodes);
+	}
+
+	/**
+	 * Idle ones end as well, but nobody saw them in a list any more.
+	 */
+	private int countListed(List<UserSessions.Row> rows) {
 		Instant now = this.clock.instant();
-		// idle ones end as well, but nobody saw them in a list any more
-		long listed = ended.rows().stream().filter((row) -> row.idleExpiresAt().isAfter(now)).count();
-		return new Ending(Math.toIntExact(listed), nodes);
+		return Math.toIntExact(rows.stream().filter((row) -> row.idleExpiresAt().isAfter(now)).count());
+	}
+
+	/**
+	 * They are over whatever comes of this, and nobody is to be told otherwise because a
+	 * database cannot count millions within the second that a statement may take.
+	 */
+	private int countEndedBy(Revocation everybody) {
+		int counted = 0;
+		try {
+			counted = this.sessions.countEndedBy(everybody, AT_LEAST);
+			if (counted == AT_LEAST) {
+				counted = this.sessions.countEndedBy(everybody, Integer.MAX_VALUE);
+			}
+		}
+		catch (DataAccessException ex) {
+			logger.warn("All sessions have ended, of which only {} could be counted: {}", counted, ex.toString());
+		}
+		return counted;
 	}
 
 	private Ending session(String handle, Predicate<UserSessions.Row> allowed, EndReason reason,

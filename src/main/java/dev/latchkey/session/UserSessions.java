@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import dev.latchkey.revocation.EndReason;
+import dev.latchkey.revocation.Revocation;
 
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -129,10 +130,26 @@ class UserSessions {
 			.list();
 	}
 
-	long countOnline() {
-		return this.jdbc.sql("select count(*) from user_session s where" + LIVE)
-			.param("now", now())
-			.query(Long.class)
+	/**
+	 * Count the sessions that were live until everybody was ended.
+	 * @param everybody what ended them
+	 * @param most how many to count at most
+	 */
+	int countEndedBy(Revocation everybody, int most) {
+		return this.jdbc.sql("""
+				select count(*) from (
+					select s.handle from user_session s
+					where s.ended_at is null and s.expires_at > :then and s.idle_expires_at > :then and s.epoch < :seq
+					and s.epoch >= coalesce(
+						(select max(r.seq) from revocation r where r.scope = 'EVERYBODY' and r.seq < :seq), 0)
+					and not exists (select 1 from ended_account e
+						where e.account_id = s.account_id and e.seq > s.epoch and e.seq < :seq)
+					fetch first :most rows only) counted
+				""")
+			.param("then", utc(everybody.createdAt()))
+			.param("seq", everybody.seq())
+			.param("most", most)
+			.query(Integer.class)
 			.single();
 	}
 

@@ -1,0 +1,158 @@
+package dev.latchkey.session;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.latchkey.TestDatabase;
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.revocation.Nodes;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.dao.QueryTimeoutException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The end of everybody, and how many that were.
+ */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class EverybodyTests {
+
+	private static final String COUNT = "select count(*) from";
+
+	@Parameter
+	TestDatabase database;
+
+	private Nodes nodes;
+
+	private SessionNode node;
+
+	@BeforeEach
+	void start() {
+		this.nodes = Nodes.on(this.database);
+		List.of("alice", "bob", "carol", "dave", "erin", "frank").forEach(this.nodes::account);
+		this.node = new SessionNode(this.nodes, this.nodes.node());
+		this.node.node.start();
+	}
+
+	@Test
+	void countsThoseThatWereLive() {
+		open("alice");
+		open("alice");
+		open("bob");
+		assertThat(end().ended()).isEqualTo(3);
+		assertThat(end().ended()).isZero();
+		open("bob");
+		assertThat(end().ended()).isOne();
+	}
+
+	@Test
+	void countsNoneThatWasOverAlready() {
+		open("alice");
+		Session loggedOut = open("bob");
+		this.node.endings.session(loggedOut.handle(), EndReason.LOGGED_OUT, "bob");
+		open("carol");
+		// their rows are marked later
+		this.node.endings.account("carol", EndReason.FORCED_LOGOUT, "admin");
+		Session expired = open("dave");
+		over("expires_at", expired);
+		Session idle = open("erin");
+		over("idle_expires_at", idle);
+		assertThat(end().ended()).isOne();
+	}
+
+	@Test
+	void countsWhoSignedInAgainAfterAnEndingOfTheirOwn() {
+		open("alice");
+		this.node.endings.account("alice", EndReason.FORCED_LOGOUT, "admin");
+		open("alice");
+		open("bob");
+		end();
+		open("alice");
+		this.node.endings.account("alice", EndReason.FORCED_LOGOUT, "admin");
+		open("alice");
+		assertThat(end().ended()).isOne();
+	}
+
+	@Test
+	void endsThemBeforeItCountsThem() {
+		Session session = open("alice");
+		List<EndReason> found = new ArrayList<>();
+		this.node.node.database.before(COUNT, () -> found.add(this.node.endOf(session)));
+		assertThat(end().ended()).isOne();
+		assertThat(found).containsExactly(EndReason.EVERYBODY);
+	}
+
+	@Test
+	void endsThemEvenIfTheyCannotBeCounted() {
+		Session session = open("alice");
+		this.node.node.database.before(COUNT, () -> {
+			throw new QueryTimeoutException("too many");
+		});
+		Ending ending = end();
+		assertThat(this.node.node.database.wentThroughAllSteps()).isTrue();
+		assertThat(ending.nodes().complete()).isTrue();
+		assertThat(ending.ended()).isZero();
+		assertThat(this.node.endOf(session)).isEqualTo(EndReason.EVERYBODY);
+	}
+
+	@Test
+	void countsAtLeastSomeOfVeryMany() {
+		many(100_001);
+		// the first of the two counts ends where this one begins
+		this.node.node.database.before(COUNT, () -> this.node.node.database.before(COUNT, () -> {
+			throw new QueryTimeoutException("too many");
+		}));
+		assertThat(end().ended()).isEqualTo(100_000);
+		assertThat(this.node.node.database.wentThroughAllSteps()).isTrue();
+		many(100_001);
+		assertThat(end().ended()).isEqualTo(100_001);
+	}
+
+	private Ending end() {
+		return this.node.endings.everybody("admin");
+	}
+
+	private Session open(String account) {
+		return this.node.open(this.node.gate.byUsername(account));
+	}
+
+	private void over(String column, Session session) {
+		this.nodes.jdbc.sql("update user_session set " + column + " = ? where handle = ?")
+			.params(this.nodes.clock.instant().minus(Duration.ofSeconds(1)).atOffset(ZoneOffset.UTC), session.handle())
+			.update();
+	}
+
+	/**
+	 * Insert sessions like a new one of Frank's.
+	 */
+	private void many(int sessions) {
+		Session first = open("frank");
+		this.nodes.jdbc
+			.sql("""
+					insert into user_session (handle, account_id, epoch, mode, transport, remembered, started_at,
+						last_seen_at, idle_expires_at, expires_at, address, user_agent, refresh_generation,
+						confirmed_generation)
+					select concat(cast(s.epoch as varchar), '-', cast(n.x as varchar)), 'frank', s.epoch, s.mode, s.transport,
+						s.remembered, s.started_at, s.last_seen_at, s.idle_expires_at, s.expires_at, s.address, s.user_agent,
+						s.refresh_generation, s.confirmed_generation
+					from user_session s, %s where s.handle = ?
+					"""
+				.formatted(series(sessions - 1)))
+			.param(first.handle())
+			.update();
+	}
+
+	private String series(int numbers) {
+		String function = (this.database == TestDatabase.H2) ? "system_range" : "generate_series";
+		return "%s(1, %d) n(x)".formatted(function, numbers);
+	}
+
+}
