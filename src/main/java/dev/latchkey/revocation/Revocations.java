@@ -30,6 +30,8 @@ public class Revocations {
 
 	private static final String COLUMNS = "seq, id, scope, account_id, handle, reason, actor, created_at, expires_at";
 
+	private static final int PURGED_AT_ONCE = 1_000;
+
 	private static final Duration FOR_LONG = Duration.ofDays(400);
 
 	private final JdbcClient jdbc;
@@ -201,13 +203,23 @@ public class Revocations {
 
 	/**
 	 * Delete what ends nothing any more, but never a row that a live node has come to: by
-	 * it the node can tell whether the database was rewound.
+	 * it the node can tell whether the database was rewound. A little at a time: after a
+	 * long stop that may be more than a database deletes in the second that a statement
+	 * may take.
 	 */
 	void purge() {
-		this.jdbc.sql("""
-				delete from revocation where expires_at < :now and seq < (select seq from revocation_head)
-				and seq < (select min(applied_seq) from node where lease_until > current_timestamp)
-				""").param("now", utc(this.clock.instant())).update();
+		OffsetDateTime now = utc(this.clock.instant());
+		int deleted;
+		do {
+			deleted = this.jdbc.sql("""
+					delete from revocation where seq in (
+						select seq from revocation where expires_at < :now
+						and seq < (select seq from revocation_head)
+						and seq < (select min(applied_seq) from node where lease_until > current_timestamp)
+						order by expires_at fetch first :most rows only)
+					""").param("now", now).param("most", PURGED_AT_ONCE).update();
+		}
+		while (deleted == PURGED_AT_ONCE);
 	}
 
 	private Revocation append(Revocation.Scope scope, @Nullable String accountId, @Nullable String handle,

@@ -45,6 +45,8 @@ class UserSessions {
 
 	private static final String ROW = String.join(", ", COLUMNS);
 
+	private static final int PURGED_AT_ONCE = 1_000;
+
 	private static final ResultSetExtractor<List<Row>> ROWS = new RowMapperResultSetExtractor<>(UserSessions::row);
 
 	private final JdbcClient jdbc;
@@ -209,8 +211,21 @@ class UserSessions {
 		return Objects.requireNonNull(ended);
 	}
 
+	/**
+	 * Delete what has expired, a little at a time: after a long stop that may be more
+	 * than a database deletes in the second that a statement may take.
+	 */
 	void purge() {
-		this.jdbc.sql("delete from user_session where expires_at < :now").param("now", now()).update();
+		OffsetDateTime now = now();
+		int deleted;
+		do {
+			deleted = this.jdbc.sql("""
+					delete from user_session where handle in (
+						select handle from user_session where expires_at < :now
+						order by expires_at fetch first :most rows only)
+					""").param("now", now).param("most", PURGED_AT_ONCE).update();
+		}
+		while (deleted == PURGED_AT_ONCE);
 	}
 
 	private OffsetDateTime now() {

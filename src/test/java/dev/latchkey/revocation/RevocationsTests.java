@@ -138,6 +138,25 @@ class RevocationsTests {
 		assertThat(node.revocations.endedSince("bob", 1)).isFalse();
 	}
 
+	@Test
+	void purgesALittleAtATime() {
+		Node node = this.node;
+		for (int i = 0; i < 1_500; i++) {
+			node.commit("account-" + i);
+		}
+		node.pull();
+		this.nodes.jdbc.sql("update revocation set expires_at = expires_at - interval '3' hour").update();
+		node.database.before("delete from revocation",
+				() -> node.database.before("delete from revocation", () -> assertThat(rows()).isEqualTo(500)));
+		node.pull.purge();
+		assertThat(node.database.wentThroughAllSteps()).isTrue();
+		assertThat(rows()).isOne();
+	}
+
+	private int rows() {
+		return this.nodes.jdbc.sql("select count(*) from revocation").query(Integer.class).single();
+	}
+
 	/**
 	 * Read the log as nodes do: whoever sees a number sees all before it.
 	 */
