@@ -34,9 +34,10 @@ final class AdministratorsWork {
 	}
 
 	void measure(Notes notes) {
+		notes.add("who is online, the first look", "%s", look(0, 0, 1));
 		int last = this.sessions / 50 - 1;
 		for (int page : new int[] { 0, last / 2, last }) {
-			notes.add("who is online, 50 from %,d on".formatted(page * 50), "%s", look(page));
+			notes.add("who is online, 50 from %,d on".formatted(page * 50), "%s", look(page, PAGES / 2, PAGES));
 		}
 		int busy = this.crowd.busy();
 		int logouts = Math.min(LOGOUTS, (this.crowd.accounts() - busy) / 2);
@@ -51,7 +52,7 @@ final class AdministratorsWork {
 		notes.add("force-logout of everybody", "%s",
 				times(0, 0, 1, (i) -> this.admin.post("/api/admin/logout").expect(200)));
 		signIn();
-		notes.add("who is online, when everybody has just been ended", "%s", look(0));
+		notes.add("who is online, when everybody has just been ended", "%s", look(0, PAGES / 2, PAGES));
 	}
 
 	private void signIn() {
@@ -59,8 +60,8 @@ final class AdministratorsWork {
 		this.admin.csrf();
 	}
 
-	private String look(int page) {
-		return times(0, PAGES / 2, PAGES,
+	private String look(int page, int before, int count) {
+		return times(0, before, count,
 				(i) -> this.admin.get("/api/admin/sessions?size=50&page=" + page).expect(200));
 	}
 

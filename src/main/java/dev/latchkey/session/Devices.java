@@ -27,10 +27,12 @@ public class Devices {
 
 	/**
 	 * Return a page of all live sessions. Where there are very many, the total is some
-	 * seconds old.
+	 * seconds old; the first time, it is of those that were counted within a second.
 	 * @param page the number of the page, from 0
 	 * @param size how many a page holds
 	 * @return the page, newest first
+	 * @throws org.springframework.dao.DataAccessException if it cannot be read, or not
+	 * yet
 	 */
 	public DevicePage online(int page, int size) {
 		return this.online.page(page, size);

@@ -24,6 +24,9 @@ class SessionConfiguration {
 	// what it skips so fast that it need not sort all that comes after a mark
 	private static final int STEP = 1_000;
 
+	// beside a page and its count, within the two seconds that an answer may take
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
+
 	@Bean
 	UserSessions userSessions(JdbcClient jdbc, JdbcOperations returning, Clock clock) {
 		return new UserSessions(jdbc, returning, clock);
@@ -31,7 +34,7 @@ class SessionConfiguration {
 
 	@Bean
 	Devices devices(UserSessions sessions, JdbcClient jdbc, Clock clock) {
-		return new Devices(sessions, new OnlineSessions(jdbc, clock, EXACT, STEP));
+		return new Devices(sessions, new OnlineSessions(new OnlineRows(jdbc, clock), EXACT, STEP, PATIENCE));
 	}
 
 	@Bean

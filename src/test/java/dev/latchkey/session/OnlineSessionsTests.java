@@ -2,17 +2,24 @@ package dev.latchkey.session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.latchkey.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.Nodes;
+import dev.latchkey.revocation.SteppedDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.dao.QueryTimeoutException;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Who is online, where there are more sessions than are counted and skipped anew each
@@ -127,12 +134,54 @@ class OnlineSessionsTests {
 		assertThat(online(10).page(0, SIZE).devices()).extracting(Device::handle).containsExactly(later.handle());
 	}
 
+	@Test
+	void waitsForNoSurveyThatTakesLong() {
+		CompletableFuture<Void> goOn = new CompletableFuture<>();
+		Nodes.Node node = this.nodes.node();
+		OnlineSessions online = new OnlineSessions(new OnlineRows(node.jdbc, this.nodes.clock), 10, 5, Duration.ZERO);
+		AtomicInteger steps = new AtomicInteger();
+		afterSteps(4, node.database, steps, goOn);
+		try {
+			// the first look begins it
+			await().untilAsserted(() -> {
+				assertThat(online.page(0, SIZE).devices()).hasSize(SIZE);
+				assertThat(steps).hasValue(4);
+			});
+			// four steps are behind it, and two more are near enough to be skipped
+			assertThat(online.page(0, SIZE).total()).isEqualTo(20);
+			assertThat(online.page(7, SIZE).devices()).isEqualTo(online(1_000).page(7, SIZE).devices());
+			assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> online.page(8, SIZE));
+		}
+		finally {
+			goOn.complete(null);
+		}
+		await().untilAsserted(() -> assertThat(online.page(0, SIZE).total()).isEqualTo(SESSIONS));
+		assertThat(online.page(8, SIZE)).isEqualTo(online(1_000).page(8, SIZE));
+	}
+
+	/**
+	 * Have a survey stop where it has made some steps.
+	 */
+	private static void afterSteps(int number, SteppedDatabase database, AtomicInteger made,
+			CompletableFuture<Void> goOn) {
+		database.before("offset ? rows fetch next 1 rows", () -> {
+			if (made.get() == number) {
+				goOn.join();
+			}
+			else {
+				made.incrementAndGet();
+				afterSteps(number, database, made, goOn);
+			}
+		});
+	}
+
 	private OnlineSessions online(int exact) {
 		return online(exact, exact);
 	}
 
 	private OnlineSessions online(int exact, int step) {
-		return new OnlineSessions(this.nodes.jdbc, this.nodes.clock, exact, step);
+		return new OnlineSessions(new OnlineRows(this.nodes.jdbc, this.nodes.clock), exact, step,
+				Duration.ofMinutes(1));
 	}
 
 	private static List<String> all(OnlineSessions online) {
