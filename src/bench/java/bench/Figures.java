@@ -12,6 +12,9 @@ final class Figures {
 	/** First open, then signed in. */
 	final List<Turn> turns = new ArrayList<>();
 
+	/** First open, with a credential that is not read, then signed in. */
+	final List<Turn> beyondLength = new ArrayList<>();
+
 	/** Sums over all turns. */
 	long redisCommands;
 
@@ -44,6 +47,17 @@ final class Figures {
 
 	Spread ratio() {
 		return Spread.quartiles(this.turns.stream().mapToDouble(Turn::ratio));
+	}
+
+	Spread beyondLength() {
+		return Spread.quartiles(this.beyondLength.stream().mapToDouble(Turn::ratio));
+	}
+
+	/**
+	 * Return microseconds of an open request with a credential that is not read.
+	 */
+	double carrying() {
+		return Spread.median(this.beyondLength.stream().mapToDouble(Turn::firstCost));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import bench.app.SpringSession;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +40,14 @@ final class Report {
 		this.page.setLength(0);
 		append(Prose.HEAD, Servers.counted());
 		this.subjects.forEach(this::requests);
+		append(Prose.LENGTH);
+		latchkey().forEach(this::length);
 		append(Prose.SIZES);
 		this.subjects.forEach(this::sizes);
 		append(Prose.BYTES);
 		if (this.hashes != null) {
 			append(Prose.LOGINS, this.hashes.besideLogins());
-			this.subjects.stream().filter((subject) -> subject.peer().isLatchkey()).forEach(this::logins);
+			latchkey().forEach(this::logins);
 			Spread told = this.hashes.told();
 			Spread untold = this.hashes.untold();
 			append(Prose.LUCK, Hashes.JVMS, told.median(), told.low(), told.high(), untold.median(), untold.low(),
@@ -71,6 +74,17 @@ final class Report {
 
 	private Optional<Subject> stock() {
 		return this.subjects.stream().filter((subject) -> subject.peer().main() == SpringSession.class).findFirst();
+	}
+
+	private Stream<Subject> latchkey() {
+		return this.subjects.stream().filter((subject) -> subject.peer().isLatchkey());
+	}
+
+	private void length(Subject subject) {
+		Figures figures = subject.figures();
+		Spread ratio = figures.beyondLength();
+		append("| %s | %.1f | %.1f | **%.2f** | %s |%n", subject.peer().name(), figures.open(), figures.carrying(),
+				ratio.median(), ratio.ends());
 	}
 
 	private void sizes(Subject subject) {

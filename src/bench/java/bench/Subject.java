@@ -115,10 +115,21 @@ final class Subject implements AutoCloseable {
 		this.figures.turns.add(turn);
 		System.out.printf("%-50s open %.1f µs, signed in %.1f µs, ratio %.2f%n", this.app.peer().name(),
 				turn.firstCost(), turn.secondCost(), turn.ratio());
+		if (this.app.peer().isLatchkey()) {
+			this.figures.beyondLength.add(Turn.of(this::carrying, this::signedIn));
+		}
 	}
 
 	private Sample open() throws IOException, InterruptedException {
 		return Load.run(this.app, Endpoints.OPEN, List.of(), STRETCH);
+	}
+
+	/**
+	 * Ask for what is open, with a credential that Latchkey does not read there. Most
+	 * peers would.
+	 */
+	private Sample carrying() throws IOException, InterruptedException {
+		return Load.run(this.app, Endpoints.OPEN, this.credentials, STRETCH);
 	}
 
 	private Sample signedIn() throws IOException, InterruptedException {
