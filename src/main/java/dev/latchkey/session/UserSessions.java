@@ -133,7 +133,8 @@ class UserSessions {
 	}
 
 	/**
-	 * Count the sessions that were live until everybody was ended.
+	 * Count the sessions that were live until everybody was ended. By the log, since rows
+	 * that an earlier ending left to be marked are marked no more.
 	 * @param everybody what ended them
 	 * @param most how many to count at most
 	 */
@@ -144,8 +145,8 @@ class UserSessions {
 					where s.ended_at is null and s.expires_at > :then and s.idle_expires_at > :then and s.epoch < :seq
 					and s.epoch >= coalesce(
 						(select max(r.seq) from revocation r where r.scope = 'EVERYBODY' and r.seq < :seq), 0)
-					and not exists (select 1 from ended_account e
-						where e.account_id = s.account_id and e.seq > s.epoch and e.seq < :seq)
+					and not exists (select 1 from revocation r
+						where r.account_id = s.account_id and r.scope = 'ACCOUNT' and r.seq > s.epoch and r.seq < :seq)
 					fetch first :most rows only) counted
 				""")
 			.param("then", utc(everybody.createdAt()))

@@ -82,6 +82,17 @@ class EverybodyTests {
 	}
 
 	@Test
+	void countsNoneWhoseRowsWouldHaveBeenMarkedNext() {
+		open("alice");
+		this.node.endings.account("alice", EndReason.FORCED_LOGOUT, "admin");
+		open("bob");
+		SessionNode other = new SessionNode(this.nodes, this.nodes.node());
+		this.node.node.database.before(COUNT, other.endedAccounts);
+		assertThat(end().ended()).isOne();
+		assertThat(this.nodes.jdbc.sql("select count(*) from ended_account").query(Integer.class).single()).isZero();
+	}
+
+	@Test
 	void endsThemBeforeItCountsThem() {
 		Session session = open("alice");
 		List<EndReason> found = new ArrayList<>();
