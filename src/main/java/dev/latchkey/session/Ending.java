@@ -5,7 +5,8 @@ import dev.latchkey.revocation.Reach;
 /**
  * What an ending came to.
  *
- * @param ended how many live sessions it ended; of everybody's, at least so many
+ * @param ended how many live sessions it ended; 0 where everybody's were too many to be
+ * counted in time
  * @param nodes how far it has come
  */
 public record Ending(int ended, Reach nodes) {

@@ -43,9 +43,6 @@ public class Endings {
 
 	private static final Logger logger = LoggerFactory.getLogger(Endings.class);
 
-	// what any database counts in a fraction of a second
-	private static final int AT_LEAST = 100_000;
-
 	private final UserSessions sessions;
 
 	private final EndedAccounts endedAccounts;
@@ -272,17 +269,13 @@ public class Endings {
 	 * database cannot count millions within the second that a statement may take.
 	 */
 	private int countEndedBy(Revocation everybody) {
-		int counted = 0;
 		try {
-			counted = this.sessions.countEndedBy(everybody, AT_LEAST);
-			if (counted == AT_LEAST) {
-				counted = this.sessions.countEndedBy(everybody, Integer.MAX_VALUE);
-			}
+			return this.sessions.countEndedBy(everybody);
 		}
 		catch (DataAccessException ex) {
-			logger.warn("All sessions have ended, of which only {} could be counted: {}", counted, ex.toString());
+			logger.warn("All sessions have ended, but could not be counted: {}", ex.toString());
+			return 0;
 		}
-		return counted;
 	}
 
 	private Ending session(String handle, Predicate<UserSessions.Row> allowed, EndReason reason,

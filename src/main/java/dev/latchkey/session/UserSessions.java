@@ -136,22 +136,21 @@ class UserSessions {
 	 * Count the sessions that were live until everybody was ended. By the log, since rows
 	 * that an earlier ending left to be marked are marked no more.
 	 * @param everybody what ended them
-	 * @param most how many to count at most
 	 */
-	int countEndedBy(Revocation everybody, int most) {
+	int countEndedBy(Revocation everybody) {
+		// without a limit, and without "scope = 'ACCOUNT'", of which a database expects
+		// too
+		// few: with either, PostgreSQL may compare each session with each row of the log
 		return this.jdbc.sql("""
-				select count(*) from (
-					select s.handle from user_session s
-					where s.ended_at is null and s.expires_at > :then and s.idle_expires_at > :then and s.epoch < :seq
-					and s.epoch >= coalesce(
-						(select max(r.seq) from revocation r where r.scope = 'EVERYBODY' and r.seq < :seq), 0)
-					and not exists (select 1 from revocation r
-						where r.account_id = s.account_id and r.scope = 'ACCOUNT' and r.seq > s.epoch and r.seq < :seq)
-					fetch first :most rows only) counted
+				select count(*) from user_session s
+				where s.ended_at is null and s.expires_at > :then and s.idle_expires_at > :then and s.epoch < :seq
+				and s.epoch >= coalesce(
+					(select max(r.seq) from revocation r where r.scope = 'EVERYBODY' and r.seq < :seq), 0)
+				and not exists (select 1 from revocation r
+					where r.account_id = s.account_id and r.scope <> 'SESSION' and r.seq > s.epoch and r.seq < :seq)
 				""")
 			.param("then", utc(everybody.createdAt()))
 			.param("seq", everybody.seq())
-			.param("most", most)
 			.query(Integer.class)
 			.single();
 	}
