@@ -37,7 +37,7 @@ final class AdministratorsWork {
 		notes.add("who is online, the first look", "%s", look(0, 0, 1));
 		int last = this.sessions / 50 - 1;
 		for (int page : new int[] { 0, last / 2, last }) {
-			notes.add("who is online, 50 from %,d on".formatted(page * 50), "%s", look(page, PAGES / 2, PAGES));
+			notes.add("who is online, 50 from %,d on".formatted(page * 50), "%s", look(page));
 		}
 		int busy = this.crowd.busy();
 		int logouts = Math.min(LOGOUTS, (this.crowd.accounts() - busy) / 2);
@@ -52,12 +52,16 @@ final class AdministratorsWork {
 		notes.add("force-logout of everybody", "%s",
 				times(0, 0, 1, (i) -> this.admin.post("/api/admin/logout").expect(200)));
 		signIn();
-		notes.add("who is online, when everybody has just been ended", "%s", look(0, PAGES / 2, PAGES));
+		notes.add("who is online, when everybody has just been ended", "%s", look(0));
 	}
 
 	private void signIn() {
 		this.admin.login(new Person("admin", App.PASSWORD)).expect(200);
 		this.admin.csrf();
+	}
+
+	private String look(int page) {
+		return look(page, PAGES / 2, PAGES);
 	}
 
 	private String look(int page, int before, int count) {

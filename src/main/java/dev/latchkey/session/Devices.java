@@ -7,12 +7,12 @@ import java.util.List;
  */
 public class Devices {
 
-	private final UserSessions sessions;
+	private final OnlineRows rows;
 
 	private final OnlineSessions online;
 
-	Devices(UserSessions sessions, OnlineSessions online) {
-		this.sessions = sessions;
+	Devices(OnlineRows rows, OnlineSessions online) {
+		this.rows = rows;
 		this.online = online;
 	}
 
@@ -22,7 +22,7 @@ public class Devices {
 	 * @return its sessions, newest first
 	 */
 	public List<Device> of(String accountId) {
-		return this.sessions.of(accountId);
+		return this.rows.of(accountId);
 	}
 
 	/**

@@ -1,6 +1,9 @@
 package dev.latchkey.session;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -12,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The directory's rows of who is online, newest first, from a mark in the list on or from
- * its beginning.
+ * The directory's rows of who is online, newest first: of an account, or of all, from a
+ * mark in the list on or from its beginning.
  */
 class OnlineRows {
 
@@ -31,6 +34,14 @@ class OnlineRows {
 	// "ended_at" is null in all of them, and lets the index give the order
 	private static final String ORDER = " order by s.ended_at desc, s.started_at desc, s.handle desc";
 
+	private static final String DEVICES = """
+			select s.handle, s.account_id, a.username, s.address, s.user_agent, s.transport,
+				s.started_at, s.last_seen_at, s.expires_at
+			from user_session s join account a on a.id = s.account_id
+			where""" + UserSessions.LIVE;
+
+	private static final String NEWEST_FIRST = " order by s.started_at desc, s.handle";
+
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
@@ -40,12 +51,20 @@ class OnlineRows {
 		this.clock = clock;
 	}
 
+	List<Device> of(String accountId) {
+		return this.jdbc.sql(DEVICES + " and s.account_id = :account" + NEWEST_FIRST)
+			.param("now", now())
+			.param("account", accountId)
+			.query(OnlineRows::device)
+			.list();
+	}
+
 	List<Device> read(@Nullable Mark start, long skipped, int size) {
 		return after(start, (which) -> "select s.*, a.username from (select s.*" + which + ORDER
 				+ " offset :skipped rows fetch next :size rows only) s join account a on a.id = s.account_id" + ORDER)
 			.param("skipped", skipped)
 			.param("size", size)
-			.query(UserSessions::device)
+			.query(OnlineRows::device)
 			.list();
 	}
 
@@ -72,14 +91,27 @@ class OnlineRows {
 	}
 
 	private JdbcClient.StatementSpec after(@Nullable Mark start, UnaryOperator<String> statement) {
-		OffsetDateTime now = this.clock.instant().atOffset(ZoneOffset.UTC);
 		if (start == null) {
-			return this.jdbc.sql(statement.apply(WHICH)).param("now", now);
+			return this.jdbc.sql(statement.apply(WHICH)).param("now", now());
 		}
 		return this.jdbc.sql(statement.apply(WHICH + " and (s.started_at, s.handle) < (:started, :handle)"))
-			.param("now", now)
+			.param("now", now())
 			.param("started", start.startedAt())
 			.param("handle", start.handle());
+	}
+
+	private OffsetDateTime now() {
+		return this.clock.instant().atOffset(ZoneOffset.UTC);
+	}
+
+	private static Device device(ResultSet row, int number) throws SQLException {
+		return new Device(row.getString("handle"), row.getString("account_id"), row.getString("username"),
+				row.getString("address"), row.getString("user_agent"), Transport.valueOf(row.getString("transport")),
+				time(row, "started_at"), time(row, "last_seen_at"), time(row, "expires_at"));
+	}
+
+	private static Instant time(ResultSet row, String column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).toInstant();
 	}
 
 	/**

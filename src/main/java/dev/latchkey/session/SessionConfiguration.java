@@ -33,8 +33,9 @@ class SessionConfiguration {
 	}
 
 	@Bean
-	Devices devices(UserSessions sessions, JdbcClient jdbc, Clock clock) {
-		return new Devices(sessions, new OnlineSessions(new OnlineRows(jdbc, clock), EXACT, STEP, PATIENCE));
+	Devices devices(JdbcClient jdbc, Clock clock) {
+		OnlineRows rows = new OnlineRows(jdbc, clock);
+		return new Devices(rows, new OnlineSessions(rows, EXACT, STEP, PATIENCE));
 	}
 
 	@Bean

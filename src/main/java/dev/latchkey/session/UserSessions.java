@@ -33,14 +33,6 @@ class UserSessions {
 
 	static final String LIVE = NOT_ENDED + " and s.expires_at > :now and s.idle_expires_at > :now";
 
-	private static final String DEVICES = """
-			select s.handle, s.account_id, a.username, s.address, s.user_agent, s.transport,
-				s.started_at, s.last_seen_at, s.expires_at
-			from user_session s join account a on a.id = s.account_id
-			where""" + LIVE;
-
-	private static final String NEWEST_FIRST = " order by s.started_at desc, s.handle";
-
 	private static final String[] COLUMNS = { "handle", "account_id", "remembered", "idle_expires_at", "expires_at" };
 
 	private static final String ROW = String.join(", ", COLUMNS);
@@ -108,14 +100,6 @@ class UserSessions {
 			.query(OffsetDateTime.class)
 			.optional()
 			.map(OffsetDateTime::toInstant);
-	}
-
-	List<Device> of(String accountId) {
-		return this.jdbc.sql(DEVICES + " and s.account_id = :account" + NEWEST_FIRST)
-			.param("now", now())
-			.param("account", accountId)
-			.query(UserSessions::device)
-			.list();
 	}
 
 	/**
@@ -243,12 +227,6 @@ class UserSessions {
 	private static Row row(ResultSet row, int number) throws SQLException {
 		return new Row(row.getString("handle"), row.getString("account_id"), row.getBoolean("remembered"),
 				time(row, "idle_expires_at"), time(row, "expires_at"));
-	}
-
-	static Device device(ResultSet row, int number) throws SQLException {
-		return new Device(row.getString("handle"), row.getString("account_id"), row.getString("username"),
-				row.getString("address"), row.getString("user_agent"), Transport.valueOf(row.getString("transport")),
-				time(row, "started_at"), time(row, "last_seen_at"), time(row, "expires_at"));
 	}
 
 	/**

@@ -42,8 +42,8 @@ final class SessionNode {
 		this.node = node;
 		this.accounts = TestAccounts.on(node.jdbc, node.transaction);
 		UserSessions sessions = new UserSessions(node.jdbc, new JdbcTemplate(node.database), nodes.clock);
-		this.devices = new Devices(sessions,
-				new OnlineSessions(new OnlineRows(node.jdbc, nodes.clock), 1_000, 1_000, Duration.ZERO));
+		OnlineRows rows = new OnlineRows(node.jdbc, nodes.clock);
+		this.devices = new Devices(rows, new OnlineSessions(rows, 1_000, 1_000, Duration.ZERO));
 		this.endedAccounts = new EndedAccounts(node.jdbc, new JdbcTemplate(node.database), this.accounts,
 				node.transaction, nodes.clock);
 		this.endings = new Endings(sessions, this.endedAccounts, node.revocations, this.accounts, node.broadcast,
