@@ -33,6 +33,9 @@ class OnlineSessionsTests {
 
 	private static final int SIZE = 4;
 
+	/** Just before a survey makes its next step. */
+	private static final String STEP = "offset ? rows fetch next 1 rows";
+
 	@Parameter
 	TestDatabase database;
 
@@ -159,12 +162,25 @@ class OnlineSessionsTests {
 		assertThat(online.page(8, SIZE)).isEqualTo(online(1_000).page(8, SIZE));
 	}
 
+	@Test
+	void surveysAnewAfterOneThatFailed() {
+		Nodes.Node node = this.nodes.node();
+		OnlineSessions online = new OnlineSessions(new OnlineRows(node.jdbc, this.nodes.clock), 10, 5,
+				Duration.ofMinutes(1));
+		node.database.before(STEP, () -> {
+			throw new QueryTimeoutException("gone");
+		});
+		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> online.page(0, SIZE))
+			.withMessage("gone");
+		await().ignoreExceptions().untilAsserted(() -> assertThat(online.page(0, SIZE).total()).isEqualTo(SESSIONS));
+	}
+
 	/**
 	 * Have a survey stop where it has made some steps.
 	 */
 	private static void afterSteps(int number, SteppedDatabase database, AtomicInteger made,
 			CompletableFuture<Void> goOn) {
-		database.before("offset ? rows fetch next 1 rows", () -> {
+		database.before(STEP, () -> {
 			if (made.get() == number) {
 				goOn.join();
 			}
