@@ -12,7 +12,10 @@ final class Figures {
 	/** First open, then signed in. */
 	final List<Turn> turns = new ArrayList<>();
 
-	/** First open, with a credential that is not read, then signed in. */
+	/** First open, then open with a credential that is not read. */
+	final List<Turn> length = new ArrayList<>();
+
+	/** First open with a credential that is not read, then signed in. */
 	final List<Turn> beyondLength = new ArrayList<>();
 
 	/** Sums over all turns. */
@@ -46,18 +49,11 @@ final class Figures {
 	final List<Double> cheapLogins = new ArrayList<>();
 
 	Spread ratio() {
-		return Spread.quartiles(this.turns.stream().mapToDouble(Turn::ratio));
+		return ratio(this.turns);
 	}
 
-	Spread beyondLength() {
-		return Spread.quartiles(this.beyondLength.stream().mapToDouble(Turn::ratio));
-	}
-
-	/**
-	 * Return microseconds of an open request with a credential that is not read.
-	 */
-	double carrying() {
-		return Spread.median(this.beyondLength.stream().mapToDouble(Turn::firstCost));
+	static Spread ratio(List<Turn> turns) {
+		return Spread.quartiles(turns.stream().mapToDouble(Turn::ratio));
 	}
 
 	/**

@@ -25,10 +25,10 @@ final class Prose {
 			itself meanwhile is in the count.
 
 			A token makes each request that carries it longer, wherever it goes, as a cookie goes to open paths as well. Latchkey
-			does not read it there, which shows what its length alone costs the kernel and Tomcat, and what it costs beyond that to
-			be recognised. (Most peers read a credential on open paths too.)
+			does not read it there, which tells what its length costs the kernel and Tomcat from what it costs to be recognised. (Most
+			peers read a credential on open paths too.)
 
-			| | µs CPU open | open, with a credential | signed in : open, with one | quartiles |
+			| | open, with a credential : open | quartiles | signed in : open, with one | quartiles |
 			| --- | ---: | ---: | ---: | ---: |
 			""";
 
@@ -96,7 +96,7 @@ final class Prose {
 
 			%s. %s of heap for each server and the serial collector. Redis and PostgreSQL are real ones on the same machine.
 			%d rounds. In each, every application has its turn: open, signed in, signed in, open, %d seconds each (and Latchkey
-			once more, now with a credential on the open ones), so that
+			two more, with a credential on open ones), so that
 			what drifts meanwhile weighs on both alike. A ratio is taken within a turn; figures are medians of the rounds.
 			%d sessions take turns. The load comes from [wrk](https://github.com/wg/wrk), which has to be installed, over
 			the loopback interface: %s connections, each of which sends its next request when it has its answer, so

@@ -81,10 +81,10 @@ final class Report {
 	}
 
 	private void length(Subject subject) {
-		Figures figures = subject.figures();
-		Spread ratio = figures.beyondLength();
-		append("| %s | %.1f | %.1f | **%.2f** | %s |%n", subject.peer().name(), figures.open(), figures.carrying(),
-				ratio.median(), ratio.ends());
+		Spread length = Figures.ratio(subject.figures().length);
+		Spread beyond = Figures.ratio(subject.figures().beyondLength);
+		append("| %s | **%.2f** | %s | **%.2f** | %s |%n", subject.peer().name(), length.median(), length.ends(),
+				beyond.median(), beyond.ends());
 	}
 
 	private void sizes(Subject subject) {

@@ -116,6 +116,7 @@ final class Subject implements AutoCloseable {
 		System.out.printf("%-50s open %.1f µs, signed in %.1f µs, ratio %.2f%n", this.app.peer().name(),
 				turn.firstCost(), turn.secondCost(), turn.ratio());
 		if (this.app.peer().isLatchkey()) {
+			this.figures.length.add(Turn.of(this::open, this::carrying));
 			this.figures.beyondLength.add(Turn.of(this::carrying, this::signedIn));
 		}
 	}
