@@ -25,23 +25,25 @@ class NearSessions {
 	// 32 bytes in base64url, and in one way only: the last character has two spare bits
 	private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]");
 
-	private static final int MOST = 100_000;
-
-	private static final int MOST_BURIED = 10_000;
-
-	// By the value itself: whoever sends it again is found without a hash. To wake
-	// another
-	// thread for the upkeep costs more than to do it
-	private final Cache<String, Near> near = Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+	// by the value itself: whoever sends it again is found without a hash
+	private final Cache<String, Near> near;
 
 	// A client that was put out while its tab is open asks on and on, and what has ended
 	// stays so. Apart from the others, so that however many these are, they push out none
-	private final Cache<String, MapSession> buried = Caffeine.newBuilder().maximumSize(MOST_BURIED).build();
+	private final Cache<String, MapSession> buried;
 
 	private final RedisSessions sessions;
 
-	NearSessions(RedisSessions sessions) {
+	/**
+	 * Keep sessions near.
+	 * @param most how many of those that are live
+	 * @param mostBuried how many of those that have ended
+	 */
+	NearSessions(RedisSessions sessions, int most, int mostBuried) {
 		this.sessions = sessions;
+		// to wake another thread for the upkeep costs more than to do it
+		this.near = Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
+		this.buried = Caffeine.newBuilder().maximumSize(mostBuried).build();
 	}
 
 	/**

@@ -18,6 +18,10 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 @Profile("session")
 class SessionModeConfiguration {
 
+	private static final int NEAR = 100_000;
+
+	private static final int BURIED = 10_000;
+
 	@Bean
 	RedisSessions redisSessions(RedisConnectionFactory connections, CircuitBreaker redisBreaker,
 			@Value("${spring.data.redis.timeout}") Duration timeout) {
@@ -26,7 +30,7 @@ class SessionModeConfiguration {
 
 	@Bean
 	NearSessions nearSessions(RedisSessions sessions) {
-		return new NearSessions(sessions);
+		return new NearSessions(sessions, NEAR, BURIED);
 	}
 
 	@Bean
