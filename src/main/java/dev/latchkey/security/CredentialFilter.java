@@ -5,7 +5,6 @@ import java.io.IOException;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.CredentialCheck;
 import dev.latchkey.mode.PresentedCredentials;
-import dev.latchkey.session.Session;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -13,11 +12,8 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.web.filter.GenericFilterBean;
 
 /**
@@ -40,21 +36,14 @@ class CredentialFilter extends GenericFilterBean {
 			throws ServletException, IOException {
 		Credential credential = credential((HttpServletRequest) request);
 		if (credential != null) {
-			SecurityContextHolder.setContext(new SecurityContextImpl(authentication(credential)));
+			SecurityContextHolder
+				.setContext(new SecurityContextImpl(new SignedIn(this.check.open(credential), credential.source())));
 		}
 		chain.doFilter(request, response);
 	}
 
 	private @Nullable Credential credential(HttpServletRequest request) {
 		return Access.PUBLIC.matches(request) ? null : this.presented.of(request);
-	}
-
-	private Authentication authentication(Credential credential) {
-		Session session = this.check.open(credential);
-		String[] authorities = session.mustChangePassword() ? new String[0]
-				: session.permissions().toArray(String[]::new);
-		return new PreAuthenticatedAuthenticationToken(session, credential.source(),
-				AuthorityUtils.createAuthorityList(authorities));
 	}
 
 }

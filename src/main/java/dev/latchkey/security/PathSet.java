@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -15,17 +16,21 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Some paths, whatever the method. Every request is asked about them, so its path is
- * taken once and not for each pattern, and only those patterns are looked at that begin
- * with the same segment. A pattern has to begin with one that is spelled out.
+ * taken once and not for each pattern, and only those patterns are looked at that may
+ * match what it begins with. A pattern has to begin with a segment that is spelled out.
  */
 final class PathSet implements RequestMatcher {
 
-	private final Map<String, List<PathPattern>> byBeginning;
+	// for patterns that do not say what is second
+	private static final String ANY = "";
+
+	private final Map<String, Map<String, List<PathPattern>>> byBeginning;
 
 	PathSet(String... patterns) {
 		this.byBeginning = Stream.of(patterns)
-			.collect(Collectors.groupingBy((pattern) -> beginning(PathContainer.parsePath(pattern)),
-					Collectors.mapping(PathPatternParser.defaultInstance::parse, Collectors.toUnmodifiableList())));
+			.map(PathPatternParser.defaultInstance::parse)
+			.collect(Collectors.groupingBy((pattern) -> segment(PathContainer.parsePath(pattern.getPatternString()), 0),
+					Collectors.groupingBy(PathSet::second, Collectors.toUnmodifiableList())));
 	}
 
 	@Override
@@ -36,18 +41,35 @@ final class PathSet implements RequestMatcher {
 	}
 
 	boolean contain(PathContainer path) {
-		for (PathPattern pattern : this.byBeginning.getOrDefault(beginning(path), List.of())) {
-			if (pattern.matches(path)) {
-				return true;
+		Map<String, List<PathPattern>> bySecond = this.byBeginning.get(segment(path, 0));
+		return bySecond != null
+				&& (anyMatches(bySecond.get(segment(path, 1)), path) || anyMatches(bySecond.get(ANY), path));
+	}
+
+	private static boolean anyMatches(@Nullable List<PathPattern> patterns, PathContainer path) {
+		if (patterns != null) {
+			for (PathPattern pattern : patterns) {
+				if (pattern.matches(path)) {
+					return true;
+				}
 			}
 		}
 		return false;
 	}
 
-	private static String beginning(PathContainer path) {
+	private static String second(PathPattern pattern) {
+		String second = segment(PathContainer.parsePath(pattern.getPatternString()), 1);
+		return PathPatternParser.defaultInstance.parse(second).hasPatternSyntax() ? ANY : second;
+	}
+
+	/**
+	 * Return a segment, or an empty text if there is none.
+	 */
+	private static String segment(PathContainer path, int index) {
 		List<PathContainer.Element> elements = path.elements();
-		// the first is the slash
-		return (elements.size() > 1 && elements.get(1) instanceof PathContainer.PathSegment segment)
+		// before each is a slash
+		int at = 2 * index + 1;
+		return (at < elements.size() && elements.get(at) instanceof PathContainer.PathSegment segment)
 				? segment.valueToMatch() : "";
 	}
 
