@@ -40,7 +40,7 @@ public class CredentialCheck {
 	public Session open(Credential credential) {
 		Reading reading = this.mode.read(credential);
 		requireLive(reading);
-		this.lastSeen.note(reading.session().handle(), reading.generation());
+		this.lastSeen.note(reading.use());
 		return reading.session();
 	}
 

@@ -3,13 +3,14 @@ package dev.latchkey.mode;
 import java.time.Instant;
 
 import dev.latchkey.session.Session;
+import dev.latchkey.session.Use;
 
 /**
  * What an authentic credential says.
  *
  * @param session the session that it opens or opened
  * @param validUntil when the credential, or the session, is over by itself
- * @param generation the refresh that it came with, 0 where there is none
+ * @param use whose use is noted
  */
-public record Reading(Session session, Instant validUntil, long generation) {
+public record Reading(Session session, Instant validUntil, Use use) {
 }

@@ -1,5 +1,7 @@
 package dev.latchkey.security;
 
+import java.nio.charset.StandardCharsets;
+
 import dev.latchkey.mode.CookieSettings;
 import dev.latchkey.mode.CredentialCheck;
 import dev.latchkey.mode.Mode;
@@ -64,9 +66,10 @@ class SecurityConfiguration {
 	}
 
 	private static boolean isText(String value) {
-		for (int i = 0; i < value.length(); i++) {
-			char character = value.charAt(i);
-			if (character < ' ' || character > '~') {
+		// a token is long, and an array is read faster than a text
+		for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
+			// those of all other characters are negative
+			if (octet < ' ' || octet > '~') {
 				return value.codePoints().allMatch(SecurityConfiguration::isText);
 			}
 		}

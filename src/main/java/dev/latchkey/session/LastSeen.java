@@ -64,14 +64,12 @@ public class LastSeen implements Runnable, SmartLifecycle {
 
 	/**
 	 * Note that a session is in use.
-	 * @param handle the session
-	 * @param generation the refresh that its credential came with, 0 where there is none
+	 * @param use its credential
 	 */
-	public void note(String handle, long generation) {
-		Seen known = this.pending.get(handle);
-		if (known == null || known.generation() < generation
-				|| this.clock.millis() - known.at().toEpochMilli() >= this.blur) {
-			this.pending.merge(handle, new Seen(this.clock.instant(), generation), Seen::latest);
+	public void note(Use use) {
+		Instant now = this.clock.instant();
+		if (use.isNews(now.toEpochMilli(), this.blur)) {
+			this.pending.merge(use.handle(), new Seen(now, use.generation()), Seen::latest);
 		}
 	}
 

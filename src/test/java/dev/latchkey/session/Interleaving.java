@@ -235,7 +235,7 @@ final class Interleaving {
 		say("last seen is written on %d", at);
 		this.credentials.stream()
 			.filter((credential) -> this.world.node(at).accepts(credential.session()))
-			.forEach((credential) -> this.world.node(at).lastSeen.note(credential.session().handle(), 0));
+			.forEach((credential) -> this.world.node(at).lastSeen.note(new Use(credential.session().handle(), 0)));
 		this.world.node(at).lastSeen.run();
 	}
 

@@ -31,6 +31,8 @@ class LastSeenTests {
 	private static final SessionSettings SETTINGS = new SessionSettings(IDLE, Duration.ofHours(12), Duration.ofDays(30),
 			100);
 
+	private static final Duration BLUR = SETTINGS.writeBack().dividedBy(100);
+
 	private static final Instant LOGIN = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
 	@Parameter
@@ -77,6 +79,19 @@ class LastSeenTests {
 	}
 
 	@Test
+	void notesABusyCredentialNowAndThen() {
+		Use use = new Use("h", 0);
+		this.lastSeen.note(use);
+		this.clock.advance(BLUR.minusMillis(1));
+		this.lastSeen.note(use);
+		this.lastSeen.run();
+		this.clock.advance(Duration.ofMillis(1));
+		this.lastSeen.note(use);
+		this.lastSeen.run();
+		assertThat(this.written).containsExactly(Map.of("h", LOGIN), Map.of("h", LOGIN.plus(BLUR)));
+	}
+
+	@Test
 	void movesNothingBackwards() {
 		note(LOGIN.plusSeconds(60), 3);
 		this.lastSeen.run();
@@ -120,7 +135,7 @@ class LastSeenTests {
 
 	private void note(Instant at, long generation) {
 		this.clock.advance(Duration.between(this.clock.instant(), at));
-		this.lastSeen.note("h", generation);
+		this.lastSeen.note(new Use("h", generation));
 	}
 
 	private Instant seenAt() {

@@ -173,7 +173,7 @@ class OvertakenTests {
 	@Test
 	void lastSeenDoesNotBringBackWhatHasEnded() {
 		Session session = login();
-		this.here.lastSeen.note(session.handle(), 1);
+		this.here.lastSeen.note(new Use(session.handle(), 1));
 		endAccount();
 		this.here.lastSeen.run();
 		assertThat(this.here.devices.of("alice")).isEmpty();
@@ -189,7 +189,7 @@ class OvertakenTests {
 					+ "where handle = ?")
 			.param(used.handle())
 			.update();
-		this.there.lastSeen.note(used.handle(), 0);
+		this.there.lastSeen.note(new Use(used.handle(), 0));
 		this.here.endings.others("alice", mine.handle(), EndReason.LOGGED_OUT, "alice");
 		this.there.lastSeen.run();
 		assertThat(this.there.accepts(mine)).isTrue();

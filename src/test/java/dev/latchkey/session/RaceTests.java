@@ -98,8 +98,8 @@ class RaceTests {
 					at.get(2).endedAccounts.run();
 					return null;
 				}, () -> at.get(3).endings.session(second.handle(), EndReason.LOGGED_OUT, "alice"), () -> {
-					at.get(4).lastSeen.note(first.handle(), 1);
-					at.get(4).lastSeen.note(second.handle(), 1);
+					at.get(4).lastSeen.note(new Use(first.handle(), 1));
+					at.get(4).lastSeen.note(new Use(second.handle(), 1));
 					at.get(4).lastSeen.run();
 					return null;
 				});

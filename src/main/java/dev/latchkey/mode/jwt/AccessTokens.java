@@ -16,6 +16,7 @@ import dev.latchkey.mode.Reading;
 import dev.latchkey.session.Opened;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionSettings;
+import dev.latchkey.session.Use;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -159,7 +160,8 @@ class AccessTokens {
 		// a token of a few seconds is meant to end after these
 		Duration most = Duration.ofSeconds(claims.exp() - claims.iat()).dividedBy(SKEW_SHARE);
 		Instant end = Instant.ofEpochSecond(claims.exp()).plus((most.compareTo(skew) < 0) ? most : skew);
-		return new Reading(session, end.isBefore(session.expiresAt()) ? end : session.expiresAt(), claims.gen());
+		return new Reading(session, end.isBefore(session.expiresAt()) ? end : session.expiresAt(),
+				new Use(session.handle(), claims.gen()));
 	}
 
 	private Duration remaining(Reading reading) {

@@ -6,6 +6,7 @@ import dev.latchkey.mode.Reading;
 import dev.latchkey.session.Reopening;
 import dev.latchkey.session.Standing;
 import dev.latchkey.session.UnknownSession;
+import dev.latchkey.session.Use;
 
 /**
  * Tells what a refresh would say, without refreshing.
@@ -35,8 +36,9 @@ class RefreshInspection {
 			Standing standing = this.reopening.look(presented.handle(),
 					(known) -> Succession.of(presented.generation(), known));
 			return new Inspected(Inspected.Kind.REFRESH_TOKEN,
-					new Reading(standing.session(), standing.until(), presented.generation()), null, standing.until(),
-					null);
+					new Reading(standing.session(), standing.until(),
+							new Use(standing.session().handle(), presented.generation())),
+					null, standing.until(), null);
 		}
 		catch (UnknownSession ex) {
 			throw new InvalidCredential();

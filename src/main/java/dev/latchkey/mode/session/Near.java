@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.latchkey.mode.Reading;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.Use;
 
 import org.springframework.session.MapSession;
 
@@ -19,6 +20,8 @@ final class Near {
 
 	private final Session session;
 
+	private final Use use;
+
 	private final Duration maxIdle;
 
 	// in milliseconds, as Redis has it
@@ -28,6 +31,7 @@ final class Near {
 
 	private Near(Session session, Duration maxIdle, Instant lastSeen) {
 		this.session = session;
+		this.use = new Use(session.handle(), 0);
 		this.maxIdle = maxIdle;
 		this.lastSeen = new AtomicLong(lastSeen.toEpochMilli());
 	}
@@ -44,7 +48,7 @@ final class Near {
 	Reading reading() {
 		Instant idleAt = idleAt();
 		Instant end = this.session.expiresAt();
-		return new Reading(this.session, idleAt.isBefore(end) ? idleAt : end, 0);
+		return new Reading(this.session, idleAt.isBefore(end) ? idleAt : end, this.use);
 	}
 
 	/**
