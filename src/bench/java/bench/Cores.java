@@ -1,11 +1,18 @@
 package bench;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the servers under test on the first cores and everything else on the others, so
- * that they do not take time from each other. Only where {@code taskset} is there.
+ * that they do not take time from each other. Only where {@code taskset} is there. And
+ * keeps idle cores awake, where it may: a server whose answer has to wake the load
+ * generator pays for that, most of all on a virtual machine.
  */
 final class Cores {
 
@@ -16,6 +23,9 @@ final class Cores {
 
 	private static final boolean PINNED = ALL > OF_SERVER
 			&& run("taskset", "-a", "-c", "-p", OF_SERVER + "-" + (ALL - 1), pid());
+
+	// Linux holds to it for as long as this is open (its PM QoS interface)
+	private static final @Nullable OutputStream AWAKE = open(Path.of("/dev/cpu_dma_latency"));
 
 	private Cores() {
 	}
@@ -29,12 +39,28 @@ final class Cores {
 	}
 
 	static String told() {
-		return "%d cores; servers under test %s %d, the load, Redis and PostgreSQL %s".formatted(ALL,
+		return "%d cores, which %s; servers under test %s %d, the load, Redis and PostgreSQL %s".formatted(ALL,
+				(AWAKE != null) ? "do not sleep when they are idle" : "may sleep when they are idle",
 				PINNED ? "on" : "may use", OF_SERVER, PINNED ? "on the others" : "anything");
 	}
 
 	private static String pid() {
 		return String.valueOf(ProcessHandle.current().pid());
+	}
+
+	private static @Nullable OutputStream open(Path latency) {
+		if (!Files.isWritable(latency)) {
+			return null;
+		}
+		try {
+			OutputStream stream = Files.newOutputStream(latency);
+			// none, as a 32-bit number of microseconds
+			stream.write(new byte[4]);
+			return stream;
+		}
+		catch (IOException ex) {
+			return null;
+		}
 	}
 
 	private static boolean run(String... command) {
