@@ -1,27 +1,37 @@
 package dev.latchkey.security;
 
+import java.util.Collection;
 import java.util.List;
 
 import dev.latchkey.mode.Credential;
 import dev.latchkey.session.Session;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.core.Authentication;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 
 /**
  * A request that goes on as a session. What it may do is listed only where somebody asks,
  * which most requests do not.
- *
- * @param session whose it is
- * @param source how it came by its credential
  */
-record SignedIn(Session session, Credential.Source source) implements Authentication {
+// a security context is not stored
+@SuppressWarnings("serial")
+class SignedIn extends AbstractAuthenticationToken {
+
+	private final Session session;
+
+	private final Credential.Source source;
+
+	SignedIn(Session session, Credential.Source source) {
+		super(List.of());
+		this.session = session;
+		this.source = source;
+		setAuthenticated(true);
+	}
 
 	@Override
-	public List<GrantedAuthority> getAuthorities() {
-		return this.session.mustChangePassword() ? AuthorityUtils.NO_AUTHORITIES
+	public Collection<GrantedAuthority> getAuthorities() {
+		return this.session.mustChangePassword() ? List.of()
 				: AuthorityUtils.createAuthorityList(this.session.permissions());
 	}
 
@@ -34,23 +44,8 @@ record SignedIn(Session session, Credential.Source source) implements Authentica
 	}
 
 	@Override
-	public @Nullable Object getDetails() {
-		return null;
-	}
-
-	@Override
 	public Session getPrincipal() {
 		return this.session;
-	}
-
-	@Override
-	public boolean isAuthenticated() {
-		return true;
-	}
-
-	@Override
-	public void setAuthenticated(boolean authenticated) {
-		throw new IllegalArgumentException("a session is signed in, or there is none");
 	}
 
 	@Override

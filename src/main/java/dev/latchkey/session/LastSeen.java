@@ -33,7 +33,7 @@ public class LastSeen implements Runnable, SmartLifecycle {
 
 	private static final int BATCH = 500;
 
-	// a busy session need not be noted more often than can make a difference
+	// a busy credential need not be noted more often than can make a difference
 	private static final int NOTED_IN_AN_INTERVAL = 100;
 
 	private final ConcurrentMap<String, Seen> pending = new ConcurrentHashMap<>();
@@ -64,11 +64,11 @@ public class LastSeen implements Runnable, SmartLifecycle {
 
 	/**
 	 * Note that a session is in use.
-	 * @param use its credential
+	 * @param use the use of its credential
 	 */
 	public void note(Use use) {
 		Instant now = this.clock.instant();
-		if (use.isNews(now.toEpochMilli(), this.blur)) {
+		if (use.claim(now.toEpochMilli(), this.blur)) {
 			this.pending.merge(use.handle(), new Seen(now, use.generation()), Seen::latest);
 		}
 	}

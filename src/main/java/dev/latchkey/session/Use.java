@@ -1,8 +1,8 @@
 package dev.latchkey.session;
 
 /**
- * A credential of a session, which may be in use. A node keeps one for as long as it
- * keeps what it has read of the credential.
+ * The use of a credential. A node keeps one for as long as it keeps what it has read of
+ * the credential.
  */
 public final class Use {
 
@@ -11,7 +11,7 @@ public final class Use {
 	private final long generation;
 
 	// in milliseconds; that two requests note the same does no harm
-	private volatile long notedAt;
+	private volatile long notedAt = Long.MIN_VALUE;
 
 	/**
 	 * What has not been noted.
@@ -32,13 +32,15 @@ public final class Use {
 	}
 
 	/**
-	 * Note it, unless that was done within a while.
+	 * Take it on to note this, unless that was done within a while.
 	 * @param now in milliseconds
 	 * @param blur how long that while is, in milliseconds
-	 * @return whether it has to be noted
+	 * @return whether the caller has to note it
 	 */
-	boolean isNews(long now, long blur) {
-		if (now - this.notedAt < blur) {
+	boolean claim(long now, long blur) {
+		long since = now - this.notedAt;
+		// before it, if the clock was set back
+		if (since >= 0 && since < blur) {
 			return false;
 		}
 		this.notedAt = now;

@@ -92,6 +92,20 @@ class LastSeenTests {
 	}
 
 	@Test
+	void notesOnWhereTheClockWasSetBack() {
+		Use use = new Use("h", 0);
+		this.clock.advance(Duration.ofHours(1));
+		this.lastSeen.note(use);
+		this.lastSeen.run();
+		this.clock.advance(Duration.ofMinutes(-50));
+		this.lastSeen.note(use);
+		this.lastSeen.run();
+		assertThat(this.written).containsExactly(Map.of("h", LOGIN.plus(Duration.ofHours(1))),
+				Map.of("h", LOGIN.plus(Duration.ofMinutes(10))));
+		assertThat(seenAt()).isEqualTo(LOGIN.plus(Duration.ofHours(1)));
+	}
+
+	@Test
 	void movesNothingBackwards() {
 		note(LOGIN.plusSeconds(60), 3);
 		this.lastSeen.run();
