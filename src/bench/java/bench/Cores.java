@@ -40,7 +40,7 @@ final class Cores {
 
 	static String told() {
 		return "%d cores, which %s; servers under test %s %d, the load, Redis and PostgreSQL %s".formatted(ALL,
-				(AWAKE != null) ? "do not sleep when they are idle" : "may sleep when they are idle",
+				(AWAKE != null) ? "were asked not to sleep when idle" : "may sleep when idle",
 				PINNED ? "on" : "may use", OF_SERVER, PINNED ? "on the others" : "anything");
 	}
 

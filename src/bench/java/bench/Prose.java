@@ -95,6 +95,8 @@ final class Prose {
 			## How it was measured
 
 			%s. %s of heap for each server and the serial collector. Redis and PostgreSQL are real ones on the same machine.
+			Cores are kept awake where that is allowed (root, `/dev/cpu_dma_latency`), for all applications alike: else a
+			server pays for waking the load generator, 10 µs an answer on a virtual machine, as no server on a machine of its own does.
 			%d rounds. In each, every application has its turn: open, signed in, signed in, open, %d seconds each (and Latchkey
 			two more, with a credential on open ones), so that
 			what drifts meanwhile weighs on both alike. A ratio is taken within a turn; figures are medians of the rounds.
