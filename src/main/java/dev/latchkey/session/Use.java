@@ -1,5 +1,9 @@
 package dev.latchkey.session;
 
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * The use of a credential. A node keeps one for as long as it keeps what it has read of
  * the credential.
@@ -29,6 +33,19 @@ public final class Use {
 
 	long generation() {
 		return this.generation;
+	}
+
+	/**
+	 * Tell whether it is of the same credential, whenever either was noted.
+	 */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Use use && this.handle.equals(use.handle) && this.generation == use.generation;
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.handle, this.generation);
 	}
 
 	/**
