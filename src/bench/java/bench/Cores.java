@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -49,11 +50,8 @@ final class Cores {
 	}
 
 	private static @Nullable OutputStream open(Path latency) {
-		if (!Files.isWritable(latency)) {
-			return null;
-		}
 		try {
-			OutputStream stream = Files.newOutputStream(latency);
+			OutputStream stream = Files.newOutputStream(latency, StandardOpenOption.WRITE);
 			// none, as a 32-bit number of microseconds
 			stream.write(new byte[4]);
 			return stream;

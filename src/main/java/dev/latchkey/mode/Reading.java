@@ -10,7 +10,7 @@ import dev.latchkey.session.Use;
  *
  * @param session the session that it opens or opened
  * @param validUntil when the credential, or the session, is over by itself
- * @param use when it was last noted as in use
+ * @param use the use of it, noted or not
  */
 public record Reading(Session session, Instant validUntil, Use use) {
 }

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -41,17 +40,15 @@ final class PathSet implements RequestMatcher {
 	}
 
 	boolean contain(PathContainer path) {
-		Map<String, List<PathPattern>> bySecond = this.byBeginning.get(segment(path, 0));
-		return bySecond != null
-				&& (anyMatches(bySecond.get(segment(path, 1)), path) || anyMatches(bySecond.get(ANY), path));
+		Map<String, List<PathPattern>> bySecond = this.byBeginning.getOrDefault(segment(path, 0), Map.of());
+		return anyMatches(bySecond.getOrDefault(segment(path, 1), List.of()), path)
+				|| anyMatches(bySecond.getOrDefault(ANY, List.of()), path);
 	}
 
-	private static boolean anyMatches(@Nullable List<PathPattern> patterns, PathContainer path) {
-		if (patterns != null) {
-			for (PathPattern pattern : patterns) {
-				if (pattern.matches(path)) {
-					return true;
-				}
+	private static boolean anyMatches(List<PathPattern> patterns, PathContainer path) {
+		for (PathPattern pattern : patterns) {
+			if (pattern.matches(path)) {
+				return true;
 			}
 		}
 		return false;
