@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +51,33 @@ public class Revocations {
 	}
 
 	/**
-	 * Return the newest number of the log. A login begins with it: it is the epoch of the
-	 * session that may come of it.
+	 * Return the newest number of the log.
 	 * @return the newest number, 0 where nothing was ever ended
 	 */
 	public long head() {
 		return this.jdbc.sql("select seq from revocation_head").query(Long.class).single();
+	}
+
+	/**
+	 * Return what a login begins with.
+	 * @return the newest number, and how far back lists of sessions reach
+	 */
+	public Beginning beginning() {
+		return this.jdbc.sql("select seq, live_since from revocation_head")
+			.query((row, number) -> new Beginning(row.getLong("seq"),
+					row.getObject("live_since", OffsetDateTime.class).toInstant()))
+			.single();
+	}
+
+	/**
+	 * Let lists of sessions reach back to one that was opened by a node whose clock is
+	 * behind, in the caller's transaction, which holds the log's lock from here on.
+	 * @param startedAt when the session began by that clock
+	 */
+	public void reachBackTo(Instant startedAt) {
+		this.jdbc.sql("update revocation_head set live_since = :started where live_since > :started")
+			.param("started", utc(startedAt))
+			.update();
 	}
 
 	/**
@@ -104,7 +126,10 @@ public class Revocations {
 	 */
 	public Revocation endEverybody(String actor, Instant expiresAt) {
 		Revocation row = append(Revocation.Scope.EVERYBODY, null, null, EndReason.EVERYBODY, actor, expiresAt);
-		this.jdbc.sql("update revocation_head set everybody = seq").update();
+		// sessions begin at whole seconds
+		this.jdbc.sql("update revocation_head set everybody = seq, live_since = ?")
+			.param(utc(row.createdAt().truncatedTo(ChronoUnit.SECONDS)))
+			.update();
 		return row;
 	}
 

@@ -1,5 +1,7 @@
 package dev.latchkey.session;
 
+import java.time.Instant;
+
 import dev.latchkey.account.Account;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param account the account of the given name, or {@code null} if there is none
  * @param epoch the revocation log's number, read before the account was: whatever is
  * ended from here on overtakes this login
+ * @param liveSince how far back lists of sessions reach
  */
-public record Applicant(@Nullable Account account, long epoch) {
+public record Applicant(@Nullable Account account, long epoch, Instant liveSince) {
 
 	/**
 	 * Return what the password has to match.

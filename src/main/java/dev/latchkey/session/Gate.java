@@ -11,6 +11,7 @@ import java.util.function.Function;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.Status;
+import dev.latchkey.revocation.Beginning;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.Revocations;
 
@@ -62,8 +63,8 @@ public class Gate {
 	 */
 	public Applicant byUsername(String username) {
 		// the number first: whatever ends the account after this read has a later one
-		long epoch = this.revocations.head();
-		return new Applicant(this.accounts.byUsername(username).orElse(null), epoch);
+		Beginning beginning = this.revocations.beginning();
+		return new Applicant(this.accounts.byUsername(username).orElse(null), beginning.epoch(), beginning.liveSince());
 	}
 
 	/**
@@ -73,7 +74,8 @@ public class Gate {
 	 */
 	public Applicant of(Session session) {
 		// whatever ended the session since has overtaken this
-		return new Applicant(this.accounts.byId(session.accountId()).orElse(null), session.epoch());
+		return new Applicant(this.accounts.byId(session.accountId()).orElse(null), session.epoch(),
+				session.startedAt());
 	}
 
 	/**
@@ -92,9 +94,10 @@ public class Gate {
 			List<UserSessions.Row> tooMany = this.sessions.beyond(account.id(), this.settings.maxPerAccount());
 			Opened opened = insert(account, applicant.epoch(), arrival);
 			T issued = issue.apply(opened);
-			// last, because it holds the log's lock until the commit
-			return new Passed<>(opened, issued,
-					this.endings.endRows(tooMany, account, EndReason.SESSION_LIMIT, account.username()));
+			// last, because these hold the log's lock until the commit
+			Ended ended = this.endings.endRows(tooMany, account, EndReason.SESSION_LIMIT, account.username());
+			list(opened.session(), applicant.liveSince());
+			return new Passed<>(opened, issued, ended);
 		});
 		this.events.publishEvent(SessionOpened.of(passed.opened()));
 		if (!passed.ended().revocations().isEmpty()) {
@@ -132,6 +135,7 @@ public class Gate {
 			}
 			Account after = this.accounts.byId(before.id()).orElseThrow(LoginRefused::new);
 			Opened opened = insert(after, this.revocations.head(), arrival.remembered(row.remembered()));
+			list(opened.session(), applicant.liveSince());
 			return new Passed<>(opened, issue.apply(opened), ended);
 		});
 		this.events.publishEvent(
@@ -163,6 +167,12 @@ public class Gate {
 				started, started.plus(this.settings.lifetime(arrival.remembered())));
 		this.sessions.insert(session, arrival, now, now.plus(this.settings.idle(arrival.remembered())));
 		return new Opened(session, arrival.transport(), arrival.remembered(), 0);
+	}
+
+	private void list(Session session, Instant liveSince) {
+		if (session.startedAt().isBefore(liveSince)) {
+			this.revocations.reachBackTo(session.startedAt());
+		}
 	}
 
 	private record Passed<T>(Opened opened, T issued, Ended ended) {

@@ -20,16 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class OnlineRows {
 
-	// after all were ended, nothing that is older has to be read to find that it is over;
-	// the hour is for nodes whose clocks differ
-	private static final String BEGAN_SINCE_ALL_WERE_ENDED = """
-			 and s.started_at >= coalesce(
-				(select r.created_at - interval '1' hour
-					from revocation_head h join revocation r on r.seq = h.everybody),
-				timestamp with time zone '2000-01-01 00:00:00+00')
-			""";
-
-	private static final String WHICH = " from user_session s where " + UserSessions.LIVE + BEGAN_SINCE_ALL_WERE_ENDED;
+	// after all were ended, nothing that is older has to be read to find that it is over
+	private static final String WHICH = " from user_session s where " + UserSessions.LIVE
+			+ " and s.started_at >= (select live_since from revocation_head)";
 
 	// "ended_at" is null in all of them, and lets the index give the order
 	private static final String ORDER = " order by s.ended_at desc, s.started_at desc, s.handle desc";

@@ -102,7 +102,9 @@ public final class Nodes {
 	public void reset() {
 		List.of("node", "revocation", "ended_account", "user_session", "account")
 			.forEach((table) -> this.jdbc.sql("delete from " + table).update());
-		this.jdbc.sql("update revocation_head set seq = 0, everybody = 0").update();
+		this.jdbc.sql(
+				"update revocation_head set seq = 0, everybody = 0, live_since = timestamp with time zone '2000-01-01 00:00:00+00'")
+			.update();
 	}
 
 	/**

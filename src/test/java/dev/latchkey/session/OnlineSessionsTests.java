@@ -13,7 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.dao.QueryTimeoutException;
 
@@ -105,10 +107,11 @@ class OnlineSessionsTests {
 	}
 
 	@Test
-	void looksNoFurtherBackThanAnHourBeforeAllWereEnded() {
+	void looksNoFurtherBackThanToWhenAllWereEnded() {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
-		// as no session can be: it began long before, with an epoch of afterwards
-		this.nodes.jdbc.sql("update user_session set epoch = 99, started_at = started_at - interval '2' hour").update();
+		// as no session can be: it began before, with an epoch of afterwards
+		this.nodes.jdbc.sql("update user_session set epoch = 99, started_at = started_at - interval '1' minute")
+			.update();
 		assertThat(online(10).page(0, SIZE).total()).isEqualTo(SESSIONS);
 		node.endings.everybody("admin");
 		assertThat(online(10).page(0, SIZE)).isEqualTo(new DevicePage(List.of(), 0, SIZE, 0));
@@ -126,15 +129,20 @@ class OnlineSessionsTests {
 		assertThat(online(10).page(0, SIZE).devices()).extracting(Device::handle).containsExactly(later.handle());
 	}
 
-	@Test
-	void listsOneThatANodeOpenedAfterwardsWhoseClockIsBehind() {
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 3_540, 10_800 })
+	void listsThoseThatANodeOpenedAfterwardsWhoseClockIsBehind(long seconds) {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
 		node.endings.everybody("admin");
-		this.nodes.clock.advance(Duration.ofMinutes(-59));
-		Session later = node.open(node.gate.byUsername("alice"));
+		this.nodes.clock.advance(Duration.ofSeconds(-seconds));
+		Session first = node.open(node.gate.byUsername("alice"));
+		this.nodes.clock.advance(Duration.ofSeconds(-seconds));
+		Session second = node.exchange(node.gate.of(first), first, true, "another hash");
 		this.nodes.jdbc.sql("update user_session set idle_expires_at = expires_at").update();
-		this.nodes.clock.advance(Duration.ofMinutes(59));
-		assertThat(online(10).page(0, SIZE).devices()).extracting(Device::handle).containsExactly(later.handle());
+		this.nodes.clock.advance(Duration.ofSeconds(2 * seconds));
+		Session third = node.open(node.gate.byUsername("alice"));
+		assertThat(online(10).page(0, SIZE).devices()).extracting(Device::handle)
+			.containsExactly(third.handle(), second.handle());
 	}
 
 	@Test

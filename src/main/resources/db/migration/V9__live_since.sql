@@ -1,0 +1,8 @@
+-- No session that is live began before this: lists read no further back. Set when all sessions are ended, and moved
+-- back by whoever opens one with an earlier time, which a node does whose clock is behind.
+alter table revocation_head
+    add column live_since timestamp with time zone default timestamp with time zone '2000-01-01 00:00:00+00' not null;
+
+update revocation_head
+set live_since = (select created_at - interval '1' hour from revocation where seq = everybody)
+where exists (select 1 from revocation where seq = everybody);
