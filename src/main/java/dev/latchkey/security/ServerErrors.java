@@ -25,6 +25,11 @@ public class ServerErrors extends ErrorReportValve {
 				|| !response.setErrorReported()) {
 			return;
 		}
+		if (status == HttpStatus.NOT_IMPLEMENTED.value() || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED.value()) {
+			// these speak of what the client sent, and nothing has failed here
+			status = HttpStatus.BAD_REQUEST.value();
+			response.setStatus(status);
+		}
 		boolean ours = status >= HttpStatus.INTERNAL_SERVER_ERROR.value();
 		HeadersFilter.write(request.getRequest(), response.getResponse());
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

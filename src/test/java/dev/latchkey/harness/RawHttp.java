@@ -1,9 +1,12 @@
 package dev.latchkey.harness;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -34,6 +37,29 @@ public final class RawHttp {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Send anything, say that nothing follows, and read until the server closes.
+	 * @param request what to send, each char a byte
+	 * @return what came of answers, as for {@link #send}; the server need not have read
+	 * all that was sent
+	 */
+	public String sendAll(String request) {
+		ByteArrayOutputStream answers = new ByteArrayOutputStream();
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			socket.setSoTimeout(60_000);
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+			socket.shutdownOutput();
+			socket.getInputStream().transferTo(answers);
+		}
+		catch (ConnectException | SocketTimeoutException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (IOException ex) {
+			// closed with bytes unread, which resets the connection
+		}
+		return answers.toString(StandardCharsets.ISO_8859_1);
 	}
 
 	/**
