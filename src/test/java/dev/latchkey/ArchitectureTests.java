@@ -93,7 +93,7 @@ class ArchitectureTests {
 			.doNotHaveFullyQualifiedName("dev.latchkey.session.Endings")
 			.and(not(resideInAPackage("dev.latchkey.revocation")))
 			.should()
-			.callMethodWhere(of("dev.latchkey.revocation.Revocations", "endSession", "endAccount", "endEverybody"))
+			.callMethodWhere(of("dev.latchkey.revocation.Revocations", "endSessions", "endAccount", "endEverybody"))
 			.check(HOUSE);
 	}
 

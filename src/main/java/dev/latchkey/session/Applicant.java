@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the account of the given name, or {@code null} if there is none
  * @param epoch the revocation log's number, read before the account was: whatever is
  * ended from here on overtakes this login
- * @param liveSince how far back lists of sessions reach
+ * @param liveSince lists of sessions reach back to this at least
  */
 public record Applicant(@Nullable Account account, long epoch, Instant liveSince) {
 

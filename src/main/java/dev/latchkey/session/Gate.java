@@ -59,7 +59,7 @@ public class Gate {
 	/**
 	 * Return who is about to log in.
 	 * @param username the name as given
-	 * @return the account and the epoch of the login
+	 * @return the account, the epoch of the login, and since when there are live sessions
 	 */
 	public Applicant byUsername(String username) {
 		// the number first: whatever ends the account after this read has a later one
@@ -70,10 +70,10 @@ public class Gate {
 	/**
 	 * Return who is about to prove the password again.
 	 * @param session the session that asks
-	 * @return the account, and the epoch of the session
+	 * @return the account, and of the session the epoch and the beginning
 	 */
 	public Applicant of(Session session) {
-		// whatever ended the session since has overtaken this
+		// whatever ended the session since has overtaken this; so lists reach back to it
 		return new Applicant(this.accounts.byId(session.accountId()).orElse(null), session.epoch(),
 				session.startedAt());
 	}
@@ -96,7 +96,7 @@ public class Gate {
 			T issued = issue.apply(opened);
 			// last, because these hold the log's lock until the commit
 			Ended ended = this.endings.endRows(tooMany, account, EndReason.SESSION_LIMIT, account.username());
-			list(opened.session(), applicant.liveSince());
+			keepListed(opened.session(), applicant.liveSince());
 			return new Passed<>(opened, issued, ended);
 		});
 		this.events.publishEvent(SessionOpened.of(passed.opened()));
@@ -135,7 +135,7 @@ public class Gate {
 			}
 			Account after = this.accounts.byId(before.id()).orElseThrow(LoginRefused::new);
 			Opened opened = insert(after, this.revocations.head(), arrival.remembered(row.remembered()));
-			list(opened.session(), applicant.liveSince());
+			keepListed(opened.session(), applicant.liveSince());
 			return new Passed<>(opened, issue.apply(opened), ended);
 		});
 		this.events.publishEvent(
@@ -169,7 +169,7 @@ public class Gate {
 		return new Opened(session, arrival.transport(), arrival.remembered(), 0);
 	}
 
-	private void list(Session session, Instant liveSince) {
+	private void keepListed(Session session, Instant liveSince) {
 		if (session.startedAt().isBefore(liveSince)) {
 			this.revocations.reachBackTo(session.startedAt());
 		}

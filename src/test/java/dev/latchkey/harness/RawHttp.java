@@ -3,10 +3,9 @@ package dev.latchkey.harness;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -49,15 +48,14 @@ public final class RawHttp {
 		ByteArrayOutputStream answers = new ByteArrayOutputStream();
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
 			socket.setSoTimeout(60_000);
-			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-			socket.shutdownOutput();
-			socket.getInputStream().transferTo(answers);
-		}
-		catch (ConnectException | SocketTimeoutException ex) {
-			throw new UncheckedIOException(ex);
+			unlessClosed(() -> {
+				socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+				socket.shutdownOutput();
+			});
+			unlessClosed(() -> socket.getInputStream().transferTo(answers));
 		}
 		catch (IOException ex) {
-			// closed with bytes unread, which resets the connection
+			throw new UncheckedIOException(ex);
 		}
 		return answers.toString(StandardCharsets.ISO_8859_1);
 	}
@@ -70,6 +68,24 @@ public final class RawHttp {
 	public int status(String... head) {
 		String answer = send(head);
 		return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
+	}
+
+	/**
+	 * A server that closes with bytes unread resets the connection.
+	 */
+	private static void unlessClosed(Exchange exchange) throws IOException {
+		try {
+			exchange.run();
+		}
+		catch (SocketException ex) {
+			// what it has said until then is what counts
+		}
+	}
+
+	private interface Exchange {
+
+		void run() throws IOException;
+
 	}
 
 }
