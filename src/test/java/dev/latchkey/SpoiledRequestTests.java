@@ -5,14 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
-import dev.latchkey.harness.Person;
 import dev.latchkey.harness.RunsIn;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,7 +29,7 @@ class SpoiledRequestTests {
 	 * Ten thousand, in both modes.
 	 */
 	@ExtendWith(OutputCaptureExtension.class)
-	abstract static class SpoiledRequests extends Contract {
+	abstract static class SpoiledRequests extends BadInputContract {
 
 		private static final int REQUESTS = 10_000;
 
@@ -48,32 +44,6 @@ class SpoiledRequestTests {
 
 		private final Random random = new Random(20_261_126);
 
-		private Client client;
-
-		private long sessions;
-
-		private Set<String> keys = Set.of();
-
-		@BeforeEach
-		void count() {
-			Person alice = someone();
-			this.client = client();
-			this.client.loginForCookies(alice).expect(200);
-			this.client.csrf();
-			this.sessions = this.latchkey.sessionRows();
-			this.keys = keys();
-		}
-
-		/**
-		 * Without the budgets, which go by themselves.
-		 */
-		private Set<String> keys() {
-			return this.latchkey.redisKeys()
-				.stream()
-				.filter((key) -> !key.startsWith("latchkey:throttle:"))
-				.collect(Collectors.toSet());
-		}
-
 		@Test
 		void breakNothingAndLeaveNothing(CapturedOutput output) {
 			List<String> requests = requests();
@@ -81,11 +51,10 @@ class SpoiledRequestTests {
 			for (int i = 0; i < REQUESTS; i++) {
 				String bad = spoil(requests.get(this.random.nextInt(requests.size())));
 				String answer = this.latchkey.raw().sendAll(bad);
+				// in the body as well, which is all that an answer of HTTP/0.9 has
 				assertThat(answer).as("request %d: %.2000s", i, bad)
-					// in the body as well, which is all that an answer of HTTP/0.9 has
-					.doesNotContainPattern("HTTP/1\\.1 5\\d\\d|\"status\":5")
-					.doesNotContain("\tat ", "java.", "Exception", "springframework", "SQL [", "insert into", "tomcat",
-							"Tomcat");
+					.doesNotContainPattern("HTTP/1\\.1 5\\d\\d|\"status\":5");
+				saysNothing(answer, bad);
 				answers.merge(answer.startsWith("HTTP/1.1 ") ? answer.charAt(9) : '-', 1, Integer::sum);
 			}
 			// most are refused, some of each kind are still good, and few were no request
@@ -93,9 +62,6 @@ class SpoiledRequestTests {
 			assertThat(answers.get('2')).as("%s", answers).isGreaterThan(REQUESTS / 20);
 			assertThat(answers.get('-')).as("%s", answers).isLessThan(REQUESTS / 5);
 			assertThat(output.toString()).doesNotContain("Exception", "\tat ");
-			isSignedIn(this.client);
-			assertThat(this.latchkey.sessionRows()).isEqualTo(this.sessions);
-			assertThat(keys()).isEqualTo(this.keys);
 		}
 
 		/**
