@@ -26,9 +26,8 @@ public class ServerErrors extends ErrorReportValve {
 			return;
 		}
 		if (status == HttpStatus.NOT_IMPLEMENTED.value() || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED.value()) {
-			// they speak of what the client sent, and nothing has failed here. RFC 9112,
-			// 6.1,
-			// and RFC 9110, 15.6.6, would rather have these two
+			// of what the client sent: nothing has failed here, though RFC 9112, 6.1, and
+			// RFC 9110, 15.6.6, would have it so
 			status = HttpStatus.BAD_REQUEST.value();
 			response.setStatus(status);
 		}
