@@ -76,9 +76,9 @@ class ArchitectureTests {
 		noClasses().that()
 			.doNotHaveFullyQualifiedName("dev.latchkey.session.Gate")
 			.and()
-			.doNotHaveFullyQualifiedName("dev.latchkey.session.Reopening")
+			.doNotHaveFullyQualifiedName("dev.latchkey.session.SessionRefresh")
 			.should()
-			.callConstructorWhere(of("dev.latchkey.session.Opened", "<init>"))
+			.callConstructorWhere(of("dev.latchkey.session.OpenedSession", "<init>"))
 			.check(HOUSE);
 		noClasses().that()
 			.doNotHaveFullyQualifiedName("dev.latchkey.session.Gate")

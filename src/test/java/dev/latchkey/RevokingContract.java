@@ -2,7 +2,7 @@ package dev.latchkey;
 
 import java.util.List;
 
-import dev.latchkey.account.InvalidUsername;
+import dev.latchkey.account.InvalidUsernameException;
 import dev.latchkey.account.Usernames;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
@@ -77,7 +77,7 @@ abstract class RevokingContract extends Contract {
 			.query(String.class)
 			.single();
 		assertThat(actor).isEqualTo("service/" + this.service.clientId());
-		assertThatExceptionOfType(InvalidUsername.class).isThrownBy(() -> Usernames.canonical(actor));
+		assertThatExceptionOfType(InvalidUsernameException.class).isThrownBy(() -> Usernames.canonical(actor));
 	}
 
 }

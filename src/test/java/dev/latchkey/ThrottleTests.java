@@ -20,12 +20,11 @@ import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.Registered;
-import dev.latchkey.harness.Registered;
 import dev.latchkey.harness.RunsIn;
 import dev.latchkey.throttle.AttemptThrottled;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.junit.jupiter.api.Nested;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,7 +34,6 @@ import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ApplicationEventMulticaster;
-
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;

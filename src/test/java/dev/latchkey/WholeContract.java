@@ -94,7 +94,7 @@ abstract class WholeContract {
 	}
 
 	@Nested
-	class Services extends ServicesContract {
+	class Services extends ApplicationsContract {
 
 	}
 

@@ -63,8 +63,8 @@ public class SnapshotBenchmark {
 	@Benchmark
 	public int start() {
 		RevocationView view = new RevocationView(Duration.ofMinutes(1), System::nanoTime);
-		Pull pull = new Pull(RandomId.next(), this.latchkey.bean(Revocations.class), this.latchkey.bean(Leases.class),
-				view, new Progress(view), new RevocationMetrics(new SimpleMeterRegistry(), view, this.latchkey.clock()),
+		LogPull pull = new LogPull(RandomId.next(), this.latchkey.bean(Revocations.class), this.latchkey.bean(NodeLeases.class),
+				view, new LogPosition(view), new RevocationMetrics(new SimpleMeterRegistry(), view, this.latchkey.clock()),
 				(event) -> {
 				}, Duration.ofMinutes(1), this.latchkey.clock(), System::nanoTime);
 		pull.start();

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * @param roles names of the roles
  * @param permissions all that the roles permit together
  */
-public record Account(String id, String username, String passwordHash, Status status, boolean mustChangePassword,
+public record Account(String id, String username, String passwordHash, AccountStatus status, boolean mustChangePassword,
 		SortedSet<String> roles, SortedSet<String> permissions) {
 
 	public Account {

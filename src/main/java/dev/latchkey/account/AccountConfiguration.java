@@ -3,6 +3,7 @@ package dev.latchkey.account;
 import java.time.Clock;
 
 import dev.latchkey.password.Passwords;
+
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,9 +29,9 @@ class AccountConfiguration {
 	}
 
 	@Bean
-	Services services(JdbcClient jdbc, Administrators administrators, TransactionOperations transactions,
+	Applications services(JdbcClient jdbc, Administrators administrators, TransactionOperations transactions,
 			ApplicationEventPublisher events, Clock clock) {
-		return new Services(jdbc, administrators, transactions, events, clock);
+		return new Applications(jdbc, administrators, transactions, events, clock);
 	}
 
 	@Bean

@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.ResultSetExtractor;
 
 /**
@@ -35,7 +36,7 @@ final class AccountRows implements ResultSetExtractor<List<Account>> {
 			String id = rows.getString("id");
 			String username = rows.getString("username");
 			String hash = rows.getString("password_hash");
-			Status status = Status.of(rows.getString("status")).orElseThrow();
+			AccountStatus status = AccountStatus.of(rows.getString("status")).orElseThrow();
 			boolean mustChange = rows.getBoolean("must_change_password");
 			SortedSet<String> roles = new TreeSet<>();
 			SortedSet<String> permissions = new TreeSet<>();

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,7 +51,7 @@ public class Accounts {
 		try {
 			return find("where username = ?", Usernames.canonical(anyForm));
 		}
-		catch (InvalidUsername ex) {
+		catch (InvalidUsernameException ex) {
 			return Optional.empty();
 		}
 	}
@@ -124,10 +125,10 @@ public class Accounts {
 	 * @param mustChangePassword whether the password is only for the first login
 	 * @param roles names of its roles
 	 * @return the account
-	 * @throws InvalidUsername if no account can have that name
-	 * @throws UsernameTaken if another account has it
-	 * @throws UnknownRole if there is no such role
-	 * @throws InvalidRole if these are more roles than a credential can carry
+	 * @throws InvalidUsernameException if no account can have that name
+	 * @throws UsernameTakenException if another account has it
+	 * @throws UnknownRoleException if there is no such role
+	 * @throws InvalidRoleException if these are more roles than a credential can carry
 	 */
 	public Account create(String username, String passwordHash, boolean mustChangePassword, Set<String> roles) {
 		String name = Usernames.canonical(username);
@@ -137,11 +138,11 @@ public class Accounts {
 				this.jdbc.sql("""
 						insert into account (id, username, password_hash, status, must_change_password, created_at)
 						values (?, ?, ?, ?, ?, current_timestamp)""")
-					.params(id, name, passwordHash, Status.ACTIVE.code(), mustChangePassword)
+					.params(id, name, passwordHash, AccountStatus.ACTIVE.code(), mustChangePassword)
 					.update();
 			}
 			catch (DuplicateKeyException ex) {
-				throw new UsernameTaken();
+				throw new UsernameTakenException();
 			}
 			grant(id, roles);
 			Account created = byId(id).orElseThrow();
@@ -155,7 +156,7 @@ public class Accounts {
 	 * @param id the account
 	 * @param hash the hash of the new password
 	 * @param mustChange whether it is only for the next login
-	 * @throws UnknownAccount if there is no such account
+	 * @throws UnknownAccountException if there is no such account
 	 */
 	public void changePassword(String id, String hash, boolean mustChange) {
 		requireOne(this.jdbc.sql("update account set password_hash = ?, must_change_password = ? where id = ?")
@@ -168,10 +169,10 @@ public class Accounts {
 	 * Disable an account, or let it be used again.
 	 * @param id the account
 	 * @param status the new status
-	 * @throws UnknownAccount if there is no such account
-	 * @throws LastAdministrator if nobody could administer accounts any more
+	 * @throws UnknownAccountException if there is no such account
+	 * @throws LastAdministratorException if nobody could administer accounts any more
 	 */
-	public void changeStatus(String id, Status status) {
+	public void changeStatus(String id, AccountStatus status) {
 		this.administrators.change(() -> {
 			requireOne(this.jdbc.sql("update account set status = ? where id = ?").params(status.code(), id).update());
 			this.events.publishEvent(new StatusChanged(id, nameOf(id), status));
@@ -183,14 +184,14 @@ public class Accounts {
 	 * Give an account these roles and no others.
 	 * @param id the account
 	 * @param roles names of the roles
-	 * @throws UnknownAccount if there is no such account
-	 * @throws UnknownRole if there is no such role
-	 * @throws InvalidRole if these are more roles than a credential can carry
-	 * @throws LastAdministrator if nobody could administer accounts any more
+	 * @throws UnknownAccountException if there is no such account
+	 * @throws UnknownRoleException if there is no such role
+	 * @throws InvalidRoleException if these are more roles than a credential can carry
+	 * @throws LastAdministratorException if nobody could administer accounts any more
 	 */
 	public void changeRoles(String id, Set<String> roles) {
 		this.administrators.change(() -> {
-			Account account = lock(id).orElseThrow(UnknownAccount::new);
+			Account account = lock(id).orElseThrow(UnknownAccountException::new);
 			this.jdbc.sql("delete from account_role where account_id = ?").param(account.id()).update();
 			int granted = grant(account.id(), roles);
 			this.events.publishEvent(new RolesChanged(id, account.username(), account.roles(), new TreeSet<>(roles)));
@@ -201,8 +202,8 @@ public class Accounts {
 	/**
 	 * Delete an account for good.
 	 * @param id the account
-	 * @throws UnknownAccount if there is no such account
-	 * @throws LastAdministrator if nobody could administer accounts any more
+	 * @throws UnknownAccountException if there is no such account
+	 * @throws LastAdministratorException if nobody could administer accounts any more
 	 */
 	public void delete(String id) {
 		this.administrators.change(() -> {
@@ -222,7 +223,7 @@ public class Accounts {
 			.param(id)
 			.query(String.class)
 			.optional()
-			.orElseThrow(UnknownAccount::new);
+			.orElseThrow(UnknownAccountException::new);
 	}
 
 	private Optional<Account> find(String condition, String value) {
@@ -230,7 +231,7 @@ public class Accounts {
 	}
 
 	private int grant(String id, Set<String> names) {
-		CredentialRoom.require(names, this.roles.permissionsOf(names));
+		CredentialCapacity.require(names, this.roles.permissionsOf(names));
 		return names.stream()
 			.mapToInt((name) -> this.jdbc.sql("insert into account_role (account_id, role) values (?, ?)")
 				.params(id, name)
@@ -240,7 +241,7 @@ public class Accounts {
 
 	private static int requireOne(int rows) {
 		if (rows == 0) {
-			throw new UnknownAccount();
+			throw new UnknownAccountException();
 		}
 		return rows;
 	}

@@ -26,7 +26,7 @@ final class Administrators {
 
 	/**
 	 * Make a change in the caller's transaction, or else in a new one.
-	 * @throws LastAdministrator if it took the last administrator away
+	 * @throws LastAdministratorException if it took the last administrator away
 	 */
 	<T> T change(Supplier<T> change) {
 		return this.transactions.execute((status) -> {
@@ -34,7 +34,7 @@ final class Administrators {
 			boolean before = anyLeft();
 			T result = change.get();
 			if (before && !anyLeft()) {
-				throw new LastAdministrator();
+				throw new LastAdministratorException();
 			}
 			return result;
 		});

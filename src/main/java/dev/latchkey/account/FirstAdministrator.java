@@ -3,8 +3,9 @@ package dev.latchkey.account;
 import java.io.PrintStream;
 import java.util.Set;
 
-import dev.latchkey.password.PasswordRejected;
+import dev.latchkey.password.PasswordRejectedException;
 import dev.latchkey.password.Passwords;
+
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
@@ -54,7 +55,7 @@ final class FirstAdministrator implements SmartInitializingSingleton {
 
 	/**
 	 * Create the first administrator, unless there is an account.
-	 * @throws PasswordRejected if the password in the settings breaks a rule
+	 * @throws PasswordRejectedException if the password in the settings breaks a rule
 	 */
 	@Override
 	public void afterSingletonsInstantiated() {

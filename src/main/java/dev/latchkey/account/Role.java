@@ -29,10 +29,10 @@ public record Role(String name, SortedSet<String> permissions) {
 
 	void requireValid() {
 		if (!isName(this.name)) {
-			throw new InvalidRole("A role's name is a capital letter and up to 31 of A-Z, 0-9 and _");
+			throw new InvalidRoleException("A role's name is a capital letter and up to 31 of A-Z, 0-9 and _");
 		}
 		if (!this.permissions.stream().allMatch((permission) -> PERMISSION.matcher(permission).matches())) {
-			throw new InvalidRole("A permission is a small letter and up to 63 of a-z, 0-9, :, ., _ and -");
+			throw new InvalidRoleException("A permission is a small letter and up to 63 of a-z, 0-9, :, ., _ and -");
 		}
 	}
 

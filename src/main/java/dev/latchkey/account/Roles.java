@@ -49,7 +49,7 @@ public class Roles {
 	 * Return what some roles permit together.
 	 * @param roles names of roles
 	 * @return the permissions
-	 * @throws UnknownRole if there is no such role
+	 * @throws UnknownRoleException if there is no such role
 	 */
 	public Set<String> permissionsOf(Set<String> roles) {
 		Map<String, Role> known = all().stream().collect(Collectors.toMap(Role::name, Function.identity()));
@@ -57,7 +57,7 @@ public class Roles {
 		for (String name : roles) {
 			Role role = known.get(name);
 			if (role == null) {
-				throw new UnknownRole();
+				throw new UnknownRoleException();
 			}
 			permissions.addAll(role.permissions());
 		}
@@ -82,13 +82,13 @@ public class Roles {
 	/**
 	 * Create a role, or replace what it permits.
 	 * @param role the role
-	 * @throws InvalidRole if its name or a permission has the wrong form, or an account
-	 * that has it would hold more than a credential can carry
-	 * @throws LastAdministrator if nobody could administer accounts any more
+	 * @throws InvalidRoleException if its name or a permission has the wrong form, or an
+	 * account that has it would hold more than a credential can carry
+	 * @throws LastAdministratorException if nobody could administer accounts any more
 	 */
 	public void put(Role role) {
 		role.requireValid();
-		CredentialRoom.require(List.of(role.name()), role.permissions());
+		CredentialCapacity.require(List.of(role.name()), role.permissions());
 		this.administrators.change(() -> {
 			boolean known = exists(role.name());
 			SortedSet<String> before = lockToChange(role.name());
@@ -112,16 +112,17 @@ public class Roles {
 	/**
 	 * Delete a role that nobody has.
 	 * @param name the role
-	 * @throws UnknownRole if there is no such role
-	 * @throws RoleInUse if an account has it, or it is one that the service came with
+	 * @throws UnknownRoleException if there is no such role
+	 * @throws RoleInUseException if an account has it, or it is one that the service came
+	 * with
 	 */
 	public void delete(String name) {
 		this.administrators.change(() -> {
 			if (!exists(name)) {
-				throw new UnknownRole();
+				throw new UnknownRoleException();
 			}
 			if (BUILT_IN.contains(name) || !accountIdsWith(name).isEmpty()) {
-				throw new RoleInUse();
+				throw new RoleInUseException();
 			}
 			int deleted = this.jdbc.sql("delete from role where name = ?").param(name).update();
 			this.events.publishEvent(new RoleDeleted(name));
@@ -162,12 +163,12 @@ public class Roles {
 				    group by word.account_id
 				    having sum(char_length(word.text) + :around) > :most) too_long""")
 			.param("role", role)
-			.param("around", CredentialRoom.AROUND_A_WORD)
-			.param("most", CredentialRoom.MOST_CHARACTERS)
+			.param("around", CredentialCapacity.AROUND_A_WORD)
+			.param("most", CredentialCapacity.MOST_CHARACTERS)
 			.query(Long.class)
 			.single();
 		if (tooMany > 0) {
-			throw CredentialRoom.tooMuch();
+			throw CredentialCapacity.tooMuch();
 		}
 	}
 

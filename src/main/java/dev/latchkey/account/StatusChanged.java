@@ -8,5 +8,5 @@ package dev.latchkey.account;
  * @param username its name
  * @param status its new status
  */
-public record StatusChanged(String accountId, String username, Status status) {
+public record StatusChanged(String accountId, String username, AccountStatus status) {
 }

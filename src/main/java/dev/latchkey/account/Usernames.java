@@ -26,20 +26,20 @@ public final class Usernames {
 	 * Return the canonical form of a name. Idempotent.
 	 * @param name the name in any form
 	 * @return the form that is stored, compared and shown: 1 to 64 code points
-	 * @throws InvalidUsername if no account can have that name
+	 * @throws InvalidUsernameException if no account can have that name
 	 */
 	public static String canonical(String name) {
-		String folded = fragment(name).orElseThrow(InvalidUsername::new);
+		String folded = fragment(name).orElseThrow(InvalidUsernameException::new);
 		if (folded.isEmpty() || folded.codePointCount(0, folded.length()) > LONGEST) {
-			throw new InvalidUsername();
+			throw new InvalidUsernameException();
 		}
 		// would be drawn onto whatever stands before the name
 		if (isMark(folded.codePointAt(0))) {
-			throw new InvalidUsername();
+			throw new InvalidUsernameException();
 		}
 		// no URL can name these: a path is resolved before it is looked at
 		if (folded.equals(".") || folded.equals("..")) {
-			throw new InvalidUsername();
+			throw new InvalidUsernameException();
 		}
 		return folded;
 	}
@@ -53,7 +53,7 @@ public final class Usernames {
 		try {
 			return canonical(name);
 		}
-		catch (InvalidUsername ex) {
+		catch (InvalidUsernameException ex) {
 			return name;
 		}
 	}
@@ -72,7 +72,8 @@ public final class Usernames {
 		for (int round = 0; round < MOST_ROUNDS; round++) {
 			String again = compose(fold(folded));
 			if (again.equals(folded)) {
-				return folded.codePoints().allMatch(NameCharacters::allowed) ? Optional.of(folded) : Optional.empty();
+				return folded.codePoints().allMatch(VisibleCharacters::allowed) ? Optional.of(folded)
+						: Optional.empty();
 			}
 			folded = again;
 		}

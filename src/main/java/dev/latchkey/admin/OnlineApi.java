@@ -1,7 +1,7 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.session.Devices;
+import dev.latchkey.session.ActiveSessions;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
 import jakarta.validation.constraints.Max;
@@ -22,29 +22,30 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OnlineApi {
 
-	private final Devices devices;
+	private final ActiveSessions devices;
 
 	private final Endings endings;
 
-	OnlineApi(Devices devices, Endings endings) {
+	OnlineApi(ActiveSessions devices, Endings endings) {
 		this.devices = devices;
 		this.endings = endings;
 	}
 
 	@GetMapping("/api/admin/sessions")
-	Answers.SessionPage online(@AuthenticationPrincipal Session me, @RequestParam(defaultValue = "0") @Min(0) int page,
+	AdminResponses.SessionPage online(@AuthenticationPrincipal Session me,
+			@RequestParam(defaultValue = "0") @Min(0) int page,
 			@RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-		return Answers.SessionPage.of(this.devices.online(page, size), me);
+		return AdminResponses.SessionPage.of(this.devices.online(page, size), me);
 	}
 
 	@DeleteMapping("/api/admin/sessions/{handle}")
-	ResponseEntity<Answers.Ended> end(@AuthenticationPrincipal Session me, @PathVariable String handle) {
-		return Answers.ended(this.endings.session(handle, EndReason.FORCED_LOGOUT, me.username()));
+	ResponseEntity<AdminResponses.Ended> end(@AuthenticationPrincipal Session me, @PathVariable String handle) {
+		return AdminResponses.ended(this.endings.session(handle, EndReason.FORCED_LOGOUT, me.username()));
 	}
 
 	@PostMapping("/api/admin/logout")
-	ResponseEntity<Answers.Ended> endEverybody(@AuthenticationPrincipal Session me) {
-		return Answers.ended(this.endings.everybody(me.username()));
+	ResponseEntity<AdminResponses.Ended> endEverybody(@AuthenticationPrincipal Session me) {
+		return AdminResponses.ended(this.endings.everybody(me.username()));
 	}
 
 }

@@ -1,7 +1,7 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.session.Devices;
+import dev.latchkey.session.ActiveSessions;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +25,11 @@ class OnlinePage {
 
 	private static final int PAGE = 50;
 
-	private final Devices devices;
+	private final ActiveSessions devices;
 
 	private final Endings endings;
 
-	OnlinePage(Devices devices, Endings endings) {
+	OnlinePage(ActiveSessions devices, Endings endings) {
 		this.devices = devices;
 		this.endings = endings;
 	}
@@ -38,20 +38,20 @@ class OnlinePage {
 	String page(@AuthenticationPrincipal Session me, @RequestParam(defaultValue = "0") int page,
 			@RequestParam(required = false) @Nullable String done, Model model) {
 		model.addAttribute("done", done);
-		model.addAttribute("online", Answers.SessionPage.of(this.devices.online(Math.max(page, 0), PAGE), me));
+		model.addAttribute("online", AdminResponses.SessionPage.of(this.devices.online(Math.max(page, 0), PAGE), me));
 		return "online";
 	}
 
 	@PostMapping("/{handle}/end")
 	ResponseEntity<Void> end(@AuthenticationPrincipal Session me, @PathVariable String handle,
 			@RequestParam(defaultValue = "0") int page) {
-		return Answers.next(this.endings.session(handle, EndReason.FORCED_LOGOUT, me.username()),
+		return AdminResponses.next(this.endings.session(handle, EndReason.FORCED_LOGOUT, me.username()),
 				"/admin/online?page=" + page, "one");
 	}
 
 	@PostMapping("/end-everybody")
 	ResponseEntity<Void> endEverybody(@AuthenticationPrincipal Session me) {
-		return Answers.next(this.endings.everybody(me.username()), "/admin/online", "everybody");
+		return AdminResponses.next(this.endings.everybody(me.username()), "/admin/online", "everybody");
 	}
 
 }

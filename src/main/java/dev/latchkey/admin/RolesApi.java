@@ -6,10 +6,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import dev.latchkey.account.Grants;
+import dev.latchkey.account.GrantCheck;
 import dev.latchkey.account.Role;
 import dev.latchkey.account.Roles;
-import dev.latchkey.session.Ending;
+import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
 import jakarta.validation.Valid;
@@ -61,14 +61,14 @@ class RolesApi {
 	ResponseEntity<RoleAnswer> put(@AuthenticationPrincipal Session me, @PathVariable String name,
 			@Valid @RequestBody RoleChange body) {
 		Role role = new Role(name, new TreeSet<>(body.permissions()));
-		Ending ending = this.endings.changedRole(me.username(), () -> {
+		EndResult ending = this.endings.changedRole(me.username(), () -> {
 			Set<String> before = this.roles.lockToChange(name);
-			Grants.requireAll(me.permissions(), before);
-			Grants.requireAll(me.permissions(), known(role.permissions()));
+			GrantCheck.requireAll(me.permissions(), before);
+			GrantCheck.requireAll(me.permissions(), known(role.permissions()));
 			this.roles.put(role);
 			return before.equals(role.permissions()) ? List.of() : this.roles.accountIdsWith(name);
 		});
-		return Answers.once(ending, HttpStatus.OK, RoleAnswer.of(role));
+		return AdminResponses.once(ending, HttpStatus.OK, RoleAnswer.of(role));
 	}
 
 	@DeleteMapping("/{name}")
@@ -77,7 +77,7 @@ class RolesApi {
 			if (this.roles.all().stream().noneMatch((role) -> role.name().equals(name))) {
 				throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 			}
-			Grants.requireAll(me.permissions(), this.roles.lockToChange(name));
+			GrantCheck.requireAll(me.permissions(), this.roles.lockToChange(name));
 			this.roles.delete(name);
 		});
 		return ResponseEntity.noContent().build();

@@ -1,7 +1,7 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.account.Account;
-import dev.latchkey.account.Grants;
+import dev.latchkey.account.GrantCheck;
 import dev.latchkey.session.Session;
 import dev.latchkey.throttle.Throttle;
 import dev.latchkey.throttle.ThrottleState;
@@ -30,7 +30,7 @@ class Throttles {
 	 */
 	void lift(Session me, String username) {
 		Account account = this.users.get(username);
-		Grants.requireAll(me.permissions(), account.permissions());
+		GrantCheck.requireAll(me.permissions(), account.permissions());
 		this.throttle.lift(account.username(), account.id());
 	}
 

@@ -4,13 +4,13 @@ import java.util.Set;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountPage;
+import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Accounts;
-import dev.latchkey.account.Grants;
-import dev.latchkey.account.Status;
-import dev.latchkey.account.UnknownAccount;
+import dev.latchkey.account.GrantCheck;
+import dev.latchkey.account.UnknownAccountException;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.session.Ending;
+import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ class Users {
 	}
 
 	Account get(String username) {
-		return this.accounts.byUsername(username).orElseThrow(UnknownAccount::new);
+		return this.accounts.byUsername(username).orElseThrow(UnknownAccountException::new);
 	}
 
 	/**
@@ -62,7 +62,7 @@ class Users {
 		String hash = this.passwords.hash(chosen);
 		Account account = this.transaction.execute((status) -> {
 			Account created = this.accounts.create(username, hash, temporary != null, roles);
-			Grants.requireAll(me.permissions(), created.permissions());
+			GrantCheck.requireAll(me.permissions(), created.permissions());
 			return created;
 		});
 		return new Created(account, temporary);
@@ -72,7 +72,7 @@ class Users {
 	 * Change a user's status or roles; what is {@code null} stays. A change that changes
 	 * nothing ends nothing.
 	 */
-	Ending change(Session me, String username, @Nullable Status status, @Nullable Set<String> roles) {
+	EndResult change(Session me, String username, @Nullable AccountStatus status, @Nullable Set<String> roles) {
 		return changed(me, username, (before) -> {
 			EndReason reason = null;
 			if (roles != null && !roles.equals(before.roles())) {
@@ -81,15 +81,15 @@ class Users {
 			}
 			if (status != null && status != before.status()) {
 				this.accounts.changeStatus(before.id(), status);
-				reason = (status == Status.DISABLED) ? EndReason.ACCOUNT_DISABLED : reason;
+				reason = (status == AccountStatus.DISABLED) ? EndReason.ACCOUNT_DISABLED : reason;
 			}
-			Account after = this.accounts.byId(before.id()).orElseThrow(UnknownAccount::new);
-			Grants.requireAll(me.permissions(), after.permissions());
+			Account after = this.accounts.byId(before.id()).orElseThrow(UnknownAccountException::new);
+			GrantCheck.requireAll(me.permissions(), after.permissions());
 			return reason;
 		});
 	}
 
-	Ending delete(Session me, String username) {
+	EndResult delete(Session me, String username) {
 		return changed(me, username, (before) -> {
 			this.accounts.delete(before.id());
 			return EndReason.ACCOUNT_DISABLED;
@@ -102,20 +102,20 @@ class Users {
 	Reset resetPassword(Session me, String username) {
 		String temporary = this.passwords.temporary();
 		String hash = this.passwords.hash(temporary);
-		Ending ending = changed(me, username, (before) -> {
+		EndResult ending = changed(me, username, (before) -> {
 			this.accounts.changePassword(before.id(), hash, true);
 			return EndReason.PASSWORD_CHANGED;
 		});
 		return new Reset(temporary, ending);
 	}
 
-	Ending logout(Session me, String username) {
+	EndResult logout(Session me, String username) {
 		return this.endings.account(get(username).id(), EndReason.FORCED_LOGOUT, me.username());
 	}
 
-	private Ending changed(Session me, String username, Change change) {
+	private EndResult changed(Session me, String username, Change change) {
 		return this.endings.changedAccount(get(username).id(), me.username(), (before) -> {
-			Grants.requireAll(me.permissions(), before.permissions());
+			GrantCheck.requireAll(me.permissions(), before.permissions());
 			return change.apply(before);
 		});
 	}
@@ -138,7 +138,7 @@ class Users {
 
 	}
 
-	record Reset(String temporaryPassword, Ending ending) {
+	record Reset(String temporaryPassword, EndResult ending) {
 
 		/**
 		 * Keep the password out of logs.

@@ -2,10 +2,10 @@ package dev.latchkey.admin;
 
 import java.util.Set;
 
-import dev.latchkey.account.Status;
-import dev.latchkey.session.Devices;
-import dev.latchkey.session.ListedSession;
+import dev.latchkey.account.AccountStatus;
+import dev.latchkey.session.ActiveSessions;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.SessionView;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -37,65 +37,66 @@ class UsersApi {
 
 	private final Users users;
 
-	private final Devices devices;
+	private final ActiveSessions devices;
 
-	UsersApi(Users users, Devices devices) {
+	UsersApi(Users users, ActiveSessions devices) {
 		this.users = users;
 		this.devices = devices;
 	}
 
 	@GetMapping
-	Answers.UserPage list(@RequestParam(required = false) @Nullable String q,
+	AdminResponses.UserPage list(@RequestParam(required = false) @Nullable String q,
 			@RequestParam(defaultValue = "0") @Min(0) int page,
 			@RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-		return Answers.UserPage.of(this.users.page(q, page, size));
+		return AdminResponses.UserPage.of(this.users.page(q, page, size));
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
-	Answers.User create(@AuthenticationPrincipal Session me, @Valid @RequestBody NewUser body) {
+	AdminResponses.User create(@AuthenticationPrincipal Session me, @Valid @RequestBody NewUser body) {
 		Users.Created created = this.users.create(me, body.username(), body.password(),
 				(body.roles() != null) ? body.roles() : Set.of("USER"));
-		return Answers.User.of(created.account(), created.temporaryPassword());
+		return AdminResponses.User.of(created.account(), created.temporaryPassword());
 	}
 
 	@GetMapping("/{username}")
-	Answers.User get(@PathVariable String username) {
-		return Answers.User.of(this.users.get(username));
+	AdminResponses.User get(@PathVariable String username) {
+		return AdminResponses.User.of(this.users.get(username));
 	}
 
 	@PatchMapping(path = "/{username}", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<Answers.User> change(@AuthenticationPrincipal Session me, @PathVariable String username,
+	ResponseEntity<AdminResponses.User> change(@AuthenticationPrincipal Session me, @PathVariable String username,
 			@Valid @RequestBody UserChange body) {
-		Status status = (body.status() != null)
-				? Status.of(body.status()).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST))
+		AccountStatus status = (body.status() != null)
+				? AccountStatus.of(body.status()).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST))
 				: null;
-		return Answers.once(this.users.change(me, username, status, body.roles()), HttpStatus.OK, get(username));
+		return AdminResponses.once(this.users.change(me, username, status, body.roles()), HttpStatus.OK, get(username));
 	}
 
 	@DeleteMapping("/{username}")
 	ResponseEntity<Void> delete(@AuthenticationPrincipal Session me, @PathVariable String username) {
-		return Answers.once(this.users.delete(me, username), HttpStatus.NO_CONTENT, null);
+		return AdminResponses.once(this.users.delete(me, username), HttpStatus.NO_CONTENT, null);
 	}
 
 	@PostMapping("/{username}/password")
-	ResponseEntity<Answers.TemporaryPassword> resetPassword(@AuthenticationPrincipal Session me,
+	ResponseEntity<AdminResponses.TemporaryPassword> resetPassword(@AuthenticationPrincipal Session me,
 			@PathVariable String username) {
 		Users.Reset reset = this.users.resetPassword(me, username);
-		return Answers.once(reset.ending(), HttpStatus.OK, new Answers.TemporaryPassword(reset.temporaryPassword()));
+		return AdminResponses.once(reset.ending(), HttpStatus.OK,
+				new AdminResponses.TemporaryPassword(reset.temporaryPassword()));
 	}
 
 	@GetMapping("/{username}/sessions")
-	Answers.Sessions sessions(@AuthenticationPrincipal Session me, @PathVariable String username) {
-		return new Answers.Sessions(this.devices.of(this.users.get(username).id())
+	AdminResponses.Sessions sessions(@AuthenticationPrincipal Session me, @PathVariable String username) {
+		return new AdminResponses.Sessions(this.devices.of(this.users.get(username).id())
 			.stream()
-			.map((device) -> ListedSession.own(device, me))
+			.map((device) -> SessionView.own(device, me))
 			.toList());
 	}
 
 	@PostMapping("/{username}/logout")
-	ResponseEntity<Answers.Ended> logout(@AuthenticationPrincipal Session me, @PathVariable String username) {
-		return Answers.ended(this.users.logout(me, username));
+	ResponseEntity<AdminResponses.Ended> logout(@AuthenticationPrincipal Session me, @PathVariable String username) {
+		return AdminResponses.ended(this.users.logout(me, username));
 	}
 
 	record NewUser(@NotNull String username, @Nullable String password, @Nullable Set<@NotNull String> roles) {

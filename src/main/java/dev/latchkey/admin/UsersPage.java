@@ -2,10 +2,10 @@ package dev.latchkey.admin;
 
 import java.util.Set;
 
-import dev.latchkey.account.InvalidUsername;
+import dev.latchkey.account.AccountStatus;
+import dev.latchkey.account.InvalidUsernameException;
 import dev.latchkey.account.Roles;
-import dev.latchkey.account.Status;
-import dev.latchkey.account.UsernameTaken;
+import dev.latchkey.account.UsernameTakenException;
 import dev.latchkey.session.Session;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +58,8 @@ class UsersPage {
 			Users.Created created = this.users.create(me, username, null, wanted);
 			return showPassword(created.account().username(), created.temporaryPassword(), model);
 		}
-		catch (UsernameTaken | InvalidUsername ex) {
-			boolean taken = ex instanceof UsernameTaken;
+		catch (UsernameTakenException | InvalidUsernameException ex) {
+			boolean taken = ex instanceof UsernameTakenException;
 			response.setStatus((taken ? HttpStatus.CONFLICT : HttpStatus.BAD_REQUEST).value());
 			model.addAttribute("createError", taken ? "taken" : "invalid");
 			model.addAttribute("createName", username);
@@ -81,31 +81,31 @@ class UsersPage {
 
 	@PostMapping("/{username}/status")
 	ResponseEntity<Void> changeStatus(@AuthenticationPrincipal Session me, @PathVariable String username,
-			@RequestParam Status status, Place place) {
-		return Answers.next(this.users.change(me, username, status, null), place.path(), "status");
+			@RequestParam AccountStatus status, Place place) {
+		return AdminResponses.next(this.users.change(me, username, status, null), place.path(), "status");
 	}
 
 	@PostMapping("/{username}/roles")
 	ResponseEntity<Void> changeRoles(@AuthenticationPrincipal Session me, @PathVariable String username,
 			@RequestParam(required = false) @Nullable Set<String> roles, Place place) {
-		return Answers.next(this.users.change(me, username, null, (roles != null) ? roles : Set.of()), place.path(),
-				"roles");
+		return AdminResponses.next(this.users.change(me, username, null, (roles != null) ? roles : Set.of()),
+				place.path(), "roles");
 	}
 
 	@PostMapping("/{username}/delete")
 	ResponseEntity<Void> delete(@AuthenticationPrincipal Session me, @PathVariable String username, Place place) {
-		return Answers.next(this.users.delete(me, username), place.path(), "delete");
+		return AdminResponses.next(this.users.delete(me, username), place.path(), "delete");
 	}
 
 	@PostMapping("/{username}/logout")
 	ResponseEntity<Void> logout(@AuthenticationPrincipal Session me, @PathVariable String username, Place place) {
-		return Answers.next(this.users.logout(me, username), place.path(), "logout");
+		return AdminResponses.next(this.users.logout(me, username), place.path(), "logout");
 	}
 
 	@PostMapping("/{username}/throttle")
 	ResponseEntity<Void> liftThrottle(@AuthenticationPrincipal Session me, @PathVariable String username, Place place) {
 		this.throttles.lift(me, username);
-		return Answers.next(place.path(), "throttle");
+		return AdminResponses.next(place.path(), "throttle");
 	}
 
 	private String showPassword(String username, @Nullable String temporary, Model model) {
@@ -116,9 +116,9 @@ class UsersPage {
 
 	private String show(@Nullable String q, int page, Model model) {
 		model.addAttribute("q", (q != null) ? q : "");
-		model.addAttribute("users", Answers.UserPage.of(this.users.page(q, page, PAGE)));
+		model.addAttribute("users", AdminResponses.UserPage.of(this.users.page(q, page, PAGE)));
 		model.addAttribute("roles", this.roles.all());
-		model.addAttribute("statuses", Status.values());
+		model.addAttribute("statuses", AccountStatus.values());
 		return "users";
 	}
 

@@ -58,32 +58,32 @@ class AuditConfiguration {
 	}
 
 	@Bean
-	Recorder recorder(EventBuffer buffer, MeterRegistry meters, Clock clock) {
-		return new Recorder(new EventLog(), buffer, meters, clock);
+	EventRecorder recorder(EventBuffer buffer, MeterRegistry meters, Clock clock) {
+		return new EventRecorder(new EventLog(), buffer, meters, clock);
 	}
 
 	@Bean
-	SecurityEvents securityEvents(Recorder recorder) {
+	SecurityEvents securityEvents(EventRecorder recorder) {
 		return new SecurityEvents(recorder);
 	}
 
 	@Bean
-	RedisWatch redisWatch(CircuitBreaker redisBreaker, Recorder recorder) {
-		return new RedisWatch(redisBreaker, recorder);
+	RedisStateListener redisWatch(CircuitBreaker redisBreaker, EventRecorder recorder) {
+		return new RedisStateListener(redisBreaker, recorder);
 	}
 
 	@Bean
-	Events events(EventStore store, EventWriter writer) {
-		return new Events(store, writer);
+	AuditEvents events(EventStore store, EventWriter writer) {
+		return new AuditEvents(store, writer);
 	}
 
 	@Bean
-	Export export(Events events, JsonMapper json) {
-		return new Export(events, json);
+	EventExport export(AuditEvents events, JsonMapper json) {
+		return new EventExport(events, json);
 	}
 
 	@Bean
-	WebMvcConfigurer ownActivity(Events events) {
+	WebMvcConfigurer ownActivity(AuditEvents events) {
 		return new WebMvcConfigurer() {
 			@Override
 			public void addInterceptors(InterceptorRegistry registry) {

@@ -64,7 +64,7 @@ class EventStore {
 		}
 	}
 
-	EventPage page(EventFilter filter, int page, int size) {
+	EventPage page(EventQuery filter, int page, int size) {
 		long total = this.reading.sql("select count(*) from audit_event where " + filter.where())
 			.params(filter.parameters())
 			.query(Long.class)
@@ -83,7 +83,7 @@ class EventStore {
 	/**
 	 * Return the newest events, or those that come after one.
 	 */
-	List<AuditEvent> after(@Nullable AuditEvent last, EventFilter filter, int size) {
+	List<AuditEvent> after(@Nullable AuditEvent last, EventQuery filter, int size) {
 		String rest = (last != null) ? " and occurred_at <= :time and (occurred_at < :time or id < :id)" : "";
 		JdbcClient.StatementSpec statement = this.reading
 			.sql("select " + COLUMNS + " from audit_event where " + filter.where() + rest + NEWEST_FIRST

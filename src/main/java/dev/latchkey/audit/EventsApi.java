@@ -24,22 +24,22 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/admin/events")
 class EventsApi {
 
-	private final Events events;
+	private final AuditEvents events;
 
-	private final Export export;
+	private final EventExport export;
 
-	EventsApi(Events events, Export export) {
+	EventsApi(AuditEvents events, EventExport export) {
 		this.events = events;
 		this.export = export;
 	}
 
 	@GetMapping
-	ListedEvent.Page list(@RequestParam(required = false) @Nullable String type,
+	EventView.Page list(@RequestParam(required = false) @Nullable String type,
 			@RequestParam(required = false) @Nullable String subject,
 			@RequestParam(required = false) @Nullable Instant from,
 			@RequestParam(required = false) @Nullable Instant to, @RequestParam(defaultValue = "0") @Min(0) int page,
 			@RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-		return ListedEvent.Page.of(this.events.page(EventFilter.of(type, subject, from, to), page, size));
+		return EventView.Page.of(this.events.page(EventQuery.of(type, subject, from, to), page, size));
 	}
 
 	/**
@@ -51,21 +51,22 @@ class EventsApi {
 			@RequestParam(required = false) @Nullable Instant from,
 			@RequestParam(required = false) @Nullable Instant to, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		Format wanted = Format.of(format).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-		this.export.send(wanted, EventFilter.of(type, subject, from, to), request, response);
+		ExportFormat wanted = ExportFormat.of(format)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+		this.export.send(wanted, EventQuery.of(type, subject, from, to), request, response);
 	}
 
 	/**
 	 * Send all that match, in the format that the client accepts.
 	 */
-	@GetMapping(produces = { Format.CSV_TYPE, Format.JSON_LINES_TYPE })
+	@GetMapping(produces = { ExportFormat.CSV_TYPE, ExportFormat.JSON_LINES_TYPE })
 	void exportAccepted(@RequestParam(required = false) @Nullable String type,
 			@RequestParam(required = false) @Nullable String subject,
 			@RequestParam(required = false) @Nullable Instant from,
 			@RequestParam(required = false) @Nullable Instant to, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		this.export.send(Format.accepted(request.getHeader(HttpHeaders.ACCEPT)),
-				EventFilter.of(type, subject, from, to), request, response);
+		this.export.send(ExportFormat.accepted(request.getHeader(HttpHeaders.ACCEPT)),
+				EventQuery.of(type, subject, from, to), request, response);
 	}
 
 }

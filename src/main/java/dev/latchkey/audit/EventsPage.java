@@ -28,11 +28,11 @@ class EventsPage {
 
 	private static final int PAGE = 50;
 
-	private final Events events;
+	private final AuditEvents events;
 
-	private final Export export;
+	private final EventExport export;
 
-	EventsPage(Events events, Export export) {
+	EventsPage(AuditEvents events, EventExport export) {
 		this.events = events;
 		this.export = export;
 	}
@@ -41,14 +41,15 @@ class EventsPage {
 	String page(Search search, @RequestParam(defaultValue = "0") int page, Model model) {
 		model.addAttribute("types", EventType.values());
 		model.addAttribute("search", search);
-		model.addAttribute("events", ListedEvent.Page.of(this.events.page(search.filter(), Math.max(page, 0), PAGE)));
+		model.addAttribute("events", EventView.Page.of(this.events.page(search.filter(), Math.max(page, 0), PAGE)));
 		return "events";
 	}
 
 	@GetMapping("/export")
 	void export(Search search, @RequestParam String format, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		Format wanted = Format.of(format).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+		ExportFormat wanted = ExportFormat.of(format)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
 		this.export.send(wanted, search.filter(), request, response);
 	}
 
@@ -64,8 +65,8 @@ class EventsPage {
 			@DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
 			@DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
 
-		EventFilter filter() {
-			return EventFilter.of(this.type, this.subject, start(this.from),
+		EventQuery filter() {
+			return EventQuery.of(this.type, this.subject, start(this.from),
 					start((this.to != null) ? this.to.plusDays(1) : null));
 		}
 

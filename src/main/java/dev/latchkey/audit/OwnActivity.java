@@ -17,9 +17,9 @@ class OwnActivity implements HandlerInterceptor {
 
 	private static final int SHOWN = 20;
 
-	private final Events events;
+	private final AuditEvents events;
 
-	OwnActivity(Events events) {
+	OwnActivity(AuditEvents events) {
 		this.events = events;
 	}
 

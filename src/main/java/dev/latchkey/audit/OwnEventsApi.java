@@ -14,9 +14,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OwnEventsApi {
 
-	private final Events events;
+	private final AuditEvents events;
 
-	OwnEventsApi(Events events) {
+	OwnEventsApi(AuditEvents events) {
 		this.events = events;
 	}
 
@@ -25,7 +25,7 @@ class OwnEventsApi {
 		return new OwnEventsAnswer(this.events.recent(me));
 	}
 
-	record OwnEventsAnswer(List<OwnEvent> events) {
+	record OwnEventsAnswer(List<OwnEventView> events) {
 	}
 
 }

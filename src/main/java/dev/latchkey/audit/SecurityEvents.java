@@ -5,20 +5,20 @@ import java.util.Set;
 
 import dev.latchkey.account.AccountCreated;
 import dev.latchkey.account.AccountDeleted;
+import dev.latchkey.account.ApplicationDeleted;
+import dev.latchkey.account.ApplicationRegistered;
 import dev.latchkey.account.PasswordChanged;
 import dev.latchkey.account.RoleChanged;
 import dev.latchkey.account.RoleDeleted;
 import dev.latchkey.account.RolesChanged;
-import dev.latchkey.account.ServiceDeleted;
-import dev.latchkey.account.ServiceRegistered;
 import dev.latchkey.account.StatusChanged;
 import dev.latchkey.introspection.ClientRefused;
 import dev.latchkey.login.LoginFailed;
 import dev.latchkey.login.PasswordChangeFailed;
-import dev.latchkey.mode.KeyBurned;
+import dev.latchkey.mode.KeyRevoked;
 import dev.latchkey.mode.KeyRotated;
-import dev.latchkey.revocation.DatabaseFound;
-import dev.latchkey.revocation.DatabaseLost;
+import dev.latchkey.revocation.DatabaseRecovered;
+import dev.latchkey.revocation.DatabaseUnreachable;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.SessionOpened;
 import dev.latchkey.session.SessionReplaced;
@@ -37,15 +37,15 @@ import org.springframework.transaction.event.TransactionalEventListener;
  */
 class SecurityEvents {
 
-	private final Recorder recorder;
+	private final EventRecorder recorder;
 
-	SecurityEvents(Recorder recorder) {
+	SecurityEvents(EventRecorder recorder) {
 		this.recorder = recorder;
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(SessionOpened event) {
-		record(new Draft(EventType.LOGIN).by(event.username())
+		record(new AuditEventBuilder(EventType.LOGIN).by(event.username())
 			.about(event.accountId(), event.username())
 			.session(event.handle())
 			.detail(event.transport().code() + (event.remembered() ? ", remembered" : "")));
@@ -53,7 +53,7 @@ class SecurityEvents {
 
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(LoginFailed event) {
-		record(new Draft(EventType.LOGIN_FAILED).about(event.accountId(), event.username())
+		record(new AuditEventBuilder(EventType.LOGIN_FAILED).about(event.accountId(), event.username())
 			.because(event.reason().code()));
 	}
 
@@ -63,7 +63,7 @@ class SecurityEvents {
 	 */
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(AttemptThrottled event) {
-		Draft draft = new Draft(EventType.THROTTLED).because(event.budget());
+		AuditEventBuilder draft = new AuditEventBuilder(EventType.THROTTLED).because(event.budget());
 		if (Set.of("account", "client").contains(event.budget())) {
 			draft.about(event.name());
 		}
@@ -72,7 +72,7 @@ class SecurityEvents {
 
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(ThrottleLifted event) {
-		record(new Draft(EventType.THROTTLE_LIFTED).about(event.accountId(), event.username()));
+		record(new AuditEventBuilder(EventType.THROTTLE_LIFTED).about(event.accountId(), event.username()));
 	}
 
 	/**
@@ -80,7 +80,7 @@ class SecurityEvents {
 	 */
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(ClientRefused event) {
-		record(new Draft(EventType.CLIENT_REFUSED).because("invalid_client"));
+		record(new AuditEventBuilder(EventType.CLIENT_REFUSED).because("invalid_client"));
 	}
 
 	/**
@@ -93,7 +93,7 @@ class SecurityEvents {
 		if (type == null) {
 			return;
 		}
-		Draft draft = new Draft(type).by(event.actor()).because(event.reason().code());
+		AuditEventBuilder draft = new AuditEventBuilder(type).by(event.actor()).because(event.reason().code());
 		if (event.owner() != null) {
 			draft.about(event.owner().accountId(), event.owner().username());
 		}
@@ -108,7 +108,7 @@ class SecurityEvents {
 
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(SessionReplaced event) {
-		record(new Draft(EventType.SESSION_REPLACED).by(event.username())
+		record(new AuditEventBuilder(EventType.SESSION_REPLACED).by(event.username())
 			.about(event.accountId(), event.username())
 			.session(event.handle())
 			.detail("in place of " + event.oldHandle()));
@@ -116,89 +116,91 @@ class SecurityEvents {
 
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(PasswordChangeFailed event) {
-		record(new Draft(EventType.PASSWORD_CHANGE_FAILED).about(event.accountId(), event.username())
+		record(new AuditEventBuilder(EventType.PASSWORD_CHANGE_FAILED).about(event.accountId(), event.username())
 			.because("wrong_password"));
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(PasswordChanged event) {
-		record(new Draft(event.temporary() ? EventType.PASSWORD_RESET : EventType.PASSWORD_CHANGED)
+		record(new AuditEventBuilder(event.temporary() ? EventType.PASSWORD_RESET : EventType.PASSWORD_CHANGED)
 			.about(event.accountId(), event.username()));
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(AccountCreated event) {
-		record(new Draft(EventType.ACCOUNT_CREATED).about(event.accountId(), event.username())
+		record(new AuditEventBuilder(EventType.ACCOUNT_CREATED).about(event.accountId(), event.username())
 			.detail(words(event.roles())));
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(AccountDeleted event) {
-		record(new Draft(EventType.ACCOUNT_DELETED).about(event.accountId(), event.username()));
+		record(new AuditEventBuilder(EventType.ACCOUNT_DELETED).about(event.accountId(), event.username()));
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(StatusChanged event) {
-		record(new Draft(EventType.STATUS_CHANGED).about(event.accountId(), event.username())
+		record(new AuditEventBuilder(EventType.STATUS_CHANGED).about(event.accountId(), event.username())
 			.because(event.status().code()));
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(RolesChanged event) {
-		record(new Draft(EventType.ROLES_CHANGED).about(event.accountId(), event.username())
+		record(new AuditEventBuilder(EventType.ROLES_CHANGED).about(event.accountId(), event.username())
 			.detail("from [" + words(event.before()) + "] to [" + words(event.after()) + "]"));
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(RoleChanged event) {
-		record(new Draft(EventType.ROLE_CHANGED).about(event.role())
+		record(new AuditEventBuilder(EventType.ROLE_CHANGED).about(event.role())
 			.detail("from [" + words(event.before()) + "] to [" + words(event.after()) + "]"));
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(RoleDeleted event) {
-		record(new Draft(EventType.ROLE_DELETED).about(event.role()));
+		record(new AuditEventBuilder(EventType.ROLE_DELETED).about(event.role()));
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(KeyRotated event) {
-		record(new Draft(EventType.KEY_ROTATED).by(event.actor())
+		record(new AuditEventBuilder(EventType.KEY_ROTATED).by(event.actor())
 			.about(event.kid())
 			.detail("signs from " + event.signsFrom()));
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
-	void on(KeyBurned event) {
-		record(new Draft(EventType.KEY_BURNED).by(event.actor()).about(event.kid()));
+	void on(KeyRevoked event) {
+		record(new AuditEventBuilder(EventType.KEY_BURNED).by(event.actor()).about(event.kid()));
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
-	void on(ServiceRegistered event) {
-		record(new Draft(EventType.SERVICE_REGISTERED).about(event.clientId()).detail(event.name()));
+	void on(ApplicationRegistered event) {
+		record(new AuditEventBuilder(EventType.SERVICE_REGISTERED).about(event.clientId()).detail(event.name()));
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
-	void on(ServiceDeleted event) {
-		record(new Draft(EventType.SERVICE_DELETED).about(event.clientId()));
+	void on(ApplicationDeleted event) {
+		record(new AuditEventBuilder(EventType.SERVICE_DELETED).about(event.clientId()));
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(RequestDenied event) {
-		record(new Draft(event.forged() ? EventType.CSRF_REFUSED : EventType.ACCESS_DENIED).because(event.slug())
-			.detail(event.method() + " " + Paths.shown(event.path())));
+		record(new AuditEventBuilder(event.forged() ? EventType.CSRF_REFUSED : EventType.ACCESS_DENIED)
+			.because(event.slug())
+			.detail(event.method() + " " + MaskedPath.shown(event.path())));
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
-	void on(DatabaseLost event) {
-		record(new Draft(EventType.DEPENDENCY_DOWN, Origin.NONE).about("database").because(event.failure()));
+	void on(DatabaseUnreachable event) {
+		record(new AuditEventBuilder(EventType.DEPENDENCY_DOWN, RequestOrigin.NONE).about("database")
+			.because(event.failure()));
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
-	void on(DatabaseFound event) {
-		record(new Draft(EventType.DEPENDENCY_UP, Origin.NONE).about("database"));
+	void on(DatabaseRecovered event) {
+		record(new AuditEventBuilder(EventType.DEPENDENCY_UP, RequestOrigin.NONE).about("database"));
 	}
 
-	private void record(Draft draft) {
+	private void record(AuditEventBuilder draft) {
 		this.recorder.record(draft);
 	}
 

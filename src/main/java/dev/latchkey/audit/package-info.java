@@ -3,8 +3,8 @@
  * at its own endpoints. Nobody calls it. Events are plain records, published once by the
  * package where the thing happens; {@link SecurityEvents} is the one listener. Where a
  * request came from is read from the request that the publishing thread is serving
- * ({@link Origin}): a listener runs in the publisher's thread, so this is sound, and it
- * keeps address and client out of the signatures of eight packages.
+ * ({@link RequestOrigin}): a listener runs in the publisher's thread, so this is sound,
+ * and it keeps address and client out of the signatures of eight packages.
  */
 @ApplicationModule(allowedDependencies = { "account", "introspection", "login", "mode", "revocation", "session",
 		"throttle", "web" })

@@ -3,11 +3,11 @@ package dev.latchkey.device;
 import java.util.List;
 
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.session.Devices;
-import dev.latchkey.session.Ending;
+import dev.latchkey.session.ActiveSessions;
+import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
-import dev.latchkey.session.ListedSession;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.SessionView;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -23,11 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DevicesApi {
 
-	private final Devices devices;
+	private final ActiveSessions devices;
 
 	private final Endings endings;
 
-	DevicesApi(Devices devices, Endings endings) {
+	DevicesApi(ActiveSessions devices, Endings endings) {
 		this.devices = devices;
 		this.endings = endings;
 	}
@@ -35,23 +35,23 @@ class DevicesApi {
 	@GetMapping("/api/me/sessions")
 	SessionsAnswer list(@AuthenticationPrincipal Session me) {
 		return new SessionsAnswer(
-				this.devices.of(me.accountId()).stream().map((device) -> ListedSession.own(device, me)).toList());
+				this.devices.of(me.accountId()).stream().map((device) -> SessionView.own(device, me)).toList());
 	}
 
 	@DeleteMapping("/api/me/sessions/{handle}")
 	ResponseEntity<Void> end(@AuthenticationPrincipal Session me, @PathVariable String handle) {
-		Ending ending = this.endings.sessionOf(me.accountId(), handle, EndReason.LOGGED_OUT, me.username());
+		EndResult ending = this.endings.sessionOf(me.accountId(), handle, EndReason.LOGGED_OUT, me.username());
 		return ResponseEntity.status(ending.nodes().complete() ? HttpStatus.NO_CONTENT : HttpStatus.ACCEPTED).build();
 	}
 
 	@DeleteMapping("/api/me/sessions")
 	ResponseEntity<EndedAnswer> endOthers(@AuthenticationPrincipal Session me) {
-		Ending ending = this.endings.others(me.accountId(), me.handle(), EndReason.LOGGED_OUT, me.username());
+		EndResult ending = this.endings.others(me.accountId(), me.handle(), EndReason.LOGGED_OUT, me.username());
 		return ResponseEntity.status(ending.nodes().complete() ? HttpStatus.OK : HttpStatus.ACCEPTED)
 			.body(new EndedAnswer(ending.ended()));
 	}
 
-	record SessionsAnswer(List<ListedSession> sessions) {
+	record SessionsAnswer(List<SessionView> sessions) {
 	}
 
 	record EndedAnswer(int ended) {

@@ -1,11 +1,11 @@
 package dev.latchkey.device;
 
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.session.Devices;
-import dev.latchkey.session.Ending;
+import dev.latchkey.session.ActiveSessions;
+import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
-import dev.latchkey.session.ListedSession;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.SessionView;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -25,11 +25,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class DevicesPage {
 
-	private final Devices devices;
+	private final ActiveSessions devices;
 
 	private final Endings endings;
 
-	DevicesPage(Devices devices, Endings endings) {
+	DevicesPage(ActiveSessions devices, Endings endings) {
 		this.devices = devices;
 		this.endings = endings;
 	}
@@ -39,7 +39,7 @@ class DevicesPage {
 			Model model) {
 		model.addAttribute("done", done);
 		model.addAttribute("sessions",
-				this.devices.of(me.accountId()).stream().map((device) -> ListedSession.own(device, me)).toList());
+				this.devices.of(me.accountId()).stream().map((device) -> SessionView.own(device, me)).toList());
 		return "devices";
 	}
 
@@ -57,7 +57,7 @@ class DevicesPage {
 	 * Lead the browser back to the list. Where not every node has confirmed the ending
 	 * yet, the answer is no success, and the page says so.
 	 */
-	private static ResponseEntity<Void> back(Ending ending, String done) {
+	private static ResponseEntity<Void> back(EndResult ending, String done) {
 		return ending.nodes().complete() ? ResponseEntity.status(HttpStatus.SEE_OTHER)
 			.header(HttpHeaders.LOCATION, "/devices?done=" + done)
 			.build() : ResponseEntity.accepted().header("Refresh", "0; url=/devices?done=pending").build();

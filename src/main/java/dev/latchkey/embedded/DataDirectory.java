@@ -45,7 +45,7 @@ final class DataDirectory implements AutoCloseable {
 			// the lock belongs to the channel: whoever closes that, or dies, releases it
 			if (tryLock(channel) == null) {
 				channel.close();
-				throw new StartRefused("The data directory %s is in use by another Latchkey.".formatted(path),
+				throw new StartupException("The data directory %s is in use by another Latchkey.".formatted(path),
 						"Stop the other one, or give this one a directory of its own with %s. To run several, configure an external Redis and database."
 							.formatted(PROPERTY));
 			}
@@ -71,8 +71,8 @@ final class DataDirectory implements AutoCloseable {
 				: new FileAttribute<?>[0];
 	}
 
-	static StartRefused unusable(Path path, IOException cause) {
-		return new StartRefused("The data directory %s cannot be used: %s.".formatted(path, cause),
+	static StartupException unusable(Path path, IOException cause) {
+		return new StartupException("The data directory %s cannot be used: %s.".formatted(path, cause),
 				"Give this user write access to it, or name another directory with %s.".formatted(PROPERTY), cause);
 	}
 

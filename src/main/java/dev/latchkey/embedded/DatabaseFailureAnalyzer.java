@@ -63,7 +63,7 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 	}
 
 	private String database() {
-		if (!External.database(this.environment)) {
+		if (!ExternalServers.database(this.environment)) {
 			return "The embedded database in %s".formatted(DataDirectory.path(this.environment));
 		}
 		String url = this.environment.getProperty("spring.datasource.url", "");

@@ -43,7 +43,7 @@ class EmbeddedConfiguration {
 
 	@Bean
 	@Lazy
-	@Conditional(NothingConfigured.Redis.class)
+	@Conditional(OnNoExternalServerCondition.Redis.class)
 	@ConditionalOnMissingBean(DataRedisConnectionDetails.class)
 	EmbeddedRedis embeddedRedis(DataDirectory dataDirectory) {
 		return EmbeddedRedis.start(dataDirectory);
@@ -51,7 +51,7 @@ class EmbeddedConfiguration {
 
 	@Bean
 	@Lazy
-	@Conditional(NothingConfigured.Database.class)
+	@Conditional(OnNoExternalServerCondition.Database.class)
 	@ConditionalOnMissingBean(JdbcConnectionDetails.class)
 	EmbeddedDatabase embeddedDatabase(DataDirectory dataDirectory) {
 		return new EmbeddedDatabase(dataDirectory);
@@ -83,7 +83,7 @@ class EmbeddedConfiguration {
 
 				@Override
 				public void afterChannelInitialized(Channel channel) {
-					channel.pipeline().addFirst(new HangUpOnSilence(patience));
+					channel.pipeline().addFirst(new StalledConnectionHandler(patience));
 				}
 
 			});
@@ -95,8 +95,8 @@ class EmbeddedConfiguration {
 	}
 
 	@Bean
-	PatientMigrations patientMigrations() {
-		return new PatientMigrations();
+	MigrationDataSource patientMigrations() {
+		return new MigrationDataSource();
 	}
 
 }

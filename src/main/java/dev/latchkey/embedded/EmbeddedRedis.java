@@ -40,7 +40,7 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
 			try {
 				return new EmbeddedRedis(server, port, server.start(port));
 			}
-			catch (StartRefused ex) {
+			catch (StartupException ex) {
 				// somebody else may have taken the port between the look and the start
 				if (attempt == ATTEMPTS || !String.valueOf(ex.getMessage()).contains("bind:")) {
 					throw ex;
@@ -54,7 +54,7 @@ final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
 			return socket.getLocalPort();
 		}
 		catch (IOException ex) {
-			throw new StartRefused("No port is free for the embedded Redis: %s.".formatted(ex.getMessage()),
+			throw new StartupException("No port is free for the embedded Redis: %s.".formatted(ex.getMessage()),
 					"Configure an external Redis with spring.data.redis.host or spring.data.redis.url.", ex);
 		}
 	}

@@ -35,18 +35,19 @@ final class MasterKey {
 	 * Return the key that is configured, or the data directory's own.
 	 * @param environment the settings
 	 * @return 32 bytes in base64
-	 * @throws StartRefused if there is none, or it is not one
+	 * @throws StartupException if there is none, or it is not one
 	 */
 	static String of(Environment environment) {
 		String configured = environment.getProperty(PROPERTY);
 		if (configured != null) {
 			if (!valid(configured)) {
-				throw new StartRefused("%s is not the base64 of exactly %d bytes.".formatted(PROPERTY, LENGTH), ACTION);
+				throw new StartupException("%s is not the base64 of exactly %d bytes.".formatted(PROPERTY, LENGTH),
+						ACTION);
 			}
 			return configured;
 		}
-		if (External.database(environment)) {
-			throw new StartRefused("%s is required with an external database.".formatted(PROPERTY), ACTION);
+		if (ExternalServers.database(environment)) {
+			throw new StartupException("%s is required with an external database.".formatted(PROPERTY), ACTION);
 		}
 		Path directory = DataDirectory.path(environment);
 		try {
@@ -65,7 +66,7 @@ final class MasterKey {
 		}
 		String key = Files.readString(file, StandardCharsets.US_ASCII).strip();
 		if (!valid(key)) {
-			throw new StartRefused("The file %s is not the base64 of exactly %d bytes.".formatted(file, LENGTH),
+			throw new StartupException("The file %s is not the base64 of exactly %d bytes.".formatted(file, LENGTH),
 					"Restore it from a backup. Without it, signing keys and refresh tokens cannot be read; if it is lost, delete it, and everybody has to sign in again.");
 		}
 		return key;

@@ -33,14 +33,14 @@ record RedisBinaries(String searchPath, Path directory) {
 	/**
 	 * Return the first server that runs on this machine.
 	 * @return an executable file
-	 * @throws StartRefused if there is none
+	 * @throws StartupException if there is none
 	 */
 	Path find() {
 		List<String> reasons = new ArrayList<>();
 		return Stream.concat(installed(), packed(reasons))
 			.filter((binary) -> runs(binary, reasons))
 			.findFirst()
-			.orElseThrow(() -> new StartRefused(
+			.orElseThrow(() -> new StartupException(
 					"No Redis server can be started on this machine: %s.".formatted(reasons.isEmpty()
 							? "none is installed, and none is packed for its kind" : String.join("; ", reasons)),
 					"Install redis-server or valkey-server, or configure an external Redis with spring.data.redis.host or spring.data.redis.url."));

@@ -27,7 +27,7 @@ record RedisServer(Path binary, Path directory, String password) {
 	 * Start it and wait until it answers.
 	 * @param port the port to use
 	 * @return the running process
-	 * @throws StartRefused if it does not get that far
+	 * @throws StartupException if it does not get that far
 	 */
 	RedisProcess start(int port) {
 		try {
@@ -60,8 +60,8 @@ record RedisServer(Path binary, Path directory, String password) {
 		return false;
 	}
 
-	private StartRefused refused(String reason, @Nullable Exception cause) {
-		return new StartRefused(
+	private StartupException refused(String reason, @Nullable Exception cause) {
+		return new StartupException(
 				"The embedded Redis (%s) did not start. It said: %s".formatted(this.binary,
 						reason.isEmpty() ? "nothing" : reason),
 				"If it cannot read its data, remove %s, which signs everybody out in session mode. Or configure an external Redis with spring.data.redis.host or spring.data.redis.url."

@@ -57,7 +57,7 @@ final class RedisSupervisor implements AutoCloseable {
 			this.process = this.server.start(this.port);
 			logger.info("The embedded Redis is back");
 		}
-		catch (StartRefused ex) {
+		catch (StartupException ex) {
 			logger.error(ex.getMessage());
 			return false;
 		}

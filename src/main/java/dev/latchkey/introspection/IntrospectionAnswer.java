@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.SortedSet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.latchkey.mode.Inspected;
+import dev.latchkey.mode.CredentialInspection;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +40,10 @@ record IntrospectionAnswer(boolean active, @Nullable String sub, @Nullable Strin
 	static final IntrospectionAnswer INACTIVE = new IntrospectionAnswer(false, null, null, null, null, null, null, null,
 			null, null, null, null, null, null);
 
-	static IntrospectionAnswer of(Inspected inspected) {
+	static IntrospectionAnswer of(CredentialInspection inspected) {
 		Session session = inspected.reading().session();
-		boolean opens = inspected.kind() != Inspected.Kind.REFRESH_TOKEN;
-		Inspected.SignedToken token = inspected.token();
+		boolean opens = inspected.kind() != CredentialInspection.Kind.REFRESH_TOKEN;
+		CredentialInspection.SignedToken token = inspected.token();
 		return new IntrospectionAnswer(true, session.accountId(), session.username(),
 				opens ? String.join(" ", session.permissions()) : null, opens ? session.roles() : null,
 				opens ? session.permissions() : null, session.handle(), seconds(inspected.issuedAt()),
@@ -56,7 +56,7 @@ record IntrospectionAnswer(boolean active, @Nullable String sub, @Nullable Strin
 		return (time != null) ? time.getEpochSecond() : null;
 	}
 
-	private static String type(Inspected.Kind kind) {
+	private static String type(CredentialInspection.Kind kind) {
 		return switch (kind) {
 			case SESSION -> "Cookie";
 			case ACCESS_TOKEN -> "Bearer";

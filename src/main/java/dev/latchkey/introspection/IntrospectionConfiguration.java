@@ -1,6 +1,6 @@
 package dev.latchkey.introspection;
 
-import dev.latchkey.account.Services;
+import dev.latchkey.account.Applications;
 import dev.latchkey.throttle.Throttle;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -9,12 +9,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ TokenApi.class, ServicesApi.class })
+@Import({ TokenApi.class, ApplicationsApi.class })
 class IntrospectionConfiguration {
 
 	@Bean
-	ClientAuthentication clientAuthentication(Services services, Throttle throttle, ApplicationEventPublisher events) {
-		return new ClientAuthentication(services, throttle, events);
+	ApplicationAuthentication clientAuthentication(Applications services, Throttle throttle,
+			ApplicationEventPublisher events) {
+		return new ApplicationAuthentication(services, throttle, events);
 	}
 
 }

@@ -1,12 +1,12 @@
 package dev.latchkey.introspection;
 
-import dev.latchkey.account.Service;
+import dev.latchkey.account.Application;
 import dev.latchkey.mode.CredentialCheck;
-import dev.latchkey.mode.Inspected;
-import dev.latchkey.mode.InvalidCredential;
+import dev.latchkey.mode.CredentialInspection;
+import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.session.Endings;
-import dev.latchkey.session.SessionOver;
+import dev.latchkey.session.SessionEndedException;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpStatus;
@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/oauth2", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
 class TokenApi {
 
-	private final ClientAuthentication clients;
+	private final ApplicationAuthentication clients;
 
 	private final CredentialCheck check;
 
@@ -32,7 +32,7 @@ class TokenApi {
 
 	private final Endings endings;
 
-	TokenApi(ClientAuthentication clients, CredentialCheck check, Mode mode, Endings endings) {
+	TokenApi(ApplicationAuthentication clients, CredentialCheck check, Mode mode, Endings endings) {
 		this.clients = clients;
 		this.check = check;
 		this.mode = mode;
@@ -49,11 +49,11 @@ class TokenApi {
 		this.clients.of(request);
 		String token = TokenParameter.in(request);
 		try {
-			Inspected inspected = this.check.inspect(token);
+			CredentialInspection inspected = this.check.inspect(token);
 			return inspected.reading().session().mustChangePassword() ? IntrospectionAnswer.INACTIVE
 					: IntrospectionAnswer.of(inspected);
 		}
-		catch (InvalidCredential | SessionOver ex) {
+		catch (InvalidCredentialException | SessionEndedException ex) {
 			return IntrospectionAnswer.INACTIVE;
 		}
 	}
@@ -64,7 +64,7 @@ class TokenApi {
 	 */
 	@PostMapping("/revoke")
 	ResponseEntity<Void> revoke(HttpServletRequest request) {
-		Service service = this.clients.of(request);
+		Application service = this.clients.of(request);
 		String handle = this.mode.handleOf(TokenParameter.in(request));
 		boolean complete = handle == null || this.endings.signOut(handle, service.actor());
 		return ResponseEntity.status(complete ? HttpStatus.OK : HttpStatus.ACCEPTED).build();

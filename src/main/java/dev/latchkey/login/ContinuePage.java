@@ -17,7 +17,7 @@ class ContinuePage {
 
 	@GetMapping("/continue")
 	ResponseEntity<Void> back(@RequestParam(required = false) @Nullable String to) {
-		return LoginPage.seeOther(Continuation.of(to));
+		return LoginPage.seeOther(ContinueTarget.of(to));
 	}
 
 }

@@ -2,17 +2,17 @@ package dev.latchkey.login;
 
 import java.util.Optional;
 
-import dev.latchkey.account.Status;
+import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Usernames;
-import dev.latchkey.mode.Issued;
+import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.password.Passwords;
-import dev.latchkey.session.Applicant;
-import dev.latchkey.session.Arrival;
 import dev.latchkey.session.Gate;
-import dev.latchkey.session.LoginRefused;
+import dev.latchkey.session.LoginCandidate;
+import dev.latchkey.session.LoginContext;
+import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.Transport;
-import dev.latchkey.throttle.Attempt;
+import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.KnownDevice;
 import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,11 +36,11 @@ class Login {
 
 	private final Throttle throttle;
 
-	private final DeviceMarks marks;
+	private final KnownDevices marks;
 
 	private final ApplicationEventPublisher events;
 
-	Login(Gate gate, Passwords passwords, Mode mode, Logout logout, Throttle throttle, DeviceMarks marks,
+	Login(Gate gate, Passwords passwords, Mode mode, Logout logout, Throttle throttle, KnownDevices marks,
 			ApplicationEventPublisher events) {
 		this.gate = gate;
 		this.passwords = passwords;
@@ -56,53 +56,55 @@ class Login {
 	 * collects sessions.
 	 * @param deviceToken what the device says that it is known by, or {@code null} to
 	 * look for a cookie
-	 * @throws LoginRefused if the name or the password is wrong, or may not be used
-	 * @throws dev.latchkey.throttle.TooManyAttempts if too many were
+	 * @throws LoginRefusedException if the name or the password is wrong, or may not be
+	 * used
+	 * @throws dev.latchkey.throttle.TooManyAttemptsException if too many were
 	 */
-	Issued login(String username, String password, Transport transport, boolean remembered,
+	IssuedCredentials login(String username, String password, Transport transport, boolean remembered,
 			@Nullable String deviceToken, HttpServletRequest request) {
 		KnownDevice device = this.marks.known(username, deviceToken, request);
-		Attempt attempt = Attempt.ofUser(Usernames.keyOf(username), request.getRemoteAddr(), device);
-		Applicant applicant = this.passwords
+		AuthenticationAttempt attempt = AuthenticationAttempt.ofUser(Usernames.keyOf(username), request.getRemoteAddr(),
+				device);
+		LoginCandidate applicant = this.passwords
 			.inLine(device != null,
 					() -> this.throttle.check(attempt, () -> proved(this.gate.byUsername(username), password)))
-			.orElseThrow(LoginRefused::new);
-		Issued issued = open(applicant, arrival(transport, remembered, request));
+			.orElseThrow(LoginRefusedException::new);
+		IssuedCredentials issued = open(applicant, arrival(transport, remembered, request));
 		this.logout.endReplaced(request);
 		return issued;
 	}
 
-	private Optional<Applicant> proved(Applicant applicant, String password) {
+	private Optional<LoginCandidate> proved(LoginCandidate applicant, String password) {
 		boolean matched = this.passwords.matches(password, applicant.passwordHash());
 		// the gate would refuse a disabled account too, but after the time of a
 		// transaction
-		if (!matched || applicant.account() == null || applicant.account().status() != Status.ACTIVE) {
+		if (!matched || applicant.account() == null || applicant.account().status() != AccountStatus.ACTIVE) {
 			this.events.publishEvent(LoginFailed.of(applicant.account(), reason(applicant, matched)));
 			return Optional.empty();
 		}
 		return Optional.of(applicant);
 	}
 
-	private Issued open(Applicant applicant, Arrival arrival) {
+	private IssuedCredentials open(LoginCandidate applicant, LoginContext arrival) {
 		try {
 			return this.gate.open(applicant, arrival, this.mode::issue);
 		}
-		catch (LoginRefused ex) {
+		catch (LoginRefusedException ex) {
 			this.events.publishEvent(LoginFailed.of(applicant.account(), LoginFailed.Reason.OVERTAKEN));
 			throw ex;
 		}
 	}
 
-	private static LoginFailed.Reason reason(Applicant applicant, boolean matched) {
+	private static LoginFailed.Reason reason(LoginCandidate applicant, boolean matched) {
 		if (applicant.account() == null) {
 			return LoginFailed.Reason.UNKNOWN_NAME;
 		}
 		return matched ? LoginFailed.Reason.ACCOUNT_DISABLED : LoginFailed.Reason.WRONG_PASSWORD;
 	}
 
-	Arrival arrival(Transport transport, boolean remembered, HttpServletRequest request) {
+	LoginContext arrival(Transport transport, boolean remembered, HttpServletRequest request) {
 		@Nullable String userAgent = request.getHeader(HttpHeaders.USER_AGENT);
-		return new Arrival(this.mode.name(), transport, remembered, request.getRemoteAddr(),
+		return new LoginContext(this.mode.name(), transport, remembered, request.getRemoteAddr(),
 				(userAgent != null) ? userAgent : "");
 	}
 

@@ -1,6 +1,6 @@
 package dev.latchkey.login;
 
-import dev.latchkey.mode.Issued;
+import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.LoginAnswer;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.session.Transport;
@@ -32,9 +32,9 @@ class LoginApi {
 
 	private final Mode mode;
 
-	private final DeviceMarks marks;
+	private final KnownDevices marks;
 
-	LoginApi(Login login, Logout logout, Mode mode, DeviceMarks marks) {
+	LoginApi(Login login, Logout logout, Mode mode, KnownDevices marks) {
 		this.login = login;
 		this.logout = logout;
 		this.mode = mode;
@@ -54,7 +54,7 @@ class LoginApi {
 
 	@PostMapping(path = "/api/login", consumes = MediaType.APPLICATION_JSON_VALUE)
 	LoginAnswer login(@Valid @RequestBody LoginRequest body, HttpServletRequest request, HttpServletResponse response) {
-		Issued issued = this.login.login(body.username(), body.password(), transport(body.transport()),
+		IssuedCredentials issued = this.login.login(body.username(), body.password(), transport(body.transport()),
 				Boolean.TRUE.equals(body.rememberMe()), body.deviceToken(), request);
 		return this.marks.answer(issued, body.deviceToken(), request, response);
 	}

@@ -1,10 +1,10 @@
 package dev.latchkey.login;
 
 import dev.latchkey.account.Accounts;
-import dev.latchkey.mode.CookieCalls;
+import dev.latchkey.mode.CookieCsrfGuard;
 import dev.latchkey.mode.CredentialCookies;
+import dev.latchkey.mode.CredentialResolver;
 import dev.latchkey.mode.Mode;
-import dev.latchkey.mode.PresentedCredentials;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Gate;
@@ -21,17 +21,17 @@ import org.springframework.context.annotation.Import;
 class LoginConfiguration {
 
 	@Bean
-	Logout logout(Endings endings, Mode mode, PresentedCredentials presented, CookieCalls cookieCalls) {
+	Logout logout(Endings endings, Mode mode, CredentialResolver presented, CookieCsrfGuard cookieCalls) {
 		return new Logout(endings, mode, presented, cookieCalls);
 	}
 
 	@Bean
-	DeviceMarks deviceMarks(DeviceTokens tokens, Accounts accounts, CredentialCookies cookies) {
-		return new DeviceMarks(tokens, accounts, cookies);
+	KnownDevices deviceMarks(DeviceTokens tokens, Accounts accounts, CredentialCookies cookies) {
+		return new KnownDevices(tokens, accounts, cookies);
 	}
 
 	@Bean
-	Login login(Gate gate, Passwords passwords, Mode mode, Logout logout, Throttle throttle, DeviceMarks marks,
+	Login login(Gate gate, Passwords passwords, Mode mode, Logout logout, Throttle throttle, KnownDevices marks,
 			ApplicationEventPublisher events) {
 		return new Login(gate, passwords, mode, logout, throttle, marks, events);
 	}

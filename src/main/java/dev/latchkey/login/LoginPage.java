@@ -2,9 +2,9 @@ package dev.latchkey.login;
 
 import java.util.Locale;
 
-import dev.latchkey.mode.Issued;
+import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.session.LoginRefused;
+import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.Transport;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,9 +32,9 @@ class LoginPage {
 
 	private final Logout logout;
 
-	private final DeviceMarks marks;
+	private final KnownDevices marks;
 
-	LoginPage(Login login, Logout logout, DeviceMarks marks) {
+	LoginPage(Login login, Logout logout, KnownDevices marks) {
 		this.login = login;
 		this.logout = logout;
 		this.marks = marks;
@@ -45,7 +45,7 @@ class LoginPage {
 			@RequestParam(required = false) @Nullable String reason,
 			@RequestParam(required = false) @Nullable String error,
 			@RequestParam(name = "logout", required = false) @Nullable String signedOut, Model model) {
-		model.addAttribute("continue", Continuation.of(wanted));
+		model.addAttribute("continue", ContinueTarget.of(wanted));
 		model.addAttribute("reason", known(reason));
 		model.addAttribute("failed", error != null);
 		model.addAttribute("signedOut", signedOut != null);
@@ -58,13 +58,14 @@ class LoginPage {
 			@RequestParam(name = "continue", required = false) @Nullable String wanted,
 			@RequestParam(name = "remember-me", required = false) @Nullable String rememberMe,
 			HttpServletRequest request, HttpServletResponse response) {
-		String target = Continuation.of(wanted);
+		String target = ContinueTarget.of(wanted);
 		try {
-			Issued issued = this.login.login(username, password, Transport.COOKIE, rememberMe != null, null, request);
+			IssuedCredentials issued = this.login.login(username, password, Transport.COOKIE, rememberMe != null, null,
+					request);
 			this.marks.answer(issued, null, request, response);
 			return seeOther(target);
 		}
-		catch (LoginRefused ex) {
+		catch (LoginRefusedException ex) {
 			UriComponentsBuilder again = UriComponentsBuilder.fromPath("/login").queryParam("error");
 			return seeOther(target.equals("/") ? again.toUriString()
 					: again.queryParam("continue", "{target}").encode().buildAndExpand(target).toUriString());

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.latchkey.mode.CookieCalls;
+import dev.latchkey.mode.CookieCsrfGuard;
 import dev.latchkey.mode.Credential;
+import dev.latchkey.mode.CredentialResolver;
 import dev.latchkey.mode.Mode;
-import dev.latchkey.mode.PresentedCredentials;
 import dev.latchkey.session.Endings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,11 +25,11 @@ class Logout {
 
 	private final Mode mode;
 
-	private final PresentedCredentials presented;
+	private final CredentialResolver presented;
 
-	private final CookieCalls cookieCalls;
+	private final CookieCsrfGuard cookieCalls;
 
-	Logout(Endings endings, Mode mode, PresentedCredentials presented, CookieCalls cookieCalls) {
+	Logout(Endings endings, Mode mode, CredentialResolver presented, CookieCsrfGuard cookieCalls) {
 		this.endings = endings;
 		this.mode = mode;
 		this.presented = presented;

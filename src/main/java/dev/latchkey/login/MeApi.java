@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.SortedSet;
 
 import dev.latchkey.mode.Credential;
-import dev.latchkey.mode.Issued;
+import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.LoginAnswer;
-import dev.latchkey.session.Exchanged;
+import dev.latchkey.session.ExchangeResult;
 import dev.latchkey.session.Session;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,9 +32,9 @@ class MeApi {
 
 	private final PasswordChange passwordChange;
 
-	private final DeviceMarks marks;
+	private final KnownDevices marks;
 
-	MeApi(PasswordChange passwordChange, DeviceMarks marks) {
+	MeApi(PasswordChange passwordChange, KnownDevices marks) {
 		this.passwordChange = passwordChange;
 		this.marks = marks;
 	}
@@ -48,8 +48,8 @@ class MeApi {
 	ResponseEntity<LoginAnswer> changePassword(@AuthenticationPrincipal Session me, Authentication authentication,
 			@Valid @RequestBody PasswordRequest body, HttpServletRequest request, HttpServletResponse response) {
 		Credential.Source source = Objects.requireNonNull((Credential.Source) authentication.getCredentials());
-		Exchanged<Issued> exchanged = this.passwordChange.change(me, source, body.currentPassword(), body.newPassword(),
-				Boolean.TRUE.equals(body.keepOthers()), request);
+		ExchangeResult<IssuedCredentials> exchanged = this.passwordChange.change(me, source, body.currentPassword(),
+				body.newPassword(), Boolean.TRUE.equals(body.keepOthers()), request);
 		return ResponseEntity.status(exchanged.nodes().complete() ? HttpStatus.OK : HttpStatus.ACCEPTED)
 			.body(this.marks.answer(exchanged.issued(), null, request, response));
 	}

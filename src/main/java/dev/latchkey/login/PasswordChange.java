@@ -5,17 +5,17 @@ import java.util.Optional;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.mode.Credential;
-import dev.latchkey.mode.Issued;
+import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
-import dev.latchkey.password.CurrentPasswordWrong;
+import dev.latchkey.password.CurrentPasswordWrongException;
 import dev.latchkey.password.Passwords;
-import dev.latchkey.session.Applicant;
-import dev.latchkey.session.Exchanged;
+import dev.latchkey.session.ExchangeResult;
 import dev.latchkey.session.Gate;
-import dev.latchkey.session.LoginRefused;
+import dev.latchkey.session.LoginCandidate;
+import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.Transport;
-import dev.latchkey.throttle.Attempt;
+import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.KnownDevice;
 import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,21 +62,23 @@ class PasswordChange {
 	 * @param keepOthers whether other sessions stay
 	 * @param request the request
 	 * @return the credential of a new session, and how far the ending has come
-	 * @throws CurrentPasswordWrong if the current password is another
-	 * @throws dev.latchkey.throttle.TooManyAttempts if too many were
-	 * @throws dev.latchkey.password.PasswordRejected if the new one breaks a rule
-	 * @throws LoginRefused if an ending overtook it
+	 * @throws CurrentPasswordWrongException if the current password is another
+	 * @throws dev.latchkey.throttle.TooManyAttemptsException if too many were
+	 * @throws dev.latchkey.password.PasswordRejectedException if the new one breaks a
+	 * rule
+	 * @throws LoginRefusedException if an ending overtook it
 	 */
-	Exchanged<Issued> change(Session me, Credential.Source source, String current, String replacement,
+	ExchangeResult<IssuedCredentials> change(Session me, Credential.Source source, String current, String replacement,
 			boolean keepOthers, HttpServletRequest request) {
 		// a session is a device that is known: strangers cannot stop its owner here
-		Attempt attempt = Attempt.ofUser(me.username(), request.getRemoteAddr(),
+		AuthenticationAttempt attempt = AuthenticationAttempt.ofUser(me.username(), request.getRemoteAddr(),
 				new KnownDevice(me.accountId(), me.handle()));
-		Applicant applicant = this.passwords.inLine(true, () -> this.throttle.check(attempt, () -> proved(me, current)))
-			.orElseThrow(CurrentPasswordWrong::new);
+		LoginCandidate applicant = this.passwords
+			.inLine(true, () -> this.throttle.check(attempt, () -> proved(me, current)))
+			.orElseThrow(CurrentPasswordWrongException::new);
 		Account account = applicant.account();
 		if (account == null) {
-			throw new LoginRefused();
+			throw new LoginRefusedException();
 		}
 		this.passwords.check(replacement, account.username());
 		String hash = this.passwords.hash(replacement);
@@ -85,8 +87,8 @@ class PasswordChange {
 				() -> this.accounts.changePassword(account.id(), hash, false), this.mode::issue);
 	}
 
-	private Optional<Applicant> proved(Session me, String current) {
-		Applicant applicant = this.gate.of(me);
+	private Optional<LoginCandidate> proved(Session me, String current) {
+		LoginCandidate applicant = this.gate.of(me);
 		if (this.passwords.matches(current, applicant.passwordHash())) {
 			return Optional.of(applicant);
 		}

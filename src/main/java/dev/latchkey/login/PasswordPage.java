@@ -3,10 +3,10 @@ package dev.latchkey.login;
 import java.util.Locale;
 
 import dev.latchkey.mode.Credential;
-import dev.latchkey.mode.Issued;
-import dev.latchkey.password.CurrentPasswordWrong;
-import dev.latchkey.password.PasswordRejected;
-import dev.latchkey.session.Exchanged;
+import dev.latchkey.mode.IssuedCredentials;
+import dev.latchkey.password.CurrentPasswordWrongException;
+import dev.latchkey.password.PasswordRejectedException;
+import dev.latchkey.session.ExchangeResult;
 import dev.latchkey.session.Session;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,9 +28,9 @@ class PasswordPage {
 
 	private final PasswordChange passwordChange;
 
-	private final DeviceMarks marks;
+	private final KnownDevices marks;
 
-	PasswordPage(PasswordChange passwordChange, DeviceMarks marks) {
+	PasswordPage(PasswordChange passwordChange, KnownDevices marks) {
 		this.passwordChange = passwordChange;
 		this.marks = marks;
 	}
@@ -47,17 +47,17 @@ class PasswordPage {
 			@RequestParam(name = "keep_others", required = false) @Nullable String keepOthers,
 			HttpServletRequest request, HttpServletResponse response) {
 		try {
-			Exchanged<Issued> exchanged = this.passwordChange.change(me, Credential.Source.COOKIE, current, replacement,
-					keepOthers != null, request);
+			ExchangeResult<IssuedCredentials> exchanged = this.passwordChange.change(me, Credential.Source.COOKIE,
+					current, replacement, keepOthers != null, request);
 			this.marks.answer(exchanged.issued(), null, request, response);
 			// where not every node has confirmed it yet, the answer is no success
 			return exchanged.nodes().complete() ? LoginPage.seeOther("/?password-changed")
 					: ResponseEntity.accepted().header("Refresh", "0; url=/?password-changed").build();
 		}
-		catch (CurrentPasswordWrong ex) {
+		catch (CurrentPasswordWrongException ex) {
 			return LoginPage.seeOther("/password?error=current_wrong");
 		}
-		catch (PasswordRejected ex) {
+		catch (PasswordRejectedException ex) {
 			return LoginPage.seeOther("/password?error=" + ex.rule().toLowerCase(Locale.ROOT));
 		}
 	}

@@ -6,7 +6,7 @@ import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.RevocationView;
 import dev.latchkey.session.LastSeen;
 import dev.latchkey.session.Session;
-import dev.latchkey.session.SessionOver;
+import dev.latchkey.session.SessionEndedException;
 
 /**
  * What every signed-in request goes through, in every mode, and every question about a
@@ -33,12 +33,12 @@ public class CredentialCheck {
 	 * Return the session that a credential opens.
 	 * @param credential what the client sent
 	 * @return the session, which is live
-	 * @throws InvalidCredential if the credential is not authentic
-	 * @throws SessionOver if it is, and the session has ended
-	 * @throws dev.latchkey.revocation.RevocationsUnknown if that cannot be told
+	 * @throws InvalidCredentialException if the credential is not authentic
+	 * @throws SessionEndedException if it is, and the session has ended
+	 * @throws dev.latchkey.revocation.RevocationsUnknownException if that cannot be told
 	 */
 	public Session open(Credential credential) {
-		Reading reading = this.mode.read(credential);
+		CredentialReading reading = this.mode.read(credential);
 		requireLive(reading);
 		this.lastSeen.note(reading.use());
 		return reading.session();
@@ -49,24 +49,24 @@ public class CredentialCheck {
 	 * owner is not seen in use by that.
 	 * @param value the credential's text
 	 * @return what it says
-	 * @throws InvalidCredential if the credential is not authentic
-	 * @throws SessionOver if it is, and the session has ended
-	 * @throws dev.latchkey.revocation.RevocationsUnknown if that cannot be told
+	 * @throws InvalidCredentialException if the credential is not authentic
+	 * @throws SessionEndedException if it is, and the session has ended
+	 * @throws dev.latchkey.revocation.RevocationsUnknownException if that cannot be told
 	 */
-	public Inspected inspect(String value) {
-		Inspected inspected = this.mode.inspect(value);
+	public CredentialInspection inspect(String value) {
+		CredentialInspection inspected = this.mode.inspect(value);
 		requireLive(inspected.reading());
 		return inspected;
 	}
 
-	private void requireLive(Reading reading) {
+	private void requireLive(CredentialReading reading) {
 		Session session = reading.session();
 		EndReason reason = this.view.endOf(session.handle(), session.accountId(), session.epoch());
 		if (reason != null) {
-			throw new SessionOver(reason);
+			throw new SessionEndedException(reason);
 		}
 		if (!this.clock.instant().isBefore(reading.validUntil())) {
-			throw new SessionOver(EndReason.EXPIRED);
+			throw new SessionEndedException(EndReason.EXPIRED);
 		}
 	}
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoginAnswer(String username, SortedSet<String> roles, SortedSet<String> permissions,
-		boolean mustChangePassword, SessionAnswer session, @JsonUnwrapped @Nullable Tokens tokens,
+		boolean mustChangePassword, SessionAnswer session, @JsonUnwrapped @Nullable TokenResponse tokens,
 		@Nullable String deviceToken) {
 
 	/**
@@ -29,7 +29,7 @@ public record LoginAnswer(String username, SortedSet<String> roles, SortedSet<St
 	 * @param issued what the login got
 	 * @return the answer
 	 */
-	public static LoginAnswer of(Issued issued) {
+	public static LoginAnswer of(IssuedCredentials issued) {
 		return of(issued, null);
 	}
 
@@ -39,7 +39,7 @@ public record LoginAnswer(String username, SortedSet<String> roles, SortedSet<St
 	 * @param deviceToken what it is known by from now on
 	 * @return the answer
 	 */
-	public static LoginAnswer of(Issued issued, @Nullable String deviceToken) {
+	public static LoginAnswer of(IssuedCredentials issued, @Nullable String deviceToken) {
 		Session session = issued.session();
 		return new LoginAnswer(session.username(), session.roles(), session.permissions(), session.mustChangePassword(),
 				SessionAnswer.of(session), issued.tokens(), deviceToken);

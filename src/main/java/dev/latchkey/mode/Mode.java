@@ -2,7 +2,7 @@ package dev.latchkey.mode;
 
 import java.util.List;
 
-import dev.latchkey.session.Opened;
+import dev.latchkey.session.OpenedSession;
 import dev.latchkey.session.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +31,17 @@ public interface Mode {
 	 * @param opened the session
 	 * @return what the client gets
 	 */
-	Issued issue(Opened opened);
+	IssuedCredentials issue(OpenedSession opened);
 
 	/**
 	 * Read a credential, whether or not it is still good.
 	 * @param credential what the client sent
 	 * @return the session that it opens or opened
-	 * @throws InvalidCredential if it is not authentic
-	 * @throws dev.latchkey.session.SessionOver if it is authentic and nothing but its
-	 * ending is known any more
+	 * @throws InvalidCredentialException if it is not authentic
+	 * @throws dev.latchkey.session.SessionEndedException if it is authentic and nothing
+	 * but its ending is known any more
 	 */
-	Reading read(Credential credential);
+	CredentialReading read(Credential credential);
 
 	/**
 	 * Read a credential of any kind for somebody who asks about it, whether or not it is
@@ -49,11 +49,11 @@ public interface Mode {
 	 * token is not used up.
 	 * @param value the credential's text
 	 * @return what it says
-	 * @throws InvalidCredential if it is not authentic
-	 * @throws dev.latchkey.session.SessionOver if it is authentic, and its ending is
-	 * known already
+	 * @throws InvalidCredentialException if it is not authentic
+	 * @throws dev.latchkey.session.SessionEndedException if it is authentic, and its
+	 * ending is known already
 	 */
-	Inspected inspect(String value);
+	CredentialInspection inspect(String value);
 
 	/**
 	 * Return which session a credential of any kind names, also one that is over.

@@ -19,13 +19,13 @@ class ModeConfiguration {
 	}
 
 	@Bean
-	PresentedCredentials presentedCredentials(CredentialCookies cookies) {
-		return new PresentedCredentials(cookies);
+	CredentialResolver presentedCredentials(CredentialCookies cookies) {
+		return new CredentialResolver(cookies);
 	}
 
 	@Bean
-	CookieCalls cookieCalls(CsrfTokenRepository tokens, CsrfTokenRequestHandler handler) {
-		return new CookieCalls(tokens, handler);
+	CookieCsrfGuard cookieCalls(CsrfTokenRepository tokens, CsrfTokenRequestHandler handler) {
+		return new CookieCsrfGuard(tokens, handler);
 	}
 
 	@Bean

@@ -85,7 +85,7 @@ final class HashingBulkhead {
 			return bulkhead.executeSupplier(work);
 		}
 		catch (BulkheadFullException | AcquirePermissionCancelledException ex) {
-			throw new HashingBusy(Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1, 4)));
+			throw new HashingBusyException(Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1, 4)));
 		}
 	}
 

@@ -44,19 +44,19 @@ final class PasswordRules {
 
 	void check(String raw, String username) {
 		if (!wellFormed(raw)) {
-			throw new PasswordRejected("ill_formed");
+			throw new PasswordRejectedException("ill_formed");
 		}
 		if (raw.codePointCount(0, raw.length()) < SHORTEST) {
-			throw new PasswordRejected("too_short"); // ASVS 6.2.1
+			throw new PasswordRejectedException("too_short"); // ASVS 6.2.1
 		}
 		if (tooLong(raw)) {
-			throw new PasswordRejected("too_long"); // ASVS 6.2.9
+			throw new PasswordRejectedException("too_long"); // ASVS 6.2.9
 		}
 		if (this.common.contains(raw.toLowerCase(Locale.ROOT))) {
-			throw new PasswordRejected("common"); // ASVS 6.2.4
+			throw new PasswordRejectedException("common"); // ASVS 6.2.4
 		}
-		if (new Names(username).carry(raw, SHORTEST)) {
-			throw new PasswordRejected("contains_name"); // ASVS 6.2.11
+		if (new GuessableWords(username).carry(raw, SHORTEST)) {
+			throw new PasswordRejectedException("contains_name"); // ASVS 6.2.11
 		}
 	}
 

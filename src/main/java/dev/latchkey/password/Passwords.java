@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -41,7 +42,7 @@ public class Passwords {
 	private final String nobodysHash;
 
 	Passwords(PasswordSettings settings, MeterRegistry meters) {
-		HashCompilation.intoOnePiece();
+		Argon2CompilerDirectives.intoOnePiece();
 		this.verified = Counter.builder("latchkey.password.verifications")
 			.description("Passwords that were hashed to be compared")
 			.register(meters);
@@ -58,7 +59,7 @@ public class Passwords {
 	 * Hash a password, with a fresh salt.
 	 * @param raw a password that {@link #check(String, String)} accepts
 	 * @return the hash, with the algorithm and all parameters in front
-	 * @throws HashingBusy if the processors are busy with others
+	 * @throws HashingBusyException if the processors are busy with others
 	 * @throws IllegalArgumentException if nobody could ever sign in with it
 	 */
 	public String hash(String raw) {
@@ -76,7 +77,8 @@ public class Passwords {
 	 * @param raw what was typed
 	 * @param hash the account's hash, or {@code null} if there is no such account
 	 * @return {@code true} if they belong together
-	 * @throws HashingBusy if the processors are busy with others; nothing was verified
+	 * @throws HashingBusyException if the processors are busy with others; nothing was
+	 * verified
 	 */
 	public boolean matches(String raw, @Nullable String hash) {
 		boolean verifiable = PasswordRules.verifiable(raw);
@@ -96,7 +98,7 @@ public class Passwords {
 	 * strangers cannot fill their line
 	 * @param work looks up what is needed, and checks
 	 * @return what the work returned
-	 * @throws HashingBusy if the line is full; nothing was done
+	 * @throws HashingBusyException if the line is full; nothing was done
 	 */
 	public <T> T inLine(boolean known, Supplier<T> work) {
 		return known ? this.bulkhead.known(work) : this.bulkhead.strangers(work);
@@ -106,7 +108,7 @@ public class Passwords {
 	 * Check that a password may become somebody's.
 	 * @param raw the new password
 	 * @param username whose it is to be
-	 * @throws PasswordRejected if it may not, with the first rule that it breaks
+	 * @throws PasswordRejectedException if it may not, with the first rule that it breaks
 	 */
 	public void check(String raw, String username) {
 		this.rules.check(raw, username);

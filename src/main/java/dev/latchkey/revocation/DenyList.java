@@ -66,13 +66,13 @@ class DenyList {
 
 	private final Revocations revocations;
 
-	private final Progress progress;
+	private final LogPosition progress;
 
 	private final Clock clock;
 
 	private @Nullable Long lastHead;
 
-	DenyList(StringRedisTemplate redis, CircuitBreaker breaker, Revocations revocations, Progress progress,
+	DenyList(StringRedisTemplate redis, CircuitBreaker breaker, Revocations revocations, LogPosition progress,
 			Clock clock) {
 		this.redis = redis;
 		this.breaker = breaker;

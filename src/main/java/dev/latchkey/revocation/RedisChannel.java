@@ -21,7 +21,7 @@ import org.springframework.util.backoff.FixedBackOff;
  * because its server hangs or was replaced, is made anew: each node hears itself twice a
  * second, so silence is telling.
  */
-class RedisChannel implements Channel, DisposableBean {
+class RedisChannel implements NodeChannel, DisposableBean {
 
 	static final String NAME = "latchkey:revocations";
 

@@ -39,30 +39,31 @@ class RevocationConfiguration {
 	}
 
 	@Bean(initMethod = "check")
-	Installation installation(JdbcClient jdbc, StringRedisTemplate redis, CircuitBreaker redisBreaker) {
-		return new Installation(jdbc, redis, redisBreaker);
+	InstallationCheck installation(JdbcClient jdbc, StringRedisTemplate redis, CircuitBreaker redisBreaker) {
+		return new InstallationCheck(jdbc, redis, redisBreaker);
 	}
 
 	@Bean
-	Leases leases(JdbcClient jdbc) {
-		return new Leases(jdbc);
+	NodeLeases leases(JdbcClient jdbc) {
+		return new NodeLeases(jdbc);
 	}
 
 	@Bean
-	Progress progress(RevocationView view) {
-		return new Progress(view);
+	LogPosition progress(RevocationView view) {
+		return new LogPosition(view);
 	}
 
 	@Bean
-	Participation participation(Pull pull) {
-		return new Participation(pull);
+	NodeLifecycle participation(LogPull pull) {
+		return new NodeLifecycle(pull);
 	}
 
 	@Bean
-	Pull pull(Installation installation, Revocations revocations, Leases leases, RevocationView view, Progress progress,
-			RevocationMetrics metrics, ApplicationEventPublisher events, RevocationSettings settings, Clock clock) {
-		return new Pull(this.node, revocations, leases, view, progress, metrics, events, settings.maxStaleness(), clock,
-				System::nanoTime);
+	LogPull pull(InstallationCheck installation, Revocations revocations, NodeLeases leases, RevocationView view,
+			LogPosition progress, RevocationMetrics metrics, ApplicationEventPublisher events,
+			RevocationSettings settings, Clock clock) {
+		return new LogPull(this.node, revocations, leases, view, progress, metrics, events, settings.maxStaleness(),
+				clock, System::nanoTime);
 	}
 
 	@Bean
@@ -83,31 +84,32 @@ class RevocationConfiguration {
 	}
 
 	@Bean
-	Acknowledgements acknowledgements() {
-		return new Acknowledgements();
+	NodeAcknowledgements acknowledgements() {
+		return new NodeAcknowledgements();
 	}
 
 	@Bean
-	Push push(Channel channel, Progress progress, Pull pull, Acknowledgements acknowledgements,
+	RevocationPush push(NodeChannel channel, LogPosition progress, LogPull pull, NodeAcknowledgements acknowledgements,
 			RevocationMetrics metrics) {
-		return new Push(this.node, channel, progress, pull, acknowledgements, metrics);
+		return new RevocationPush(this.node, channel, progress, pull, acknowledgements, metrics);
 	}
 
 	@Bean
 	DenyList denyList(StringRedisTemplate redis, CircuitBreaker redisBreaker, Revocations revocations,
-			Progress progress, Clock clock) {
+			LogPosition progress, Clock clock) {
 		return new DenyList(redis, redisBreaker, revocations, progress, clock);
 	}
 
 	@Bean
-	Broadcast broadcast(Revocations revocations, Leases leases, Progress progress, Pull pull, Push push,
-			DenyList denyList, Acknowledgements acknowledgements, RevocationMetrics metrics) {
-		return new Broadcast(this.node, revocations, leases, progress, pull, push, denyList, acknowledgements, metrics);
+	RevocationBroadcast broadcast(Revocations revocations, NodeLeases leases, LogPosition progress, LogPull pull,
+			RevocationPush push, DenyList denyList, NodeAcknowledgements acknowledgements, RevocationMetrics metrics) {
+		return new RevocationBroadcast(this.node, revocations, leases, progress, pull, push, denyList, acknowledgements,
+				metrics);
 	}
 
 	@Bean
-	SchedulingConfigurer feeds(Pull pull, Push push, RedisChannel channel, DenyList denyList, Broadcast broadcast,
-			RevocationSettings settings) {
+	SchedulingConfigurer feeds(LogPull pull, RevocationPush push, RedisChannel channel, DenyList denyList,
+			RevocationBroadcast broadcast, RevocationSettings settings) {
 		return (tasks) -> {
 			tasks.addFixedDelayTask(pull, settings.pullInterval());
 			tasks.addFixedDelayTask(channel::listen, settings.pullInterval());

@@ -18,7 +18,7 @@ public class RevocationView {
 
 	private final ConcurrentMap<String, Ended> sessions = new ConcurrentHashMap<>();
 
-	private final ConcurrentMap<String, Cutoff> accounts = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, RevocationCutoff> accounts = new ConcurrentHashMap<>();
 
 	private final ConcurrentMap<String, Ended> keys = new ConcurrentHashMap<>();
 
@@ -28,7 +28,7 @@ public class RevocationView {
 
 	private final LongSupplier nanoTime;
 
-	private volatile @Nullable Cutoff everybody;
+	private volatile @Nullable RevocationCutoff everybody;
 
 	private volatile long fresh;
 
@@ -44,19 +44,19 @@ public class RevocationView {
 	 * @param accountId its account
 	 * @param epoch the log's number when its login began
 	 * @return the reason, or {@code null} if nothing ended it
-	 * @throws RevocationsUnknown if this node has not heard from the log for longer than
-	 * {@code latchkey.revocation.max-staleness}, and so cannot tell
+	 * @throws RevocationsUnknownException if this node has not heard from the log for
+	 * longer than {@code latchkey.revocation.max-staleness}, and so cannot tell
 	 */
 	public @Nullable EndReason endOf(String handle, String accountId, long epoch) {
 		if (age() > this.maxStaleness) {
 			this.rejections.increment();
-			throw new RevocationsUnknown();
+			throw new RevocationsUnknownException();
 		}
-		Cutoff general = this.everybody;
+		RevocationCutoff general = this.everybody;
 		if (general != null && epoch < general.seq()) {
 			return general.firstAfter(epoch);
 		}
-		Cutoff account = this.accounts.get(accountId);
+		RevocationCutoff account = this.accounts.get(accountId);
 		if (account != null && epoch < account.seq()) {
 			return account.firstAfter(epoch);
 		}
@@ -80,7 +80,7 @@ public class RevocationView {
 			case KEY -> apply(row, this.keys);
 			case ACCOUNT -> {
 				if (row.accountId() != null) {
-					this.accounts.compute(row.accountId(), (id, known) -> Cutoff.with(known, row));
+					this.accounts.compute(row.accountId(), (id, known) -> RevocationCutoff.with(known, row));
 				}
 			}
 			case EVERYBODY -> applyToEverybody(row);
@@ -139,7 +139,7 @@ public class RevocationView {
 	}
 
 	private synchronized void applyToEverybody(Revocation row) {
-		this.everybody = Cutoff.with(this.everybody, row);
+		this.everybody = RevocationCutoff.with(this.everybody, row);
 	}
 
 	private record Ended(EndReason reason, long expiresAt) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-import dev.latchkey.revocation.Progress.Mark;
+import dev.latchkey.revocation.LogPosition.Mark;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -62,9 +62,9 @@ public class Revocations {
 	 * Return what a login begins with.
 	 * @return the newest number, and how far back lists of sessions reach
 	 */
-	public Beginning beginning() {
+	public LoginEpoch beginning() {
 		return this.jdbc.sql("select seq, live_since from revocation_head")
-			.query((row, number) -> new Beginning(row.getLong("seq"),
+			.query((row, number) -> new LoginEpoch(row.getLong("seq"),
 					row.getObject("live_since", OffsetDateTime.class).toInstant()))
 			.single();
 	}

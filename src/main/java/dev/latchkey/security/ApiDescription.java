@@ -67,7 +67,8 @@ class ApiDescription implements OpenApiCustomizer {
 		this.mode.transports()
 			.forEach((transport) -> api.getComponents().addSecuritySchemes(transport.code(), scheme(transport)));
 		api.getPaths()
-			.forEach((path, calls) -> calls.readOperations().forEach((call) -> complete(call, Access.isPublic(path))));
+			.forEach((path, calls) -> calls.readOperations()
+				.forEach((call) -> complete(call, AccessRules.isPublic(path))));
 		api.getComponents()
 			.addSecuritySchemes(SERVICE, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"));
 		api.getPaths().forEach((path, calls) -> {

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.CredentialCheck;
-import dev.latchkey.mode.PresentedCredentials;
+import dev.latchkey.mode.CredentialResolver;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -22,11 +22,11 @@ import org.springframework.web.filter.GenericFilterBean;
  */
 class CredentialFilter extends GenericFilterBean {
 
-	private final PresentedCredentials presented;
+	private final CredentialResolver presented;
 
 	private final CredentialCheck check;
 
-	CredentialFilter(PresentedCredentials presented, CredentialCheck check) {
+	CredentialFilter(CredentialResolver presented, CredentialCheck check) {
 		this.presented = presented;
 		this.check = check;
 	}
@@ -36,14 +36,14 @@ class CredentialFilter extends GenericFilterBean {
 			throws ServletException, IOException {
 		Credential credential = credential((HttpServletRequest) request);
 		if (credential != null) {
-			SecurityContextHolder
-				.setContext(new SecurityContextImpl(new SignedIn(this.check.open(credential), credential.source())));
+			SecurityContextHolder.setContext(new SecurityContextImpl(
+					new SessionAuthentication(this.check.open(credential), credential.source())));
 		}
 		chain.doFilter(request, response);
 	}
 
 	private @Nullable Credential credential(HttpServletRequest request) {
-		return Access.PUBLIC.matches(request) ? null : this.presented.of(request);
+		return AccessRules.PUBLIC.matches(request) ? null : this.presented.of(request);
 	}
 
 }

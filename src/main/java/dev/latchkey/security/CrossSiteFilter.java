@@ -2,7 +2,7 @@ package dev.latchkey.security;
 
 import java.io.IOException;
 
-import dev.latchkey.web.SentByAnotherSite;
+import dev.latchkey.web.CrossSiteRequestException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,9 +19,9 @@ class CrossSiteFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (ForgeableCalls.isUnsafe(request) && request.getCookies() != null
+		if (CsrfRequestMatcher.isUnsafe(request) && request.getCookies() != null
 				&& "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
-			throw new SentByAnotherSite();
+			throw new CrossSiteRequestException();
 		}
 		chain.doFilter(request, response);
 	}

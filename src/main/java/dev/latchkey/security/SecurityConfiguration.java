@@ -4,15 +4,15 @@ import java.nio.charset.StandardCharsets;
 
 import dev.latchkey.mode.CookieSettings;
 import dev.latchkey.mode.CredentialCheck;
+import dev.latchkey.mode.CredentialResolver;
 import dev.latchkey.mode.Mode;
-import dev.latchkey.mode.PresentedCredentials;
 import dev.latchkey.session.Session;
-import dev.latchkey.web.PasswordChangeRequired;
+import dev.latchkey.web.PasswordChangeRequiredException;
 import dev.latchkey.web.ProblemWriter;
 import io.swagger.v3.oas.models.OpenAPI;
+import org.apache.catalina.core.StandardHost;
 import org.jspecify.annotations.Nullable;
 
-import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -108,7 +108,7 @@ class SecurityConfiguration {
 
 	@Bean
 	CsrfTokenRequestHandler csrfTokenParts() {
-		return new CsrfTokenParts();
+		return new SpaCsrfTokenRequestHandler();
 	}
 
 	@Bean
@@ -123,7 +123,7 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain chain(HttpSecurity http, CsrfTokenRepository csrfTokens, CsrfTokenRequestHandler csrfTokenParts,
-			CookieSettings cookies, PresentedCredentials presented, CredentialCheck check, ProblemWriter problems,
+			CookieSettings cookies, CredentialResolver presented, CredentialCheck check, ProblemWriter problems,
 			Environment environment) {
 		return http.headers(AbstractHttpConfigurer::disable)
 			.sessionManagement(AbstractHttpConfigurer::disable)
@@ -132,10 +132,10 @@ class SecurityConfiguration {
 			.securityContext((context) -> context.securityContextRepository(new NullSecurityContextRepository()))
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens)
 				.csrfTokenRequestHandler(csrfTokenParts)
-				.requireCsrfProtectionMatcher(new ForgeableCalls(cookies)))
+				.requireCsrfProtectionMatcher(new CsrfRequestMatcher(cookies)))
 			.addFilterBefore(new CrossSiteFilter(), CsrfFilter.class)
 			.addFilterBefore(new CredentialFilter(presented, check), AnonymousAuthenticationFilter.class)
-			.authorizeHttpRequests(new Access(environment)::table)
+			.authorizeHttpRequests(new AccessRules(environment)::table)
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems::write)
 				.accessDeniedHandler(denied(problems)))
 			.build();
@@ -144,7 +144,7 @@ class SecurityConfiguration {
 	private static AccessDeniedHandler denied(ProblemWriter problems) {
 		return (request, response, denial) -> problems.write(request, response,
 				mustChangePassword(SecurityContextHolder.getContext().getAuthentication())
-						? new PasswordChangeRequired() : denial);
+						? new PasswordChangeRequiredException() : denial);
 	}
 
 	private static boolean mustChangePassword(@Nullable Authentication authentication) {

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
-import dev.latchkey.account.UnknownAccount;
-import dev.latchkey.revocation.Broadcast;
+import dev.latchkey.account.UnknownAccountException;
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.revocation.Reach;
+import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.revocation.Revocation;
+import dev.latchkey.revocation.RevocationBroadcast;
 import dev.latchkey.revocation.Revocations;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,7 +51,7 @@ public class Endings {
 
 	private final Accounts accounts;
 
-	private final Broadcast broadcast;
+	private final RevocationBroadcast broadcast;
 
 	private final TransactionOperations transaction;
 
@@ -62,7 +62,7 @@ public class Endings {
 	private final Clock clock;
 
 	Endings(UserSessions sessions, EndedAccounts endedAccounts, Revocations revocations, Accounts accounts,
-			Broadcast broadcast, TransactionOperations transaction, ApplicationEventPublisher events,
+			RevocationBroadcast broadcast, TransactionOperations transaction, ApplicationEventPublisher events,
 			SessionSettings settings, Clock clock) {
 		this.sessions = sessions;
 		this.endedAccounts = endedAccounts;
@@ -81,9 +81,9 @@ public class Endings {
 	 * @param reason why
 	 * @param actor who does it
 	 * @return what it came to
-	 * @throws UnknownSession if there is no such session
+	 * @throws UnknownSessionException if there is no such session
 	 */
-	public Ending session(String handle, EndReason reason, String actor) {
+	public EndResult session(String handle, EndReason reason, String actor) {
 		return session(handle, (row) -> true, reason, (owner) -> actor);
 	}
 
@@ -94,9 +94,9 @@ public class Endings {
 	 * @param reason why
 	 * @param actor who does it
 	 * @return what it came to
-	 * @throws UnknownSession if the account has no such session
+	 * @throws UnknownSessionException if the account has no such session
 	 */
-	public Ending sessionOf(String accountId, String handle, EndReason reason, String actor) {
+	public EndResult sessionOf(String accountId, String handle, EndReason reason, String actor) {
 		return session(handle, (row) -> row.accountId().equals(accountId), reason, (owner) -> actor);
 	}
 
@@ -111,7 +111,7 @@ public class Endings {
 			return ((actor != null) ? session(handle, EndReason.LOGGED_OUT, actor) : byOwner(handle)).nodes()
 				.complete();
 		}
-		catch (UnknownSession ex) {
+		catch (UnknownSessionException ex) {
 			return true;
 		}
 	}
@@ -120,11 +120,11 @@ public class Endings {
 	 * End one session because its owner signs out, in the owner's name.
 	 * @param handle the session
 	 * @return what it came to
-	 * @throws UnknownSession if there is no such session
+	 * @throws UnknownSessionException if there is no such session
 	 */
-	Ending byOwner(String handle) {
+	EndResult byOwner(String handle) {
 		return session(handle, (row) -> true, EndReason.LOGGED_OUT,
-				(owner) -> owner.map(Account::username).orElseThrow(UnknownSession::new));
+				(owner) -> owner.map(Account::username).orElseThrow(UnknownSessionException::new));
 	}
 
 	/**
@@ -135,7 +135,7 @@ public class Endings {
 	 * @param actor who does it
 	 * @return what it came to
 	 */
-	public Ending others(String accountId, String keptHandle, EndReason reason, String actor) {
+	public EndResult others(String accountId, String keptHandle, EndReason reason, String actor) {
 		return finish(this.transaction.execute((status) -> {
 			Account owner = this.accounts.lock(accountId).orElse(null);
 			return revoke(this.sessions.endOthers(accountId, keptHandle, reason), owner, reason, actor);
@@ -149,7 +149,7 @@ public class Endings {
 	 * @param actor who does it
 	 * @return what it came to
 	 */
-	public Ending account(String accountId, EndReason reason, String actor) {
+	public EndResult account(String accountId, EndReason reason, String actor) {
 		return finish(this.transaction.execute((status) -> {
 			Account owner = this.accounts.lock(accountId).orElse(null);
 			return endAccounts(List.of(accountId), owner, reason, actor);
@@ -164,13 +164,13 @@ public class Endings {
 	 * @param change changes the account as it is now, and returns why its sessions have
 	 * to end, or {@code null} where they may stay
 	 * @return what it came to
-	 * @throws UnknownAccount if the account is not there any more
+	 * @throws UnknownAccountException if the account is not there any more
 	 */
-	public Ending changedAccount(String accountId, String actor, Function<Account, @Nullable EndReason> change) {
+	public EndResult changedAccount(String accountId, String actor, Function<Account, @Nullable EndReason> change) {
 		return finish(this.transaction.execute((status) -> {
-			Account before = this.accounts.lockToChange(accountId).orElseThrow(UnknownAccount::new);
+			Account before = this.accounts.lockToChange(accountId).orElseThrow(UnknownAccountException::new);
 			EndReason reason = change.apply(before);
-			return (reason != null) ? endAccount(before, reason, actor) : Ended.NOTHING;
+			return (reason != null) ? endAccount(before, reason, actor) : EndedRows.NOTHING;
 		}));
 	}
 
@@ -181,7 +181,7 @@ public class Endings {
 	 * @param change makes the change, and returns the accounts that it concerns
 	 * @return what it came to
 	 */
-	public Ending changedRole(String actor, Supplier<List<String>> change) {
+	public EndResult changedRole(String actor, Supplier<List<String>> change) {
 		return finish(this.transaction.execute((status) -> {
 			List<String> accountIds = change.get().stream().sorted().toList();
 			accountIds.forEach(this.accounts::lock);
@@ -196,16 +196,17 @@ public class Endings {
 	 * @param actor who does it
 	 * @return what it came to
 	 */
-	public Ending everybody(String actor) {
+	public EndResult everybody(String actor) {
 		Revocation row = Objects.requireNonNull(this.transaction.execute(
 				(status) -> this.revocations.endEverybody(actor, longestExpiry(this.sessions.lastExpiry().stream()))));
-		return finish(new Ended(List.of(), null, List.of(row), EndReason.EVERYBODY, actor), () -> countEndedBy(row));
+		return finish(new EndedRows(List.of(), null, List.of(row), EndReason.EVERYBODY, actor),
+				() -> countEndedBy(row));
 	}
 
 	/**
 	 * End sessions of one account in the caller's transaction.
 	 */
-	Ended endRows(List<UserSessions.Row> rows, @Nullable Account owner, EndReason reason, String actor) {
+	EndedRows endRows(List<UserSessions.Row> rows, @Nullable Account owner, EndReason reason, String actor) {
 		return revoke(this.sessions.end(rows, reason), owner, reason, actor);
 	}
 
@@ -214,11 +215,11 @@ public class Endings {
 	 * account. The revocation is written even where no session is live: a login may be
 	 * under way.
 	 */
-	Ended endAccount(Account account, EndReason reason, String actor) {
+	EndedRows endAccount(Account account, EndReason reason, String actor) {
 		return endAccounts(List.of(account.id()), account, reason, actor);
 	}
 
-	private Ended endAccounts(List<String> accountIds, @Nullable Account owner, EndReason reason, String actor) {
+	private EndedRows endAccounts(List<String> accountIds, @Nullable Account owner, EndReason reason, String actor) {
 		// all rows before the log: who holds the log's lock must not wait for a row
 		Map<String, List<UserSessions.Row>> ended = new LinkedHashMap<>();
 		accountIds.forEach((id) -> ended.put(id, this.sessions.holdAll(id)));
@@ -227,33 +228,33 @@ public class Endings {
 			.add(this.revocations.endAccount(id, reason, actor, longestExpiry(expiries(rows)))));
 		this.endedAccounts
 			.add(written.stream().filter((row) -> !ended.getOrDefault(row.accountId(), List.of()).isEmpty()).toList());
-		return new Ended(ended.values().stream().flatMap(List::stream).toList(), owner, written, reason, actor);
+		return new EndedRows(ended.values().stream().flatMap(List::stream).toList(), owner, written, reason, actor);
 	}
 
-	private Ended revoke(List<UserSessions.Row> ended, @Nullable Account owner, EndReason reason, String actor) {
+	private EndedRows revoke(List<UserSessions.Row> ended, @Nullable Account owner, EndReason reason, String actor) {
 		Map<String, Instant> sessions = new LinkedHashMap<>();
 		ended.forEach((row) -> sessions.put(row.handle(), row.expiresAt()));
 		List<Revocation> written = ended.isEmpty() ? List.of()
 				: this.revocations.endSessions(ended.get(0).accountId(), sessions, reason, actor);
-		return new Ended(ended, owner, written, reason, actor);
+		return new EndedRows(ended, owner, written, reason, actor);
 	}
 
 	/**
 	 * Make known what a transaction has ended, after it has committed.
 	 */
-	Ending finish(Ended ended) {
+	EndResult finish(EndedRows ended) {
 		return finish(ended, () -> countListed(ended.rows()));
 	}
 
-	private Ending finish(Ended ended, IntSupplier count) {
+	private EndResult finish(EndedRows ended, IntSupplier count) {
 		int[] counted = new int[1];
-		Reach nodes = this.broadcast.spread(ended.revocations(), () -> {
+		NodeConfirmation nodes = this.broadcast.spread(ended.revocations(), () -> {
 			if (!ended.revocations().isEmpty()) {
 				this.events.publishEvent(ended.event());
 			}
 			counted[0] = count.getAsInt();
 		});
-		return new Ending(counted[0], nodes);
+		return new EndResult(counted[0], nodes);
 	}
 
 	/**
@@ -278,10 +279,10 @@ public class Endings {
 		}
 	}
 
-	private Ending session(String handle, Predicate<UserSessions.Row> allowed, EndReason reason,
+	private EndResult session(String handle, Predicate<UserSessions.Row> allowed, EndReason reason,
 			Function<Optional<Account>, String> actor) {
 		return finish(this.transaction.execute((status) -> {
-			UserSessions.Row row = this.sessions.hold(handle).filter(allowed).orElseThrow(UnknownSession::new);
+			UserSessions.Row row = this.sessions.hold(handle).filter(allowed).orElseThrow(UnknownSessionException::new);
 			Optional<Account> owner = this.accounts.byId(row.accountId());
 			return endRows(List.of(row), owner.orElse(null), reason, actor.apply(owner));
 		}));

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.function.Function;
 
 import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Accounts;
-import dev.latchkey.account.Status;
-import dev.latchkey.revocation.Beginning;
 import dev.latchkey.revocation.EndReason;
+import dev.latchkey.revocation.LoginEpoch;
 import dev.latchkey.revocation.Revocations;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -61,10 +61,11 @@ public class Gate {
 	 * @param username the name as given
 	 * @return the account, the epoch of the login, and since when there are live sessions
 	 */
-	public Applicant byUsername(String username) {
+	public LoginCandidate byUsername(String username) {
 		// the number first: whatever ends the account after this read has a later one
-		Beginning beginning = this.revocations.beginning();
-		return new Applicant(this.accounts.byUsername(username).orElse(null), beginning.epoch(), beginning.liveSince());
+		LoginEpoch beginning = this.revocations.beginning();
+		return new LoginCandidate(this.accounts.byUsername(username).orElse(null), beginning.epoch(),
+				beginning.liveSince());
 	}
 
 	/**
@@ -72,9 +73,9 @@ public class Gate {
 	 * @param session the session that asks
 	 * @return the account, and of the session the epoch and the beginning
 	 */
-	public Applicant of(Session session) {
+	public LoginCandidate of(Session session) {
 		// whatever ended the session since has overtaken this; so lists reach back to it
-		return new Applicant(this.accounts.byId(session.accountId()).orElse(null), session.epoch(),
+		return new LoginCandidate(this.accounts.byId(session.accountId()).orElse(null), session.epoch(),
 				session.startedAt());
 	}
 
@@ -85,17 +86,17 @@ public class Gate {
 	 * @param arrival how the login arrived
 	 * @param issue issues the credential; if it fails, no session has been opened
 	 * @return what was issued
-	 * @throws LoginRefused if the account is not there, not active, or was changed or
-	 * ended since
+	 * @throws LoginRefusedException if the account is not there, not active, or was
+	 * changed or ended since
 	 */
-	public <T> T open(Applicant applicant, Arrival arrival, Function<Opened, T> issue) {
+	public <T> T open(LoginCandidate applicant, LoginContext arrival, Function<OpenedSession, T> issue) {
 		Passed<T> passed = this.transaction.execute((status) -> {
 			Account account = admit(applicant);
 			List<UserSessions.Row> tooMany = this.sessions.beyond(account.id(), this.settings.maxPerAccount());
-			Opened opened = insert(account, applicant.epoch(), arrival);
+			OpenedSession opened = insert(account, applicant.epoch(), arrival);
 			T issued = issue.apply(opened);
 			// last, because these hold the log's lock until the commit
-			Ended ended = this.endings.endRows(tooMany, account, EndReason.SESSION_LIMIT, account.username());
+			EndedRows ended = this.endings.endRows(tooMany, account, EndReason.SESSION_LIMIT, account.username());
 			keepListed(opened.session(), applicant.liveSince());
 			return new Passed<>(opened, issued, ended);
 		});
@@ -117,46 +118,47 @@ public class Gate {
 	 * @param change the change to the account
 	 * @param issue issues the credential
 	 * @return what was issued, and how far the ending has come
-	 * @throws LoginRefused if the account or the old session was overtaken by an ending
+	 * @throws LoginRefusedException if the account or the old session was overtaken by an
+	 * ending
 	 */
-	public <T> Exchanged<T> exchange(Applicant applicant, Session old, Arrival arrival, boolean keepOthers,
-			Runnable change, Function<Opened, T> issue) {
+	public <T> ExchangeResult<T> exchange(LoginCandidate applicant, Session old, LoginContext arrival,
+			boolean keepOthers, Runnable change, Function<OpenedSession, T> issue) {
 		Passed<T> passed = this.transaction.execute((status) -> {
 			Account before = admit(applicant);
-			UserSessions.Row row = this.sessions.find(old.handle()).orElseThrow(LoginRefused::new);
+			UserSessions.Row row = this.sessions.find(old.handle()).orElseThrow(LoginRefusedException::new);
 			change.run();
-			Ended ended = keepOthers
+			EndedRows ended = keepOthers
 					? this.endings.endRows(List.of(row), before, EndReason.PASSWORD_CHANGED, before.username())
 					: this.endings.endAccount(before, EndReason.PASSWORD_CHANGED, before.username());
 			// the one may have been ended meanwhile, or all: for these no account is
 			// locked
 			if (!ended.handles().contains(old.handle()) || this.revocations.everybodyEndedSince(applicant.epoch())) {
-				throw new LoginRefused();
+				throw new LoginRefusedException();
 			}
-			Account after = this.accounts.byId(before.id()).orElseThrow(LoginRefused::new);
-			Opened opened = insert(after, this.revocations.head(), arrival.remembered(row.remembered()));
+			Account after = this.accounts.byId(before.id()).orElseThrow(LoginRefusedException::new);
+			OpenedSession opened = insert(after, this.revocations.head(), arrival.remembered(row.remembered()));
 			keepListed(opened.session(), applicant.liveSince());
 			return new Passed<>(opened, issue.apply(opened), ended);
 		});
 		this.events.publishEvent(
 				new SessionReplaced(old.accountId(), old.username(), old.handle(), passed.opened().session().handle()));
-		return new Exchanged<>(passed.issued(), this.endings.finish(passed.ended()).nodes());
+		return new ExchangeResult<>(passed.issued(), this.endings.finish(passed.ended()).nodes());
 	}
 
-	private Account admit(Applicant applicant) {
+	private Account admit(LoginCandidate applicant) {
 		Account known = applicant.account();
 		if (known == null) {
-			throw new LoginRefused();
+			throw new LoginRefusedException();
 		}
-		Account account = this.accounts.lock(known.id()).orElseThrow(LoginRefused::new);
-		if (account.status() != Status.ACTIVE || !account.passwordHash().equals(known.passwordHash())
+		Account account = this.accounts.lock(known.id()).orElseThrow(LoginRefusedException::new);
+		if (account.status() != AccountStatus.ACTIVE || !account.passwordHash().equals(known.passwordHash())
 				|| this.revocations.endedSince(account.id(), applicant.epoch())) {
-			throw new LoginRefused();
+			throw new LoginRefusedException();
 		}
 		return account;
 	}
 
-	private Opened insert(Account account, long epoch, Arrival arrival) {
+	private OpenedSession insert(Account account, long epoch, LoginContext arrival) {
 		byte[] handle = new byte[16];
 		this.random.nextBytes(handle);
 		Instant now = this.clock.instant();
@@ -166,7 +168,7 @@ public class Gate {
 				account.username(), account.roles(), account.permissions(), account.mustChangePassword(), epoch,
 				started, started.plus(this.settings.lifetime(arrival.remembered())));
 		this.sessions.insert(session, arrival, now, now.plus(this.settings.idle(arrival.remembered())));
-		return new Opened(session, arrival.transport(), arrival.remembered(), 0);
+		return new OpenedSession(session, arrival.transport(), arrival.remembered(), 0);
 	}
 
 	private void keepListed(Session session, Instant liveSince) {
@@ -175,7 +177,7 @@ public class Gate {
 		}
 	}
 
-	private record Passed<T>(Opened opened, T issued, Ended ended) {
+	private record Passed<T>(OpenedSession opened, T issued, EndedRows ended) {
 	}
 
 }

@@ -66,7 +66,7 @@ public class LastSeen implements Runnable, SmartLifecycle {
 	 * Note that a session is in use.
 	 * @param use the use of its credential
 	 */
-	public void note(Use use) {
+	public void note(CredentialUse use) {
 		Instant now = this.clock.instant();
 		if (use.claim(now.toEpochMilli(), this.blur)) {
 			this.pending.merge(use.handle(), new Seen(now, use.generation()), Seen::latest);

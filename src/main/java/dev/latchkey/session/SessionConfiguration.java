@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 import dev.latchkey.account.Accounts;
-import dev.latchkey.revocation.Broadcast;
+import dev.latchkey.revocation.RevocationBroadcast;
 import dev.latchkey.revocation.Revocations;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -33,9 +33,9 @@ class SessionConfiguration {
 	}
 
 	@Bean
-	Devices devices(JdbcClient jdbc, Clock clock) {
-		OnlineRows rows = new OnlineRows(jdbc, clock);
-		return new Devices(rows, new OnlineSessions(rows, EXACT, STEP, PATIENCE));
+	ActiveSessions devices(JdbcClient jdbc, Clock clock) {
+		ActiveSessionRows rows = new ActiveSessionRows(jdbc, clock);
+		return new ActiveSessions(rows, new SessionSurvey(rows, EXACT, STEP, PATIENCE));
 	}
 
 	@Bean
@@ -46,7 +46,7 @@ class SessionConfiguration {
 
 	@Bean
 	Endings endings(UserSessions sessions, EndedAccounts endedAccounts, Revocations revocations, Accounts accounts,
-			Broadcast broadcast, TransactionOperations transaction, ApplicationEventPublisher events,
+			RevocationBroadcast broadcast, TransactionOperations transaction, ApplicationEventPublisher events,
 			SessionSettings settings, Clock clock) {
 		return new Endings(sessions, endedAccounts, revocations, accounts, broadcast, transaction, events, settings,
 				clock);
@@ -60,9 +60,9 @@ class SessionConfiguration {
 	}
 
 	@Bean
-	Reopening reopening(JdbcClient jdbc, Accounts accounts, Revocations revocations, Endings endings,
+	SessionRefresh reopening(JdbcClient jdbc, Accounts accounts, Revocations revocations, Endings endings,
 			TransactionOperations transaction, SessionSettings settings, Clock clock) {
-		return new Reopening(jdbc, accounts, revocations, endings, transaction, settings, clock);
+		return new SessionRefresh(jdbc, accounts, revocations, endings, transaction, settings, clock);
 	}
 
 	@Bean

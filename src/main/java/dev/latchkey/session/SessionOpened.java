@@ -11,7 +11,7 @@ package dev.latchkey.session;
  */
 public record SessionOpened(String accountId, String username, String handle, Transport transport, boolean remembered) {
 
-	static SessionOpened of(Opened opened) {
+	static SessionOpened of(OpenedSession opened) {
 		Session session = opened.session();
 		return new SessionOpened(session.accountId(), session.username(), session.handle(), opened.transport(),
 				opened.remembered());

@@ -61,7 +61,7 @@ class UserSessions {
 	 * Insert a session.
 	 * @param now when it was opened, exactly, so that the newest can be told
 	 */
-	void insert(Session session, Arrival arrival, Instant now, Instant idleExpiresAt) {
+	void insert(Session session, LoginContext arrival, Instant now, Instant idleExpiresAt) {
 		this.jdbc.sql("""
 				insert into user_session (handle, account_id, epoch, mode, transport, remembered, started_at,
 					last_seen_at, idle_expires_at, expires_at, address, user_agent,

@@ -12,7 +12,8 @@ import java.time.Duration;
  * {@code account} or {@code client}
  * @param retryAfter when there will be something in it again
  */
-public record AttemptThrottled(Attempt.Kind kind, String name, String address, String budget, Duration retryAfter) {
+public record AttemptThrottled(AuthenticationAttempt.Kind kind, String name, String address, String budget,
+		Duration retryAfter) {
 
 	private static final int LONGEST = 64;
 

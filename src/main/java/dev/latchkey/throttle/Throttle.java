@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import dev.latchkey.throttle.Buckets.Balance;
-import dev.latchkey.throttle.Buckets.Refusal;
+import dev.latchkey.throttle.BucketStore.Balance;
+import dev.latchkey.throttle.BucketStore.Refusal;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +22,18 @@ import org.springframework.dao.DataAccessException;
  */
 public class Throttle {
 
-	private final Budgets budgets;
+	private final BudgetRules budgets;
 
-	private final Buckets shared;
+	private final BucketStore shared;
 
-	private final Buckets own;
+	private final BucketStore own;
 
 	private final ApplicationEventPublisher events;
 
 	private final MeterRegistry meters;
 
-	Throttle(Budgets budgets, Buckets shared, Buckets own, ApplicationEventPublisher events, MeterRegistry meters) {
+	Throttle(BudgetRules budgets, BucketStore shared, BucketStore own, ApplicationEventPublisher events,
+			MeterRegistry meters) {
 		this.budgets = budgets;
 		this.shared = shared;
 		this.own = own;
@@ -47,9 +48,9 @@ public class Throttle {
 	 * @param check does it; empty if the secret is wrong. What it throws was no answer,
 	 * and costs nothing
 	 * @return what the check returned
-	 * @throws TooManyAttempts if nothing is left; nothing was checked
+	 * @throws TooManyAttemptsException if nothing is left; nothing was checked
 	 */
-	public <T> Optional<T> check(Attempt attempt, Supplier<Optional<T>> check) {
+	public <T> Optional<T> check(AuthenticationAttempt attempt, Supplier<Optional<T>> check) {
 		Payment paid = pay(attempt);
 		boolean wrong = false;
 		try {
@@ -90,7 +91,7 @@ public class Throttle {
 		this.events.publishEvent(new ThrottleLifted(username, accountId));
 	}
 
-	private Payment pay(Attempt attempt) {
+	private Payment pay(AuthenticationAttempt attempt) {
 		Payment payment = payFromAny(attempt);
 		if (payment.refusal() != null) {
 			throw refused(attempt, payment.refusal());
@@ -98,7 +99,7 @@ public class Throttle {
 		return payment;
 	}
 
-	private Payment payFromAny(Attempt attempt) {
+	private Payment payFromAny(AuthenticationAttempt attempt) {
 		try {
 			return pay(attempt, this.shared);
 		}
@@ -108,7 +109,7 @@ public class Throttle {
 		}
 	}
 
-	private Payment pay(Attempt attempt, Buckets buckets) {
+	private Payment pay(AuthenticationAttempt attempt, BucketStore buckets) {
 		if (attempt.device() != null) {
 			Payment payment = Payment.of(this.budgets.ofDevice(attempt.device()), buckets);
 			if (payment.refusal() == null) {
@@ -119,12 +120,12 @@ public class Throttle {
 		return Payment.of(this.budgets.ofStranger(attempt), buckets);
 	}
 
-	private TooManyAttempts refused(Attempt attempt, Refusal refusal) {
+	private TooManyAttemptsException refused(AuthenticationAttempt attempt, Refusal refusal) {
 		String budget = refusal.budget().scope().name().toLowerCase(Locale.ROOT);
 		Duration wait = seconds(refusal.budget(), refusal.retryAfter());
 		this.meters.counter("latchkey.throttle.refusals", "budget", budget).increment();
 		this.events.publishEvent(new AttemptThrottled(attempt.kind(), attempt.name(), attempt.address(), budget, wait));
-		return new TooManyAttempts(wait);
+		return new TooManyAttemptsException(wait);
 	}
 
 	private Balance balance(Budget budget) {
@@ -151,9 +152,9 @@ public class Throttle {
 	 * @param to whom
 	 * @param refusal what stood in the way: nothing was paid
 	 */
-	private record Payment(List<Budget> budgets, Buckets to, @Nullable Refusal refusal) {
+	private record Payment(List<Budget> budgets, BucketStore to, @Nullable Refusal refusal) {
 
-		static Payment of(List<Budget> budgets, Buckets to) {
+		static Payment of(List<Budget> budgets, BucketStore to) {
 			return new Payment(budgets, to, to.take(budgets));
 		}
 

@@ -17,8 +17,8 @@ class ThrottleConfiguration {
 	@Bean
 	Throttle throttle(ThrottleSettings settings, StringRedisTemplate redis, CircuitBreaker redisBreaker, Clock clock,
 			ApplicationEventPublisher events, MeterRegistry meters) {
-		return new Throttle(new Budgets(settings), new SharedBuckets(redis, redisBreaker, clock, settings.period()),
-				new OwnBuckets(settings.period()), events, meters);
+		return new Throttle(new BudgetRules(settings), new RedisBuckets(redis, redisBreaker, clock, settings.period()),
+				new LocalBuckets(settings.period()), events, meters);
 	}
 
 	@Bean

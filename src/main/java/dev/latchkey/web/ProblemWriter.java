@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.latchkey.account.NotGrantable;
+import dev.latchkey.account.NotGrantableException;
 import dev.latchkey.mode.Mode;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -59,15 +59,15 @@ public class ProblemWriter {
 	 * @throws IOException if the client is gone
 	 */
 	public void write(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException {
-		Problem problem = Problems.of(failure);
+		Problem problem = ProblemMapping.of(failure);
 		if (problem == null) {
 			logger.error("A request failed in a way that nobody foresaw", failure);
-			problem = Problems.of(HttpStatus.INTERNAL_SERVER_ERROR);
+			problem = ProblemMapping.of(HttpStatus.INTERNAL_SERVER_ERROR);
 		}
 		else if (problem.status().is5xxServerError()) {
 			logger.warn("Answered {} {}: {}", problem.status().value(), problem.slug(), failure.getClass().getName());
 		}
-		if (failure instanceof AccessDeniedException || failure instanceof NotGrantable) {
+		if (failure instanceof AccessDeniedException || failure instanceof NotGrantableException) {
 			tellOfDenial(request, problem, failure);
 		}
 		write(request, response, problem);
@@ -77,8 +77,8 @@ public class ProblemWriter {
 	 * A person who is led to where the password is changed is not refused anything.
 	 */
 	private void tellOfDenial(HttpServletRequest request, Problem problem, Throwable failure) {
-		if (!(failure instanceof PasswordChangeRequired) || !wantsPage(request)) {
-			boolean forged = failure instanceof CsrfException || failure instanceof SentByAnotherSite;
+		if (!(failure instanceof PasswordChangeRequiredException) || !wantsPage(request)) {
+			boolean forged = failure instanceof CsrfException || failure instanceof CrossSiteRequestException;
 			this.events
 				.publishEvent(new RequestDenied(problem.slug(), forged, request.getMethod(), request.getServletPath()));
 		}
@@ -99,7 +99,7 @@ public class ProblemWriter {
 		else if (problem.status() == HttpStatus.UNAUTHORIZED) {
 			redirectToLogin(request, response, problem);
 		}
-		else if (problem.slug().equals(PasswordChangeRequired.SLUG)) {
+		else if (problem.slug().equals(PasswordChangeRequiredException.SLUG)) {
 			seeOther(response, "/password");
 		}
 		else {

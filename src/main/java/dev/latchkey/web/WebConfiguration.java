@@ -21,7 +21,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ Failures.class, HomePage.class })
+@Import({ ErrorHandler.class, HomePage.class })
 class WebConfiguration {
 
 	/**
@@ -63,14 +63,14 @@ class WebConfiguration {
 
 			@Override
 			public void addFormatters(FormatterRegistry registry) {
-				registry.addPrinter(new MomentPrinter());
+				registry.addPrinter(new InstantPrinter());
 			}
 		};
 	}
 
 	@Bean
-	FilterRegistrationBean<OutageFilter> outageFilter(ProblemWriter problems) {
-		FilterRegistrationBean<OutageFilter> filter = new FilterRegistrationBean<>(new OutageFilter(problems));
+	FilterRegistrationBean<ErrorFilter> outageFilter(ProblemWriter problems) {
+		FilterRegistrationBean<ErrorFilter> filter = new FilterRegistrationBean<>(new ErrorFilter(problems));
 		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
 		return filter;
 	}

@@ -13,16 +13,16 @@ class AccountTests {
 
 	@Test
 	void doesNotTellItsHash() {
-		Account account = new Account("id", "alice", "{argon2}secret", Status.ACTIVE, false, new TreeSet<>(),
+		Account account = new Account("id", "alice", "{argon2}secret", AccountStatus.ACTIVE, false, new TreeSet<>(),
 				new TreeSet<>());
 		assertThat(account.toString()).contains("alice").doesNotContain("secret");
 	}
 
 	@Test
 	void hasAStatusThatIsWrittenSmall() {
-		assertThat(Status.DISABLED.code()).isEqualTo("disabled");
-		assertThat(Status.of("active")).contains(Status.ACTIVE);
-		assertThat(Status.of("ACTIVE")).isEmpty();
+		assertThat(AccountStatus.DISABLED.code()).isEqualTo("disabled");
+		assertThat(AccountStatus.of("active")).contains(AccountStatus.ACTIVE);
+		assertThat(AccountStatus.of("ACTIVE")).isEmpty();
 	}
 
 	@Test
@@ -32,10 +32,10 @@ class AccountTests {
 
 	@Test
 	void isGrantedNothingThatTheGrantorLacks() {
-		assertThatNoException().isThrownBy(() -> Grants.requireAll(Set.of("a", "b"), Set.of("a")));
-		assertThatNoException().isThrownBy(() -> Grants.requireAll(Set.of(), Set.of()));
-		assertThatExceptionOfType(NotGrantable.class)
-			.isThrownBy(() -> Grants.requireAll(Set.of("a"), Set.of("a", "b")));
+		assertThatNoException().isThrownBy(() -> GrantCheck.requireAll(Set.of("a", "b"), Set.of("a")));
+		assertThatNoException().isThrownBy(() -> GrantCheck.requireAll(Set.of(), Set.of()));
+		assertThatExceptionOfType(NotGrantableException.class)
+			.isThrownBy(() -> GrantCheck.requireAll(Set.of("a"), Set.of("a", "b")));
 	}
 
 }

@@ -40,7 +40,7 @@ class AccountsTests {
 		assertThat(alice.id()).matches("[A-Za-z0-9_-]{22}");
 		assertThat(alice.username()).isEqualTo("alice");
 		assertThat(alice.passwordHash()).isEqualTo("{argon2}hash");
-		assertThat(alice.status()).isEqualTo(Status.ACTIVE);
+		assertThat(alice.status()).isEqualTo(AccountStatus.ACTIVE);
 		assertThat(alice.mustChangePassword()).isTrue();
 		assertThat(alice.roles()).containsExactly("ADMIN", "USER");
 		assertThat(alice.permissions()).contains("users:read", "users:write").hasSize(8);
@@ -82,13 +82,14 @@ class AccountsTests {
 	@Test
 	void refusesANameThatIsTakenInAnotherForm() {
 		this.fixture.create("straße");
-		assertThatExceptionOfType(UsernameTaken.class).isThrownBy(() -> this.fixture.create("STRASSE"));
+		assertThatExceptionOfType(UsernameTakenException.class).isThrownBy(() -> this.fixture.create("STRASSE"));
 	}
 
 	@Test
 	void createsNothingWhereARoleIsUnknown() {
-		assertThatExceptionOfType(UnknownRole.class).isThrownBy(() -> this.fixture.create("alice", "USER", "KING"));
-		assertThatExceptionOfType(UnknownRole.class).isThrownBy(() -> this.fixture.create("alice", "user\0"));
+		assertThatExceptionOfType(UnknownRoleException.class)
+			.isThrownBy(() -> this.fixture.create("alice", "USER", "KING"));
+		assertThatExceptionOfType(UnknownRoleException.class).isThrownBy(() -> this.fixture.create("alice", "user\0"));
 		assertThat(this.accounts.byUsername("alice")).isEmpty();
 	}
 
@@ -96,9 +97,9 @@ class AccountsTests {
 	void refusesMoreRolesThanACredentialCanCarry() {
 		String[] names = IntStream.rangeClosed(1, 17).mapToObj((number) -> "ROLE_" + number).toArray(String[]::new);
 		Stream.of(names).forEach((name) -> this.fixture.roles.put(new Role(name, new TreeSet<>())));
-		assertThatExceptionOfType(InvalidRole.class).isThrownBy(() -> this.fixture.create("alice", names));
+		assertThatExceptionOfType(InvalidRoleException.class).isThrownBy(() -> this.fixture.create("alice", names));
 		Account alice = this.fixture.create("alice", "USER");
-		assertThatExceptionOfType(InvalidRole.class)
+		assertThatExceptionOfType(InvalidRoleException.class)
 			.isThrownBy(() -> this.accounts.changeRoles(alice.id(), Set.of(names)));
 		assertThat(this.accounts.byId(alice.id())).contains(alice);
 	}
@@ -107,9 +108,10 @@ class AccountsTests {
 	void refusesRolesThatTogetherPermitMoreThanACredentialCanCarry() {
 		this.fixture.roles.put(new Role("FIRST", permissions("a", 10)));
 		this.fixture.roles.put(new Role("SECOND", permissions("b", 10)));
-		assertThatExceptionOfType(InvalidRole.class).isThrownBy(() -> this.fixture.create("alice", "FIRST", "SECOND"));
+		assertThatExceptionOfType(InvalidRoleException.class)
+			.isThrownBy(() -> this.fixture.create("alice", "FIRST", "SECOND"));
 		Account alice = this.fixture.create("alice", "FIRST");
-		assertThatExceptionOfType(InvalidRole.class)
+		assertThatExceptionOfType(InvalidRoleException.class)
 			.isThrownBy(() -> this.accounts.changeRoles(alice.id(), Set.of("FIRST", "SECOND")));
 	}
 
@@ -123,15 +125,15 @@ class AccountsTests {
 	void changesPasswordStatusAndRoles() {
 		Account alice = this.fixture.create("alice", "USER");
 		this.accounts.changePassword(alice.id(), "{argon2}other", true);
-		this.accounts.changeStatus(alice.id(), Status.DISABLED);
+		this.accounts.changeStatus(alice.id(), AccountStatus.DISABLED);
 		this.accounts.changeRoles(alice.id(), Set.of("ADMIN"));
 		Account changed = this.accounts.byId(alice.id()).orElseThrow();
 		assertThat(changed.passwordHash()).isEqualTo("{argon2}other");
 		assertThat(changed.mustChangePassword()).isTrue();
-		assertThat(changed.status()).isEqualTo(Status.DISABLED);
+		assertThat(changed.status()).isEqualTo(AccountStatus.DISABLED);
 		assertThat(changed.roles()).containsExactly("ADMIN");
 		this.accounts.changeRoles(alice.id(), Set.of());
-		this.accounts.changeStatus(alice.id(), Status.ACTIVE);
+		this.accounts.changeStatus(alice.id(), AccountStatus.ACTIVE);
 		assertThat(this.accounts.byId(alice.id()).orElseThrow().roles()).isEmpty();
 	}
 
@@ -146,13 +148,13 @@ class AccountsTests {
 
 	@Test
 	void changesNoAccountThatIsNotThere() {
-		assertThatExceptionOfType(UnknownAccount.class)
+		assertThatExceptionOfType(UnknownAccountException.class)
 			.isThrownBy(() -> this.accounts.changePassword("nobody", "{argon2}x", false));
-		assertThatExceptionOfType(UnknownAccount.class)
-			.isThrownBy(() -> this.accounts.changeStatus("nobody", Status.DISABLED));
-		assertThatExceptionOfType(UnknownAccount.class)
+		assertThatExceptionOfType(UnknownAccountException.class)
+			.isThrownBy(() -> this.accounts.changeStatus("nobody", AccountStatus.DISABLED));
+		assertThatExceptionOfType(UnknownAccountException.class)
 			.isThrownBy(() -> this.accounts.changeRoles("nobody", Set.of("USER")));
-		assertThatExceptionOfType(UnknownAccount.class).isThrownBy(() -> this.accounts.delete("nobody"));
+		assertThatExceptionOfType(UnknownAccountException.class).isThrownBy(() -> this.accounts.delete("nobody"));
 	}
 
 	@Test

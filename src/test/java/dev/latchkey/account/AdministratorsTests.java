@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+
 import org.springframework.transaction.UnexpectedRollbackException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,9 +54,9 @@ class AdministratorsTests {
 	@Test
 	void keepsTheLastAdministrator() {
 		Account admin = this.fixture.create("admin", "ADMIN");
-		this.accounts.changeStatus(this.fixture.create("disabled", "ADMIN").id(), Status.DISABLED);
+		this.accounts.changeStatus(this.fixture.create("disabled", "ADMIN").id(), AccountStatus.DISABLED);
 		this.fixture.create("user", "USER");
-		assertLast(() -> this.accounts.changeStatus(admin.id(), Status.DISABLED));
+		assertLast(() -> this.accounts.changeStatus(admin.id(), AccountStatus.DISABLED));
 		assertLast(() -> this.accounts.changeRoles(admin.id(), Set.of("USER")));
 		assertLast(() -> this.accounts.delete(admin.id()));
 		assertLast(() -> this.fixture.roles.put(new Role("ADMIN", new TreeSet<>(Set.of("users:read")))));
@@ -67,7 +68,7 @@ class AdministratorsTests {
 		Account first = this.fixture.create("first", "ADMIN");
 		this.fixture.roles.put(new Role("DEPUTY", new TreeSet<>(Set.of("users:write"))));
 		this.fixture.create("deputy", "DEPUTY");
-		this.accounts.changeStatus(first.id(), Status.DISABLED);
+		this.accounts.changeStatus(first.id(), AccountStatus.DISABLED);
 		this.accounts.changeRoles(first.id(), Set.of());
 		this.accounts.delete(first.id());
 		assertLast(() -> this.fixture.roles.put(new Role("DEPUTY", new TreeSet<>())));
@@ -76,8 +77,8 @@ class AdministratorsTests {
 	@Test
 	void doesNotMissAnAdministratorThatNeverWas() {
 		Account user = this.fixture.create("user", "USER");
-		this.accounts.changeStatus(user.id(), Status.DISABLED);
-		assertThat(this.accounts.byId(user.id()).orElseThrow().status()).isEqualTo(Status.DISABLED);
+		this.accounts.changeStatus(user.id(), AccountStatus.DISABLED);
+		assertThat(this.accounts.byId(user.id()).orElseThrow().status()).isEqualTo(AccountStatus.DISABLED);
 	}
 
 	@Test
@@ -86,7 +87,7 @@ class AdministratorsTests {
 		assertThatExceptionOfType(UnexpectedRollbackException.class)
 			.isThrownBy(() -> this.fixture.transactions.executeWithoutResult((status) -> {
 				this.fixture.create("bob");
-				assertLast(() -> this.accounts.changeStatus(admin.id(), Status.DISABLED));
+				assertLast(() -> this.accounts.changeStatus(admin.id(), AccountStatus.DISABLED));
 			}));
 		assertThat(this.accounts.byId(admin.id())).contains(admin);
 		assertThat(this.accounts.byUsername("bob")).isEmpty();
@@ -99,10 +100,10 @@ class AdministratorsTests {
 		for (int round = 0; round < ROUNDS; round++) {
 			boolean byStatus = round % 2 == 0;
 			List<Object> results = race(() -> remove(first, byStatus), () -> remove(second, true));
-			assertThat(results).filteredOn(LastAdministrator.class::isInstance).hasSize(1);
+			assertThat(results).filteredOn(LastAdministratorException.class::isInstance).hasSize(1);
 			assertThat(results).filteredOn(Account.class::isInstance).hasSize(1);
 			for (Account account : List.of(first, second)) {
-				this.accounts.changeStatus(account.id(), Status.ACTIVE);
+				this.accounts.changeStatus(account.id(), AccountStatus.ACTIVE);
 				this.accounts.changeRoles(account.id(), Set.of("ADMIN"));
 			}
 		}
@@ -110,7 +111,7 @@ class AdministratorsTests {
 
 	private Account remove(Account account, boolean byStatus) {
 		if (byStatus) {
-			this.accounts.changeStatus(account.id(), Status.DISABLED);
+			this.accounts.changeStatus(account.id(), AccountStatus.DISABLED);
 		}
 		else {
 			this.accounts.changeRoles(account.id(), Set.of("USER"));
@@ -124,7 +125,7 @@ class AdministratorsTests {
 			String name = "straße-" + round;
 			List<Object> results = race(() -> this.fixture.create(name, "ADMIN"),
 					() -> this.fixture.create(name.replace("ß", "SS"), "USER"));
-			assertThat(results).filteredOn(UsernameTaken.class::isInstance).hasSize(1);
+			assertThat(results).filteredOn(UsernameTakenException.class::isInstance).hasSize(1);
 			assertThat(results).filteredOn(Account.class::isInstance).hasSize(1);
 		}
 		assertThat(this.accounts.page(null, 0, 10).total()).isEqualTo(ROUNDS);
@@ -143,8 +144,8 @@ class AdministratorsTests {
 				return "EDITOR";
 			});
 			boolean given = this.accounts.byId(alice.id()).orElseThrow().roles().contains("EDITOR");
-			assertThat(results.get(0)).isInstanceOf(given ? Account.class : UnknownRole.class);
-			assertThat(results.get(1)).isInstanceOf(given ? RoleInUse.class : String.class);
+			assertThat(results.get(0)).isInstanceOf(given ? Account.class : UnknownRoleException.class);
+			assertThat(results.get(1)).isInstanceOf(given ? RoleInUseException.class : String.class);
 			this.accounts.changeRoles(alice.id(), Set.of("USER"));
 		}
 	}
@@ -156,7 +157,7 @@ class AdministratorsTests {
 			try {
 				return racer.call();
 			}
-			catch (LastAdministrator | UsernameTaken | UnknownRole | RoleInUse ex) {
+			catch (LastAdministratorException | UsernameTakenException | UnknownRoleException | RoleInUseException ex) {
 				return ex;
 			}
 		})).toList();
@@ -164,7 +165,7 @@ class AdministratorsTests {
 	}
 
 	private static void assertLast(Runnable change) {
-		assertThatExceptionOfType(LastAdministrator.class).isThrownBy(change::run);
+		assertThatExceptionOfType(LastAdministratorException.class).isThrownBy(change::run);
 	}
 
 }

@@ -63,12 +63,14 @@ class RolesTests {
 
 	@Test
 	void knowsNoOtherRoles() {
-		assertThatExceptionOfType(UnknownRole.class).isThrownBy(() -> this.roles.permissionsOf(Set.of("USER", "KING")));
-		assertThatExceptionOfType(UnknownRole.class).isThrownBy(() -> this.roles.permissionsOf(Set.of("user")));
-		assertThatExceptionOfType(UnknownRole.class)
+		assertThatExceptionOfType(UnknownRoleException.class)
+			.isThrownBy(() -> this.roles.permissionsOf(Set.of("USER", "KING")));
+		assertThatExceptionOfType(UnknownRoleException.class)
+			.isThrownBy(() -> this.roles.permissionsOf(Set.of("user")));
+		assertThatExceptionOfType(UnknownRoleException.class)
 			.isThrownBy(() -> this.roles.permissionsOf(new HashSet<>(Arrays.asList("USER", null))));
-		assertThatExceptionOfType(UnknownRole.class).isThrownBy(() -> this.roles.delete("KING"));
-		assertThatExceptionOfType(UnknownRole.class).isThrownBy(() -> this.roles.delete("KING\0"));
+		assertThatExceptionOfType(UnknownRoleException.class).isThrownBy(() -> this.roles.delete("KING"));
+		assertThatExceptionOfType(UnknownRoleException.class).isThrownBy(() -> this.roles.delete("KING\0"));
 		assertThat(this.roles.accountIdsWith("KING\0")).isEmpty();
 	}
 
@@ -76,15 +78,15 @@ class RolesTests {
 	@ValueSource(
 			strings = { "", "user", "1ST", "_A", "A-B", "A B", "Ä", "A\0", "A\n", "A23456789012345678901234567890123" })
 	void refusesNamesThatAreNone(String name) {
-		assertThatExceptionOfType(InvalidRole.class).isThrownBy(() -> put(name, "books:read"));
+		assertThatExceptionOfType(InvalidRoleException.class).isThrownBy(() -> put(name, "books:read"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "", "Books", "1st", ":read", "books read", "books/read", "ä", "a\0", "a\n", "a,b", "a\"b" })
 	void refusesPermissionsThatAreNone(String permission) {
-		assertThatExceptionOfType(InvalidRole.class).isThrownBy(() -> put("EDITOR", permission));
-		assertThatExceptionOfType(InvalidRole.class).isThrownBy(() -> put("EDITOR", "a".repeat(65)));
+		assertThatExceptionOfType(InvalidRoleException.class).isThrownBy(() -> put("EDITOR", permission));
+		assertThatExceptionOfType(InvalidRoleException.class).isThrownBy(() -> put("EDITOR", "a".repeat(65)));
 		assertThat(this.roles.all()).extracting(Role::name).doesNotContain("EDITOR");
 	}
 
@@ -98,7 +100,7 @@ class RolesTests {
 
 	@Test
 	void refusesMoreThanACredentialCanCarryAlone() {
-		assertThatExceptionOfType(InvalidRole.class)
+		assertThatExceptionOfType(InvalidRoleException.class)
 			.isThrownBy(() -> this.roles.put(new Role("BIG", AccountsTests.permissions("a", 18))));
 	}
 
@@ -110,7 +112,7 @@ class RolesTests {
 		this.fixture.create("alice", "FIRST", "SECOND");
 		this.fixture.create("bob", "THIRD");
 		Role big = new Role("SECOND", AccountsTests.permissions("b", 10));
-		assertThatExceptionOfType(InvalidRole.class).isThrownBy(() -> this.roles.put(big));
+		assertThatExceptionOfType(InvalidRoleException.class).isThrownBy(() -> this.roles.put(big));
 		assertThat(this.roles.permissionsOf(Set.of("SECOND"))).containsExactly("books:read");
 		this.roles.put(new Role("THIRD", AccountsTests.permissions("b", 10)));
 		// what both permit is carried once
@@ -129,7 +131,8 @@ class RolesTests {
 		put("EDITOR", "books:read");
 		this.fixture.create("alice", "EDITOR");
 		assertThat(List.of("EDITOR", "ADMIN", "USER"))
-			.allSatisfy((name) -> assertThatExceptionOfType(RoleInUse.class).isThrownBy(() -> this.roles.delete(name)));
+			.allSatisfy((name) -> assertThatExceptionOfType(RoleInUseException.class)
+				.isThrownBy(() -> this.roles.delete(name)));
 		assertThat(this.roles.all()).extracting(Role::name).containsExactly("ADMIN", "EDITOR", "USER");
 	}
 

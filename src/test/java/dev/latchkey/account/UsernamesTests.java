@@ -99,7 +99,7 @@ class UsernamesTests {
 	}
 
 	private static void assertRefused(String name) {
-		assertThatExceptionOfType(InvalidUsername.class).isThrownBy(() -> Usernames.canonical(name));
+		assertThatExceptionOfType(InvalidUsernameException.class).isThrownBy(() -> Usernames.canonical(name));
 	}
 
 }

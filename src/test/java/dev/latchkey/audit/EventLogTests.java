@@ -43,7 +43,7 @@ class EventLogTests {
 
 	@Test
 	void writesOneLineWithAllThatIsKnown() {
-		new EventLog().write(new Draft(EventType.LOGIN_FAILED).about("id", "alice")
+		new EventLog().write(new AuditEventBuilder(EventType.LOGIN_FAILED).about("id", "alice")
 			.because("wrong_password")
 			.at(Instant.parse("2026-01-01T00:00:00Z")));
 		ILoggingEvent line = this.lines.list.get(0);
@@ -59,7 +59,8 @@ class EventLogTests {
 	@Test
 	void isNotForged() {
 		String evil = "x\" actor=\"root\"\n2026-01-01 INFO login success\u202e\\";
-		new EventLog().write(new Draft(EventType.LOGIN).by(evil).about(evil).detail(evil).at(Instant.EPOCH));
+		new EventLog()
+			.write(new AuditEventBuilder(EventType.LOGIN).by(evil).about(evil).detail(evil).at(Instant.EPOCH));
 		String line = this.lines.list.get(0).getFormattedMessage();
 		assertThat(line).hasLineCount(1)
 			.doesNotContain("\u202e", "x\" actor=\"root\"")

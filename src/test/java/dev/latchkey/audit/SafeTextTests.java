@@ -38,18 +38,18 @@ class SafeTextTests {
 			"/api/admin/sessions/AAAAAAAAAAAAAAAAAAAAAA,/api/admin/sessions/AAAAAAAAAAAAAAAAAAAAAA",
 			"/x/abcdefghijklmnopqrstuvwxyz0123456789abcdefg/y,/x/…/y" })
 	void showsNoPartOfAPathThatIsLongEnoughForASecret(String path, String shown) {
-		assertThat(Paths.shown(path)).isEqualTo(shown);
+		assertThat(MaskedPath.shown(path)).isEqualTo(shown);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1" })
 	void leavesNoFormulaInACell(String text) {
-		assertThat(Csv.row(text)).isEqualTo("\"'" + text + "\"\r\n");
+		assertThat(CsvWriter.row(text)).isEqualTo("\"'" + text + "\"\r\n");
 	}
 
 	@Test
 	void putsCellsInQuotes() {
-		assertThat(Csv.row("a\"b", null, "", "a=b, c")).isEqualTo("\"a\"\"b\",,,\"a=b, c\"\r\n");
+		assertThat(CsvWriter.row("a\"b", null, "", "a=b, c")).isEqualTo("\"a\"\"b\",,,\"a=b, c\"\r\n");
 	}
 
 }

@@ -13,13 +13,13 @@ import dev.latchkey.cluster.Operation.Subject;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
-import dev.latchkey.mode.Issued;
+import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
-import dev.latchkey.mode.Tokens;
-import dev.latchkey.session.Applicant;
-import dev.latchkey.session.Arrival;
+import dev.latchkey.mode.TokenResponse;
 import dev.latchkey.session.Gate;
-import dev.latchkey.session.LoginRefused;
+import dev.latchkey.session.LoginCandidate;
+import dev.latchkey.session.LoginContext;
+import dev.latchkey.session.LoginRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,20 +92,20 @@ final class Nodes implements AutoCloseable {
 	private static Badge pass(Latchkey node, String account) {
 		Mode mode = node.bean(Mode.class);
 		Gate gate = node.bean(Gate.class);
-		Arrival arrival = new Arrival(mode.name(), mode.transports().get(0), false, "127.0.0.1", "a test");
+		LoginContext arrival = new LoginContext(mode.name(), mode.transports().get(0), false, "127.0.0.1", "a test");
 		while (true) {
-			Applicant applicant = gate.byUsername(account);
+			LoginCandidate applicant = gate.byUsername(account);
 			try {
 				return badge(gate.open(applicant, arrival, mode::issue));
 			}
-			catch (LoginRefused ex) {
+			catch (LoginRefusedException ex) {
 				// overtaken by an ending
 			}
 		}
 	}
 
-	private static Badge badge(Issued issued) {
-		@Nullable Tokens tokens = issued.tokens();
+	private static Badge badge(IssuedCredentials issued) {
+		@Nullable TokenResponse tokens = issued.tokens();
 		return new Badge(issued.session().username(), issued.session().handle(),
 				(tokens != null) ? tokens.accessToken() : issued.cookies().get(0).getValue(), tokens != null,
 				(tokens != null) ? tokens.refreshToken() : null);

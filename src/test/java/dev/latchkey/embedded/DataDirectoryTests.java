@@ -28,7 +28,7 @@ class DataDirectoryTests {
 	void isHeldByOneAtATime() throws Exception {
 		try (DataDirectory held = DataDirectory.lock(this.directory)) {
 			assertThat(held).isNotNull();
-			assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> DataDirectory.lock(this.directory))
+			assertThatExceptionOfType(StartupException.class).isThrownBy(() -> DataDirectory.lock(this.directory))
 				.withMessage("The data directory %s is in use by another Latchkey.", this.directory);
 		}
 	}
@@ -50,7 +50,7 @@ class DataDirectoryTests {
 	@Test
 	void refusesWhatCannotBeADirectory() throws IOException {
 		Path file = Files.createFile(this.directory.resolve("file"));
-		assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> DataDirectory.lock(file.resolve("data")))
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> DataDirectory.lock(file.resolve("data")))
 			.withMessageStartingWith("The data directory %s/data cannot be used", file);
 	}
 

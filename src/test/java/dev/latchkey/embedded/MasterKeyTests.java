@@ -85,7 +85,7 @@ class MasterKeyTests {
 
 	@Test
 	void isRequiredWithAnExternalDatabase() {
-		assertThatExceptionOfType(StartRefused.class)
+		assertThatExceptionOfType(StartupException.class)
 			.isThrownBy(() -> key(Map.of("spring.datasource.url", "jdbc:postgresql://db/latchkey")))
 			.withMessage("latchkey.master-key is required with an external database.")
 			.satisfies((ex) -> assertThat(ex.action()).contains("openssl rand -base64 32"));
@@ -96,7 +96,7 @@ class MasterKeyTests {
 	@ValueSource(strings = { "", " ", "no base64!", "c2hvcnQ=", "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeA==",
 			"q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJCr", KEY + "\n" })
 	void isRefusedWhereItIsNot32BytesInBase64(String key) {
-		assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> key(Map.of("latchkey.master-key", key)))
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> key(Map.of("latchkey.master-key", key)))
 			.withMessage("latchkey.master-key is not the base64 of exactly 32 bytes.");
 	}
 
@@ -104,7 +104,7 @@ class MasterKeyTests {
 	void isNotReplacedWhereItsFileIsDamaged() throws IOException {
 		Path file = Files.createDirectories(this.directory.resolve("data")).resolve("master-key");
 		Files.writeString(file, KEY.substring(4));
-		assertThatExceptionOfType(StartRefused.class).isThrownBy(() -> key(Map.of()))
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> key(Map.of()))
 			.withMessage("The file %s is not the base64 of exactly 32 bytes.", file);
 		assertThat(file).content().isEqualTo(KEY.substring(4));
 	}

@@ -67,7 +67,7 @@ class RedisBinariesTests {
 			assertServes(binary);
 		}
 		else {
-			assertThatExceptionOfType(StartRefused.class).isThrownBy(binaries::find);
+			assertThatExceptionOfType(StartupException.class).isThrownBy(binaries::find);
 		}
 	}
 
@@ -93,7 +93,7 @@ class RedisBinariesTests {
 	void saysWhatItTriedWhereNothingRuns() throws IOException {
 		Path broken = install("one", "redis-server", 127);
 		Path file = Files.createFile(this.directory.resolve("file"));
-		assertThatExceptionOfType(StartRefused.class)
+		assertThatExceptionOfType(StartupException.class)
 			.isThrownBy(() -> new RedisBinaries(broken.getParent().toString(), file.resolve("bin")).find())
 			.withMessageStartingWith("No Redis server can be started on this machine: %s does not run;", broken)
 			.withMessageContaining("cannot be unpacked")

@@ -65,7 +65,7 @@ class HashingBulkheadTests {
 		for (Future<String> other : others) {
 			assertThatExceptionOfType(ExecutionException.class).isThrownBy(other::get)
 				.havingCause()
-				.isInstanceOfSatisfying(HashingBusy.class,
+				.isInstanceOfSatisfying(HashingBusyException.class,
 						(ex) -> assertThat(ex.retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3)));
 		}
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(900),
@@ -88,7 +88,7 @@ class HashingBulkheadTests {
 						return "done";
 					});
 				}
-				catch (HashingBusy ex) {
+				catch (HashingBusyException ex) {
 					turnedAway.countDown();
 					throw ex;
 				}
@@ -121,7 +121,7 @@ class HashingBulkheadTests {
 			}));
 		}
 		inLine.await();
-		assertThatExceptionOfType(HashingBusy.class).isThrownBy(() -> bulkhead.strangers(() -> {
+		assertThatExceptionOfType(HashingBusyException.class).isThrownBy(() -> bulkhead.strangers(() -> {
 			throw new AssertionError("something was done");
 		}));
 		assertThat(bulkhead.<String>known(() -> bulkhead.run(() -> "known"))).isEqualTo("known");
@@ -146,7 +146,7 @@ class HashingBulkheadTests {
 		}));
 		busy.await();
 		Thread.currentThread().interrupt();
-		assertThatExceptionOfType(HashingBusy.class).isThrownBy(() -> bulkhead.run(() -> "too early"));
+		assertThatExceptionOfType(HashingBusyException.class).isThrownBy(() -> bulkhead.run(() -> "too early"));
 		assertThat(Thread.interrupted()).isTrue();
 		release.countDown();
 	}

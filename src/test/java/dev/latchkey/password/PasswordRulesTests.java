@@ -72,13 +72,14 @@ class PasswordRulesTests {
 
 	@Test
 	void doesNotRepeatThePassword() {
-		assertThatExceptionOfType(PasswordRejected.class).isThrownBy(() -> this.rules.check("trustno1", "alice"))
+		assertThatExceptionOfType(PasswordRejectedException.class)
+			.isThrownBy(() -> this.rules.check("trustno1", "alice"))
 			.satisfies((ex) -> assertThat(ex.toString()).doesNotContain("trustno1"));
 	}
 
 	private void assertRule(String rule, String raw, String username) {
-		assertThatExceptionOfType(PasswordRejected.class).isThrownBy(() -> this.rules.check(raw, username))
-			.extracting(PasswordRejected::rule)
+		assertThatExceptionOfType(PasswordRejectedException.class).isThrownBy(() -> this.rules.check(raw, username))
+			.extracting(PasswordRejectedException::rule)
 			.isEqualTo(rule);
 	}
 

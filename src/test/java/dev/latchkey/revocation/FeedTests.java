@@ -97,7 +97,7 @@ class FeedTests {
 		this.node.pull();
 		assertThat(this.node.applied()).isEqualTo(2);
 		assertThat(this.node.refuses(late[0])).isFalse();
-		assertThat(this.revoker.endHurriedly(late[0])).isEqualTo(new Reach(2, 1));
+		assertThat(this.revoker.endHurriedly(late[0])).isEqualTo(new NodeConfirmation(2, 1));
 		this.node.pull();
 		assertThat(this.node.refuses(late[0])).isTrue();
 	}
@@ -112,8 +112,8 @@ class FeedTests {
 		assertThat(this.node.refuses(missing)).isFalse();
 		assertThat(acknowledged()).isZero();
 		// neither of the two may be called over
-		assertThat(this.revoker.endHurriedly(missing)).isEqualTo(new Reach(2, 1));
-		assertThat(this.revoker.endHurriedly(later)).isEqualTo(new Reach(2, 1));
+		assertThat(this.revoker.endHurriedly(missing)).isEqualTo(new NodeConfirmation(2, 1));
+		assertThat(this.revoker.endHurriedly(later)).isEqualTo(new NodeConfirmation(2, 1));
 	}
 
 	@Test
@@ -153,7 +153,7 @@ class FeedTests {
 			List<Revocation> deliveries = new ArrayList<>(rows);
 			deliveries.addAll(rows.subList(0, random.nextInt(rows.size())));
 			Collections.shuffle(deliveries, random);
-			Progress progress = new Progress(new RevocationView(Nodes.LEASE, System::nanoTime));
+			LogPosition progress = new LogPosition(new RevocationView(Nodes.LEASE, System::nanoTime));
 			boolean[] come = new boolean[rows.size() + 2];
 			for (Revocation row : deliveries) {
 				boolean joined = progress.apply(row);
@@ -203,7 +203,7 @@ class FeedTests {
 
 	@Test
 	void messagesThatNobodyUnderstandsChangeNothing() {
-		Channel stranger = this.nodes.wire.plug();
+		NodeChannel stranger = this.nodes.wire.plug();
 		List.of("", "ended", "ended ", "ended {}", "ended []", "ended null", "ended {\"seq\":1}", "applied",
 				"applied x", "applied x y", "applied " + this.node.id + " 99999999999999999999", "hello",
 				"ended {\"seq\":1," + "\"id\":\"a\",\"scope\":\"PLANET\",\"reason\":\"FORCED_LOGOUT\",\"actor\":\"a\"}")
@@ -212,7 +212,7 @@ class FeedTests {
 		assertThat(this.node.applied()).isZero();
 		assertThat(acknowledged()).isZero();
 		this.nodes.wire.deliverAtOnce();
-		assertThat(this.revoker.end(this.revoker.commit("alice"))).isEqualTo(new Reach(2, 2));
+		assertThat(this.revoker.end(this.revoker.commit("alice"))).isEqualTo(new NodeConfirmation(2, 2));
 	}
 
 	@Test
@@ -240,10 +240,10 @@ class FeedTests {
 		this.node.unplug();
 		this.node.database.before(Nodes.LOG_IS_READ, () -> {
 			row[0] = this.revoker.commit("alice");
-			assertThat(this.revoker.endHurriedly(row[0])).isEqualTo(new Reach(2, 1));
+			assertThat(this.revoker.endHurriedly(row[0])).isEqualTo(new NodeConfirmation(2, 1));
 			this.nodes.pass(LONGER_THAN_THE_LEASE);
 			this.revoker.pull();
-			assertThat(this.revoker.end()).isEqualTo(new Reach(1, 1));
+			assertThat(this.revoker.end()).isEqualTo(new NodeConfirmation(1, 1));
 		});
 		this.node.pull();
 		assertThat(this.node.cannotTell()).isTrue();
@@ -260,7 +260,7 @@ class FeedTests {
 			this.nodes.pass(LONGER_THAN_THE_LEASE);
 			this.revoker.pull();
 			unseen[0] = this.revoker.commit("bob");
-			assertThat(this.revoker.end(unseen[0])).isEqualTo(new Reach(1, 1));
+			assertThat(this.revoker.end(unseen[0])).isEqualTo(new NodeConfirmation(1, 1));
 		});
 		this.node.pull();
 		assertThat(this.node.cannotTell()).isTrue();

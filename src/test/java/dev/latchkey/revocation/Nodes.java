@@ -178,31 +178,31 @@ public final class Nodes {
 		public final RevocationView view = new RevocationView(LEASE, Nodes.this::nanoTime);
 
 		/** What spreads endings. */
-		public final Broadcast broadcast;
+		public final RevocationBroadcast broadcast;
 
-		final Leases leases = new Leases(this.jdbc);
+		final NodeLeases leases = new NodeLeases(this.jdbc);
 
-		final Progress progress = new Progress(this.view);
+		final LogPosition progress = new LogPosition(this.view);
 
-		final Acknowledgements acknowledgements = new Acknowledgements();
+		final NodeAcknowledgements acknowledgements = new NodeAcknowledgements();
 
-		final Channel channel = Nodes.this.wire.plug();
+		final NodeChannel channel = Nodes.this.wire.plug();
 
 		final DenyList denyList;
 
-		final Pull pull;
+		final LogPull pull;
 
-		final Push push;
+		final RevocationPush push;
 
 		private Node(String id, Function<Node, DenyList> denyList) {
 			this.id = id;
 			RevocationMetrics metrics = new RevocationMetrics(new SimpleMeterRegistry(), this.view, Nodes.this.clock);
-			this.pull = new Pull(id, this.revocations, this.leases, this.view, this.progress, metrics, (event) -> {
+			this.pull = new LogPull(id, this.revocations, this.leases, this.view, this.progress, metrics, (event) -> {
 			}, LEASE, Nodes.this.clock, Nodes.this::nanoTime);
-			this.push = new Push(id, this.channel, this.progress, this.pull, this.acknowledgements, metrics);
+			this.push = new RevocationPush(id, this.channel, this.progress, this.pull, this.acknowledgements, metrics);
 			this.denyList = denyList.apply(this);
-			this.broadcast = new Broadcast(id, this.revocations, this.leases, this.progress, this.pull, this.push,
-					this.denyList, this.acknowledgements, metrics);
+			this.broadcast = new RevocationBroadcast(id, this.revocations, this.leases, this.progress, this.pull,
+					this.push, this.denyList, this.acknowledgements, metrics);
 		}
 
 		/**
@@ -238,7 +238,7 @@ public final class Nodes {
 		 * Stop in order.
 		 */
 		public void stop() {
-			new Participation(this.pull).stop();
+			new NodeLifecycle(this.pull).stop();
 			unplug();
 		}
 
@@ -257,19 +257,19 @@ public final class Nodes {
 					(status) -> this.revocations.endAccount(account, EndReason.FORCED_LOGOUT, "admin", inAnHour()));
 		}
 
-		Reach end(Revocation... committed) {
+		NodeConfirmation end(Revocation... committed) {
 			return end(() -> {
 			}, committed);
 		}
 
-		Reach end(Runnable meanwhile, Revocation... committed) {
+		NodeConfirmation end(Runnable meanwhile, Revocation... committed) {
 			return this.broadcast.spread(List.of(committed), meanwhile);
 		}
 
 		/**
 		 * End it, and answer as soon as it is known that somebody has to be waited for.
 		 */
-		Reach endHurriedly(Revocation... committed) {
+		NodeConfirmation endHurriedly(Revocation... committed) {
 			this.database.before(LEASES_ARE_READ, Thread.currentThread()::interrupt);
 			try {
 				return end(committed);
@@ -281,7 +281,7 @@ public final class Nodes {
 
 		/**
 		 * Tell whether the view refuses what a row ended.
-		 * @throws RevocationsUnknown if it cannot tell
+		 * @throws RevocationsUnknownException if it cannot tell
 		 */
 		boolean refuses(Revocation row) {
 			String account = (row.accountId() != null) ? row.accountId() : "anybody";
@@ -293,7 +293,7 @@ public final class Nodes {
 				this.view.endOf("session", "account", 0);
 				return false;
 			}
-			catch (RevocationsUnknown ex) {
+			catch (RevocationsUnknownException ex) {
 				return true;
 			}
 		}
@@ -306,7 +306,7 @@ public final class Nodes {
 		 * Tell whether whoever revokes now has to wait for it.
 		 */
 		boolean isLive() {
-			return new Leases(Nodes.this.jdbc).live().containsKey(this.id);
+			return new NodeLeases(Nodes.this.jdbc).live().containsKey(this.id);
 		}
 
 		Instant inAnHour() {

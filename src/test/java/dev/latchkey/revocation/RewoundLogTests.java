@@ -249,7 +249,7 @@ class RewoundLogTests {
 		assertThat(List.of(this.first, this.second))
 			.allMatch((node) -> node.view.endOf("new", "whoever", epoch) == null);
 		Revocation row = this.first.commit("whoever");
-		assertThat(this.first.end(row)).isEqualTo(new Reach(2, 2));
+		assertThat(this.first.end(row)).isEqualTo(new NodeConfirmation(2, 2));
 		assertThat(List.of(this.first, this.second)).allMatch((node) -> node.refuses(row));
 	}
 

@@ -53,7 +53,7 @@ class SpreadTests {
 		Node third = this.nodes.started();
 		this.nodes.wire.deliverAtOnce();
 		Revocation row = this.revoker.commit("alice");
-		assertThat(this.revoker.end(row)).isEqualTo(new Reach(3, 3));
+		assertThat(this.revoker.end(row)).isEqualTo(new NodeConfirmation(3, 3));
 		assertThat(List.of(this.revoker, this.other, third)).allMatch((node) -> node.refuses(row));
 	}
 
@@ -61,7 +61,7 @@ class SpreadTests {
 	void waitsForASecondAtMostAndSaysSo() {
 		Revocation row = this.revoker.commit("alice");
 		long before = System.nanoTime();
-		assertThat(this.revoker.end(row)).isEqualTo(new Reach(2, 1));
+		assertThat(this.revoker.end(row)).isEqualTo(new NodeConfirmation(2, 1));
 		assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(900),
 				Duration.ofMillis(1900));
 		assertThat(this.other.refuses(row)).isFalse();
@@ -70,7 +70,7 @@ class SpreadTests {
 	@Test
 	void answersTheMomentTheLastNodeHasAcknowledged() {
 		Revocation row = this.revoker.commit("alice");
-		assertThat(this.revoker.end(this.nodes.wire::deliver, row)).isEqualTo(new Reach(2, 2));
+		assertThat(this.revoker.end(this.nodes.wire::deliver, row)).isEqualTo(new NodeConfirmation(2, 2));
 		assertThat(this.other.refuses(row)).isTrue();
 	}
 
@@ -78,7 +78,7 @@ class SpreadTests {
 	void hearsAnAcknowledgementWhileItWaits() {
 		Revocation row = this.revoker.commit("alice");
 		this.revoker.database.before(Nodes.LEASES_ARE_READ, () -> new Thread(this.nodes.wire::deliver).start());
-		assertThat(this.revoker.end(row)).isEqualTo(new Reach(2, 2));
+		assertThat(this.revoker.end(row)).isEqualTo(new NodeConfirmation(2, 2));
 		assertThat(this.other.refuses(row)).isTrue();
 	}
 
@@ -88,7 +88,7 @@ class SpreadTests {
 		assertThat(this.revoker.end(() -> {
 			this.nodes.wire.take();
 			this.other.pull();
-		}, row)).isEqualTo(new Reach(2, 2));
+		}, row)).isEqualTo(new NodeConfirmation(2, 2));
 		assertThat(this.other.refuses(row)).isTrue();
 	}
 
@@ -97,7 +97,7 @@ class SpreadTests {
 		Revocation row = this.revoker.commit("alice");
 		this.revoker.database.before(Nodes.LEASES_ARE_READ,
 				() -> this.revoker.database.before(Nodes.LEASES_ARE_READ, this.other::pull));
-		assertThat(this.revoker.end(this.nodes.wire::take, row)).isEqualTo(new Reach(2, 2));
+		assertThat(this.revoker.end(this.nodes.wire::take, row)).isEqualTo(new NodeConfirmation(2, 2));
 		assertThat(this.other.refuses(row)).isTrue();
 	}
 
@@ -110,7 +110,7 @@ class SpreadTests {
 			// it has read how long the log is, and will not look at the head again
 			joining.unplug();
 			row[0] = this.revoker.commit("alice");
-			assertThat(this.revoker.endHurriedly(row[0])).isEqualTo(new Reach(3, 2));
+			assertThat(this.revoker.endHurriedly(row[0])).isEqualTo(new NodeConfirmation(3, 2));
 		});
 		joining.pull.start();
 		assertThat(joining.refuses(row[0])).isTrue();
@@ -124,11 +124,11 @@ class SpreadTests {
 		joining.database.before(Nodes.HEAD_IS_READ, () -> {
 			joining.unplug();
 			row[0] = this.revoker.commit("alice");
-			assertThat(this.revoker.endHurriedly(row[0])).isEqualTo(new Reach(3, 2));
+			assertThat(this.revoker.endHurriedly(row[0])).isEqualTo(new NodeConfirmation(3, 2));
 		});
 		joining.pull.start();
 		assertThat(joining.refuses(row[0])).isTrue();
-		assertThat(this.revoker.end()).isEqualTo(new Reach(3, 3));
+		assertThat(this.revoker.end()).isEqualTo(new NodeConfirmation(3, 3));
 	}
 
 	@Test
@@ -140,7 +140,7 @@ class SpreadTests {
 			joining.unplug();
 			joining.pull.start();
 		});
-		assertThat(this.revoker.end(row)).isEqualTo(new Reach(3, 3));
+		assertThat(this.revoker.end(row)).isEqualTo(new NodeConfirmation(3, 3));
 		assertThat(joining.refuses(row)).isTrue();
 	}
 
@@ -152,7 +152,7 @@ class SpreadTests {
 		Revocation[] row = new Revocation[1];
 		joining.database.before("update node set", () -> {
 			row[0] = this.revoker.commit("alice");
-			assertThat(this.revoker.end(row[0])).isEqualTo(new Reach(2, 2));
+			assertThat(this.revoker.end(row[0])).isEqualTo(new NodeConfirmation(2, 2));
 		});
 		joining.pull.start();
 		assertThat(joining.refuses(row[0])).isTrue();
@@ -166,7 +166,7 @@ class SpreadTests {
 		Revocation[] row = new Revocation[1];
 		this.other.database.before(Nodes.LEASE_IS_COMMITTED, () -> {
 			row[0] = this.revoker.commit("alice");
-			assertThat(this.revoker.end(row[0])).isEqualTo(new Reach(1, 1));
+			assertThat(this.revoker.end(row[0])).isEqualTo(new NodeConfirmation(1, 1));
 			assertThat(this.other.cannotTell()).isTrue();
 		});
 		this.other.pull();
@@ -181,12 +181,12 @@ class SpreadTests {
 		Revocation[] row = new Revocation[1];
 		this.other.database.before(Nodes.LOG_IS_READ, () -> {
 			row[0] = this.revoker.commit("alice");
-			assertThat(this.revoker.endHurriedly(row[0])).isEqualTo(new Reach(2, 1));
+			assertThat(this.revoker.endHurriedly(row[0])).isEqualTo(new NodeConfirmation(2, 1));
 			assertThat(this.other.cannotTell()).isTrue();
 		});
 		this.other.pull();
 		assertThat(this.other.refuses(row[0])).isTrue();
-		assertThat(this.revoker.end()).isEqualTo(new Reach(2, 2));
+		assertThat(this.revoker.end()).isEqualTo(new NodeConfirmation(2, 2));
 	}
 
 	@Test
@@ -198,7 +198,7 @@ class SpreadTests {
 					this.nodes.pass(LONGER_THAN_THE_LEASE);
 					this.revoker.pull();
 				}));
-		assertThat(this.revoker.end(row)).isEqualTo(new Reach(1, 1));
+		assertThat(this.revoker.end(row)).isEqualTo(new NodeConfirmation(1, 1));
 		assertThat(this.other.cannotTell()).isTrue();
 	}
 
@@ -206,7 +206,7 @@ class SpreadTests {
 	void doesNotWaitForANodeThatStopped() {
 		Revocation row = this.revoker.commit("alice");
 		this.other.stop();
-		assertThat(this.revoker.end(row)).isEqualTo(new Reach(1, 1));
+		assertThat(this.revoker.end(row)).isEqualTo(new NodeConfirmation(1, 1));
 		assertThat(this.other.cannotTell()).isTrue();
 	}
 
@@ -235,7 +235,7 @@ class SpreadTests {
 	void waitsAgainForANodeThatWasStartedAnew() {
 		this.other.stop();
 		this.other.pull.start();
-		assertThat(this.revoker.endHurriedly(this.revoker.commit("alice"))).isEqualTo(new Reach(2, 1));
+		assertThat(this.revoker.endHurriedly(this.revoker.commit("alice"))).isEqualTo(new NodeConfirmation(2, 1));
 		assertThat(this.other.cannotTell()).isFalse();
 	}
 
@@ -243,10 +243,10 @@ class SpreadTests {
 	void waitsForWhatOthersHaveCommittedWhereThereIsNothingLeftToEnd() {
 		silence(this.other);
 		Revocation row = this.revoker.commit("alice");
-		assertThat(this.revoker.endHurriedly()).isEqualTo(new Reach(2, 1));
+		assertThat(this.revoker.endHurriedly()).isEqualTo(new NodeConfirmation(2, 1));
 		assertThat(this.revoker.refuses(row)).isTrue();
 		this.other.pull();
-		assertThat(this.revoker.end()).isEqualTo(new Reach(2, 2));
+		assertThat(this.revoker.end()).isEqualTo(new NodeConfirmation(2, 2));
 		assertThat(this.other.refuses(row)).isTrue();
 	}
 
@@ -254,17 +254,17 @@ class SpreadTests {
 	void repeatsTheWaitForARowThatWasSpreadBefore() {
 		silence(this.other);
 		Revocation row = this.revoker.commit("alice");
-		assertThat(this.revoker.endHurriedly(row)).isEqualTo(new Reach(2, 1));
-		assertThat(this.revoker.endHurriedly(row)).isEqualTo(new Reach(2, 1));
+		assertThat(this.revoker.endHurriedly(row)).isEqualTo(new NodeConfirmation(2, 1));
+		assertThat(this.revoker.endHurriedly(row)).isEqualTo(new NodeConfirmation(2, 1));
 		this.other.pull();
-		assertThat(this.revoker.end(row)).isEqualTo(new Reach(2, 2));
+		assertThat(this.revoker.end(row)).isEqualTo(new NodeConfirmation(2, 2));
 	}
 
 	@Test
 	void knowsAllThatCameBeforeOnTheRevokersOwnNode() {
 		Revocation lost = this.other.commit("alice");
 		Revocation own = this.revoker.commit("bob");
-		assertThat(this.revoker.end(this.nodes.wire::deliver, own)).isEqualTo(new Reach(2, 2));
+		assertThat(this.revoker.end(this.nodes.wire::deliver, own)).isEqualTo(new NodeConfirmation(2, 2));
 		assertThat(this.revoker.refuses(lost)).isTrue();
 		assertThat(this.revoker.applied()).isEqualTo(own.seq());
 	}
@@ -272,8 +272,8 @@ class SpreadTests {
 	@Test
 	void cannotTellWhereTheDatabaseDiesAfterTheCommit() {
 		Revocation row = this.revoker.commit("alice");
-		assertThat(this.revoker.end(this.revoker.database::cut, row)).isEqualTo(Reach.UNKNOWN);
-		assertThat(Reach.UNKNOWN.complete()).isFalse();
+		assertThat(this.revoker.end(this.revoker.database::cut, row)).isEqualTo(NodeConfirmation.UNKNOWN);
+		assertThat(NodeConfirmation.UNKNOWN.complete()).isFalse();
 		assertThat(this.revoker.refuses(row)).isTrue();
 	}
 
@@ -282,7 +282,7 @@ class SpreadTests {
 		Revocation row = this.revoker.commit("alice");
 		this.revoker.database.before(Nodes.LEASES_ARE_READ,
 				() -> this.revoker.database.before(Nodes.LEASES_ARE_READ, this.revoker.database::cut));
-		assertThat(this.revoker.end(row)).isEqualTo(Reach.UNKNOWN);
+		assertThat(this.revoker.end(row)).isEqualTo(NodeConfirmation.UNKNOWN);
 	}
 
 	@Test
@@ -290,7 +290,7 @@ class SpreadTests {
 		this.other.commit("alice");
 		Revocation own = this.revoker.commit("bob");
 		this.revoker.database.cut();
-		assertThat(this.revoker.end(own)).isEqualTo(Reach.UNKNOWN);
+		assertThat(this.revoker.end(own)).isEqualTo(NodeConfirmation.UNKNOWN);
 	}
 
 	@Test
@@ -303,14 +303,14 @@ class SpreadTests {
 	void doesNotCountWhatAnEarlierLifeOfANodeAcknowledged() {
 		this.nodes.wire.deliverAtOnce();
 		Revocation row = this.revoker.commit("alice");
-		assertThat(this.revoker.end(row)).isEqualTo(new Reach(2, 2));
+		assertThat(this.revoker.end(row)).isEqualTo(new NodeConfirmation(2, 2));
 		this.other.stop();
 		Node reborn = this.nodes.node();
 		reborn.unplug();
 		reborn.database.before(Nodes.HEAD_IS_READ,
-				() -> assertThat(this.revoker.endHurriedly(row)).isEqualTo(new Reach(2, 1)));
+				() -> assertThat(this.revoker.endHurriedly(row)).isEqualTo(new NodeConfirmation(2, 1)));
 		reborn.pull.start();
-		assertThat(this.revoker.end(row)).isEqualTo(new Reach(2, 2));
+		assertThat(this.revoker.end(row)).isEqualTo(new NodeConfirmation(2, 2));
 	}
 
 	@Test

@@ -19,13 +19,13 @@ public final class Wire {
 	private Executor delivery = (step) -> {
 	};
 
-	Channel plug() {
+	NodeChannel plug() {
 		Plug plug = new Plug();
 		this.plugs.add(plug);
 		return plug;
 	}
 
-	void unplug(Channel plug) {
+	void unplug(NodeChannel plug) {
 		this.plugs.remove(plug);
 		// what is in flight does not reach it either
 		plug.onMessage((message) -> {
@@ -80,7 +80,7 @@ public final class Wire {
 	 * @param to the node's end of the channel
 	 * @param text what it says
 	 */
-	public record Message(Channel to, String text) {
+	public record Message(NodeChannel to, String text) {
 
 		public void deliver() {
 			((Plug) this.to).listener.accept(this.text);
@@ -96,7 +96,7 @@ public final class Wire {
 
 	}
 
-	private final class Plug implements Channel {
+	private final class Plug implements NodeChannel {
 
 		private Consumer<String> listener = (message) -> {
 		};

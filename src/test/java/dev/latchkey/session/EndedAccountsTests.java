@@ -95,7 +95,7 @@ class EndedAccountsTests {
 		Session bobs = login("bob");
 		forceLogout("alice");
 		this.one.endedAccounts.run();
-		assertThat(this.one.devices.of("bob")).extracting(Device::handle).containsExactly(bobs.handle());
+		assertThat(this.one.devices.of("bob")).extracting(ActiveSession::handle).containsExactly(bobs.handle());
 		assertThat(online()).containsExactly(bobs.handle());
 	}
 
@@ -107,7 +107,7 @@ class EndedAccountsTests {
 		assertThat(online()).containsExactly(later.handle());
 		this.one.endedAccounts.run();
 		assertThat(online()).containsExactly(later.handle());
-		assertThat(this.one.devices.of("alice")).extracting(Device::handle).containsExactly(later.handle());
+		assertThat(this.one.devices.of("alice")).extracting(ActiveSession::handle).containsExactly(later.handle());
 		assertThat(reopen(later)).isNotNull();
 	}
 
@@ -212,7 +212,7 @@ class EndedAccountsTests {
 				Session session = login("alice");
 				long head = this.one.node.revocations.head();
 				CountDownLatch reached = new CountDownLatch(1);
-				AtomicReference<Future<Ending>> logout = new AtomicReference<>();
+				AtomicReference<Future<EndResult>> logout = new AtomicReference<>();
 				// the account's sessions are held by now, and nothing is committed
 				this.one.node.database.before("update revocation_head", () -> {
 					this.other.node.database.before("user_session", reached::countDown);
@@ -314,7 +314,7 @@ class EndedAccountsTests {
 		assertThat(this.one.endOf(session)).isEqualTo(EndReason.FORCED_LOGOUT);
 	}
 
-	private Ending forceLogout(String account) {
+	private EndResult forceLogout(String account) {
 		return this.one.endings.account(account, EndReason.FORCED_LOGOUT, "admin");
 	}
 
@@ -324,12 +324,12 @@ class EndedAccountsTests {
 
 	private Session reopen(Session session) {
 		return this.other.reopening.reopen(session.handle(), 0, (now) -> OptionalLong.of(now.current()),
-				Opened::session);
+				OpenedSession::session);
 	}
 
 	private void assertOver(Session session, EndReason reason) {
-		assertThatExceptionOfType(SessionOver.class).isThrownBy(() -> reopen(session))
-			.extracting(SessionOver::reason)
+		assertThatExceptionOfType(SessionEndedException.class).isThrownBy(() -> reopen(session))
+			.extracting(SessionEndedException::reason)
 			.isEqualTo(reason);
 	}
 
@@ -337,7 +337,7 @@ class EndedAccountsTests {
 		return this.other.devices.online(0, 10)
 			.devices()
 			.stream()
-			.map(Device::handle)
+			.map(ActiveSession::handle)
 			.sorted(Comparator.naturalOrder())
 			.toList();
 	}

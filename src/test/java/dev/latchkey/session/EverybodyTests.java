@@ -107,14 +107,14 @@ class EverybodyTests {
 		this.node.node.database.before(COUNT, () -> {
 			throw new QueryTimeoutException("too many");
 		});
-		Ending ending = end();
+		EndResult ending = end();
 		assertThat(this.node.node.database.wentThroughAllSteps()).isTrue();
 		assertThat(ending.nodes().complete()).isTrue();
 		assertThat(ending.ended()).isZero();
 		assertThat(this.node.endOf(session)).isEqualTo(EndReason.EVERYBODY);
 	}
 
-	private Ending end() {
+	private EndResult end() {
 		return this.node.endings.everybody("admin");
 	}
 

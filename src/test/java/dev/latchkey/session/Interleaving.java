@@ -1,14 +1,14 @@
 package dev.latchkey.session;
 
 import java.util.ArrayList;
-import java.util.OptionalLong;
-import java.util.Collections;
-import java.util.Objects;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.latchkey.account.Account;
-import dev.latchkey.account.Status;
+import dev.latchkey.account.AccountStatus;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.Nodes;
 import dev.latchkey.revocation.Wire;
@@ -134,7 +134,7 @@ final class Interleaving {
 		int at = node();
 		String account = any(this.accounts);
 		say("login of %s begins on %d", account, at);
-		Applicant applicant = this.world.node(at).gate.byUsername(this.names.get(account));
+		LoginCandidate applicant = this.world.node(at).gate.byUsername(this.names.get(account));
 		this.logins.add(new Login(account, applicant, this.hashes.get(account), ++this.time));
 	}
 
@@ -174,7 +174,7 @@ final class Interleaving {
 			return;
 		}
 		say("change by %s begins on %d", credential, at);
-		Applicant applicant = this.world.node(at).gate.of(credential.session());
+		LoginCandidate applicant = this.world.node(at).gate.of(credential.session());
 		this.changes.add(new Change(credential, applicant, this.hashes.get(credential.account()), ++this.time));
 	}
 
@@ -215,13 +215,15 @@ final class Interleaving {
 		boolean alive = isAlive(credential);
 		say("%s of %s on %d", reuse ? "reuse" : "refresh", credential, at);
 		try {
-			Opened opened = spreading(at, () -> this.world.node(at).reopening.reopen(credential.session().handle(), 0,
-					(now) -> reuse ? OptionalLong.empty() : OptionalLong.of(now.current() + 1), (again) -> again));
+			OpenedSession opened = spreading(at,
+					() -> this.world.node(at).reopening.reopen(credential.session().handle(), 0,
+							(now) -> reuse ? OptionalLong.empty() : OptionalLong.of(now.current() + 1),
+							(again) -> again));
 			assertThat(alive && !reuse).as("refresh succeeds").isTrue();
 			assertThat(opened.session().epoch()).isEqualTo(credential.session().epoch());
 			this.credentials.add(new Credential(opened.session(), credential.began()));
 		}
-		catch (SessionOver ex) {
+		catch (SessionEndedException ex) {
 			assertThat(alive && !reuse).as("refresh is refused").isFalse();
 			if (alive) {
 				this.endings.add(new Ended(++this.time, null, credential.session().handle()));
@@ -235,7 +237,8 @@ final class Interleaving {
 		say("last seen is written on %d", at);
 		this.credentials.stream()
 			.filter((credential) -> this.world.node(at).accepts(credential.session()))
-			.forEach((credential) -> this.world.node(at).lastSeen.note(new Use(credential.session().handle(), 0)));
+			.forEach((credential) -> this.world.node(at).lastSeen
+				.note(new CredentialUse(credential.session().handle(), 0)));
 		this.world.node(at).lastSeen.run();
 	}
 
@@ -244,7 +247,7 @@ final class Interleaving {
 		int at = node();
 		say("force logout of %s on %d", account, at);
 		int live = live(account).size();
-		Ending ending = end(at, new Ended(++this.time, account, null),
+		EndResult ending = end(at, new Ended(++this.time, account, null),
 				() -> this.world.node(at).endings.account(account, EndReason.FORCED_LOGOUT, "admin"));
 		assertThat(ending.ended()).isEqualTo(live);
 	}
@@ -278,7 +281,7 @@ final class Interleaving {
 		others.remove(kept);
 		List<Ended> ended = others.stream().map((handle) -> new Ended(++this.time, null, handle)).toList();
 		this.endings.addAll(ended);
-		Ending ending = spreading(at,
+		EndResult ending = spreading(at,
 				() -> this.world.node(at).endings.others(credential.account(), kept, EndReason.LOGGED_OUT, "owner"));
 		assertThat(ending.ended()).isEqualTo(others.size());
 		told(at, ending);
@@ -295,8 +298,8 @@ final class Interleaving {
 		int at = node();
 		boolean enable = this.disabled.contains(account);
 		say("%s is %s on %d", account, enable ? "enabled" : "disabled", at);
-		Status status = enable ? Status.ACTIVE : Status.DISABLED;
-		Supplier<Ending> change = () -> this.world.node(at).endings.changedAccount(account, "admin", (known) -> {
+		AccountStatus status = enable ? AccountStatus.ACTIVE : AccountStatus.DISABLED;
+		Supplier<EndResult> change = () -> this.world.node(at).endings.changedAccount(account, "admin", (known) -> {
 			this.world.node(at).accounts.changeStatus(account, status);
 			return enable ? null : EndReason.ACCOUNT_DISABLED;
 		});
@@ -357,13 +360,13 @@ final class Interleaving {
 	private void waitForOthers() {
 		int at = node();
 		say("%d waits for what others have ended", at);
-		told(at, new Ending(0, spreading(at, () -> this.world.node(at).node.broadcast.spread(List.of(), () -> {
+		told(at, new EndResult(0, spreading(at, () -> this.world.node(at).node.broadcast.spread(List.of(), () -> {
 		}))));
 	}
 
-	private Ending end(int at, Ended ended, Supplier<Ending> call) {
+	private EndResult end(int at, Ended ended, Supplier<EndResult> call) {
 		this.endings.add(ended);
-		Ending ending = spreading(at, call);
+		EndResult ending = spreading(at, call);
 		told(at, ending);
 		return ending;
 	}
@@ -372,7 +375,7 @@ final class Interleaving {
 	 * Take note of an answer: whoever was counted knows all that had been committed when
 	 * it was.
 	 */
-	private void told(int at, Ending ending) {
+	private void told(int at, EndResult ending) {
 		int live = ending.nodes().live();
 		int applied = ending.nodes().applied();
 		assertThat(applied).isBetween(1, live);
@@ -474,7 +477,7 @@ final class Interleaving {
 	private Set<String> live(String account) {
 		return this.world.node(0).devices.of(account)
 			.stream()
-			.map(Device::handle)
+			.map(ActiveSession::handle)
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
@@ -504,7 +507,7 @@ final class Interleaving {
 		try {
 			return call.get();
 		}
-		catch (LoginRefused ex) {
+		catch (LoginRefusedException ex) {
 			return null;
 		}
 	}
@@ -530,10 +533,10 @@ final class Interleaving {
 
 	}
 
-	private record Login(String account, Applicant applicant, String hash, int began) {
+	private record Login(String account, LoginCandidate applicant, String hash, int began) {
 	}
 
-	private record Change(Credential credential, Applicant applicant, String hash, int began) {
+	private record Change(Credential credential, LoginCandidate applicant, String hash, int began) {
 	}
 
 	/**

@@ -80,7 +80,7 @@ class LastSeenTests {
 
 	@Test
 	void notesABusyCredentialNowAndThen() {
-		Use use = new Use("h", 0);
+		CredentialUse use = new CredentialUse("h", 0);
 		this.lastSeen.note(use);
 		this.clock.advance(BLUR.minusMillis(1));
 		this.lastSeen.note(use);
@@ -93,7 +93,7 @@ class LastSeenTests {
 
 	@Test
 	void notesOnWhereTheClockWasSetBack() {
-		Use use = new Use("h", 0);
+		CredentialUse use = new CredentialUse("h", 0);
 		this.clock.advance(Duration.ofHours(1));
 		this.lastSeen.note(use);
 		this.lastSeen.run();
@@ -149,7 +149,7 @@ class LastSeenTests {
 
 	private void note(Instant at, long generation) {
 		this.clock.advance(Duration.between(this.clock.instant(), at));
-		this.lastSeen.note(new Use("h", generation));
+		this.lastSeen.note(new CredentialUse("h", generation));
 	}
 
 	private Instant seenAt() {

@@ -66,7 +66,7 @@ class OnlineSessionsTests {
 	@Test
 	void skipsFewerThanItCounts() {
 		for (int step : new int[] { 1, 3, 5, 10 }) {
-			OnlineSessions online = online(10, step);
+			SessionSurvey online = online(10, step);
 			assertThat(all(online)).as("step %d", step).containsExactlyElementsOf(all(online(1_000)));
 			assertThat(online.page(0, SIZE).total()).as("step %d", step).isEqualTo(SESSIONS);
 		}
@@ -86,10 +86,10 @@ class OnlineSessionsTests {
 
 	@Test
 	void showsNoneThatHasEndedSinceTheyWereCounted() {
-		OnlineSessions online = online(10);
+		SessionSurvey online = online(10);
 		online.page(0, SIZE);
 		this.nodes.jdbc.sql("update user_session set ended_at = current_timestamp where handle >= 'h05'").update();
-		assertThat(online.page(9, SIZE).devices()).extracting(Device::handle)
+		assertThat(online.page(9, SIZE).devices()).extracting(ActiveSession::handle)
 			.allMatch((handle) -> handle.compareTo("h05") < 0);
 	}
 
@@ -97,11 +97,11 @@ class OnlineSessionsTests {
 	void listsNoneThatBeganBeforeAllWereEnded() {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
 		node.endings.everybody("admin");
-		assertThat(online(10).page(0, SIZE)).isEqualTo(new DevicePage(List.of(), 0, SIZE, 0));
+		assertThat(online(10).page(0, SIZE)).isEqualTo(new ActiveSessionPage(List.of(), 0, SIZE, 0));
 		Session later = node.open(node.gate.byUsername("alice"));
 		for (int exact : new int[] { 0, 10 }) {
-			DevicePage page = online(exact, 10).page(0, SIZE);
-			assertThat(page.devices()).extracting(Device::handle).containsExactly(later.handle());
+			ActiveSessionPage page = online(exact, 10).page(0, SIZE);
+			assertThat(page.devices()).extracting(ActiveSession::handle).containsExactly(later.handle());
 			assertThat(page.total()).isOne();
 		}
 	}
@@ -114,7 +114,7 @@ class OnlineSessionsTests {
 			.update();
 		assertThat(online(10).page(0, SIZE).total()).isEqualTo(SESSIONS);
 		node.endings.everybody("admin");
-		assertThat(online(10).page(0, SIZE)).isEqualTo(new DevicePage(List.of(), 0, SIZE, 0));
+		assertThat(online(10).page(0, SIZE)).isEqualTo(new ActiveSessionPage(List.of(), 0, SIZE, 0));
 	}
 
 	@Test
@@ -126,7 +126,8 @@ class OnlineSessionsTests {
 		this.nodes.clock.advance(Duration.ofHours(2));
 		this.nodes.account("bob");
 		node.endings.account("bob", EndReason.FORCED_LOGOUT, "admin");
-		assertThat(online(10).page(0, SIZE).devices()).extracting(Device::handle).containsExactly(later.handle());
+		assertThat(online(10).page(0, SIZE).devices()).extracting(ActiveSession::handle)
+			.containsExactly(later.handle());
 	}
 
 	@ParameterizedTest
@@ -141,7 +142,7 @@ class OnlineSessionsTests {
 		this.nodes.jdbc.sql("update user_session set idle_expires_at = expires_at").update();
 		this.nodes.clock.advance(Duration.ofSeconds(2 * seconds));
 		Session third = node.open(node.gate.byUsername("alice"));
-		assertThat(online(10).page(0, SIZE).devices()).extracting(Device::handle)
+		assertThat(online(10).page(0, SIZE).devices()).extracting(ActiveSession::handle)
 			.containsExactly(third.handle(), second.handle());
 	}
 
@@ -149,7 +150,8 @@ class OnlineSessionsTests {
 	void waitsForNoSurveyThatTakesLong() {
 		CompletableFuture<Void> goOn = new CompletableFuture<>();
 		Nodes.Node node = this.nodes.node();
-		OnlineSessions online = new OnlineSessions(new OnlineRows(node.jdbc, this.nodes.clock), 10, 5, Duration.ZERO);
+		SessionSurvey online = new SessionSurvey(new ActiveSessionRows(node.jdbc, this.nodes.clock), 10, 5,
+				Duration.ZERO);
 		AtomicInteger steps = new AtomicInteger();
 		afterSteps(4, node.database, steps, goOn);
 		try {
@@ -173,7 +175,7 @@ class OnlineSessionsTests {
 	@Test
 	void surveysAnewAfterOneThatFailed() {
 		Nodes.Node node = this.nodes.node();
-		OnlineSessions online = new OnlineSessions(new OnlineRows(node.jdbc, this.nodes.clock), 10, 5,
+		SessionSurvey online = new SessionSurvey(new ActiveSessionRows(node.jdbc, this.nodes.clock), 10, 5,
 				Duration.ofMinutes(1));
 		node.database.before(STEP, () -> {
 			throw new QueryTimeoutException("gone");
@@ -199,20 +201,20 @@ class OnlineSessionsTests {
 		});
 	}
 
-	private OnlineSessions online(int exact) {
+	private SessionSurvey online(int exact) {
 		return online(exact, exact);
 	}
 
-	private OnlineSessions online(int exact, int step) {
-		return new OnlineSessions(new OnlineRows(this.nodes.jdbc, this.nodes.clock), exact, step,
+	private SessionSurvey online(int exact, int step) {
+		return new SessionSurvey(new ActiveSessionRows(this.nodes.jdbc, this.nodes.clock), exact, step,
 				Duration.ofMinutes(1));
 	}
 
-	private static List<String> all(OnlineSessions online) {
+	private static List<String> all(SessionSurvey online) {
 		return java.util.stream.IntStream.range(0, SESSIONS / SIZE + 2)
 			.mapToObj((page) -> online.page(page, SIZE).devices())
 			.flatMap(List::stream)
-			.map(Device::handle)
+			.map(ActiveSession::handle)
 			.toList();
 	}
 

@@ -3,7 +3,7 @@ package dev.latchkey.session;
 import java.util.OptionalLong;
 
 import dev.latchkey.TestDatabase;
-import dev.latchkey.account.Status;
+import dev.latchkey.account.AccountStatus;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.Nodes;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,28 +53,28 @@ class OvertakenTests {
 
 	@Test
 	void aLoginIsRefusedThatAForceLogoutOvertookWhileThePasswordWasChecked() {
-		Applicant applicant = this.here.gate.byUsername("alice");
+		LoginCandidate applicant = this.here.gate.byUsername("alice");
 		endAccount();
-		assertThatExceptionOfType(LoginRefused.class).isThrownBy(() -> this.here.open(applicant));
+		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(applicant));
 	}
 
 	@Test
 	void aLoginIsRefusedThatAForceLogoutOvertookBetweenItsNumberAndItsAccount() {
 		this.here.node.database.before("from account where username", this::endAccount);
-		Applicant applicant = this.here.gate.byUsername("alice");
-		assertThatExceptionOfType(LoginRefused.class).isThrownBy(() -> this.here.open(applicant));
+		LoginCandidate applicant = this.here.gate.byUsername("alice");
+		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(applicant));
 	}
 
 	@Test
 	void aLoginIsRefusedThatAForceLogoutOvertookBeforeTheAccountWasLocked() {
-		Applicant applicant = this.here.gate.byUsername("alice");
+		LoginCandidate applicant = this.here.gate.byUsername("alice");
 		this.here.node.database.before(ACCOUNT_IS_LOCKED, this::endAccount);
-		assertThatExceptionOfType(LoginRefused.class).isThrownBy(() -> this.here.open(applicant));
+		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(applicant));
 	}
 
 	@Test
 	void aLoginThatTheEndOfAllOvertakesAtTheLastStepIsDead() {
-		Applicant applicant = this.here.gate.byUsername("alice");
+		LoginCandidate applicant = this.here.gate.byUsername("alice");
 		this.here.node.database.before(SESSION_IS_INSERTED, this::endEverybody);
 		Session session = this.here.open(applicant);
 		assertThat(this.here.accepts(session)).isFalse();
@@ -93,12 +93,12 @@ class OvertakenTests {
 
 	@Test
 	void aLoginIsRefusedOnceTheAccountWasDisabledOrItsPasswordChanged() {
-		Applicant first = this.here.gate.byUsername("alice");
+		LoginCandidate first = this.here.gate.byUsername("alice");
 		this.there.accounts.changePassword("alice", "another", false);
-		assertThatExceptionOfType(LoginRefused.class).isThrownBy(() -> this.here.open(first));
-		Applicant second = this.here.gate.byUsername("alice");
-		this.there.accounts.changeStatus("alice", Status.DISABLED);
-		assertThatExceptionOfType(LoginRefused.class).isThrownBy(() -> this.here.open(second));
+		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(first));
+		LoginCandidate second = this.here.gate.byUsername("alice");
+		this.there.accounts.changeStatus("alice", AccountStatus.DISABLED);
+		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(second));
 	}
 
 	@Test
@@ -106,7 +106,7 @@ class OvertakenTests {
 		Session session = login();
 		assertThat(this.here.accepts(session)).isTrue();
 		endEverybody();
-		Applicant applicant = this.here.gate.of(session);
+		LoginCandidate applicant = this.here.gate.of(session);
 		refused(applicant, session, true);
 		refused(applicant, session, false);
 	}
@@ -115,7 +115,7 @@ class OvertakenTests {
 	void aChangeOfPasswordIsRefusedThatTheEndOfAllOvertakesAtTheLastStep() {
 		for (boolean keepOthers : new boolean[] { true, false }) {
 			Session session = login();
-			Applicant applicant = this.here.gate.of(session);
+			LoginCandidate applicant = this.here.gate.of(session);
 			this.here.node.database.before(LOG_IS_LOCKED, this::endEverybody);
 			refused(applicant, session, keepOthers);
 		}
@@ -125,7 +125,7 @@ class OvertakenTests {
 	void aChangeOfPasswordIsRefusedWhoseSessionWasEndedMeanwhile() {
 		for (boolean keepOthers : new boolean[] { true, false }) {
 			Session session = login();
-			Applicant applicant = this.here.gate.of(session);
+			LoginCandidate applicant = this.here.gate.of(session);
 			this.here.node.database.before(PASSWORD_IS_CHANGED,
 					() -> this.there.endings.session(session.handle(), EndReason.FORCED_LOGOUT, "admin"));
 			refused(applicant, session, keepOthers);
@@ -135,7 +135,7 @@ class OvertakenTests {
 	@Test
 	void aChangeOfPasswordIsRefusedThatAForceLogoutOvertook() {
 		Session session = login();
-		Applicant applicant = this.here.gate.of(session);
+		LoginCandidate applicant = this.here.gate.of(session);
 		this.here.node.database.before(ACCOUNT_IS_LOCKED, this::endAccount);
 		refused(applicant, session, true);
 	}
@@ -156,7 +156,7 @@ class OvertakenTests {
 	void aRefreshIsRefusedOnceItsSessionEnded() {
 		Session session = login();
 		this.here.node.database.before(SESSION_IS_LOCKED, this::endAccount);
-		assertThatExceptionOfType(SessionOver.class).isThrownBy(() -> refresh(session))
+		assertThatExceptionOfType(SessionEndedException.class).isThrownBy(() -> refresh(session))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(EndReason.FORCED_LOGOUT));
 	}
 
@@ -167,17 +167,17 @@ class OvertakenTests {
 		Session refreshed = refresh(session);
 		assertThat(this.here.accepts(refreshed)).isFalse();
 		assertThat(this.there.accepts(refreshed)).isFalse();
-		assertThatExceptionOfType(SessionOver.class).isThrownBy(() -> refresh(session));
+		assertThatExceptionOfType(SessionEndedException.class).isThrownBy(() -> refresh(session));
 	}
 
 	@Test
 	void lastSeenDoesNotBringBackWhatHasEnded() {
 		Session session = login();
-		this.here.lastSeen.note(new Use(session.handle(), 1));
+		this.here.lastSeen.note(new CredentialUse(session.handle(), 1));
 		endAccount();
 		this.here.lastSeen.run();
 		assertThat(this.here.devices.of("alice")).isEmpty();
-		assertThatExceptionOfType(SessionOver.class).isThrownBy(() -> refresh(session));
+		assertThatExceptionOfType(SessionEndedException.class).isThrownBy(() -> refresh(session));
 	}
 
 	@Test
@@ -189,16 +189,16 @@ class OvertakenTests {
 					+ "where handle = ?")
 			.param(used.handle())
 			.update();
-		this.there.lastSeen.note(new Use(used.handle(), 0));
+		this.there.lastSeen.note(new CredentialUse(used.handle(), 0));
 		this.here.endings.others("alice", mine.handle(), EndReason.LOGGED_OUT, "alice");
 		this.there.lastSeen.run();
 		assertThat(this.there.accepts(mine)).isTrue();
 		assertThat(this.there.accepts(used)).isFalse();
-		assertThat(this.here.devices.of("alice")).extracting(Device::handle).containsExactly(mine.handle());
+		assertThat(this.here.devices.of("alice")).extracting(ActiveSession::handle).containsExactly(mine.handle());
 	}
 
-	private void refused(Applicant applicant, Session session, boolean keepOthers) {
-		assertThatExceptionOfType(LoginRefused.class)
+	private void refused(LoginCandidate applicant, Session session, boolean keepOthers) {
+		assertThatExceptionOfType(LoginRefusedException.class)
 			.isThrownBy(() -> this.here.exchange(applicant, session, keepOthers, "new"));
 		assertThat(this.here.node.database.wentThroughAllSteps()).isTrue();
 		assertThat(this.here.accounts.byId("alice").orElseThrow().passwordHash()).isEqualTo("hash");
@@ -211,11 +211,11 @@ class OvertakenTests {
 
 	private Session refresh(Session session) {
 		return this.here.reopening.reopen(session.handle(), 0, (now) -> OptionalLong.of(now.current() + 1),
-				Opened::session);
+				OpenedSession::session);
 	}
 
 	private void endAccount() {
-		Ending ending = this.there.endings.account("alice", EndReason.FORCED_LOGOUT, "admin");
+		EndResult ending = this.there.endings.account("alice", EndReason.FORCED_LOGOUT, "admin");
 		assertThat(ending.nodes().complete()).isTrue();
 	}
 

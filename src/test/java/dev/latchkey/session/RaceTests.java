@@ -82,24 +82,24 @@ class RaceTests {
 		Collection<Session> before = new ConcurrentLinkedQueue<>(List.of(first, second));
 		Collection<Session> during = new ConcurrentLinkedQueue<>();
 		// these begin before the ending is called
-		Applicant early = any(random).gate.byUsername(account);
-		Applicant change = any(random).gate.of(first);
+		LoginCandidate early = any(random).gate.byUsername(account);
+		LoginCandidate change = any(random).gate.of(first);
 		boolean everybody = random.nextInt(4) == 0;
 		boolean keepOthers = random.nextBoolean();
 		List<SessionNode> at = List.of(any(random), any(random), any(random), any(random), any(random));
-		Ending[] ending = new Ending[1];
+		EndResult[] ending = new EndResult[1];
 		race(() -> ending[0] = everybody ? at.get(0).endings.everybody("admin")
 				: at.get(0).endings.account(account, EndReason.FORCED_LOGOUT, "admin"),
 				() -> before.add(at.get(1).open(early)),
 				() -> before.add(at.get(2).exchange(change, first, keepOthers, "new")),
 				() -> before.add(at.get(3).reopening.reopen(second.handle(), 0,
-						(now) -> OptionalLong.of(now.current() + 1), Opened::session)),
+						(now) -> OptionalLong.of(now.current() + 1), OpenedSession::session)),
 				() -> during.add(login(account, at.get(4))), () -> {
 					at.get(2).endedAccounts.run();
 					return null;
 				}, () -> at.get(3).endings.session(second.handle(), EndReason.LOGGED_OUT, "alice"), () -> {
-					at.get(4).lastSeen.note(new Use(first.handle(), 1));
-					at.get(4).lastSeen.note(new Use(second.handle(), 1));
+					at.get(4).lastSeen.note(new CredentialUse(first.handle(), 1));
+					at.get(4).lastSeen.note(new CredentialUse(second.handle(), 1));
 					at.get(4).lastSeen.run();
 					return null;
 				});
@@ -115,7 +115,7 @@ class RaceTests {
 		assertThat(this.both).as(what).allMatch((one) -> one.accepts(late));
 		Set<String> live = this.both.get(0).devices.of(account)
 			.stream()
-			.map(Device::handle)
+			.map(ActiveSession::handle)
 			.collect(Collectors.toSet());
 		assertThat(live).as(what).contains(late.handle()).hasSizeLessThanOrEqualTo(SessionNode.LIMIT);
 		for (Session session : during) {
@@ -136,7 +136,7 @@ class RaceTests {
 				try {
 					return call.call();
 				}
-				catch (LoginRefused | SessionOver ex) {
+				catch (LoginRefusedException | SessionEndedException ex) {
 					return null;
 				}
 			}));

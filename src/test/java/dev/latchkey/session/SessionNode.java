@@ -20,7 +20,7 @@ final class SessionNode {
 	static final SessionSettings SETTINGS = new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12),
 			Duration.ofDays(30), LIMIT);
 
-	private static final Arrival ARRIVAL = new Arrival("test", Transport.BEARER, false, "127.0.0.1", "test");
+	private static final LoginContext ARRIVAL = new LoginContext("test", Transport.BEARER, false, "127.0.0.1", "test");
 
 	final Nodes.Node node;
 
@@ -32,18 +32,18 @@ final class SessionNode {
 
 	final Endings endings;
 
-	final Reopening reopening;
+	final SessionRefresh reopening;
 
 	final LastSeen lastSeen;
 
-	final Devices devices;
+	final ActiveSessions devices;
 
 	SessionNode(Nodes nodes, Nodes.Node node) {
 		this.node = node;
 		this.accounts = TestAccounts.on(node.jdbc, node.transaction);
 		UserSessions sessions = new UserSessions(node.jdbc, new JdbcTemplate(node.database), nodes.clock);
-		OnlineRows rows = new OnlineRows(node.jdbc, nodes.clock);
-		this.devices = new Devices(rows, new OnlineSessions(rows, 1_000, 1_000, Duration.ZERO));
+		ActiveSessionRows rows = new ActiveSessionRows(node.jdbc, nodes.clock);
+		this.devices = new ActiveSessions(rows, new SessionSurvey(rows, 1_000, 1_000, Duration.ZERO));
 		this.endedAccounts = new EndedAccounts(node.jdbc, new JdbcTemplate(node.database), this.accounts,
 				node.transaction, nodes.clock);
 		this.endings = new Endings(sessions, this.endedAccounts, node.revocations, this.accounts, node.broadcast,
@@ -51,20 +51,20 @@ final class SessionNode {
 				}, SETTINGS, nodes.clock);
 		this.gate = new Gate(this.accounts, sessions, node.revocations, this.endings, node.transaction, (event) -> {
 		}, SETTINGS, nodes.clock);
-		this.reopening = new Reopening(node.jdbc, this.accounts, node.revocations, this.endings, node.transaction,
+		this.reopening = new SessionRefresh(node.jdbc, this.accounts, node.revocations, this.endings, node.transaction,
 				SETTINGS, nodes.clock);
 		this.lastSeen = new LastSeen(new JdbcTemplate(node.database), node.transaction, (event) -> {
 		}, SETTINGS, nodes.clock);
 	}
 
-	Session open(Applicant applicant) {
-		return this.gate.open(applicant, ARRIVAL, Opened::session);
+	Session open(LoginCandidate applicant) {
+		return this.gate.open(applicant, ARRIVAL, OpenedSession::session);
 	}
 
-	Session exchange(Applicant applicant, Session old, boolean keepOthers, String hash) {
+	Session exchange(LoginCandidate applicant, Session old, boolean keepOthers, String hash) {
 		return this.gate
 			.exchange(applicant, old, ARRIVAL, keepOthers,
-					() -> this.accounts.changePassword(old.accountId(), hash, false), Opened::session)
+					() -> this.accounts.changePassword(old.accountId(), hash, false), OpenedSession::session)
 			.issued();
 	}
 

@@ -65,8 +65,8 @@ class WriteBackRaceTests {
 		for (int round = 0; round < ROUNDS; round++) {
 			String account = "round-" + round;
 			List<String> handles = sessions(account);
-			handles.forEach((handle) -> one.note(new Use(handle, 1)));
-			handles.forEach((handle) -> other.note(new Use(handle, 1)));
+			handles.forEach((handle) -> one.note(new CredentialUse(handle, 1)));
+			handles.forEach((handle) -> other.note(new CredentialUse(handle, 1)));
 			race(() -> {
 				one.run();
 				return null;
@@ -89,7 +89,7 @@ class WriteBackRaceTests {
 		List<Object> written = new ArrayList<>();
 		LastSeen lastSeen = lastSeen(written);
 		List<String> handles = sessions("alice");
-		handles.forEach((handle) -> lastSeen.note(new Use(handle, 1)));
+		handles.forEach((handle) -> lastSeen.note(new CredentialUse(handle, 1)));
 		Future<?> running = this.node.node.transaction.execute((status) -> {
 			this.node.node.jdbc.sql("update user_session set address = 'held' where handle = ?")
 				.param(handles.get(7))

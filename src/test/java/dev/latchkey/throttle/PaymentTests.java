@@ -22,7 +22,7 @@ class PaymentTests {
 
 	private static final Duration PERIOD = Duration.ofMinutes(15);
 
-	private final OwnBuckets buckets = new OwnBuckets(PERIOD);
+	private final LocalBuckets buckets = new LocalBuckets(PERIOD);
 
 	private static ThrottleSettings settings(int account, int network, int overall) {
 		return new ThrottleSettings(PERIOD, account, account, 2 * account, network, overall);
@@ -32,26 +32,26 @@ class PaymentTests {
 		return throttle(settings, this.buckets);
 	}
 
-	private Throttle throttle(ThrottleSettings settings, Buckets shared) {
-		return new Throttle(new Budgets(settings), shared, this.buckets, (event) -> {
+	private Throttle throttle(ThrottleSettings settings, BucketStore shared) {
+		return new Throttle(new BudgetRules(settings), shared, this.buckets, (event) -> {
 		}, new SimpleMeterRegistry());
 	}
 
-	private static Attempt attempt(String username) {
-		return Attempt.ofUser(username, "192.0.2.1", null);
+	private static AuthenticationAttempt attempt(String username) {
+		return AuthenticationAttempt.ofUser(username, "192.0.2.1", null);
 	}
 
 	private static Supplier<Optional<String>> answering(boolean right) {
 		return () -> right ? Optional.of("right") : Optional.empty();
 	}
 
-	private static int reached(Throttle throttle, int times, Function<Integer, Attempt> attempt) {
+	private static int reached(Throttle throttle, int times, Function<Integer, AuthenticationAttempt> attempt) {
 		return IntStream.range(0, times).map((i) -> {
 			try {
 				throttle.check(attempt.apply(i), answering(false));
 				return 1;
 			}
-			catch (TooManyAttempts ex) {
+			catch (TooManyAttemptsException ex) {
 				assertThat(ex.retryAfter()).isBetween(Duration.ofSeconds(1), PERIOD);
 				return 0;
 			}
@@ -69,7 +69,7 @@ class PaymentTests {
 			assertThat(throttle.check(attempt("alice"), answering(true))).contains("right");
 		}
 		assertThat(throttle.check(attempt("alice"), answering(false))).isEmpty();
-		assertThatExceptionOfType(TooManyAttempts.class)
+		assertThatExceptionOfType(TooManyAttemptsException.class)
 			.isThrownBy(() -> throttle.check(attempt("alice"), answering(true)));
 	}
 
@@ -83,14 +83,15 @@ class PaymentTests {
 	@Test
 	void limitsAllTogether() {
 		Throttle throttle = throttle(settings(3, 10, 20));
-		assertThat(reached(throttle, 100, (i) -> Attempt.ofUser("user-" + i, "192.0.2." + i, null))).isEqualTo(20);
+		assertThat(reached(throttle, 100, (i) -> AuthenticationAttempt.ofUser("user-" + i, "192.0.2." + i, null)))
+			.isEqualTo(20);
 	}
 
 	@Test
 	void shutsNoServiceOutFromElsewhere() {
 		Throttle throttle = throttle(settings(3, 100, 1));
-		assertThat(reached(throttle, 10, (i) -> Attempt.ofClient("shop", "192.0.2.1"))).isEqualTo(3);
-		assertThat(throttle.check(Attempt.ofClient("shop", "192.0.2.2"), answering(true))).isPresent();
+		assertThat(reached(throttle, 10, (i) -> AuthenticationAttempt.ofClient("shop", "192.0.2.1"))).isEqualTo(3);
+		assertThat(throttle.check(AuthenticationAttempt.ofClient("shop", "192.0.2.2"), answering(true))).isPresent();
 		assertThat(throttle.check(attempt("shop"), answering(true))).as("a user of that name").isPresent();
 	}
 
@@ -98,11 +99,13 @@ class PaymentTests {
 	void beginsAnewWhenLifted() {
 		Throttle throttle = throttle(settings(3, 100, 100));
 		KnownDevice device = new KnownDevice("id", "device");
-		assertThat(reached(throttle, 20, (i) -> Attempt.ofUser("alice", "192.0.2.1", device))).isEqualTo(6);
+		assertThat(reached(throttle, 20, (i) -> AuthenticationAttempt.ofUser("alice", "192.0.2.1", device)))
+			.isEqualTo(6);
 		assertThat(throttle.of("alice")).satisfies((state) -> assertThat(state.throttled()).isTrue());
 		throttle.lift("alice", "id");
 		assertThat(throttle.of("alice")).isEqualTo(new ThrottleState(false, 3, 3, null));
-		assertThat(reached(throttle, 20, (i) -> Attempt.ofUser("alice", "192.0.2.1", device))).isEqualTo(3);
+		assertThat(reached(throttle, 20, (i) -> AuthenticationAttempt.ofUser("alice", "192.0.2.1", device)))
+			.isEqualTo(3);
 	}
 
 	@Test
@@ -122,11 +125,12 @@ class PaymentTests {
 	@Test
 	void makesNoBudgetForANameThatAWiderOneRefuses() {
 		Throttle throttle = throttle(settings(10, 100, 3000));
-		reached(throttle, 100_000, (i) -> Attempt.ofUser("made-up-" + i, "192.0." + i % 250 + ".1", null));
+		reached(throttle, 100_000,
+				(i) -> AuthenticationAttempt.ofUser("made-up-" + i, "192.0." + i % 250 + ".1", null));
 		assertThat(this.buckets.size()).isBetween(3000L, 3000L + 250 + 1 + 100);
 	}
 
-	private static final class Gone implements Buckets {
+	private static final class Gone implements BucketStore {
 
 		@Override
 		public Refusal take(List<Budget> budgets) {

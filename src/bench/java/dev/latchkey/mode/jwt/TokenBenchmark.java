@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 import dev.latchkey.TestDatabase;
-import dev.latchkey.mode.Reading;
+import dev.latchkey.mode.CredentialReading;
 import dev.latchkey.session.SessionSettings;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -83,16 +83,16 @@ public class TokenBenchmark {
 		JwtSettings settings = KeysFixture.settings(SigningAlgorithm.ES256, null, Duration.ofDays(90));
 		SessionSettings sessions = new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12),
 				Duration.ofDays(30), 100);
-		return new AccessTokens(keys, settings, sessions, TokenText.LONGEST, clock);
+		return new AccessTokens(keys, settings, sessions, CompactToken.LONGEST, clock);
 	}
 
 	@Benchmark
-	public Reading readsAgain() {
+	public CredentialReading readsAgain() {
 		return this.tokens.read(copy(this.token));
 	}
 
 	@Benchmark
-	public Reading reads() {
+	public CredentialReading reads() {
 		return this.tokensMuchLater.read(copy(this.token));
 	}
 

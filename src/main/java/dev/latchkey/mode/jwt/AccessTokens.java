@@ -10,13 +10,13 @@ import java.util.concurrent.TimeUnit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import dev.latchkey.mode.Inspected;
-import dev.latchkey.mode.InvalidCredential;
-import dev.latchkey.mode.Reading;
-import dev.latchkey.session.Opened;
+import dev.latchkey.mode.CredentialInspection;
+import dev.latchkey.mode.CredentialReading;
+import dev.latchkey.mode.InvalidCredentialException;
+import dev.latchkey.session.CredentialUse;
+import dev.latchkey.session.OpenedSession;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionSettings;
-import dev.latchkey.session.Use;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -71,14 +71,14 @@ class AccessTokens {
 	 * @return the token; it is over with the session, or if the session may have been
 	 * idle for too long
 	 */
-	AccessToken write(Opened opened) {
+	AccessToken write(OpenedSession opened) {
 		return write(opened, opened.generation());
 	}
 
 	/**
 	 * Write an access token that counts as an older one when it is seen in use.
 	 */
-	AccessToken write(Opened opened, long generation) {
+	AccessToken write(OpenedSession opened, long generation) {
 		Session session = opened.session();
 		Instant now = this.clock.instant();
 		Duration idle = this.sessionSettings.idle(opened.remembered());
@@ -106,18 +106,18 @@ class AccessTokens {
 	/**
 	 * Read an access token, whether or not it is still good.
 	 * @return what it says
-	 * @throws InvalidCredential if it is not one of ours, down to the last bit
+	 * @throws InvalidCredentialException if it is not one of ours, down to the last bit
 	 */
-	Reading read(String text) {
+	CredentialReading read(String text) {
 		Verified known = this.verified.getIfPresent(text);
 		if (known != null) {
 			// a key that is gone takes its tokens along
 			this.keys.of(known.header());
 			return known.reading();
 		}
-		TokenText token = TokenText.of(text);
+		CompactToken token = CompactToken.of(text);
 		SigningKey key = this.keys.of(token.header());
-		Reading reading = reading(claims(key.verify(token)));
+		CredentialReading reading = reading(claims(key.verify(token)));
 		this.verified.put(text, new Verified(key.header(), reading));
 		return reading;
 	}
@@ -125,15 +125,15 @@ class AccessTokens {
 	/**
 	 * Read an access token for somebody who asks about it.
 	 * @return what it says, claim by claim
-	 * @throws InvalidCredential as {@link #read}
+	 * @throws InvalidCredentialException as {@link #read}
 	 */
-	Inspected inspect(String text) {
-		Reading reading = read(text);
+	CredentialInspection inspect(String text) {
+		CredentialReading reading = read(text);
 		// verified by now, so this only takes it apart once more
-		AccessClaims claims = AccessClaims.read(TokenText.of(text).payload());
-		return new Inspected(Inspected.Kind.ACCESS_TOKEN, reading, Instant.ofEpochSecond(claims.iat()),
-				Instant.ofEpochSecond(claims.exp()),
-				new Inspected.SignedToken(claims.iss(), claims.aud(), claims.jti()));
+		AccessClaims claims = AccessClaims.read(CompactToken.of(text).payload());
+		return new CredentialInspection(CredentialInspection.Kind.ACCESS_TOKEN, reading,
+				Instant.ofEpochSecond(claims.iat()), Instant.ofEpochSecond(claims.exp()),
+				new CredentialInspection.SignedToken(claims.iss(), claims.aud(), claims.jti()));
 	}
 
 	private AccessClaims claims(byte[] payload) {
@@ -151,20 +151,20 @@ class AccessTokens {
 		catch (JacksonException ex) {
 			// as below
 		}
-		throw new InvalidCredential();
+		throw new InvalidCredentialException();
 	}
 
-	private Reading reading(AccessClaims claims) {
+	private CredentialReading reading(AccessClaims claims) {
 		Session session = claims.session();
 		Duration skew = this.settings.clockSkew();
 		// a token of a few seconds is meant to end after these
 		Duration most = Duration.ofSeconds(claims.exp() - claims.iat()).dividedBy(SKEW_SHARE);
 		Instant end = Instant.ofEpochSecond(claims.exp()).plus((most.compareTo(skew) < 0) ? most : skew);
-		return new Reading(session, end.isBefore(session.expiresAt()) ? end : session.expiresAt(),
-				new Use(session.handle(), claims.gen()));
+		return new CredentialReading(session, end.isBefore(session.expiresAt()) ? end : session.expiresAt(),
+				new CredentialUse(session.handle(), claims.gen()));
 	}
 
-	private Duration remaining(Reading reading) {
+	private Duration remaining(CredentialReading reading) {
 		Duration left = Duration.between(this.clock.instant(), reading.validUntil());
 		return left.isNegative() ? Duration.ZERO : left;
 	}
@@ -172,7 +172,7 @@ class AccessTokens {
 	/**
 	 * What is kept of a token: by its header the key is found that signed it.
 	 */
-	private record Verified(String header, Reading reading) {
+	private record Verified(String header, CredentialReading reading) {
 	}
 
 }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
-import dev.latchkey.mode.InvalidCredential;
+import dev.latchkey.mode.InvalidCredentialException;
 
 /**
  * Base64url as tokens have it: without padding, and each value in one way only (RFC 7515,
@@ -21,7 +21,7 @@ final class Base64Url {
 
 	/**
 	 * Return what a text stands for.
-	 * @throws InvalidCredential if it is not how we would write it
+	 * @throws InvalidCredentialException if it is not how we would write it
 	 */
 	static byte[] decode(String text) {
 		// beyond ASCII, each character becomes a question mark, which is not in the
@@ -36,7 +36,7 @@ final class Base64Url {
 		catch (IllegalArgumentException ex) {
 			// as below
 		}
-		throw new InvalidCredential();
+		throw new InvalidCredentialException();
 	}
 
 }

@@ -43,7 +43,7 @@ final class ConfiguredKey {
 
 	/**
 	 * Return the key in the settings, or {@code null} where there is none.
-	 * @throws ConfiguredKeyRefused if it cannot be used
+	 * @throws ConfiguredKeyException if it cannot be used
 	 */
 	static @Nullable ConfiguredKey of(JwtSettings settings) {
 		String text = settings.signingKey();
@@ -57,7 +57,7 @@ final class ConfiguredKey {
 		}
 		catch (IllegalArgumentException | IllegalStateException | JwtException ex) {
 			// without the cause, which might quote it
-			throw new ConfiguredKeyRefused("cannot be read as %s.".formatted(
+			throw new ConfiguredKeyException("cannot be read as %s.".formatted(
 					(algorithm == SigningAlgorithm.HS256) ? "base64" : "a private key in PEM for " + algorithm.id()));
 		}
 	}
@@ -70,14 +70,14 @@ final class ConfiguredKey {
 		return key.kid().equals(kid());
 	}
 
-	SigningKey during(Term term) {
+	SigningKey during(SigningPeriod term) {
 		return new SigningKey(this.jwk, this.algorithm, term);
 	}
 
 	private static Jwk<?> secret(String text) {
 		byte[] secret = Base64.getDecoder().decode(text);
 		if (secret.length < SECRET_BYTES) {
-			throw new ConfiguredKeyRefused("has %d bits, and HS256 needs %d or more."
+			throw new ConfiguredKeyException("has %d bits, and HS256 needs %d or more."
 				.formatted(secret.length * Byte.SIZE, SECRET_BYTES * Byte.SIZE));
 		}
 		requireRandom(secret);
@@ -94,7 +94,7 @@ final class ConfiguredKey {
 		}
 		PrivateJwk<?, ?, ?> jwk = algorithm.jwk(key);
 		if (!algorithm.fits(jwk)) {
-			throw new ConfiguredKeyRefused("is not a key for %s.".formatted(algorithm.id()));
+			throw new ConfiguredKeyException("is not a key for %s.".formatted(algorithm.id()));
 		}
 		return jwk;
 	}
@@ -102,11 +102,11 @@ final class ConfiguredKey {
 	private static void requireStrong(RSAPrivateCrtKey key) {
 		int bits = key.getModulus().bitLength();
 		if (bits < RSA_BITS || bits > LONGEST_RSA_BITS) {
-			throw new ConfiguredKeyRefused(
+			throw new ConfiguredKeyException(
 					"has %d bits, and RS256 needs %d to %d.".formatted(bits, RSA_BITS, LONGEST_RSA_BITS));
 		}
 		if (key.getPublicExponent().longValue() < RSA_EXPONENT) {
-			throw new ConfiguredKeyRefused("has a public exponent below %d.".formatted(RSA_EXPONENT));
+			throw new ConfiguredKeyException("has a public exponent below %d.".formatted(RSA_EXPONENT));
 		}
 	}
 
@@ -114,7 +114,7 @@ final class ConfiguredKey {
 		long different = IntStream.range(0, secret.length).map((i) -> secret[i]).distinct().count();
 		boolean text = IntStream.range(0, secret.length).allMatch((i) -> secret[i] >= ' ' && secret[i] <= '~');
 		if (different < DIFFERENT_BYTES || text) {
-			throw new ConfiguredKeyRefused(
+			throw new ConfiguredKeyException(
 					"is not random: HS256 needs %d bits that nobody can guess.".formatted(SECRET_BYTES * Byte.SIZE));
 		}
 	}

@@ -7,13 +7,13 @@ import java.util.List;
 
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.CredentialCookies;
-import dev.latchkey.mode.Inspected;
-import dev.latchkey.mode.InvalidCredential;
-import dev.latchkey.mode.Issued;
+import dev.latchkey.mode.CredentialInspection;
+import dev.latchkey.mode.CredentialReading;
+import dev.latchkey.mode.InvalidCredentialException;
+import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
-import dev.latchkey.mode.Reading;
-import dev.latchkey.mode.Tokens;
-import dev.latchkey.session.Opened;
+import dev.latchkey.mode.TokenResponse;
+import dev.latchkey.session.OpenedSession;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.Transport;
 import org.jspecify.annotations.Nullable;
@@ -56,21 +56,21 @@ class JwtMode implements Mode {
 	}
 
 	@Override
-	public Issued issue(Opened opened) {
+	public IssuedCredentials issue(OpenedSession opened) {
 		return issue(opened, opened.transport());
 	}
 
 	/**
 	 * Issue the credential for a transport that is not the login's.
 	 */
-	Issued issue(Opened opened, Transport transport) {
+	IssuedCredentials issue(OpenedSession opened, Transport transport) {
 		return issue(opened, transport, opened.generation());
 	}
 
 	/**
 	 * Issue the credential of an older generation.
 	 */
-	Issued issue(Opened opened, Transport transport, long generation) {
+	IssuedCredentials issue(OpenedSession opened, Transport transport, long generation) {
 		AccessToken access = this.accessTokens.write(opened, generation);
 		// as the token says it, so that whoever reads it finds what the login was told
 		Session session = access.claims().session();
@@ -78,21 +78,23 @@ class JwtMode implements Mode {
 		Instant now = this.clock.instant();
 		Duration left = Duration.between(now, opened.session().expiresAt());
 		if (transport == Transport.BEARER) {
-			return new Issued(session, List.of(), new Tokens(access.text(), "Bearer",
+			return new IssuedCredentials(session, List.of(), new TokenResponse(access.text(), "Bearer",
 					begun(Duration.between(now, access.expiresAt())), refresh, begun(left)));
 		}
 		Duration lifetime = opened.remembered() ? Duration.ofSeconds(begun(left)) : null;
-		return new Issued(session, List.of(this.cookies.carrying(CredentialCookies.CREDENTIAL, access.text(), lifetime),
-				this.cookies.carrying(CredentialCookies.REFRESH, refresh, lifetime)), null);
+		return new IssuedCredentials(session,
+				List.of(this.cookies.carrying(CredentialCookies.CREDENTIAL, access.text(), lifetime),
+						this.cookies.carrying(CredentialCookies.REFRESH, refresh, lifetime)),
+				null);
 	}
 
 	@Override
-	public Reading read(Credential credential) {
+	public CredentialReading read(Credential credential) {
 		return this.accessTokens.read(credential.value());
 	}
 
 	@Override
-	public Inspected inspect(String value) {
+	public CredentialInspection inspect(String value) {
 		return isRefreshToken(value) ? this.refreshInspection.inspect(value) : this.accessTokens.inspect(value);
 	}
 
@@ -102,7 +104,7 @@ class JwtMode implements Mode {
 			return isRefreshToken(value) ? this.refreshTokens.read(value).handle()
 					: this.accessTokens.read(value).session().handle();
 		}
-		catch (InvalidCredential ex) {
+		catch (InvalidCredentialException ex) {
 			return null;
 		}
 	}

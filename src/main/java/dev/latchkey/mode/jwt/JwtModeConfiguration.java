@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 
 import dev.latchkey.mode.CredentialCookies;
-import dev.latchkey.mode.PresentedCredentials;
-import dev.latchkey.revocation.Broadcast;
+import dev.latchkey.mode.CredentialResolver;
+import dev.latchkey.revocation.RevocationBroadcast;
 import dev.latchkey.revocation.RevocationView;
 import dev.latchkey.revocation.Revocations;
-import dev.latchkey.session.Reopening;
+import dev.latchkey.session.SessionRefresh;
 import dev.latchkey.session.SessionSettings;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -39,7 +39,7 @@ class JwtModeConfiguration {
 
 	@Bean
 	SigningKeys signingKeys(JdbcClient jdbc, DerivedKeys keys) {
-		return new SigningKeys(jdbc, new KeySeal(keys));
+		return new SigningKeys(jdbc, new KeyEncryption(keys));
 	}
 
 	@Bean
@@ -48,19 +48,20 @@ class JwtModeConfiguration {
 	}
 
 	@Bean(initMethod = "start")
-	KeySchedule keySchedule(SigningKeys keys, KeyRing ring, TransactionOperations transaction,
+	KeyRotation keySchedule(SigningKeys keys, KeyRing ring, TransactionOperations transaction,
 			ApplicationEventPublisher events, JwtSettings settings, Clock clock) {
-		return new KeySchedule(keys, ring, transaction, events, settings, clock);
+		return new KeyRotation(keys, ring, transaction, events, settings, clock);
 	}
 
 	@Bean
-	KeyBurning keyBurning(SigningKeys keys, KeyRing ring, KeySchedule schedule, Revocations revocations,
-			Broadcast broadcast, TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
-		return new KeyBurning(keys, ring, schedule, revocations, broadcast, transaction, events, clock);
+	KeyRevocation keyBurning(SigningKeys keys, KeyRing ring, KeyRotation schedule, Revocations revocations,
+			RevocationBroadcast broadcast, TransactionOperations transaction, ApplicationEventPublisher events,
+			Clock clock) {
+		return new KeyRevocation(keys, ring, schedule, revocations, broadcast, transaction, events, clock);
 	}
 
 	@Bean
-	SchedulingConfigurer keyReading(KeySchedule schedule, JwtSettings settings) {
+	SchedulingConfigurer keyReading(KeyRotation schedule, JwtSettings settings) {
 		// several times before a new key signs
 		Duration often = settings.keyLeadTime().dividedBy(LOOKS);
 		return (tasks) -> tasks.addFixedDelayTask(schedule, (often.compareTo(SELDOM) < 0) ? often : SELDOM);
@@ -70,7 +71,7 @@ class JwtModeConfiguration {
 	AccessTokens accessTokens(KeyRing keys, JwtSettings settings, SessionSettings sessionSettings,
 			CredentialCookies cookies, Clock clock) {
 		// browsers count the cookie's name as well
-		int longest = TokenText.LONGEST - cookies.name(CredentialCookies.CREDENTIAL).length() - "=".length();
+		int longest = CompactToken.LONGEST - cookies.name(CredentialCookies.CREDENTIAL).length() - "=".length();
 		return new AccessTokens(keys, settings, sessionSettings, longest, clock);
 	}
 
@@ -80,15 +81,15 @@ class JwtModeConfiguration {
 	}
 
 	@Bean
-	JwtMode jwtMode(AccessTokens accessTokens, RefreshTokens refreshTokens, Reopening reopening,
+	JwtMode jwtMode(AccessTokens accessTokens, RefreshTokens refreshTokens, SessionRefresh reopening,
 			CredentialCookies cookies, Clock clock) {
 		return new JwtMode(accessTokens, refreshTokens, new RefreshInspection(refreshTokens, reopening), cookies,
 				clock);
 	}
 
 	@Bean
-	Refresh refresh(RefreshTokens tokens, Reopening reopening, JwtMode mode) {
-		return new Refresh(tokens, reopening, mode);
+	TokenRefresh refresh(RefreshTokens tokens, SessionRefresh reopening, JwtMode mode) {
+		return new TokenRefresh(tokens, reopening, mode);
 	}
 
 	@Bean
@@ -97,8 +98,8 @@ class JwtModeConfiguration {
 	}
 
 	@Bean
-	FilterRegistrationBean<RenewalFilter> renewalFilter(PresentedCredentials presented, RefreshCookie cookie,
-			Refresh refresh, JwtMode mode, Clock clock) {
+	FilterRegistrationBean<RenewalFilter> renewalFilter(CredentialResolver presented, RefreshCookie cookie,
+			TokenRefresh refresh, JwtMode mode, Clock clock) {
 		FilterRegistrationBean<RenewalFilter> filter = new FilterRegistrationBean<>(
 				new RenewalFilter(presented, cookie, refresh, mode, clock));
 		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);

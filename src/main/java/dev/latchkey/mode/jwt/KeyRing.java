@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-import dev.latchkey.mode.InvalidCredential;
+import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.revocation.RevocationView;
 import io.jsonwebtoken.security.PublicJwk;
 import org.jspecify.annotations.Nullable;
@@ -47,17 +47,17 @@ class KeyRing {
 	 * Read the keys anew.
 	 * @return the keys and whose turn it is
 	 */
-	synchronized Rota read() {
+	synchronized KeySchedule read() {
 		List<SigningKey> keys = this.stored.all();
 		this.byHeader = keys.stream().collect(Collectors.toUnmodifiableMap(SigningKey::header, Function.identity()));
-		return new Rota(keys, this.clock.instant());
+		return new KeySchedule(keys, this.clock.instant());
 	}
 
 	/**
 	 * Return all keys that count.
 	 */
-	Rota rota() {
-		return new Rota(this.byHeader.values().stream().filter((key) -> !this.view.isBurned(key.kid())).toList(),
+	KeySchedule rota() {
+		return new KeySchedule(this.byHeader.values().stream().filter((key) -> !this.view.isBurned(key.kid())).toList(),
 				this.clock.instant());
 	}
 
@@ -73,7 +73,7 @@ class KeyRing {
 	/**
 	 * Return the key that writes a header.
 	 * @param header in base64url
-	 * @throws InvalidCredential if no key of ours does
+	 * @throws InvalidCredentialException if no key of ours does
 	 * @throws org.springframework.dao.DataAccessException if that cannot be told
 	 */
 	SigningKey of(String header) {
@@ -83,7 +83,7 @@ class KeyRing {
 			key = this.byHeader.get(header);
 		}
 		if (key == null || this.view.isBurned(key.kid())) {
-			throw new InvalidCredential();
+			throw new InvalidCredentialException();
 		}
 		return key;
 	}

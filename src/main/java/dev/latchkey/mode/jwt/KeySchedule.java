@@ -1,181 +1,62 @@
 package dev.latchkey.mode.jwt;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-
-import dev.latchkey.mode.KeyRotated;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionOperations;
+import java.util.Optional;
 
 /**
- * Sees to it that there is a key to sign with, and one more that is published already: it
- * takes over when its time comes, at an administrator's word, or at once where the other
- * is burned, and whoever verifies tokens knows it by then. All nodes do this; what one
- * has done, the others find done.
+ * Whose turn it is, among all keys at one moment.
+ *
+ * @param keys the keys, oldest first
+ * @param now the moment
  */
-class KeySchedule implements Runnable {
+record KeySchedule(List<SigningKey> keys, Instant now) {
 
-	private static final Logger logger = LoggerFactory.getLogger(KeySchedule.class);
+	/**
+	 * How long a key has to stay after another has taken over: as long as the last token
+	 * that it signed may live, and a while more, for nodes that hear of it late and for
+	 * clocks that differ.
+	 */
+	static final Duration LAST_TOKENS = AccessClaims.LONGEST.plusMinutes(5);
 
-	private final SigningKeys stored;
-
-	private final KeyRing ring;
-
-	private final TransactionOperations transaction;
-
-	private final ApplicationEventPublisher events;
-
-	private final JwtSettings settings;
-
-	private final @Nullable ConfiguredKey configured;
-
-	private final Clock clock;
-
-	KeySchedule(SigningKeys stored, KeyRing ring, TransactionOperations transaction, ApplicationEventPublisher events,
-			JwtSettings settings, Clock clock) {
-		this.stored = stored;
-		this.ring = ring;
-		this.transaction = transaction;
-		this.events = events;
-		this.settings = settings;
-		this.configured = ConfiguredKey.of(settings);
-		this.clock = clock;
+	KeySchedule {
+		keys = keys.stream().sorted(Comparator.comparing((key) -> key.term().ordinal())).toList();
 	}
 
 	/**
-	 * Make the first keys, or the one that the settings ask for now.
-	 * @throws ConfiguredKeyRefused if the settings name a key that was burned
+	 * Return the key that signs: the newest whose time has come, or else the oldest.
 	 */
-	void start() {
-		try {
-			this.transaction.executeWithoutResult((status) -> {
-				// first: where there is no key yet, there is nothing to lock, and whoever
-				// is
-				// quicker has this number
-				int ordinal = this.stored.nextOrdinal();
-				prepare(locked(), ordinal);
-			});
-		}
-		catch (DuplicateKeyException ex) {
-			logger.debug("Another node was quicker: its keys are the ones", ex);
-		}
-		this.ring.read();
+	Optional<SigningKey> current() {
+		return this.keys.stream()
+			.filter((key) -> key.term().begun(this.now))
+			.reduce((older, newer) -> newer)
+			.or(() -> this.keys.stream().findFirst());
 	}
 
 	/**
-	 * Read the keys, and do what is due.
+	 * Return the newest key, unless its time has come already.
 	 */
-	@Override
-	public void run() {
-		try {
-			if (!due(this.ring.read()).isEmpty()) {
-				this.transaction.executeWithoutResult((status) -> due(locked()).forEach(Runnable::run));
-				this.ring.read();
-			}
-		}
-		catch (DataAccessException | TransactionException ex) {
-			logger.debug("The signing keys will be looked after again", ex);
-		}
+	Optional<SigningKey> next() {
+		return newest().filter((key) -> !key.term().begun(this.now));
+	}
+
+	Optional<SigningKey> newest() {
+		return this.keys.stream().reduce((older, newer) -> newer);
 	}
 
 	/**
-	 * Let the next key take over, as soon as whoever verifies tokens can have seen it.
-	 * @param actor who wants it
-	 * @return that key
+	 * Return the keys whose last token has died.
 	 */
-	SigningKey rotate(String actor) {
-		SigningKey next = this.transaction.execute((status) -> {
-			Rota rota = locked();
-			SigningKey key = rota.next().orElseGet(() -> addNext(rota));
-			SigningKey changed = key.during(key.term().now(rota.now()));
-			this.stored.change(changed);
-			return changed;
-		});
-		run();
-		this.events.publishEvent(new KeyRotated(next.kid(), next.term().signsFrom(), actor));
-		return next;
+	List<SigningKey> dead() {
+		return this.keys.stream()
+			.filter((key) -> this.keys.stream().anyMatch((other) -> replaced(key, other)))
+			.toList();
 	}
 
-	/**
-	 * Make the next key, in the caller's transaction.
-	 */
-	SigningKey addNext(Rota rota) {
-		Instant usable = rota.now().plus(this.settings.keyLeadTime());
-		Instant planned = rota.current()
-			.map((key) -> key.term().signsFrom().plus(this.settings.keyLifetime()))
-			.filter(usable::isBefore)
-			.orElse(usable);
-		return add(new Term(this.stored.nextOrdinal(), rota.now(), usable, planned));
-	}
-
-	Rota locked() {
-		return new Rota(this.stored.lock(), this.clock.instant());
-	}
-
-	private void prepare(Rota rota, int ordinal) {
-		Instant now = rota.now();
-		Instant usable = rota.keys().isEmpty() ? now : now.plus(this.settings.keyLeadTime());
-		ConfiguredKey wanted = this.configured;
-		if (wanted != null) {
-			prepare(wanted, rota, new Term(ordinal, now, usable, usable));
-		}
-		else if (rota.keys().isEmpty()) {
-			// whoever sees the one sees the other, so both may sign from now on
-			add(new Term(ordinal, now, now, now));
-			add(new Term(ordinal + 1, now, now, now.plus(this.settings.keyLifetime())));
-		}
-		else if (rota.keys().get(rota.keys().size() - 1).algorithm() != this.settings.algorithm()) {
-			add(new Term(ordinal, now, usable, usable));
-		}
-	}
-
-	private void prepare(ConfiguredKey wanted, Rota rota, Term term) {
-		if (this.stored.isBurned(wanted.kid())) {
-			throw ConfiguredKeyRefused.burned();
-		}
-		if (rota.keys().stream().noneMatch(wanted::is)) {
-			this.stored.add(wanted.during(term));
-		}
-		else if (rota.newest().filter(wanted::is).isEmpty()) {
-			logger.warn("{} is not in use: a newer key has taken over.", ConfiguredKey.PROPERTY);
-		}
-	}
-
-	private List<Runnable> due(Rota rota) {
-		List<Runnable> steps = new ArrayList<>();
-		rota.dead().forEach((key) -> steps.add(() -> this.stored.delete(key.kid())));
-		ConfiguredKey wanted = this.configured;
-		if (wanted != null && rota.newest().filter(wanted::is).isPresent()) {
-			// whoever chooses the key chooses the next one too
-			return steps;
-		}
-		if (rota.next().isEmpty()) {
-			steps.add(() -> addNext(rota));
-		}
-		rota.next().ifPresent((next) -> rota.current().ifPresent((current) -> {
-			Instant latest = current.term().signsFrom().plus(this.settings.keyLifetime());
-			if (latest.isBefore(next.term().signsFrom())
-					&& next.term().usableFrom().isBefore(next.term().signsFrom())) {
-				steps.add(() -> this.stored.change(next.during(next.term().now(latest))));
-			}
-		}));
-		return steps;
-	}
-
-	private SigningKey add(Term term) {
-		SigningKey key = SigningKey.generate(this.settings.algorithm(), term);
-		this.stored.add(key);
-		return key;
+	private boolean replaced(SigningKey key, SigningKey by) {
+		return by.term().ordinal() > key.term().ordinal() && by.term().begun(this.now.minus(LAST_TOKENS));
 	}
 
 }

@@ -3,7 +3,7 @@ package dev.latchkey.mode.jwt;
 import java.time.Instant;
 import java.util.List;
 
-import dev.latchkey.revocation.Reach;
+import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.session.Session;
 
 import org.springframework.http.HttpStatus;
@@ -25,11 +25,11 @@ class KeysApi {
 
 	private final KeyRing ring;
 
-	private final KeySchedule schedule;
+	private final KeyRotation schedule;
 
-	private final KeyBurning burning;
+	private final KeyRevocation burning;
 
-	KeysApi(KeyRing ring, KeySchedule schedule, KeyBurning burning) {
+	KeysApi(KeyRing ring, KeyRotation schedule, KeyRevocation burning) {
 		this.ring = ring;
 		this.schedule = schedule;
 		this.burning = burning;
@@ -37,7 +37,7 @@ class KeysApi {
 
 	@GetMapping("/api/admin/keys")
 	Keys keys() {
-		Rota rota = this.ring.read();
+		KeySchedule rota = this.ring.read();
 		return new Keys(rota.keys().stream().map((key) -> Key.of(key, rota)).toList());
 	}
 
@@ -48,7 +48,7 @@ class KeysApi {
 
 	@DeleteMapping("/api/admin/keys/{kid}")
 	ResponseEntity<Burned> burn(@AuthenticationPrincipal Session me, @PathVariable String kid) {
-		Reach reach = this.burning.burn(kid, me.username())
+		NodeConfirmation reach = this.burning.burn(kid, me.username())
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 		return ResponseEntity.status(reach.complete() ? HttpStatus.OK : HttpStatus.ACCEPTED)
 			.body(new Burned(kid, reach));
@@ -65,12 +65,12 @@ class KeysApi {
 	 */
 	record Key(String kid, String algorithm, String state, Instant createdAt, Instant signsFrom) {
 
-		static Key of(SigningKey key, Rota rota) {
+		static Key of(SigningKey key, KeySchedule rota) {
 			return new Key(key.kid(), key.algorithm().id(), state(key, rota), key.term().createdAt(),
 					key.term().signsFrom());
 		}
 
-		private static String state(SigningKey key, Rota rota) {
+		private static String state(SigningKey key, KeySchedule rota) {
 			String current = rota.current().map(SigningKey::kid).orElse("");
 			if (key.kid().equals(current)) {
 				return "signing";
@@ -80,7 +80,7 @@ class KeysApi {
 
 	}
 
-	record Burned(String kid, Reach nodes) {
+	record Burned(String kid, NodeConfirmation nodes) {
 	}
 
 }

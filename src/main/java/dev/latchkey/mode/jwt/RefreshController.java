@@ -3,12 +3,12 @@ package dev.latchkey.mode.jwt;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import dev.latchkey.mode.AmbiguousCredentials;
-import dev.latchkey.mode.CookieCalls;
-import dev.latchkey.mode.InvalidCredential;
-import dev.latchkey.mode.Issued;
+import dev.latchkey.mode.AmbiguousCredentialsException;
+import dev.latchkey.mode.CookieCsrfGuard;
+import dev.latchkey.mode.CredentialResolver;
+import dev.latchkey.mode.InvalidCredentialException;
+import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.LoginAnswer;
-import dev.latchkey.mode.PresentedCredentials;
 import dev.latchkey.session.Transport;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,18 +25,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RefreshController {
 
-	private final Refresh refresh;
+	private final TokenRefresh refresh;
 
 	private final RefreshCookie cookie;
 
-	private final PresentedCredentials presented;
+	private final CredentialResolver presented;
 
 	private final JwtMode mode;
 
-	private final CookieCalls cookieCalls;
+	private final CookieCsrfGuard cookieCalls;
 
-	RefreshController(Refresh refresh, RefreshCookie cookie, PresentedCredentials presented, JwtMode mode,
-			CookieCalls cookieCalls) {
+	RefreshController(TokenRefresh refresh, RefreshCookie cookie, CredentialResolver presented, JwtMode mode,
+			CookieCsrfGuard cookieCalls) {
 		this.refresh = refresh;
 		this.cookie = cookie;
 		this.presented = presented;
@@ -51,18 +51,18 @@ class RefreshController {
 		String inBody = (body != null) ? body.refreshToken() : null;
 		if (inBody != null) {
 			if (inCookie != null && !inCookie.equals(inBody)) {
-				throw new AmbiguousCredentials();
+				throw new AmbiguousCredentialsException();
 			}
 			requireOneSession(request, inBody);
 			return LoginAnswer.of(this.refresh.exchange(inBody, Transport.BEARER));
 		}
 		if (inCookie == null) {
-			throw new InvalidCredential();
+			throw new InvalidCredentialException();
 		}
 		requireOneSession(request, inCookie);
 		// a browser sends the cookie by itself, so the page has to show that it is ours
 		this.cookieCalls.requireCsrfToken(request);
-		Issued issued = this.refresh.exchange(inCookie, Transport.COOKIE);
+		IssuedCredentials issued = this.refresh.exchange(inCookie, Transport.COOKIE);
 		issued.cookies().forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
 		return LoginAnswer.of(issued);
 	}
@@ -78,7 +78,7 @@ class RefreshController {
 			.distinct()
 			.count();
 		if (sessions > 1) {
-			throw new AmbiguousCredentials();
+			throw new AmbiguousCredentialsException();
 		}
 	}
 

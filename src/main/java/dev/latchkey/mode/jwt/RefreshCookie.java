@@ -3,7 +3,7 @@ package dev.latchkey.mode.jwt;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.latchkey.mode.AmbiguousCredentials;
+import dev.latchkey.mode.AmbiguousCredentialsException;
 import dev.latchkey.mode.CredentialCookies;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,7 +23,7 @@ class RefreshCookie {
 	/**
 	 * Return the refresh token in a request's cookie.
 	 * @return the token, or {@code null} where there is none
-	 * @throws AmbiguousCredentials if there are two different ones
+	 * @throws AmbiguousCredentialsException if there are two different ones
 	 */
 	@Nullable String in(HttpServletRequest request) {
 		if (request.getCookies() == null) {
@@ -35,7 +35,7 @@ class RefreshCookie {
 			.distinct()
 			.toList();
 		if (found.size() > 1) {
-			throw new AmbiguousCredentials();
+			throw new AmbiguousCredentialsException();
 		}
 		return found.isEmpty() ? null : found.get(0);
 	}

@@ -1,12 +1,12 @@
 package dev.latchkey.mode.jwt;
 
-import dev.latchkey.mode.Inspected;
-import dev.latchkey.mode.InvalidCredential;
-import dev.latchkey.mode.Reading;
-import dev.latchkey.session.Reopening;
-import dev.latchkey.session.Standing;
-import dev.latchkey.session.UnknownSession;
-import dev.latchkey.session.Use;
+import dev.latchkey.mode.CredentialInspection;
+import dev.latchkey.mode.CredentialReading;
+import dev.latchkey.mode.InvalidCredentialException;
+import dev.latchkey.session.CredentialUse;
+import dev.latchkey.session.RefreshableSession;
+import dev.latchkey.session.SessionRefresh;
+import dev.latchkey.session.UnknownSessionException;
 
 /**
  * Tells what a refresh would say, without refreshing.
@@ -15,9 +15,9 @@ class RefreshInspection {
 
 	private final RefreshTokens tokens;
 
-	private final Reopening reopening;
+	private final SessionRefresh reopening;
 
-	RefreshInspection(RefreshTokens tokens, Reopening reopening) {
+	RefreshInspection(RefreshTokens tokens, SessionRefresh reopening) {
 		this.tokens = tokens;
 		this.reopening = reopening;
 	}
@@ -25,23 +25,23 @@ class RefreshInspection {
 	/**
 	 * Look at a refresh token.
 	 * @return what it says; which moment it was issued at is not written down anywhere
-	 * @throws InvalidCredential if we have not written it, or nobody knows its session
-	 * any more
-	 * @throws dev.latchkey.session.SessionOver if the session has ended, or the token had
-	 * been replaced; that does not end the session, as using it would
+	 * @throws InvalidCredentialException if we have not written it, or nobody knows its
+	 * session any more
+	 * @throws dev.latchkey.session.SessionEndedException if the session has ended, or the
+	 * token had been replaced; that does not end the session, as using it would
 	 */
-	Inspected inspect(String text) {
+	CredentialInspection inspect(String text) {
 		RefreshToken presented = this.tokens.read(text);
 		try {
-			Standing standing = this.reopening.look(presented.handle(),
-					(known) -> Succession.of(presented.generation(), known));
-			return new Inspected(Inspected.Kind.REFRESH_TOKEN,
-					new Reading(standing.session(), standing.until(),
-							new Use(standing.session().handle(), presented.generation())),
+			RefreshableSession standing = this.reopening.look(presented.handle(),
+					(known) -> RefreshRotation.of(presented.generation(), known));
+			return new CredentialInspection(CredentialInspection.Kind.REFRESH_TOKEN,
+					new CredentialReading(standing.session(), standing.until(),
+							new CredentialUse(standing.session().handle(), presented.generation())),
 					null, standing.until(), null);
 		}
-		catch (UnknownSession ex) {
-			throw new InvalidCredential();
+		catch (UnknownSessionException ex) {
+			throw new InvalidCredentialException();
 		}
 	}
 

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
-import dev.latchkey.mode.InvalidCredential;
+import dev.latchkey.mode.InvalidCredentialException;
 
 /**
  * Writes and reads refresh tokens: {@code base64url(handle | generation | HMAC-SHA256)}.
@@ -38,11 +38,11 @@ class RefreshTokens {
 
 	/**
 	 * Read a refresh token, whether or not it is still good.
-	 * @throws InvalidCredential if we have not written it
+	 * @throws InvalidCredentialException if we have not written it
 	 */
 	RefreshToken read(String text) {
 		if (text.length() != (LENGTH * 8 + 5) / 6) {
-			throw new InvalidCredential();
+			throw new InvalidCredentialException();
 		}
 		byte[] bytes = Base64Url.decode(text);
 		ByteBuffer parts = ByteBuffer.wrap(bytes);
@@ -53,7 +53,7 @@ class RefreshTokens {
 		parts.get(mac);
 		// in constant time
 		if (!MessageDigest.isEqual(mac, mac(bytes))) {
-			throw new InvalidCredential();
+			throw new InvalidCredentialException();
 		}
 		return new RefreshToken(Base64Url.encode(handle), generation);
 	}

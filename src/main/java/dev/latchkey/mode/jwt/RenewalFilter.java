@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Set;
 
-import dev.latchkey.mode.AmbiguousCredentials;
+import dev.latchkey.mode.AmbiguousCredentialsException;
 import dev.latchkey.mode.Credential;
-import dev.latchkey.mode.InvalidCredential;
-import dev.latchkey.mode.PresentedCredentials;
+import dev.latchkey.mode.CredentialResolver;
+import dev.latchkey.mode.InvalidCredentialException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,17 +33,17 @@ class RenewalFilter extends OncePerRequestFilter {
 	// public, and so they go on without a database
 	private static final Set<String> PUBLIC_PAGES = Set.of("login", "logout");
 
-	private final PresentedCredentials presented;
+	private final CredentialResolver presented;
 
 	private final RefreshCookie cookie;
 
-	private final Refresh refresh;
+	private final TokenRefresh refresh;
 
 	private final JwtMode mode;
 
 	private final Clock clock;
 
-	RenewalFilter(PresentedCredentials presented, RefreshCookie cookie, Refresh refresh, JwtMode mode, Clock clock) {
+	RenewalFilter(CredentialResolver presented, RefreshCookie cookie, TokenRefresh refresh, JwtMode mode, Clock clock) {
 		this.presented = presented;
 		this.cookie = cookie;
 		this.refresh = refresh;
@@ -63,7 +63,7 @@ class RenewalFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		Renewal renewal = renewed(request);
+		RenewedCredentials renewal = renewed(request);
 		if (renewal == null) {
 			chain.doFilter(request, response);
 			return;
@@ -72,12 +72,12 @@ class RenewalFilter extends OncePerRequestFilter {
 		chain.doFilter(new RenewedRequest(request, renewal.meanwhile().cookies()), response);
 	}
 
-	private @Nullable Renewal renewed(HttpServletRequest request) {
+	private @Nullable RenewedCredentials renewed(HttpServletRequest request) {
 		try {
 			String token = this.cookie.in(request);
 			return (token != null && needsRenewal(this.presented.of(request))) ? this.refresh.renew(token) : null;
 		}
-		catch (InvalidCredential | AmbiguousCredentials ex) {
+		catch (InvalidCredentialException | AmbiguousCredentialsException ex) {
 			// whoever reads the credential itself says so
 			return null;
 		}
@@ -91,7 +91,7 @@ class RenewalFilter extends OncePerRequestFilter {
 		try {
 			return this.clock.instant().isBefore(this.mode.read(access).validUntil());
 		}
-		catch (InvalidCredential ex) {
+		catch (InvalidCredentialException ex) {
 			// whose it is, the refresh token says
 			return false;
 		}

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.function.UnaryOperator;
 
-import dev.latchkey.mode.InvalidCredential;
+import dev.latchkey.mode.InvalidCredentialException;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.JwtParserBuilder;
@@ -29,7 +29,7 @@ class SigningKey {
 
 	private final SigningAlgorithm algorithm;
 
-	private final Term term;
+	private final SigningPeriod term;
 
 	private final String header;
 
@@ -43,7 +43,7 @@ class SigningKey {
 	 * @param algorithm what it is for
 	 * @param term when it signs
 	 */
-	SigningKey(Jwk<?> jwk, SigningAlgorithm algorithm, Term term) {
+	SigningKey(Jwk<?> jwk, SigningAlgorithm algorithm, SigningPeriod term) {
 		this.jwk = jwk;
 		this.algorithm = algorithm;
 		this.term = term;
@@ -69,7 +69,7 @@ class SigningKey {
 		}
 	}
 
-	static SigningKey generate(SigningAlgorithm algorithm, Term term) {
+	static SigningKey generate(SigningAlgorithm algorithm, SigningPeriod term) {
 		byte[] kid = new byte[16];
 		random.nextBytes(kid);
 		return new SigningKey(algorithm.generate(Base64Url.encode(kid)), algorithm, term);
@@ -88,11 +88,11 @@ class SigningKey {
 	/**
 	 * Return what a token says.
 	 * @return the payload, which is a JSON object
-	 * @throws InvalidCredential if this key has not signed it
+	 * @throws InvalidCredentialException if this key has not signed it
 	 */
-	byte[] verify(TokenText token) {
+	byte[] verify(CompactToken token) {
 		if (!token.header().equals(this.header) || !this.algorithm.writes(token.signature())) {
-			throw new InvalidCredential();
+			throw new InvalidCredentialException();
 		}
 		try {
 			this.verifier.parseSignedClaims(token.text());
@@ -100,7 +100,7 @@ class SigningKey {
 		catch (RuntimeException ex) {
 			// a computation that asks nobody: whatever went wrong in it is the token's
 			// fault
-			throw new InvalidCredential();
+			throw new InvalidCredentialException();
 		}
 		return token.payload();
 	}
@@ -128,14 +128,14 @@ class SigningKey {
 		return this.algorithm;
 	}
 
-	Term term() {
+	SigningPeriod term() {
 		return this.term;
 	}
 
 	/**
 	 * Return the same key with another term.
 	 */
-	SigningKey during(Term other) {
+	SigningKey during(SigningPeriod other) {
 		return new SigningKey(this.jwk, this.algorithm, other);
 	}
 

@@ -28,16 +28,16 @@ class SigningKeys {
 
 	private final JdbcClient jdbc;
 
-	private final KeySeal seal;
+	private final KeyEncryption seal;
 
-	SigningKeys(JdbcClient jdbc, KeySeal seal) {
+	SigningKeys(JdbcClient jdbc, KeyEncryption seal) {
 		this.jdbc = jdbc;
 		this.seal = seal;
 	}
 
 	/**
 	 * Return all keys.
-	 * @throws KeysUnreadable if one was stored under another master key
+	 * @throws UnreadableKeyException if one was stored under another master key
 	 */
 	List<SigningKey> all() {
 		return this.jdbc.sql(ALL).query(this::key).list();
@@ -45,7 +45,7 @@ class SigningKeys {
 
 	/**
 	 * Return all keys, and let nobody else change any before the transaction is over.
-	 * @throws KeysUnreadable as above
+	 * @throws UnreadableKeyException as above
 	 */
 	List<SigningKey> lock() {
 		this.jdbc.sql("select kid from signing_key order by ordinal for update").query(String.class).list();
@@ -119,7 +119,7 @@ class SigningKeys {
 	private SigningKey key(ResultSet row, int number) throws SQLException {
 		String kid = row.getString("kid");
 		SigningAlgorithm algorithm = SigningAlgorithm.valueOf(row.getString("algorithm"));
-		Term term = new Term(row.getInt("ordinal"), time(row, "created_at"), time(row, "usable_from"),
+		SigningPeriod term = new SigningPeriod(row.getInt("ordinal"), time(row, "created_at"), time(row, "usable_from"),
 				time(row, "signs_from"));
 		String context = context(kid, algorithm, term.ordinal(), row.getString("public_key"));
 		try {
@@ -127,7 +127,7 @@ class SigningKeys {
 					algorithm, term);
 		}
 		catch (GeneralSecurityException | JwtException ex) {
-			throw new KeysUnreadable(kid, ex);
+			throw new UnreadableKeyException(kid, ex);
 		}
 	}
 

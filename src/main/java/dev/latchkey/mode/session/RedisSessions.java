@@ -73,11 +73,11 @@ class RedisSessions implements SessionRepository<MapSession> {
 					""",
 			Long.class);
 
-	private final SharedConnection redis;
+	private final RedisPipeline redis;
 
 	private final SessionHash hash = new SessionHash();
 
-	RedisSessions(SharedConnection redis) {
+	RedisSessions(RedisPipeline redis) {
 		this.redis = redis;
 	}
 
@@ -97,15 +97,15 @@ class RedisSessions implements SessionRepository<MapSession> {
 		List<String> arguments = new ArrayList<>();
 		arguments.add(String.valueOf(((kept.compareTo(life) < 0) ? kept : life).toMillis()));
 		arguments.addAll(this.hash.fields(saved));
-		this.redis.call((commands) -> SharedConnection.all(List.of(
-				commands.set(SharedConnection.bytes(KEY_OF_HANDLE + session.handle()),
-						SharedConnection.bytes(saved.getId()), SetArgs.Builder.px(life)),
-				SharedConnection.run(commands, CREATE, List.of(KEY + saved.getId()), arguments))));
+		this.redis.call((commands) -> RedisPipeline.all(List.of(
+				commands.set(RedisPipeline.bytes(KEY_OF_HANDLE + session.handle()), RedisPipeline.bytes(saved.getId()),
+						SetArgs.Builder.px(life)),
+				RedisPipeline.run(commands, CREATE, List.of(KEY + saved.getId()), arguments))));
 	}
 
 	@Override
 	public @Nullable MapSession findById(String id) {
-		Map<byte[], byte[]> found = this.redis.call((commands) -> commands.hgetall(SharedConnection.bytes(KEY + id))
+		Map<byte[], byte[]> found = this.redis.call((commands) -> commands.hgetall(RedisPipeline.bytes(KEY + id))
 			.exceptionallyCompose(RedisSessions::nothingOfAnotherType));
 		Map<String, String> fields = new HashMap<>();
 		found.forEach((name, value) -> fields.put(text(name), text(value)));
@@ -114,7 +114,7 @@ class RedisSessions implements SessionRepository<MapSession> {
 
 	@Override
 	public void deleteById(String id) {
-		this.redis.call((commands) -> commands.del(SharedConnection.bytes(KEY + id)));
+		this.redis.call((commands) -> commands.del(RedisPipeline.bytes(KEY + id)));
 	}
 
 	/**
@@ -139,7 +139,7 @@ class RedisSessions implements SessionRepository<MapSession> {
 			Function<String, String> ofEach) {
 		for (int from = 0; from < handles.size(); from += BATCH) {
 			List<String> some = handles.subList(from, Math.min(handles.size(), from + BATCH));
-			byte[][] names = SharedConnection.bytes(some.stream().map(KEY_OF_HANDLE::concat).toList());
+			byte[][] names = RedisPipeline.bytes(some.stream().map(KEY_OF_HANDLE::concat).toList());
 			List<KeyValue<byte[], byte[]>> ids = this.redis.call((commands) -> commands.mget(names));
 			List<String> keys = new ArrayList<>();
 			List<String> arguments = new ArrayList<>();

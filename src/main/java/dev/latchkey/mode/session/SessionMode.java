@@ -9,12 +9,12 @@ import java.util.List;
 
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.CredentialCookies;
-import dev.latchkey.mode.Inspected;
-import dev.latchkey.mode.InvalidCredential;
-import dev.latchkey.mode.Issued;
+import dev.latchkey.mode.CredentialInspection;
+import dev.latchkey.mode.CredentialReading;
+import dev.latchkey.mode.InvalidCredentialException;
+import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
-import dev.latchkey.mode.Reading;
-import dev.latchkey.session.Opened;
+import dev.latchkey.session.OpenedSession;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionSettings;
 import dev.latchkey.session.Transport;
@@ -33,7 +33,7 @@ class SessionMode implements Mode {
 
 	private final SecureRandom random = new SecureRandom();
 
-	private final NearSessions sessions;
+	private final SessionCache sessions;
 
 	private final CredentialCookies cookies;
 
@@ -41,7 +41,7 @@ class SessionMode implements Mode {
 
 	private final Clock clock;
 
-	SessionMode(NearSessions sessions, CredentialCookies cookies, SessionSettings settings, Clock clock) {
+	SessionMode(SessionCache sessions, CredentialCookies cookies, SessionSettings settings, Clock clock) {
 		this.sessions = sessions;
 		this.cookies = cookies;
 		this.settings = settings;
@@ -59,29 +59,30 @@ class SessionMode implements Mode {
 	}
 
 	@Override
-	public Issued issue(Opened opened) {
+	public IssuedCredentials issue(OpenedSession opened) {
 		byte[] secret = new byte[32];
 		this.random.nextBytes(secret);
 		String value = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
 		Session session = opened.session();
-		MapSession saved = new MapSession(NearSessions.id(value));
+		MapSession saved = new MapSession(SessionCache.id(value));
 		saved.setCreationTime(session.startedAt());
 		saved.setLastAccessedTime(this.clock.instant());
 		saved.setMaxInactiveInterval(this.settings.idle(opened.remembered()));
 		saved.setAttribute(SessionHash.SESSION, session);
 		this.sessions.save(value, saved);
 		Duration lifetime = opened.remembered() ? Duration.between(session.startedAt(), session.expiresAt()) : null;
-		return new Issued(session, List.of(this.cookies.carrying(CredentialCookies.CREDENTIAL, value, lifetime)), null);
+		return new IssuedCredentials(session,
+				List.of(this.cookies.carrying(CredentialCookies.CREDENTIAL, value, lifetime)), null);
 	}
 
 	@Override
-	public Reading read(Credential credential) {
+	public CredentialReading read(Credential credential) {
 		if (credential.source() != Credential.Source.COOKIE) {
-			throw new InvalidCredential();
+			throw new InvalidCredentialException();
 		}
 		Instant now = this.clock.instant();
-		Near known = this.sessions.get(credential.value(), now);
-		Reading reading = known.reading();
+		CachedSession known = this.sessions.get(credential.value(), now);
+		CredentialReading reading = known.reading();
 		if (now.isBefore(reading.validUntil())) {
 			known.seen(now);
 		}
@@ -89,10 +90,10 @@ class SessionMode implements Mode {
 	}
 
 	@Override
-	public Inspected inspect(String value) {
-		Reading reading = this.sessions.get(value, this.clock.instant()).reading();
-		return new Inspected(Inspected.Kind.SESSION, reading, reading.session().startedAt(), reading.validUntil(),
-				null);
+	public CredentialInspection inspect(String value) {
+		CredentialReading reading = this.sessions.get(value, this.clock.instant()).reading();
+		return new CredentialInspection(CredentialInspection.Kind.SESSION, reading, reading.session().startedAt(),
+				reading.validUntil(), null);
 	}
 
 	@Override

@@ -25,31 +25,31 @@ class SessionModeConfiguration {
 	@Bean
 	RedisSessions redisSessions(RedisConnectionFactory connections, CircuitBreaker redisBreaker,
 			@Value("${spring.data.redis.timeout}") Duration timeout) {
-		return new RedisSessions(new SharedConnection(connections, redisBreaker, timeout));
+		return new RedisSessions(new RedisPipeline(connections, redisBreaker, timeout));
 	}
 
 	@Bean
-	NearSessions nearSessions(RedisSessions sessions) {
-		return new NearSessions(sessions, NEAR, BURIED);
+	SessionCache nearSessions(RedisSessions sessions) {
+		return new SessionCache(sessions, NEAR, BURIED);
 	}
 
 	@Bean
-	SessionMode sessionMode(NearSessions sessions, CredentialCookies cookies, SessionSettings settings, Clock clock) {
+	SessionMode sessionMode(SessionCache sessions, CredentialCookies cookies, SessionSettings settings, Clock clock) {
 		return new SessionMode(sessions, cookies, settings, clock);
 	}
 
 	@Bean
-	EndedSessions endedSessions(RedisSessions sessions) {
-		return new EndedSessions(sessions);
+	RedisTombstones endedSessions(RedisSessions sessions) {
+		return new RedisTombstones(sessions);
 	}
 
 	@Bean
-	SeenSessions seenSessions(RedisSessions sessions) {
-		return new SeenSessions(sessions);
+	RedisLastSeen seenSessions(RedisSessions sessions) {
+		return new RedisLastSeen(sessions);
 	}
 
 	@Bean
-	SchedulingConfigurer lateTouches(SeenSessions seen, SessionSettings settings) {
+	SchedulingConfigurer lateTouches(RedisLastSeen seen, SessionSettings settings) {
 		return (tasks) -> tasks.addFixedDelayTask(seen::catchUp, settings.writeBack());
 	}
 

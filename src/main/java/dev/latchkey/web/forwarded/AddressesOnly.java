@@ -9,12 +9,11 @@ import java.util.Locale;
 
 import io.netty.util.NetUtil;
 import jakarta.servlet.ServletException;
-import org.jspecify.annotations.Nullable;
-
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.tomcat.util.http.MimeHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves in {@code X-Forwarded-For} what is an address, seen from the end that proxies

@@ -1,6 +1,7 @@
 package dev.latchkey.web.forwarded;
 
 import org.apache.catalina.valves.RemoteIpValve;
+
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;

@@ -3,6 +3,7 @@ package dev.latchkey.web.forwarded;
 import java.util.List;
 
 import org.apache.catalina.util.NetMask;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

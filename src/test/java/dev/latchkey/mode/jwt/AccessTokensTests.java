@@ -9,7 +9,7 @@ import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.MovableClock;
 import dev.latchkey.harness.RunsIn;
-import dev.latchkey.mode.Reading;
+import dev.latchkey.mode.CredentialReading;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -63,14 +63,14 @@ class AccessTokensTests {
 		@Test
 		void stillReadsATokenThatIsOver() {
 			String token = login().credential();
-			Reading before = this.tokens.read(token);
+			CredentialReading before = this.tokens.read(token);
 			this.clock.advance(Duration.ofDays(1));
 			assertThat(this.tokens.read(token)).isEqualTo(before);
 		}
 
 		@Test
 		void forgivesClocksThatDifferALittle() {
-			Reading reading = this.tokens.read(login().credential());
+			CredentialReading reading = this.tokens.read(login().credential());
 			Instant exp = Instant.ofEpochSecond(exp(reading));
 			assertThat(reading.validUntil()).isEqualTo(exp.plusSeconds(5));
 		}
@@ -106,7 +106,7 @@ class AccessTokensTests {
 			assertThat(answer.json().at("/keys/0/alg").asString()).isEqualTo("ES256");
 		}
 
-		private long exp(Reading reading) {
+		private long exp(CredentialReading reading) {
 			return Math.min(reading.session().startedAt().getEpochSecond() + 300,
 					reading.session().expiresAt().getEpochSecond());
 		}
@@ -126,7 +126,7 @@ class AccessTokensTests {
 		void outlivesItByATenthAtMost(Latchkey latchkey) {
 			Client client = latchkey.login(Latchkey.ADMIN);
 			Instant login = latchkey.clock().instant();
-			Reading reading = latchkey.bean(AccessTokens.class).read(client.credential());
+			CredentialReading reading = latchkey.bean(AccessTokens.class).read(client.credential());
 			assertThat(reading.validUntil()).isBetween(login.plusMillis(2000), login.plusMillis(4400));
 			latchkey.clock().advance(Duration.ofMillis(4500));
 			client.get("/api/me").expectEnded("expired");
@@ -150,7 +150,7 @@ class AccessTokensTests {
 		@Test
 		void outlivesItNever(Latchkey latchkey) {
 			Client client = latchkey.login(Latchkey.ADMIN);
-			Reading reading = latchkey.bean(AccessTokens.class).read(client.credential());
+			CredentialReading reading = latchkey.bean(AccessTokens.class).read(client.credential());
 			assertThat(reading.validUntil()).isEqualTo(reading.session().expiresAt());
 			latchkey.clock().advance(Duration.ofSeconds(3));
 			client.get("/api/me").expectEnded("expired");

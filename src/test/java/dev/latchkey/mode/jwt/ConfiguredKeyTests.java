@@ -56,7 +56,7 @@ class ConfiguredKeyTests {
 		KeyRing node = started(algorithm, key).ring;
 		KeyRing other = started(algorithm, key).ring;
 		assertThat(other.rota().keys()).hasSize(1);
-		TokenText token = TokenText.of(node.current().sign(PAYLOAD));
+		CompactToken token = CompactToken.of(node.current().sign(PAYLOAD));
 		assertThat(other.of(token.header()).verify(token)).isEqualTo(PAYLOAD);
 		assertThat(node.current().algorithm()).isEqualTo(algorithm);
 		KeyRing later = this.fixture.started(algorithm);
@@ -106,7 +106,7 @@ class ConfiguredKeyTests {
 	@ParameterizedTest
 	@MethodSource("bad")
 	void isRefusedWhereItIsWeakOrOfAnotherKind(SigningAlgorithm algorithm, String key, String why) {
-		assertThatExceptionOfType(ConfiguredKeyRefused.class).isThrownBy(() -> started(algorithm, key))
+		assertThatExceptionOfType(ConfiguredKeyException.class).isThrownBy(() -> started(algorithm, key))
 			.withMessageStartingWith("latchkey.jwt.signing-key " + why)
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain(key))
 			.withNoCause();
@@ -118,7 +118,7 @@ class ConfiguredKeyTests {
 		String key = pem("EC", P256);
 		KeysFixture.Node node = started(SigningAlgorithm.ES256, key);
 		this.fixture.stored(KeysFixture.MASTER).burn(node.ring.current().kid(), this.fixture.clock.instant());
-		assertThatExceptionOfType(ConfiguredKeyRefused.class).isThrownBy(() -> started(SigningAlgorithm.ES256, key))
+		assertThatExceptionOfType(ConfiguredKeyException.class).isThrownBy(() -> started(SigningAlgorithm.ES256, key))
 			.withMessageContaining("burned");
 	}
 

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
-import dev.latchkey.mode.InvalidCredential;
+import dev.latchkey.mode.InvalidCredentialException;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -130,7 +130,7 @@ class DifferentialTests {
 			try {
 				return this.latchkey.clock().instant().isBefore(this.tokens.read(token).validUntil());
 			}
-			catch (InvalidCredential ex) {
+			catch (InvalidCredentialException ex) {
 				return false;
 			}
 		}

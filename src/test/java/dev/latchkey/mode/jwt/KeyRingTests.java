@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import dev.latchkey.TestDatabase;
-import dev.latchkey.mode.InvalidCredential;
+import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.revocation.Views;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class KeyRingTests {
 
 	@Test
 	void asksTheDatabaseNothingForAKeyThatItKnows() {
-		TokenText token = TokenText.of(this.node.current().sign(PAYLOAD));
+		CompactToken token = CompactToken.of(this.node.current().sign(PAYLOAD));
 		this.fixture.down = true;
 		assertThat(this.node.of(token.header()).verify(token)).isEqualTo(PAYLOAD);
 		assertThat(this.fixture.connections).hasValue(0);
@@ -40,7 +40,7 @@ class KeyRingTests {
 	@Test
 	void findsAKeyThatAnotherNodeMadeSince() {
 		KeyRing other = this.fixture.started(SigningAlgorithm.EDDSA);
-		TokenText token = TokenText.of(other.rota().newest().orElseThrow().sign(PAYLOAD));
+		CompactToken token = CompactToken.of(other.rota().newest().orElseThrow().sign(PAYLOAD));
 		assertThat(this.node.of(token.header()).verify(token)).isEqualTo(PAYLOAD);
 	}
 
@@ -92,7 +92,7 @@ class KeyRingTests {
 	void takesNothingFromABurnedKeyBeforeItHasReadTheKeysAgain() {
 		KeysFixture.Node node = this.fixture.node(SigningAlgorithm.ES256).start();
 		SigningKey burned = node.ring.current();
-		TokenText token = TokenText.of(burned.sign(PAYLOAD));
+		CompactToken token = CompactToken.of(burned.sign(PAYLOAD));
 		Views.burn(node.view, burned.kid());
 		refuses(token.header(), node.ring);
 		assertThat(node.ring.current().kid()).isNotEqualTo(burned.kid());
@@ -104,11 +104,11 @@ class KeyRingTests {
 	}
 
 	private static void refuses(String header, KeyRing ring) {
-		assertThatExceptionOfType(InvalidCredential.class).isThrownBy(() -> ring.of(header));
+		assertThatExceptionOfType(InvalidCredentialException.class).isThrownBy(() -> ring.of(header));
 	}
 
 	private static String unknown() {
-		return SigningKey.generate(SigningAlgorithm.HS256, TermTests.FIRST).header();
+		return SigningKey.generate(SigningAlgorithm.HS256, SigningPeriodTests.FIRST).header();
 	}
 
 }

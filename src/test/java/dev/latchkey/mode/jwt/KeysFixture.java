@@ -69,7 +69,7 @@ final class KeysFixture {
 	SigningKeys stored(byte master) {
 		byte[] key = new byte[32];
 		Arrays.fill(key, master);
-		return new SigningKeys(this.jdbc, new KeySeal(new DerivedKeys(Base64.getEncoder().encodeToString(key))));
+		return new SigningKeys(this.jdbc, new KeyEncryption(new DerivedKeys(Base64.getEncoder().encodeToString(key))));
 	}
 
 	/**
@@ -103,12 +103,12 @@ final class KeysFixture {
 
 		final KeyRing ring;
 
-		final KeySchedule schedule;
+		final KeyRotation schedule;
 
 		Node(KeysFixture fixture, JwtSettings settings) {
 			SigningKeys stored = fixture.stored(MASTER);
 			this.ring = new KeyRing(stored, this.view, fixture.clock, fixture.nanoTime::get);
-			this.schedule = new KeySchedule(stored, this.ring, fixture.transaction, this.events::add, settings,
+			this.schedule = new KeyRotation(stored, this.ring, fixture.transaction, this.events::add, settings,
 					fixture.clock);
 		}
 

@@ -3,7 +3,7 @@ package dev.latchkey.mode.jwt;
 import java.util.Arrays;
 import java.util.Base64;
 
-import dev.latchkey.mode.InvalidCredential;
+import dev.latchkey.mode.InvalidCredentialException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,7 +95,7 @@ class RefreshTokensTests {
 	}
 
 	private void refuses(String text) {
-		assertThatExceptionOfType(InvalidCredential.class).as(text.length() > 100 ? "a long one" : text)
+		assertThatExceptionOfType(InvalidCredentialException.class).as(text.length() > 100 ? "a long one" : text)
 			.isThrownBy(() -> this.tokens.read(text));
 	}
 

@@ -48,7 +48,7 @@ class SigningKeysTests {
 	void sharesItsKeyWithOtherNodesAndWithLaterStarts(SigningAlgorithm algorithm) {
 		KeyRing first = this.fixture.started(algorithm);
 		KeyRing second = this.fixture.started(algorithm);
-		TokenText token = TokenText.of(first.current().sign(PAYLOAD));
+		CompactToken token = CompactToken.of(first.current().sign(PAYLOAD));
 		assertThat(second.of(token.header()).verify(token)).isEqualTo(PAYLOAD);
 		assertThat(second.current().header()).isEqualTo(first.current().header());
 		assertThat(rows()).hasSize(2);
@@ -105,7 +105,7 @@ class SigningKeysTests {
 	@Test
 	void refusesToStartWithAnotherMasterKey() {
 		this.fixture.started(SigningAlgorithm.ES256);
-		assertThatExceptionOfType(KeysUnreadable.class)
+		assertThatExceptionOfType(UnreadableKeyException.class)
 			.isThrownBy(() -> this.fixture.stored((byte) (KeysFixture.MASTER + 1)).all())
 			.withMessageContaining("latchkey.master-key");
 	}
@@ -118,7 +118,7 @@ class SigningKeysTests {
 		this.fixture.started(SigningAlgorithm.ES256);
 		SigningKeys stored = this.fixture.stored(KeysFixture.MASTER);
 		this.fixture.jdbc.sql("update signing_key set " + patch + " where ordinal = 1").update();
-		assertThatExceptionOfType(KeysUnreadable.class).isThrownBy(stored::all);
+		assertThatExceptionOfType(UnreadableKeyException.class).isThrownBy(stored::all);
 	}
 
 	private List<Map<String, Object>> rows() {

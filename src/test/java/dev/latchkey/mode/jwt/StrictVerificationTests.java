@@ -7,7 +7,7 @@ import com.sun.management.ThreadMXBean;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.RunsIn;
-import dev.latchkey.mode.InvalidCredential;
+import dev.latchkey.mode.InvalidCredentialException;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -58,7 +58,7 @@ class StrictVerificationTests {
 			SoftAssertions.assertSoftly(
 					(all) -> attacks.forEach((name, token) -> all.assertThatThrownBy(() -> this.tokens.read(token))
 						.as(name)
-						.isExactlyInstanceOf(InvalidCredential.class)));
+						.isExactlyInstanceOf(InvalidCredentialException.class)));
 		}
 
 		@Test
@@ -94,7 +94,7 @@ class StrictVerificationTests {
 			try {
 				this.tokens.read(token);
 			}
-			catch (InvalidCredential ex) {
+			catch (InvalidCredentialException ex) {
 				// as it should be, and as another test says
 			}
 			return threads.getCurrentThreadAllocatedBytes() - before;
@@ -127,7 +127,7 @@ class StrictVerificationTests {
 		}
 
 		private void refuses(String token) {
-			assertThatExceptionOfType(InvalidCredential.class).isThrownBy(() -> this.tokens.read(token));
+			assertThatExceptionOfType(InvalidCredentialException.class).isThrownBy(() -> this.tokens.read(token));
 		}
 
 		private Map<String, String> attacks(String listener) {

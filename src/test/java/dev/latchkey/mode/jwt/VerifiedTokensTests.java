@@ -8,8 +8,8 @@ import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.RunsIn;
-import dev.latchkey.mode.InvalidCredential;
-import dev.latchkey.mode.Reading;
+import dev.latchkey.mode.CredentialReading;
+import dev.latchkey.mode.InvalidCredentialException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class VerifiedTokensTests {
 	void keepsNoMoreThanItsBoundInAFloodOfValidTokens() {
 		String long1 = "a".repeat(2200);
 		List<String> flood = new ArrayList<>();
-		List<Reading> readings = new ArrayList<>();
+		List<CredentialReading> readings = new ArrayList<>();
 		for (int i = 0; i < 25_000; i++) {
 			int gen = i;
 			flood.add(this.forge.claiming((claims) -> claims.put("username", long1).put("gen", gen)));
@@ -61,7 +61,7 @@ class VerifiedTokensTests {
 
 	@Test
 	void keepsNoTokenForLongerThanItLives() {
-		Reading known = this.tokens.read(this.forge.good());
+		CredentialReading known = this.tokens.read(this.forge.good());
 		this.latchkey.clock().advance(Duration.ofSeconds(290));
 		assertThat(this.tokens.read(this.forge.good())).isSameAs(known);
 		this.latchkey.clock().advance(Duration.ofSeconds(16));
@@ -73,7 +73,7 @@ class VerifiedTokensTests {
 	void keepsNothingOfATokenThatItRefused() {
 		String forged = this.forge.claiming((claims) -> claims.put("iss", "other"));
 		for (int i = 0; i < 3; i++) {
-			assertThatExceptionOfType(InvalidCredential.class).isThrownBy(() -> this.tokens.read(forged));
+			assertThatExceptionOfType(InvalidCredentialException.class).isThrownBy(() -> this.tokens.read(forged));
 		}
 	}
 
@@ -84,7 +84,7 @@ class VerifiedTokensTests {
 		String two = this.forge.claiming((claims) -> claims.put("username", "BBBB"));
 		assertThat(this.tokens.read(one).session().username()).isEqualTo("AaAa");
 		assertThat(this.tokens.read(two).session().username()).isEqualTo("BBBB");
-		assertThatExceptionOfType(InvalidCredential.class).isThrownBy(
+		assertThatExceptionOfType(InvalidCredentialException.class).isThrownBy(
 				() -> this.tokens.read(one.substring(0, one.lastIndexOf('.')) + two.substring(two.lastIndexOf('.'))));
 	}
 
@@ -93,7 +93,7 @@ class VerifiedTokensTests {
 		Person alice = this.latchkey.newPerson("USER");
 		Client client = this.latchkey.login(alice);
 		client.get("/api/me").expect(200);
-		Reading known = this.tokens.read(client.credential());
+		CredentialReading known = this.tokens.read(client.credential());
 		this.latchkey.admin().post("/api/admin/users/" + alice.username() + "/logout").expect(200);
 		assertThat(this.tokens.read(client.credential())).as("still known").isSameAs(known);
 		client.get("/api/me").expectEnded("forced_logout");

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.session.SessionOver;
+import dev.latchkey.session.SessionEndedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +31,7 @@ class CrowdedNodeTests {
 
 	private RealRedis redis;
 
-	private NearSessions near;
+	private SessionCache near;
 
 	@BeforeAll
 	void start() {
@@ -45,7 +45,7 @@ class CrowdedNodeTests {
 
 	@BeforeEach
 	void signIn() {
-		this.near = new NearSessions(this.redis.sessions, MOST, MOST_BURIED);
+		this.near = new SessionCache(this.redis.sessions, MOST, MOST_BURIED);
 		people().forEach((person) -> this.near.save(value(person), saved(person)));
 	}
 
@@ -57,7 +57,7 @@ class CrowdedNodeTests {
 	@Test
 	void keepsNoMoreThanItMayOfThoseWhoAreInUse() {
 		for (int person : people()) {
-			Near found = this.near.get(value(person), RealRedis.LOGIN);
+			CachedSession found = this.near.get(value(person), RealRedis.LOGIN);
 			assertThat(found.session().handle()).isEqualTo(handle(person));
 			assertThat(this.near.size()).isLessThanOrEqualTo(MOST);
 		}
@@ -67,9 +67,9 @@ class CrowdedNodeTests {
 	@Test
 	void keepsNoMoreThanItMayOfThoseWhoWerePutOut() {
 		this.redis.sessions.bury(people().stream().map(CrowdedNodeTests::handle).toList(), EndReason.FORCED_LOGOUT);
-		NearSessions restarted = new NearSessions(this.redis.sessions, MOST, MOST_BURIED);
+		SessionCache restarted = new SessionCache(this.redis.sessions, MOST, MOST_BURIED);
 		for (int person : people()) {
-			assertThatExceptionOfType(SessionOver.class)
+			assertThatExceptionOfType(SessionEndedException.class)
 				.isThrownBy(() -> restarted.get(value(person), RealRedis.LOGIN));
 		}
 		assertThat(restarted.size()).isPositive().isLessThanOrEqualTo(MOST_BURIED);
@@ -89,7 +89,7 @@ class CrowdedNodeTests {
 
 	private static MapSession saved(int person) {
 		MapSession saved = RealRedis.session(handle(person));
-		saved.setId(NearSessions.id(value(person)));
+		saved.setId(SessionCache.id(value(person)));
 		return saved;
 	}
 

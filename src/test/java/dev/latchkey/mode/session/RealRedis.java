@@ -53,7 +53,7 @@ final class RealRedis implements AutoCloseable {
 					.build());
 		this.connections.afterPropertiesSet();
 		this.connections.start();
-		this.sessions = new RedisSessions(new SharedConnection(this.connections, this.breaker, TIMEOUT));
+		this.sessions = new RedisSessions(new RedisPipeline(this.connections, this.breaker, TIMEOUT));
 	}
 
 	/**

@@ -1,0 +1,87 @@
+package dev.latchkey.audit;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+
+import dev.latchkey.session.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event in the making. What is not said about who did it, and from where, is taken
+ * from the request that is being served.
+ */
+final class AuditEventBuilder {
+
+	private static final SecureRandom RANDOM = new SecureRandom();
+
+	private final EventType type;
+
+	private final RequestOrigin origin;
+
+	private @Nullable String actor;
+
+	private @Nullable String accountId;
+
+	private @Nullable String subject;
+
+	private @Nullable String handle;
+
+	private @Nullable String reason;
+
+	private @Nullable String detail;
+
+	AuditEventBuilder(EventType type) {
+		this(type, RequestOrigin.current());
+	}
+
+	AuditEventBuilder(EventType type, RequestOrigin origin) {
+		this.type = type;
+		this.origin = origin;
+		Session session = this.origin.session();
+		this.actor = (session != null) ? session.username() : null;
+		this.handle = (session != null) ? session.handle() : null;
+	}
+
+	AuditEventBuilder by(@Nullable String username) {
+		this.actor = username;
+		return this;
+	}
+
+	AuditEventBuilder about(@Nullable String accountId, @Nullable String username) {
+		this.accountId = accountId;
+		this.subject = username;
+		return this;
+	}
+
+	AuditEventBuilder about(String name) {
+		return about(null, name);
+	}
+
+	AuditEventBuilder session(@Nullable String handle) {
+		this.handle = handle;
+		return this;
+	}
+
+	AuditEventBuilder because(String reason) {
+		this.reason = reason;
+		return this;
+	}
+
+	AuditEventBuilder detail(String detail) {
+		this.detail = detail;
+		return this;
+	}
+
+	AuditEvent at(Instant time) {
+		byte[] id = new byte[16];
+		RANDOM.nextBytes(id);
+		return new AuditEvent(Base64.getUrlEncoder().withoutPadding().encodeToString(id),
+				time.truncatedTo(ChronoUnit.MICROS), this.type, SafeText.of(this.actor, 128),
+				SafeText.of(this.accountId, 22), SafeText.of(this.subject, 128), SafeText.of(this.handle, 22),
+				SafeText.of(this.origin.address(), 45), SafeText.of(this.origin.userAgent(), 256),
+				SafeText.of(this.reason, 64), SafeText.of(this.detail, 512));
+	}
+
+}

@@ -1,0 +1,52 @@
+package dev.latchkey.audit;
+
+import java.time.Clock;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where every event goes: to the log at once, and to the database by and by. Nothing that
+ * goes wrong here reaches whoever the event is about.
+ */
+class EventRecorder {
+
+	private static final Logger logger = LoggerFactory.getLogger(EventRecorder.class);
+
+	private final EventLog log;
+
+	private final EventBuffer buffer;
+
+	private final MeterRegistry meters;
+
+	private final Clock clock;
+
+	EventRecorder(EventLog log, EventBuffer buffer, MeterRegistry meters, Clock clock) {
+		this.log = log;
+		this.buffer = buffer;
+		this.meters = meters;
+		this.clock = clock;
+		Gauge.builder("latchkey.audit.waiting", buffer, EventBuffer::size)
+			.description("Events that wait for the database")
+			.register(meters);
+		FunctionCounter.builder("latchkey.audit.dropped", buffer, EventBuffer::dropped)
+			.description("Events that the database does not have, because there was no room to wait")
+			.register(meters);
+	}
+
+	void record(AuditEventBuilder draft) {
+		try {
+			AuditEvent event = draft.at(this.clock.instant());
+			this.buffer.offer(event);
+			this.log.write(event);
+			this.meters.counter("latchkey.audit.events", "type", event.type().code()).increment();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("An event could not be recorded: {}", ex.toString());
+		}
+	}
+
+}

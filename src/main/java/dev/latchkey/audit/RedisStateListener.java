@@ -1,0 +1,32 @@
+package dev.latchkey.audit;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
+
+/**
+ * Tells when Redis stops answering, and when it answers again. While it does not, its
+ * circuit breaker tries twice a second; these attempts are no news.
+ */
+class RedisStateListener {
+
+	private final EventRecorder recorder;
+
+	RedisStateListener(CircuitBreaker breaker, EventRecorder recorder) {
+		this.recorder = recorder;
+		breaker.getEventPublisher().onStateTransition(this::changed);
+	}
+
+	private void changed(CircuitBreakerOnStateTransitionEvent event) {
+		switch (event.getStateTransition()) {
+			case CLOSED_TO_OPEN -> record(EventType.DEPENDENCY_DOWN);
+			case HALF_OPEN_TO_CLOSED -> record(EventType.DEPENDENCY_UP);
+			default -> {
+			}
+		}
+	}
+
+	private void record(EventType type) {
+		this.recorder.record(new AuditEventBuilder(type, RequestOrigin.NONE).about("redis"));
+	}
+
+}

@@ -1,0 +1,85 @@
+package dev.latchkey.login;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.mode.CredentialCookies;
+import dev.latchkey.mode.IssuedCredentials;
+import dev.latchkey.mode.LoginAnswer;
+import dev.latchkey.throttle.DeviceTokens;
+import dev.latchkey.throttle.KnownDevice;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Marks devices that have signed in, and knows them again: browsers by a cookie, programs
+ * that keep their tokens themselves by one more of those.
+ */
+class KnownDevices {
+
+	private final DeviceTokens tokens;
+
+	private final Accounts accounts;
+
+	private final CredentialCookies cookies;
+
+	KnownDevices(DeviceTokens tokens, Accounts accounts, CredentialCookies cookies) {
+		this.tokens = tokens;
+		this.accounts = accounts;
+		this.cookies = cookies;
+	}
+
+	/**
+	 * Return the device, if it is known for the account of this name.
+	 * @param username the name as given
+	 * @param given a token from the body, or {@code null}
+	 */
+	@Nullable KnownDevice known(String username, @Nullable String given, HttpServletRequest request) {
+		Optional<KnownDevice> device = presented(given, request).findFirst();
+		if (device.isEmpty()) {
+			return null;
+		}
+		// not by name: it may be somebody else's by now
+		Optional<String> id = this.accounts.byUsername(username).map(Account::id);
+		return device.filter((known) -> id.filter(known.accountId()::equals).isPresent()).orElse(null);
+	}
+
+	/**
+	 * Answer a login: set its cookies and mark the device, in the way that it carries its
+	 * credential.
+	 * @param given a token from the body, or {@code null}
+	 */
+	LoginAnswer answer(IssuedCredentials issued, @Nullable String given, HttpServletRequest request,
+			HttpServletResponse response) {
+		String account = issued.session().accountId();
+		KnownDevice before = presented(given, request).filter((device) -> device.accountId().equals(account))
+			.findFirst()
+			.orElse(null);
+		String token = this.tokens.write(account, before);
+		issued.cookies().forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
+		if (issued.tokens() != null) {
+			return LoginAnswer.of(issued, token);
+		}
+		response.addHeader(HttpHeaders.SET_COOKIE,
+				this.cookies.carrying(CredentialCookies.DEVICE, token, DeviceTokens.LIFETIME).toString());
+		return LoginAnswer.of(issued);
+	}
+
+	private Stream<KnownDevice> presented(@Nullable String given, HttpServletRequest request) {
+		String name = this.cookies.name(CredentialCookies.DEVICE);
+		Stream<String> inCookies = Stream.ofNullable(request.getCookies())
+			.flatMap(Arrays::stream)
+			.filter((cookie) -> cookie.getName().equals(name))
+			.map(Cookie::getValue);
+		return Stream.concat(Stream.ofNullable(given), inCookies).map(this.tokens::read).filter(Objects::nonNull);
+	}
+
+}

@@ -1,0 +1,16 @@
+package dev.latchkey.mode;
+
+import java.time.Instant;
+
+import dev.latchkey.session.CredentialUse;
+import dev.latchkey.session.Session;
+
+/**
+ * What an authentic credential says.
+ *
+ * @param session the session that it opens or opened
+ * @param validUntil when the credential, or the session, is over by itself
+ * @param use the use of it, noted or not
+ */
+public record CredentialReading(Session session, Instant validUntil, CredentialUse use) {
+}

@@ -1,0 +1,18 @@
+package dev.latchkey.mode;
+
+import java.util.List;
+
+import dev.latchkey.session.Session;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.ResponseCookie;
+
+/**
+ * What a login gets.
+ *
+ * @param session the session
+ * @param cookies the cookies to set
+ * @param tokens the tokens for the body, where the client asked for them
+ */
+public record IssuedCredentials(Session session, List<ResponseCookie> cookies, @Nullable TokenResponse tokens) {
+}

@@ -1,0 +1,17 @@
+package dev.latchkey.mode;
+
+import java.util.List;
+
+/**
+ * The active profiles name no mode, or both.
+ */
+class ModeProfileException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	ModeProfileException(List<String> profiles) {
+		super("The active profiles [" + String.join(", ", profiles) + "] have to name exactly one mode, and they name "
+				+ (profiles.contains("jwt") ? "both." : "none."));
+	}
+
+}

@@ -1,0 +1,66 @@
+package dev.latchkey.mode.jwt;
+
+import java.util.function.Function;
+
+import dev.latchkey.mode.InvalidCredentialException;
+import dev.latchkey.mode.IssuedCredentials;
+import dev.latchkey.session.OpenedSession;
+import dev.latchkey.session.SessionRefresh;
+import dev.latchkey.session.Transport;
+import dev.latchkey.session.UnknownSessionException;
+
+/**
+ * Exchanges a refresh token for new credentials of the same session (RFC 6749, 6).
+ */
+class TokenRefresh {
+
+	private final RefreshTokens tokens;
+
+	private final SessionRefresh reopening;
+
+	private final JwtMode mode;
+
+	TokenRefresh(RefreshTokens tokens, SessionRefresh reopening, JwtMode mode) {
+		this.tokens = tokens;
+		this.reopening = reopening;
+		this.mode = mode;
+	}
+
+	/**
+	 * Exchange a refresh token.
+	 * @param token the token
+	 * @param transport how the client carries it, and so the new ones
+	 * @return the new credentials
+	 * @throws InvalidCredentialException if we have not written the token, or nobody
+	 * knows its session any more
+	 * @throws dev.latchkey.session.SessionEndedException if the session has ended, or
+	 * ends because this token had been replaced
+	 */
+	IssuedCredentials exchange(String token, Transport transport) {
+		return exchange(this.tokens.read(token), (opened) -> this.mode.issue(opened, transport));
+	}
+
+	/**
+	 * Exchange the refresh token of a browser that is on the way to a page.
+	 * @param token the token
+	 * @return the new credentials, and others for the rest of the request
+	 * @throws InvalidCredentialException as above
+	 * @throws dev.latchkey.session.SessionEndedException as above
+	 */
+	RenewedCredentials renew(String token) {
+		RefreshToken presented = this.tokens.read(token);
+		return exchange(presented, (opened) -> new RenewedCredentials(this.mode.issue(opened, Transport.COOKIE),
+				this.mode.issue(opened, Transport.COOKIE, presented.generation())));
+	}
+
+	private <T> T exchange(RefreshToken presented, Function<OpenedSession, T> issue) {
+		try {
+			return this.reopening.reopen(presented.handle(), presented.generation(),
+					(known) -> RefreshRotation.of(presented.generation(), known), issue);
+		}
+		catch (UnknownSessionException ex) {
+			throw new InvalidCredentialException();
+		}
+	}
+
+}

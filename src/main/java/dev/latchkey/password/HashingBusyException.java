@@ -1,0 +1,36 @@
+package dev.latchkey.password;
+
+import java.io.Serial;
+import java.time.Duration;
+
+/**
+ * More passwords wait to be hashed than the processors can do soon. Nothing was checked:
+ * this is 503, never a failed login. It has no stack trace, because it is thrown exactly
+ * when there is no time.
+ */
+public class HashingBusyException extends RuntimeException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	private final Duration retryAfter;
+
+	/**
+	 * Turn a caller away.
+	 * @param retryAfter when to come back, in whole seconds
+	 */
+	public HashingBusyException(Duration retryAfter) {
+		super("Too many passwords wait to be hashed", null, false, false);
+		this.retryAfter = retryAfter;
+	}
+
+	/**
+	 * Return when to come back. It differs from caller to caller, so that they do not all
+	 * come back at once.
+	 * @return one to three seconds
+	 */
+	public Duration retryAfter() {
+		return this.retryAfter;
+	}
+
+}

@@ -1,0 +1,33 @@
+package dev.latchkey.password;
+
+import java.io.Serial;
+
+/**
+ * A new password breaks a rule. Says which one, never the password.
+ */
+public class PasswordRejectedException extends RuntimeException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	private final String rule;
+
+	/**
+	 * Refuse a password.
+	 * @param rule the broken rule: {@code too_short}, {@code too_long},
+	 * {@code ill_formed}, {@code common} or {@code contains_name}
+	 */
+	public PasswordRejectedException(String rule) {
+		super("A new password was rejected: " + rule);
+		this.rule = rule;
+	}
+
+	/**
+	 * Return the word that clients see.
+	 * @return the broken rule, such as {@code too_short}
+	 */
+	public String rule() {
+		return this.rule;
+	}
+
+}

@@ -1,7 +1,0 @@
-package dev.latchkey.revocation;
-
-/**
- * The database answers again.
- */
-public record DatabaseFound() {
-}

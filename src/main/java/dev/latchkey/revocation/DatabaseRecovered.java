@@ -1,0 +1,7 @@
+package dev.latchkey.revocation;
+
+/**
+ * The database answers again.
+ */
+public record DatabaseRecovered() {
+}

@@ -1,0 +1,14 @@
+package dev.latchkey.revocation;
+
+/**
+ * The Redis that is configured belongs to another installation.
+ */
+class ForeignRedisException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	ForeignRedisException() {
+		super("The Redis that is configured belongs to another Latchkey, one with a different database.");
+	}
+
+}

@@ -1,0 +1,91 @@
+package dev.latchkey.revocation;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How far this node has read the log: the number up to which it has applied every row.
+ * Rows may be applied early, but only an unbroken run counts.
+ */
+class LogPosition {
+
+	private final RevocationView view;
+
+	private long applied;
+
+	private String appliedId = "";
+
+	private Instant expiresAt = Instant.MAX;
+
+	LogPosition(RevocationView view) {
+		this.view = view;
+	}
+
+	/**
+	 * Apply one row, from whatever feed.
+	 * @return whether it joined the run; if not, rows before it are missing
+	 */
+	synchronized boolean apply(Revocation row) {
+		this.view.apply(row);
+		if (row.seq() == this.applied + 1) {
+			advance(row);
+		}
+		return row.seq() <= this.applied;
+	}
+
+	/**
+	 * Apply rows of which the log itself says that there are no others between this
+	 * node's number and the last of them.
+	 */
+	synchronized void applyRun(List<Revocation> rows) {
+		for (Revocation row : rows) {
+			this.view.apply(row);
+			if (row.seq() > this.applied) {
+				advance(row);
+			}
+		}
+	}
+
+	/**
+	 * Begin, or begin anew, at a number.
+	 * @param mark the number, below which nothing counts but what is among the rows
+	 * @param rows what was in the log when it had come to that number, or later
+	 */
+	synchronized void startAt(Mark mark, List<Revocation> rows) {
+		// before the number says that they are known
+		rows.forEach(this.view::apply);
+		this.applied = mark.seq();
+		this.appliedId = mark.id();
+		this.expiresAt = mark.expiresAt();
+		rows.forEach(this::apply);
+	}
+
+	synchronized long applied() {
+		return this.applied;
+	}
+
+	/**
+	 * Return the last row that was applied: if the log has another one at that place, it
+	 * was rewound.
+	 */
+	synchronized Mark mark() {
+		return new Mark(this.applied, this.appliedId, this.expiresAt);
+	}
+
+	private void advance(Revocation row) {
+		this.applied = row.seq();
+		this.appliedId = row.id();
+		this.expiresAt = row.expiresAt();
+	}
+
+	/**
+	 * A place in the log, which row is there, and until when it is sure to be.
+	 */
+	record Mark(long seq, String id, Instant expiresAt) {
+
+		/** Before the first row. */
+		static final Mark BEGINNING = new Mark(0, "", Instant.MAX);
+
+	}
+
+}

@@ -1,0 +1,21 @@
+package dev.latchkey.revocation;
+
+import java.util.function.Consumer;
+
+/**
+ * Carries short messages between the nodes, fast and without any promise: they may be
+ * lost, come twice or out of order.
+ */
+interface NodeChannel {
+
+	/**
+	 * Send a message to all nodes, this one too. That it could not be sent is no error.
+	 */
+	void send(String message);
+
+	/**
+	 * Say who hears the messages; one at a time.
+	 */
+	void onMessage(Consumer<String> listener);
+
+}

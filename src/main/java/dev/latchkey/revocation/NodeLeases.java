@@ -1,0 +1,72 @@
+package dev.latchkey.revocation;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Which nodes may answer from their view, by the database's clock. A node commits its
+ * lease before it reads the log, and whoever revokes commits before reading the leases:
+ * so either the node sees the revocation, or it is waited for.
+ */
+class NodeLeases {
+
+	private final JdbcClient jdbc;
+
+	NodeLeases(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Renew a node's lease, or begin it.
+	 */
+	void renew(String node, long applied, Duration lease) {
+		int renewed = this.jdbc
+			.sql("""
+					update node set applied_seq = :applied, lease_until = current_timestamp + cast(:millis as integer) * interval '0.001' second
+					where id = :node
+					""")
+			.param("applied", applied)
+			.param("millis", lease.toMillis())
+			.param("node", node)
+			.update();
+		if (renewed == 0) {
+			this.jdbc.sql("""
+					insert into node (id, applied_seq, lease_until)
+					values (:node, :applied, current_timestamp + cast(:millis as integer) * interval '0.001' second)
+					""").param("applied", applied).param("millis", lease.toMillis()).param("node", node).update();
+		}
+	}
+
+	/**
+	 * Write down how far a node has come, and leave its lease as it is.
+	 */
+	void acknowledge(String node, long applied) {
+		this.jdbc.sql("update node set applied_seq = ? where id = ?").params(applied, node).update();
+	}
+
+	/**
+	 * Give a lease up: the node does not answer from its view any more.
+	 */
+	void giveUp(String node) {
+		this.jdbc.sql("delete from node where id = ?").param(node).update();
+	}
+
+	/**
+	 * Return the nodes whose lease is not over, and how far each has come.
+	 */
+	Map<String, Long> live() {
+		return this.jdbc.sql("select id, applied_seq from node where lease_until > current_timestamp")
+			.query((row, number) -> Map.entry(row.getString("id"), row.getLong("applied_seq")))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	void purge() {
+		this.jdbc.sql("delete from node where lease_until < current_timestamp - interval '1' hour").update();
+	}
+
+}

@@ -1,0 +1,91 @@
+package dev.latchkey.revocation;
+
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The feed that is fast: revocations go from node to node, and the word that they have
+ * been applied comes back. Two messages: {@code ended {row}} and {@code applied node
+ * number}. Only an unbroken run is acknowledged; where something is missing, the log is
+ * read at once.
+ */
+class RevocationPush {
+
+	private static final Logger logger = LoggerFactory.getLogger(RevocationPush.class);
+
+	private static final String ENDED = "ended ";
+
+	private static final String APPLIED = "applied ";
+
+	private final String node;
+
+	private final NodeChannel channel;
+
+	private final LogPosition progress;
+
+	private final LogPull pull;
+
+	private final NodeAcknowledgements acknowledgements;
+
+	private final RevocationMetrics metrics;
+
+	private final JsonMapper json = JsonMapper.builder().build();
+
+	RevocationPush(String node, NodeChannel channel, LogPosition progress, LogPull pull,
+			NodeAcknowledgements acknowledgements, RevocationMetrics metrics) {
+		this.node = node;
+		this.channel = channel;
+		this.progress = progress;
+		this.pull = pull;
+		this.acknowledgements = acknowledgements;
+		this.metrics = metrics;
+		channel.onMessage(this::receive);
+	}
+
+	/**
+	 * Send committed rows to all nodes.
+	 */
+	void announce(List<Revocation> rows) {
+		rows.forEach((row) -> this.channel.send(ENDED + this.json.writeValueAsString(row)));
+	}
+
+	/**
+	 * Say how far this node has come.
+	 */
+	void acknowledge() {
+		this.channel.send(APPLIED + this.node + " " + this.progress.applied());
+	}
+
+	private void receive(String message) {
+		try {
+			if (message.startsWith(ENDED)) {
+				received(this.json.readValue(message.substring(ENDED.length()), Revocation.class));
+			}
+			else if (message.startsWith(APPLIED)) {
+				String[] words = message.split(" ", 3);
+				this.acknowledgements.note(words[1], Long.parseLong(words[2]));
+			}
+		}
+		catch (RuntimeException ex) {
+			// of another version, or not of ours: what it may have meant is in the log
+			logger.warn("A message on the channel of revocations was not understood: {}", ex.toString());
+		}
+	}
+
+	private void received(Revocation row) {
+		this.metrics.pushed(row);
+		if (!this.progress.apply(row)) {
+			try {
+				this.pull.now();
+			}
+			catch (RuntimeException ex) {
+				logger.debug("Rows are missing, and the log cannot be read now", ex);
+			}
+		}
+		acknowledge();
+	}
+
+}

@@ -1,0 +1,15 @@
+package dev.latchkey.revocation;
+
+/**
+ * This node cannot tell what has ended: it was cut off from the log for too long. The
+ * answer is 503, never 200 and never 401.
+ */
+public class RevocationsUnknownException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	RevocationsUnknownException() {
+		super("cut off from the revocation log");
+	}
+
+}

@@ -1,0 +1,125 @@
+package dev.latchkey.security;
+
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import dev.latchkey.session.Session;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.access.intercept.RequestMatcherDelegatingAuthorizationManager;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Who may call what: one table for all doors.
+ */
+final class AccessRules {
+
+	/** What needs no credential. */
+	static final PathSet PUBLIC = new PathSet("/login", "/logout", "/api/mode", "/api/login", "/api/logout",
+			"/api/refresh", "/oauth2/**", "/.well-known/**", "/error", "/assets/**", "/favicon.ico",
+			"/actuator/health/liveness", "/actuator/health/readiness", "/v3/api-docs/**", "/swagger-ui.html",
+			"/swagger-ui/**");
+
+	private static final PathSet ADMINISTRATION = new PathSet("/api/admin/**", "/admin/**", "/actuator/**");
+
+	private static final PathPatternRequestMatcher.Builder CALLS = PathPatternRequestMatcher.withDefaults();
+
+	private final Environment environment;
+
+	AccessRules(Environment environment) {
+		this.environment = environment;
+	}
+
+	/**
+	 * Tell whether a call needs no credential.
+	 * @param template the path as a description of the API names it
+	 */
+	static boolean isPublic(String template) {
+		return PUBLIC.contain(PathContainer.parsePath(template));
+	}
+
+	void table(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry calls) {
+		RequestMatcherDelegatingAuthorizationManager administration = administration();
+		calls.requestMatchers(PUBLIC).permitAll();
+		// a table of its own, so that most requests are not asked about each of its lines
+		calls.requestMatchers(ADMINISTRATION)
+			.access((who, context) -> administration.authorize(who, context.getRequest()));
+		calls.requestMatchers(HttpMethod.PUT, "/api/me/password").authenticated();
+		calls.requestMatchers(new PathSet("/password")).authenticated();
+		calls.anyRequest().access(AccessRules::settled);
+	}
+
+	private RequestMatcherDelegatingAuthorizationManager administration() {
+		RequestMatcherDelegatingAuthorizationManager.Builder calls = RequestMatcherDelegatingAuthorizationManager
+			.builder();
+		calls.requestMatchers(reads("/api/admin/users/*/sessions", "/api/admin/sessions", "/admin/online"))
+			.hasAuthority("sessions:read");
+		calls
+			.requestMatchers(calls(HttpMethod.POST, "/api/admin/users/*/logout", "/api/admin/logout",
+					"/admin/users/*/logout", "/admin/online/**"))
+			.hasAuthority("sessions:terminate");
+		calls.requestMatchers(calls(HttpMethod.DELETE, "/api/admin/sessions/*")).hasAuthority("sessions:terminate");
+		calls.requestMatchers(reads("/api/admin/users/**", "/api/admin/roles/**", "/admin/users"))
+			.hasAuthority("users:read");
+		calls.requestMatchers(reads("/api/admin/events", "/admin/events/**")).hasAuthority("audit:read");
+		calls.requestMatchers(calls(null, "/api/admin/users/**", "/api/admin/roles/**", "/admin/users/**"))
+			.hasAuthority("users:write");
+		calls.requestMatchers(calls(null, "/api/admin/keys/**")).hasAuthority("keys:write");
+		calls.requestMatchers(calls(null, "/api/admin/services/**")).hasAuthority("services:write");
+		calls.add(CALLS.matcher("/actuator/prometheus"), this::metrics);
+		// a door that is forgotten here stays shut
+		return calls.anyRequest().denyAll().build();
+	}
+
+	/**
+	 * Whoever answers a GET answers a HEAD too, with the length of what the GET would
+	 * say.
+	 */
+	private static RequestMatcher[] reads(String... paths) {
+		return Stream.of(HttpMethod.GET, HttpMethod.HEAD)
+			.flatMap((method) -> Stream.of(calls(method, paths)))
+			.toArray(RequestMatcher[]::new);
+	}
+
+	private static RequestMatcher[] calls(@Nullable HttpMethod method, String... paths) {
+		return Stream.of(paths).map((path) -> CALLS.matcher(method, path)).toArray(RequestMatcher[]::new);
+	}
+
+	/**
+	 * Signed in, and free to do more than change the password.
+	 */
+	private static AuthorizationDecision settled(Supplier<? extends @Nullable Authentication> who,
+			RequestAuthorizationContext context) {
+		Authentication authentication = who.get();
+		return new AuthorizationDecision(authentication != null
+				&& authentication.getPrincipal() instanceof Session session && !session.mustChangePassword());
+	}
+
+	/**
+	 * Open on a management port of its own, which is not for the public; else by
+	 * permission.
+	 */
+	private AuthorizationDecision metrics(Supplier<? extends @Nullable Authentication> who,
+			RequestAuthorizationContext context) {
+		Integer serverPort = this.environment.getProperty("local.server.port", Integer.class);
+		Integer managementPort = this.environment.getProperty("local.management.port", Integer.class);
+		if (managementPort != null && !managementPort.equals(serverPort)
+				&& context.getRequest().getLocalPort() == managementPort) {
+			return new AuthorizationDecision(true);
+		}
+		Authentication authentication = who.get();
+		return new AuthorizationDecision(authentication != null && authentication.getAuthorities()
+			.stream()
+			.anyMatch((authority) -> "metrics:read".equals(authority.getAuthority())));
+	}
+
+}

@@ -1,0 +1,40 @@
+package dev.latchkey.session;
+
+/**
+ * How a login arrived.
+ *
+ * @param mode the mode that will issue the credential
+ * @param transport how the client will carry it
+ * @param remembered whether the user asked to be remembered on this device
+ * @param address the client's address
+ * @param userAgent what the client calls itself
+ */
+public record LoginContext(String mode, Transport transport, boolean remembered, String address, String userAgent) {
+
+	private static final int LONGEST_USER_AGENT = 256;
+
+	private static final int LONGEST_ADDRESS = 45;
+
+	/**
+	 * Cut what a client says of itself to what is kept, without control characters.
+	 */
+	public LoginContext {
+		userAgent = printable(userAgent, LONGEST_USER_AGENT);
+		address = printable(address, LONGEST_ADDRESS);
+	}
+
+	LoginContext remembered(boolean remembered) {
+		return new LoginContext(this.mode, this.transport, remembered, this.address, this.userAgent);
+	}
+
+	private static String printable(String text, int longest) {
+		String clean = text.codePoints()
+			.filter((c) -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE
+					&& Character.getType(c) != Character.FORMAT)
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString();
+		return (clean.length() > longest)
+				? clean.substring(0, clean.offsetByCodePoints(0, clean.codePointCount(0, longest - 1))) : clean;
+	}
+
+}

@@ -1,0 +1,18 @@
+package dev.latchkey.session;
+
+/**
+ * A login did not succeed. Why is nobody's business: unknown, wrong, disabled and
+ * overtaken by a force-logout look the same (ASVS 5.0 6.3.8).
+ */
+public class LoginRefusedException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Refuse a login.
+	 */
+	public LoginRefusedException() {
+		super("login refused");
+	}
+
+}

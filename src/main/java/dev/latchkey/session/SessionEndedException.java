@@ -1,0 +1,31 @@
+package dev.latchkey.session;
+
+import dev.latchkey.revocation.EndReason;
+
+/**
+ * A credential is authentic, but the session that it opened has ended.
+ */
+public class SessionEndedException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final EndReason reason;
+
+	/**
+	 * Say that a session is over.
+	 * @param reason why it ended
+	 */
+	public SessionEndedException(EndReason reason) {
+		super("session over: " + reason.code());
+		this.reason = reason;
+	}
+
+	/**
+	 * Return why the session ended.
+	 * @return the reason
+	 */
+	public EndReason reason() {
+		return this.reason;
+	}
+
+}

@@ -1,0 +1,17 @@
+package dev.latchkey.session;
+
+/**
+ * There is no such session, or it is not the caller's business.
+ */
+public class UnknownSessionException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Say that a session is not known.
+	 */
+	public UnknownSessionException() {
+		super("unknown session");
+	}
+
+}

@@ -1,0 +1,34 @@
+package dev.latchkey.throttle;
+
+import java.io.Serial;
+import java.time.Duration;
+
+/**
+ * A budget is used up: nothing was checked. It has no stack trace, because it is thrown
+ * exactly when there is no time.
+ */
+public class TooManyAttemptsException extends RuntimeException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	private final Duration retryAfter;
+
+	/**
+	 * Turn a caller away.
+	 * @param retryAfter when to come back, in whole seconds
+	 */
+	public TooManyAttemptsException(Duration retryAfter) {
+		super("A budget against guessing is used up", null, false, false);
+		this.retryAfter = retryAfter;
+	}
+
+	/**
+	 * Return when there will be something in the budget again.
+	 * @return a second at least
+	 */
+	public Duration retryAfter() {
+		return this.retryAfter;
+	}
+
+}

@@ -1,0 +1,19 @@
+package dev.latchkey.web;
+
+import org.springframework.security.access.AccessDeniedException;
+
+/**
+ * The browser itself says that another site made it send the request.
+ */
+public class CrossSiteRequestException extends AccessDeniedException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Say that the request is another site's.
+	 */
+	public CrossSiteRequestException() {
+		super("sent by another site");
+	}
+
+}
