@@ -1,10 +1,6 @@
 package dev.latchkey;
 
 import java.time.Clock;
-import java.time.Duration;
-
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -17,7 +13,6 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
@@ -44,22 +39,6 @@ public class LatchkeyApplication {
 	@Bean
 	Clock clock() {
 		return Clock.systemUTC();
-	}
-
-	/**
-	 * What all parts ask Redis through. A Redis that hangs costs the first few requests a
-	 * time-out each, and the others nothing; it is tried again twice a second.
-	 */
-	@Bean
-	CircuitBreaker redisBreaker() {
-		return CircuitBreaker.of("redis",
-				CircuitBreakerConfig.custom()
-					.slidingWindow(10, 4, CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-					.failureRateThreshold(50)
-					.waitDurationInOpenState(Duration.ofMillis(500))
-					.permittedNumberOfCallsInHalfOpenState(1)
-					.recordExceptions(DataAccessException.class)
-					.build());
 	}
 
 }

@@ -26,6 +26,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -40,6 +41,11 @@ class ArchitectureTests {
 	@Test
 	void arrowsGoDownOnly() {
 		ApplicationModules.of("dev.latchkey").verify();
+	}
+
+	@Test
+	void packagesAreFreeOfCycles() {
+		slices().matching("dev.latchkey.(**)").should().beFreeOfCycles().check(HOUSE);
 	}
 
 	@Test
@@ -63,7 +69,7 @@ class ArchitectureTests {
 		assertThat(profiled).containsExactlyInAnyOrder("SessionModeConfiguration", "JwtModeConfiguration");
 		noMethods().should().beAnnotatedWith(Profile.class).check(HOUSE);
 		noClasses().that()
-			.doNotHaveSimpleName("OneMode")
+			.doNotHaveSimpleName("ModeProfileCheck")
 			.should()
 			.callMethod(Environment.class, "getActiveProfiles")
 			.orShould()
@@ -115,10 +121,10 @@ class ArchitectureTests {
 
 	@Test
 	void nobodyImportsWhatStandsBesideTheWay() {
-		for (String beside : List.of("audit", "security", "embedded")) {
-			noClasses().that(not(resideInAPackage("dev.latchkey." + beside)))
+		for (String beside : List.of("audit", "security", "embedded", "openapi")) {
+			noClasses().that(not(resideInAPackage("dev.latchkey." + beside + "..")))
 				.should()
-				.dependOnClassesThat(resideInAPackage("dev.latchkey." + beside))
+				.dependOnClassesThat(resideInAPackage("dev.latchkey." + beside + ".."))
 				.check(HOUSE);
 		}
 	}

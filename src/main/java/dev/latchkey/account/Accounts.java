@@ -7,6 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.latchkey.role.Administrators;
+import dev.latchkey.role.CredentialCapacity;
+import dev.latchkey.role.InvalidRoleException;
+import dev.latchkey.role.LastAdministratorException;
+import dev.latchkey.role.Roles;
+import dev.latchkey.role.UnknownRoleException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import dev.latchkey.password.PasswordRejectedException;
 import dev.latchkey.password.Passwords;
+import dev.latchkey.role.Administrators;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 

@@ -4,6 +4,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.latchkey.text.VisibleCharacters;
+
 /**
  * The one form of a username. However a person writes their name, with capitals, as
  * fullwidth letters or with a separate accent, it is the same account. After the

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountPage;
 import dev.latchkey.revocation.NodeConfirmation;
-import dev.latchkey.session.ActiveSessionPage;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Session;
-import dev.latchkey.session.SessionView;
+import dev.latchkey.session.active.ActiveSessionPage;
+import dev.latchkey.web.SessionView;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

@@ -1,9 +1,9 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.session.ActiveSessions;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.active.ActiveSessions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseEntity;

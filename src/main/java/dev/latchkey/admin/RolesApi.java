@@ -6,9 +6,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import dev.latchkey.account.GrantCheck;
-import dev.latchkey.account.Role;
-import dev.latchkey.account.Roles;
+import dev.latchkey.role.GrantCheck;
+import dev.latchkey.role.Role;
+import dev.latchkey.role.Roles;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;

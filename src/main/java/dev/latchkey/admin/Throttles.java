@@ -1,7 +1,7 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.account.Account;
-import dev.latchkey.account.GrantCheck;
+import dev.latchkey.role.GrantCheck;
 import dev.latchkey.session.Session;
 import dev.latchkey.throttle.Throttle;
 import dev.latchkey.throttle.ThrottleState;

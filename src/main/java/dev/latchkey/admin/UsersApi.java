@@ -3,9 +3,9 @@ package dev.latchkey.admin;
 import java.util.Set;
 
 import dev.latchkey.account.AccountStatus;
-import dev.latchkey.session.ActiveSessions;
 import dev.latchkey.session.Session;
-import dev.latchkey.session.SessionView;
+import dev.latchkey.session.active.ActiveSessions;
+import dev.latchkey.web.SessionView;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

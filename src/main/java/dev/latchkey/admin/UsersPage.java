@@ -4,8 +4,8 @@ import java.util.Set;
 
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.InvalidUsernameException;
-import dev.latchkey.account.Roles;
 import dev.latchkey.account.UsernameTakenException;
+import dev.latchkey.role.Roles;
 import dev.latchkey.session.Session;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 
+import dev.latchkey.audit.store.AuditEvent;
+import dev.latchkey.audit.store.EventType;
 import dev.latchkey.session.Session;
+import dev.latchkey.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package dev.latchkey.audit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.latchkey.audit.store.AuditEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

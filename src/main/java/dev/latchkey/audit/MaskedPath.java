@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /**
  * Shows the path of a request without what may be secret in it.
  */
-final class MaskedPath {
+public final class MaskedPath {
 
 	// a handle has 22 characters; a cookie's value 43, a token more
 	private static final int LONGEST_PART = 32;

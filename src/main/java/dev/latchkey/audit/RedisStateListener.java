@@ -1,5 +1,6 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.audit.store.EventType;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
 

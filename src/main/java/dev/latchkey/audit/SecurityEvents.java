@@ -5,27 +5,28 @@ import java.util.Set;
 
 import dev.latchkey.account.AccountCreated;
 import dev.latchkey.account.AccountDeleted;
-import dev.latchkey.account.ApplicationDeleted;
-import dev.latchkey.account.ApplicationRegistered;
 import dev.latchkey.account.PasswordChanged;
-import dev.latchkey.account.RoleChanged;
-import dev.latchkey.account.RoleDeleted;
 import dev.latchkey.account.RolesChanged;
 import dev.latchkey.account.StatusChanged;
+import dev.latchkey.application.ApplicationDeleted;
+import dev.latchkey.application.ApplicationRegistered;
+import dev.latchkey.audit.store.EventType;
 import dev.latchkey.introspection.ClientRefused;
+import dev.latchkey.key.KeyRevoked;
+import dev.latchkey.key.KeyRotated;
 import dev.latchkey.login.LoginFailed;
 import dev.latchkey.login.PasswordChangeFailed;
-import dev.latchkey.mode.KeyRevoked;
-import dev.latchkey.mode.KeyRotated;
+import dev.latchkey.problem.RequestDenied;
 import dev.latchkey.revocation.DatabaseRecovered;
 import dev.latchkey.revocation.DatabaseUnreachable;
 import dev.latchkey.revocation.EndReason;
+import dev.latchkey.role.RoleChanged;
+import dev.latchkey.role.RoleDeleted;
 import dev.latchkey.session.SessionOpened;
 import dev.latchkey.session.SessionReplaced;
 import dev.latchkey.session.SessionsEnded;
 import dev.latchkey.throttle.AttemptThrottled;
 import dev.latchkey.throttle.ThrottleLifted;
-import dev.latchkey.web.RequestDenied;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -58,8 +59,8 @@ class SecurityEvents {
 	}
 
 	/**
-	 * Name the account or the service only where its own budget is used up. Otherwise the
-	 * name may be anything that somebody typed, a password among it.
+	 * Name the account or the application only where its own budget is used up. Otherwise
+	 * the name may be anything that somebody typed, a password among it.
 	 */
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(AttemptThrottled event) {
@@ -80,7 +81,7 @@ class SecurityEvents {
 	 */
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(ClientRefused event) {
-		record(new AuditEventBuilder(EventType.CLIENT_REFUSED).because("invalid_client"));
+		record(new AuditEventBuilder(EventType.APPLICATION_REFUSED).because("invalid_client"));
 	}
 
 	/**
@@ -169,17 +170,17 @@ class SecurityEvents {
 
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(KeyRevoked event) {
-		record(new AuditEventBuilder(EventType.KEY_BURNED).by(event.actor()).about(event.kid()));
+		record(new AuditEventBuilder(EventType.KEY_REVOKED).by(event.actor()).about(event.kid()));
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(ApplicationRegistered event) {
-		record(new AuditEventBuilder(EventType.SERVICE_REGISTERED).about(event.clientId()).detail(event.name()));
+		record(new AuditEventBuilder(EventType.APPLICATION_REGISTERED).about(event.clientId()).detail(event.name()));
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
 	void on(ApplicationDeleted event) {
-		record(new AuditEventBuilder(EventType.SERVICE_DELETED).about(event.clientId()));
+		record(new AuditEventBuilder(EventType.APPLICATION_DELETED).about(event.clientId()));
 	}
 
 	@TransactionalEventListener(fallbackExecution = true)
@@ -211,7 +212,7 @@ class SecurityEvents {
 			case EVERYBODY -> EventType.EVERYBODY_LOGGED_OUT;
 			case SESSION_LIMIT -> EventType.SESSION_LIMIT;
 			case REFRESH_REUSE -> EventType.REFRESH_REUSE;
-			case PASSWORD_CHANGED, ACCOUNT_DISABLED, ROLES_CHANGED, EXPIRED, KEY_BURNED -> null;
+			case PASSWORD_CHANGED, ACCOUNT_DISABLED, ROLES_CHANGED, EXPIRED, KEY_REVOKED -> null;
 		};
 	}
 

@@ -6,8 +6,8 @@
  * ({@link RequestOrigin}): a listener runs in the publisher's thread, so this is sound,
  * and it keeps address and client out of the signatures of eight packages.
  */
-@ApplicationModule(allowedDependencies = { "account", "introspection", "login", "mode", "revocation", "session",
-		"throttle", "web" })
+@ApplicationModule(allowedDependencies = { "account", "application", "introspection", "key", "login", "problem",
+		"revocation", "role", "session", "text", "throttle" })
 @NullMarked
 package dev.latchkey.audit;
 

@@ -3,11 +3,11 @@ package dev.latchkey.device;
 import java.util.List;
 
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.session.ActiveSessions;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
-import dev.latchkey.session.SessionView;
+import dev.latchkey.session.active.ActiveSessions;
+import dev.latchkey.web.SessionView;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

@@ -1,11 +1,11 @@
 package dev.latchkey.device;
 
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.session.ActiveSessions;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
-import dev.latchkey.session.SessionView;
+import dev.latchkey.session.active.ActiveSessions;
+import dev.latchkey.web.SessionView;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;

@@ -1,7 +1,7 @@
 /**
  * "Your devices": the own sessions, one by one.
  */
-@ApplicationModule(allowedDependencies = { "mode", "session", "account", "password", "revocation" })
+@ApplicationModule(allowedDependencies = { "mode", "session", "session::active", "revocation", "web" })
 @NullMarked
 package dev.latchkey.device;
 

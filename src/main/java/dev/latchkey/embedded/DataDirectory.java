@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
  * the first of them needs it until the last of them is closed. Two processes would share
  * it silently, and each would undo what the other wrote.
  */
-final class DataDirectory implements AutoCloseable {
+public final class DataDirectory implements AutoCloseable {
 
 	static final String PROPERTY = "latchkey.data-dir";
 
@@ -59,11 +59,11 @@ final class DataDirectory implements AutoCloseable {
 	/**
 	 * Create a directory that nobody else may look into, unless it is there.
 	 */
-	static void create(Path path) throws IOException {
+	public static void create(Path path) throws IOException {
 		Files.createDirectories(path, ownerOnly("rwx------"));
 	}
 
-	static FileAttribute<?>[] ownerOnly(String permissions) {
+	public static FileAttribute<?>[] ownerOnly(String permissions) {
 		boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 		return posix
 				? new FileAttribute<?>[] {
@@ -86,7 +86,7 @@ final class DataDirectory implements AutoCloseable {
 		}
 	}
 
-	Path resolve(String name) {
+	public Path resolve(String name) {
 		return this.path.resolve(name);
 	}
 

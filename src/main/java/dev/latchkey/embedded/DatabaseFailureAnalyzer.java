@@ -2,6 +2,7 @@ package dev.latchkey.embedded;
 
 import java.sql.SQLException;
 
+import dev.latchkey.datastore.ExternalServers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;

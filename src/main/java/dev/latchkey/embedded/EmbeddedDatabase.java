@@ -1,7 +1,5 @@
 package dev.latchkey.embedded;
 
-import com.zaxxer.hikari.HikariDataSource;
-
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
@@ -23,10 +21,6 @@ class EmbeddedDatabase implements JdbcConnectionDetails {
 
 	EmbeddedDatabase(DataDirectory directory) {
 		this.directory = directory;
-	}
-
-	static boolean isFile(HikariDataSource pool) {
-		return pool.getJdbcUrl() != null && pool.getJdbcUrl().startsWith(PREFIX);
 	}
 
 	@Override

@@ -12,6 +12,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 
+import dev.latchkey.datastore.ExternalServers;
+
 import org.springframework.core.env.Environment;
 
 /**

@@ -1,5 +1,7 @@
 package dev.latchkey.embedded;
 
+import dev.latchkey.datastore.ExternalServers;
+
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -10,7 +12,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 /**
  * Matches where no external server is configured.
  */
-abstract class OnNoExternalServerCondition extends SpringBootCondition {
+public abstract class OnNoExternalServerCondition extends SpringBootCondition {
 
 	private final String what;
 
@@ -31,7 +33,7 @@ abstract class OnNoExternalServerCondition extends SpringBootCondition {
 	/**
 	 * Matches where no external database is configured.
 	 */
-	static final class Database extends OnNoExternalServerCondition {
+	public static final class Database extends OnNoExternalServerCondition {
 
 		Database() {
 			super("database");
@@ -47,7 +49,7 @@ abstract class OnNoExternalServerCondition extends SpringBootCondition {
 	/**
 	 * Matches where no external Redis is configured.
 	 */
-	static final class Redis extends OnNoExternalServerCondition {
+	public static final class Redis extends OnNoExternalServerCondition {
 
 		Redis() {
 			super("Redis");

@@ -1,30 +1,25 @@
 package dev.latchkey.embedded;
 
-import java.io.Serial;
-
 import org.jspecify.annotations.Nullable;
 
 /**
  * The service cannot start like this. Ends the start with two sentences for the person in
  * front of it: what is wrong, and what to do.
  */
-class StartupException extends RuntimeException {
-
-	@Serial
-	private static final long serialVersionUID = 1L;
+public class StartupException extends RuntimeException {
 
 	private final String action;
 
-	StartupException(String description, String action) {
+	public StartupException(String description, String action) {
 		this(description, action, null);
 	}
 
-	StartupException(String description, String action, @Nullable Throwable cause) {
+	public StartupException(String description, String action, @Nullable Throwable cause) {
 		super(description, cause);
 		this.action = action;
 	}
 
-	String action() {
+	public String action() {
 		return this.action;
 	}
 

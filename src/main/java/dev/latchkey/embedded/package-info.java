@@ -3,7 +3,7 @@
  * generated master key, all in the data directory. Each gives way as soon as an external
  * one is configured.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "datastore")
 @NullMarked
 package dev.latchkey.embedded;
 

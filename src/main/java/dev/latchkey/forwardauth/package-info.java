@@ -1,7 +1,7 @@
 /**
  * The sub-request of a reverse proxy: who is this?
  */
-@ApplicationModule(allowedDependencies = { "mode", "session", "account", "password", "revocation" })
+@ApplicationModule(allowedDependencies = { "mode", "session" })
 @NullMarked
 package dev.latchkey.forwardauth;
 

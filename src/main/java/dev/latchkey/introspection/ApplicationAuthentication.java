@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-import dev.latchkey.account.Application;
-import dev.latchkey.account.Applications;
-import dev.latchkey.account.InvalidClientException;
+import dev.latchkey.application.Application;
+import dev.latchkey.application.Applications;
+import dev.latchkey.application.InvalidClientException;
 import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,30 +17,30 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Finds out which service is calling, by HTTP Basic and nothing else (RFC 6749, 2.3.1):
- * neither the body nor a user's cookie or bearer token says it. Client id and secret
- * would have to be form-encoded inside, and ours consist of characters that stay as they
- * are.
+ * Finds out which application is calling, by HTTP Basic and nothing else (RFC 6749,
+ * 2.3.1): neither the body nor a user's cookie or bearer token says it. Client id and
+ * secret would have to be form-encoded inside, and ours consist of characters that stay
+ * as they are.
  */
 class ApplicationAuthentication {
 
 	private static final String SCHEME = "Basic ";
 
-	private final Applications services;
+	private final Applications applications;
 
 	private final Throttle throttle;
 
 	private final ApplicationEventPublisher events;
 
-	ApplicationAuthentication(Applications services, Throttle throttle, ApplicationEventPublisher events) {
-		this.services = services;
+	ApplicationAuthentication(Applications applications, Throttle throttle, ApplicationEventPublisher events) {
+		this.applications = applications;
 		this.throttle = throttle;
 		this.events = events;
 	}
 
 	/**
-	 * Return the service that is calling.
-	 * @return a service that is registered now
+	 * Return the application that is calling.
+	 * @return an application that is registered now
 	 * @throws InvalidClientException if there is not exactly one Authorization header
 	 * with the client id and the secret of one
 	 * @throws dev.latchkey.throttle.TooManyAttemptsException if that was so too often
@@ -58,12 +58,13 @@ class ApplicationAuthentication {
 		}
 		String clientId = pair.substring(0, colon);
 		try {
-			return this.services.authenticate(clientId, pair.substring(colon + 1));
+			return this.applications.authenticate(clientId, pair.substring(colon + 1));
 		}
 		catch (InvalidClientException ex) {
 			// paid for afterwards, other than passwords: 256 random bits are not guessed
 			// by
-			// trying many at once, and a service that is right asks often and never pays
+			// trying many at once, and an application that is right asks often and never
+			// pays
 			this.throttle.check(AuthenticationAttempt.ofClient(clientId, request.getRemoteAddr()), Optional::empty);
 			this.events.publishEvent(new ClientRefused());
 			throw ex;

@@ -1,7 +1,7 @@
 package dev.latchkey.introspection;
 
 /**
- * Somebody called as a service, and had no right to.
+ * Somebody called as an application, and had no right to.
  */
 public record ClientRefused() {
 }

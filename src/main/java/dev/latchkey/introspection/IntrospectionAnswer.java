@@ -9,10 +9,10 @@ import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service is told about a credential (RFC 7662, 2.2). Times are in seconds. What a
- * credential is not good for is left out, so that nobody takes a refresh token for more
- * than it is; {@code client_id} is never there, as nobody but Latchkey itself asks for
- * credentials.
+ * What an application is told about a credential (RFC 7662, 2.2). Times are in seconds.
+ * What a credential is not good for is left out, so that nobody takes a refresh token for
+ * more than it is; {@code client_id} is never there, as nobody but Latchkey itself asks
+ * for credentials.
  *
  * @param active whether it is live; all else is there only if it is
  * @param sub the account's id

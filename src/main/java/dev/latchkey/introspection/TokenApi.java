@@ -1,6 +1,6 @@
 package dev.latchkey.introspection;
 
-import dev.latchkey.account.Application;
+import dev.latchkey.application.Application;
 import dev.latchkey.mode.CredentialCheck;
 import dev.latchkey.mode.CredentialInspection;
 import dev.latchkey.mode.InvalidCredentialException;
@@ -64,9 +64,9 @@ class TokenApi {
 	 */
 	@PostMapping("/revoke")
 	ResponseEntity<Void> revoke(HttpServletRequest request) {
-		Application service = this.clients.of(request);
+		Application application = this.clients.of(request);
 		String handle = this.mode.handleOf(TokenParameter.in(request));
-		boolean complete = handle == null || this.endings.signOut(handle, service.actor());
+		boolean complete = handle == null || this.endings.signOut(handle, application.actor());
 		return ResponseEntity.status(complete ? HttpStatus.OK : HttpStatus.ACCEPTED).build();
 	}
 

@@ -6,8 +6,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The token that a service asks about (RFC 7662, 2.1; RFC 7009, 2.1). What kind it is, is
- * told by its form, so a hint is not needed; no parameter may come twice (RFC 6749, 3.2).
+ * The token that an application asks about (RFC 7662, 2.1; RFC 7009, 2.1). What kind it
+ * is, is told by its form, so a hint is not needed; no parameter may come twice (RFC
+ * 6749, 3.2).
  */
 final class TokenParameter {
 

@@ -1,7 +1,7 @@
 /**
  * The way in and out: form and JSON login, logout, changing the password, and who one is.
  */
-@ApplicationModule(allowedDependencies = { "mode", "session", "account", "password", "revocation", "throttle" })
+@ApplicationModule(allowedDependencies = { "account", "mode", "password", "revocation", "session", "throttle" })
 @NullMarked
 package dev.latchkey.login;
 

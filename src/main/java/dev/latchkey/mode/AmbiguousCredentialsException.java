@@ -6,8 +6,6 @@ package dev.latchkey.mode;
  */
 public class AmbiguousCredentialsException extends RuntimeException {
 
-	private static final long serialVersionUID = 1L;
-
 	/**
 	 * Say that a request carries two different credentials.
 	 */

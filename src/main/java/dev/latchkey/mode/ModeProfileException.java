@@ -7,8 +7,6 @@ import java.util.List;
  */
 class ModeProfileException extends RuntimeException {
 
-	private static final long serialVersionUID = 1L;
-
 	ModeProfileException(List<String> profiles) {
 		super("The active profiles [" + String.join(", ", profiles) + "] have to name exactly one mode, and they name "
 				+ (profiles.contains("jwt") ? "both." : "none."));

@@ -1,6 +1,5 @@
 package dev.latchkey.password;
 
-import java.io.Serial;
 import java.time.Duration;
 
 /**
@@ -9,9 +8,6 @@ import java.time.Duration;
  * when there is no time.
  */
 public class HashingBusyException extends RuntimeException {
-
-	@Serial
-	private static final long serialVersionUID = 1L;
 
 	private final Duration retryAfter;
 

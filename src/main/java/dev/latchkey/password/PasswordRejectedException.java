@@ -1,14 +1,9 @@
 package dev.latchkey.password;
 
-import java.io.Serial;
-
 /**
  * A new password breaks a rule. Says which one, never the password.
  */
 public class PasswordRejectedException extends RuntimeException {
-
-	@Serial
-	private static final long serialVersionUID = 1L;
 
 	private final String rule;
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
+import dev.latchkey.crypto.RandomIds;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,11 +18,11 @@ import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * The revocations as Redis holds them, for other services to ask. No node of ours reads
- * them: the log is the truth, and Redis may lose what it likes. The head says up to which
- * number the list is complete, and goes up only when it is; where it has fallen behind
- * the log, or is gone, whoever notices writes what is missing again. One key a command,
- * so that it runs on a cluster.
+ * The revocations as Redis holds them, for other applications to ask. No node of ours
+ * reads them: the log is the truth, and Redis may lose what it likes. The head says up to
+ * which number the list is complete, and goes up only when it is; where it has fallen
+ * behind the log, or is gone, whoever notices writes what is missing again. One key a
+ * command, so that it runs on a cluster.
  */
 class DenyList {
 
@@ -128,7 +129,7 @@ class DenyList {
 	 * loses its claim where Redis is flushed once more meanwhile.
 	 */
 	private void rewrite(long applied) {
-		String claim = RandomId.next();
+		String claim = RandomIds.next();
 		Boolean mine = this.breaker.executeSupplier(() -> this.redis.opsForValue().setIfAbsent(WRITER, claim, WRITING));
 		if (!Boolean.TRUE.equals(mine)) {
 			return;

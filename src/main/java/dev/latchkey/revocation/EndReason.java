@@ -26,10 +26,10 @@ public enum EndReason {
 	/** All sessions of all accounts were ended. */
 	EVERYBODY,
 	/**
-	 * The key that signed a token was burned. Clients are not told: of such a token
+	 * The key that signed a token was revoked. Clients are not told: of such a token
 	 * nothing can be believed.
 	 */
-	KEY_BURNED;
+	KEY_REVOKED;
 
 	/**
 	 * Return the word that clients see.

@@ -5,8 +5,6 @@ package dev.latchkey.revocation;
  */
 class ForeignRedisException extends RuntimeException {
 
-	private static final long serialVersionUID = 1L;
-
 	ForeignRedisException() {
 		super("The Redis that is configured belongs to another Latchkey, one with a different database.");
 	}

@@ -1,5 +1,6 @@
 package dev.latchkey.revocation;
 
+import dev.latchkey.crypto.RandomIds;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,7 @@ class InstallationCheck {
 		try {
 			this.jdbc
 				.sql("insert into installation (one, id) select 1, ? where not exists (select 1 from installation)")
-				.param(RandomId.next())
+				.param(RandomIds.next())
 				.update();
 		}
 		catch (DuplicateKeyException ex) {

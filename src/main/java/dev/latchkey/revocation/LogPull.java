@@ -20,7 +20,7 @@ class LogPull implements Runnable {
 
 	private static final Logger logger = LoggerFactory.getLogger(LogPull.class);
 
-	private final String node;
+	private final NodeId node;
 
 	private final Revocations revocations;
 
@@ -44,7 +44,7 @@ class LogPull implements Runnable {
 
 	private boolean lost;
 
-	LogPull(String node, Revocations revocations, NodeLeases leases, RevocationView view, LogPosition progress,
+	LogPull(NodeId node, Revocations revocations, NodeLeases leases, RevocationView view, LogPosition progress,
 			RevocationMetrics metrics, ApplicationEventPublisher events, Duration lease, Clock clock,
 			LongSupplier nanoTime) {
 		this.node = node;
@@ -65,9 +65,9 @@ class LogPull implements Runnable {
 	 */
 	synchronized void start() {
 		long before = this.nanoTime.getAsLong();
-		this.leases.renew(this.node, 0, this.lease);
+		this.leases.renew(this.node.value(), 0, this.lease);
 		snapshot();
-		this.leases.acknowledge(this.node, this.progress.applied());
+		this.leases.acknowledge(this.node.value(), this.progress.applied());
 		this.view.freshAsOf(before);
 		this.takingPart = true;
 	}
@@ -108,7 +108,7 @@ class LogPull implements Runnable {
 		}
 		long before = this.nanoTime.getAsLong();
 		Mark mark = this.progress.mark();
-		this.leases.renew(this.node, mark.seq(), this.lease);
+		this.leases.renew(this.node.value(), mark.seq(), this.lease);
 		List<Revocation> rows = this.revocations.from(mark.seq());
 		if (lostSightOf(mark, rows)) {
 			snapshot();
@@ -124,7 +124,7 @@ class LogPull implements Runnable {
 			this.progress.applyRun(rows);
 		}
 		if (this.progress.applied() != mark.seq()) {
-			this.leases.acknowledge(this.node, this.progress.applied());
+			this.leases.acknowledge(this.node.value(), this.progress.applied());
 		}
 		this.view.freshAsOf(before);
 	}
@@ -135,7 +135,7 @@ class LogPull implements Runnable {
 	synchronized void giveUp() {
 		this.takingPart = false;
 		this.view.trustNoMore();
-		this.leases.giveUp(this.node);
+		this.leases.giveUp(this.node.value());
 	}
 
 	void purge() {

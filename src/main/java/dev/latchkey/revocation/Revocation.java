@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountId the account, or {@code null} where none in particular is meant
  * @param handle the session, where a single one is meant, or the id of a signing key
  * @param reason why
- * @param actor who did it: a username, {@code service/} and a client id, or
+ * @param actor who did it: a username, {@code application/} and a client id, or
  * {@code system}
  * @param createdAt when
  * @param expiresAt when nothing that it ends can be alive any more, and an hour

@@ -22,7 +22,7 @@ public class RevocationBroadcast {
 
 	private static final long LOOK_AGAIN = Duration.ofMillis(100).toNanos();
 
-	private final String node;
+	private final NodeId node;
 
 	private final Revocations revocations;
 
@@ -40,7 +40,7 @@ public class RevocationBroadcast {
 
 	private final RevocationMetrics metrics;
 
-	RevocationBroadcast(String node, Revocations revocations, NodeLeases leases, LogPosition progress, LogPull pull,
+	RevocationBroadcast(NodeId node, Revocations revocations, NodeLeases leases, LogPosition progress, LogPull pull,
 			RevocationPush push, DenyList denyList, NodeAcknowledgements acknowledgements, RevocationMetrics metrics) {
 		this.node = node;
 		this.revocations = revocations;
@@ -96,7 +96,7 @@ public class RevocationBroadcast {
 	private NodeConfirmation await(long target, long deadline) {
 		while (true) {
 			Map<String, Long> others = new HashMap<>(this.leases.live());
-			others.remove(this.node);
+			others.remove(this.node.value());
 			int applied = this.acknowledgements.count(others, target);
 			long left = deadline - System.nanoTime();
 			if (applied == others.size() || left <= 0) {

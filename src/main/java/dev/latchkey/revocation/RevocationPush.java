@@ -20,7 +20,7 @@ class RevocationPush {
 
 	private static final String APPLIED = "applied ";
 
-	private final String node;
+	private final NodeId node;
 
 	private final NodeChannel channel;
 
@@ -34,7 +34,7 @@ class RevocationPush {
 
 	private final JsonMapper json = JsonMapper.builder().build();
 
-	RevocationPush(String node, NodeChannel channel, LogPosition progress, LogPull pull,
+	RevocationPush(NodeId node, NodeChannel channel, LogPosition progress, LogPull pull,
 			NodeAcknowledgements acknowledgements, RevocationMetrics metrics) {
 		this.node = node;
 		this.channel = channel;
@@ -56,7 +56,7 @@ class RevocationPush {
 	 * Say how far this node has come.
 	 */
 	void acknowledge() {
-		this.channel.send(APPLIED + this.node + " " + this.progress.applied());
+		this.channel.send(APPLIED + this.node.value() + " " + this.progress.applied());
 	}
 
 	private void receive(String message) {

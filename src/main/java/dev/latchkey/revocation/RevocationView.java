@@ -65,12 +65,12 @@ public class RevocationView {
 	}
 
 	/**
-	 * Tell whether a signing key was burned. Whoever asks still has to ask for the end of
-	 * the session, and hears then if this node cannot tell.
+	 * Tell whether a signing key was revoked. Whoever asks still has to ask for the end
+	 * of the session, and hears then if this node cannot tell.
 	 * @param kid the key's id
 	 * @return whether nothing that it signed counts
 	 */
-	public boolean isBurned(String kid) {
+	public boolean isRevoked(String kid) {
 		return this.keys.containsKey(kid);
 	}
 

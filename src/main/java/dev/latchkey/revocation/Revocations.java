@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.revocation.LogPosition.Mark;
 import org.jspecify.annotations.Nullable;
 
@@ -141,7 +142,7 @@ public class Revocations {
 	 * @return the row, which counts once the transaction has committed
 	 */
 	public Revocation endKey(String kid, String actor, Instant expiresAt) {
-		return append(Revocation.Scope.KEY, null, kid, EndReason.KEY_BURNED, actor, expiresAt);
+		return append(Revocation.Scope.KEY, null, kid, EndReason.KEY_REVOKED, actor, expiresAt);
 	}
 
 	/**
@@ -256,7 +257,7 @@ public class Revocations {
 
 	private Revocation row(long seq, Revocation.Scope scope, @Nullable String accountId, @Nullable String handle,
 			EndReason reason, String actor, Instant expiresAt) {
-		return new Revocation(seq, RandomId.next(), scope, accountId, handle, reason, actor, this.clock.instant(),
+		return new Revocation(seq, RandomIds.next(), scope, accountId, handle, reason, actor, this.clock.instant(),
 				expiresAt.plus(Revocation.KEPT_LONGER));
 	}
 

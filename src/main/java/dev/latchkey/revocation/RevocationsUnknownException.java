@@ -6,8 +6,6 @@ package dev.latchkey.revocation;
  */
 public class RevocationsUnknownException extends RuntimeException {
 
-	private static final long serialVersionUID = 1L;
-
 	RevocationsUnknownException() {
 		super("cut off from the revocation log");
 	}

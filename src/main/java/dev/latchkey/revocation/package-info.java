@@ -27,7 +27,7 @@
  * had applied, and ends all sessions.
  * <p>
  * What it keeps in Redis, as commands. The deny-list, where an entry lives as long as its
- * row in the log, so an hour longer than whatever it ends; a signing key that was burned
+ * row in the log, so an hour longer than whatever it ends; a signing key that was revoked
  * is listed by its id, where a session has its handle:
  *
  * <pre>
@@ -63,7 +63,7 @@
  * PUBLISH latchkey:revocations "applied {node} {seq}"
  * </pre>
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "crypto")
 @NullMarked
 package dev.latchkey.revocation;
 

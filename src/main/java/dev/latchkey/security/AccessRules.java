@@ -4,11 +4,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.latchkey.session.Session;
+import dev.latchkey.url.PathSet;
+import dev.latchkey.url.UrlSpace;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.server.PathContainer;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -23,14 +24,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 final class AccessRules {
 
-	/** What needs no credential. */
-	static final PathSet PUBLIC = new PathSet("/login", "/logout", "/api/mode", "/api/login", "/api/logout",
-			"/api/refresh", "/oauth2/**", "/.well-known/**", "/error", "/assets/**", "/favicon.ico",
-			"/actuator/health/liveness", "/actuator/health/readiness", "/v3/api-docs/**", "/swagger-ui.html",
-			"/swagger-ui/**");
-
-	private static final PathSet ADMINISTRATION = new PathSet("/api/admin/**", "/admin/**", "/actuator/**");
-
 	private static final PathPatternRequestMatcher.Builder CALLS = PathPatternRequestMatcher.withDefaults();
 
 	private final Environment environment;
@@ -39,19 +32,11 @@ final class AccessRules {
 		this.environment = environment;
 	}
 
-	/**
-	 * Tell whether a call needs no credential.
-	 * @param template the path as a description of the API names it
-	 */
-	static boolean isPublic(String template) {
-		return PUBLIC.contain(PathContainer.parsePath(template));
-	}
-
 	void table(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry calls) {
 		RequestMatcherDelegatingAuthorizationManager administration = administration();
-		calls.requestMatchers(PUBLIC).permitAll();
+		calls.requestMatchers(UrlSpace.PUBLIC).permitAll();
 		// a table of its own, so that most requests are not asked about each of its lines
-		calls.requestMatchers(ADMINISTRATION)
+		calls.requestMatchers(UrlSpace.ADMINISTRATION)
 			.access((who, context) -> administration.authorize(who, context.getRequest()));
 		calls.requestMatchers(HttpMethod.PUT, "/api/me/password").authenticated();
 		calls.requestMatchers(new PathSet("/password")).authenticated();
@@ -66,15 +51,15 @@ final class AccessRules {
 		calls
 			.requestMatchers(calls(HttpMethod.POST, "/api/admin/users/*/logout", "/api/admin/logout",
 					"/admin/users/*/logout", "/admin/online/**"))
-			.hasAuthority("sessions:terminate");
-		calls.requestMatchers(calls(HttpMethod.DELETE, "/api/admin/sessions/*")).hasAuthority("sessions:terminate");
+			.hasAuthority("sessions:end");
+		calls.requestMatchers(calls(HttpMethod.DELETE, "/api/admin/sessions/*")).hasAuthority("sessions:end");
 		calls.requestMatchers(reads("/api/admin/users/**", "/api/admin/roles/**", "/admin/users"))
 			.hasAuthority("users:read");
 		calls.requestMatchers(reads("/api/admin/events", "/admin/events/**")).hasAuthority("audit:read");
 		calls.requestMatchers(calls(null, "/api/admin/users/**", "/api/admin/roles/**", "/admin/users/**"))
 			.hasAuthority("users:write");
 		calls.requestMatchers(calls(null, "/api/admin/keys/**")).hasAuthority("keys:write");
-		calls.requestMatchers(calls(null, "/api/admin/services/**")).hasAuthority("services:write");
+		calls.requestMatchers(calls(null, "/api/admin/applications/**")).hasAuthority("applications:write");
 		calls.add(CALLS.matcher("/actuator/prometheus"), this::metrics);
 		// a door that is forgotten here stays shut
 		return calls.anyRequest().denyAll().build();

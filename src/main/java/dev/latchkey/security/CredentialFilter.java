@@ -5,6 +5,7 @@ import java.io.IOException;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.CredentialCheck;
 import dev.latchkey.mode.CredentialResolver;
+import dev.latchkey.url.UrlSpace;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -43,7 +44,7 @@ class CredentialFilter extends GenericFilterBean {
 	}
 
 	private @Nullable Credential credential(HttpServletRequest request) {
-		return AccessRules.PUBLIC.matches(request) ? null : this.presented.of(request);
+		return UrlSpace.PUBLIC.matches(request) ? null : this.presented.of(request);
 	}
 
 }

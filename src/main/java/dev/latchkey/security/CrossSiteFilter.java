@@ -2,7 +2,7 @@ package dev.latchkey.security;
 
 import java.io.IOException;
 
-import dev.latchkey.web.CrossSiteRequestException;
+import dev.latchkey.problem.CrossSiteRequestException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -5,11 +5,9 @@ import java.nio.charset.StandardCharsets;
 import dev.latchkey.mode.CookieSettings;
 import dev.latchkey.mode.CredentialCheck;
 import dev.latchkey.mode.CredentialResolver;
-import dev.latchkey.mode.Mode;
+import dev.latchkey.problem.PasswordChangeRequiredException;
+import dev.latchkey.problem.ProblemWriter;
 import dev.latchkey.session.Session;
-import dev.latchkey.web.PasswordChangeRequiredException;
-import dev.latchkey.web.ProblemWriter;
-import io.swagger.v3.oas.models.OpenAPI;
 import org.apache.catalina.core.StandardHost;
 import org.jspecify.annotations.Nullable;
 
@@ -109,16 +107,6 @@ class SecurityConfiguration {
 	@Bean
 	CsrfTokenRequestHandler csrfTokenParts() {
 		return new SpaCsrfTokenRequestHandler();
-	}
-
-	@Bean
-	ApiDescription apiDescription(Mode mode, CookieSettings cookies) {
-		return new ApiDescription(mode, cookies);
-	}
-
-	@Bean
-	OpenAPI openApi(ApiDescription description) {
-		return description.start();
 	}
 
 	@Bean

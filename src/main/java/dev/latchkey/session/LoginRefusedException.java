@@ -6,8 +6,6 @@ package dev.latchkey.session;
  */
 public class LoginRefusedException extends RuntimeException {
 
-	private static final long serialVersionUID = 1L;
-
 	/**
 	 * Refuse a login.
 	 */

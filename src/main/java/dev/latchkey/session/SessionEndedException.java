@@ -7,8 +7,6 @@ import dev.latchkey.revocation.EndReason;
  */
 public class SessionEndedException extends RuntimeException {
 
-	private static final long serialVersionUID = 1L;
-
 	private final EndReason reason;
 
 	/**

@@ -5,8 +5,6 @@ package dev.latchkey.session;
  */
 public class UnknownSessionException extends RuntimeException {
 
-	private static final long serialVersionUID = 1L;
-
 	/**
 	 * Say that a session is not known.
 	 */

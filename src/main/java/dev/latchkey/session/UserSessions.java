@@ -24,14 +24,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * over. What ends all sessions, or all of an account, ends them by their epoch, however
  * many there are.
  */
-class UserSessions {
+public class UserSessions {
 
 	private static final String NOT_ENDED = """
 			 s.ended_at is null and s.epoch >= (select everybody from revocation_head)
 			 and not exists (select 1 from ended_account e where e.account_id = s.account_id and e.seq > s.epoch)
 			""";
 
-	static final String LIVE = NOT_ENDED + " and s.expires_at > :now and s.idle_expires_at > :now";
+	public static final String LIVE = NOT_ENDED + " and s.expires_at > :now and s.idle_expires_at > :now";
 
 	private static final String[] COLUMNS = { "handle", "account_id", "remembered", "idle_expires_at", "expires_at" };
 

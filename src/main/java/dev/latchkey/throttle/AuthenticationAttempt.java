@@ -20,7 +20,7 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 
 		/** Somebody's password. */
 		USER,
-		/** The secret of a service. */
+		/** The secret of an application. */
 		CLIENT
 
 	}
@@ -37,10 +37,10 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 	}
 
 	/**
-	 * Return an attempt at the secret of a service. It is paid for by each network apart,
-	 * so that nobody elsewhere can shut the service out; its secret is too long to be
-	 * guessed from many places.
-	 * @param clientId the service's public name, as given
+	 * Return an attempt at the secret of an application. It is paid for by each network
+	 * apart, so that nobody elsewhere can shut the application out; its secret is too
+	 * long to be guessed from many places.
+	 * @param clientId the application's public name, as given
 	 * @param address where the request comes from
 	 * @return the attempt
 	 */

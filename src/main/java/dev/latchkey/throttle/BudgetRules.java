@@ -23,7 +23,7 @@ class BudgetRules {
 		return switch (attempt.kind()) {
 			case USER -> List.of(budget(Scope.OVERALL, "", this.settings.overallAttempts()), ofNetwork,
 					ofAccount(attempt.name()));
-			// not overall: a crowd elsewhere must not shut a service out
+			// not overall: a crowd elsewhere must not shut an application out
 			case CLIENT -> List.of(ofNetwork,
 					budget(Scope.CLIENT, network + ":" + attempt.name(), this.settings.accountAttempts()));
 		};

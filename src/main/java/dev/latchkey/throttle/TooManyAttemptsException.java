@@ -1,6 +1,5 @@
 package dev.latchkey.throttle;
 
-import java.io.Serial;
 import java.time.Duration;
 
 /**
@@ -8,9 +7,6 @@ import java.time.Duration;
  * exactly when there is no time.
  */
 public class TooManyAttemptsException extends RuntimeException {
-
-	@Serial
-	private static final long serialVersionUID = 1L;
 
 	private final Duration retryAfter;
 

@@ -5,23 +5,20 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.MutableCoercionConfig;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.format.FormatterRegistry;
-import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ ErrorHandler.class, HomePage.class })
+@Import(HomePage.class)
 class WebConfiguration {
 
 	/**
@@ -43,12 +40,6 @@ class WebConfiguration {
 	}
 
 	@Bean
-	ProblemWriter problemWriter(JsonMapper json, ViewResolver thymeleafViewResolver, Mode mode,
-			ApplicationEventPublisher events) {
-		return new ProblemWriter(json, new ProblemPage(thymeleafViewResolver), mode, events);
-	}
-
-	@Bean
 	UserAgents userAgents() {
 		return new UserAgents();
 	}
@@ -66,13 +57,6 @@ class WebConfiguration {
 				registry.addPrinter(new InstantPrinter());
 			}
 		};
-	}
-
-	@Bean
-	FilterRegistrationBean<ErrorFilter> outageFilter(ProblemWriter problems) {
-		FilterRegistrationBean<ErrorFilter> filter = new FilterRegistrationBean<>(new ErrorFilter(problems));
-		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
-		return filter;
 	}
 
 	private static void nothingButText(MutableCoercionConfig text) {

@@ -3,6 +3,8 @@ package dev.latchkey.account;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.latchkey.role.GrantCheck;
+import dev.latchkey.role.NotGrantableException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

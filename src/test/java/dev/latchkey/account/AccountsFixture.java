@@ -5,7 +5,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.latchkey.TestDatabase;
+import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.role.Administrators;
+import dev.latchkey.role.Roles;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,21 +17,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * The accounts on a migrated database, one for each kind, emptied for each test.
  */
-final class AccountsFixture {
+public final class AccountsFixture {
 
 	private static final Map<TestDatabase, AccountsFixture> FIXTURES = new ConcurrentHashMap<>();
 
-	final String url;
+	public final String url;
 
-	final JdbcClient jdbc;
+	public final JdbcClient jdbc;
 
-	final TransactionTemplate transactions;
+	public final TransactionTemplate transactions;
 
-	final Administrators administrators;
+	public final Administrators administrators;
 
-	final Roles roles;
+	public final Roles roles;
 
-	final Accounts accounts;
+	public final Accounts accounts;
 
 	private AccountsFixture(TestDatabase database) {
 		this.url = database.newUrl();
@@ -46,7 +48,7 @@ final class AccountsFixture {
 		});
 	}
 
-	static AccountsFixture empty(TestDatabase database) {
+	public static AccountsFixture empty(TestDatabase database) {
 		AccountsFixture fixture = FIXTURES.computeIfAbsent(database, AccountsFixture::new);
 		fixture.jdbc.sql("delete from account").update();
 		fixture.jdbc.sql("delete from role where name not in ('ADMIN', 'USER')").update();
@@ -54,7 +56,7 @@ final class AccountsFixture {
 		return fixture;
 	}
 
-	Account create(String username, String... roles) {
+	public Account create(String username, String... roles) {
 		return this.accounts.create(username, "{argon2}hash", false, Set.of(roles));
 	}
 

@@ -6,7 +6,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.latchkey.TestDatabase;
+import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.role.InvalidRoleException;
+import dev.latchkey.role.Role;
+import dev.latchkey.role.UnknownRoleException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -19,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-class AccountsTests {
+public class AccountsTests {
 
 	@Parameter
 	TestDatabase database;
@@ -115,7 +118,7 @@ class AccountsTests {
 			.isThrownBy(() -> this.accounts.changeRoles(alice.id(), Set.of("FIRST", "SECOND")));
 	}
 
-	static TreeSet<String> permissions(String prefix, int number) {
+	public static TreeSet<String> permissions(String prefix, int number) {
 		return IntStream.range(0, number)
 			.mapToObj((index) -> prefix + "%063d".formatted(index))
 			.collect(Collectors.toCollection(TreeSet::new));

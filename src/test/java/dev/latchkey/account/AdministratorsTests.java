@@ -10,7 +10,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-import dev.latchkey.TestDatabase;
+import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.role.LastAdministratorException;
+import dev.latchkey.role.Role;
+import dev.latchkey.role.RoleInUseException;
+import dev.latchkey.role.UnknownRoleException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

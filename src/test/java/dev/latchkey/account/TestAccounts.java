@@ -1,5 +1,8 @@
 package dev.latchkey.account;
 
+import dev.latchkey.role.Administrators;
+import dev.latchkey.role.Roles;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 

@@ -1,6 +1,6 @@
 package dev.latchkey.cluster;
 
-import dev.latchkey.cluster.Operation.Subject;
+import dev.latchkey.cluster.history.Operation.Subject;
 import dev.latchkey.harness.Client;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param bearer whether it is sent in the header
  * @param refreshToken the refresh token, where the mode has any
  */
-record Badge(String account, String handle, String credential, boolean bearer, @Nullable String refreshToken) {
+public record Badge(String account, String handle, String credential, boolean bearer, @Nullable String refreshToken) {
 
-	Subject subject() {
+	public Subject subject() {
 		return new Subject(this.account, this.handle);
 	}
 

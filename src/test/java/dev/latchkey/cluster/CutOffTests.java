@@ -8,7 +8,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
-import dev.latchkey.cluster.Operation.Subject;
+import dev.latchkey.cluster.history.HistoryCheck;
+import dev.latchkey.cluster.history.Operation.Subject;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
@@ -55,13 +56,13 @@ class CutOffTests {
 
 		private final Wire toDatabase = new Wire(this.database.port());
 
-		private final Nodes nodes = new Nodes();
+		private final ClusterNodes nodes = new ClusterNodes();
 
 		private final ExecutorService threads = Executors.newCachedThreadPool();
 
 		private LatchkeyProcess child;
 
-		private Nodes.Admin admin;
+		private ClusterNodes.Admin admin;
 
 		private List<String> accounts = List.of();
 
@@ -141,7 +142,7 @@ class CutOffTests {
 		void hearsByPullWhereOnlyRedisIsCutOff() {
 			Badge ended = known();
 			Badge other = known();
-			Nodes.Admin there = this.nodes.admin("wired");
+			ClusterNodes.Admin there = this.nodes.admin("wired");
 			this.nodes.history().fault("wired", () -> {
 				this.toRedis.cut();
 				awaitConfirmed(ended);
@@ -232,7 +233,7 @@ class CutOffTests {
 			awaitConfirmed(this.admin, badge);
 		}
 
-		private static void awaitConfirmed(Nodes.Admin admin, Badge badge) {
+		private static void awaitConfirmed(ClusterNodes.Admin admin, Badge badge) {
 			await().pollInterval(Duration.ofMillis(50))
 				.atMost(MAX_STALENESS.plus(PATIENCE))
 				.until(() -> admin.end(Subject.account(badge.account())).expect(200, 202).status() == 200);

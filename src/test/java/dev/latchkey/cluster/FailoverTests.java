@@ -39,8 +39,8 @@ class FailoverTests {
 			await().atMost(PATIENCE).until(() -> replica.call("INFO replication").contains("master_link_status:up"));
 			try (RedisNode sentinel = new RedisNode(SENTINEL.formatted(master.port()), "--sentinel")) {
 				await().atMost(PATIENCE).until(() -> sentinel.call("INFO sentinel").contains("slaves=1"));
-				try (Nodes nodes = nodes(mode, sentinel)) {
-					Crowd crowd = new Crowd(nodes);
+				try (ClusterNodes nodes = nodes(mode, sentinel)) {
+					SignedInCrowd crowd = new SignedInCrowd(nodes);
 					assertThat(master.call("WAIT 1 20000")).isEqualTo("1");
 					wire.block();
 					crowd.end(nodes);
@@ -54,9 +54,9 @@ class FailoverTests {
 		}
 	}
 
-	private static Nodes nodes(Mode mode, RedisNode sentinel) {
+	private static ClusterNodes nodes(Mode mode, RedisNode sentinel) {
 		TestServers.Database database = TestServers.freshDatabase();
-		Nodes nodes = new Nodes();
+		ClusterNodes nodes = new ClusterNodes();
 		for (String name : List.of("one", "two")) {
 			nodes.with(name,
 					Latchkey.in(mode)

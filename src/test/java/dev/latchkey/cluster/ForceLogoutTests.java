@@ -18,8 +18,10 @@ import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.latchkey.cluster.Operation.Kind;
-import dev.latchkey.cluster.Operation.Subject;
+import dev.latchkey.cluster.history.HistoryCheck;
+import dev.latchkey.cluster.history.Operation;
+import dev.latchkey.cluster.history.Operation.Kind;
+import dev.latchkey.cluster.history.Operation.Subject;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Server;
@@ -68,7 +70,7 @@ class ForceLogoutTests {
 
 		private final Server redis = TestServers.redis();
 
-		private final Nodes nodes = new Nodes();
+		private final ClusterNodes nodes = new ClusterNodes();
 
 		private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -160,7 +162,7 @@ class ForceLogoutTests {
 		}
 
 		private void end(String node, AtomicReferenceArray<Badge> badges, int count, IntSupplier tickets) {
-			Nodes.Admin admin = this.nodes.admin(node);
+			ClusterNodes.Admin admin = this.nodes.admin(node);
 			for (int ticket = tickets.getAsInt(); ticket <= count; ticket = tickets.getAsInt()) {
 				int slot = ThreadLocalRandom.current().nextInt(SESSIONS);
 				Badge badge = badges.get(slot);
@@ -194,7 +196,7 @@ class ForceLogoutTests {
 			List<Operation> all = List.copyOf(this.nodes.history().operations());
 			List<Operation> operations = all.subList(from, all.size());
 			List<Operation> endings = operations.stream().filter((done) -> done.kind() == Kind.ENDING).toList();
-			Figures.print(this.mode + " force-logout " + how + ", time to answer",
+			Latencies.print(this.mode + " force-logout " + how + ", time to answer",
 					endings.stream().map((ending) -> ending.end() - ending.start()).toList());
 			long requests = operations.stream().filter((done) -> done.kind() == Kind.REQUEST).count();
 			System.out.printf("%s: beside them %d requests, %d accepted, %.0f a second; %d not confirmed at once%n",
@@ -207,7 +209,7 @@ class ForceLogoutTests {
 		@Test
 		@Order(2)
 		void areHeardOfOnOtherNodesAtOnce() throws Exception {
-			Nodes.Admin admin = this.nodes.admin("one");
+			ClusterNodes.Admin admin = this.nodes.admin("one");
 			List<Long> answers = new ArrayList<>();
 			List<Long> rejections = new ArrayList<>();
 			for (int i = 0; i < QUIET_ENDINGS; i++) {
@@ -224,8 +226,8 @@ class ForceLogoutTests {
 					rejections.add(Duration.between(written, refusal.get()).toNanos());
 				}
 			}
-			Figures.print(this.mode + " force-logout, time to answer", answers);
-			Figures.print(
+			Latencies.print(this.mode + " force-logout, time to answer", answers);
+			Latencies.print(
 					this.mode + " force-logout, from the row's writing to the end of the first rejection elsewhere",
 					rejections);
 			assertThat(new HistoryCheck(this.nodes.history().operations(), MAX_STALENESS).violations()).isEmpty();

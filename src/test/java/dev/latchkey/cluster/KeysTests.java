@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class KeysTests {
 
-	private static final int BURNINGS = 20;
+	private static final int REVOKINGS = 20;
 
 	private static final Duration LOAD = Duration.ofSeconds(15);
 
@@ -114,14 +114,14 @@ class KeysTests {
 	}
 
 	@Test
-	void burnAllThatAKeyHasSignedOnEveryNodeByTheTimeOfTheAnswer() throws Exception {
+	void revokeAllThatAKeyHasSignedOnEveryNodeByTheTimeOfTheAnswer() throws Exception {
 		Person alice = this.nodes.get(0).newPerson("USER");
-		for (int round = 0; round < BURNINGS; round++) {
+		for (int round = 0; round < REVOKINGS; round++) {
 			Latchkey here = this.nodes.get(round % 2);
 			Latchkey there = this.nodes.get(1 - round % 2);
 			Client admin = here.login(Latchkey.ADMIN);
 			Client client = there.login(alice);
-			String burned = kid(client);
+			String revoked = kid(client);
 			client.get("/api/me").expect(200);
 			CyclicBarrier barrier = new CyclicBarrier(2);
 			AtomicBoolean answered = new AtomicBoolean();
@@ -139,24 +139,24 @@ class KeysTests {
 				return wrong;
 			});
 			barrier.await();
-			JsonNode answer = admin.delete("/api/admin/keys/" + burned).expect(200).json();
+			JsonNode answer = admin.delete("/api/admin/keys/" + revoked).expect(200).json();
 			answered.set(true);
 			assertThat(answer.at("/nodes/live").asInt()).isEqualTo(2);
 			assertThat(late.get()).as("accepted after the answer, round " + round).isZero();
 			for (Latchkey node : this.nodes) {
 				Client bearer = client.at(node);
 				bearer.get("/api/me").expectProblem(401, "invalid-token");
-				assertThat(node.client().get("/.well-known/jwks.json").expect(200).body()).doesNotContain(burned);
+				assertThat(node.client().get("/.well-known/jwks.json").expect(200).body()).doesNotContain(revoked);
 			}
 			Client renewed = client.at(here);
 			renewed.refresh().expect(200);
-			assertThat(kid(renewed)).isNotEqualTo(burned);
+			assertThat(kid(renewed)).isNotEqualTo(revoked);
 			renewed.at(there).get("/api/me").expect(200);
 		}
 	}
 
 	@Test
-	void stayBurnedWhateverHappensToRedisAndToTheNodes() {
+	void stayRevokedWhateverHappensToRedisAndToTheNodes() {
 		Client client = this.nodes.get(0).login(this.nodes.get(0).newPerson("USER"));
 		this.nodes.get(1).admin().delete("/api/admin/keys/" + kid(client)).expect(200);
 		this.nodes.get(0).bean(StringRedisTemplate.class).execute((RedisConnection redis) -> {

@@ -52,13 +52,13 @@ class OverloadTests {
 				known.get("/api/me").expect(200);
 			}
 			crowd(service, 0, 50);
-			Figures.print("Signed-in calls in " + mode + " mode, alone", measure(known, () -> pause(2)));
+			Latencies.print("Signed-in calls in " + mode + " mode, alone", measure(known, () -> pause(2)));
 			Map<Integer, Long> statuses = new TreeMap<>();
 			Collection<Long> nanos = measure(known,
 					() -> IntStream.range(1, 1 + WAVES)
 						.forEach((wave) -> crowd(service, wave, CROWD)
 							.forEach((status, count) -> statuses.merge(status, count, Long::sum))));
-			Figures.print("Signed-in calls in " + mode + " mode, among " + WAVES + " times " + CROWD + " logins "
+			Latencies.print("Signed-in calls in " + mode + " mode, among " + WAVES + " times " + CROWD + " logins "
 					+ statuses + " with -Xmx256m", nanos);
 			assertThat(statuses.keySet()).isSubsetOf(401, 503);
 			assertThat(statuses.get(401)).isPositive();

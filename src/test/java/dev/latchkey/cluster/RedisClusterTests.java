@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.latchkey.cluster.Operation.Subject;
+import dev.latchkey.cluster.history.Operation.Subject;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
@@ -42,7 +42,7 @@ class RedisClusterTests {
 			.mapToObj((i) -> new RedisNode("cluster-enabled yes\nappendonly no\nsave \"\"\n"))
 			.toList();
 
-		private final Nodes nodes = new Nodes();
+		private final ClusterNodes nodes = new ClusterNodes();
 
 		private Person alice;
 
@@ -116,7 +116,7 @@ class RedisClusterTests {
 		@Test
 		void writesTheDenyListWhereverItsKeysBelong() {
 			List<String> accounts = this.nodes.accounts("spread", 12);
-			Nodes.Admin admin = this.nodes.admin("one");
+			ClusterNodes.Admin admin = this.nodes.admin("one");
 			accounts.forEach((account) -> admin.end(Subject.account(account)).expect(200));
 			accounts.forEach((account) -> assertThat(get("latchkey:cutoff:" + id(account))).isNotEmpty());
 			assertThat(this.masters).allSatisfy((master) -> assertThat(master.call("DBSIZE")).isNotEqualTo("0"));
@@ -133,7 +133,7 @@ class RedisClusterTests {
 			assertThat(get("latchkey:cutoff:" + id(this.alice.username()))).isNotEmpty();
 		}
 
-		final Nodes nodes() {
+		final ClusterNodes nodes() {
 			return this.nodes;
 		}
 

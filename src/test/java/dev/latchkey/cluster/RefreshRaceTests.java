@@ -9,8 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-import dev.latchkey.cluster.Operation.Kind;
-import dev.latchkey.cluster.Operation.Subject;
+import dev.latchkey.cluster.history.HistoryCheck;
+import dev.latchkey.cluster.history.Operation.Kind;
+import dev.latchkey.cluster.history.Operation.Subject;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Server;
@@ -38,7 +39,7 @@ class RefreshRaceTests {
 
 	private final Server redis = TestServers.redis();
 
-	private final Nodes nodes = new Nodes();
+	private final ClusterNodes nodes = new ClusterNodes();
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(REFRESHERS + 1);
 
@@ -67,7 +68,7 @@ class RefreshRaceTests {
 
 	@Test
 	void leavesNothingAliveThatWasRefreshedWhileItEnded() throws Exception {
-		List<Nodes.Admin> admins = this.nodes.names().stream().map(this.nodes::admin).toList();
+		List<ClusterNodes.Admin> admins = this.nodes.names().stream().map(this.nodes::admin).toList();
 		int refreshed = 0;
 		for (int round = 0; round < ROUNDS; round++) {
 			Badge login = this.nodes.open(node(round / 2), this.accounts.get(round % this.accounts.size()));
@@ -107,7 +108,7 @@ class RefreshRaceTests {
 		return 401;
 	}
 
-	private int end(int round, Nodes.Admin admin, Badge badge) {
+	private int end(int round, ClusterNodes.Admin admin, Badge badge) {
 		int status = switch (round % 8) {
 			case 0, 1 -> admin.end(Subject.session(badge.handle())).status();
 			case 2, 3 -> admin.end(Subject.account(badge.account())).status();

@@ -43,7 +43,7 @@ class RefreshStormTests {
 
 	private final Server redis = TestServers.redis();
 
-	private final Nodes nodes = new Nodes();
+	private final ClusterNodes nodes = new ClusterNodes();
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(STORMS * (AT_ONCE + 1));
 

@@ -37,9 +37,9 @@ class SurvivalTests {
 
 		private final TestServers.Database database = TestServers.freshDatabase();
 
-		private Nodes nodes = new Nodes();
+		private ClusterNodes nodes = new ClusterNodes();
 
-		private Crowd crowd;
+		private SignedInCrowd crowd;
 
 		private String cutoff = "";
 
@@ -50,7 +50,7 @@ class SurvivalTests {
 		@BeforeAll
 		void start() throws IOException {
 			startNodes();
-			this.crowd = new Crowd(this.nodes);
+			this.crowd = new SignedInCrowd(this.nodes);
 			assertThat(this.redis.call("SAVE")).isEqualTo("OK");
 			Files.copy(dump(), olderDump());
 			this.crowd.end(this.nodes);
@@ -63,7 +63,7 @@ class SurvivalTests {
 		}
 
 		private void startNodes() {
-			this.nodes = new Nodes();
+			this.nodes = new ClusterNodes();
 			for (String name : List.of("one", "two")) {
 				this.nodes.with(name,
 						Latchkey.in(this.mode)
@@ -119,11 +119,11 @@ class SurvivalTests {
 
 		abstract void assertOthersAfterALoss();
 
-		final Crowd crowd() {
+		final SignedInCrowd crowd() {
 			return this.crowd;
 		}
 
-		final Nodes nodes() {
+		final ClusterNodes nodes() {
 			return this.nodes;
 		}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.latchkey.embedded.redis.EmbeddedRedis;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.cluster.ClusterClientOptions;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Another service, registered to ask about credentials.
+ * Another application, registered to ask about credentials.
  *
  * @param client what it calls with; it holds nothing but what a test puts into it
  * @param clientId its name
@@ -17,25 +17,25 @@ public record Registered(Client client, String clientId, String secret) {
 
 	private static final String FORM = "application/x-www-form-urlencoded";
 
-	private static final AtomicInteger SERVICES = new AtomicInteger();
+	private static final AtomicInteger APPLICATIONS = new AtomicInteger();
 
 	/**
-	 * Register a service.
+	 * Register an application.
 	 * @param latchkey where
-	 * @return the service
+	 * @return the application
 	 */
 	public static Registered at(Latchkey latchkey) {
 		Answer answer = latchkey.admin()
-			.post("/api/admin/services", Map.of("name", "Service " + SERVICES.incrementAndGet()))
+			.post("/api/admin/applications", Map.of("name", "Application " + APPLICATIONS.incrementAndGet()))
 			.expect(201);
 		Secrets.used(answer.text("/client_secret"));
 		return new Registered(latchkey.client(), answer.text("/client_id"), answer.text("/client_secret"));
 	}
 
 	/**
-	 * Return the same service as a caller of another node.
+	 * Return the same application as a caller of another node.
 	 * @param node the node
-	 * @return the service
+	 * @return the application
 	 */
 	public Registered on(Latchkey node) {
 		return new Registered(node.client(), this.clientId, this.secret);
@@ -95,7 +95,7 @@ public record Registered(Client client, String clientId, String secret) {
 	}
 
 	/**
-	 * Return how this service says who it is.
+	 * Return how this application says who it is.
 	 * @return the value of an Authorization header
 	 */
 	public String authorization() {

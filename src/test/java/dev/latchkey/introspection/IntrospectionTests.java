@@ -32,28 +32,29 @@ class IntrospectionTests {
 			TestServers.Database database = TestServers.freshDatabase();
 			try (Latchkey one = Latchkey.in(mode).on(redis, database).patient().start();
 					Latchkey two = Latchkey.in(mode).on(redis, database).patient().start()) {
-				Registered service = Registered.at(one).on(two);
+				Registered application = Registered.at(one).on(two);
 				Person alice = one.newPerson("USER");
 				for (int round = 0; round < ROUNDS; round++) {
 					Client client = one.login(alice);
-					Answer live = service.introspectActive(client.credential());
-					client.refreshToken().ifPresent(service::introspectActive);
-					end(round, one, alice, live.text("/sid"), client, service.on(one));
-					service.introspectInactive(client.credential());
-					client.refreshToken().ifPresent(service::introspectInactive);
+					Answer live = application.introspectActive(client.credential());
+					client.refreshToken().ifPresent(application::introspectActive);
+					end(round, one, alice, live.text("/sid"), client, application.on(one));
+					application.introspectInactive(client.credential());
+					client.refreshToken().ifPresent(application::introspectInactive);
 				}
-				one.admin().delete("/api/admin/services/" + service.clientId()).expect(204);
-				service.introspect("x").expectProblem(401, "invalid-client");
+				one.admin().delete("/api/admin/applications/" + application.clientId()).expect(204);
+				application.introspect("x").expectProblem(401, "invalid-client");
 			}
 		}
 	}
 
-	private static void end(int round, Latchkey node, Person alice, String handle, Client client, Registered service) {
+	private static void end(int round, Latchkey node, Person alice, String handle, Client client,
+			Registered application) {
 		switch (round % 4) {
 			case 0 -> node.admin().post("/api/admin/users/" + alice.username() + "/logout").expect(200);
 			case 1 -> node.admin().delete("/api/admin/sessions/" + handle).expect(200);
 			case 2 -> client.copy().post("/api/logout").expect(204);
-			default -> service.revoke(client.credential()).expect(200);
+			default -> application.revoke(client.credential()).expect(200);
 		}
 	}
 
@@ -65,19 +66,19 @@ class IntrospectionTests {
 			.with("latchkey.jwt.access-token-lifetime", "30m")
 			.patient()
 			.start()) {
-			Registered service = Registered.at(latchkey);
+			Registered application = Registered.at(latchkey);
 			Client client = latchkey.login(latchkey.newPerson("USER"));
-			String exp = service.introspectActive(client.credential()).json().get("exp").toString();
+			String exp = application.introspectActive(client.credential()).json().get("exp").toString();
 			for (int i = 0; i < 3; i++) {
 				latchkey.clock().advance(Duration.ofMinutes(6));
-				Answer answer = service.introspectActive(client.credential());
+				Answer answer = application.introspectActive(client.credential());
 				assertThat(answer.json().get("exp").toString()).isEqualTo(exp);
-				client.refreshToken().ifPresent(service::introspectActive);
+				client.refreshToken().ifPresent(application::introspectActive);
 				latchkey.bean(LastSeen.class).run();
 			}
 			latchkey.clock().advance(Duration.ofMinutes(4));
-			service.introspectInactive(client.credential());
-			client.refreshToken().ifPresent(service::introspectInactive);
+			application.introspectInactive(client.credential());
+			client.refreshToken().ifPresent(application::introspectInactive);
 			client.get("/api/me").expectEnded("expired");
 		}
 	}
@@ -85,13 +86,13 @@ class IntrospectionTests {
 	@Test
 	void revokesByAnAccessTokenThatHasExpired() {
 		try (Latchkey latchkey = Latchkey.in(Mode.JWT).patient().start()) {
-			Registered service = Registered.at(latchkey);
+			Registered application = Registered.at(latchkey);
 			Client client = latchkey.login(latchkey.newPerson("USER"));
 			latchkey.clock().advance(Duration.ofMinutes(10));
-			service.introspectInactive(client.credential());
-			service.introspectActive(client.refreshToken().orElseThrow());
-			service.revoke(client.credential()).expect(200);
-			service.introspectInactive(client.refreshToken().orElseThrow());
+			application.introspectInactive(client.credential());
+			application.introspectActive(client.refreshToken().orElseThrow());
+			application.revoke(client.credential()).expect(200);
+			application.introspectInactive(client.refreshToken().orElseThrow());
 			client.refresh().expectEnded("logged_out");
 		}
 	}
@@ -102,22 +103,22 @@ class IntrospectionTests {
 		try (Server redis = TestServers.redis();
 				Server postgres = TestServers.postgres();
 				Latchkey latchkey = Latchkey.in(mode).on(redis, TestServers.freshDatabase(postgres)).start()) {
-			Registered service = Registered.at(latchkey);
+			Registered application = Registered.at(latchkey);
 			Client client = latchkey.login(latchkey.newPerson("USER"));
 			redis.kill();
 			// in memory, or in the token itself
-			service.introspectActive(client.credential());
+			application.introspectActive(client.credential());
 			if (mode == Mode.SESSION) {
-				isUnavailable(service.introspect("A".repeat(43)));
-				isUnavailable(service.revoke("A".repeat(43)));
+				isUnavailable(application.introspect("A".repeat(43)));
+				isUnavailable(application.revoke("A".repeat(43)));
 			}
 			redis.restart();
 			postgres.kill();
 			client.get("/api/me").expect(200);
-			isUnavailable(service.introspect(client.credential()));
-			isUnavailable(service.introspect("garbage"));
-			isUnavailable(service.revoke(client.credential()));
-			isUnavailable(new Registered(latchkey.client(), service.clientId(), "wrong").introspect("garbage"));
+			isUnavailable(application.introspect(client.credential()));
+			isUnavailable(application.introspect("garbage"));
+			isUnavailable(application.revoke(client.credential()));
+			isUnavailable(new Registered(latchkey.client(), application.clientId(), "wrong").introspect("garbage"));
 			postgres.restart();
 		}
 	}
@@ -134,32 +135,32 @@ class IntrospectionTests {
 		try (Server redis = TestServers.redis()) {
 			TestServers.Database database = TestServers.freshDatabase();
 			try (Latchkey latchkey = Latchkey.in(mode).on(redis, database).patient().start()) {
-				Registered service = Registered.at(latchkey);
+				Registered application = Registered.at(latchkey);
 				Client client = latchkey.login(latchkey.newPerson("USER"));
 				// a node that does not answer, and whose lease is not over
 				latchkey.sql().sql("""
 						insert into node (id, applied_seq, lease_until)
 						values ('cut-off', 0, current_timestamp + interval '1' hour)
 						""").update();
-				Answer answer = service.revoke(client.credential()).expect(202);
+				Answer answer = application.revoke(client.credential()).expect(202);
 				assertThat(answer.body()).isEmpty();
-				service.introspectInactive(client.credential());
+				application.introspectInactive(client.credential());
 			}
 		}
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void goesOnForServicesThatWereRegisteredBeforeAnotherStart(Mode mode) {
+	void goesOnForApplicationsThatWereRegisteredBeforeAnotherStart(Mode mode) {
 		try (Server redis = TestServers.redis()) {
 			TestServers.Database database = TestServers.freshDatabase();
-			Registered service;
+			Registered application;
 			try (Latchkey first = Latchkey.in(mode).on(redis, database).patient().start()) {
-				service = Registered.at(first);
+				application = Registered.at(first);
 			}
 			try (Latchkey second = Latchkey.in(mode).on(redis, database).patient().start()) {
-				service.on(second).introspectInactive("garbage");
-				second.admin().post("/api/admin/services", Map.of("name", "Another one")).expect(201);
+				application.on(second).introspectInactive("garbage");
+				second.admin().post("/api/admin/applications", Map.of("name", "Another one")).expect(201);
 			}
 		}
 	}

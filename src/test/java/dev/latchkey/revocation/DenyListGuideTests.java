@@ -33,8 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Another service asks the deny-list as {@code src/docs/revocation.md} tells it to, with
- * the commands and the rule that stand there.
+ * Another application asks the deny-list as {@code src/docs/revocation.md} tells it to,
+ * with the commands and the rule that stand there.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class DenyListGuideTests {
@@ -49,7 +49,7 @@ class DenyListGuideTests {
 
 	private Latchkey latchkey;
 
-	private RawRedis service;
+	private RawRedis application;
 
 	@BeforeAll
 	void start() {
@@ -57,14 +57,14 @@ class DenyListGuideTests {
 			.with("spring.data.redis.host", "127.0.0.1")
 			.with("spring.data.redis.port", String.valueOf(this.redis.port()))
 			.start();
-		this.service = new RawRedis(this.redis);
-		this.service.call(COMMANDS.get(0).replace("{password}", "only-for-tests"));
-		this.service.call("AUTH shop only-for-tests");
+		this.application = new RawRedis(this.redis);
+		this.application.call(COMMANDS.get(0).replace("{password}", "only-for-tests"));
+		this.application.call("AUTH shop only-for-tests");
 	}
 
 	@AfterAll
 	void stop() {
-		this.service.close();
+		this.application.close();
 		this.latchkey.close();
 		this.redis.close();
 	}
@@ -133,11 +133,11 @@ class DenyListGuideTests {
 	}
 
 	@Test
-	void givesAServiceNothingElse() {
+	void givesAApplicationNothingElse() {
 		Client client = this.latchkey.login(this.latchkey.newPerson("USER"));
 		for (String command : List.of("GET latchkey:installation", "KEYS *", "DEL latchkey:revocations:head",
 				"SET latchkey:denied:" + Claims.of(client).sid() + " 1", "PUBLISH latchkey:revocations x")) {
-			assertThatIllegalStateException().isThrownBy(() -> this.service.call(command))
+			assertThatIllegalStateException().isThrownBy(() -> this.application.call(command))
 				.withMessageContaining("NOPERM");
 		}
 	}
@@ -161,7 +161,7 @@ class DenyListGuideTests {
 	private Verdict verdict(int way, Client client) {
 		Claims claims = Claims.of(client);
 		List<String> commands = claims.fill(COMMANDS.get(way)).lines().toList();
-		List<?> replies = this.service.pipeline(commands);
+		List<?> replies = this.application.pipeline(commands);
 		return claims.verdict((commands.size() == 1) ? (List<?>) replies.get(0) : replies);
 	}
 
@@ -201,7 +201,7 @@ class DenyListGuideTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2 })
-	void toldByTheDenyListThatAKeyWasBurned(int way) {
+	void toldByTheDenyListThatAKeyWasRevoked(int way) {
 		Client client = this.latchkey.login(this.latchkey.newPerson("USER"));
 		Client after = client.copy();
 		assertThat(verdict(way, client)).isEqualTo(Verdict.GOOD);
@@ -221,18 +221,18 @@ class DenyListGuideTests {
 	}
 
 	/**
-	 * What a service makes of the replies.
+	 * What an application makes of the replies.
 	 */
 	enum Verdict {
 
 		GOOD, ENDED, UNKNOWN;
 
-		static Verdict of(String head, String denied, String burned, String accountCutoff, String generalCutoff,
+		static Verdict of(String head, String denied, String revoked, String accountCutoff, String generalCutoff,
 				long epoch) {
 			if (head == null) {
 				return Verdict.UNKNOWN;
 			}
-			if (denied != null || burned != null || endsBefore(accountCutoff, epoch)
+			if (denied != null || revoked != null || endsBefore(accountCutoff, epoch)
 					|| endsBefore(generalCutoff, epoch)) {
 				return Verdict.ENDED;
 			}
@@ -246,7 +246,7 @@ class DenyListGuideTests {
 	}
 
 	/**
-	 * What the service has read in the token.
+	 * What the application has read in the token.
 	 */
 	record Claims(String kid, String sid, String sub, long epoch) {
 

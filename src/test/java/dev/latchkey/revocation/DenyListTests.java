@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import dev.latchkey.TestDatabase;
 import dev.latchkey.harness.Server;
+import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.harness.TestServers;
 import dev.latchkey.harness.Wire;
-import dev.latchkey.revocation.Nodes.Node;
+import dev.latchkey.revocation.LogNodes.Node;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.resource.ClientResources;
@@ -50,7 +50,7 @@ class DenyListTests {
 
 	private static StringRedisTemplate redis;
 
-	private Nodes nodes;
+	private LogNodes nodes;
 
 	private Node node;
 
@@ -72,7 +72,7 @@ class DenyListTests {
 	@BeforeEach
 	void start() {
 		flush();
-		this.nodes = Nodes.on(TestDatabase.H2);
+		this.nodes = LogNodes.on(TestDatabase.H2);
 		this.node = started(this.nodes.clock);
 		this.other = started(this.nodes.clock);
 		this.nodes.wire.deliverAtOnce();
@@ -221,7 +221,7 @@ class DenyListTests {
 		ended(Revocation.Scope.ACCOUNT);
 		pullAll();
 		flush();
-		this.node.database.before(Nodes.WHOLE_LOG_IS_READ, this.other.denyList::catchUp);
+		this.node.database.before(LogNodes.WHOLE_LOG_IS_READ, this.other.denyList::catchUp);
 		this.node.denyList.catchUp();
 		assertThat(head()).isEqualTo(1);
 		assertThat(keys()).containsExactly("latchkey:cutoff:account-1", "latchkey:revocations:head");
@@ -261,7 +261,7 @@ class DenyListTests {
 		commit(Revocation.Scope.ACCOUNT, "alice", Duration.ofHours(1));
 		pullAll();
 		this.node.denyList.catchUp();
-		this.node.database.before(Nodes.LOG_IS_READ, DenyListTests::flush);
+		this.node.database.before(LogNodes.LOG_IS_READ, DenyListTests::flush);
 		this.node.denyList.catchUp();
 		assertThat(head()).isNull();
 		this.node.denyList.catchUp();

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import dev.latchkey.TestDatabase;
-import dev.latchkey.revocation.Nodes.Node;
-import dev.latchkey.revocation.Wire.Message;
+import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.revocation.ChannelWire.Message;
+import dev.latchkey.revocation.LogNodes.Node;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,12 +26,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnumSource(TestDatabase.class)
 class FeedTests {
 
-	private static final Duration LONGER_THAN_THE_LEASE = Nodes.LEASE.plusMillis(500);
+	private static final Duration LONGER_THAN_THE_LEASE = LogNodes.LEASE.plusMillis(500);
 
 	@Parameter
 	TestDatabase database;
 
-	private Nodes nodes;
+	private LogNodes nodes;
 
 	private Node revoker;
 
@@ -39,7 +39,7 @@ class FeedTests {
 
 	@BeforeEach
 	void start() {
-		this.nodes = Nodes.on(this.database);
+		this.nodes = LogNodes.on(this.database);
 		this.revoker = this.nodes.started();
 		this.node = this.nodes.started();
 		this.nodes.wire.deliver();
@@ -69,7 +69,7 @@ class FeedTests {
 	@Test
 	void aPushBetweenTheLeaseAndTheReadIsHarmless() {
 		Revocation row = committedAndSent("alice");
-		this.node.database.before(Nodes.LOG_IS_READ, this.nodes.wire::deliver);
+		this.node.database.before(LogNodes.LOG_IS_READ, this.nodes.wire::deliver);
 		this.node.pull();
 		assertThat(this.node.applied()).isEqualTo(1);
 		assertThat(this.node.refuses(row)).isTrue();
@@ -88,12 +88,12 @@ class FeedTests {
 
 	@Test
 	void aRowThatCommitsDuringAPullIsReadByTheNext() {
-		this.node.database.before(Nodes.LOG_IS_READ, () -> this.revoker.commit("alice"));
+		this.node.database.before(LogNodes.LOG_IS_READ, () -> this.revoker.commit("alice"));
 		this.node.pull();
 		assertThat(this.node.applied()).isEqualTo(1);
 		Revocation[] late = new Revocation[1];
 		this.revoker.commit("bob");
-		this.node.database.before(Nodes.ROW_SAYS_APPLIED, () -> late[0] = this.revoker.commit("carol"));
+		this.node.database.before(LogNodes.ROW_SAYS_APPLIED, () -> late[0] = this.revoker.commit("carol"));
 		this.node.pull();
 		assertThat(this.node.applied()).isEqualTo(2);
 		assertThat(this.node.refuses(late[0])).isFalse();
@@ -153,7 +153,7 @@ class FeedTests {
 			List<Revocation> deliveries = new ArrayList<>(rows);
 			deliveries.addAll(rows.subList(0, random.nextInt(rows.size())));
 			Collections.shuffle(deliveries, random);
-			LogPosition progress = new LogPosition(new RevocationView(Nodes.LEASE, System::nanoTime));
+			LogPosition progress = new LogPosition(new RevocationView(LogNodes.LEASE, System::nanoTime));
 			boolean[] come = new boolean[rows.size() + 2];
 			for (Revocation row : deliveries) {
 				boolean joined = progress.apply(row);
@@ -218,7 +218,7 @@ class FeedTests {
 	@Test
 	void aNodeAnswersUntilItsLeaseIsOverAndNeverLonger() {
 		this.node.pull();
-		this.nodes.pass(Nodes.LEASE.minusMillis(150));
+		this.nodes.pass(LogNodes.LEASE.minusMillis(150));
 		int answers = 0;
 		boolean live = true;
 		while (live) {
@@ -238,7 +238,7 @@ class FeedTests {
 	void aNodeThatSleptBetweenTheLeaseAndTheReadStillRefuses() {
 		Revocation[] row = new Revocation[1];
 		this.node.unplug();
-		this.node.database.before(Nodes.LOG_IS_READ, () -> {
+		this.node.database.before(LogNodes.LOG_IS_READ, () -> {
 			row[0] = this.revoker.commit("alice");
 			assertThat(this.revoker.endHurriedly(row[0])).isEqualTo(new NodeConfirmation(2, 1));
 			this.nodes.pass(LONGER_THAN_THE_LEASE);
@@ -256,7 +256,7 @@ class FeedTests {
 		this.node.unplug();
 		this.revoker.commit("alice");
 		Revocation[] unseen = new Revocation[1];
-		this.node.database.before(Nodes.ROW_SAYS_APPLIED, () -> {
+		this.node.database.before(LogNodes.ROW_SAYS_APPLIED, () -> {
 			this.nodes.pass(LONGER_THAN_THE_LEASE);
 			this.revoker.pull();
 			unseen[0] = this.revoker.commit("bob");
@@ -268,7 +268,7 @@ class FeedTests {
 
 	@Test
 	void aPushDoesNotMakeAViewFresher() {
-		this.nodes.pass(Nodes.LEASE.minusSeconds(1));
+		this.nodes.pass(LogNodes.LEASE.minusSeconds(1));
 		this.node.database.cut();
 		committedAndSent("alice");
 		this.nodes.wire.deliver();
@@ -280,8 +280,8 @@ class FeedTests {
 
 	@Test
 	void aPullThatCannotReadTheLogDoesNotMakeAViewFresher() {
-		this.nodes.pass(Nodes.LEASE.minusSeconds(1));
-		this.node.database.before(Nodes.LOG_IS_READ, this.node.database::cut);
+		this.nodes.pass(LogNodes.LEASE.minusSeconds(1));
+		this.node.database.before(LogNodes.LOG_IS_READ, this.node.database::cut);
 		this.node.pull.run();
 		this.nodes.pass(Duration.ofMillis(1100));
 		assertThat(this.node.isLive()).isTrue();
@@ -302,8 +302,8 @@ class FeedTests {
 		rows.add(this.revoker.commit("before"));
 		Node joining = this.nodes.node();
 		joining.unplug();
-		for (String step : List.of("update node set", "insert into node", Nodes.HEAD_IS_READ, Nodes.WHOLE_LOG_IS_READ,
-				Nodes.ROW_SAYS_APPLIED)) {
+		for (String step : List.of("update node set", "insert into node", LogNodes.HEAD_IS_READ,
+				LogNodes.WHOLE_LOG_IS_READ, LogNodes.ROW_SAYS_APPLIED)) {
 			joining.database.before(step, () -> rows.add(this.revoker.commit("account-" + rows.size())));
 		}
 		joining.pull.start();
@@ -321,7 +321,7 @@ class FeedTests {
 	void aPushDuringTheSnapshotIsNotLost() {
 		Node joining = this.nodes.node();
 		List<Revocation> rows = new ArrayList<>();
-		for (String step : List.of(Nodes.HEAD_IS_READ, Nodes.WHOLE_LOG_IS_READ, Nodes.ROW_SAYS_APPLIED)) {
+		for (String step : List.of(LogNodes.HEAD_IS_READ, LogNodes.WHOLE_LOG_IS_READ, LogNodes.ROW_SAYS_APPLIED)) {
 			joining.database.before(step, () -> {
 				rows.add(this.revoker.commit("account-" + rows.size()));
 				this.revoker.push.announce(List.of(rows.get(rows.size() - 1)));
@@ -338,7 +338,7 @@ class FeedTests {
 	void aNodeNeverSaysThatItHasAppliedWhatItsSnapshotHasYetToRead() {
 		Revocation row = this.revoker.commit("alice");
 		Node joining = this.nodes.node();
-		joining.database.before(Nodes.WHOLE_LOG_IS_READ, () -> {
+		joining.database.before(LogNodes.WHOLE_LOG_IS_READ, () -> {
 			joining.push.acknowledge();
 			this.nodes.wire.deliver();
 			assertThat(this.revoker.acknowledgements.count(Map.of(joining.id, 0L), row.seq())).isZero();

@@ -15,8 +15,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 
-import dev.latchkey.TestDatabase;
-import dev.latchkey.revocation.Nodes.Node;
+import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.revocation.LogNodes.Node;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -38,13 +39,13 @@ class RevocationsTests {
 	@Parameter
 	TestDatabase database;
 
-	private Nodes nodes;
+	private LogNodes nodes;
 
 	private Node node;
 
 	@BeforeEach
 	void start() {
-		this.nodes = Nodes.on(this.database);
+		this.nodes = LogNodes.on(this.database);
 		this.node = this.nodes.started();
 	}
 
@@ -203,7 +204,7 @@ class RevocationsTests {
 	private Map<String, Instant> sessions(int count) {
 		Map<String, Instant> sessions = new HashMap<>();
 		for (int i = 0; i < count; i++) {
-			sessions.put(RandomId.next(), this.node.inAnHour());
+			sessions.put(RandomIds.next(), this.node.inAnHour());
 		}
 		return sessions;
 	}

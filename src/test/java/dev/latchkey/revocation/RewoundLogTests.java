@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import dev.latchkey.TestDatabase;
-import dev.latchkey.revocation.Nodes.Node;
+import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.revocation.LogNodes.Node;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -25,7 +25,7 @@ class RewoundLogTests {
 	@Parameter
 	TestDatabase database;
 
-	private Nodes nodes;
+	private LogNodes nodes;
 
 	private Node first;
 
@@ -33,7 +33,7 @@ class RewoundLogTests {
 
 	@BeforeEach
 	void start() {
-		this.nodes = Nodes.on(this.database);
+		this.nodes = LogNodes.on(this.database);
 		this.first = this.nodes.started();
 		this.second = this.nodes.started();
 		this.nodes.wire.deliverAtOnce();
@@ -114,7 +114,7 @@ class RewoundLogTests {
 	void neverSaysThatANodeHasWhatItHasYetToReadAgain() {
 		rewindTo(3);
 		Revocation fresh = this.nodes.node().commit("alice");
-		this.second.database.before(Nodes.WHOLE_LOG_IS_READ, () -> {
+		this.second.database.before(LogNodes.WHOLE_LOG_IS_READ, () -> {
 			long head = this.first.revocations.head();
 			assertThat(head).isGreaterThan(5);
 			this.second.push.acknowledge();
@@ -130,7 +130,7 @@ class RewoundLogTests {
 		rewindTo(3);
 		this.second.database.before("update revocation_head set seq = greatest", this.second.database::cut);
 		this.second.pull.run();
-		this.nodes.pass(Nodes.LEASE.plusMillis(500));
+		this.nodes.pass(LogNodes.LEASE.plusMillis(500));
 		assertThat(this.second.cannotTell()).isTrue();
 		this.second.database.mend();
 		this.second.pull.run();
@@ -143,7 +143,7 @@ class RewoundLogTests {
 		for (int i = 6; i <= 10; i++) {
 			this.first.end(this.first.commit("account-" + i));
 		}
-		this.nodes.pass(Nodes.LEASE.plusMillis(500));
+		this.nodes.pass(LogNodes.LEASE.plusMillis(500));
 		this.second.pull();
 		assertThat(endedForEverybody()).isFalse();
 		assertThat(this.second.applied()).isEqualTo(10);
@@ -187,7 +187,7 @@ class RewoundLogTests {
 	void keepsAllRowsWhileANodeStarts() {
 		expireAllRows();
 		Node joining = this.nodes.node();
-		joining.database.before(Nodes.HEAD_IS_READ, this.first.pull::purge);
+		joining.database.before(LogNodes.HEAD_IS_READ, this.first.pull::purge);
 		joining.pull.start();
 		assertThat(numbers()).containsExactly(1L, 2L, 3L, 4L, 5L);
 	}

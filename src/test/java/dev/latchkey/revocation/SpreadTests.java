@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import dev.latchkey.TestDatabase;
-import dev.latchkey.revocation.Nodes.Node;
+import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.revocation.LogNodes.Node;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,12 +24,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @EnumSource(TestDatabase.class)
 class SpreadTests {
 
-	private static final Duration LONGER_THAN_THE_LEASE = Nodes.LEASE.plusMillis(500);
+	private static final Duration LONGER_THAN_THE_LEASE = LogNodes.LEASE.plusMillis(500);
 
 	@Parameter
 	TestDatabase database;
 
-	private Nodes nodes;
+	private LogNodes nodes;
 
 	private Node revoker;
 
@@ -37,7 +37,7 @@ class SpreadTests {
 
 	@BeforeEach
 	void start() {
-		this.nodes = Nodes.on(this.database);
+		this.nodes = LogNodes.on(this.database);
 		this.revoker = this.nodes.started();
 		this.other = this.nodes.started();
 		this.nodes.wire.deliver();
@@ -77,7 +77,7 @@ class SpreadTests {
 	@Test
 	void hearsAnAcknowledgementWhileItWaits() {
 		Revocation row = this.revoker.commit("alice");
-		this.revoker.database.before(Nodes.LEASES_ARE_READ, () -> new Thread(this.nodes.wire::deliver).start());
+		this.revoker.database.before(LogNodes.LEASES_ARE_READ, () -> new Thread(this.nodes.wire::deliver).start());
 		assertThat(this.revoker.end(row)).isEqualTo(new NodeConfirmation(2, 2));
 		assertThat(this.other.refuses(row)).isTrue();
 	}
@@ -95,8 +95,8 @@ class SpreadTests {
 	@Test
 	void needsNoPush() {
 		Revocation row = this.revoker.commit("alice");
-		this.revoker.database.before(Nodes.LEASES_ARE_READ,
-				() -> this.revoker.database.before(Nodes.LEASES_ARE_READ, this.other::pull));
+		this.revoker.database.before(LogNodes.LEASES_ARE_READ,
+				() -> this.revoker.database.before(LogNodes.LEASES_ARE_READ, this.other::pull));
 		assertThat(this.revoker.end(this.nodes.wire::take, row)).isEqualTo(new NodeConfirmation(2, 2));
 		assertThat(this.other.refuses(row)).isTrue();
 	}
@@ -106,7 +106,7 @@ class SpreadTests {
 		Node joining = this.nodes.node();
 		this.nodes.wire.deliverAtOnce();
 		Revocation[] row = new Revocation[1];
-		joining.database.before(Nodes.WHOLE_LOG_IS_READ, () -> {
+		joining.database.before(LogNodes.WHOLE_LOG_IS_READ, () -> {
 			// it has read how long the log is, and will not look at the head again
 			joining.unplug();
 			row[0] = this.revoker.commit("alice");
@@ -121,7 +121,7 @@ class SpreadTests {
 		Node joining = this.nodes.node();
 		this.nodes.wire.deliverAtOnce();
 		Revocation[] row = new Revocation[1];
-		joining.database.before(Nodes.HEAD_IS_READ, () -> {
+		joining.database.before(LogNodes.HEAD_IS_READ, () -> {
 			joining.unplug();
 			row[0] = this.revoker.commit("alice");
 			assertThat(this.revoker.endHurriedly(row[0])).isEqualTo(new NodeConfirmation(3, 2));
@@ -136,7 +136,7 @@ class SpreadTests {
 		Node joining = this.nodes.node();
 		this.nodes.wire.deliverAtOnce();
 		Revocation row = this.revoker.commit("alice");
-		this.revoker.database.before(Nodes.LEASES_ARE_READ, () -> {
+		this.revoker.database.before(LogNodes.LEASES_ARE_READ, () -> {
 			joining.unplug();
 			joining.pull.start();
 		});
@@ -164,7 +164,7 @@ class SpreadTests {
 		this.nodes.pass(LONGER_THAN_THE_LEASE);
 		this.revoker.pull();
 		Revocation[] row = new Revocation[1];
-		this.other.database.before(Nodes.LEASE_IS_COMMITTED, () -> {
+		this.other.database.before(LogNodes.LEASE_IS_COMMITTED, () -> {
 			row[0] = this.revoker.commit("alice");
 			assertThat(this.revoker.end(row[0])).isEqualTo(new NodeConfirmation(1, 1));
 			assertThat(this.other.cannotTell()).isTrue();
@@ -179,7 +179,7 @@ class SpreadTests {
 		this.nodes.pass(LONGER_THAN_THE_LEASE);
 		this.revoker.pull();
 		Revocation[] row = new Revocation[1];
-		this.other.database.before(Nodes.LOG_IS_READ, () -> {
+		this.other.database.before(LogNodes.LOG_IS_READ, () -> {
 			row[0] = this.revoker.commit("alice");
 			assertThat(this.revoker.endHurriedly(row[0])).isEqualTo(new NodeConfirmation(2, 1));
 			assertThat(this.other.cannotTell()).isTrue();
@@ -193,8 +193,8 @@ class SpreadTests {
 	void waitsForADeadNodeOnlyUntilItsLeaseIsOver() {
 		silence(this.other);
 		Revocation row = this.revoker.commit("alice");
-		this.revoker.database.before(Nodes.LEASES_ARE_READ,
-				() -> this.revoker.database.before(Nodes.LEASES_ARE_READ, () -> {
+		this.revoker.database.before(LogNodes.LEASES_ARE_READ,
+				() -> this.revoker.database.before(LogNodes.LEASES_ARE_READ, () -> {
 					this.nodes.pass(LONGER_THAN_THE_LEASE);
 					this.revoker.pull();
 				}));
@@ -221,7 +221,7 @@ class SpreadTests {
 	@Test
 	void doesNotWaitForANodeThatStopsWhileItPulls() {
 		Thread[] stopping = new Thread[1];
-		this.other.database.before(Nodes.LOG_IS_READ, () -> {
+		this.other.database.before(LogNodes.LOG_IS_READ, () -> {
 			stopping[0] = new Thread(this.other::stop);
 			stopping[0].start();
 		});
@@ -280,8 +280,8 @@ class SpreadTests {
 	@Test
 	void cannotTellWhereTheDatabaseDiesWhileItWaits() {
 		Revocation row = this.revoker.commit("alice");
-		this.revoker.database.before(Nodes.LEASES_ARE_READ,
-				() -> this.revoker.database.before(Nodes.LEASES_ARE_READ, this.revoker.database::cut));
+		this.revoker.database.before(LogNodes.LEASES_ARE_READ,
+				() -> this.revoker.database.before(LogNodes.LEASES_ARE_READ, this.revoker.database::cut));
 		assertThat(this.revoker.end(row)).isEqualTo(NodeConfirmation.UNKNOWN);
 	}
 
@@ -307,7 +307,7 @@ class SpreadTests {
 		this.other.stop();
 		Node reborn = this.nodes.node();
 		reborn.unplug();
-		reborn.database.before(Nodes.HEAD_IS_READ,
+		reborn.database.before(LogNodes.HEAD_IS_READ,
 				() -> assertThat(this.revoker.endHurriedly(row)).isEqualTo(new NodeConfirmation(2, 1)));
 		reborn.pull.start();
 		assertThat(this.revoker.end(row)).isEqualTo(new NodeConfirmation(2, 2));

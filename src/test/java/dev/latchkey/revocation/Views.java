@@ -3,6 +3,8 @@ package dev.latchkey.revocation;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.latchkey.crypto.RandomIds;
+
 /**
  * Views for tests that have no log.
  */
@@ -21,11 +23,11 @@ public final class Views {
 	}
 
 	/**
-	 * Let a view hear that a key was burned.
+	 * Let a view hear that a key was revoked.
 	 */
-	public static void burn(RevocationView view, String kid) {
+	public static void revoke(RevocationView view, String kid) {
 		Instant now = Instant.now();
-		view.apply(new Revocation(1, RandomId.next(), Revocation.Scope.KEY, null, kid, EndReason.KEY_BURNED, "admin",
+		view.apply(new Revocation(1, RandomIds.next(), Revocation.Scope.KEY, null, kid, EndReason.KEY_REVOKED, "admin",
 				now, now.plusSeconds(3600)));
 	}
 

@@ -15,9 +15,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-import dev.latchkey.TestDatabase;
+import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.revocation.Nodes;
+import dev.latchkey.revocation.LogNodes;
+import dev.latchkey.session.active.ActiveSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -41,7 +42,7 @@ class EndedAccountsTests {
 	@Parameter
 	TestDatabase database;
 
-	private Nodes nodes;
+	private LogNodes nodes;
 
 	private SessionNode one;
 
@@ -49,7 +50,7 @@ class EndedAccountsTests {
 
 	@BeforeEach
 	void start() {
-		this.nodes = Nodes.on(this.database);
+		this.nodes = LogNodes.on(this.database);
 		this.one = started();
 		this.other = started();
 		this.nodes.wire.deliverBy(Runnable::run);

@@ -5,9 +5,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.latchkey.TestDatabase;
+import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.revocation.Nodes;
+import dev.latchkey.revocation.LogNodes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -30,13 +30,13 @@ class EverybodyTests {
 	@Parameter
 	TestDatabase database;
 
-	private Nodes nodes;
+	private LogNodes nodes;
 
 	private SessionNode node;
 
 	@BeforeEach
 	void start() {
-		this.nodes = Nodes.on(this.database);
+		this.nodes = LogNodes.on(this.database);
 		List.of("alice", "bob", "carol", "dave", "erin").forEach(this.nodes::account);
 		this.node = new SessionNode(this.nodes, this.nodes.node());
 		this.node.node.start();

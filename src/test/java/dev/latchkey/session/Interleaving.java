@@ -17,9 +17,10 @@ import java.util.stream.Collectors;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStatus;
+import dev.latchkey.revocation.ChannelWire;
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.revocation.Nodes;
-import dev.latchkey.revocation.Wire;
+import dev.latchkey.revocation.LogNodes;
+import dev.latchkey.session.active.ActiveSession;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -334,9 +335,9 @@ final class Interleaving {
 
 	private void deliverSome() {
 		say("some messages are delivered");
-		List<Wire.Message> messages = new ArrayList<>(this.world.nodes.wire.take());
+		List<ChannelWire.Message> messages = new ArrayList<>(this.world.nodes.wire.take());
 		Collections.shuffle(messages, this.random);
-		for (Wire.Message message : messages) {
+		for (ChannelWire.Message message : messages) {
 			// lost, delivered, or delivered twice
 			for (int i = this.random.nextInt(3); i > 0; i--) {
 				message.deliver();
@@ -402,7 +403,7 @@ final class Interleaving {
 			else {
 				this.world.hold();
 			}
-			this.world.node(at).node.database.before(Nodes.LEASES_ARE_READ, () -> {
+			this.world.node(at).node.database.before(LogNodes.LEASES_ARE_READ, () -> {
 				if (outer && this.random.nextInt(4) == 0) {
 					amid(at);
 				}
@@ -563,13 +564,13 @@ final class Interleaving {
 	 */
 	static final class World {
 
-		final Nodes nodes;
+		final LogNodes nodes;
 
 		private final SessionNode[] two = new SessionNode[2];
 
 		private int names;
 
-		World(Nodes nodes) {
+		World(LogNodes nodes) {
 			this.nodes = nodes;
 			reset();
 		}

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import dev.latchkey.revocation.Nodes;
+import dev.latchkey.revocation.LogNodes;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,7 +46,7 @@ class InterleavingTests {
 	}
 
 	private static void run(long first, long end, int step) {
-		Interleaving.World world = new Interleaving.World(Nodes.alone());
+		Interleaving.World world = new Interleaving.World(LogNodes.alone());
 		int done = 0;
 		for (long seed = first; seed < end; seed += step) {
 			try {

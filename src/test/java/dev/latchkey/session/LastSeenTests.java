@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.latchkey.TestDatabase;
 import dev.latchkey.harness.MovableClock;
-import dev.latchkey.revocation.Nodes;
+import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.revocation.LogNodes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -40,7 +40,7 @@ class LastSeenTests {
 
 	private final List<Map<String, Instant>> written = new ArrayList<>();
 
-	private Nodes nodes;
+	private LogNodes nodes;
 
 	private final MovableClock clock = MovableClock.stoppedAt(LOGIN);
 
@@ -48,7 +48,7 @@ class LastSeenTests {
 
 	@BeforeEach
 	void start() {
-		this.nodes = Nodes.on(this.database);
+		this.nodes = LogNodes.on(this.database);
 		this.nodes.account("alice");
 		this.nodes.jdbc
 			.sql("""
@@ -60,7 +60,7 @@ class LastSeenTests {
 			.param("idle", LOGIN.plus(IDLE).atOffset(ZoneOffset.UTC))
 			.param("end", LOGIN.plus(Duration.ofHours(12)).atOffset(ZoneOffset.UTC))
 			.update();
-		Nodes.Node node = this.nodes.node();
+		LogNodes.Node node = this.nodes.node();
 		this.lastSeen = new LastSeen(new JdbcTemplate(node.database), node.transaction,
 				(event) -> this.written.add(((SessionsSeen) event).lastSeen()), SETTINGS, this.clock);
 	}

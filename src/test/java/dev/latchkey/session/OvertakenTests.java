@@ -2,10 +2,11 @@ package dev.latchkey.session;
 
 import java.util.OptionalLong;
 
-import dev.latchkey.TestDatabase;
 import dev.latchkey.account.AccountStatus;
+import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.revocation.Nodes;
+import dev.latchkey.revocation.LogNodes;
+import dev.latchkey.session.active.ActiveSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -36,7 +37,7 @@ class OvertakenTests {
 	@Parameter
 	TestDatabase database;
 
-	private Nodes nodes;
+	private LogNodes nodes;
 
 	private SessionNode here;
 
@@ -44,7 +45,7 @@ class OvertakenTests {
 
 	@BeforeEach
 	void start() {
-		this.nodes = Nodes.on(this.database);
+		this.nodes = LogNodes.on(this.database);
 		this.here = started();
 		this.there = started();
 		this.nodes.wire.deliverBy(Runnable::run);

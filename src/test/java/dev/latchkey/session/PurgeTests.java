@@ -2,8 +2,8 @@ package dev.latchkey.session;
 
 import java.time.Duration;
 
-import dev.latchkey.TestDatabase;
-import dev.latchkey.revocation.Nodes;
+import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.revocation.LogNodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -23,7 +23,7 @@ class PurgeTests {
 
 	@Test
 	void deletesWhatHasExpiredALittleAtATime() {
-		Nodes nodes = Nodes.on(this.database);
+		LogNodes nodes = LogNodes.on(this.database);
 		nodes.account("alice");
 		SessionNode node = new SessionNode(nodes, nodes.node());
 		Session first = node.open(node.gate.byUsername("alice"));
@@ -52,7 +52,7 @@ class PurgeTests {
 				""".formatted(series, number)).param(original.handle()).update();
 	}
 
-	private static int count(Nodes nodes) {
+	private static int count(LogNodes nodes) {
 		return nodes.jdbc.sql("select count(*) from user_session").query(Integer.class).single();
 	}
 

@@ -16,9 +16,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-import dev.latchkey.TestDatabase;
+import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.revocation.Nodes;
+import dev.latchkey.revocation.LogNodes;
+import dev.latchkey.session.active.ActiveSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,13 +47,13 @@ class RaceTests {
 
 	private final ScheduledExecutorService wire = Executors.newSingleThreadScheduledExecutor();
 
-	private Nodes nodes;
+	private LogNodes nodes;
 
 	private List<SessionNode> both;
 
 	@BeforeEach
 	void start() {
-		this.nodes = Nodes.on(this.database);
+		this.nodes = LogNodes.on(this.database);
 		this.both = List.of(started(), started());
 		this.nodes.wire.deliverBy(this.wire);
 		this.wire.scheduleWithFixedDelay(() -> this.both.forEach((one) -> one.node.pull()), 200, 200,

@@ -5,7 +5,9 @@ import java.time.Duration;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.TestAccounts;
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.revocation.Nodes;
+import dev.latchkey.revocation.LogNodes;
+import dev.latchkey.session.active.ActiveSessions;
+import dev.latchkey.session.active.ActiveSessionsFixture;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -13,37 +15,36 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * All that a node has to open, check and end sessions, put together by hand. A credential
  * is the session itself.
  */
-final class SessionNode {
+public final class SessionNode {
 
-	static final int LIMIT = 2;
+	public static final int LIMIT = 2;
 
-	static final SessionSettings SETTINGS = new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12),
+	public static final SessionSettings SETTINGS = new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12),
 			Duration.ofDays(30), LIMIT);
 
 	private static final LoginContext ARRIVAL = new LoginContext("test", Transport.BEARER, false, "127.0.0.1", "test");
 
-	final Nodes.Node node;
+	public final LogNodes.Node node;
 
-	final Accounts accounts;
+	public final Accounts accounts;
 
-	final Gate gate;
+	public final Gate gate;
 
-	final EndedAccounts endedAccounts;
+	public final EndedAccounts endedAccounts;
 
-	final Endings endings;
+	public final Endings endings;
 
-	final SessionRefresh reopening;
+	public final SessionRefresh reopening;
 
-	final LastSeen lastSeen;
+	public final LastSeen lastSeen;
 
-	final ActiveSessions devices;
+	public final ActiveSessions devices;
 
-	SessionNode(Nodes nodes, Nodes.Node node) {
+	public SessionNode(LogNodes nodes, LogNodes.Node node) {
 		this.node = node;
 		this.accounts = TestAccounts.on(node.jdbc, node.transaction);
 		UserSessions sessions = new UserSessions(node.jdbc, new JdbcTemplate(node.database), nodes.clock);
-		ActiveSessionRows rows = new ActiveSessionRows(node.jdbc, nodes.clock);
-		this.devices = new ActiveSessions(rows, new SessionSurvey(rows, 1_000, 1_000, Duration.ZERO));
+		this.devices = ActiveSessionsFixture.of(node.jdbc, nodes.clock);
 		this.endedAccounts = new EndedAccounts(node.jdbc, new JdbcTemplate(node.database), this.accounts,
 				node.transaction, nodes.clock);
 		this.endings = new Endings(sessions, this.endedAccounts, node.revocations, this.accounts, node.broadcast,
@@ -57,11 +58,11 @@ final class SessionNode {
 		}, SETTINGS, nodes.clock);
 	}
 
-	Session open(LoginCandidate applicant) {
+	public Session open(LoginCandidate applicant) {
 		return this.gate.open(applicant, ARRIVAL, OpenedSession::session);
 	}
 
-	Session exchange(LoginCandidate applicant, Session old, boolean keepOthers, String hash) {
+	public Session exchange(LoginCandidate applicant, Session old, boolean keepOthers, String hash) {
 		return this.gate
 			.exchange(applicant, old, ARRIVAL, keepOthers,
 					() -> this.accounts.changePassword(old.accountId(), hash, false), OpenedSession::session)
@@ -71,11 +72,11 @@ final class SessionNode {
 	/**
 	 * Tell whether a request with a credential succeeds.
 	 */
-	boolean accepts(Session session) {
+	public boolean accepts(Session session) {
 		return endOf(session) == null;
 	}
 
-	EndReason endOf(Session session) {
+	public EndReason endOf(Session session) {
 		return this.node.view.endOf(session.handle(), session.accountId(), session.epoch());
 	}
 

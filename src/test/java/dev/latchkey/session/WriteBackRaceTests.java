@@ -10,9 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import dev.latchkey.TestDatabase;
+import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.revocation.Nodes;
+import dev.latchkey.revocation.LogNodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,13 +42,13 @@ class WriteBackRaceTests {
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
-	private Nodes nodes;
+	private LogNodes nodes;
 
 	private SessionNode node;
 
 	@BeforeEach
 	void start() {
-		this.nodes = Nodes.on(this.database);
+		this.nodes = LogNodes.on(this.database);
 		this.node = new SessionNode(this.nodes, this.nodes.started());
 	}
 

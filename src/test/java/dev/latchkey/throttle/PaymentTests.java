@@ -88,7 +88,7 @@ class PaymentTests {
 	}
 
 	@Test
-	void shutsNoServiceOutFromElsewhere() {
+	void shutsNoApplicationOutFromElsewhere() {
 		Throttle throttle = throttle(settings(3, 100, 1));
 		assertThat(reached(throttle, 10, (i) -> AuthenticationAttempt.ofClient("shop", "192.0.2.1"))).isEqualTo(3);
 		assertThat(throttle.check(AuthenticationAttempt.ofClient("shop", "192.0.2.2"), answering(true))).isPresent();

@@ -4,6 +4,7 @@ import java.security.PublicKey;
 
 import javax.crypto.SecretKey;
 
+import dev.latchkey.attack.RealKey;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.JwtParserBuilder;

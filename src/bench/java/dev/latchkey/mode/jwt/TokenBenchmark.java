@@ -8,7 +8,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
-import dev.latchkey.TestDatabase;
+import dev.latchkey.attack.NimbusVerifier;
+import dev.latchkey.attack.RealKey;
+import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.key.CompactToken;
+import dev.latchkey.key.KeyRing;
+import dev.latchkey.key.KeysFixture;
+import dev.latchkey.key.SigningAlgorithm;
+import dev.latchkey.key.SigningKey;
 import dev.latchkey.mode.CredentialReading;
 import dev.latchkey.session.SessionSettings;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What it costs to sign and to verify an access token, beside the same with nothing but
- * jjwt and with Nimbus as another service would use it.
+ * jjwt and with Nimbus as another application would use it.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -51,7 +58,7 @@ public class TokenBenchmark {
 
 	private Plain jjwt;
 
-	private Nimbus nimbus;
+	private NimbusVerifier nimbus;
 
 	private NimbusSigner nimbusSigner;
 
@@ -72,7 +79,7 @@ public class TokenBenchmark {
 		RealKey real = RealKey.of(this.key);
 		this.jjwt = new Plain(real);
 		this.nimbusSigner = new NimbusSigner(real);
-		this.nimbus = new Nimbus(this.nimbusSigner.published(), real);
+		this.nimbus = new NimbusVerifier(this.nimbusSigner.published(), real);
 		if (!this.nimbus.objection(this.token).isEmpty() || !this.nimbus.objection(nimbusSigns()).isEmpty()
 				|| this.jjwt.read(jjwtSigns()) == null) {
 			throw new IllegalStateException("they do not agree");

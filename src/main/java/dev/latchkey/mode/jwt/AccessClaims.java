@@ -1,6 +1,5 @@
 package dev.latchkey.mode.jwt;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedSet;
@@ -8,6 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.key.KeySchedule;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
@@ -45,9 +45,6 @@ record AccessClaims(String iss, String aud, String sub, String sid, String jti, 
 		long gen, String username, SortedSet<String> roles, SortedSet<String> permissions, long authTime,
 		long sessionExpiresAt, @Nullable Boolean mustChangePassword) {
 
-	/** How long any access token may be good, whatever the settings say. */
-	static final Duration LONGEST = Duration.ofHours(1);
-
 	private static final Pattern RANDOM = Pattern.compile("[A-Za-z0-9_-]{21}[AQgw]");
 
 	private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
@@ -58,7 +55,7 @@ record AccessClaims(String iss, String aud, String sub, String sid, String jti, 
 		require(iss != null && aud != null && username != null && !username.isEmpty());
 		require(sub != null && !sub.isEmpty());
 		require(sid != null && RANDOM.matcher(sid).matches() && jti != null && RANDOM.matcher(jti).matches());
-		require(0 <= iat && iat <= exp && exp - iat <= LONGEST.toSeconds());
+		require(0 <= iat && iat <= exp && exp - iat <= KeySchedule.LONGEST_TOKEN.toSeconds());
 		require(exp <= sessionExpiresAt && sessionExpiresAt <= LATEST && 0 <= authTime && authTime <= LATEST);
 		require(epoch >= 0 && gen >= 0);
 		require(roles != null && permissions != null && !Boolean.FALSE.equals(mustChangePassword));

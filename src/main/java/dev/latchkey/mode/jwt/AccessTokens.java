@@ -10,6 +10,11 @@ import java.util.concurrent.TimeUnit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.key.CompactToken;
+import dev.latchkey.key.InvalidTokenException;
+import dev.latchkey.key.KeyRing;
+import dev.latchkey.key.SigningKey;
 import dev.latchkey.mode.CredentialInspection;
 import dev.latchkey.mode.CredentialReading;
 import dev.latchkey.mode.InvalidCredentialException;
@@ -25,7 +30,7 @@ import tools.jackson.core.JacksonException;
  * under the whole text until it is over, because a signature costs more than all the rest
  * of a request. Whether the session has ended is asked elsewhere, each time.
  */
-class AccessTokens {
+public class AccessTokens {
 
 	// in characters: about 40,000 tokens of the usual length
 	private static final long CACHED = 32_000_000;
@@ -108,18 +113,23 @@ class AccessTokens {
 	 * @return what it says
 	 * @throws InvalidCredentialException if it is not one of ours, down to the last bit
 	 */
-	CredentialReading read(String text) {
-		Verified known = this.verified.getIfPresent(text);
-		if (known != null) {
-			// a key that is gone takes its tokens along
-			this.keys.of(known.header());
-			return known.reading();
+	public CredentialReading read(String text) {
+		try {
+			Verified known = this.verified.getIfPresent(text);
+			if (known != null) {
+				// a key that is gone takes its tokens along
+				this.keys.keyFor(known.header());
+				return known.reading();
+			}
+			CompactToken token = CompactToken.of(text);
+			SigningKey key = this.keys.keyFor(token.header());
+			CredentialReading reading = reading(claims(key.verify(token)));
+			this.verified.put(text, new Verified(key.header(), reading));
+			return reading;
 		}
-		CompactToken token = CompactToken.of(text);
-		SigningKey key = this.keys.of(token.header());
-		CredentialReading reading = reading(claims(key.verify(token)));
-		this.verified.put(text, new Verified(key.header(), reading));
-		return reading;
+		catch (InvalidTokenException ex) {
+			throw new InvalidCredentialException();
+		}
 	}
 
 	/**

@@ -3,6 +3,11 @@ package dev.latchkey.mode.jwt;
 import java.time.Instant;
 import java.util.List;
 
+import dev.latchkey.key.KeyRevocation;
+import dev.latchkey.key.KeyRing;
+import dev.latchkey.key.KeyRotation;
+import dev.latchkey.key.KeySchedule;
+import dev.latchkey.key.SigningKey;
 import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.session.Session;
 
@@ -18,40 +23,40 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * The signing keys, for administrators: which there are, letting the next take over, and
- * burning one.
+ * revoking one.
  */
 @RestController
 class KeysApi {
 
 	private final KeyRing ring;
 
-	private final KeyRotation schedule;
+	private final KeyRotation rotation;
 
-	private final KeyRevocation burning;
+	private final KeyRevocation revoking;
 
-	KeysApi(KeyRing ring, KeyRotation schedule, KeyRevocation burning) {
+	KeysApi(KeyRing ring, KeyRotation rotation, KeyRevocation revoking) {
 		this.ring = ring;
-		this.schedule = schedule;
-		this.burning = burning;
+		this.rotation = rotation;
+		this.revoking = revoking;
 	}
 
 	@GetMapping("/api/admin/keys")
 	Keys keys() {
-		KeySchedule rota = this.ring.read();
-		return new Keys(rota.keys().stream().map((key) -> Key.of(key, rota)).toList());
+		KeySchedule schedule = this.ring.read();
+		return new Keys(schedule.keys().stream().map((key) -> Key.of(key, schedule)).toList());
 	}
 
 	@PostMapping("/api/admin/keys/rotate")
 	Key rotate(@AuthenticationPrincipal Session me) {
-		return Key.of(this.schedule.rotate(me.username()), this.ring.rota());
+		return Key.of(this.rotation.rotate(me.username()), this.ring.schedule());
 	}
 
 	@DeleteMapping("/api/admin/keys/{kid}")
-	ResponseEntity<Burned> burn(@AuthenticationPrincipal Session me, @PathVariable String kid) {
-		NodeConfirmation reach = this.burning.burn(kid, me.username())
+	ResponseEntity<Revoked> revoke(@AuthenticationPrincipal Session me, @PathVariable String kid) {
+		NodeConfirmation reach = this.revoking.revoke(kid, me.username())
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 		return ResponseEntity.status(reach.complete() ? HttpStatus.OK : HttpStatus.ACCEPTED)
-			.body(new Burned(kid, reach));
+			.body(new Revoked(kid, reach));
 	}
 
 	record Keys(List<Key> keys) {
@@ -65,22 +70,22 @@ class KeysApi {
 	 */
 	record Key(String kid, String algorithm, String state, Instant createdAt, Instant signsFrom) {
 
-		static Key of(SigningKey key, KeySchedule rota) {
-			return new Key(key.kid(), key.algorithm().id(), state(key, rota), key.term().createdAt(),
-					key.term().signsFrom());
+		static Key of(SigningKey key, KeySchedule schedule) {
+			return new Key(key.kid(), key.algorithm().id(), state(key, schedule), key.period().createdAt(),
+					key.period().signsFrom());
 		}
 
-		private static String state(SigningKey key, KeySchedule rota) {
-			String current = rota.current().map(SigningKey::kid).orElse("");
+		private static String state(SigningKey key, KeySchedule schedule) {
+			String current = schedule.current().map(SigningKey::kid).orElse("");
 			if (key.kid().equals(current)) {
 				return "signing";
 			}
-			return key.term().begun(rota.now()) ? "verifying" : "next";
+			return key.period().begun(schedule.now()) ? "verifying" : "next";
 		}
 
 	}
 
-	record Burned(String kid, NodeConfirmation nodes) {
+	record Revoked(String kid, NodeConfirmation nodes) {
 	}
 
 }

@@ -8,6 +8,8 @@ import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
+import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.mode.InvalidCredentialException;
 
 /**
@@ -44,7 +46,7 @@ class RefreshTokens {
 		if (text.length() != (LENGTH * 8 + 5) / 6) {
 			throw new InvalidCredentialException();
 		}
-		byte[] bytes = Base64Url.decode(text);
+		byte[] bytes = bytes(text);
 		ByteBuffer parts = ByteBuffer.wrap(bytes);
 		byte[] handle = new byte[HANDLE];
 		parts.get(handle);
@@ -56,6 +58,15 @@ class RefreshTokens {
 			throw new InvalidCredentialException();
 		}
 		return new RefreshToken(Base64Url.encode(handle), generation);
+	}
+
+	private static byte[] bytes(String text) {
+		try {
+			return Base64Url.decode(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidCredentialException();
+		}
 	}
 
 	private byte[] mac(byte[] token) {

@@ -7,6 +7,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.latchkey.key.SigningAlgorithm;
+import dev.latchkey.key.SigningKey;
+import dev.latchkey.key.SigningPeriodTests;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

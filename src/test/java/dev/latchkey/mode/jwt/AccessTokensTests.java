@@ -9,6 +9,7 @@ import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.MovableClock;
 import dev.latchkey.harness.RunsIn;
+import dev.latchkey.key.SigningAlgorithm;
 import dev.latchkey.mode.CredentialReading;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;

@@ -3,6 +3,8 @@ package dev.latchkey.mode.jwt;
 import java.util.Arrays;
 import java.util.Base64;
 
+import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.mode.InvalidCredentialException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,6 +6,7 @@ import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.RunsIn;
+import dev.latchkey.key.KeyRing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class RenewalFilterTests {
 	}
 
 	/**
-	 * Its key may have been retired, or burned, while the laptop slept.
+	 * Its key may have been retired, or revoked, while the laptop slept.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "garbage", "a.b.c", "another" })
@@ -57,7 +58,7 @@ class RenewalFilterTests {
 	}
 
 	@Test
-	void renewsACookieWhoseKeyWasBurned() {
+	void renewsACookieWhoseKeyWasRevoked() {
 		String old = this.client.credential();
 		String signing = this.latchkey.bean(KeyRing.class).current().kid();
 		this.latchkey.admin().delete("/api/admin/keys/" + signing).expect(200, 202);

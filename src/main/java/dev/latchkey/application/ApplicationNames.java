@@ -1,0 +1,38 @@
+package dev.latchkey.application;
+
+import java.text.Normalizer;
+
+import dev.latchkey.text.VisibleCharacters;
+
+/**
+ * What people can call an application. A label, not an identifier: capitals count, and
+ * spaces may stand between the words.
+ */
+final class ApplicationNames {
+
+	private static final int LONGEST = 64;
+
+	// composition makes one code point of at most four, each of up to two chars
+	private static final int LONGEST_INPUT = LONGEST * 8;
+
+	private ApplicationNames() {
+	}
+
+	/**
+	 * Return the form of a name that is stored and compared.
+	 * @throws InvalidApplicationNameException if no application can have that name
+	 */
+	static String canonical(String name) {
+		if (name.length() > LONGEST_INPUT) {
+			throw new InvalidApplicationNameException();
+		}
+		String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
+		boolean framed = !composed.isEmpty() && composed.equals(composed.strip())
+				&& composed.codePointCount(0, composed.length()) <= LONGEST;
+		if (!framed || !composed.codePoints().allMatch((c) -> c == ' ' || VisibleCharacters.visible(c))) {
+			throw new InvalidApplicationNameException();
+		}
+		return composed;
+	}
+
+}

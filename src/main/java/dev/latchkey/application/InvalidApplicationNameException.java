@@ -1,0 +1,15 @@
+package dev.latchkey.application;
+
+/**
+ * A name that no application can have. Does not repeat the name.
+ */
+public final class InvalidApplicationNameException extends RuntimeException {
+
+	/**
+	 * Refuse a name.
+	 */
+	public InvalidApplicationNameException() {
+		super("This cannot be the name of an application");
+	}
+
+}

@@ -1,0 +1,11 @@
+/**
+ * The registry of applications: what may ask Latchkey about credentials, by which client
+ * id and secret.
+ */
+@ApplicationModule(allowedDependencies = "text")
+@NullMarked
+package dev.latchkey.application;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

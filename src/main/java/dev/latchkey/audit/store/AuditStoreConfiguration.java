@@ -1,0 +1,41 @@
+package dev.latchkey.audit.store;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.transaction.support.TransactionOperations;
+
+@Configuration(proxyBeanMethods = false)
+@Import({ AuditEvents.class, EventWriter.class })
+class AuditStoreConfiguration {
+
+	// a writer that hangs would keep a connection from everybody else
+	private static final int LONGEST_WRITE_SECONDS = 5;
+
+	@Bean
+	EventStore eventStore(DataSource dataSource, JdbcClient jdbc, TransactionOperations transaction,
+			AuditSettings settings, Clock clock) {
+		JdbcTemplate writing = new JdbcTemplate(dataSource);
+		writing.setQueryTimeout(LONGEST_WRITE_SECONDS);
+		return new EventStore(writing, jdbc, transaction, settings.retention(), clock);
+	}
+
+	@Bean
+	EventBuffer eventBuffer(AuditSettings settings) {
+		return new EventBuffer(settings.buffer());
+	}
+
+	@Bean
+	SchedulingConfigurer eventPurge(EventStore store) {
+		return (tasks) -> tasks.addFixedDelayTask(store::purge, Duration.ofHours(1));
+	}
+
+}

@@ -1,0 +1,100 @@
+package dev.latchkey.audit.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.latchkey.account.InvalidUsernameException;
+import dev.latchkey.account.Usernames;
+import dev.latchkey.text.SafeText;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Which events are asked for.
+ *
+ * @param type their type, or {@code null} for all
+ * @param subject the name of what they happened to, in any form, or {@code null}
+ * @param from not before
+ * @param to before
+ */
+public record EventQuery(@Nullable EventType type, @Nullable String subject, @Nullable Instant from,
+		@Nullable Instant to) {
+
+	// what every database can hold
+	private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+
+	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+	/**
+	 * Return what a request asks for.
+	 * @throws ResponseStatusException if there is no such type or time
+	 */
+	public static EventQuery of(@Nullable String type, @Nullable String subject, @Nullable Instant from,
+			@Nullable Instant to) {
+		EventType known = (type == null || type.isEmpty()) ? null
+				: EventType.of(type).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+		return new EventQuery(known, SafeText.of(subject, 128), requirePossible(from), requirePossible(to));
+	}
+
+	private static @Nullable Instant requirePossible(@Nullable Instant time) {
+		if (time != null && (time.isBefore(FIRST) || time.isAfter(LAST))) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+		}
+		return time;
+	}
+
+	/**
+	 * Return the conditions, each with the name of its parameter.
+	 */
+	String where() {
+		List<String> conditions = new ArrayList<>(List.of("true"));
+		if (this.type != null) {
+			conditions.add("type = :type");
+		}
+		if (this.subject != null) {
+			conditions.add("subject in (:subject)");
+		}
+		if (this.from != null) {
+			conditions.add("occurred_at >= :from");
+		}
+		if (this.to != null) {
+			conditions.add("occurred_at < :to");
+		}
+		return String.join(" and ", conditions);
+	}
+
+	Map<String, Object> parameters() {
+		Map<String, Object> parameters = new LinkedHashMap<>();
+		if (this.type != null) {
+			parameters.put("type", this.type.code());
+		}
+		if (this.subject != null) {
+			parameters.put("subject", List.of(this.subject, canonical(this.subject)));
+		}
+		if (this.from != null) {
+			parameters.put("from", EventStore.utc(this.from));
+		}
+		if (this.to != null) {
+			parameters.put("to", EventStore.utc(this.to));
+		}
+		return parameters;
+	}
+
+	/**
+	 * A role keeps its capitals, a username is found however it is written.
+	 */
+	private static String canonical(String subject) {
+		try {
+			return Usernames.canonical(subject);
+		}
+		catch (InvalidUsernameException ex) {
+			return subject;
+		}
+	}
+
+}

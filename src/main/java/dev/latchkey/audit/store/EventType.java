@@ -1,0 +1,100 @@
+package dev.latchkey.audit.store;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What can happen. The names are part of the contract: they are stored, and filtered by.
+ */
+public enum EventType {
+
+	LOGIN("Signed in", Seen.BY_OWNER), LOGIN_FAILED("Sign-in failed", Seen.BY_OWNER, Cause.STRANGER),
+	THROTTLED("Attempt turned away, because there were too many", Seen.BY_AUDITORS, Cause.STRANGER),
+	THROTTLE_LIFTED("Attempts allowed again", Seen.BY_OWNER),
+	APPLICATION_REFUSED("Application refused", Seen.BY_AUDITORS, Cause.STRANGER), LOGOUT("Signed out", Seen.BY_OWNER),
+	FORCED_LOGOUT("Signed out by an administrator", Seen.BY_OWNER), EVERYBODY_LOGGED_OUT("Everybody signed out"),
+	SESSION_LIMIT("Signed out, because there were too many devices", Seen.BY_OWNER),
+	SESSION_REPLACED("Session replaced after a change of the password"),
+	REFRESH_REUSE("Signed out, because a used token came again", Seen.BY_OWNER, Cause.FAILURE),
+	PASSWORD_CHANGED("Password changed", Seen.BY_OWNER),
+	PASSWORD_CHANGE_FAILED("Password not changed", Seen.BY_OWNER, Cause.FAILURE),
+	PASSWORD_RESET("Password reset by an administrator", Seen.BY_OWNER),
+	ACCOUNT_CREATED("Account created", Seen.BY_OWNER), ACCOUNT_DELETED("Account deleted"),
+	STATUS_CHANGED("Account disabled or enabled", Seen.BY_OWNER), ROLES_CHANGED("Roles changed", Seen.BY_OWNER),
+	ROLE_CHANGED("Permissions of a role changed"), ROLE_DELETED("Role deleted"), KEY_ROTATED("Signing key rotated"),
+	KEY_REVOKED("Signing key revoked"), APPLICATION_REGISTERED("Application registered"),
+	APPLICATION_DELETED("Application deleted"), ACCESS_DENIED("Access denied", Seen.BY_AUDITORS, Cause.FAILURE),
+	CSRF_REFUSED("Forged request refused", Seen.BY_AUDITORS, Cause.STRANGER),
+	DEPENDENCY_DOWN("Dependency down", Seen.BY_AUDITORS, Cause.FAILURE), DEPENDENCY_UP("Dependency up");
+
+	/** What the owner of the account gets to see. */
+	static final List<String> OWN = Stream.of(values())
+		.filter((type) -> type.seen == Seen.BY_OWNER)
+		.map(EventType::code)
+		.toList();
+
+	private final String title;
+
+	private final Seen seen;
+
+	private final Cause cause;
+
+	EventType(String title) {
+		this(title, Seen.BY_AUDITORS);
+	}
+
+	EventType(String title, Seen seen) {
+		this(title, seen, Cause.SUCCESS);
+	}
+
+	EventType(String title, Seen seen, Cause cause) {
+		this.title = title;
+		this.seen = seen;
+		this.cause = cause;
+	}
+
+	static Optional<EventType> of(String code) {
+		return Stream.of(values()).filter((type) -> type.code().equals(code)).findFirst();
+	}
+
+	/**
+	 * Return the word for it. Public, like the title, because a page asks for it.
+	 */
+	public String code() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Return what it is called on a page.
+	 */
+	public String title() {
+		return this.title;
+	}
+
+	public String outcome() {
+		return (this.cause == Cause.SUCCESS) ? "success" : "failure";
+	}
+
+	/**
+	 * Return whether somebody who is not signed in can make it happen as often as they
+	 * like.
+	 */
+	boolean byStrangers() {
+		return this.cause == Cause.STRANGER;
+	}
+
+	private enum Seen {
+
+		BY_OWNER, BY_AUDITORS
+
+	}
+
+	private enum Cause {
+
+		SUCCESS, FAILURE, STRANGER
+
+	}
+
+}

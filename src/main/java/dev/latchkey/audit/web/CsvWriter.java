@@ -1,0 +1,38 @@
+package dev.latchkey.audit.web;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events as lines of CSV (RFC 4180). A cell that a spreadsheet would take for a formula
+ * gets an apostrophe in front, so that it is text.
+ */
+public final class CsvWriter {
+
+	static final String HEAD = "time,type,outcome,actor,subject,handle,address,user_agent,reason,detail\r\n";
+
+	private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
+
+	private CsvWriter() {
+	}
+
+	static String line(EventView event) {
+		return row(event.time().toString(), event.type(), event.outcome(), event.actor(), event.subject(),
+				event.handle(), event.address(), event.userAgent(), event.reason(), event.detail());
+	}
+
+	static String row(@Nullable String... cells) {
+		return Arrays.stream(cells).map(CsvWriter::cell).collect(Collectors.joining(",", "", "\r\n"));
+	}
+
+	private static String cell(@Nullable String text) {
+		if (text == null || text.isEmpty()) {
+			return "";
+		}
+		String harmless = (FORMULA.indexOf(text.charAt(0)) >= 0) ? "'" + text : text;
+		return "\"" + harmless.replace("\"", "\"\"") + "\"";
+	}
+
+}

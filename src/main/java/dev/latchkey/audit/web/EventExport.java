@@ -1,0 +1,66 @@
+package dev.latchkey.audit.web;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import dev.latchkey.audit.store.AuditEvent;
+import dev.latchkey.audit.store.AuditEvents;
+import dev.latchkey.audit.store.EventQuery;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Sends all events that match, newest first. They are read a little at a time, each time
+ * from where the last one left off: however many there are, no memory is needed for them,
+ * and a client that reads slowly keeps no connection to the database.
+ */
+class EventExport {
+
+	private static final int AT_ONCE = 1000;
+
+	private final AuditEvents events;
+
+	private final JsonMapper json;
+
+	EventExport(AuditEvents events, JsonMapper json) {
+		this.events = events;
+		this.json = json;
+	}
+
+	void send(ExportFormat format, EventQuery filter, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		// what cannot be read at all is an error, and no empty file
+		List<AuditEvent> batch = this.events.after(null, filter, AT_ONCE);
+		response.setContentType(format.contentType());
+		response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"events." + format.code() + "\"");
+		if (request.getMethod().equals("HEAD")) {
+			return;
+		}
+		Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+		out.write((format == ExportFormat.CSV) ? CsvWriter.HEAD : "");
+		while (!batch.isEmpty()) {
+			for (AuditEvent event : batch) {
+				out.write(line(format, EventView.of(event)));
+			}
+			@Nullable AuditEvent last = (batch.size() == AT_ONCE) ? batch.get(AT_ONCE - 1) : null;
+			batch = (last != null) ? this.events.after(last, filter, AT_ONCE) : List.of();
+		}
+		out.flush();
+	}
+
+	private String line(ExportFormat format, EventView event) {
+		return switch (format) {
+			case CSV -> CsvWriter.line(event);
+			case JSON_LINES -> this.json.writeValueAsString(event) + "\n";
+		};
+	}
+
+}

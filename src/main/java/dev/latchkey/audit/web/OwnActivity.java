@@ -1,0 +1,39 @@
+package dev.latchkey.audit.web;
+
+import dev.latchkey.audit.store.AuditEvents;
+import dev.latchkey.session.Session;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Puts the own recent events on the page of the own devices, which knows nothing of them.
+ */
+class OwnActivity implements HandlerInterceptor {
+
+	private static final int SHOWN = 20;
+
+	private final AuditEvents events;
+
+	OwnActivity(AuditEvents events) {
+		this.events = events;
+	}
+
+	@Override
+	public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler,
+			@Nullable ModelAndView page) {
+		if (page == null || !"devices".equals(page.getViewName())) {
+			return;
+		}
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		if (authentication != null && authentication.getPrincipal() instanceof Session me) {
+			page.addObject("activity", this.events.recent(me).stream().limit(SHOWN).map(OwnEventView::of).toList());
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The events as pages, as JSON and as exports.
+ */
+@NullMarked
+package dev.latchkey.audit.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.latchkey.datastore;
+
+import java.time.Duration;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
+
+@Configuration(proxyBeanMethods = false)
+class DatastoreConfiguration {
+
+	// the node hears of a revocation by push again this soon after Redis is back
+	private static final Duration RECONNECT_DELAY = Duration.ofMillis(300);
+
+	private static final Duration COMMAND_TIMEOUT = Duration.ofMillis(400);
+
+	/**
+	 * What every package asks Redis through. A Redis that hangs costs the first few
+	 * requests a time-out each, and the others nothing; it is tried again twice a second.
+	 */
+	@Bean
+	CircuitBreaker redisBreaker() {
+		return CircuitBreaker.of("redis",
+				CircuitBreakerConfig.custom()
+					.slidingWindow(10, 4, CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+					.failureRateThreshold(50)
+					.waitDurationInOpenState(Duration.ofMillis(500))
+					.permittedNumberOfCallsInHalfOpenState(1)
+					.recordExceptions(DataAccessException.class)
+					.build());
+	}
+
+	/**
+	 * Let commands fail at once while Redis is away. Lettuce would keep them for later,
+	 * and their callers with them.
+	 */
+	@Bean
+	LettuceClientOptionsBuilderCustomizer rejectWhileDisconnected() {
+		return (builder) -> builder.autoReconnect(true).disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS);
+	}
+
+	/**
+	 * Hang up on a Redis that does not answer, and look for it at a steady pace. Lettuce
+	 * would stay on the line, and look for a lost one at ever longer intervals, up to 30
+	 * seconds.
+	 */
+	@Bean
+	ClientResourcesBuilderCustomizer reconnectSoon(Environment environment) {
+		Duration timeout = Binder.get(environment)
+			.bind("spring.data.redis.timeout", Duration.class)
+			.orElse(COMMAND_TIMEOUT);
+		// no command waits for an answer any more by then
+		Duration patience = timeout.multipliedBy(2);
+		return (builder) -> builder.reconnectDelay(Delay.constant(RECONNECT_DELAY))
+			.nettyCustomizer(new NettyCustomizer() {
+
+				@Override
+				public void afterChannelInitialized(Channel channel) {
+					channel.pipeline().addFirst(new StalledConnectionHandler(patience));
+				}
+
+			});
+	}
+
+	@Bean
+	static PostgresTimeouts postgresTimeouts() {
+		return new PostgresTimeouts();
+	}
+
+	@Bean
+	MigrationDataSource migrationDataSource() {
+		return new MigrationDataSource();
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.latchkey.datastore;
+
+import java.util.Map;
+import java.util.Properties;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+/**
+ * Lets a request give up on a PostgreSQL that hangs. Set here and not as properties: only
+ * the pool knows in the end which database it is for, and H2 refuses settings that it
+ * does not know. What is configured, there or in the URL, wins.
+ */
+class PostgresTimeouts implements BeanPostProcessor {
+
+	/** In seconds: the driver knows nothing shorter. */
+	static final String SOCKET_TIMEOUT = "socketTimeout";
+
+	private static final Map<String, String> DEFAULTS = Map.of(SOCKET_TIMEOUT, "1", "connectTimeout", "1",
+			"tcpKeepAlive", "true", "ApplicationName", "latchkey");
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (bean instanceof HikariDataSource pool && isPostgres(pool)) {
+			Properties properties = pool.getDataSourceProperties();
+			DEFAULTS.forEach(properties::putIfAbsent);
+		}
+		return bean;
+	}
+
+	static boolean isPostgres(HikariDataSource pool) {
+		return pool.getJdbcUrl() != null && pool.getJdbcUrl().startsWith("jdbc:postgresql:");
+	}
+
+}

@@ -1,0 +1,85 @@
+package dev.latchkey.embedded.redis;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+import dev.latchkey.embedded.DataDirectory;
+import dev.latchkey.embedded.StartupException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+
+/**
+ * A Redis as a child of this process, in the place of {@code spring.data.redis.*}: on the
+ * loopback, at a port and with a password that are new with every start.
+ */
+public final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
+
+	private static final int ATTEMPTS = 3;
+
+	private final String password;
+
+	private final int port;
+
+	private final RedisSupervisor supervisor;
+
+	private EmbeddedRedis(RedisServer server, int port, RedisProcess process) {
+		this.password = server.password();
+		this.port = port;
+		this.supervisor = new RedisSupervisor(server, port, process);
+	}
+
+	public static EmbeddedRedis start(DataDirectory directory) {
+		Path home = directory.resolve("redis");
+		Path binary = new RedisBinaries(System.getenv().getOrDefault("PATH", ""), home.resolve("bin")).find();
+		RedisServer server = new RedisServer(binary, home, randomPassword());
+		for (int attempt = 1;; attempt++) {
+			int port = freePort();
+			try {
+				return new EmbeddedRedis(server, port, server.start(port));
+			}
+			catch (StartupException ex) {
+				// somebody else may have taken the port between the look and the start
+				if (attempt == ATTEMPTS || !String.valueOf(ex.getMessage()).contains("bind:")) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new StartupException("No port is free for the embedded Redis: %s.".formatted(ex.getMessage()),
+					"Configure an external Redis with spring.data.redis.host or spring.data.redis.url.", ex);
+		}
+	}
+
+	private static String randomPassword() {
+		byte[] password = new byte[32];
+		new SecureRandom().nextBytes(password);
+		return HexFormat.of().formatHex(password);
+	}
+
+	@Override
+	public @Nullable String getPassword() {
+		return this.password;
+	}
+
+	@Override
+	public Standalone getStandalone() {
+		return Standalone.of("127.0.0.1", this.port);
+	}
+
+	@Override
+	public void close() {
+		this.supervisor.close();
+	}
+
+}

@@ -1,0 +1,35 @@
+package dev.latchkey.embedded.redis;
+
+import java.nio.file.Path;
+
+/**
+ * What the child is told when it starts.
+ *
+ * @param directory where it keeps its append-only file
+ * @param port its port
+ * @param password its password
+ */
+record RedisConfig(Path directory, int port, String password) {
+
+	/**
+	 * Return the configuration file. Every command is in the append-only file before it
+	 * is answered, so it survives whatever kills a process; that it reaches the disk
+	 * within a second rather than at once can cost a few logins in a power failure, but
+	 * never a revocation, which the database keeps.
+	 * @return lines that Redis 5 and newer understand
+	 */
+	String text() {
+		return """
+				bind 127.0.0.1
+				port %d
+				requirepass %s
+				dir "%s"
+				appendonly yes
+				appendfsync everysec
+				save ""
+				daemonize no
+				""".formatted(this.port, this.password,
+				this.directory.toString().replace("\\", "\\\\").replace("\"", "\\\""));
+	}
+
+}

@@ -1,0 +1,91 @@
+package dev.latchkey.embedded.redis;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import dev.latchkey.embedded.StartupException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Starts the child again when it dies, at the same address, where its clients look for
+ * it; and ends it in good order.
+ */
+final class RedisSupervisor implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(RedisSupervisor.class);
+
+	private static final long FIRST_DELAY_MILLIS = 200;
+
+	private static final long LONGEST_DELAY_MILLIS = 5000;
+
+	private final RedisServer server;
+
+	private final int port;
+
+	private final CountDownLatch closing = new CountDownLatch(1);
+
+	private final Thread thread = new Thread(this::run, "embedded-redis");
+
+	private volatile RedisProcess process;
+
+	RedisSupervisor(RedisServer server, int port, RedisProcess process) {
+		this.server = server;
+		this.port = port;
+		this.process = process;
+		this.thread.setDaemon(true);
+		this.thread.start();
+	}
+
+	private void run() {
+		try {
+			long delay = FIRST_DELAY_MILLIS;
+			int status = this.process.awaitEnd();
+			while (!this.closing.await(delay, TimeUnit.MILLISECONDS)) {
+				logger.warn("The embedded Redis ended with status %d; starting it again".formatted(status));
+				delay = restart() ? FIRST_DELAY_MILLIS : Math.min(2 * delay, LONGEST_DELAY_MILLIS);
+				status = this.process.awaitEnd();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private boolean restart() {
+		try {
+			this.process = this.server.start(this.port);
+			logger.info("The embedded Redis is back");
+		}
+		catch (StartupException ex) {
+			logger.error(ex.getMessage());
+			return false;
+		}
+		if (this.closing.getCount() == 0) {
+			// closed while it was starting
+			this.process.stop();
+		}
+		return true;
+	}
+
+	@Override
+	public void close() {
+		this.closing.countDown();
+		try {
+			// no snapshot; the append-only file is completed
+			this.server.call(this.port).send("SHUTDOWN NOSAVE");
+		}
+		catch (IOException ex) {
+			logger.debug("The embedded Redis did not take the order to shut down", ex);
+		}
+		this.process.stop();
+		try {
+			this.thread.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

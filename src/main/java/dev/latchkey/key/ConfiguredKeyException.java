@@ -1,0 +1,17 @@
+package dev.latchkey.key;
+
+/**
+ * The signing key in the settings cannot be used. The message says why and never what it
+ * is.
+ */
+class ConfiguredKeyException extends RuntimeException {
+
+	ConfiguredKeyException(String message) {
+		super(ConfiguredKey.PROPERTY + " " + message);
+	}
+
+	static ConfiguredKeyException revoked() {
+		return new ConfiguredKeyException("is a key that was revoked: whoever has it can write tokens.");
+	}
+
+}

@@ -1,0 +1,105 @@
+package dev.latchkey.key;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.latchkey.revocation.NodeConfirmation;
+import dev.latchkey.revocation.Revocation;
+import dev.latchkey.revocation.RevocationBroadcast;
+import dev.latchkey.revocation.Revocations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * For a key whose private part may be known to others. Whoever has it can write tokens
+ * for any session, so no number of ended sessions is enough: the key itself is ended, in
+ * the log of revocations, and so on all nodes by the time of the answer. The sessions
+ * stay; their refresh tokens are not signed, and get new tokens from the next key.
+ */
+public class KeyRevocation {
+
+	private static final Logger logger = LoggerFactory.getLogger(KeyRevocation.class);
+
+	/** For applications that keep published keys for long, and ask the deny-list. */
+	private static final Duration REMEMBERED = Duration.ofDays(30);
+
+	private final SigningKeys stored;
+
+	private final KeyRing ring;
+
+	private final KeyRotation rotation;
+
+	private final Revocations revocations;
+
+	private final RevocationBroadcast broadcast;
+
+	private final TransactionOperations transaction;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	KeyRevocation(SigningKeys stored, KeyRing ring, KeyRotation rotation, Revocations revocations,
+			RevocationBroadcast broadcast, TransactionOperations transaction, ApplicationEventPublisher events,
+			Clock clock) {
+		this.stored = stored;
+		this.ring = ring;
+		this.rotation = rotation;
+		this.revocations = revocations;
+		this.broadcast = broadcast;
+		this.transaction = transaction;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Revoke a key.
+	 * @param kid its id
+	 * @param actor who does it
+	 * @return how far that has come, or nothing if there is no such key
+	 */
+	public Optional<NodeConfirmation> revoke(String kid, String actor) {
+		Optional<Revocation> row = this.transaction.execute((status) -> revokeStored(kid, actor));
+		return row.map((committed) -> {
+			NodeConfirmation reach = this.broadcast.spread(List.of(committed), this::readAgain);
+			this.events.publishEvent(new KeyRevoked(kid, actor));
+			return reach;
+		});
+	}
+
+	private Optional<Revocation> revokeStored(String kid, String actor) {
+		KeySchedule before = this.rotation.locked();
+		if (before.keys().stream().noneMatch((key) -> key.kid().equals(kid))) {
+			return Optional.empty();
+		}
+		Instant now = this.clock.instant();
+		this.stored.revoke(kid, now);
+		KeySchedule after = this.rotation.locked();
+		if (before.current().filter((key) -> key.kid().equals(kid)).isPresent()) {
+			SigningKey next = after.next().orElseGet(() -> this.rotation.addNext(after));
+			this.stored.change(next.during(next.period().atOnce(now)));
+		}
+		if (this.rotation.locked().next().isEmpty()) {
+			this.rotation.addNext(this.rotation.locked());
+		}
+		return Optional.of(this.revocations.endKey(kid, actor, now.plus(REMEMBERED)));
+	}
+
+	private void readAgain() {
+		try {
+			this.ring.read();
+		}
+		catch (DataAccessException ex) {
+			// the view knows that the key is revoked, and the rotation reads again soon
+			logger.debug("The signing keys could not be read again", ex);
+		}
+	}
+
+}

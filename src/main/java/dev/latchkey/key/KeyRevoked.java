@@ -1,0 +1,10 @@
+package dev.latchkey.key;
+
+/**
+ * An administrator has revoked a signing key.
+ *
+ * @param kid the key
+ * @param actor who it was
+ */
+public record KeyRevoked(String kid, String actor) {
+}

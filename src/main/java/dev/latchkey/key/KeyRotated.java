@@ -1,0 +1,13 @@
+package dev.latchkey.key;
+
+import java.time.Instant;
+
+/**
+ * An administrator has called for the next signing key.
+ *
+ * @param kid the key that takes over
+ * @param signsFrom when it does
+ * @param actor who it was
+ */
+public record KeyRotated(String kid, Instant signsFrom, String actor) {
+}

@@ -1,0 +1,147 @@
+package dev.latchkey.key;
+
+import java.security.GeneralSecurityException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.security.Jwks;
+import io.jsonwebtoken.security.PublicJwk;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The signing keys in the database, which all nodes share. A revoked key is not among
+ * them.
+ */
+class SigningKeys {
+
+	private static final String ALL = """
+			select kid, algorithm, ordinal, public_key, private_key, created_at, usable_from, signs_from
+			from signing_key where revoked_at is null order by ordinal
+			""";
+
+	private final JdbcClient jdbc;
+
+	private final KeyEncryption seal;
+
+	SigningKeys(JdbcClient jdbc, KeyEncryption seal) {
+		this.jdbc = jdbc;
+		this.seal = seal;
+	}
+
+	/**
+	 * Return all keys.
+	 * @throws UnreadableKeyException if one was stored under another master key
+	 */
+	List<SigningKey> all() {
+		return this.jdbc.sql(ALL).query(this::key).list();
+	}
+
+	/**
+	 * Return all keys, and let nobody else change any before the transaction is over.
+	 * @throws UnreadableKeyException as above
+	 */
+	List<SigningKey> lock() {
+		this.jdbc.sql("select kid from signing_key order by ordinal for update").query(String.class).list();
+		// a second statement, which sees what the one that held the lock has added
+		return all();
+	}
+
+	/**
+	 * Store a new key, with the number that is free.
+	 * @throws org.springframework.dao.DuplicateKeyException if another node was quicker
+	 */
+	void add(SigningKey key) {
+		PublicJwk<?> published = key.publicPart();
+		String publicKey = (published != null) ? Jwks.json(published) : null;
+		String context = context(key.kid(), key.algorithm(), key.period().ordinal(), publicKey);
+		this.jdbc.sql("""
+				insert into signing_key (kid, algorithm, ordinal, public_key, private_key, created_at, usable_from,
+					signs_from)
+				values (:kid, :algorithm, :ordinal, :public, :private, :created, :usable, :from)
+				""")
+			.param("kid", key.kid())
+			.param("algorithm", key.algorithm().name())
+			.param("ordinal", key.period().ordinal())
+			.param("public", publicKey)
+			.param("private", this.seal.seal(Jwks.UNSAFE_JSON(key.jwk()), context))
+			.param("created", utc(key.period().createdAt()))
+			.param("usable", utc(key.period().usableFrom()))
+			.param("from", utc(key.period().signsFrom()))
+			.update();
+	}
+
+	/**
+	 * Return the number of the next key.
+	 */
+	int nextOrdinal() {
+		return this.jdbc.sql("select coalesce(max(ordinal), 0) + 1 from signing_key").query(Integer.class).single();
+	}
+
+	/**
+	 * Store when a key signs.
+	 */
+	void change(SigningKey key) {
+		this.jdbc.sql("update signing_key set usable_from = :usable, signs_from = :from where kid = :kid")
+			.param("usable", utc(key.period().usableFrom()))
+			.param("from", utc(key.period().signsFrom()))
+			.param("kid", key.kid())
+			.update();
+	}
+
+	void delete(String kid) {
+		this.jdbc.sql("delete from signing_key where kid = ? and revoked_at is null").param(kid).update();
+	}
+
+	/**
+	 * Forget all of a key but that it must never be used again.
+	 */
+	void revoke(String kid, Instant now) {
+		this.jdbc
+			.sql("update signing_key set private_key = null, public_key = null, revoked_at = :now where kid = :kid")
+			.param("now", utc(now))
+			.param("kid", kid)
+			.update();
+	}
+
+	boolean isRevoked(String kid) {
+		return this.jdbc.sql("select count(*) from signing_key where kid = ? and revoked_at is not null")
+			.param(kid)
+			.query(Long.class)
+			.single() > 0;
+	}
+
+	private SigningKey key(ResultSet row, int number) throws SQLException {
+		String kid = row.getString("kid");
+		SigningAlgorithm algorithm = SigningAlgorithm.valueOf(row.getString("algorithm"));
+		SigningPeriod period = new SigningPeriod(row.getInt("ordinal"), time(row, "created_at"),
+				time(row, "usable_from"), time(row, "signs_from"));
+		String context = context(kid, algorithm, period.ordinal(), row.getString("public_key"));
+		try {
+			return new SigningKey(Jwks.parser().build().parse(this.seal.open(row.getString("private_key"), context)),
+					algorithm, period);
+		}
+		catch (GeneralSecurityException | JwtException ex) {
+			throw new UnreadableKeyException(kid, ex);
+		}
+	}
+
+	private static Instant time(ResultSet row, String column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).toInstant();
+	}
+
+	private static OffsetDateTime utc(Instant time) {
+		return time.atOffset(ZoneOffset.UTC);
+	}
+
+	private static String context(String kid, SigningAlgorithm algorithm, int ordinal, @Nullable String publicKey) {
+		return kid + '\n' + algorithm.name() + '\n' + ordinal + '\n' + publicKey;
+	}
+
+}

@@ -1,0 +1,138 @@
+package dev.latchkey.openapi;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.latchkey.mode.CookieSettings;
+import dev.latchkey.mode.CredentialCookies;
+import dev.latchkey.mode.Mode;
+import dev.latchkey.session.Transport;
+import dev.latchkey.url.UrlSpace;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+
+/**
+ * Adds to the description of the API what the doors' code does not say: which credential
+ * a call needs, what an error looks like, and how members are really named. The server is
+ * whoever was asked, never a host that a request made up.
+ */
+class ApiDescription implements OpenApiCustomizer {
+
+	private static final String PROBLEM = "Problem";
+
+	private static final String APPLICATION = "application";
+
+	private final Mode mode;
+
+	private final CookieSettings cookies;
+
+	ApiDescription(Mode mode, CookieSettings cookies) {
+		this.mode = mode;
+		this.cookies = cookies;
+	}
+
+	OpenAPI start() {
+		return new OpenAPI()
+			.info(new Info().title("Latchkey")
+				.version("1")
+				.description("Signs people in, and says who is still signed in. A call that changes something and is "
+						+ "authorised by a cookie needs the value of the cookie %s in the header X-XSRF-TOKEN."
+							.formatted(this.cookies.name("XSRF-TOKEN"))))
+			.servers(List.of(new Server().url("/")));
+	}
+
+	@Override
+	public void customise(OpenAPI api) {
+		api.getComponents().getSchemas().values().forEach(ApiDescription::nameAsSent);
+		api.getComponents()
+			.addSchemas(PROBLEM,
+					new ObjectSchema().description("RFC 9457")
+						.addProperty("type", new StringSchema().example("urn:latchkey:invalid-request"))
+						.addProperty("title", new StringSchema())
+						.addProperty("status", new IntegerSchema()));
+		this.mode.transports()
+			.forEach((transport) -> api.getComponents().addSecuritySchemes(transport.code(), scheme(transport)));
+		api.getPaths()
+			.forEach(
+					(path, calls) -> calls.readOperations().forEach((call) -> complete(call, UrlSpace.isPublic(path))));
+		api.getComponents()
+			.addSecuritySchemes(APPLICATION, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"));
+		api.getPaths().forEach((path, calls) -> {
+			if (path.startsWith("/oauth2/")) {
+				calls.readOperations().forEach(ApiDescription::ofApplications);
+			}
+		});
+	}
+
+	/**
+	 * Describe what applications call: they send a form, and are no users.
+	 */
+	private static void ofApplications(Operation call) {
+		ObjectSchema form = new ObjectSchema();
+		form.addProperty("token", new StringSchema());
+		form.addProperty("token_type_hint", new StringSchema().description("Not needed, and not looked at"));
+		form.setRequired(List.of("token"));
+		call.requestBody(new RequestBody().required(true)
+			.content(new Content().addMediaType("application/x-www-form-urlencoded", new MediaType().schema(form))))
+			.security(List.of(new SecurityRequirement().addList(APPLICATION)));
+	}
+
+	private void complete(Operation call, boolean open) {
+		call.getResponses()
+			.addApiResponse("default",
+					new ApiResponse().description("An error")
+						.content(new Content().addMediaType("application/problem+json",
+								new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)))));
+		if (!open) {
+			call.setSecurity(this.mode.transports()
+				.stream()
+				.map((transport) -> new SecurityRequirement().addList(transport.code()))
+				.toList());
+		}
+	}
+
+	private SecurityScheme scheme(Transport transport) {
+		return switch (transport) {
+			case COOKIE -> new SecurityScheme().type(SecurityScheme.Type.APIKEY)
+				.in(SecurityScheme.In.COOKIE)
+				.name(this.cookies.name(CredentialCookies.CREDENTIAL));
+			case BEARER -> new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer");
+		};
+	}
+
+	/**
+	 * Name members as the JSON has them: the generator does not know of our naming.
+	 */
+	@SuppressWarnings("rawtypes")
+	private static void nameAsSent(Schema<?> schema) {
+		Map<String, Schema> members = schema.getProperties();
+		if (members != null) {
+			Map<String, Schema> named = new LinkedHashMap<>();
+			members.forEach((name, member) -> named.put(snake(name), member));
+			schema.setProperties(named);
+		}
+		if (schema.getRequired() != null) {
+			schema.setRequired(schema.getRequired().stream().map(ApiDescription::snake).toList());
+		}
+	}
+
+	private static String snake(String name) {
+		return name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+	}
+
+}

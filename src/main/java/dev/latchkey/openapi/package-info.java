@@ -1,0 +1,10 @@
+/**
+ * The description of the API (OpenAPI). No other package imports it.
+ */
+@ApplicationModule(allowedDependencies = { "mode", "session", "url" })
+@NullMarked
+package dev.latchkey.openapi;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,40 @@
+package dev.latchkey.problem;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.web.filter.GenericFilterBean;
+
+/**
+ * The outermost filter: what fails in a filter is answered as what fails in a controller
+ * is. So a dependency that is down is 503 wherever it was missed first.
+ */
+class ErrorFilter extends GenericFilterBean {
+
+	private final ProblemWriter problems;
+
+	ErrorFilter(ProblemWriter problems) {
+		this.problems = problems;
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
+			chain.doFilter(request, response);
+		}
+		catch (IOException | ServletException | RuntimeException ex) {
+			if (response.isCommitted()) {
+				throw ex;
+			}
+			this.problems.write((HttpServletRequest) request, (HttpServletResponse) response, ex);
+		}
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.latchkey.problem;
+
+import java.io.IOException;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * Hands the failures of controllers, and those that the server itself reports, to the one
+ * writer.
+ */
+@Controller
+@ControllerAdvice
+class ErrorHandler implements ErrorController {
+
+	private final ProblemWriter problems;
+
+	ErrorHandler(ProblemWriter problems) {
+		this.problems = problems;
+	}
+
+	@ExceptionHandler
+	void failed(HttpServletRequest request, HttpServletResponse response, Exception failure) throws IOException {
+		this.problems.write(request, response, failure);
+	}
+
+	/**
+	 * Answer what was reported by {@code sendError}. Called from outside, there is
+	 * nothing here.
+	 */
+	@RequestMapping("${server.error.path:/error}")
+	void reported(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+		HttpStatus reported = (status instanceof Integer code) ? HttpStatus.resolve(code) : HttpStatus.NOT_FOUND;
+		this.problems.write(request, response,
+				ProblemMapping.of((reported != null) ? reported : HttpStatus.INTERNAL_SERVER_ERROR));
+	}
+
+}

@@ -1,0 +1,188 @@
+package dev.latchkey.problem;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+import dev.latchkey.account.InvalidUsernameException;
+import dev.latchkey.account.UnknownAccountException;
+import dev.latchkey.account.UsernameTakenException;
+import dev.latchkey.application.ApplicationNameTakenException;
+import dev.latchkey.application.InvalidApplicationNameException;
+import dev.latchkey.application.InvalidClientException;
+import dev.latchkey.application.TooManyApplicationsException;
+import dev.latchkey.application.UnknownApplicationException;
+import dev.latchkey.mode.AmbiguousCredentialsException;
+import dev.latchkey.mode.InvalidCredentialException;
+import dev.latchkey.password.CurrentPasswordWrongException;
+import dev.latchkey.password.HashingBusyException;
+import dev.latchkey.password.PasswordRejectedException;
+import dev.latchkey.problem.Problem.Challenge;
+import dev.latchkey.revocation.RevocationsUnknownException;
+import dev.latchkey.role.InvalidRoleException;
+import dev.latchkey.role.LastAdministratorException;
+import dev.latchkey.role.NotGrantableException;
+import dev.latchkey.role.RoleInUseException;
+import dev.latchkey.role.UnknownRoleException;
+import dev.latchkey.session.LoginRefusedException;
+import dev.latchkey.session.SessionEndedException;
+import dev.latchkey.session.UnknownSessionException;
+import dev.latchkey.throttle.TooManyAttemptsException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import jakarta.validation.ConstraintViolationException;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Which error a failure is to a client: the only place that knows. There are three
+ * outcomes besides success: no credential (401), not allowed (403), cannot tell (503).
+ */
+final class ProblemMapping {
+
+	private static final Duration SOON = Duration.ofSeconds(1);
+
+	private static final Map<Class<? extends Throwable>, Function<Throwable, Problem>> KNOWN = new LinkedHashMap<>();
+
+	static {
+		on(InvalidCredentialException.class, HttpStatus.UNAUTHORIZED, "invalid-token", "The credential is not valid",
+				Challenge.INVALID);
+		on(SessionEndedException.class,
+				(ex) -> Problem.of(HttpStatus.UNAUTHORIZED, "session-ended", "The session has ended")
+					.with("reason", ex.reason().code())
+					.challenging(Challenge.INVALID));
+		on(AuthenticationException.class, HttpStatus.UNAUTHORIZED, "login-required", "Sign in first",
+				Challenge.MISSING);
+		on(LoginRefusedException.class, HttpStatus.UNAUTHORIZED, "invalid-credentials",
+				"The name or the password is wrong", Challenge.MISSING);
+		on(InvalidClientException.class, HttpStatus.UNAUTHORIZED, "invalid-client",
+				"This is not a registered application", Challenge.CLIENT);
+		on(AmbiguousCredentialsException.class, HttpStatus.BAD_REQUEST, "invalid-request",
+				"The request carries two different credentials", Challenge.NONE);
+		on(CurrentPasswordWrongException.class, HttpStatus.FORBIDDEN, "current-password-wrong",
+				"The current password is wrong", Challenge.NONE);
+		on(PasswordRejectedException.class,
+				(ex) -> Problem.of(HttpStatus.BAD_REQUEST, "password-rejected", "The new password breaks a rule")
+					.with("rule", ex.rule()));
+		on(PasswordChangeRequiredException.class, HttpStatus.FORBIDDEN, PasswordChangeRequiredException.SLUG,
+				"Change the password first", Challenge.NONE);
+		on(CsrfException.class, HttpStatus.FORBIDDEN, "csrf-token-required",
+				"The request has no valid token against forged requests", Challenge.NONE);
+		on(AccessDeniedException.class, HttpStatus.FORBIDDEN, "forbidden", "Not allowed", Challenge.NONE);
+		on(NotGrantableException.class, HttpStatus.FORBIDDEN, "not-grantable", "Nobody grants what they lack",
+				Challenge.NONE);
+		on(UnknownAccountException.class, HttpStatus.NOT_FOUND, "unknown-user", "There is no such user",
+				Challenge.NONE);
+		on(UnknownSessionException.class, HttpStatus.NOT_FOUND, "unknown-session", "There is no such session",
+				Challenge.NONE);
+		on(UnknownRoleException.class, HttpStatus.BAD_REQUEST, "unknown-role", "There is no such role", Challenge.NONE);
+		on(InvalidRoleException.class, HttpStatus.BAD_REQUEST, "invalid-role",
+				"A role or a permission has a name that is not allowed, or there are too many", Challenge.NONE);
+		on(InvalidUsernameException.class, HttpStatus.BAD_REQUEST, "invalid-username", "The name is not allowed",
+				Challenge.NONE);
+		on(UsernameTakenException.class, HttpStatus.CONFLICT, "username-taken", "The name is taken", Challenge.NONE);
+		on(InvalidApplicationNameException.class, HttpStatus.BAD_REQUEST, "invalid-name", "The name is not allowed",
+				Challenge.NONE);
+		on(ApplicationNameTakenException.class, HttpStatus.CONFLICT, "name-taken", "The name is taken", Challenge.NONE);
+		on(TooManyApplicationsException.class, HttpStatus.CONFLICT, "too-many-applications",
+				"There are as many applications as there may be", Challenge.NONE);
+		on(UnknownApplicationException.class, HttpStatus.NOT_FOUND, "unknown-application",
+				"There is no such application", Challenge.NONE);
+		on(LastAdministratorException.class, HttpStatus.CONFLICT, "last-administrator",
+				"No administrator would be left", Challenge.NONE);
+		on(RoleInUseException.class, HttpStatus.CONFLICT, "role-in-use", "The role is in use", Challenge.NONE);
+		on(TooManyAttemptsException.class,
+				(ex) -> Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-attempts", "Too many attempts")
+					.retryAfter(ex.retryAfter()));
+		on(HashingBusyException.class,
+				(ex) -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "busy", "Too many logins at once")
+					.retryAfter(ex.retryAfter()));
+		unavailable(RevocationsUnknownException.class);
+		unavailable(CallNotPermittedException.class);
+		unavailable(DataAccessException.class);
+		unavailable(TransactionException.class);
+		on(HttpMessageNotReadableException.class, (ex) -> {
+			Throwable root = NestedExceptionUtils.getMostSpecificCause(ex);
+			return (root instanceof ResponseStatusException refused) ? answered(refused) : of(HttpStatus.BAD_REQUEST);
+		});
+		on(InvalidParameterException.class, (ex) -> of(HttpStatus.valueOf(ex.getErrorCode())));
+		invalid(TypeMismatchException.class);
+		invalid(ConversionFailedException.class);
+		invalid(ConstraintViolationException.class);
+		invalid(RequestRejectedException.class);
+	}
+
+	private ProblemMapping() {
+	}
+
+	/**
+	 * Return the error for a failure, or for what caused it.
+	 * @return the problem, or {@code null} where nobody foresaw the failure
+	 */
+	static @Nullable Problem of(Throwable failure) {
+		if (failure instanceof ErrorResponse response) {
+			return answered(response);
+		}
+		for (Map.Entry<Class<? extends Throwable>, Function<Throwable, Problem>> known : KNOWN.entrySet()) {
+			if (known.getKey().isInstance(failure)) {
+				return known.getValue().apply(failure);
+			}
+		}
+		return (failure.getCause() != null) ? of(failure.getCause()) : null;
+	}
+
+	private static Problem answered(ErrorResponse response) {
+		return of(HttpStatus.valueOf(response.getStatusCode().value()));
+	}
+
+	static Problem of(HttpStatus status) {
+		return switch (status) {
+			case BAD_REQUEST -> Problem.of(status, "invalid-request", "The request is not valid");
+			case NOT_FOUND -> Problem.of(status, "not-found", "There is nothing here");
+			case CONTENT_TOO_LARGE -> Problem.of(status, "too-large", "The request is too large");
+			case SERVICE_UNAVAILABLE -> unavailable();
+			default -> status.is5xxServerError()
+					? Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "Something went wrong here")
+					: Problem.of(status, status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'),
+							status.getReasonPhrase());
+		};
+	}
+
+	private static Problem unavailable() {
+		return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Something that is needed does not answer")
+			.retryAfter(SOON);
+	}
+
+	private static void unavailable(Class<? extends Throwable> type) {
+		on(type, (ex) -> unavailable());
+	}
+
+	private static void invalid(Class<? extends Throwable> type) {
+		on(type, (ex) -> of(HttpStatus.BAD_REQUEST));
+	}
+
+	private static void on(Class<? extends Throwable> type, HttpStatus status, String slug, String title,
+			Challenge challenge) {
+		on(type, (ex) -> Problem.of(status, slug, title).challenging(challenge));
+	}
+
+	private static <T extends Throwable> void on(Class<T> type, Function<T, Problem> problem) {
+		KNOWN.put(type, (failure) -> problem.apply(type.cast(failure)));
+	}
+
+}

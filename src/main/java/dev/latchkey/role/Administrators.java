@@ -1,0 +1,54 @@
+package dev.latchkey.role;
+
+import java.util.function.Supplier;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Sees to it that there is always somebody who can administer accounts: an active account
+ * that holds {@code users:write}. All changes that touch this go through here, one after
+ * another on all nodes, by a lock on the row of the role ADMIN. Two administrators who
+ * disable each other at once cannot both succeed.
+ */
+public final class Administrators {
+
+	public static final String ROLE = "ADMIN";
+
+	private final JdbcClient jdbc;
+
+	private final TransactionOperations transactions;
+
+	public Administrators(JdbcClient jdbc, TransactionOperations transactions) {
+		this.jdbc = jdbc;
+		this.transactions = transactions;
+	}
+
+	/**
+	 * Make a change in the caller's transaction, or else in a new one.
+	 * @throws LastAdministratorException if it took the last administrator away
+	 */
+	public <T> T change(Supplier<T> change) {
+		return this.transactions.execute((status) -> {
+			lock();
+			boolean before = anyLeft();
+			T result = change.get();
+			if (before && !anyLeft()) {
+				throw new LastAdministratorException();
+			}
+			return result;
+		});
+	}
+
+	public void lock() {
+		this.jdbc.sql("select name from role where name = ? for update").param(ROLE).query(String.class).single();
+	}
+
+	private boolean anyLeft() {
+		return this.jdbc.sql("""
+				select count(*) from account a where a.status = 'active' and exists (
+				    select 1 from account_role ar join role_permission rp on rp.role = ar.role
+				    where ar.account_id = a.id and rp.permission = 'users:write')""").query(Long.class).single() > 0;
+	}
+
+}

@@ -1,0 +1,40 @@
+package dev.latchkey.role;
+
+import java.util.Collection;
+
+/**
+ * How much a credential can carry. Roles and permissions are in every access token, and a
+ * browser drops a cookie of more than 4096 bytes without a word, so an account that would
+ * not fit is refused when it is made, not when it signs in.
+ */
+public final class CredentialCapacity {
+
+	static final int MOST_ROLES = 16;
+
+	/** Characters of all roles and permissions of an account, as JSON. */
+	static final int MOST_CHARACTERS = 1200;
+
+	/** Two quotation marks and a comma. */
+	static final int AROUND_A_WORD = 3;
+
+	private CredentialCapacity() {
+	}
+
+	public static void require(Collection<String> roles, Collection<String> permissions) {
+		if (roles.size() > MOST_ROLES) {
+			throw new InvalidRoleException("An account has at most %d roles".formatted(MOST_ROLES));
+		}
+		if (characters(roles) + characters(permissions) > MOST_CHARACTERS) {
+			throw tooMuch();
+		}
+	}
+
+	static InvalidRoleException tooMuch() {
+		return new InvalidRoleException("The roles and permissions of an account would be too long for a credential");
+	}
+
+	private static int characters(Collection<String> words) {
+		return words.stream().mapToInt((word) -> word.length() + AROUND_A_WORD).sum();
+	}
+
+}

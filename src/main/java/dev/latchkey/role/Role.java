@@ -1,0 +1,39 @@
+package dev.latchkey.role;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * A name for a set of permissions.
+ *
+ * @param name such as {@code USER}: up to 32 capital letters, digits and underscores
+ * @param permissions such as {@code users:read}: each up to 64 small letters, digits and
+ * any of {@code : . _ -}
+ */
+public record Role(String name, SortedSet<String> permissions) {
+
+	private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{0,31}");
+
+	private static final Pattern PERMISSION = Pattern.compile("[a-z][a-z0-9:._-]{0,63}");
+
+	public Role {
+		permissions = Collections.unmodifiableSortedSet(new TreeSet<>(permissions));
+	}
+
+	static boolean isName(String text) {
+		return NAME.matcher(text).matches();
+	}
+
+	void requireValid() {
+		if (!isName(this.name)) {
+			throw new InvalidRoleException("A role's name is a capital letter and up to 31 of A-Z, 0-9 and _");
+		}
+		if (!this.permissions.stream().allMatch((permission) -> PERMISSION.matcher(permission).matches())) {
+			throw new InvalidRoleException("A permission is a small letter and up to 63 of a-z, 0-9, :, ., _ and -");
+		}
+	}
+
+}

@@ -1,0 +1,116 @@
+package dev.latchkey.session.active;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.latchkey.session.active.ActiveSessionRows.Mark;
+
+import org.springframework.dao.QueryTimeoutException;
+
+/**
+ * Who is online, page by page, newest first. Up to some thousand sessions, all is counted
+ * and skipped anew each time. Beyond, that would take longer with each session: then the
+ * total, and marks in the list from which deep pages are found, are some seconds old. The
+ * sessions on a page are live as of now in any case.
+ */
+public class SessionSurvey {
+
+	private static final Duration GOOD_FOR = Duration.ofSeconds(5);
+
+	private static final Duration LONGEST = Duration.ofMinutes(1);
+
+	private final AsyncLoadingCache<String, Survey> surveys = Caffeine.newBuilder()
+		.refreshAfterWrite(GOOD_FOR)
+		.expireAfterWrite(LONGEST)
+		.buildAsync((all) -> survey());
+
+	private final ActiveSessionRows rows;
+
+	private final int exact;
+
+	private final int step;
+
+	private final Duration patience;
+
+	private volatile Survey begun = new Survey(0, List.of(), false);
+
+	/**
+	 * Page through sessions.
+	 * @param exact how many may be counted and skipped anew
+	 * @param step how many lie between two marks
+	 * @param patience how long to wait for a survey
+	 */
+	SessionSurvey(ActiveSessionRows rows, int exact, int step, Duration patience) {
+		this.rows = rows;
+		this.exact = exact;
+		this.step = step;
+		this.patience = patience;
+	}
+
+	/**
+	 * Return a page. Where there are so many that they could not be surveyed in time, the
+	 * total is of those that have been by now.
+	 * @throws QueryTimeoutException if they have not been up to this page
+	 */
+	ActiveSessionPage page(int page, int size) {
+		long from = (long) page * size;
+		long counted = this.rows.count(null, this.exact + 1);
+		if (counted <= this.exact) {
+			return new ActiveSessionPage(this.rows.read(null, from, size), page, size, counted);
+		}
+		Survey survey = surveyed();
+		int before = (int) Math.min(from / this.step, survey.marks().size());
+		long skipped = from - (long) before * this.step;
+		if (!survey.whole() && skipped > this.exact) {
+			throw new QueryTimeoutException("Who is online has not been counted as far as page " + page);
+		}
+		Mark start = (before > 0) ? survey.marks().get(before - 1) : null;
+		return new ActiveSessionPage(this.rows.read(start, skipped, size), page, size,
+				Math.max(counted, survey.total()));
+	}
+
+	private Survey surveyed() {
+		try {
+			return this.surveys.get("").copy().orTimeout(this.patience.toMillis(), TimeUnit.MILLISECONDS).join();
+		}
+		catch (CompletionException ex) {
+			if (ex.getCause() instanceof TimeoutException) {
+				return this.begun;
+			}
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
+	}
+
+	/**
+	 * Walk through the list, in steps of which none takes long.
+	 */
+	private Survey survey() {
+		List<Mark> marks = new ArrayList<>();
+		Mark last = null;
+		while (true) {
+			Survey walked = new Survey((long) marks.size() * this.step, List.copyOf(marks), false);
+			this.begun = walked;
+			Mark next = this.rows.mark(last, this.step).orElse(null);
+			if (next == null) {
+				return new Survey(walked.total() + this.rows.count(last, this.step), walked.marks(), true);
+			}
+			marks.add(next);
+			last = next;
+		}
+	}
+
+	/**
+	 * How many sessions there are, and the last of each so many.
+	 *
+	 * @param whole whether these are all
+	 */
+	private record Survey(long total, List<Mark> marks, boolean whole) {
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * Which characters of a text may be stored, shown and logged.
+ */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package dev.latchkey.text;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

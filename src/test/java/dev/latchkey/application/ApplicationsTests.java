@@ -1,0 +1,130 @@
+package dev.latchkey.application;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import dev.latchkey.account.AccountsFixture;
+import dev.latchkey.harness.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class ApplicationsTests {
+
+	@Parameter
+	TestDatabase database;
+
+	private AccountsFixture fixture;
+
+	private Applications applications;
+
+	@BeforeEach
+	void empty() {
+		this.fixture = AccountsFixture.empty(this.database);
+		this.fixture.jdbc.sql("delete from application").update();
+		this.applications = new Applications(this.fixture.jdbc, this.fixture.transactions, (event) -> {
+		}, Clock.systemUTC());
+	}
+
+	@Test
+	void knowsAnApplicationByItsSecretAlone() {
+		NewApplication one = this.applications.register("one", "admin");
+		NewApplication two = this.applications.register("two", "admin");
+		assertThat(this.applications.authenticate(one.application().clientId(), one.secret()))
+			.isEqualTo(one.application());
+		assertThat(this.applications.all()).containsExactly(one.application(), two.application());
+		for (String secret : List.of(two.secret(), "", one.secret() + "x", "\0")) {
+			assertThatExceptionOfType(InvalidClientException.class)
+				.isThrownBy(() -> this.applications.authenticate(one.application().clientId(), secret));
+		}
+		for (String clientId : List.of("", "\0", "A".repeat(22), two.application().clientId())) {
+			assertThatExceptionOfType(InvalidClientException.class)
+				.isThrownBy(() -> this.applications.authenticate(clientId, one.secret()));
+		}
+	}
+
+	@Test
+	void keepsNoSecret() {
+		NewApplication created = this.applications.register("one", "admin");
+		String hash = this.fixture.jdbc.sql("select secret_hash from application").query(String.class).single();
+		assertThat(hash).isNotEqualTo(created.secret());
+		assertThat(created.toString()).doesNotContain(created.secret());
+		assertThatExceptionOfType(InvalidClientException.class)
+			.isThrownBy(() -> this.applications.authenticate(created.application().clientId(), hash));
+	}
+
+	@Test
+	void holdsAThousandAndNoMoreHoweverManyComeAtOnce() throws Exception {
+		fill(995);
+		AtomicInteger number = new AtomicInteger();
+		Callable<Boolean> registers = () -> {
+			try {
+				this.applications.register("late " + number.incrementAndGet(), "admin");
+				return true;
+			}
+			catch (TooManyApplicationsException ex) {
+				return false;
+			}
+		};
+		ExecutorService crowd = Executors.newFixedThreadPool(6);
+		try {
+			List<Future<Boolean>> attempts = crowd
+				.invokeAll(IntStream.range(0, 20).mapToObj((i) -> registers).toList());
+			int registered = 0;
+			for (Future<Boolean> attempt : attempts) {
+				registered += attempt.get() ? 1 : 0;
+			}
+			assertThat(registered).isEqualTo(5);
+		}
+		finally {
+			crowd.shutdown();
+		}
+		assertThat(this.applications.all()).hasSize(1000);
+		this.applications.delete(this.applications.all().get(0).clientId());
+		this.applications.register("one again", "admin");
+	}
+
+	@Test
+	void registersANameOnceHoweverManyComeAtOnce() throws Exception {
+		Callable<Boolean> registers = () -> {
+			try {
+				this.applications.register("the same", "admin");
+				return true;
+			}
+			catch (ApplicationNameTakenException ex) {
+				return false;
+			}
+		};
+		ExecutorService crowd = Executors.newFixedThreadPool(6);
+		try {
+			for (Future<Boolean> attempt : crowd.invokeAll(IntStream.range(0, 6).mapToObj((i) -> registers).toList())) {
+				attempt.get();
+			}
+		}
+		finally {
+			crowd.shutdown();
+		}
+		assertThat(this.applications.all()).hasSize(1);
+	}
+
+	private void fill(int count) {
+		IntStream.range(0, count).forEach((i) -> this.fixture.jdbc.sql("""
+				insert into application (client_id, name, secret_hash, created_at, created_by)
+				values (?, ?, 'none', current_timestamp, 'admin')
+				""").params("filler-%015d".formatted(i), "filler " + i).update());
+	}
+
+}

@@ -1,0 +1,132 @@
+package dev.latchkey.attack;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.harness.Latchkey;
+import dev.latchkey.key.KeyRing;
+import dev.latchkey.key.LowS;
+import dev.latchkey.key.SigningKey;
+import io.jsonwebtoken.security.Jwk;
+import io.jsonwebtoken.security.PrivateJwk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key in the hands of somebody who signs what the application never would. This is the
+ * one place where tests take a key out of it.
+ *
+ * @param kid its id
+ * @param algorithm what it is for
+ * @param key what signs
+ * @param publicKey what verifies, or {@code null} where that is the same
+ */
+public record RealKey(String kid, String algorithm, Key key, @Nullable PublicKey publicKey) {
+
+	/**
+	 * Take the key that an application signs with at present.
+	 */
+	public static RealKey of(Latchkey latchkey) {
+		return of(latchkey.bean(KeyRing.class).current());
+	}
+
+	public static RealKey of(SigningKey key) {
+		Jwk<?> jwk = key.jwk();
+		PublicKey publicKey = (jwk instanceof PrivateJwk<?, ?, ?> pair) ? pair.toPublicJwk().toKey() : null;
+		return new RealKey(jwk.getId(), key.algorithm().id(), jwk.toKey(), publicKey);
+	}
+
+	/**
+	 * Make one that the application has never seen.
+	 */
+	public static RealKey generate(String kid, String algorithm) {
+		if (algorithm.startsWith("HS")) {
+			byte[] secret = new byte[32];
+			new SecureRandom().nextBytes(secret);
+			return new RealKey(kid, algorithm, new SecretKeySpec(secret, "HmacSHA256"), null);
+		}
+		try {
+			KeyPairGenerator generator = KeyPairGenerator.getInstance(family(algorithm));
+			if (algorithm.equals("ES256")) {
+				generator.initialize(new ECGenParameterSpec("secp256r1"));
+			}
+			KeyPair pair = generator.generateKeyPair();
+			return new RealKey(kid, algorithm, pair.getPrivate(), pair.getPublic());
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String family(String algorithm) {
+		return switch (algorithm) {
+			case "ES256" -> "EC";
+			case "EdDSA" -> "Ed25519";
+			default -> "RSA";
+		};
+	}
+
+	/**
+	 * Return a token with these two parts.
+	 */
+	public String token(String header, byte[] payload) {
+		String content = Base64Url.encode(header.getBytes(StandardCharsets.UTF_8)) + "." + Base64Url.encode(payload);
+		return content + "." + Base64Url.encode(signature(this.algorithm, content));
+	}
+
+	/**
+	 * Return this key's signature, made in the way of any algorithm that it can be used
+	 * with.
+	 */
+	public byte[] signature(String way, String content) {
+		byte[] bytes = content.getBytes(StandardCharsets.US_ASCII);
+		try {
+			if (way.startsWith("HS")) {
+				Mac mac = Mac.getInstance("HmacSHA" + way.substring(2));
+				mac.init(this.key);
+				return mac.doFinal(bytes);
+			}
+			Signature signature = signature(way);
+			signature.initSign((PrivateKey) this.key);
+			signature.update(bytes);
+			return lowS(way, signature.sign());
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Signature signature(String way) throws GeneralSecurityException {
+		String bits = way.substring(2);
+		if (way.startsWith("PS")) {
+			Signature signature = Signature.getInstance("RSASSA-PSS");
+			signature.setParameter(new PSSParameterSpec("SHA-" + bits, "MGF1", new MGF1ParameterSpec("SHA-" + bits),
+					Integer.parseInt(bits) / 8, 1));
+			return signature;
+		}
+		return Signature.getInstance(switch (way.substring(0, 2)) {
+			case "RS" -> "SHA" + bits + "withRSA";
+			case "ES" -> "SHA" + bits + "withECDSAinP1363Format";
+			default -> "Ed25519";
+		});
+	}
+
+	private static byte[] lowS(String way, byte[] signature) {
+		return way.equals("ES256") ? Base64Url.decode(LowS.of("." + Base64Url.encode(signature)).substring(1))
+				: signature;
+	}
+
+}

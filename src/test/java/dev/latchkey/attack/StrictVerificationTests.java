@@ -1,0 +1,164 @@
+package dev.latchkey.attack;
+
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+
+import com.sun.management.ThreadMXBean;
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Latchkey;
+import dev.latchkey.harness.RunsIn;
+import dev.latchkey.mode.InvalidCredentialException;
+import dev.latchkey.mode.jwt.AccessTokens;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class StrictVerificationTests {
+
+	/**
+	 * What has to hold for every algorithm.
+	 */
+	abstract static class Rules {
+
+		/** In bytes: several times what a token of 4096 characters needs. */
+		private static final long LITTLE = 500_000;
+
+		private Latchkey latchkey;
+
+		private AccessTokens tokens;
+
+		private Forge forge;
+
+		@BeforeEach
+		void signIn(Latchkey started) {
+			this.latchkey = started;
+			this.tokens = started.bean(AccessTokens.class);
+			this.forge = new Forge(started.login(Latchkey.ADMIN).credential(), RealKey.of(started));
+		}
+
+		@Test
+		void acceptsWhatTheForgeDidNotSpoil() {
+			assertThat(this.tokens.read(this.forge.claiming((claims) -> {
+			}))).isEqualTo(this.tokens.read(this.forge.good()));
+			assertThat(this.tokens.read(this.forge.headed(this.forge.header()))).isNotNull();
+			assertThat(this.tokens.read(this.forge.claiming((claims) -> claims.put("must_change_password", true)))
+				.session()
+				.mustChangePassword()).isTrue();
+		}
+
+		@Test
+		void refusesEveryAttack() {
+			Map<String, String> attacks = attacks("http://127.0.0.1:9");
+			assertThat(attacks).hasSizeGreaterThan(500);
+			SoftAssertions.assertSoftly(
+					(all) -> attacks.forEach((name, token) -> all.assertThatThrownBy(() -> this.tokens.read(token))
+						.as(name)
+						.isExactlyInstanceOf(InvalidCredentialException.class)));
+		}
+
+		@Test
+		void answersEveryAttackOnEveryWayWithOneTextAndAsksNobody() {
+			try (KeyServer listener = new KeyServer()) {
+				TokenDoors doors = new TokenDoors(this.latchkey);
+				attacks(listener.address()).forEach(doors::refuse);
+				listener.visit();
+				assertThat(listener.connections()).as("the visit of the test alone").isEqualTo(1);
+			}
+			this.latchkey.client().withBearer(this.forge.good()).get("/api/me").expect(200);
+		}
+
+		@Test
+		void doesLittleForAnAttack() {
+			Map<String, String> attacks = attacks("http://127.0.0.1:9");
+			// what is done once in a JVM is not an attack's doing
+			attacks.values().forEach(this::allocated);
+			SoftAssertions.assertSoftly((all) -> attacks.forEach((name, token) -> all.assertThat(allocated(token))
+				.as(name)
+				// jjwt prints such a list while it complains of it
+				.isLessThan(name.endsWith("deep list") ? 10 * LITTLE : LITTLE)));
+			assertThat(EncryptionAttacks.BOMB).isGreaterThan(3 * (int) LITTLE);
+		}
+
+		/**
+		 * Return how much memory it takes to refuse a token. No clock is asked, so a slow
+		 * machine says the same.
+		 */
+		private long allocated(String token) {
+			ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+			long before = threads.getCurrentThreadAllocatedBytes();
+			try {
+				this.tokens.read(token);
+			}
+			catch (InvalidCredentialException ex) {
+				// as it should be, and as another test says
+			}
+			return threads.getCurrentThreadAllocatedBytes() - before;
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { " ", "\t", "\n", "\u0000", "ä.ö.ü", "\uD83D\uDE00", "\uFF0E" })
+		void refusesWhatCannotEvenBeSent(String token) {
+			refuses(token);
+			refuses(token + this.forge.good());
+			refuses(this.forge.good() + token);
+			refuses(this.forge.good().replace(".", token));
+			refuses("");
+		}
+
+		@Test
+		void readsNothingOfATokenThatIsTooLong() {
+			refuses("A".repeat(100_000_000));
+			refuses(this.forge.part(0) + "." + "A".repeat(100_000_000) + "." + this.forge.part(2));
+		}
+
+		@Test
+		void refusesAnotherSpellingOfATokenThatItKnows() {
+			String good = this.forge.good();
+			assertThat(this.tokens.read(good)).isSameAs(this.tokens.read(good));
+			Map<String, String> attacks = attacks("http://127.0.0.1:9");
+			attacks.keySet().removeIf((name) -> !name.matches("(padding|other last bits|a dot|the other s|s and).*"));
+			assertThat(attacks).hasSizeGreaterThan(4);
+			attacks.values().forEach(this::refuses);
+		}
+
+		private void refuses(String token) {
+			assertThatExceptionOfType(InvalidCredentialException.class).isThrownBy(() -> this.tokens.read(token));
+		}
+
+		private Map<String, String> attacks(String listener) {
+			return Attacks.all(this.forge, listener);
+		}
+
+	}
+
+	@Nested
+	@RunsIn(value = Latchkey.Mode.JWT, with = "latchkey.jwt.algorithm=ES256")
+	class OfES256 extends Rules {
+
+	}
+
+	@Nested
+	@RunsIn(value = Latchkey.Mode.JWT, with = "latchkey.jwt.algorithm=RS256")
+	class OfRS256 extends Rules {
+
+	}
+
+	@Nested
+	@RunsIn(value = Latchkey.Mode.JWT, with = "latchkey.jwt.algorithm=EdDSA")
+	class OfEdDSA extends Rules {
+
+	}
+
+	@Nested
+	@RunsIn(value = Latchkey.Mode.JWT, with = "latchkey.jwt.algorithm=HS256")
+	class OfHS256 extends Rules {
+
+	}
+
+}

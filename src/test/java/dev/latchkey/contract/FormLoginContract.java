@@ -1,0 +1,161 @@
+package dev.latchkey.contract;
+
+import java.util.List;
+
+import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Latchkey;
+import dev.latchkey.harness.Person;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Signing in by the form, and where the browser is sent.
+ */
+abstract class FormLoginContract extends Contract {
+
+	@Test
+	void sendsTheBrowserHome() {
+		Answer answer = client().loginByForm(someone()).expect(303);
+		assertThat(answer.header("Location")).contains("/");
+		assertThat(answer.header("Cache-Control").orElse("")).contains("no-store");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/me/devices", "/anything?x=1&y=%2F", "/a/b#c" })
+	void sendsTheBrowserWhereItWanted(String wanted) {
+		Answer answer = client().loginByForm(someone(), "continue", wanted).expect(303);
+		assertThat(answer.header("Location")).contains(wanted);
+	}
+
+	@Test
+	void sendsTheBrowserNowhereElse() {
+		Person alice = someone();
+		for (String evil : List.of("https://evil.example/", "//evil.example", "///evil.example", "/\\evil.example",
+				"\\\\evil.example", "\\/evil.example", "/\t/evil.example", "/\n/evil.example", "\t//evil.example",
+				" //evil.example", "http:evil.example", "javascript:alert(1)", "evil.example", "@evil.example",
+				"/ok\r\nSet-Cookie: planted=1", "")) {
+			Answer answer = client().loginByForm(alice, "continue", evil).expect(303);
+			assertThat(answer.header("Location")).as("for %s", evil).contains("/");
+			assertThat(answer.cookie("planted")).isEmpty();
+		}
+	}
+
+	@Test
+	void doesNotBelieveAForgedHost() {
+		Person alice = someone();
+		Client client = client();
+		String csrf = client.csrfOfPage("/login");
+		Answer answer = client.call("POST", "/login")
+			.form("username", alice.username(), "password", alice.password(), "_csrf", csrf)
+			.header("Host", "evil.example")
+			.header("X-Forwarded-Host", "evil.example")
+			.header("Forwarded", "host=evil.example")
+			.send();
+		assertThat(answer.expect(303).header("Location")).contains("/");
+		Answer stranger = client().call("GET", "/").accept("text/html").header("Host", "evil.example").send();
+		assertThat(stranger.expect(303).header("Location").orElseThrow()).startsWith("/login?continue=");
+	}
+
+	@Test
+	void saysOnThePageThatItFailed() {
+		Answer answer = client().loginByForm(someone().with("not-the-password")).expect(303);
+		String location = answer.header("Location").orElseThrow();
+		assertThat(location).startsWith("/login?error");
+		holdsNoCredential(answer);
+		Answer page = client().browse(location).expect(200);
+		assertThat(page.header("Content-Type").orElse("")).startsWith("text/html");
+	}
+
+	@Test
+	void failsAlikeWithoutNameOrPassword() {
+		Client client = client();
+		String csrf = client.csrfOfPage("/login");
+		Answer answer = client.call("POST", "/login").form("_csrf", csrf).send();
+		answer.expect(303, 400);
+		holdsNoCredential(answer);
+	}
+
+	@Test
+	void needsTheToken() {
+		Person alice = someone();
+		Client client = client();
+		client.browse("/login").expect(200);
+		Answer without = client.call("POST", "/login")
+			.form("username", alice.username(), "password", alice.password())
+			.send();
+		without.expect(403);
+		holdsNoCredential(without);
+		Answer wrong = client.call("POST", "/login")
+			.form("username", alice.username(), "password", alice.password(), "_csrf", "wrong")
+			.send();
+		wrong.expect(403);
+		holdsNoCredential(wrong);
+	}
+
+	@Test
+	void refusesAFormThatAnotherSiteSends() {
+		Person alice = someone();
+		Client client = client();
+		String csrf = client.csrfOfPage("/login");
+		Answer answer = client.call("POST", "/login")
+			.form("username", alice.username(), "password", alice.password(), "_csrf", csrf)
+			.header("Sec-Fetch-Site", "cross-site")
+			.send();
+		answer.expect(403);
+		holdsNoCredential(answer);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/devices", "/password", "/admin/users" })
+	void sendsAStrangersBrowserToTheLogin(String page) {
+		Answer answer = client().browse(page).expect(303);
+		assertThat(answer.header("Location").orElseThrow()).startsWith("/login?continue=");
+	}
+
+	@Test
+	void showsWhoIsSignedInAtHome() {
+		Person alice = someone();
+		Client client = client();
+		client.loginByForm(alice).expect(303);
+		Answer home = client.browse("/").expect(200);
+		assertThat(home.body()).contains(alice.username());
+	}
+
+	@Test
+	void tellsAStrangerWhoWantsNoPageTheStatus() {
+		client().get("/").expectProblem(401);
+	}
+
+	@Test
+	void readsNoFormInParts() {
+		Client browser = client();
+		String part = "--x\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
+		String form = part.formatted("_csrf", browser.csrfOfPage("/login"))
+				+ part.formatted("username", Latchkey.ADMIN.username())
+				+ part.formatted("password", Latchkey.ADMIN.password()) + "--x--\r\n";
+		browser.call("POST", "/login")
+			.accept("application/json")
+			.withoutCsrf()
+			.chunked("multipart/form-data; boundary=x", form)
+			.send()
+			.expectProblem(403);
+	}
+
+	@Test
+	void readsNoFormWithoutEnd() {
+		String much = "username=admin&password=" + "x".repeat(1 << 16);
+		for (String accepted : List.of("text/html", "application/json")) {
+			client().call("POST", "/login")
+				.accept(accepted)
+				.chunked("application/x-www-form-urlencoded", much)
+				.send()
+				.expect(413);
+		}
+	}
+
+}

@@ -1,0 +1,16 @@
+package dev.latchkey.contract;
+
+import dev.latchkey.harness.Latchkey.Mode;
+import dev.latchkey.harness.Latchkey.Storage;
+import dev.latchkey.harness.RunsIn;
+import org.junit.jupiter.api.Nested;
+
+@RunsIn(value = Mode.JWT, on = Storage.POSTGRES)
+class JwtModeOnPostgresTests extends WholeContract {
+
+	@Nested
+	class Jwt extends JwtContract {
+
+	}
+
+}

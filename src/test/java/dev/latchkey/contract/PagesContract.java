@@ -1,0 +1,179 @@
+package dev.latchkey.contract;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Latchkey;
+import dev.latchkey.harness.Person;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What people do on the pages, without the browser: the same as by the API, and as safe.
+ */
+abstract class PagesContract extends Contract {
+
+	private static final String NEXT = "walnut-harbour-kettle-28";
+
+	private Client browser(Person person) {
+		Client client = client();
+		client.loginByForm(person).expect(303);
+		return client;
+	}
+
+	private static Answer submit(Client client, String page, String action, String... fields) {
+		Answer answer = client.call("POST", action)
+			.form(fields)
+			.formMore("_csrf", client.csrfOfPage(page))
+			.send()
+			.expect(303);
+		assertThat(answer.header("Location").orElseThrow()).startsWith("/").doesNotStartWith("//");
+		return answer;
+	}
+
+	private static void leadsOn(Client client, Answer answer) {
+		client.browse(answer.header("Location").orElseThrow()).expect(200);
+	}
+
+	@Test
+	void endsAnotherDevice() {
+		Person alice = someone();
+		Client lost = this.latchkey.login(alice);
+		String handle = OwnSessionsContract.handleOf(lost);
+		Client client = browser(alice);
+		assertThat(client.browse("/devices").expect(200).body()).contains("/devices/" + handle + "/end");
+		leadsOn(client, submit(client, "/devices", "/devices/" + handle + "/end"));
+		hasEnded(lost, "logged_out");
+		isSignedIn(client);
+	}
+
+	@Test
+	void endsAllOtherDevices() {
+		Person alice = someone();
+		Client lost = this.latchkey.login(alice);
+		Client client = browser(alice);
+		leadsOn(client, submit(client, "/devices", "/devices/end-others"));
+		hasEnded(lost, "logged_out");
+		isSignedIn(client);
+	}
+
+	@Test
+	void changesThePassword() {
+		Person alice = someone();
+		Client other = this.latchkey.login(alice);
+		Client client = browser(alice);
+		Client before = client.copy();
+		leadsOn(client,
+				submit(client, "/password", "/password", "current_password", alice.password(), "new_password", NEXT));
+		isSignedIn(client);
+		hasEnded(before, "password_changed");
+		hasEnded(other, "password_changed");
+		client().login(alice.with(NEXT)).expect(200);
+	}
+
+	@Test
+	void saysWhyThePasswordWasNotChanged() {
+		Person alice = someone();
+		Client client = browser(alice);
+		leadsOn(client,
+				submit(client, "/password", "/password", "current_password", "not-it-at-all", "new_password", NEXT));
+		leadsOn(client, submit(client, "/password", "/password", "current_password", alice.password(), "new_password",
+				"short"));
+		isSignedIn(client);
+		client().login(alice).expect(200);
+	}
+
+	@Test
+	void leadsWhoMustChangeThePasswordThere() {
+		Person alice = someone();
+		String temporary = admin().post("/api/admin/users/" + alice.username() + "/password")
+			.expect(200)
+			.text("/temporary_password");
+		Client client = browser(alice.with(temporary));
+		Answer home = client.browse("/");
+		home.expect(303, 403);
+		assertThat(home.body() + home.header("Location").orElse("")).contains("/password");
+		leadsOn(client, submit(client, "/password", "/password", "current_password", temporary, "new_password", NEXT));
+		client.browse("/").expect(200);
+	}
+
+	@Test
+	void putsSomebodyOut() {
+		Person alice = someone();
+		Client client = this.latchkey.login(alice);
+		Client administrator = browser(Latchkey.ADMIN);
+		String page = "/admin/users?q=" + alice.username();
+		assertThat(administrator.browse(page).expect(200).body()).contains(alice.username());
+		leadsOn(administrator, submit(administrator, page, "/admin/users/" + alice.username() + "/logout"));
+		hasEnded(client, "forced_logout");
+		Client again = this.latchkey.login(alice);
+		assertThat(administrator.browse("/admin/online").expect(200).body()).contains(alice.username());
+		leadsOn(administrator, submit(administrator, "/admin/online",
+				"/admin/online/" + OwnSessionsContract.handleOf(again) + "/end"));
+		hasEnded(again, "forced_logout");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/devices/end-others", "/password", "/logout", "/admin/users", "/admin/users/admin/logout",
+			"/admin/users/admin/delete", "/admin/users/admin/password", "/admin/online/end-everybody" })
+	void asksForTheToken(String action) {
+		Person alice = someone();
+		Client other = this.latchkey.login(alice);
+		Client client = browser(alice);
+		client.call("POST", action).form("username", "planted").send().expect(403);
+		client.call("POST", action).form("username", "planted", "_csrf", "wrong").send().expect(403);
+		isSignedIn(other);
+		isSignedIn(client);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/admin/users", "/admin/users/admin/logout", "/admin/users/admin/status",
+			"/admin/users/admin/roles", "/admin/users/admin/delete", "/admin/users/admin/password",
+			"/admin/online/end-everybody", "/admin/online/" + NO_HANDLE + "/end" })
+	void letsNoUserAdminister(String action) {
+		Client client = browser(someone());
+		Client administrator = admin();
+		client.call("POST", action)
+			.form("username", "planted", "status", "disabled", "_csrf", client.csrfOfPage("/"))
+			.send()
+			.expect(403);
+		isSignedIn(administrator);
+	}
+
+	@Test
+	void shutsOutMarkup() {
+		Client client = client();
+		Person alice = someone();
+		client.call("POST", "/api/login")
+			.header("User-Agent", "<script>alert(1)</script>\"'><b>")
+			.json(Map.of("username", alice.username(), "password", alice.password()))
+			.send()
+			.expect(200);
+		Client browser = browser(alice);
+		assertThat(browser.browse("/devices").expect(200).body()).doesNotContain("<script>alert", "'><b>");
+		assertThat(browser(Latchkey.ADMIN).browse("/admin/online").expect(200).body()).doesNotContain("<script>alert",
+				"'><b>");
+		assertThat(browser(Latchkey.ADMIN).browse("/admin/users?q=%3Cscript%3Ealert(1)").expect(200).body())
+			.doesNotContain("<script>alert");
+		assertThat(client().browse("/login?continue=/%22%3E%3Cscript%3Ealert(1)&error=%3Cscript%3Ealert").body())
+			.doesNotContain("<script>alert");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "forced_logout", "session_limit", "password_changed", "expired", "made-up",
+			"<script>alert(1)" })
+	void saysOnTheLoginPageWhyItIsShown(String reason) {
+		Answer plain = client().browse("/login").expect(200);
+		Answer page = client().browse("/login?reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8)).expect(200);
+		boolean known = reason.matches("[a-z_]+");
+		assertThat(page.body().length() > plain.body().length() + 20).as(page.body()).isEqualTo(known);
+		assertThat(page.body()).doesNotContain("made-up", "alert(1)");
+	}
+
+}

@@ -1,0 +1,121 @@
+package dev.latchkey.contract;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Person;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Roles, and what changes for those who have one.
+ */
+abstract class RolesContract extends Contract {
+
+	private static final String ROLES = "/api/admin/roles";
+
+	private Answer put(String role, String... permissions) {
+		return admin().put(ROLES + "/" + role, Map.of("permissions", List.of(permissions)));
+	}
+
+	@Test
+	void listsWhatThereIs() {
+		Answer answer = admin().get(ROLES).expect(200);
+		assertThat(answer.body()).contains("\"ADMIN\"", "\"USER\"", "\"users:write\"");
+	}
+
+	@Test
+	void givesItsPermissionsToWhomHasTheRole() {
+		put("READER", "users:read").expect(200, 201);
+		Client client = client();
+		Answer login = client.login(this.latchkey.newPerson("READER")).expect(200);
+		assertThat(login.json().get("permissions").toString()).isEqualTo("[\"users:read\"]");
+		client.get("/api/admin/users").expect(200);
+		client.get("/api/admin/sessions").expectProblem(403);
+		client.post("/api/admin/users", Map.of("username", "by-a-reader")).expectProblem(403);
+	}
+
+	@Test
+	void endsTheSessionsOfWhomHasTheRoleWhenItChanges() {
+		put("CHANGING", "users:read").expect(200, 201);
+		Person alice = this.latchkey.newPerson("USER", "CHANGING");
+		Client client = this.latchkey.login(alice);
+		Client bob = this.latchkey.login(someone());
+		put("CHANGING", "sessions:read").expect(200);
+		hasEnded(client, "roles_changed");
+		isSignedIn(bob);
+		Client again = this.latchkey.login(alice);
+		again.get("/api/admin/users").expectProblem(403);
+		again.get("/api/admin/sessions").expect(200);
+		put("CHANGING", "sessions:read").expect(200);
+		isSignedIn(again);
+	}
+
+	@Test
+	void deletesARoleThatNobodyHas() {
+		put("UNUSED").expect(200, 201);
+		admin().delete(ROLES + "/UNUSED").expect(204);
+		admin().delete(ROLES + "/UNUSED").expectProblem(404);
+		assertThat(admin().get(ROLES).body()).doesNotContain("\"UNUSED\"");
+	}
+
+	@Test
+	void doesNotDeleteARoleThatSomebodyHas() {
+		put("NEEDED", "sessions:read").expect(200, 201);
+		Client client = this.latchkey.login(this.latchkey.newPerson("NEEDED"));
+		admin().delete(ROLES + "/NEEDED").expectProblem(409);
+		client.get("/api/admin/sessions").expect(200);
+	}
+
+	@Test
+	void leavesSomebodyWhoCanAdminister() {
+		deleteOtherAdministrators();
+		List<String> permissions = this.latchkey.sql()
+			.sql("select permission from role_permission where role = 'ADMIN'")
+			.query(String.class)
+			.list();
+		try {
+			put("ADMIN").expectProblem(409, "last-administrator");
+			put("ADMIN", "users:read").expectProblem(409, "last-administrator");
+			admin().delete(ROLES + "/ADMIN").expectProblem(409);
+		}
+		finally {
+			restore(permissions);
+		}
+		isSignedIn(admin());
+		admin().get("/api/admin/users").expect(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "%20", "a%0Ab", "x%00", "ROLE-WITH-A-NAME-THAT-IS-FAR-TOO-LONG-FOR-ANY-COLUMN", "%3Cx%3E" })
+	void refusesANameThatCannotBe(String name) {
+		put(name, "users:read").expect(400, 404);
+	}
+
+	/** So that only this test fails where nobody is left. */
+	private void restore(List<String> permissions) {
+		this.latchkey.sql().sql("delete from role_permission where role = 'ADMIN'").update();
+		permissions.forEach((permission) -> this.latchkey.sql()
+			.sql("insert into role_permission (role, permission) values ('ADMIN', ?)")
+			.param(permission)
+			.update());
+		this.latchkey.forgetAdmin();
+	}
+
+	@Test
+	void refusesPermissionsThatCannotBe() {
+		for (Map<String, ?> body : List.<Map<String, ?>>of(Map.of(), Map.of("permissions", "users:read"),
+				Map.of("permissions", List.of("")), Map.of("permissions", List.of("x".repeat(65))),
+				Map.of("permissions", List.of(List.of())), Map.of("permissions", List.of("line\nbreak")))) {
+			admin().put(ROLES + "/STRANGE", body).expectProblem(400);
+		}
+		assertThat(admin().get(ROLES).body()).doesNotContain("STRANGE");
+	}
+
+}

@@ -1,0 +1,147 @@
+package dev.latchkey.key;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+import dev.latchkey.harness.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class KeyRotationTests {
+
+	private static final byte[] PAYLOAD = "{\"a\":1}".getBytes(StandardCharsets.US_ASCII);
+
+	private static final Duration LIFETIME = Duration.ofDays(90);
+
+	private static final Duration A_BIT = Duration.ofSeconds(1);
+
+	@Parameter
+	TestDatabase database;
+
+	private KeysFixture fixture;
+
+	private KeysFixture.Node node;
+
+	private KeysFixture.Node other;
+
+	private String first = "";
+
+	@BeforeEach
+	void start() {
+		this.fixture = new KeysFixture(this.database);
+		this.node = this.fixture.node(SigningAlgorithm.ES256).start();
+		this.other = this.fixture.node(SigningAlgorithm.ES256).start();
+		this.first = this.node.ring.current().kid();
+	}
+
+	@Test
+	void publishesTheNextKeyFromTheStart() {
+		assertThat(this.node.ring.published()).hasSize(2);
+		assertThat(kids(this.other)).isEqualTo(kids(this.node));
+	}
+
+	@Test
+	void letsTheNextKeyTakeOverInTimeAndMakesOneMore() {
+		String second = next(this.node);
+		pass(LIFETIME.minus(A_BIT.multipliedBy(60)));
+		assertThat(this.node.ring.current().kid()).isEqualTo(this.first);
+		pass(A_BIT.multipliedBy(61));
+		assertThat(List.of(this.node.ring.current().kid(), this.other.ring.current().kid())).containsOnly(second);
+		assertThat(kids(this.node)).hasSize(3).isEqualTo(kids(this.other));
+	}
+
+	@Test
+	void keepsAKeyUntilItsLastTokenHasDied() {
+		CompactToken token = CompactToken.of(this.node.ring.current().sign(PAYLOAD));
+		pass(LIFETIME.plus(A_BIT));
+		pass(Duration.ofHours(1));
+		assertThat(this.other.ring.keyFor(token.header()).verify(token)).isEqualTo(PAYLOAD);
+		pass(Duration.ofMinutes(6));
+		assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> this.other.ring.keyFor(token.header()));
+		assertThat(kids(this.node)).hasSize(2).doesNotContain(this.first);
+	}
+
+	@Test
+	void rotatesAtOnceWhereTheNextKeyIsKnownEverywhere() {
+		String second = next(this.node);
+		assertThat(this.node.rotation.rotate("admin").kid()).isEqualTo(second);
+		assertThat(this.node.ring.current().kid()).isEqualTo(second);
+		assertThat(next(this.node)).isNotEqualTo(second);
+		pass(A_BIT);
+		assertThat(this.other.ring.current().kid()).isEqualTo(second);
+		assertThat(this.node.events).singleElement()
+			.satisfies((event) -> assertThat(event).hasToString(
+					new KeyRotated(second, this.node.ring.current().period().signsFrom(), "admin").toString()));
+	}
+
+	@Test
+	void neverSignsWithAKeyThatWasNotPublishedForLongEnough() {
+		this.node.rotation.rotate("admin");
+		String second = this.node.ring.current().kid();
+		SigningKey third = this.other.rotation.rotate("admin");
+		assertThat(this.other.rotation.rotate("admin").kid()).isEqualTo(third.kid());
+		pass(KeysFixture.LEAD.minus(A_BIT.multipliedBy(5)));
+		assertThat(List.of(this.node.ring.current().kid(), this.other.ring.current().kid())).containsOnly(second);
+		pass(A_BIT.multipliedBy(5));
+		assertThat(List.of(this.node.ring.current().kid(), this.other.ring.current().kid())).containsOnly(third.kid());
+	}
+
+	@Test
+	void publishesAKeyOfAnotherAlgorithmBeforeItSigns() {
+		KeysFixture.Node changed = this.fixture.node(SigningAlgorithm.EDDSA).start();
+		assertThat(changed.ring.current().kid()).isEqualTo(this.first);
+		pass(KeysFixture.LEAD);
+		changed.rotation.run();
+		assertThat(changed.ring.current().algorithm()).isEqualTo(SigningAlgorithm.EDDSA);
+		assertThat(this.node.ring.current().kid()).isEqualTo(changed.ring.current().kid());
+		CompactToken old = CompactToken.of(this.node.ring.schedule().keys().get(0).sign(PAYLOAD));
+		assertThat(changed.ring.keyFor(old.header()).verify(old)).isEqualTo(PAYLOAD);
+	}
+
+	@Test
+	void bringsTheNextKeyForwardWhereTheLifetimeWasShortened() {
+		String second = next(this.node);
+		KeysFixture.Node changed = this.fixture
+			.node(KeysFixture.settings(SigningAlgorithm.ES256, null, Duration.ofDays(1)))
+			.start();
+		pass(Duration.ofDays(1).plus(A_BIT));
+		changed.rotation.run();
+		pass(A_BIT);
+		assertThat(this.node.ring.current().kid()).isEqualTo(second);
+	}
+
+	@Test
+	void staysWithItsKeysWhereTheDatabaseIsGone() {
+		this.fixture.down = true;
+		pass(LIFETIME.plus(A_BIT));
+		assertThat(kids(this.node)).hasSize(2);
+		this.fixture.down = false;
+		pass(A_BIT);
+		assertThat(kids(this.node)).hasSize(3);
+	}
+
+	private void pass(Duration time) {
+		this.fixture.clock.advance(time);
+		this.node.rotation.run();
+		this.other.rotation.run();
+		this.node.rotation.run();
+	}
+
+	private static String next(KeysFixture.Node node) {
+		return node.ring.schedule().next().orElseThrow().kid();
+	}
+
+	private static List<String> kids(KeysFixture.Node node) {
+		return node.ring.schedule().keys().stream().map(SigningKey::kid).toList();
+	}
+
+}

@@ -1,0 +1,122 @@
+package dev.latchkey.key;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import javax.sql.DataSource;
+
+import dev.latchkey.crypto.DerivedKeys;
+import dev.latchkey.harness.MovableClock;
+import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.revocation.RevocationView;
+import dev.latchkey.revocation.Views;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The table of signing keys in a migrated database, and nodes that use it.
+ */
+final class KeysFixture {
+
+	static final byte MASTER = 1;
+
+	final AtomicInteger connections = new AtomicInteger();
+
+	final AtomicLong nanoTime = new AtomicLong();
+
+	static final Duration LEAD = Duration.ofMinutes(5);
+
+	final MovableClock clock = new MovableClock();
+
+	final JdbcClient jdbc;
+
+	final TransactionOperations transaction;
+
+	volatile boolean down;
+
+	KeysFixture(TestDatabase database) {
+		DataSource source = new DriverManagerDataSource(database.newUrl());
+		Flyway.configure().dataSource(source).load().migrate();
+		DataSource counted = new DelegatingDataSource(source) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				KeysFixture.this.connections.incrementAndGet();
+				if (KeysFixture.this.down) {
+					throw new SQLException("gone", "08001");
+				}
+				return super.getConnection();
+			}
+
+		};
+		this.jdbc = JdbcClient.create(counted);
+		this.transaction = new TransactionTemplate(new JdbcTransactionManager(counted));
+	}
+
+	SigningKeys stored(byte master) {
+		byte[] key = new byte[32];
+		Arrays.fill(key, master);
+		return new SigningKeys(this.jdbc, new KeyEncryption(new DerivedKeys(Base64.getEncoder().encodeToString(key))));
+	}
+
+	/**
+	 * Return a node that has read no key yet.
+	 */
+	Node node(SigningAlgorithm algorithm) {
+		return node(settings(algorithm, null, Duration.ofDays(90)));
+	}
+
+	Node node(KeySettings settings) {
+		return new Node(this, settings);
+	}
+
+	KeyRing started(SigningAlgorithm algorithm) {
+		return node(algorithm).start().ring;
+	}
+
+	static KeySettings settings(SigningAlgorithm algorithm, @Nullable String key, Duration lifetime) {
+		return new KeySettings(algorithm, key, lifetime, LEAD);
+	}
+
+	/**
+	 * What a node has that deals with keys, put together as the configuration does it.
+	 */
+	static final class Node {
+
+		final RevocationView view = Views.fresh();
+
+		final List<Object> events = new CopyOnWriteArrayList<>();
+
+		final KeyRing ring;
+
+		final KeyRotation rotation;
+
+		Node(KeysFixture fixture, KeySettings settings) {
+			SigningKeys stored = fixture.stored(MASTER);
+			this.ring = new KeyRing(stored, this.view, fixture.clock, fixture.nanoTime::get);
+			this.rotation = new KeyRotation(stored, this.ring, fixture.transaction, this.events::add, settings,
+					fixture.clock);
+		}
+
+		Node start() {
+			this.rotation.start();
+			return this;
+		}
+
+	}
+
+}

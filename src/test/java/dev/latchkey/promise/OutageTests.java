@@ -1,0 +1,282 @@
+package dev.latchkey.promise;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Latchkey;
+import dev.latchkey.harness.Latchkey.Mode;
+import dev.latchkey.harness.Person;
+import dev.latchkey.harness.Server;
+import dev.latchkey.harness.TestServers;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Redis or the database is gone, or hangs, or is back again. The table of DESIGN's
+ * promises: 503 where something is missing, never 401, never 500, and everything else
+ * goes on.
+ */
+class OutageTests {
+
+	// far from what is promised, and far from what the libraries' defaults would do
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private static final int ATTEMPTS = 10;
+
+	private static final Duration MAX_STALENESS = Duration.ofSeconds(4);
+
+	/**
+	 * How a server is taken away.
+	 */
+	enum Outage {
+
+		GONE {
+			@Override
+			void begin(Server server) {
+				server.kill();
+			}
+
+			@Override
+			void end(Server server) {
+				server.restart();
+			}
+		},
+
+		HUNG {
+			@Override
+			void begin(Server server) {
+				server.pause();
+			}
+
+			@Override
+			void end(Server server) {
+				server.resume();
+			}
+		};
+
+		abstract void begin(Server server);
+
+		abstract void end(Server server);
+
+	}
+
+	@TestInstance(Lifecycle.PER_CLASS)
+	abstract static class Outages {
+
+		private final Mode mode;
+
+		// what a credential is answered that this node does not know, while Redis hangs
+		private final int toAStranger;
+
+		private final Server redis = TestServers.redis();
+
+		private final Server postgres = TestServers.postgres();
+
+		private Latchkey latchkey;
+
+		private Person alice;
+
+		Outages(Mode mode, int toAStranger) {
+			this.mode = mode;
+			this.toAStranger = toAStranger;
+		}
+
+		@BeforeAll
+		void start() {
+			this.latchkey = Latchkey.in(this.mode)
+				.on(this.redis, TestServers.freshDatabase(this.postgres))
+				.with("latchkey.revocation.max-staleness", MAX_STALENESS.toSeconds() + "s")
+				.with("latchkey.throttle.account-attempts", String.valueOf(ATTEMPTS))
+				.start();
+			this.alice = this.latchkey.newPerson("USER");
+		}
+
+		@AfterAll
+		void stop() {
+			this.latchkey.close();
+			this.redis.close();
+			this.postgres.close();
+		}
+
+		@ParameterizedTest
+		@EnumSource
+		void letsNobodyInAndPutsNobodyOutWithoutADatabase(Outage outage) {
+			Client known = this.latchkey.login(this.alice);
+			Client admin = this.latchkey.admin();
+			outage.begin(this.postgres);
+			try {
+				known.get("/api/me").expect(200);
+				assertUnavailable(this.latchkey.client().login(this.alice));
+				assertUnavailable(admin.post("/api/admin/users/" + this.alice.username() + "/logout"));
+				assertUnavailable(known.post("/api/logout"));
+				pagesGoOn();
+				Awaitility.await().atMost(PATIENCE.plus(MAX_STALENESS)).untilAsserted(() -> {
+					Answer answer = known.get("/api/me").expect(200, 503);
+					assertThat(answer.status()).isEqualTo(503);
+				});
+				assertUnavailable(known.get("/api/me"));
+				assertUnavailable(known.get("/forward-auth"));
+			}
+			finally {
+				outage.end(this.postgres);
+			}
+			comesBack(known);
+			this.latchkey.login(this.alice).get("/api/me").expect(200);
+		}
+
+		@ParameterizedTest
+		@EnumSource
+		void endsSessionsWithoutRedis(Outage outage) {
+			Client known = this.latchkey.login(this.alice);
+			Client other = this.latchkey.login(this.alice);
+			Client admin = this.latchkey.admin();
+			outage.begin(this.redis);
+			try {
+				known.get("/api/me").expect(200);
+				other.post("/api/logout").expect(204, 202);
+				other.get("/api/me").expect(401);
+				admin.post("/api/admin/users/" + this.alice.username() + "/logout").expect(200, 202);
+				known.get("/api/me").expectEnded("forced_logout");
+				pagesGoOn();
+				withoutRedis();
+			}
+			finally {
+				outage.end(this.redis);
+			}
+			comesBack(admin);
+			known.get("/api/me").expect(401);
+			Awaitility.await()
+				.atMost(PATIENCE)
+				.untilAsserted(() -> this.latchkey.client().login(this.alice).expect(200));
+		}
+
+		@Test
+		void keepsItsThreadsWhileRedisHangs() throws Exception {
+			ExecutorService crowd = Executors.newFixedThreadPool(64);
+			Client known = this.latchkey.login(this.alice);
+			known.get("/api/me").expect(200);
+			this.redis.pause();
+			try {
+				List<Future<Answer>> asked = IntStream.range(0, 256)
+					.mapToObj((i) -> crowd.submit(() -> this.latchkey.client()
+						.withCookie(Client.COOKIE, "A".repeat(42) + "A")
+						.get("/api/me")))
+					.toList();
+				assertThat(asked).allSatisfy((answer) -> assertThat(answer).succeedsWithin(PATIENCE)
+					.extracting(Answer::status)
+					.isEqualTo(this.toAStranger));
+				known.get("/api/me").expect(200);
+				pagesGoOn();
+			}
+			finally {
+				this.redis.resume();
+				crowd.shutdownNow();
+			}
+			comesBack(this.latchkey.admin());
+		}
+
+		@Test
+		void limitsGuessingOnItsOwnWithoutRedis() {
+			Person bob = this.latchkey.newPerson("USER");
+			Outage.GONE.begin(this.redis);
+			try {
+				List<Integer> statuses = IntStream.range(0, ATTEMPTS + 5)
+					.mapToObj((i) -> this.latchkey.client().login(bob.with("not-the-password")).status())
+					.toList();
+				assertThat(statuses.subList(0, ATTEMPTS)).containsOnly(401);
+				assertThat(statuses.subList(ATTEMPTS, ATTEMPTS + 5)).containsOnly(429);
+			}
+			finally {
+				Outage.GONE.end(this.redis);
+			}
+			Awaitility.await()
+				.atMost(PATIENCE)
+				.untilAsserted(() -> this.latchkey.client().login(this.alice).expect(200));
+		}
+
+		abstract void withoutRedis();
+
+		final void assertUnavailable(Answer answer) {
+			answer.expectProblem(503);
+			assertThat(answer.header("Retry-After")).isPresent();
+		}
+
+		final Latchkey latchkey() {
+			return this.latchkey;
+		}
+
+		final Person alice() {
+			return this.alice;
+		}
+
+		private void pagesGoOn() {
+			this.latchkey.client().browse("/login").expect(200);
+			this.latchkey.client().get("/api/mode").expect(200);
+			this.latchkey.client().get("/actuator/health/liveness").expect(200);
+		}
+
+		private void comesBack(Client client) {
+			Awaitility.await().atMost(PATIENCE).until(() -> client.get("/api/me").expect(200, 503).status() == 200);
+		}
+
+	}
+
+	@Nested
+	class SessionMode extends Outages {
+
+		SessionMode() {
+			super(Mode.SESSION, 503);
+		}
+
+		@Override
+		void withoutRedis() {
+			long before = sessions();
+			assertUnavailable(latchkey().client().login(alice()));
+			assertThat(sessions()).as("nobody got a credential for another").isEqualTo(before);
+			assertUnavailable(latchkey().client().withCookie(Client.COOKIE, "A".repeat(42) + "A").get("/api/me"));
+		}
+
+		private long sessions() {
+			return latchkey().sql()
+				.sql("select count(*) from user_session s join account a on a.id = s.account_id where a.username = ?")
+				.param(alice().username())
+				.query(Long.class)
+				.single();
+		}
+
+	}
+
+	@Nested
+	class JwtMode extends Outages {
+
+		JwtMode() {
+			super(Mode.JWT, 401);
+		}
+
+		@Override
+		void withoutRedis() {
+			Client client = latchkey().login(alice());
+			client.get("/api/me").expect(200);
+			client.refresh().expect(200);
+			client.post("/api/refresh", Map.of("refresh_token", "nonsense")).expect(401);
+		}
+
+	}
+
+}

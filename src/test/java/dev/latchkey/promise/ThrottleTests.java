@@ -1,0 +1,459 @@
+package dev.latchkey.promise;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.latchkey.contract.Contract;
+import dev.latchkey.contract.Door;
+import dev.latchkey.contract.PasswordContract;
+import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Cookie;
+import dev.latchkey.harness.Latchkey;
+import dev.latchkey.harness.Latchkey.Mode;
+import dev.latchkey.harness.Person;
+import dev.latchkey.harness.Registered;
+import dev.latchkey.harness.RunsIn;
+import dev.latchkey.throttle.AttemptThrottled;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.ApplicationEventMulticaster;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Budgets against guessing, at every door that takes a password.
+ */
+class ThrottleTests {
+
+	private static final int ACCOUNT = 5;
+
+	private static final int NETWORK = 20;
+
+	private static final AtomicInteger ADDRESSES = new AtomicInteger();
+
+	static Stream<String> strangeNames() {
+		return Stream.of("x".repeat(10_000), "\u202eadmin", "a\u0000b", "line\r\nbreak", "\ud83d", "a b", "..",
+				"\u200b\u200c", "%00", "' or 1=1 --");
+	}
+
+	private static String address() {
+		int next = ADDRESSES.incrementAndGet();
+		return "198.18." + next / 256 + "." + next % 256;
+	}
+
+	private static Answer attempt(Client client, String address, String username, String password) {
+		return attempt(client, address, Map.of("username", username, "password", password));
+	}
+
+	private static Answer attempt(Client client, String address, Map<String, ?> body) {
+		return client.keepTokens(
+				client.call("POST", "/api/login").header("X-Forwarded-For", address).json(body).withoutBearer().send());
+	}
+
+	/** The contract of the budgets. */
+	abstract static class Throttled extends Contract {
+
+		private Answer wrong(String username) {
+			return attempt(client(), address(), username, "not-the-password");
+		}
+
+		private void drain(String username) {
+			for (int i = 0; i < ACCOUNT; i++) {
+				wrong(username).expectProblem(401, "invalid-credentials");
+			}
+		}
+
+		private Answer byForm(Client browser, Person person) {
+			String csrf = browser.csrfOfPage("/login");
+			return browser.call("POST", "/login")
+				.header("X-Forwarded-For", address())
+				.form("username", person.username(), "password", person.password(), "_csrf", csrf)
+				.send();
+		}
+
+		private double verifications() {
+			return this.latchkey.bean(MeterRegistry.class).get("latchkey.password.verifications").counter().count();
+		}
+
+		@Test
+		void turnsAwayWhoeverGuessesAtOneAccountFromEverywhere() {
+			Person alice = someone();
+			drain(alice.username());
+			double before = verifications();
+			Answer answer = attempt(client(), address(), alice.username(), alice.password()).expectProblem(429,
+					"too-many-attempts");
+			assertThat(Integer.parseInt(answer.header("Retry-After").orElseThrow())).isBetween(1, 900);
+			wrong(alice.username().toUpperCase(Locale.ROOT)).expectProblem(429, "too-many-attempts");
+			assertThat(verifications()).isEqualTo(before);
+		}
+
+		@Test
+		void leavesOneEventForEachAttemptThatIsTurnedAway() {
+			Person alice = someone();
+			drain(alice.username());
+			wrong(alice.username()).expect(429);
+			String query = "/api/admin/events?type=throttled&subject=" + alice.username();
+			Awaitility.await().until(() -> !admin().get(query).json().get("events").isEmpty());
+			assertThat(admin().get(query).json().get("events")).singleElement()
+				.satisfies((event) -> assertThat(event.get("reason").asString()).isEqualTo("account"))
+				.satisfies((event) -> assertThat(event.get("address").asString()).startsWith("198.18."));
+		}
+
+		@Test
+		void turnsAwayWhoeverGuessesAtApplicationsAndNeverTheApplicationItself() {
+			Registered application = Registered.at(this.latchkey);
+			String address = address();
+			for (int i = 0; i < ACCOUNT; i++) {
+				asApplication(application.clientId() + ":wrong", address).expect(401);
+			}
+			asApplication(application.clientId() + ":wrong", address).expectProblem(429, "too-many-attempts");
+			asApplication(application.clientId() + ":wrong", address()).expect(401);
+			asApplication(application.clientId() + ":" + application.secret(), address).expect(200);
+		}
+
+		private Answer asApplication(String pair, String address) {
+			return client().call("POST", "/oauth2/introspect")
+				.header("Authorization", Registered.basic(pair))
+				.header("X-Forwarded-For", address)
+				.body("application/x-www-form-urlencoded", "token=x")
+				.send();
+		}
+
+		@Test
+		void showsPeopleAPage() {
+			Person alice = someone();
+			drain(alice.username());
+			Answer answer = byForm(client(), alice).expect(429);
+			assertThat(answer.header("Content-Type").orElseThrow()).startsWith("text/html");
+			assertThat(answer.header("Retry-After")).isPresent();
+			assertThat(answer.body()).contains("Too many attempts", "href=\"/login\"");
+		}
+
+		@Test
+		void countsTheFormAndTheJsonTogether() {
+			Person alice = someone();
+			for (int i = 0; i < ACCOUNT; i++) {
+				byForm(client(), alice.with("not-the-password")).expect(303);
+			}
+			wrong(alice.username()).expectProblem(429, "too-many-attempts");
+		}
+
+		@Test
+		void treatsUnknownAndDisabledNamesLikeKnownOnes() {
+			Person known = someone();
+			Person disabled = someone();
+			admin().patch("/api/admin/users/" + disabled.username(), Map.of("status", "disabled")).expect(200);
+			List<Person> all = List.of(known.with("wrong-password"),
+					new Person("nobody-" + address(), "wrong-password"), disabled);
+			List<List<String>> answers = all.stream()
+				.map((person) -> IntStream.range(0, ACCOUNT + 2)
+					.mapToObj((i) -> attempt(client(), address(), person.username(), person.password()))
+					.map((answer) -> answer.status() + answer.body() + answer.headers("Retry-After").size())
+					.toList())
+				.toList();
+			assertThat(answers.get(0)).filteredOn((answer) -> answer.startsWith("429")).hasSize(2);
+			assertThat(answers.get(1)).isEqualTo(answers.get(0));
+			assertThat(answers.get(2)).isEqualTo(answers.get(0));
+		}
+
+		@Test
+		void givesARightPasswordItsOwnPaymentBackAndNoMore() {
+			Person alice = someone();
+			for (int i = 0; i < 3 * ACCOUNT; i++) {
+				attempt(client(), address(), alice.username(), alice.password()).expect(200);
+			}
+			for (int i = 0; i < ACCOUNT; i++) {
+				wrong(alice.username()).expectProblem(401);
+				if (i < ACCOUNT - 1) {
+					attempt(client(), address(), alice.username(), alice.password()).expect(200);
+				}
+			}
+			wrong(alice.username()).expectProblem(429);
+		}
+
+		@Test
+		void isNotResetByARefreshOrOnAKnownDevice() {
+			Person alice = someone();
+			Client owner = this.latchkey.login(alice);
+			drain(alice.username());
+			owner.refresh();
+			known(owner, alice).expect(200);
+			wrong(alice.username()).expectProblem(429);
+		}
+
+		private Answer known(Client owner, Person person) {
+			Map<String, String> body = new HashMap<>(
+					Map.of("username", person.username(), "password", person.password()));
+			owner.deviceToken().ifPresent((token) -> body.put("device_token", token));
+			return attempt(owner, address(), body);
+		}
+
+		@ParameterizedTest
+		@EnumSource
+		void letsTheOwnerInOnADeviceThatIsKnown(Door door) {
+			Person alice = someone();
+			Client owner = door.open(this.latchkey, alice);
+			assertThat(owner.deviceToken().isPresent()).isEqualTo(jwt() && door == Door.JSON);
+			assertThat(owner.cookie(Client.DEVICE_COOKIE).isPresent()).isEqualTo(owner.deviceToken().isEmpty());
+			drain(alice.username());
+			for (int i = 0; i < 3 * ACCOUNT; i++) {
+				known(owner, alice).expect(200);
+			}
+			attempt(client(), address(), alice.username(), alice.password()).expectProblem(429);
+		}
+
+		@Test
+		void limitsAKnownDeviceToo() {
+			Person alice = someone();
+			Client owner = this.latchkey.login(alice);
+			List<Integer> statuses = IntStream.range(0, 3 * ACCOUNT)
+				.mapToObj((i) -> known(owner, alice.with("not-the-password")).status())
+				.toList();
+			// its own budget, and then that of strangers
+			assertThat(statuses.subList(0, 2 * ACCOUNT)).containsOnly(401);
+			assertThat(statuses.subList(2 * ACCOUNT, 3 * ACCOUNT)).containsOnly(429);
+		}
+
+		@Test
+		void takesADeviceOfAnotherAccountForAStranger() {
+			Person alice = someone();
+			Client mallory = this.latchkey.login(someone());
+			drain(alice.username());
+			known(mallory, alice).expectProblem(429);
+		}
+
+		@Test
+		void boundsAllDevicesOfAnAccountTogether() {
+			Person alice = someone();
+			List<Client> many = IntStream.range(0, 8).mapToObj((i) -> this.latchkey.login(alice)).toList();
+			long reached = many.stream()
+				.flatMap((client) -> IntStream.range(0, ACCOUNT + 1)
+					.mapToObj((i) -> known(client, alice.with("not-the-password"))))
+				.filter((answer) -> answer.status() == 401)
+				.count();
+			assertThat(reached).as("all devices, and the strangers").isEqualTo(3 * ACCOUNT + ACCOUNT);
+		}
+
+		@Test
+		void guardsTheCurrentPassword() {
+			Person alice = someone();
+			Client thief = this.latchkey.login(alice);
+			double before = verifications();
+			List<Integer> statuses = IntStream.range(0, 3 * ACCOUNT)
+				.mapToObj(
+						(i) -> PasswordContract.change(thief, "not-the-password", "walnut-harbour-kettle-28").status())
+				.toList();
+			assertThat(statuses.subList(0, 2 * ACCOUNT)).containsOnly(403);
+			assertThat(statuses.subList(2 * ACCOUNT, 3 * ACCOUNT)).containsOnly(429);
+			assertThat(verifications() - before).isEqualTo(2 * ACCOUNT);
+		}
+
+		@Test
+		void letsTheOwnerChangeThePasswordWhileStrangersGuess() {
+			Person alice = someone();
+			Client owner = this.latchkey.login(alice);
+			drain(alice.username());
+			PasswordContract.change(owner, alice.password(), "walnut-harbour-kettle-28").expect(200);
+		}
+
+		@Test
+		void marksADeviceWithACookieThatOutlivesTheLogout() {
+			Person alice = someone();
+			Client browser = client();
+			Cookie cookie = browser.loginByForm(alice).expect(303).cookie(Client.DEVICE_COOKIE).orElseThrow();
+			assertThat(cookie.maxAge()).isEqualTo(Duration.ofDays(365).toSeconds());
+			assertThat(cookie.httpOnly() && cookie.secure()).isTrue();
+			assertThat(cookie.sameSite()).isEqualTo("Lax");
+			assertThat(cookie.path()).isEqualTo("/");
+			assertThat(cookie.domain()).isNull();
+			Answer logout = browser.post("/api/logout").expect(204);
+			assertThat(logout.cookie(Client.DEVICE_COOKIE)).isEmpty();
+			client().withCookie(Client.DEVICE_COOKIE, cookie.value()).get("/api/me").expect(401);
+			client().withCookie(Client.COOKIE, cookie.value()).get("/api/me").expect(401);
+			client().withBearer(cookie.value()).get("/api/me").expect(401);
+		}
+
+		@Test
+		void limitsANetworkWhateverNamesItTries() {
+			String network = "2001:db8:" + Integer.toHexString(ADDRESSES.incrementAndGet()) + ":1:";
+			for (int i = 0; i < NETWORK; i++) {
+				attempt(client(), network + ":" + Integer.toHexString(i), "nobody-" + address(), "x")
+					.expectProblem(401);
+			}
+			Person alice = someone();
+			attempt(client(), network + "ffff::1", alice.username(), alice.password()).expectProblem(429);
+			attempt(client(), address(), alice.username(), alice.password()).expect(200);
+		}
+
+		@ParameterizedTest
+		@MethodSource("dev.latchkey.promise.ThrottleTests#strangeNames")
+		void countsAnyNameThatThereCanBe(String name) {
+			for (int i = 0; i < ACCOUNT; i++) {
+				wrong(name).expectProblem(401, "invalid-credentials");
+			}
+			wrong(name).expectProblem(429, "too-many-attempts");
+		}
+
+		@Test
+		void keepsKeysOfOneLengthAndNoneForEver() {
+			strangeNames().forEach(this::wrong);
+			StringRedisTemplate redis = this.latchkey.bean(StringRedisTemplate.class);
+			assertThat(redis.keys("latchkey:throttle:*")).isNotEmpty().allSatisfy((key) -> {
+				assertThat(key).matches("latchkey:throttle:\\{all}:[A-Za-z0-9_-]{43}");
+				Long left = redis.getExpire(key, TimeUnit.MILLISECONDS);
+				// gone meanwhile, or about to go
+				assertThat(left).isNotEqualTo(-1L).isLessThanOrEqualTo(Duration.ofMinutes(15).toMillis());
+			});
+		}
+
+		@Test
+		void showsAnAdministratorAThrottleAndLiftsIt() {
+			Person alice = someone();
+			String path = "/api/admin/users/" + alice.username() + "/throttle";
+			assertThat(admin().get(path).expect(200).body())
+				.isEqualTo("{\"throttled\":false,\"attempts\":5,\"remaining\":5,\"retry_after\":null}");
+			drain(alice.username());
+			Answer answer = admin().get(path).expect(200);
+			assertThat(answer.json().get("throttled").asBoolean()).isTrue();
+			assertThat(answer.json().get("remaining").asInt()).isZero();
+			assertThat(answer.json().get("retry_after").asInt()).isBetween(1, 900);
+			admin().delete(path).expect(204);
+			attempt(client(), address(), alice.username(), alice.password()).expect(200);
+		}
+
+		@Test
+		void liftsAThrottleFromThePage() {
+			Person alice = someone();
+			drain(alice.username());
+			Client browser = client();
+			browser.loginForCookies(Latchkey.ADMIN).expect(200);
+			browser.call("POST", "/admin/users/" + alice.username() + "/throttle")
+				.form("_csrf", browser.csrfOfPage("/admin/users"))
+				.send()
+				.expect(303);
+			attempt(client(), address(), alice.username(), alice.password()).expect(200);
+		}
+
+		@Test
+		void liftsNoThrottleOfWhoMayDoMore() {
+			admin().put("/api/admin/roles/CLERK", Map.of("permissions", List.of("users:read", "users:write")))
+				.expect(200, 201, 204);
+			Client clerk = this.latchkey.login(this.latchkey.newPerson("CLERK"));
+			clerk.get("/api/admin/users/admin/throttle").expect(200);
+			clerk.delete("/api/admin/users/admin/throttle").expectProblem(403);
+			clerk.delete("/api/admin/users/" + someone().username() + "/throttle").expect(204);
+		}
+
+		@Test
+		void tellsOnceOfEachAttemptThatItTurnedAway() {
+			Person alice = someone();
+			Queue<AttemptThrottled> heard = new ConcurrentLinkedQueue<>();
+			ApplicationListener<ApplicationEvent> listener = (event) -> {
+				if (event instanceof PayloadApplicationEvent<?> published
+						&& published.getPayload() instanceof AttemptThrottled throttled) {
+					heard.add(throttled);
+				}
+			};
+			ApplicationEventMulticaster multicaster = this.latchkey.bean(ApplicationEventMulticaster.class);
+			multicaster.addApplicationListener(listener);
+			try {
+				drain(alice.username());
+				assertThat(heard).isEmpty();
+				attempt(client(), "192.0.2.77", alice.username(), "x").expectProblem(429);
+				assertThat(heard).singleElement().satisfies((event) -> {
+					assertThat(event.name()).isEqualTo(alice.username());
+					assertThat(event.address()).isEqualTo("192.0.2.77");
+					assertThat(event.budget()).isEqualTo("account");
+				});
+			}
+			finally {
+				multicaster.removeApplicationListener(listener);
+			}
+		}
+
+		@Test
+		void believesATrustedProxyAboutTheAddress() {
+			Person alice = someone();
+			Client client = client();
+			attempt(client, "203.0.113.5, 192.0.2.99", alice.username(), alice.password()).expect(200);
+			assertThat(client.get("/api/me/sessions").expect(200).text("/sessions/0/address")).isEqualTo("192.0.2.99");
+		}
+
+		@Test
+		void survivesForgedHeaders() {
+			Person alice = someone();
+			for (String forged : List.of("evil.example", "unknown", "999.999.999.999", "1.2.3.4, , ,", "\u00ff",
+					"x".repeat(4_000), "[::1", "::1%25lo", "127.0.0.1, 127.0.0.1", "0", "-1", "fe80::1%eth0")) {
+				attempt(client(), forged, alice.username(), alice.password()).expect(200);
+			}
+		}
+
+	}
+
+	@Nested
+	@RunsIn(value = Mode.SESSION,
+			with = { "latchkey.throttle.account-attempts=5", "latchkey.throttle.device-attempts=5",
+					"latchkey.throttle.devices-attempts=15", "latchkey.throttle.network-attempts=20",
+					"latchkey.web.trusted-proxies=127.0.0.0/8,::1" })
+	class InSessionMode extends Throttled {
+
+	}
+
+	@Nested
+	@RunsIn(value = Mode.JWT,
+			with = { "latchkey.throttle.account-attempts=5", "latchkey.throttle.device-attempts=5",
+					"latchkey.throttle.devices-attempts=15", "latchkey.throttle.network-attempts=20",
+					"latchkey.web.trusted-proxies=127.0.0.0/8,::1" })
+	class InJwtMode extends Throttled {
+
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void believesNobodyWhoIsNoTrustedProxyAndLivesWithAClockThatJumps(Mode mode) {
+		try (Latchkey latchkey = Latchkey.in(mode)
+			.with("latchkey.throttle.network-attempts", "10")
+			.with("latchkey.throttle.account-attempts", "5")
+			.with("latchkey.web.trusted-proxies", "192.0.2.0/24")
+			.patient()
+			.start()) {
+			List<Integer> statuses = new ArrayList<>();
+			for (int i = 0; i < 12; i++) {
+				statuses.add(attempt(latchkey.client(), address(), "nobody-" + i, "x").status());
+			}
+			assertThat(statuses.subList(0, 10)).containsOnly(401);
+			assertThat(statuses.subList(10, 12)).containsOnly(429);
+			for (Duration jump : List.of(Duration.ofDays(-400), Duration.ofDays(1), Duration.ofDays(4000),
+					Duration.ofDays(-4000))) {
+				latchkey.clock().advance(jump);
+				Answer answer = attempt(latchkey.client(), address(), "somebody", "x").expect(401, 429);
+				answer.header("Retry-After")
+					.ifPresent((seconds) -> assertThat(Integer.parseInt(seconds)).isBetween(1, 900));
+			}
+			latchkey.clock().advance(Duration.ofDays(1000));
+			latchkey.login(Latchkey.ADMIN);
+		}
+	}
+
+}
