@@ -3,6 +3,7 @@ package dev.latchkey;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
+import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
@@ -41,6 +43,23 @@ class ArchitectureTests {
 	@Test
 	void arrowsGoDownOnly() {
 		ApplicationModules.of("dev.latchkey").verify();
+	}
+
+	@Test
+	void aPackageAllowsItselfNothingThatItDoesNotUse() {
+		ApplicationModules modules = ApplicationModules.of("dev.latchkey");
+		assertThat(HOUSE.stream().map(JavaClass::getPackage).collect(Collectors.toSet()))
+			.filteredOn((room) -> room.isAnnotatedWith(ApplicationModule.class))
+			.allSatisfy((room) -> {
+				Set<String> used = modules.getModuleForPackage(room.getName())
+					.orElseThrow()
+					.getDirectDependencies(modules)
+					.stream()
+					.map((dependency) -> dependency.getTargetModule().getIdentifier().toString())
+					.collect(Collectors.toSet());
+				assertThat(Stream.of(room.getAnnotationOfType(ApplicationModule.class).allowedDependencies())
+					.map((allowed) -> allowed.split("::")[0].strip())).as(room.getName()).isSubsetOf(used);
+			});
 	}
 
 	@Test

@@ -10,43 +10,42 @@ import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.active.ActiveSessionPage;
+import dev.latchkey.web.EndingResponses;
 import dev.latchkey.web.SessionView;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /**
- * What the administration's calls answer.
+ * Answers of the administration's API and pages.
  */
 final class AdminResponses {
 
 	private AdminResponses() {
 	}
 
-	/**
-	 * Return an answer whose status says whether an ending is over on every node.
-	 */
-	static <T> ResponseEntity<T> once(EndResult ending, HttpStatus complete, @Nullable T body) {
-		return ResponseEntity.status(ending.nodes().complete() ? complete : HttpStatus.ACCEPTED).body(body);
-	}
-
 	static ResponseEntity<Ended> ended(EndResult ending) {
-		return once(ending, HttpStatus.OK, new Ended(ending.ended(), ending.nodes()));
+		return answer(ending, HttpStatus.OK, new Ended(ending.ended(), ending.nodes()));
 	}
 
 	/**
-	 * Lead a browser on after an ending. Where not every node has confirmed it yet, the
-	 * answer is no success, and the page that follows says so.
+	 * Return an answer whose status is 202 if some nodes have not confirmed an ending yet.
 	 */
-	static ResponseEntity<Void> next(EndResult ending, String page, String done) {
-		return ending.nodes().complete() ? next(page, done)
-				: ResponseEntity.accepted().header("Refresh", "0; url=" + location(page, "pending")).build();
+	static <T> ResponseEntity<T> answer(EndResult ending, HttpStatus complete, @Nullable T body) {
+		return EndingResponses.answer(ending.nodes().complete(), complete, body);
 	}
 
-	static ResponseEntity<Void> next(String page, String done) {
-		return ResponseEntity.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, location(page, done)).build();
+	/**
+	 * Lead a browser on after an ending. The page that follows says what was done, or
+	 * that some nodes have not confirmed it yet.
+	 */
+	static ResponseEntity<Void> seeOther(EndResult ending, String page, String done) {
+		return EndingResponses.seeOther(ending.nodes().complete(), location(page, done), location(page, "pending"));
+	}
+
+	static ResponseEntity<Void> seeOther(String page, String done) {
+		return EndingResponses.seeOther(location(page, done));
 	}
 
 	private static String location(String page, String done) {
@@ -106,7 +105,7 @@ final class AdminResponses {
 	record SessionPage(List<SessionView> sessions, int page, int size, long total) {
 
 		static SessionPage of(ActiveSessionPage page, Session me) {
-			return new SessionPage(page.devices().stream().map((device) -> SessionView.named(device, me)).toList(),
+			return new SessionPage(page.devices().stream().map((device) -> SessionView.forAdministrator(device, me)).toList(),
 					page.page(), page.size(), page.total());
 		}
 

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The applications that may ask, for programs.
+ * The registered applications: JSON API.
  */
 @RestController
 @RequestMapping("/api/admin/applications")

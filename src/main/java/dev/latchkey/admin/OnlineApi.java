@@ -17,17 +17,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Who is online, and putting them out, for programs (ASVS 5.0 7.4.5).
+ * Who is online, and forced logouts: JSON API (ASVS 5.0 7.4.5).
  */
 @RestController
 class OnlineApi {
 
-	private final ActiveSessions devices;
+	private final ActiveSessions sessions;
 
 	private final Endings endings;
 
-	OnlineApi(ActiveSessions devices, Endings endings) {
-		this.devices = devices;
+	OnlineApi(ActiveSessions sessions, Endings endings) {
+		this.sessions = sessions;
 		this.endings = endings;
 	}
 
@@ -35,7 +35,7 @@ class OnlineApi {
 	AdminResponses.SessionPage online(@AuthenticationPrincipal Session me,
 			@RequestParam(defaultValue = "0") @Min(0) int page,
 			@RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-		return AdminResponses.SessionPage.of(this.devices.online(page, size), me);
+		return AdminResponses.SessionPage.of(this.sessions.online(page, size), me);
 	}
 
 	@DeleteMapping("/api/admin/sessions/{handle}")

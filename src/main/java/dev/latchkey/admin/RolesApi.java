@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Roles and what they permit, for programs.
+ * Roles and their permissions: JSON API.
  */
 @RestController
 @RequestMapping("/api/admin/roles")
@@ -54,8 +54,8 @@ class RolesApi {
 	}
 
 	/**
-	 * Create a role, or change what it permits; that ends the sessions of all who have
-	 * it.
+	 * Create a role, or change its permissions, which ends the sessions of all users who
+	 * have it.
 	 */
 	@PutMapping(path = "/{name}", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<RoleAnswer> put(@AuthenticationPrincipal Session me, @PathVariable String name,
@@ -68,7 +68,7 @@ class RolesApi {
 			this.roles.put(role);
 			return before.equals(role.permissions()) ? List.of() : this.roles.accountIdsWith(name);
 		});
-		return AdminResponses.once(ending, HttpStatus.OK, RoleAnswer.of(role));
+		return AdminResponses.answer(ending, HttpStatus.OK, RoleAnswer.of(role));
 	}
 
 	@DeleteMapping("/{name}")
@@ -84,8 +84,8 @@ class RolesApi {
 	}
 
 	/**
-	 * Leave out permissions that no role has yet: they are brought in here, and nobody
-	 * can hold them before.
+	 * Leave out permissions that no role has yet: this call introduces them, so no user
+	 * can hold them.
 	 */
 	private Set<String> known(Set<String> permissions) {
 		Set<String> known = this.roles.all()

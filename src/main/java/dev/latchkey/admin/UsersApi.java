@@ -70,19 +70,19 @@ class UsersApi {
 		AccountStatus status = (body.status() != null)
 				? AccountStatus.of(body.status()).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST))
 				: null;
-		return AdminResponses.once(this.users.change(me, username, status, body.roles()), HttpStatus.OK, get(username));
+		return AdminResponses.answer(this.users.change(me, username, status, body.roles()), HttpStatus.OK, get(username));
 	}
 
 	@DeleteMapping("/{username}")
 	ResponseEntity<Void> delete(@AuthenticationPrincipal Session me, @PathVariable String username) {
-		return AdminResponses.once(this.users.delete(me, username), HttpStatus.NO_CONTENT, null);
+		return AdminResponses.answer(this.users.delete(me, username), HttpStatus.NO_CONTENT, null);
 	}
 
 	@PostMapping("/{username}/password")
 	ResponseEntity<AdminResponses.TemporaryPassword> resetPassword(@AuthenticationPrincipal Session me,
 			@PathVariable String username) {
 		Users.Reset reset = this.users.resetPassword(me, username);
-		return AdminResponses.once(reset.ending(), HttpStatus.OK,
+		return AdminResponses.answer(reset.ending(), HttpStatus.OK,
 				new AdminResponses.TemporaryPassword(reset.temporaryPassword()));
 	}
 
@@ -90,7 +90,7 @@ class UsersApi {
 	AdminResponses.Sessions sessions(@AuthenticationPrincipal Session me, @PathVariable String username) {
 		return new AdminResponses.Sessions(this.devices.of(this.users.get(username).id())
 			.stream()
-			.map((device) -> SessionView.own(device, me))
+			.map((device) -> SessionView.forOwner(device, me))
 			.toList());
 	}
 

@@ -82,30 +82,30 @@ class UsersPage {
 	@PostMapping("/{username}/status")
 	ResponseEntity<Void> changeStatus(@AuthenticationPrincipal Session me, @PathVariable String username,
 			@RequestParam AccountStatus status, Place place) {
-		return AdminResponses.next(this.users.change(me, username, status, null), place.path(), "status");
+		return AdminResponses.seeOther(this.users.change(me, username, status, null), place.path(), "status");
 	}
 
 	@PostMapping("/{username}/roles")
 	ResponseEntity<Void> changeRoles(@AuthenticationPrincipal Session me, @PathVariable String username,
 			@RequestParam(required = false) @Nullable Set<String> roles, Place place) {
-		return AdminResponses.next(this.users.change(me, username, null, (roles != null) ? roles : Set.of()),
+		return AdminResponses.seeOther(this.users.change(me, username, null, (roles != null) ? roles : Set.of()),
 				place.path(), "roles");
 	}
 
 	@PostMapping("/{username}/delete")
 	ResponseEntity<Void> delete(@AuthenticationPrincipal Session me, @PathVariable String username, Place place) {
-		return AdminResponses.next(this.users.delete(me, username), place.path(), "delete");
+		return AdminResponses.seeOther(this.users.delete(me, username), place.path(), "delete");
 	}
 
 	@PostMapping("/{username}/logout")
 	ResponseEntity<Void> logout(@AuthenticationPrincipal Session me, @PathVariable String username, Place place) {
-		return AdminResponses.next(this.users.logout(me, username), place.path(), "logout");
+		return AdminResponses.seeOther(this.users.logout(me, username), place.path(), "logout");
 	}
 
 	@PostMapping("/{username}/throttle")
 	ResponseEntity<Void> liftThrottle(@AuthenticationPrincipal Session me, @PathVariable String username, Place place) {
 		this.throttles.lift(me, username);
-		return AdminResponses.next(place.path(), "throttle");
+		return AdminResponses.seeOther(place.path(), "throttle");
 	}
 
 	private String showPassword(String username, @Nullable String temporary, Model model) {

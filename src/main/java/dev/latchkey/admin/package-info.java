@@ -1,5 +1,6 @@
 /**
- * What an administrator may do: users and roles, who is online, and putting anybody out.
+ * What an administrator may do: users, roles and applications, who is online, and forced
+ * logouts.
  */
 @ApplicationModule(allowedDependencies = { "account", "application", "mode", "password", "problem", "revocation",
 		"role", "session", "session::active", "throttle", "web" })

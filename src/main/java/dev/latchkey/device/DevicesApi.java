@@ -7,6 +7,7 @@ import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.active.ActiveSessions;
+import dev.latchkey.web.EndingResponses;
 import dev.latchkey.web.SessionView;
 
 import org.springframework.http.HttpStatus;
@@ -18,37 +19,36 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The own sessions, for programs (ASVS 5.0 7.5.2).
+ * Your own sessions: JSON API (ASVS 5.0 7.5.2).
  */
 @RestController
 class DevicesApi {
 
-	private final ActiveSessions devices;
+	private final ActiveSessions sessions;
 
 	private final Endings endings;
 
-	DevicesApi(ActiveSessions devices, Endings endings) {
-		this.devices = devices;
+	DevicesApi(ActiveSessions sessions, Endings endings) {
+		this.sessions = sessions;
 		this.endings = endings;
 	}
 
 	@GetMapping("/api/me/sessions")
 	SessionsAnswer list(@AuthenticationPrincipal Session me) {
 		return new SessionsAnswer(
-				this.devices.of(me.accountId()).stream().map((device) -> SessionView.own(device, me)).toList());
+				this.sessions.of(me.accountId()).stream().map((session) -> SessionView.forOwner(session, me)).toList());
 	}
 
 	@DeleteMapping("/api/me/sessions/{handle}")
 	ResponseEntity<Void> end(@AuthenticationPrincipal Session me, @PathVariable String handle) {
 		EndResult ending = this.endings.sessionOf(me.accountId(), handle, EndReason.LOGGED_OUT, me.username());
-		return ResponseEntity.status(ending.nodes().complete() ? HttpStatus.NO_CONTENT : HttpStatus.ACCEPTED).build();
+		return EndingResponses.answer(ending.nodes().complete(), HttpStatus.NO_CONTENT, null);
 	}
 
 	@DeleteMapping("/api/me/sessions")
 	ResponseEntity<EndedAnswer> endOthers(@AuthenticationPrincipal Session me) {
 		EndResult ending = this.endings.others(me.accountId(), me.handle(), EndReason.LOGGED_OUT, me.username());
-		return ResponseEntity.status(ending.nodes().complete() ? HttpStatus.OK : HttpStatus.ACCEPTED)
-			.body(new EndedAnswer(ending.ended()));
+		return EndingResponses.answer(ending.nodes().complete(), HttpStatus.OK, new EndedAnswer(ending.ended()));
 	}
 
 	record SessionsAnswer(List<SessionView> sessions) {

@@ -5,11 +5,10 @@ import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.active.ActiveSessions;
+import dev.latchkey.web.EndingResponses;
 import dev.latchkey.web.SessionView;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -20,17 +19,17 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The own sessions, for people.
+ * Your own sessions: HTML page.
  */
 @Controller
 class DevicesPage {
 
-	private final ActiveSessions devices;
+	private final ActiveSessions sessions;
 
 	private final Endings endings;
 
-	DevicesPage(ActiveSessions devices, Endings endings) {
-		this.devices = devices;
+	DevicesPage(ActiveSessions sessions, Endings endings) {
+		this.sessions = sessions;
 		this.endings = endings;
 	}
 
@@ -39,7 +38,7 @@ class DevicesPage {
 			Model model) {
 		model.addAttribute("done", done);
 		model.addAttribute("sessions",
-				this.devices.of(me.accountId()).stream().map((device) -> SessionView.own(device, me)).toList());
+				this.sessions.of(me.accountId()).stream().map((session) -> SessionView.forOwner(session, me)).toList());
 		return "devices";
 	}
 
@@ -54,13 +53,11 @@ class DevicesPage {
 	}
 
 	/**
-	 * Lead the browser back to the list. Where not every node has confirmed the ending
-	 * yet, the answer is no success, and the page says so.
+	 * Lead the browser back to the list, which says what was done, or that some nodes
+	 * have not confirmed it yet.
 	 */
 	private static ResponseEntity<Void> back(EndResult ending, String done) {
-		return ending.nodes().complete() ? ResponseEntity.status(HttpStatus.SEE_OTHER)
-			.header(HttpHeaders.LOCATION, "/devices?done=" + done)
-			.build() : ResponseEntity.accepted().header("Refresh", "0; url=/devices?done=pending").build();
+		return EndingResponses.seeOther(ending.nodes().complete(), "/devices?done=" + done, "/devices?done=pending");
 	}
 
 }

@@ -1,7 +1,7 @@
 /**
- * "Your devices": the own sessions, one by one.
+ * "Your devices": a user's own sessions, and ending them.
  */
-@ApplicationModule(allowedDependencies = { "mode", "session", "session::active", "revocation", "web" })
+@ApplicationModule(allowedDependencies = { "revocation", "session", "session::active", "web" })
 @NullMarked
 package dev.latchkey.device;
 

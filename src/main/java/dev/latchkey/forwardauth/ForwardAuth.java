@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Tells a reverse proxy who sent the request that it holds back. All four headers are
- * always there, so that a proxy that copies them also overwrites forged ones.
+ * Tells a reverse proxy which user sent the request that it is about to forward. All four
+ * headers are always set, so that a proxy that copies them also overwrites forged ones.
  */
 @RestController
 class ForwardAuth {
@@ -28,8 +28,7 @@ class ForwardAuth {
 	}
 
 	/**
-	 * Return a name as a header can carry it: percent-encoded where it is not plain
-	 * ASCII.
+	 * Return a name as a header can carry it: percent-encoded unless it is plain ASCII.
 	 */
 	private static String header(String name) {
 		boolean plain = name.chars().allMatch((c) -> c > ' ' && c < 0x7f && c != '%');

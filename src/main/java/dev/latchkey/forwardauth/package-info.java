@@ -1,7 +1,7 @@
 /**
- * The sub-request of a reverse proxy: who is this?
+ * Answers the sub-request of a reverse proxy: who sent this request?
  */
-@ApplicationModule(allowedDependencies = { "mode", "session" })
+@ApplicationModule(allowedDependencies = "session")
 @NullMarked
 package dev.latchkey.forwardauth;
 

@@ -17,10 +17,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Finds out which application is calling, by HTTP Basic and nothing else (RFC 6749,
- * 2.3.1): neither the body nor a user's cookie or bearer token says it. Client id and
- * secret would have to be form-encoded inside, and ours consist of characters that stay
- * as they are.
+ * Authenticates the application that is calling, by HTTP Basic only (RFC 6749, 2.3.1): not
+ * by the body, nor by a user's cookie or bearer token. Client id and secret would have to
+ * be form-encoded, but consist of characters that form encoding leaves as they are.
  */
 class ApplicationAuthentication {
 
@@ -39,13 +38,13 @@ class ApplicationAuthentication {
 	}
 
 	/**
-	 * Return the application that is calling.
+	 * Authenticate the application that is calling.
 	 * @return an application that is registered now
 	 * @throws InvalidClientException if there is not exactly one Authorization header
 	 * with the client id and the secret of one
-	 * @throws dev.latchkey.throttle.TooManyAttemptsException if that was so too often
+	 * @throws dev.latchkey.throttle.TooManyAttemptsException if that failed too often
 	 */
-	Application of(HttpServletRequest request) {
+	Application authenticate(HttpServletRequest request) {
 		List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
 		// the scheme is case-insensitive: RFC 9110, 11.1
 		if (headers.size() != 1 || !headers.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
@@ -61,10 +60,9 @@ class ApplicationAuthentication {
 			return this.applications.authenticate(clientId, pair.substring(colon + 1));
 		}
 		catch (InvalidClientException ex) {
-			// paid for afterwards, other than passwords: 256 random bits are not guessed
-			// by
-			// trying many at once, and an application that is right asks often and never
-			// pays
+			// charged afterwards, unlike passwords: many guesses at once do not find 256
+			// random bits, and an application with the right secret calls often and is
+			// never charged
 			this.throttle.check(AuthenticationAttempt.ofClient(clientId, request.getRemoteAddr()), Optional::empty);
 			this.events.publishEvent(new ClientRefused());
 			throw ex;
@@ -73,7 +71,7 @@ class ApplicationAuthentication {
 
 	private static String decoded(String text) {
 		try {
-			// each byte a character: what is not ASCII is nobody's
+			// a character for each byte: no application's credentials have others than ASCII
 			return new String(Base64.getDecoder().decode(text), StandardCharsets.ISO_8859_1);
 		}
 		catch (IllegalArgumentException ex) {

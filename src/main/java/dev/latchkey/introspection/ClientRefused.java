@@ -1,7 +1,7 @@
 package dev.latchkey.introspection;
 
 /**
- * Somebody called as an application, and had no right to.
+ * A client that called as an application could not be authenticated.
  */
 public record ClientRefused() {
 }

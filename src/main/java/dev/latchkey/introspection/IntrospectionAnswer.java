@@ -10,23 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an application is told about a credential (RFC 7662, 2.2). Times are in seconds.
- * What a credential is not good for is left out, so that nobody takes a refresh token for
- * more than it is; {@code client_id} is never there, as nobody but Latchkey itself asks
- * for credentials.
+ * What a credential does not allow is left out, so that no application takes a refresh
+ * token for an access token. There is never a {@code client_id}, as credentials are issued
+ * to Latchkey itself only.
  *
- * @param active whether it is live; all else is there only if it is
+ * @param active whether it is active; the other members are present only if it is
  * @param sub the account's id
  * @param username the account's name
  * @param scope the permissions, with spaces between them; not of a refresh token
  * @param roles the account's roles; not of a refresh token
  * @param permissions what the roles permit; not of a refresh token
  * @param sid the session's handle
- * @param iat when it was issued; not of a refresh token, where nobody knows
+ * @param iat when it was issued; not of a refresh token, which does not tell
  * @param exp when it is over; of a session cookie and of a refresh token, unless it is
  * used before that
  * @param authTime when the user signed in
  * @param tokenType {@code Bearer} for an access token, {@code Cookie} for a session's
- * cookie, {@code refresh_token} for what opens nothing
+ * cookie, {@code refresh_token} for a refresh token
  * @param iss who signed it; of an access token only
  * @param aud whom it is for; of an access token only
  * @param jti the token's own name; of an access token only

@@ -7,6 +7,7 @@ import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.SessionEndedException;
+import dev.latchkey.web.EndingResponses;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpStatus;
@@ -17,8 +18,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Introspection (RFC 7662) and revocation (RFC 7009). Whatever keeps it from being told
- * whether a token is live is no answer: it is 503, as everywhere.
+ * Introspection (RFC 7662) and revocation (RFC 7009). If it cannot be determined whether a
+ * token is active, the answer is 503, as everywhere.
  */
 @RestController
 @RequestMapping(path = "/oauth2", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -40,13 +41,13 @@ class TokenApi {
 	}
 
 	/**
-	 * Say whether a credential of any kind is live, and whose it is. Why one is not live
-	 * is not said (RFC 7662, 2.2). Where the password has to be changed first, it is not
-	 * live for anybody but Latchkey: a temporary password opens no other door.
+	 * Return whether a credential of any kind is active, and whose it is, but not why one
+	 * is not active (RFC 7662, 2.2). While its user has to change the password, it is not
+	 * active for applications: a temporary password only opens Latchkey itself.
 	 */
 	@PostMapping("/introspect")
 	IntrospectionAnswer introspect(HttpServletRequest request) {
-		this.clients.of(request);
+		this.clients.authenticate(request);
 		String token = TokenParameter.in(request);
 		try {
 			CredentialInspection inspected = this.check.inspect(token);
@@ -59,15 +60,15 @@ class TokenApi {
 	}
 
 	/**
-	 * End the session that a credential of any kind names. One that names none needs
-	 * nothing done (RFC 7009, 2.2).
+	 * End the session that a credential of any kind names. For one that names none there
+	 * is nothing to do (RFC 7009, 2.2).
 	 */
 	@PostMapping("/revoke")
 	ResponseEntity<Void> revoke(HttpServletRequest request) {
-		Application application = this.clients.of(request);
+		Application application = this.clients.authenticate(request);
 		String handle = this.mode.handleOf(TokenParameter.in(request));
 		boolean complete = handle == null || this.endings.signOut(handle, application.actor());
-		return ResponseEntity.status(complete ? HttpStatus.OK : HttpStatus.ACCEPTED).build();
+		return EndingResponses.answer(complete, HttpStatus.OK, null);
 	}
 
 }

@@ -6,9 +6,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The token that an application asks about (RFC 7662, 2.1; RFC 7009, 2.1). What kind it
- * is, is told by its form, so a hint is not needed; no parameter may come twice (RFC
- * 6749, 3.2).
+ * The token that an application asks about (RFC 7662, 2.1; RFC 7009, 2.1). Its form tells
+ * its kind, so a hint is not needed. No parameter may be repeated (RFC 6749, 3.2).
  */
 final class TokenParameter {
 
@@ -19,8 +18,8 @@ final class TokenParameter {
 
 	/**
 	 * Return the token out of the body.
-	 * @throws ResponseStatusException if it is not there once, or the URL has a query: a
-	 * credential in a URL ends up in logs
+	 * @throws ResponseStatusException if it is missing or repeated, or if the URL has a
+	 * query: a credential in a URL ends up in logs
 	 */
 	static String in(HttpServletRequest request) {
 		boolean oncePerName = request.getParameterMap().values().stream().allMatch((values) -> values.length == 1);

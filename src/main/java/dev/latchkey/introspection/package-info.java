@@ -1,8 +1,8 @@
 /**
- * For other services: whether a credential that they were shown still counts (RFC 7662),
- * and ending what it names (RFC 7009). The services are registered here, too.
+ * Tells applications whether a credential that they were shown is active (RFC 7662), and
+ * ends the session that it names (RFC 7009).
  */
-@ApplicationModule(allowedDependencies = { "application", "mode", "session", "throttle" })
+@ApplicationModule(allowedDependencies = { "application", "mode", "session", "throttle", "web" })
 @NullMarked
 package dev.latchkey.introspection;
 

@@ -1,5 +1,6 @@
 package dev.latchkey.login;
 
+import dev.latchkey.web.EndingResponses;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseEntity;
@@ -8,16 +9,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Where a reverse proxy sends a browser that {@code /forward-auth} did not know. It is a
- * page like any other: on the way in an access cookie that has expired is renewed, and
- * whoever is not signed in comes to the login first. Then it leads back.
+ * The page to which a reverse proxy sends a browser that {@code /forward-auth} refused. As
+ * on any other page, an access cookie that has expired is renewed on the way, and a user
+ * who is not signed in gets the login page first. Then it leads back.
  */
 @Controller
 class ContinuePage {
 
 	@GetMapping("/continue")
 	ResponseEntity<Void> back(@RequestParam(required = false) @Nullable String to) {
-		return LoginPage.seeOther(ContinueTarget.of(to));
+		return EndingResponses.seeOther(ContinueTarget.orHome(to));
 	}
 
 }

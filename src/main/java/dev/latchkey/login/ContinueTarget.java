@@ -3,8 +3,8 @@ package dev.latchkey.login;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a browser goes after the login: a path on this host, or home. Whatever a browser
- * could read as another host's address is ignored (ASVS 5.0 3.7.2).
+ * Where a browser goes after the login: a path on this host, or the home page. A target
+ * that a browser could take for another host's address is ignored (ASVS 5.0 3.7.2).
  */
 final class ContinueTarget {
 
@@ -13,7 +13,10 @@ final class ContinueTarget {
 	private ContinueTarget() {
 	}
 
-	static String of(@Nullable String wanted) {
+	/**
+	 * Return a target if it is a path on this host, or home.
+	 */
+	static String orHome(@Nullable String wanted) {
 		if (wanted == null) {
 			return HOME;
 		}

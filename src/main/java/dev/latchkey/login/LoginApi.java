@@ -4,6 +4,7 @@ import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.LoginAnswer;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.session.Transport;
+import dev.latchkey.web.EndingResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -21,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Login and logout for programs.
+ * Login and logout: JSON API.
  */
 @RestController
 class LoginApi {
@@ -42,7 +43,7 @@ class LoginApi {
 	}
 
 	/**
-	 * Say which mode runs, and hand out the token against forged requests.
+	 * Return which mode runs, and issue the CSRF token.
 	 */
 	@GetMapping("/api/mode")
 	ModeAnswer mode(HttpServletRequest request) {
@@ -63,7 +64,7 @@ class LoginApi {
 	ResponseEntity<Void> logout(@RequestBody(required = false) @Nullable LogoutRequest body, HttpServletRequest request,
 			HttpServletResponse response) {
 		boolean complete = this.logout.logout((body != null) ? body.refreshToken() : null, request, response);
-		return ResponseEntity.status(complete ? HttpStatus.NO_CONTENT : HttpStatus.ACCEPTED).build();
+		return EndingResponses.answer(complete, HttpStatus.NO_CONTENT, null);
 	}
 
 	private Transport transport(@Nullable String wanted) {

@@ -6,12 +6,11 @@ import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.Transport;
+import dev.latchkey.web.EndingResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -22,8 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Login and logout for people. All redirects are relative: no forged Host header can send
- * anybody elsewhere.
+ * Login and logout: HTML pages.
  */
 @Controller
 class LoginPage {
@@ -45,7 +43,7 @@ class LoginPage {
 			@RequestParam(required = false) @Nullable String reason,
 			@RequestParam(required = false) @Nullable String error,
 			@RequestParam(name = "logout", required = false) @Nullable String signedOut, Model model) {
-		model.addAttribute("continue", ContinueTarget.of(wanted));
+		model.addAttribute("continue", ContinueTarget.orHome(wanted));
 		model.addAttribute("reason", known(reason));
 		model.addAttribute("failed", error != null);
 		model.addAttribute("signedOut", signedOut != null);
@@ -58,29 +56,28 @@ class LoginPage {
 			@RequestParam(name = "continue", required = false) @Nullable String wanted,
 			@RequestParam(name = "remember-me", required = false) @Nullable String rememberMe,
 			HttpServletRequest request, HttpServletResponse response) {
-		String target = ContinueTarget.of(wanted);
+		String target = ContinueTarget.orHome(wanted);
 		try {
 			IssuedCredentials issued = this.login.login(username, password, Transport.COOKIE, rememberMe != null, null,
 					request);
 			this.marks.answer(issued, null, request, response);
-			return seeOther(target);
+			return EndingResponses.seeOther(target);
 		}
 		catch (LoginRefusedException ex) {
 			UriComponentsBuilder again = UriComponentsBuilder.fromPath("/login").queryParam("error");
-			return seeOther(target.equals("/") ? again.toUriString()
+			return EndingResponses.seeOther(target.equals("/") ? again.toUriString()
 					: again.queryParam("continue", "{target}").encode().buildAndExpand(target).toUriString());
 		}
 	}
 
 	@PostMapping("/logout")
 	ResponseEntity<Void> logout(HttpServletRequest request, HttpServletResponse response) {
-		// where not every node has confirmed it yet, the answer is no success
-		return this.logout.logout(null, request, response) ? seeOther("/login?logout")
-				: ResponseEntity.accepted().header("Refresh", "0; url=/login?logout=pending").build();
+		return EndingResponses.seeOther(this.logout.logout(null, request, response), "/login?logout",
+				"/login?logout=pending");
 	}
 
 	/**
-	 * Return the code of a reason that we know: what a link says is not put on the page.
+	 * Return the code of a known reason: the text of a link is not put on the page.
 	 */
 	private static @Nullable String known(@Nullable String reason) {
 		try {
@@ -89,10 +86,6 @@ class LoginPage {
 		catch (IllegalArgumentException ex) {
 			return null;
 		}
-	}
-
-	static ResponseEntity<Void> seeOther(String location) {
-		return ResponseEntity.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, location).build();
 	}
 
 }

@@ -8,6 +8,7 @@ import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.LoginAnswer;
 import dev.latchkey.session.ExchangeResult;
 import dev.latchkey.session.Session;
+import dev.latchkey.web.EndingResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -25,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Who is signed in, and the own password, for programs.
+ * Who is signed in, and changing your own password: JSON API.
  */
 @RestController
 class MeApi {
@@ -50,8 +51,8 @@ class MeApi {
 		Credential.Source source = Objects.requireNonNull((Credential.Source) authentication.getCredentials());
 		ExchangeResult<IssuedCredentials> exchanged = this.passwordChange.change(me, source, body.currentPassword(),
 				body.newPassword(), Boolean.TRUE.equals(body.keepOthers()), request);
-		return ResponseEntity.status(exchanged.nodes().complete() ? HttpStatus.OK : HttpStatus.ACCEPTED)
-			.body(this.marks.answer(exchanged.issued(), null, request, response));
+		return EndingResponses.answer(exchanged.nodes().complete(), HttpStatus.OK,
+				this.marks.answer(exchanged.issued(), null, request, response));
 	}
 
 	record MeAnswer(String username, SortedSet<String> roles, SortedSet<String> permissions,

@@ -8,6 +8,7 @@ import dev.latchkey.password.CurrentPasswordWrongException;
 import dev.latchkey.password.PasswordRejectedException;
 import dev.latchkey.session.ExchangeResult;
 import dev.latchkey.session.Session;
+import dev.latchkey.web.EndingResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The own password, for people.
+ * Changing your own password: HTML page.
  */
 @Controller
 class PasswordPage {
@@ -50,15 +51,13 @@ class PasswordPage {
 			ExchangeResult<IssuedCredentials> exchanged = this.passwordChange.change(me, Credential.Source.COOKIE,
 					current, replacement, keepOthers != null, request);
 			this.marks.answer(exchanged.issued(), null, request, response);
-			// where not every node has confirmed it yet, the answer is no success
-			return exchanged.nodes().complete() ? LoginPage.seeOther("/?password-changed")
-					: ResponseEntity.accepted().header("Refresh", "0; url=/?password-changed").build();
+			return EndingResponses.seeOther(exchanged.nodes().complete(), "/?password-changed", "/?password-changed");
 		}
 		catch (CurrentPasswordWrongException ex) {
-			return LoginPage.seeOther("/password?error=current_wrong");
+			return EndingResponses.seeOther("/password?error=current_wrong");
 		}
 		catch (PasswordRejectedException ex) {
-			return LoginPage.seeOther("/password?error=" + ex.rule().toLowerCase(Locale.ROOT));
+			return EndingResponses.seeOther("/password?error=" + ex.rule().toLowerCase(Locale.ROOT));
 		}
 	}
 

@@ -3,7 +3,7 @@
  * which session one names; what follows from that is the same in every mode and stands
  * here once. The modes themselves are in the packages below, and nobody names them.
  */
-@ApplicationModule(allowedDependencies = { "crypto", "key", "revocation", "session" })
+@ApplicationModule(allowedDependencies = { "crypto", "key", "revocation", "session", "url" })
 @NullMarked
 package dev.latchkey.mode;
 

@@ -27,9 +27,9 @@ import io.swagger.v3.oas.models.servers.Server;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 /**
- * Adds to the description of the API what the doors' code does not say: which credential
- * a call needs, what an error looks like, and how members are really named. The server is
- * whoever was asked, never a host that a request made up.
+ * Adds to the description of the API what the controllers do not say: which credential a
+ * call needs, what an error looks like, and how members are named in JSON. The server is
+ * the one that was asked, never a host that a request names.
  */
 class ApiDescription implements OpenApiCustomizer {
 
@@ -46,11 +46,11 @@ class ApiDescription implements OpenApiCustomizer {
 		this.cookies = cookies;
 	}
 
-	OpenAPI start() {
+	OpenAPI describe() {
 		return new OpenAPI()
 			.info(new Info().title("Latchkey")
 				.version("1")
-				.description("Signs people in, and says who is still signed in. A call that changes something and is "
+				.description("Signs users in, and tells who is still signed in. A call that changes something and is "
 						+ "authorised by a cookie needs the value of the cookie %s in the header X-XSRF-TOKEN."
 							.formatted(this.cookies.name("XSRF-TOKEN"))))
 			.servers(List.of(new Server().url("/")));
@@ -58,7 +58,7 @@ class ApiDescription implements OpenApiCustomizer {
 
 	@Override
 	public void customise(OpenAPI api) {
-		api.getComponents().getSchemas().values().forEach(ApiDescription::nameAsSent);
+		api.getComponents().getSchemas().values().forEach(ApiDescription::nameAsInJson);
 		api.getComponents()
 			.addSchemas(PROBLEM,
 					new ObjectSchema().description("RFC 9457")
@@ -73,19 +73,19 @@ class ApiDescription implements OpenApiCustomizer {
 		api.getComponents()
 			.addSecuritySchemes(APPLICATION, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"));
 		api.getPaths().forEach((path, calls) -> {
-			if (path.startsWith("/oauth2/")) {
-				calls.readOperations().forEach(ApiDescription::ofApplications);
+			if (UrlSpace.isForApplications(path)) {
+				calls.readOperations().forEach(ApiDescription::describeApplicationCall);
 			}
 		});
 	}
 
 	/**
-	 * Describe what applications call: they send a form, and are no users.
+	 * Describe what applications call: they send a form, and authenticate themselves.
 	 */
-	private static void ofApplications(Operation call) {
+	private static void describeApplicationCall(Operation call) {
 		ObjectSchema form = new ObjectSchema();
 		form.addProperty("token", new StringSchema());
-		form.addProperty("token_type_hint", new StringSchema().description("Not needed, and not looked at"));
+		form.addProperty("token_type_hint", new StringSchema().description("Not needed, and ignored"));
 		form.setRequired(List.of("token"));
 		call.requestBody(new RequestBody().required(true)
 			.content(new Content().addMediaType("application/x-www-form-urlencoded", new MediaType().schema(form))))
@@ -116,10 +116,10 @@ class ApiDescription implements OpenApiCustomizer {
 	}
 
 	/**
-	 * Name members as the JSON has them: the generator does not know of our naming.
+	 * Name members as the JSON does: the generator does not know the naming strategy.
 	 */
 	@SuppressWarnings("rawtypes")
-	private static void nameAsSent(Schema<?> schema) {
+	private static void nameAsInJson(Schema<?> schema) {
 		Map<String, Schema> members = schema.getProperties();
 		if (members != null) {
 			Map<String, Schema> named = new LinkedHashMap<>();

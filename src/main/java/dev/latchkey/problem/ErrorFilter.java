@@ -12,8 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.GenericFilterBean;
 
 /**
- * The outermost filter: what fails in a filter is answered as what fails in a controller
- * is. So a dependency that is down is 503 wherever it was missed first.
+ * The outermost filter. It answers what fails in a filter like what fails in a
+ * controller, so that a dependency that is down is 503 wherever it is missed first.
  */
 class ErrorFilter extends GenericFilterBean {
 

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * Hands the failures of controllers, and those that the server itself reports, to the one
+ * Hands the failures of controllers, and errors dispatched by the container, to the one
  * writer.
  */
 @Controller
@@ -28,16 +28,16 @@ class ErrorHandler implements ErrorController {
 	}
 
 	@ExceptionHandler
-	void failed(HttpServletRequest request, HttpServletResponse response, Exception failure) throws IOException {
+	void handle(HttpServletRequest request, HttpServletResponse response, Exception failure) throws IOException {
 		this.problems.write(request, response, failure);
 	}
 
 	/**
-	 * Answer what was reported by {@code sendError}. Called from outside, there is
-	 * nothing here.
+	 * Answer what was reported by {@code sendError}. A client that calls this path finds
+	 * nothing.
 	 */
 	@RequestMapping("${server.error.path:/error}")
-	void reported(HttpServletRequest request, HttpServletResponse response) throws IOException {
+	void handleDispatched(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		HttpStatus reported = (status instanceof Integer code) ? HttpStatus.resolve(code) : HttpStatus.NOT_FOUND;
 		this.problems.write(request, response,

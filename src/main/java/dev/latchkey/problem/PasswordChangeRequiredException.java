@@ -3,14 +3,14 @@ package dev.latchkey.problem;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
- * The session is good for changing the password, and for nothing else.
+ * The session can only change the password.
  */
 public class PasswordChangeRequiredException extends AccessDeniedException {
 
 	static final String SLUG = "password-change-required";
 
 	/**
-	 * Say that the password has to be changed first.
+	 * Create the exception.
 	 */
 	public PasswordChangeRequiredException() {
 		super("password change required");

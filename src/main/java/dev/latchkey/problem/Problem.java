@@ -1,25 +1,22 @@
 package dev.latchkey.problem;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponse;
 
 /**
- * An error as clients see it (RFC 9457). Nothing that a client sent is in it, and no
- * exception's text.
- *
- * @param status the status code
- * @param slug what follows {@code urn:latchkey:} in its type
- * @param title what went wrong, for people
- * @param details further members, for machines
- * @param challenge whether the answer asks for a credential, and how
- * @param retryAfter when to try again, or {@code null} where that would not help
+ * An error as clients see it (RFC 9457). It contains nothing that a client sent, and no
+ * exception's message.
  */
-public record Problem(HttpStatus status, String slug, String title, Map<String, String> details, Challenge challenge,
-		@Nullable Duration retryAfter) {
+final class Problem implements ErrorResponse {
 
 	/**
 	 * How an answer asks for a credential (RFC 9110, 11.6.1).
@@ -28,29 +25,83 @@ public record Problem(HttpStatus status, String slug, String title, Map<String, 
 
 		/** Not at all. */
 		NONE,
-		/** None was there. */
+		/** There was none. */
 		MISSING,
-		/** The one that was there is no good. */
+		/** The one that was there is not valid. */
 		INVALID,
-		/** An application has to say which it is, by its client id and secret. */
+		/** An application has to authenticate with its client id and secret. */
 		CLIENT
 
 	}
 
-	static Problem of(HttpStatus status, String slug, String title) {
-		return new Problem(status, slug, title, Map.of(), Challenge.NONE, null);
+	private final String slug;
+
+	private final ProblemDetail body;
+
+	private final HttpHeaders headers = new HttpHeaders();
+
+	private Challenge challenge = Challenge.NONE;
+
+	private Problem(HttpStatus status, String slug, String title) {
+		this.slug = slug;
+		this.body = ProblemDetail.forStatus(status);
+		this.body.setType(URI.create("urn:latchkey:" + slug));
+		this.body.setTitle(title);
 	}
 
+	static Problem of(HttpStatus status, String slug, String title) {
+		return new Problem(status, slug, title);
+	}
+
+	/**
+	 * Add a member for programs.
+	 */
 	Problem with(String member, String value) {
-		return new Problem(this.status, this.slug, this.title, Map.of(member, value), this.challenge, this.retryAfter);
+		this.body.setProperty(member, value);
+		return this;
 	}
 
 	Problem challenging(Challenge how) {
-		return new Problem(this.status, this.slug, this.title, this.details, how, this.retryAfter);
+		this.challenge = how;
+		return this;
 	}
 
+	/**
+	 * Say when to try again.
+	 */
 	Problem retryAfter(Duration delay) {
-		return new Problem(this.status, this.slug, this.title, this.details, this.challenge, delay);
+		this.headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(delay.toSeconds()));
+		return this;
+	}
+
+	@Override
+	public HttpStatus getStatusCode() {
+		return HttpStatus.valueOf(this.body.getStatus());
+	}
+
+	@Override
+	public HttpHeaders getHeaders() {
+		return this.headers;
+	}
+
+	@Override
+	public ProblemDetail getBody() {
+		return this.body;
+	}
+
+	/**
+	 * Return what follows {@code urn:latchkey:} in the type.
+	 */
+	String slug() {
+		return this.slug;
+	}
+
+	Challenge challenge() {
+		return this.challenge;
+	}
+
+	@Nullable Object member(String name) {
+		return Objects.requireNonNullElse(this.body.getProperties(), Map.<String, Object>of()).get(name);
 	}
 
 }

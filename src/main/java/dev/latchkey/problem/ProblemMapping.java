@@ -50,8 +50,13 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Which error a failure is to a client: the only place that knows. There are three
- * outcomes besides success: no credential (401), not allowed (403), cannot tell (503).
+ * Maps each failure to the problem that the client sees: the only place that does. There
+ * are three outcomes besides success: no credential (401), not allowed (403), cannot tell
+ * (503).
+ * <p>
+ * <strong>The order matters</strong>: the first type that matches decides, so a subtype
+ * comes before its supertype. {@link PasswordChangeRequiredException} and
+ * {@link CsrfException} are both an {@link AccessDeniedException}.
  */
 final class ProblemMapping {
 
@@ -84,7 +89,7 @@ final class ProblemMapping {
 		on(CsrfException.class, HttpStatus.FORBIDDEN, "csrf-token-required",
 				"The request has no valid token against forged requests", Challenge.NONE);
 		on(AccessDeniedException.class, HttpStatus.FORBIDDEN, "forbidden", "Not allowed", Challenge.NONE);
-		on(NotGrantableException.class, HttpStatus.FORBIDDEN, "not-grantable", "Nobody grants what they lack",
+		on(NotGrantableException.class, HttpStatus.FORBIDDEN, "not-grantable", "You can only grant permissions that you hold",
 				Challenge.NONE);
 		on(UnknownAccountException.class, HttpStatus.NOT_FOUND, "unknown-user", "There is no such user",
 				Challenge.NONE);
@@ -132,7 +137,7 @@ final class ProblemMapping {
 
 	/**
 	 * Return the error for a failure, or for what caused it.
-	 * @return the problem, or {@code null} where nobody foresaw the failure
+	 * @return the problem, or {@code null} if the failure is not known
 	 */
 	static @Nullable Problem of(Throwable failure) {
 		if (failure instanceof ErrorResponse response) {

@@ -1,9 +1,9 @@
 package dev.latchkey.problem;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.latchkey.url.UrlSpace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -12,38 +12,37 @@ import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
 
 /**
- * Shows an error to people, with the way back to the page that it came from. Works
- * outside the dispatcher too, for what fails in a filter.
+ * Writes a problem as an HTML page, with a link back to the page that it came from. It
+ * also works outside the dispatcher servlet, for what fails in a filter.
  */
 class ProblemPage {
 
-	private static final List<String> PAGES = List.of("/admin/users", "/admin/online", "/devices", "/password",
-			"/login");
-
 	private final ViewResolver views;
 
-	ProblemPage(ViewResolver views) {
-		this.views = views;
+	// one of several: the parameter is named as the bean
+	ProblemPage(ViewResolver thymeleafViewResolver) {
+		this.views = thymeleafViewResolver;
 	}
 
 	void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws Exception {
 		View view = this.views.resolveViewName("problem", Locale.ENGLISH);
 		if (view == null) {
-			throw new IllegalStateException("the page of problems is missing");
+			throw new IllegalStateException("the template of the error page is missing");
 		}
 		response.setContentType(MediaType.TEXT_HTML_VALUE + ";charset=UTF-8");
-		view.render(Map.of("problem", problem, "back", back(request)), request, response);
+		view.render(Map.of("problem", problem.getBody(), "slug", problem.slug(), "back", back(request)), request,
+				response);
 	}
 
 	/**
-	 * The page whose form was sent; home where a page itself could not be shown. No
-	 * browser tells us where it comes from: we ask it not to.
+	 * Return the page whose form was sent, or home where a page itself could not be shown.
+	 * Browsers send no referrer: the security headers tell them not to.
 	 */
 	private static String back(HttpServletRequest request) {
 		if (request.getMethod().equals("GET")) {
 			return "/";
 		}
-		return PAGES.stream().filter(request.getRequestURI()::startsWith).findFirst().orElse("/");
+		return UrlSpace.pageOfForm(request.getRequestURI());
 	}
 
 }

@@ -1,20 +1,14 @@
 package dev.latchkey.problem;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
-import dev.latchkey.mode.Mode;
 import dev.latchkey.role.NotGrantableException;
+import dev.latchkey.url.UrlSpace;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
@@ -25,34 +19,31 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.csrf.CsrfException;
 
 /**
- * Answers every failure, from filters and controllers alike: problem+json for programs, a
- * page or the way to the login for people.
+ * Answers every failure, from filters and controllers alike, and chooses the form: JSON
+ * for programs, a page or a redirect for browsers.
  */
 public class ProblemWriter {
 
 	private static final Logger logger = LoggerFactory.getLogger(ProblemWriter.class);
 
-	private static final List<String> PROGRAMS = List.of("/api", "/oauth2", "/forward-auth", "/.well-known",
-			"/actuator");
-
-	private final JsonMapper json;
+	private final ProblemJson json;
 
 	private final ProblemPage page;
 
-	private final Mode mode;
+	private final LoginRedirect redirect;
 
 	private final ApplicationEventPublisher events;
 
-	public ProblemWriter(JsonMapper json, ProblemPage page, Mode mode, ApplicationEventPublisher events) {
+	ProblemWriter(ProblemJson json, ProblemPage page, LoginRedirect redirect, ApplicationEventPublisher events) {
 		this.json = json;
 		this.page = page;
-		this.mode = mode;
+		this.redirect = redirect;
 		this.events = events;
 	}
 
 	/**
-	 * Answer a failure. Where an answer is on its way already there is nothing more to
-	 * say: so it is where the server has given up on a client that did not send its body.
+	 * Answer a failure, unless the response is committed already, which is also the case
+	 * when the server has given up on a client that did not send its body.
 	 * @param request the request that failed
 	 * @param response the response
 	 * @param failure what happened
@@ -61,22 +52,24 @@ public class ProblemWriter {
 	public void write(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException {
 		Problem problem = ProblemMapping.of(failure);
 		if (problem == null) {
-			logger.error("A request failed in a way that nobody foresaw", failure);
+			logger.error("Unhandled exception", failure);
 			problem = ProblemMapping.of(HttpStatus.INTERNAL_SERVER_ERROR);
 		}
-		else if (problem.status().is5xxServerError()) {
-			logger.warn("Answered {} {}: {}", problem.status().value(), problem.slug(), failure.getClass().getName());
+		else if (problem.getStatusCode().is5xxServerError()) {
+			logger.warn("Answered {} {}: {}", problem.getStatusCode().value(), problem.slug(),
+					failure.getClass().getName());
 		}
 		if (failure instanceof AccessDeniedException || failure instanceof NotGrantableException) {
-			tellOfDenial(request, problem, failure);
+			publishDenial(request, problem, failure);
 		}
 		write(request, response, problem);
 	}
 
 	/**
-	 * A person who is led to where the password is changed is not refused anything.
+	 * Publish a denial. A user who is sent to the page that changes the password is not
+	 * denied anything.
 	 */
-	private void tellOfDenial(HttpServletRequest request, Problem problem, Throwable failure) {
+	private void publishDenial(HttpServletRequest request, Problem problem, Throwable failure) {
 		if (!(failure instanceof PasswordChangeRequiredException) || !wantsPage(request)) {
 			boolean forged = failure instanceof CsrfException || failure instanceof CrossSiteRequestException;
 			this.events
@@ -89,64 +82,20 @@ public class ProblemWriter {
 			return;
 		}
 		response.resetBuffer();
-		response.setStatus(problem.status().value());
-		if (problem.retryAfter() != null) {
-			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(problem.retryAfter().toSeconds()));
-		}
+		response.setStatus(problem.getStatusCode().value());
+		problem.getHeaders().forEach((name, values) -> values.forEach((value) -> response.setHeader(name, value)));
 		if (!wantsPage(request)) {
-			writeJson(request, response, problem);
+			this.json.write(path(request), response, problem);
 		}
-		else if (problem.status() == HttpStatus.UNAUTHORIZED) {
-			redirectToLogin(request, response, problem);
+		else if (problem.getStatusCode() == HttpStatus.UNAUTHORIZED) {
+			this.redirect.toLogin(request, response, problem);
 		}
 		else if (problem.slug().equals(PasswordChangeRequiredException.SLUG)) {
-			seeOther(response, "/password");
+			this.redirect.toPassword(response);
 		}
 		else {
 			writePage(request, response, problem);
 		}
-	}
-
-	private void writeJson(HttpServletRequest request, HttpServletResponse response, Problem problem)
-			throws IOException {
-		switch (problem.challenge()) {
-			case MISSING -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, this.mode.challenge());
-			case INVALID -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, this.mode.challengeInvalid());
-			case CLIENT -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"latchkey\"");
-			case NONE -> {
-			}
-		}
-		Map<String, Object> body = new LinkedHashMap<>();
-		body.put("type", "urn:latchkey:" + problem.slug());
-		body.put("title", problem.title());
-		body.put("status", problem.status().value());
-		body.putAll(problem.details());
-		if (problem.status().is4xxClientError() && isBelow(path(request), "/oauth2")) {
-			// for readers of RFC 6749, 5.2
-			body.put("error", (problem.status() == HttpStatus.UNAUTHORIZED) ? "invalid_client" : "invalid_request");
-		}
-		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		response.getOutputStream().write(this.json.writeValueAsBytes(body));
-		response.flushBuffer();
-	}
-
-	private void redirectToLogin(HttpServletRequest request, HttpServletResponse response, Problem problem)
-			throws IOException {
-		StringBuilder location = new StringBuilder("/login?continue=").append(encode(pageOf(request)));
-		if (problem.details().containsKey("reason")) {
-			location.append("&reason=").append(problem.details().get("reason"));
-		}
-		if (problem.challenge() == Problem.Challenge.INVALID) {
-			// what has ended stays so: no use to send it again
-			this.mode.forgotten().forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
-		}
-		seeOther(response, location.toString());
-	}
-
-	private static void seeOther(HttpServletResponse response, String location) throws IOException {
-		response.setStatus(HttpStatus.SEE_OTHER.value());
-		response.setHeader(HttpHeaders.LOCATION, location);
-		response.flushBuffer();
 	}
 
 	private void writePage(HttpServletRequest request, HttpServletResponse response, Problem problem)
@@ -158,27 +107,14 @@ public class ProblemWriter {
 			throw ex;
 		}
 		catch (Exception ex) {
-			logger.error("The page of problems cannot be shown", ex);
+			logger.error("The error page cannot be rendered", ex);
 			response.resetBuffer();
-			writeJson(request, response, problem);
+			this.json.write(path(request), response, problem);
 		}
-	}
-
-	/**
-	 * Where to go after the login: back to the page, but not back to a form that was
-	 * sent.
-	 */
-	private static String pageOf(HttpServletRequest request) {
-		if (!request.getMethod().equals("GET")) {
-			return "/";
-		}
-		String query = request.getQueryString();
-		return (query != null) ? request.getRequestURI() + "?" + query : request.getRequestURI();
 	}
 
 	private static boolean wantsPage(HttpServletRequest request) {
-		String path = path(request);
-		if (PROGRAMS.stream().anyMatch((program) -> isBelow(path, program))) {
+		if (UrlSpace.isProgram(path(request))) {
 			return false;
 		}
 		try {
@@ -191,18 +127,13 @@ public class ProblemWriter {
 		}
 	}
 
+	/**
+	 * Return the path that was called: decoded, as controllers see it, or as it came
+	 * where the container reports an error.
+	 */
 	private static String path(HttpServletRequest request) {
-		// decoded, as the doors see it; but where the server reports an error, as it came
 		Object reported = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
 		return (reported instanceof String uri) ? uri : request.getServletPath();
-	}
-
-	private static boolean isBelow(String path, String top) {
-		return path.equals(top) || path.startsWith(top + "/");
-	}
-
-	private static String encode(String text) {
-		return URLEncoder.encode(text, StandardCharsets.UTF_8);
 	}
 
 }

@@ -1,9 +1,9 @@
 /**
- * The one writer of errors: which failure is which problem, and its form as problem+json
- * or as a page (RFC 9457).
+ * Errors: which failure is which problem (RFC 9457), and how it is written, as JSON, as a
+ * page or as a redirect.
  */
 @ApplicationModule(allowedDependencies = { "account", "application", "mode", "password", "revocation", "role",
-		"session", "throttle" })
+		"session", "throttle", "url" })
 @NullMarked
 package dev.latchkey.problem;
 

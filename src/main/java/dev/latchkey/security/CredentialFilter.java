@@ -5,21 +5,19 @@ import java.io.IOException;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.CredentialCheck;
 import dev.latchkey.mode.CredentialResolver;
-import dev.latchkey.url.UrlSpace;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.GenericFilterBean;
 
 /**
- * Lets a request go on as the session whose credential it carries. On public paths
- * credentials are not looked at: a stale cookie must not keep anybody from the login.
+ * Continues a request as the session whose credential it carries. It is not in the chain
+ * of the public paths: a stale cookie must not keep a user from the login.
  */
 class CredentialFilter extends GenericFilterBean {
 
@@ -35,16 +33,12 @@ class CredentialFilter extends GenericFilterBean {
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		Credential credential = credential((HttpServletRequest) request);
+		Credential credential = this.presented.of((HttpServletRequest) request);
 		if (credential != null) {
 			SecurityContextHolder.setContext(new SecurityContextImpl(
 					new SessionAuthentication(this.check.open(credential), credential.source())));
 		}
 		chain.doFilter(request, response);
-	}
-
-	private @Nullable Credential credential(HttpServletRequest request) {
-		return UrlSpace.PUBLIC.matches(request) ? null : this.presented.of(request);
 	}
 
 }

@@ -11,8 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses calls that change something, carry cookies, and of which the browser itself
- * says that another site sent them (Fetch Metadata, W3C), whatever token they have.
+ * Refuses calls that change something and carry cookies if the browser reports that
+ * another site made it send them (Fetch Metadata, W3C), whatever token they have.
  */
 class CrossSiteFilter extends OncePerRequestFilter {
 

@@ -7,21 +7,21 @@ import java.util.stream.Stream;
 
 import dev.latchkey.mode.CookieSettings;
 import dev.latchkey.mode.CredentialCookies;
+import dev.latchkey.url.UrlSpace;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * The calls that another site could make a browser send: those that change something and
- * are authorised by a cookie, and the login form. Where only the body tells what
- * authorises a call, the door itself asks for the token.
+ * Matches the calls that need a CSRF token, because another site could make a browser
+ * send them: the login form, and those that change something and are authorised by a
+ * cookie. Where only the body tells what authorises a call, its controller asks for the
+ * token.
  */
 class CsrfRequestMatcher implements RequestMatcher {
 
 	private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-
-	private static final Set<String> DECIDED_AT_THE_DOOR = Set.of("/api/login", "/api/logout", "/api/refresh");
 
 	private final Set<String> cookieNames;
 
@@ -36,7 +36,7 @@ class CsrfRequestMatcher implements RequestMatcher {
 	@Override
 	public boolean matches(HttpServletRequest request) {
 		String path = request.getServletPath();
-		if (!isUnsafe(request) || DECIDED_AT_THE_DOOR.contains(path) || path.startsWith("/oauth2/")) {
+		if (!isUnsafe(request) || UrlSpace.decidesOnCsrf(path)) {
 			return false;
 		}
 		return path.equals("/login") || (carriesCookie(request) && !carriesHeader(request));

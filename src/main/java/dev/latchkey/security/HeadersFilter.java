@@ -24,9 +24,9 @@ import org.springframework.security.web.header.writers.XContentTypeOptionsHeader
 import org.springframework.web.filter.GenericFilterBean;
 
 /**
- * Puts the security headers on every answer (ASVS 5.0 3.4), also on those that never come
- * as far as the filter chain. They are set first, so that whoever knows better, such as
- * the handler of static files, can replace one.
+ * Sets the security headers of every response (ASVS 5.0 3.4), also of those that do not
+ * reach the filter chain. They are set first, so that later handlers, such as the static
+ * resource handler, can override them.
  */
 class HeadersFilter extends GenericFilterBean {
 

@@ -1,13 +1,12 @@
 package dev.latchkey.security;
 
-import java.nio.charset.StandardCharsets;
-
 import dev.latchkey.mode.CookieSettings;
 import dev.latchkey.mode.CredentialCheck;
 import dev.latchkey.mode.CredentialResolver;
 import dev.latchkey.problem.PasswordChangeRequiredException;
 import dev.latchkey.problem.ProblemWriter;
 import dev.latchkey.session.Session;
+import dev.latchkey.url.UrlSpace;
 import org.apache.catalina.core.StandardHost;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,10 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -31,51 +32,18 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
-import org.springframework.security.web.firewall.HttpFirewall;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 @Configuration(proxyBeanMethods = false)
+@Import({ AccessRules.class, HeaderFirewall.class, SpaCsrfTokenRequestHandler.class })
 class SecurityConfiguration {
 
 	/**
-	 * Leaves the filters of the chain unobserved: requests are counted and timed as a
-	 * whole, and two dozen observations more for each took a quarter of its time.
+	 * Leaves the single filters unobserved: requests are counted and timed as a whole, and
+	 * two dozen more observations of each took a quarter of its time.
 	 */
 	@Bean
 	SecurityObservationSettings securityObservations() {
 		return SecurityObservationSettings.noObservations();
-	}
-
-	/**
-	 * Refuses what the default firewall refuses. Its rules for the names and values of
-	 * header fields are the same too, without a regular expression: each reading of a
-	 * token walked through one.
-	 */
-	@Bean
-	HttpFirewall firewall() {
-		StrictHttpFirewall firewall = new StrictHttpFirewall();
-		firewall.setAllowedHeaderNames(SecurityConfiguration::isName);
-		firewall.setAllowedHeaderValues(SecurityConfiguration::isText);
-		return firewall;
-	}
-
-	private static boolean isName(String name) {
-		return isText(name) && name.indexOf('\t') < 0;
-	}
-
-	private static boolean isText(String value) {
-		// a token is long, and an array is read faster than a text
-		for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
-			// those of all other characters are negative
-			if (octet < ' ' || octet > '~') {
-				return value.codePoints().allMatch(SecurityConfiguration::isText);
-			}
-		}
-		return true;
-	}
-
-	private static boolean isText(int character) {
-		return character == '\t' || (Character.isDefined(character) && !Character.isISOControl(character));
 	}
 
 	@Bean
@@ -96,7 +64,7 @@ class SecurityConfiguration {
 
 	@Bean
 	CsrfTokenRepository csrfTokens(CookieSettings cookies) {
-		// scripts read it, and send it back in the header
+		// scripts read the cookie, and send its value back in the header
 		CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
 		tokens.setCookieName(cookies.name("XSRF-TOKEN"));
 		tokens.setCookiePath("/");
@@ -104,28 +72,49 @@ class SecurityConfiguration {
 		return tokens;
 	}
 
+	/**
+	 * Configures what the three chains share. Spring Security applies it to each of them.
+	 */
 	@Bean
-	CsrfTokenRequestHandler csrfTokenParts() {
-		return new SpaCsrfTokenRequestHandler();
-	}
-
-	@Bean
-	SecurityFilterChain chain(HttpSecurity http, CsrfTokenRepository csrfTokens, CsrfTokenRequestHandler csrfTokenParts,
-			CookieSettings cookies, CredentialResolver presented, CredentialCheck check, ProblemWriter problems,
-			Environment environment) {
-		return http.headers(AbstractHttpConfigurer::disable)
+	Customizer<HttpSecurity> everyChain(CsrfTokenRepository csrfTokens, CsrfTokenRequestHandler csrfTokenHandler,
+			CookieSettings cookies, ProblemWriter problems) {
+		return (http) -> http.headers(AbstractHttpConfigurer::disable)
 			.sessionManagement(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.securityContext((context) -> context.securityContextRepository(new NullSecurityContextRepository()))
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens)
-				.csrfTokenRequestHandler(csrfTokenParts)
+				.csrfTokenRequestHandler(csrfTokenHandler)
 				.requireCsrfProtectionMatcher(new CsrfRequestMatcher(cookies)))
 			.addFilterBefore(new CrossSiteFilter(), CsrfFilter.class)
-			.addFilterBefore(new CredentialFilter(presented, check), AnonymousAuthenticationFilter.class)
-			.authorizeHttpRequests(new AccessRules(environment)::table)
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems::write)
-				.accessDeniedHandler(denied(problems)))
+				.accessDeniedHandler(denied(problems)));
+	}
+
+	@Bean
+	@Order(1)
+	SecurityFilterChain publicChain(HttpSecurity http) {
+		return http.securityMatcher(UrlSpace.PUBLIC)
+			.authorizeHttpRequests((calls) -> calls.anyRequest().permitAll())
+			.build();
+	}
+
+	@Bean
+	@Order(2)
+	SecurityFilterChain administrationChain(HttpSecurity http, CredentialResolver presented, CredentialCheck check,
+			AccessRules rules) {
+		return http.securityMatcher(UrlSpace.ADMINISTRATION)
+			.addFilterBefore(new CredentialFilter(presented, check), AnonymousAuthenticationFilter.class)
+			.authorizeHttpRequests(rules::administration)
+			.build();
+	}
+
+	@Bean
+	@Order(3)
+	SecurityFilterChain signedInChain(HttpSecurity http, CredentialResolver presented, CredentialCheck check,
+			AccessRules rules) {
+		return http.addFilterBefore(new CredentialFilter(presented, check), AnonymousAuthenticationFilter.class)
+			.authorizeHttpRequests(rules::signedIn)
 			.build();
 	}
 

@@ -12,9 +12,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
- * Answers what the server refuses before any filter sees it, such as a request line that
- * is none, like everything else: as a problem, with the security headers. Public because
- * the server makes it, by name.
+ * Answers what the server refuses before any filter sees it, such as a malformed request
+ * line, like every other failure: as a problem, with the security headers. Public because
+ * the server creates it by name.
  */
 public class ServerErrors extends ErrorReportValve {
 
@@ -26,8 +26,8 @@ public class ServerErrors extends ErrorReportValve {
 			return;
 		}
 		if (status == HttpStatus.NOT_IMPLEMENTED.value() || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED.value()) {
-			// of what the client sent: nothing has failed here, though RFC 9112, 6.1, and
-			// RFC 9110, 15.6.6, would have it so
+			// the client's fault, not the server's, although RFC 9112, 6.1, and RFC 9110,
+			// 15.6.6, recommend otherwise
 			status = HttpStatus.BAD_REQUEST.value();
 			response.setStatus(status);
 		}
@@ -42,7 +42,7 @@ public class ServerErrors extends ErrorReportValve {
 			response.finishResponse();
 		}
 		catch (IOException ex) {
-			this.container.getLogger().debug("A client did not wait for its error", ex);
+			this.container.getLogger().debug("A client disconnected before its error was written", ex);
 		}
 	}
 

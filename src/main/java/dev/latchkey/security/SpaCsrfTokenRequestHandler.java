@@ -12,8 +12,9 @@ import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 
 /**
- * Reads the token as scripts send it, plain in the header, and as forms do: masked anew
- * in each page, so that compression does not give it away (BREACH).
+ * Reads the CSRF token as scripts send it, plain in the header, and as forms send it,
+ * with a new mask in each page, so that compression does not reveal it (BREACH). It does
+ * what the private class of the same name in Spring Security does.
  */
 class SpaCsrfTokenRequestHandler implements CsrfTokenRequestHandler {
 

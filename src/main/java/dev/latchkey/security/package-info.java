@@ -1,6 +1,6 @@
 /**
- * The one filter chain, with its headers, its tokens against forged requests, and who may
- * call what. Nobody imports it.
+ * The filter chains, with their headers, their CSRF tokens, and who may call what. No
+ * other package imports this one.
  */
 @ApplicationModule(allowedDependencies = { "mode", "problem", "session", "url" })
 @NullMarked

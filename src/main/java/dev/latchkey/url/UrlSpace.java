@@ -1,31 +1,188 @@
 package dev.latchkey.url;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.latchkey.url.UrlRule.Access;
+import dev.latchkey.url.UrlRule.Kind;
+
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 
+import static dev.latchkey.url.UrlRule.asset;
+import static dev.latchkey.url.UrlRule.form;
+import static dev.latchkey.url.UrlRule.page;
+import static dev.latchkey.url.UrlRule.program;
+
 /**
- * Which path is what: one table for all that have to know.
+ * What each path is, and who may call it: one table, which all that have to know ask. A
+ * path that it does not name is a page for signed-in users. Among the lines that need a
+ * permission, the first that matches decides.
  */
 public final class UrlSpace {
 
-	/** What needs no credential. */
-	public static final PathSet PUBLIC = new PathSet("/login", "/logout", "/api/mode", "/api/login", "/api/logout",
-			"/api/refresh", "/oauth2/**", "/.well-known/**", "/error", "/assets/**", "/favicon.ico",
-			"/actuator/health/liveness", "/actuator/health/readiness", "/v3/api-docs/**", "/swagger-ui.html",
-			"/swagger-ui/**");
+	private static final List<UrlRule> TABLE = List.of(
+	// @formatter:off
+			page(Access.SIGNED_IN, "/", "/continue"),
+			page(Access.PUBLIC, "/logout"),
+			form(Access.PUBLIC, "/login"),
+			form(Access.CHANGING_PASSWORD, "/password"),
+			form(Access.SIGNED_IN, "/devices/**"),
+			program(Access.PUBLIC, "/api/mode", "/.well-known/**"),
+			program(Access.BODY, "/api/login", "/api/logout", "/api/refresh"),
+			program(Access.CHANGING_PASSWORD, "/api/me/password").to(HttpMethod.PUT),
+			program(Access.SIGNED_IN, "/api/me/**", "/forward-auth"),
+			program(Access.APPLICATION, "/oauth2/**"),
+			program(Access.PUBLIC, "/actuator/health/liveness", "/actuator/health/readiness"),
+			asset(Access.PUBLIC, "/assets/**", "/favicon.ico", "/error"),
+			asset(Access.PUBLIC, "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**"),
+			asset(Access.SIGNED_IN, "/v3/api-docs.yaml"),
 
-	/** What needs a permission. */
-	public static final PathSet ADMINISTRATION = new PathSet("/api/admin/**", "/admin/**", "/actuator/**");
+			program(Access.PERMISSION, "/api/admin/users/*/sessions", "/api/admin/sessions").toRead().with("sessions:read"),
+			form(Access.PERMISSION, "/admin/online").toRead().with("sessions:read"),
+			program(Access.PERMISSION, "/api/admin/users/*/logout", "/api/admin/logout").to(HttpMethod.POST).with("sessions:end"),
+			program(Access.PERMISSION, "/api/admin/sessions/*").to(HttpMethod.DELETE).with("sessions:end"),
+			page(Access.PERMISSION, "/admin/users/*/logout", "/admin/online/**").to(HttpMethod.POST).with("sessions:end"),
+			program(Access.PERMISSION, "/api/admin/users/**", "/api/admin/roles/**").toRead().with("users:read"),
+			form(Access.PERMISSION, "/admin/users").toRead().with("users:read"),
+			program(Access.PERMISSION, "/api/admin/users/**", "/api/admin/roles/**").with("users:write"),
+			page(Access.PERMISSION, "/admin/users/**").with("users:write"),
+			program(Access.PERMISSION, "/api/admin/events").toRead().with("audit:read"),
+			page(Access.PERMISSION, "/admin/events/**").toRead().with("audit:read"),
+			program(Access.PERMISSION, "/api/admin/keys/**").with("keys:write"),
+			program(Access.PERMISSION, "/api/admin/applications/**").with("applications:write"),
+			program(Access.MANAGEMENT, "/actuator/prometheus").with("metrics:read"),
+			program(Access.NONE, "/api/admin/**", "/actuator/**"),
+			page(Access.NONE, "/admin/**"));
+	// @formatter:on
+
+	private static final Set<Access> OPEN = EnumSet.of(Access.PUBLIC, Access.BODY, Access.APPLICATION);
+
+	/** The paths that need no user's credential. */
+	public static final PathSet PUBLIC = new PathSet(patterns((rule) -> OPEN.contains(rule.access())));
+
+	/** The paths that need a permission. */
+	public static final PathSet ADMINISTRATION = new PathSet(patterns((rule) -> rule.access() == Access.NONE));
+
+	private static final PathSet NAMED = new PathSet(
+			patterns((rule) -> rule.access() != Access.NONE && !rule.patterns().contains("/")));
+
+	private static final Set<String> PROGRAMS = tops((rule) -> rule.kind() == Kind.PROGRAM);
+
+	private static final Set<String> NOT_RENEWED = tops((rule) -> rule.kind() == Kind.PROGRAM
+			|| rule.kind() == Kind.ASSET || rule.access() == Access.PUBLIC);
+
+	private static final List<String> FORMS = Stream.of(patterns((rule) -> rule.kind() == Kind.FORM))
+		.map(UrlSpace::withoutWildcard)
+		.toList();
+
+	private static final Set<String> BODIES = Set.of(patterns((rule) -> rule.access() == Access.BODY));
+
+	private static final Set<String> APPLICATIONS = tops((rule) -> rule.access() == Access.APPLICATION);
 
 	private UrlSpace() {
 	}
 
 	/**
-	 * Tell whether a call needs no credential.
+	 * Return the lines for some callers.
+	 * @param accesses who may call
+	 * @return the lines, in the order of the table
+	 */
+	public static List<UrlRule> rules(Access... accesses) {
+		return TABLE.stream().filter((rule) -> List.of(accesses).contains(rule.access())).toList();
+	}
+
+	/**
+	 * Return whether a call needs no user's credential.
 	 * @param template the path as a description of the API names it
-	 * @return whether everybody may make it
+	 * @return whether everybody may call it
 	 */
 	public static boolean isPublic(String template) {
 		return PUBLIC.contain(PathContainer.parsePath(template));
+	}
+
+	/**
+	 * Return whether the table has a line that opens a path to some caller.
+	 * @param template the path as its controller names it
+	 * @return whether some line but the last two, which shut the rest, names it
+	 */
+	public static boolean names(String template) {
+		return template.equals("/") || NAMED.contain(PathContainer.parsePath(template));
+	}
+
+	/**
+	 * Return whether programs call a path, so that its errors are JSON.
+	 * @param path the path, decoded
+	 * @return whether it is an API
+	 */
+	public static boolean isProgram(String path) {
+		return PROGRAMS.contains(top(path));
+	}
+
+	/**
+	 * Return whether a path is a page that needs a session, so that an access cookie that
+	 * has expired is renewed on the way to it.
+	 * @param path the path, decoded and without parameters
+	 * @return whether it is such a page, which a path that no line names is too
+	 */
+	public static boolean isPageOfSession(String path) {
+		return !NOT_RENEWED.contains(top(path));
+	}
+
+	/**
+	 * Return the page whose form was sent.
+	 * @param uri the path that it was sent to, as it came
+	 * @return the page, or the home page where no page has such a form
+	 */
+	public static String pageOfForm(String uri) {
+		return FORMS.stream().filter(uri::startsWith).findFirst().orElse("/");
+	}
+
+	/**
+	 * Return whether the filter chain leaves the CSRF check of a call to its controller,
+	 * or no cookie authorises it.
+	 * @param path the path, decoded and without parameters
+	 * @return whether the filter chain does not ask for a CSRF token
+	 */
+	public static boolean decidesOnCsrf(String path) {
+		// what is below the top of the applications' paths, not the top itself
+		return BODIES.contains(path) || (isForApplications(path) && path.indexOf('/', 1) > 0);
+	}
+
+	/**
+	 * Return whether applications call a path, with credentials of their own.
+	 * @param path the path
+	 * @return whether it is for applications
+	 */
+	public static boolean isForApplications(String path) {
+		return APPLICATIONS.contains(top(path));
+	}
+
+	private static String[] patterns(Predicate<UrlRule> which) {
+		return TABLE.stream().filter(which).flatMap((rule) -> rule.patterns().stream()).toArray(String[]::new);
+	}
+
+	private static Set<String> tops(Predicate<UrlRule> which) {
+		return Stream.of(patterns(which)).map(UrlSpace::top).collect(Collectors.toUnmodifiableSet());
+	}
+
+	private static String withoutWildcard(String pattern) {
+		return pattern.endsWith("/**") ? pattern.substring(0, pattern.length() - "/**".length()) : pattern;
+	}
+
+	/**
+	 * Return the first segment, which tells the kinds of paths apart.
+	 */
+	private static String top(String path) {
+		if (!path.startsWith("/")) {
+			return "";
+		}
+		int end = path.indexOf('/', 1);
+		return path.substring(1, (end < 0) ? path.length() : end);
 	}
 
 }

@@ -17,8 +17,8 @@ import org.springframework.web.filter.GenericFilterBean;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Refuses bodies that no call of ours has: 413, before they are read where their length
- * is given, and as soon as they pass the limit where it is not.
+ * Refuses bodies that are longer than any call needs: 413, before they are read if their
+ * length is given, and otherwise as soon as they exceed the limit.
  */
 class BodyLimitFilter extends GenericFilterBean {
 
@@ -35,8 +35,8 @@ class BodyLimitFilter extends GenericFilterBean {
 	}
 
 	/**
-	 * Tell whether a body comes whose length nobody said. Over HTTP/1 there is none where
-	 * nothing says that there is one (RFC 9112, 6.3).
+	 * Return whether a body of unknown length follows. Over HTTP/1 there is none unless a
+	 * header announces one (RFC 9112, 6.3).
 	 */
 	private static boolean isOpenEnded(HttpServletRequest request) {
 		return request.getContentLengthLong() < 0 && (request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null

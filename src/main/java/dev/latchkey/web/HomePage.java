@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The page that says who is signed in.
+ * The home page, which shows the signed-in user.
  */
 @Controller
 class HomePage {

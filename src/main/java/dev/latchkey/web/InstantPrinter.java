@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.springframework.format.Printer;
 
 /**
- * Writes moments for people, in UTC: a page cannot know where its reader is. A line
- * breaks between day and time only.
+ * Formats times on pages, in UTC: a page cannot know its reader's time zone. A line may
+ * break only between date and time.
  */
 class InstantPrinter implements Printer<Instant> {
 

@@ -4,9 +4,9 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.webmvc.actuate.endpoint.web.AbstractWebMvcEndpointHandlerMapping;
 
 /**
- * Has a request looked up among Latchkey's own methods before the actuator's. A path of
- * ours is found by its text; the actuator, asked first as Boot has it, tries its patterns
- * one by one on each request that is not for it.
+ * Lets Latchkey's own handler methods be looked up before the actuator's. They are found
+ * directly by the path's text, while the actuator, which Boot puts first, would try its
+ * patterns one by one on each request that is not for it.
  */
 class OwnMappingFirst implements BeanPostProcessor {
 

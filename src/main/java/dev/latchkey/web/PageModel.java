@@ -13,7 +13,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * What every page may show: who is signed in, and how that is remembered.
+ * Adds to every page what it may show: the signed-in user, the mode, and the CSRF token.
  */
 class PageModel implements HandlerInterceptor {
 
@@ -36,7 +36,7 @@ class PageModel implements HandlerInterceptor {
 		}
 		CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
 		if (token != null) {
-			// reading it sets its cookie, so that every page has one
+			// reading the token sets its cookie, so that every page has one
 			page.addObject("csrf", token.getToken());
 		}
 	}

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A live session as lists show it.
  *
- * @param handle its public name
- * @param current whether it is the one that asks
- * @param username whose it is, where the list is of several users
+ * @param handle its public id
+ * @param current whether it is the session that asks
+ * @param username its user, in lists of several users
  * @param address where the login came from
  * @param userAgent what the client called itself
  * @param transport how the client carries its credential
@@ -27,32 +27,32 @@ public record SessionView(String handle, boolean current, @Nullable String usern
 
 	/**
 	 * Return a session as its owner sees it.
-	 * @param device the session
+	 * @param session the session
 	 * @param asking the session that asks
-	 * @return the entry, without a name
+	 * @return the entry, without a username
 	 */
-	public static SessionView own(ActiveSession device, Session asking) {
-		return of(device, asking, null);
+	public static SessionView forOwner(ActiveSession session, Session asking) {
+		return of(session, asking, null);
 	}
 
 	/**
-	 * Return a session as it stands among others.
-	 * @param device the session
+	 * Return a session as an administrator sees it.
+	 * @param session the session
 	 * @param asking the session that asks
-	 * @return the entry, with the name
+	 * @return the entry, with the username
 	 */
-	public static SessionView named(ActiveSession device, Session asking) {
-		return of(device, asking, device.username());
+	public static SessionView forAdministrator(ActiveSession session, Session asking) {
+		return of(session, asking, session.username());
 	}
 
-	private static SessionView of(ActiveSession device, Session asking, @Nullable String username) {
-		return new SessionView(device.handle(), device.handle().equals(asking.handle()), username, device.address(),
-				device.userAgent(), device.transport().code(), seconds(device.startedAt()),
-				seconds(device.lastSeenAt()), device.expiresAt());
+	private static SessionView of(ActiveSession session, Session asking, @Nullable String username) {
+		return new SessionView(session.handle(), session.handle().equals(asking.handle()), username, session.address(),
+				session.userAgent(), session.transport().code(), seconds(session.startedAt()),
+				seconds(session.lastSeenAt()), session.expiresAt());
 	}
 
 	/**
-	 * Return a time as the session's credential says it.
+	 * Return a time to the second, as the session's credential has it.
 	 */
 	private static Instant seconds(Instant time) {
 		return time.truncatedTo(ChronoUnit.SECONDS);

@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names a client as people would, by what it calls itself: good enough to tell one's
- * phone from one's laptop. It may lie, so nothing is decided by it.
+ * Names clients by their user agent, well enough for users to tell their phone from their
+ * laptop. A client may send any user agent, so nothing is decided by it.
  */
 class UserAgents {
 
-	// browsers name those before them too, so whoever comes last is asked for first
+	// browsers also name their predecessors, so the youngest comes first
 	private static final Map<String, String> CLIENTS = new LinkedHashMap<>();
 
 	private static final Map<String, String> SYSTEMS = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ class UserAgents {
 
 	/**
 	 * Return a short name for a client.
-	 * @param userAgent what it calls itself
+	 * @param userAgent its user agent
 	 * @return such as {@code Firefox on Linux} or {@code curl}
 	 */
 	public String name(String userAgent) {

@@ -22,15 +22,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebConfiguration {
 
 	/**
-	 * Takes JSON at its word: a number is no name, "true" is not true, and a member comes
-	 * once.
+	 * Rejects JSON type coercion, such as a number for a name or "true" for true, and
+	 * duplicate members.
 	 */
 	@Bean
 	JsonMapperBuilderCustomizer strictJson() {
 		return (json) -> {
 			json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
-			json.withCoercionConfig(LogicalType.Textual, WebConfiguration::nothingButText);
-			json.withCoercionConfig(LogicalType.Boolean, WebConfiguration::nothingButTruth);
+			json.withCoercionConfig(LogicalType.Textual, WebConfiguration::strictText);
+			json.withCoercionConfig(LogicalType.Boolean, WebConfiguration::strictBoolean);
 		};
 	}
 
@@ -59,14 +59,14 @@ class WebConfiguration {
 		};
 	}
 
-	private static void nothingButText(MutableCoercionConfig text) {
+	private static void strictText(MutableCoercionConfig text) {
 		text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
 			.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
 			.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
 	}
 
-	private static void nothingButTruth(MutableCoercionConfig truth) {
-		truth.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+	private static void strictBoolean(MutableCoercionConfig bool) {
+		bool.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
 			.setCoercion(CoercionInputShape.String, CoercionAction.Fail)
 			.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
 	}

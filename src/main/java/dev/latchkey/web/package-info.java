@@ -1,6 +1,6 @@
 /**
- * What is the same at every door: the one writer of errors, as problem+json or as a page,
- * and the home page.
+ * What the doors share: the page model and the home page, answers to calls that ended
+ * sessions, how lists show a session, and the limit of request bodies.
  */
 @ApplicationModule(allowedDependencies = { "mode", "session", "session::active" })
 @NullMarked

@@ -13,7 +13,7 @@ class AdminResponsesTests {
 
 	@Test
 	void leadABrowserOnOnceAnEndingIsOver() {
-		ResponseEntity<Void> answer = AdminResponses.next(new EndResult(1, new NodeConfirmation(2, 2)),
+		ResponseEntity<Void> answer = AdminResponses.seeOther(new EndResult(1, new NodeConfirmation(2, 2)),
 				"/admin/users?q=%C3%A4&page=1", "delete");
 		assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.SEE_OTHER);
 		assertThat(answer.getHeaders().getFirst("Location")).isEqualTo("/admin/users?q=%C3%A4&page=1&done=delete");
@@ -21,7 +21,7 @@ class AdminResponsesTests {
 
 	@Test
 	void claimNoSuccessWhereANodeHasNotConfirmed() {
-		ResponseEntity<Void> answer = AdminResponses.next(new EndResult(1, new NodeConfirmation(2, 1)), "/admin/online",
+		ResponseEntity<Void> answer = AdminResponses.seeOther(new EndResult(1, new NodeConfirmation(2, 1)), "/admin/online",
 				"everybody");
 		assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.ACCEPTED);
 		assertThat(answer.getHeaders().getFirst("Refresh")).isEqualTo("0; url=/admin/online?done=pending");

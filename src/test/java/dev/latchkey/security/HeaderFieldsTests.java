@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HeaderFieldsTests {
 
-	private final HttpFirewall ours = new SecurityConfiguration().firewall();
+	private final HttpFirewall ours = new HeaderFirewall();
 
 	private final HttpFirewall theirs = new StrictHttpFirewall();
 

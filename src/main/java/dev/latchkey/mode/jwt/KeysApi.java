@@ -8,6 +8,7 @@ import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.KeyRotation;
 import dev.latchkey.key.KeySchedule;
 import dev.latchkey.key.SigningKey;
+import dev.latchkey.mode.EndingStatus;
 import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.session.Session;
 
@@ -55,7 +56,7 @@ class KeysApi {
 	ResponseEntity<Revoked> revoke(@AuthenticationPrincipal Session me, @PathVariable String kid) {
 		NodeConfirmation reach = this.revoking.revoke(kid, me.username())
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-		return ResponseEntity.status(reach.complete() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+		return ResponseEntity.status(EndingStatus.of(reach.complete(), HttpStatus.OK))
 			.body(new Revoked(kid, reach));
 	}
 

@@ -2,12 +2,12 @@ package dev.latchkey.mode.jwt;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Set;
 
 import dev.latchkey.mode.AmbiguousCredentialsException;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.CredentialResolver;
 import dev.latchkey.mode.InvalidCredentialException;
+import dev.latchkey.url.UrlSpace;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,12 +26,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * because a page must not say "sign in" when it cannot tell.
  */
 class RenewalFilter extends OncePerRequestFilter {
-
-	private static final Set<String> NO_PAGES = Set.of("api", "oauth2", "forward-auth", ".well-known", "actuator",
-			"assets", "favicon.ico", "v3", "swagger-ui", "swagger-ui.html", "error");
-
-	// public, and so they go on without a database
-	private static final Set<String> PUBLIC_PAGES = Set.of("login", "logout");
 
 	private final CredentialResolver presented;
 
@@ -53,11 +47,8 @@ class RenewalFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		// decoded, and without parameters
-		String path = request.getServletPath();
-		int end = path.indexOf('/', 1);
-		String first = path.substring(Math.min(1, path.length()), (end < 0) ? path.length() : end);
-		return NO_PAGES.contains(first) || PUBLIC_PAGES.contains(first);
+		// public pages work without a database
+		return !UrlSpace.isPageOfSession(request.getServletPath());
 	}
 
 	@Override
@@ -78,7 +69,7 @@ class RenewalFilter extends OncePerRequestFilter {
 			return (token != null && needsRenewal(this.presented.of(request))) ? this.refresh.renew(token) : null;
 		}
 		catch (InvalidCredentialException | AmbiguousCredentialsException ex) {
-			// whoever reads the credential itself says so
+			// the credential filter refuses it
 			return null;
 		}
 	}
@@ -92,7 +83,7 @@ class RenewalFilter extends OncePerRequestFilter {
 			return this.clock.instant().isBefore(this.mode.read(access).validUntil());
 		}
 		catch (InvalidCredentialException ex) {
-			// whose it is, the refresh token says
+			// the refresh token says whose it is
 			return false;
 		}
 	}

@@ -16,9 +16,9 @@ import org.apache.tomcat.util.http.MimeHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves in {@code X-Forwarded-For} what is an address, seen from the end that proxies
- * write to. The server's own valve comes next: it would ask a name server for anything
- * else, and take it for the client's address.
+ * Keeps only addresses in {@code X-Forwarded-For}, read from the end to which proxies
+ * append. Tomcat's own valve comes next: it would look up anything else with DNS, and take
+ * it for the client's address.
  */
 class AddressesOnly extends ValveBase {
 
@@ -58,7 +58,7 @@ class AddressesOnly extends ValveBase {
 	}
 
 	/**
-	 * Return an address without its port; some proxies add that.
+	 * Return an address without the port that some proxies add.
 	 */
 	private static @Nullable String address(String hop) {
 		String bare = hop;
@@ -69,7 +69,7 @@ class AddressesOnly extends ValveBase {
 		else if (hop.indexOf(':') >= 0 && hop.indexOf(':') == hop.lastIndexOf(':')) {
 			bare = hop.substring(0, hop.indexOf(':'));
 		}
-		// no zones: they are names of interfaces
+		// no zones, which are names of network interfaces
 		boolean valid = bare.indexOf('%') < 0 && (NetUtil.isValidIpV4Address(bare) || NetUtil.isValidIpV6Address(bare));
 		return valid ? bare.toLowerCase(Locale.ROOT) : null;
 	}

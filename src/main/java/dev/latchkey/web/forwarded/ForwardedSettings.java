@@ -8,16 +8,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are believed.
+ * The proxies whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are trusted.
  *
  * @param trustedProxies addresses, or networks such as {@code 10.0.0.0/8}, from which
- * only proxies reach us that add the address of whoever called them
+ * only proxies can connect that add the address of their own client
  */
 @ConfigurationProperties("latchkey.web")
 record ForwardedSettings(@DefaultValue List<String> trustedProxies) {
 
 	/**
-	 * Refuse what is no address: with a name or an expression, anybody might match.
+	 * Refuse what is not an address: a name or an expression could match any client.
 	 */
 	ForwardedSettings {
 		trustedProxies = trustedProxies.stream().map(String::strip).filter((proxy) -> !proxy.isEmpty()).toList();
@@ -25,10 +25,10 @@ record ForwardedSettings(@DefaultValue List<String> trustedProxies) {
 	}
 
 	/**
-	 * Return the networks in the form in which the server takes them.
+	 * Return the networks in the form that Tomcat takes.
 	 */
 	String networks() {
-		// one without a slash would be read as a regular expression
+		// Tomcat would read one without a slash as a regular expression
 		return String.join(",",
 				this.trustedProxies.stream()
 					.map((proxy) -> proxy.contains("/") ? proxy : proxy + (proxy.contains(":") ? "/128" : "/32"))

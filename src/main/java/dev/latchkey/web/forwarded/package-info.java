@@ -1,5 +1,6 @@
 /**
- * Where a request comes from, if it came through a proxy that is trusted to say so.
+ * The address of the client and the protocol of requests that come through a trusted
+ * proxy.
  */
 @NullMarked
 package dev.latchkey.web.forwarded;
