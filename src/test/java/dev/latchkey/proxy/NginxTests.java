@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A real nginx in front of a real app, with the very lines that the README shows.
+ * A real nginx in front of a real app, with the very lines that
+ * {@code src/docs/forward-auth.md} shows.
  */
 class NginxTests {
 
@@ -171,8 +172,8 @@ class NginxTests {
 
 		private String configuration(Path directory) throws IOException {
 			Matcher block = Pattern.compile("```nginx\n(.*?)```", Pattern.DOTALL)
-				.matcher(Files.readString(Path.of("README.md")));
-			assertThat(block.find()).as("the README shows a configuration").isTrue();
+				.matcher(Files.readString(Path.of("src/docs/forward-auth.md")));
+			assertThat(block.find()).as("the guide shows a configuration").isTrue();
 			String shown = block.group(1)
 				.replace("127.0.0.1:8080", "127.0.0.1:" + this.latchkey.port())
 				.replace("127.0.0.1:3000", "127.0.0.1:" + this.app.getAddress().getPort());
