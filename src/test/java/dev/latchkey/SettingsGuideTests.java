@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
+import dev.latchkey.harness.Guide;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,7 +20,7 @@ class SettingsGuideTests {
 
 	@Test
 	void namesEverySettingWithItsDefault() throws Exception {
-		String guide = Files.readString(Path.of("src/docs/settings.md"));
+		String guide = Guide.of("src/docs/settings.md").text();
 		JsonNode settings = JsonMapper.shared().readTree(Files.readString(METADATA)).get("properties");
 		assertThat(settings).isNotEmpty().allSatisfy((setting) -> {
 			String row = "| `%s` | ".formatted(setting.get("name").asString());
