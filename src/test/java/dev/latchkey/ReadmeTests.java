@@ -26,7 +26,8 @@ class ReadmeTests {
 			List<String> lines = Guide.bash(script, directory);
 			assertThat(lines).as(String.join("\n", lines)).hasSize(8);
 			assertThat(lines.get(0)).isEqualTo("{\"mode\":\"session\"}");
-			assertThat(lines.get(3)).contains("\"username\":\"admin\"", "\"must_change_password\":false");
+			assertThat(lines.get(2)).contains("\"must_change_password\":false");
+			assertThat(lines.get(3)).contains("\"username\":\"admin\"", "\"users:write\"");
 			assertThat(lines.get(5)).contains("\"username\":\"alice\"");
 			assertThat(lines.get(6)).contains("\"ended\":1");
 			assertThat(lines.get(7)).contains("urn:latchkey:session-ended", "\"reason\":\"forced_logout\"");
