@@ -1,8 +1,8 @@
 package dev.latchkey.key;
 
 /**
- * The signing key in the settings cannot be used. The message says why and never what it
- * is.
+ * The signing key in the settings cannot be used. The message says why, and does not
+ * quote the key.
  */
 class ConfiguredKeyException extends RuntimeException {
 
