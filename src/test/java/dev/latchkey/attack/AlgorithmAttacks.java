@@ -37,7 +37,7 @@ final class AlgorithmAttacks {
 	}
 
 	/**
-	 * The real key, used in another way than its own (RFC 8725, 3.2; trap 15).
+	 * The real key, used in another way than its own (RFC 8725, 3.2).
 	 */
 	private static void otherWays(Attacks attacks, Forge forge) {
 		List<String> ways = switch (forge.algorithm()) {

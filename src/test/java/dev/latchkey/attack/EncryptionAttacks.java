@@ -7,8 +7,8 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * Encrypted tokens where signed ones are expected, and compressed ones: work for whoever
- * begins with them (RFC 8725, 2.4, 2.6, 2.7, and the draft's section on confusing the two
+ * Encrypted tokens where signed ones are expected, and compressed ones: much work for a
+ * verifier that begins with them (RFC 8725, 2.4, 2.6, 2.7, and the draft's section on confusing the two
  * kinds).
  */
 final class EncryptionAttacks {

@@ -16,8 +16,8 @@ import io.jsonwebtoken.security.Jwks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys that the token brings along or points to, somebody else's keys, and public keys
- * taken for secret ones (RFC 8725, 2.1, 2.2, 2.8, 3.5).
+ * Keys that the token brings along or points to, keys of others, and public keys taken for
+ * secret ones (RFC 8725, 2.1, 2.2, 2.8, 3.5).
  */
 final class KeyAttacks {
 
