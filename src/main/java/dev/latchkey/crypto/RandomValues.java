@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.stream.Collectors;
 
 /**
- * Random values that nobody can guess, from the one source of randomness that the service
- * uses.
+ * Random values that cannot be guessed, from the one source of randomness that the
+ * service uses.
  */
 public final class RandomValues {
 

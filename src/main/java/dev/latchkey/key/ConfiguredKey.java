@@ -115,7 +115,7 @@ final class ConfiguredKey {
 		boolean text = IntStream.range(0, secret.length).allMatch((i) -> secret[i] >= ' ' && secret[i] <= '~');
 		if (different < DIFFERENT_BYTES || text) {
 			throw new ConfiguredKeyException(
-					"is not random: HS256 needs %d bits that nobody can guess.".formatted(SECRET_BYTES * Byte.SIZE));
+					"is not random: HS256 needs %d bits that cannot be guessed.".formatted(SECRET_BYTES * Byte.SIZE));
 		}
 	}
 

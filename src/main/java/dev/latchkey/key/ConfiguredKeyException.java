@@ -11,7 +11,7 @@ class ConfiguredKeyException extends RuntimeException {
 	}
 
 	static ConfiguredKeyException revoked() {
-		return new ConfiguredKeyException("is a key that was revoked: whoever has it can write tokens.");
+		return new ConfiguredKeyException("is a key that was revoked: others may have it, and write tokens.");
 	}
 
 }

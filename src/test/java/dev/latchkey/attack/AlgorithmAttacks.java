@@ -31,7 +31,7 @@ final class AlgorithmAttacks {
 		}
 		attacks.add("alg twice", forge.headedAlso("\"alg\":\"" + forge.algorithm() + "\""));
 		attacks.add("alg twice, then none", forge.headedAlso("\"alg\":\"none\""));
-		attacks.add("alg twice, first none", forge.headed("{\"alg\":\"none\"," + forge.ours() + "}"));
+		attacks.add("alg twice, first none", forge.headed("{\"alg\":\"none\"," + forge.headerMembers() + "}"));
 		attacks.add("alg in capitals", forge.headed(forge.header().replace("\"alg\"", "\"ALG\"")));
 		otherWays(attacks, forge);
 	}

@@ -34,11 +34,11 @@ final class EncryptionAttacks {
 		attacks.add("says that it took iterations", forge.headedAlso("\"p2c\":2147483647,\"p2s\":\"AAAA\""));
 		attacks.add("says that it has a point", forge.headedAlso(offCurve));
 		byte[] claims = forge.payload();
-		attacks.add("compressed", forge.key().token("{" + forge.ours() + ",\"zip\":\"DEF\"}", deflated(claims)));
+		attacks.add("compressed", forge.key().token("{" + forge.headerMembers() + ",\"zip\":\"DEF\"}", deflated(claims)));
 		attacks.add("compressed, and does not say so", forge.claiming(deflated(claims)));
 		attacks.add("says that it is compressed", forge.headedAlso("\"zip\":\"DEF\""));
 		attacks.add("says that it is zipped", forge.headedAlso("\"zip\":\"GZIP\""));
-		attacks.add("a bomb", forge.key().token("{" + forge.ours() + ",\"zip\":\"DEF\"}", deflated(new byte[BOMB])));
+		attacks.add("a bomb", forge.key().token("{" + forge.headerMembers() + ",\"zip\":\"DEF\"}", deflated(new byte[BOMB])));
 	}
 
 	private static void encrypted(Attacks attacks, Forge forge, String how, String members) {

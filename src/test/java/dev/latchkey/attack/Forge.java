@@ -32,7 +32,7 @@ record Forge(String good, RealKey key) {
 	/**
 	 * Return the members of the real header, without the braces.
 	 */
-	String ours() {
+	String headerMembers() {
 		String header = header();
 		return header.substring(1, header.length() - 1);
 	}
@@ -81,7 +81,7 @@ record Forge(String good, RealKey key) {
 	 * Return the good token's claims under the real header and one member more.
 	 */
 	String headedAlso(String member) {
-		return headed("{" + ours() + "," + member + "}");
+		return headed("{" + headerMembers() + "," + member + "}");
 	}
 
 	/**

@@ -109,7 +109,7 @@ class VerifiedTokensTests {
 			Forge forger = new Forge(client.credential(), RealKey.of(own));
 			client.get("/api/me").expect(200);
 			own.sql().sql("delete from signing_key").update();
-			// a kid that nobody knows makes a node look for keys
+			// an unknown kid makes a node look for keys
 			String unknown = forger.headed(Forge.header("A".repeat(22), "HS256"));
 			Awaitility.await().until(() -> {
 				own.client().withBearer(unknown).get("/api/me").expectProblem(401, "invalid-token");
