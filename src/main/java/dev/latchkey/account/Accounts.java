@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.latchkey.datastore.Page;
 import dev.latchkey.role.Administrators;
 import dev.latchkey.role.CredentialCapacity;
 import dev.latchkey.role.InvalidRoleException;
@@ -107,10 +108,10 @@ public class Accounts {
 	 * @param size how many accounts a page has, at least 1
 	 * @return the page; past the end it is empty
 	 */
-	public AccountPage page(@Nullable String q, int page, int size) {
+	public Page<Account> page(@Nullable String q, int page, int size) {
 		Optional<String> part = Usernames.fragment((q != null) ? q : "");
 		if (part.isEmpty()) {
-			return new AccountPage(List.of(), page, size, 0);
+			return new Page<>(List.of(), page, size, 0);
 		}
 		String pattern = "%" + part.get().replaceAll("[!%_]", "!$0") + "%";
 		long total = this.jdbc.sql("select count(*) from account where username like ? escape '!'")
@@ -121,7 +122,7 @@ public class Accounts {
 			.sql(AccountRows.of("where username like ? escape '!' order by username limit ? offset ?"))
 			.params(pattern, size, (long) page * size)
 			.query(new AccountRows());
-		return new AccountPage(accounts, page, size, total);
+		return new Page<>(accounts, page, size, total);
 	}
 
 	/**
