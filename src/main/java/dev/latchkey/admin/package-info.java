@@ -2,10 +2,11 @@
  * What an administrator may do: users, roles and applications, who is online, and forced
  * logouts.
  */
-@ApplicationModule(allowedDependencies = { "account", "application", "mode", "password", "problem", "revocation",
-		"role", "session", "session::active", "throttle", "web" })
+@ApplicationModule(allowedDependencies = { "account", "application", "datastore", "mode", "password", "problem",
+		"revocation", "role", "session", "session::active", "throttle", "web" })
 @NullMarked
 package dev.latchkey.admin;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -60,7 +60,7 @@ class ProblemJson {
 	 */
 	@JsonPropertyOrder({ "type", "title", "status" })
 	@JsonInclude(JsonInclude.Include.NON_EMPTY)
-	private interface Members {
+	interface Members {
 
 		@JsonAnyGetter
 		@Nullable Map<String, Object> getProperties();

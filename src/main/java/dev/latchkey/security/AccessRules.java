@@ -3,6 +3,7 @@ package dev.latchkey.security;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import dev.latchkey.mode.SessionAuthentication;
 import dev.latchkey.session.Session;
 import dev.latchkey.url.PathSet;
 import dev.latchkey.url.UrlRule;
@@ -77,9 +78,8 @@ class AccessRules {
 	 */
 	private static AuthorizationDecision settled(Supplier<? extends @Nullable Authentication> who,
 			RequestAuthorizationContext call) {
-		Authentication authentication = who.get();
-		return new AuthorizationDecision(authentication != null
-				&& authentication.getPrincipal() instanceof Session session && !session.mustChangePassword());
+		Session session = SessionAuthentication.sessionOf(who.get());
+		return new AuthorizationDecision(session != null && !session.mustChangePassword());
 	}
 
 	/**

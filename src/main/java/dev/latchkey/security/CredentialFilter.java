@@ -5,6 +5,7 @@ import java.io.IOException;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.CredentialCheck;
 import dev.latchkey.mode.CredentialResolver;
+import dev.latchkey.mode.SessionAuthentication;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -21,22 +22,22 @@ import org.springframework.web.filter.GenericFilterBean;
  */
 class CredentialFilter extends GenericFilterBean {
 
-	private final CredentialResolver presented;
+	private final CredentialResolver credentialResolver;
 
-	private final CredentialCheck check;
+	private final CredentialCheck credentialCheck;
 
-	CredentialFilter(CredentialResolver presented, CredentialCheck check) {
-		this.presented = presented;
-		this.check = check;
+	CredentialFilter(CredentialResolver credentialResolver, CredentialCheck credentialCheck) {
+		this.credentialResolver = credentialResolver;
+		this.credentialCheck = credentialCheck;
 	}
 
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		Credential credential = this.presented.of((HttpServletRequest) request);
+		Credential credential = this.credentialResolver.resolve((HttpServletRequest) request);
 		if (credential != null) {
 			SecurityContextHolder.setContext(new SecurityContextImpl(
-					new SessionAuthentication(this.check.open(credential), credential.source())));
+					new SessionAuthentication(this.credentialCheck.open(credential), credential.source())));
 		}
 		chain.doFilter(request, response);
 	}

@@ -3,12 +3,12 @@ package dev.latchkey.security;
 import dev.latchkey.mode.CookieSettings;
 import dev.latchkey.mode.CredentialCheck;
 import dev.latchkey.mode.CredentialResolver;
+import dev.latchkey.mode.SessionAuthentication;
 import dev.latchkey.problem.PasswordChangeRequiredException;
 import dev.latchkey.problem.ProblemWriter;
 import dev.latchkey.session.Session;
 import dev.latchkey.url.UrlSpace;
 import org.apache.catalina.core.StandardHost;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -22,8 +22,6 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -77,7 +75,7 @@ class SecurityConfiguration {
 	 */
 	@Bean
 	Customizer<HttpSecurity> everyChain(CsrfTokenRepository csrfTokens, CsrfTokenRequestHandler csrfTokenHandler,
-			CookieSettings cookies, ProblemWriter problems) {
+			CredentialResolver credentialResolver, ProblemWriter problems) {
 		return (http) -> http.headers(AbstractHttpConfigurer::disable)
 			.sessionManagement(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
@@ -85,7 +83,7 @@ class SecurityConfiguration {
 			.securityContext((context) -> context.securityContextRepository(new NullSecurityContextRepository()))
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens)
 				.csrfTokenRequestHandler(csrfTokenHandler)
-				.requireCsrfProtectionMatcher(new CsrfRequestMatcher(cookies)))
+				.requireCsrfProtectionMatcher(new CsrfRequestMatcher(credentialResolver)))
 			.addFilterBefore(new CrossSiteFilter(), CsrfFilter.class)
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems::write)
 				.accessDeniedHandler(denied(problems)));
@@ -101,32 +99,31 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(2)
-	SecurityFilterChain administrationChain(HttpSecurity http, CredentialResolver presented, CredentialCheck check,
+	SecurityFilterChain administrationChain(HttpSecurity http, CredentialResolver credentialResolver,
+			CredentialCheck credentialCheck,
 			AccessRules rules) {
 		return http.securityMatcher(UrlSpace.ADMINISTRATION)
-			.addFilterBefore(new CredentialFilter(presented, check), AnonymousAuthenticationFilter.class)
+			.addFilterBefore(new CredentialFilter(credentialResolver, credentialCheck), AnonymousAuthenticationFilter.class)
 			.authorizeHttpRequests(rules::administration)
 			.build();
 	}
 
 	@Bean
 	@Order(3)
-	SecurityFilterChain signedInChain(HttpSecurity http, CredentialResolver presented, CredentialCheck check,
+	SecurityFilterChain signedInChain(HttpSecurity http, CredentialResolver credentialResolver,
+			CredentialCheck credentialCheck,
 			AccessRules rules) {
-		return http.addFilterBefore(new CredentialFilter(presented, check), AnonymousAuthenticationFilter.class)
+		return http.addFilterBefore(new CredentialFilter(credentialResolver, credentialCheck), AnonymousAuthenticationFilter.class)
 			.authorizeHttpRequests(rules::signedIn)
 			.build();
 	}
 
 	private static AccessDeniedHandler denied(ProblemWriter problems) {
-		return (request, response, denial) -> problems.write(request, response,
-				mustChangePassword(SecurityContextHolder.getContext().getAuthentication())
-						? new PasswordChangeRequiredException() : denial);
-	}
-
-	private static boolean mustChangePassword(@Nullable Authentication authentication) {
-		return authentication != null && authentication.getPrincipal() instanceof Session session
-				&& session.mustChangePassword();
+		return (request, response, denial) -> {
+			Session session = SessionAuthentication.current();
+			boolean mustChangePassword = session != null && session.mustChangePassword();
+			problems.write(request, response, mustChangePassword ? new PasswordChangeRequiredException() : denial);
+		};
 	}
 
 }

@@ -13,11 +13,6 @@ import dev.latchkey.url.UrlRule.Kind;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 
-import static dev.latchkey.url.UrlRule.asset;
-import static dev.latchkey.url.UrlRule.form;
-import static dev.latchkey.url.UrlRule.page;
-import static dev.latchkey.url.UrlRule.program;
-
 /**
  * What each path is, and who may call it: one table, which all that have to know ask. A
  * path that it does not name is a page for signed-in users. Among the lines that need a
@@ -27,37 +22,37 @@ public final class UrlSpace {
 
 	private static final List<UrlRule> TABLE = List.of(
 	// @formatter:off
-			page(Access.SIGNED_IN, "/", "/continue"),
-			page(Access.PUBLIC, "/logout"),
-			form(Access.PUBLIC, "/login"),
-			form(Access.CHANGING_PASSWORD, "/password"),
-			form(Access.SIGNED_IN, "/devices/**"),
-			program(Access.PUBLIC, "/api/mode", "/.well-known/**"),
-			program(Access.BODY, "/api/login", "/api/logout", "/api/refresh"),
-			program(Access.CHANGING_PASSWORD, "/api/me/password").to(HttpMethod.PUT),
-			program(Access.SIGNED_IN, "/api/me/**", "/forward-auth"),
-			program(Access.APPLICATION, "/oauth2/**"),
-			program(Access.PUBLIC, "/actuator/health/liveness", "/actuator/health/readiness"),
-			asset(Access.PUBLIC, "/assets/**", "/favicon.ico", "/error"),
-			asset(Access.PUBLIC, "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**"),
-			asset(Access.SIGNED_IN, "/v3/api-docs.yaml"),
+			UrlRule.page(Access.SIGNED_IN, "/", "/continue"),
+			UrlRule.page(Access.PUBLIC, "/logout"),
+			UrlRule.form(Access.PUBLIC, "/login"),
+			UrlRule.form(Access.CHANGING_PASSWORD, "/password"),
+			UrlRule.form(Access.SIGNED_IN, "/devices/**"),
+			UrlRule.program(Access.PUBLIC, "/api/mode", "/.well-known/**"),
+			UrlRule.program(Access.BODY, "/api/login", "/api/logout", "/api/refresh"),
+			UrlRule.program(Access.CHANGING_PASSWORD, "/api/me/password").to(HttpMethod.PUT),
+			UrlRule.program(Access.SIGNED_IN, "/api/me/**", "/forward-auth"),
+			UrlRule.program(Access.APPLICATION, "/oauth2/**"),
+			UrlRule.program(Access.PUBLIC, "/actuator/health/liveness", "/actuator/health/readiness"),
+			UrlRule.asset(Access.PUBLIC, "/assets/**", "/favicon.ico", "/error"),
+			UrlRule.asset(Access.PUBLIC, "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**"),
+			UrlRule.asset(Access.SIGNED_IN, "/v3/api-docs.yaml"),
 
-			program(Access.PERMISSION, "/api/admin/users/*/sessions", "/api/admin/sessions").toRead().with("sessions:read"),
-			form(Access.PERMISSION, "/admin/online").toRead().with("sessions:read"),
-			program(Access.PERMISSION, "/api/admin/users/*/logout", "/api/admin/logout").to(HttpMethod.POST).with("sessions:end"),
-			program(Access.PERMISSION, "/api/admin/sessions/*").to(HttpMethod.DELETE).with("sessions:end"),
-			page(Access.PERMISSION, "/admin/users/*/logout", "/admin/online/**").to(HttpMethod.POST).with("sessions:end"),
-			program(Access.PERMISSION, "/api/admin/users/**", "/api/admin/roles/**").toRead().with("users:read"),
-			form(Access.PERMISSION, "/admin/users").toRead().with("users:read"),
-			program(Access.PERMISSION, "/api/admin/users/**", "/api/admin/roles/**").with("users:write"),
-			page(Access.PERMISSION, "/admin/users/**").with("users:write"),
-			program(Access.PERMISSION, "/api/admin/events").toRead().with("audit:read"),
-			page(Access.PERMISSION, "/admin/events/**").toRead().with("audit:read"),
-			program(Access.PERMISSION, "/api/admin/keys/**").with("keys:write"),
-			program(Access.PERMISSION, "/api/admin/applications/**").with("applications:write"),
-			program(Access.MANAGEMENT, "/actuator/prometheus").with("metrics:read"),
-			program(Access.NONE, "/api/admin/**", "/actuator/**"),
-			page(Access.NONE, "/admin/**"));
+			UrlRule.program(Access.PERMISSION, "/api/admin/users/*/sessions", "/api/admin/sessions").toRead().with("sessions:read"),
+			UrlRule.form(Access.PERMISSION, "/admin/online").toRead().with("sessions:read"),
+			UrlRule.program(Access.PERMISSION, "/api/admin/users/*/logout", "/api/admin/logout").to(HttpMethod.POST).with("sessions:end"),
+			UrlRule.program(Access.PERMISSION, "/api/admin/sessions/*").to(HttpMethod.DELETE).with("sessions:end"),
+			UrlRule.page(Access.PERMISSION, "/admin/users/*/logout", "/admin/online/**").to(HttpMethod.POST).with("sessions:end"),
+			UrlRule.program(Access.PERMISSION, "/api/admin/users/**", "/api/admin/roles/**").toRead().with("users:read"),
+			UrlRule.form(Access.PERMISSION, "/admin/users").toRead().with("users:read"),
+			UrlRule.program(Access.PERMISSION, "/api/admin/users/**", "/api/admin/roles/**").with("users:write"),
+			UrlRule.page(Access.PERMISSION, "/admin/users/**").with("users:write"),
+			UrlRule.program(Access.PERMISSION, "/api/admin/events").toRead().with("audit:read"),
+			UrlRule.page(Access.PERMISSION, "/admin/events/**").toRead().with("audit:read"),
+			UrlRule.program(Access.PERMISSION, "/api/admin/keys/**").with("keys:write"),
+			UrlRule.program(Access.PERMISSION, "/api/admin/applications/**").with("applications:write"),
+			UrlRule.program(Access.MANAGEMENT, "/actuator/prometheus").with("metrics:read"),
+			UrlRule.program(Access.NONE, "/api/admin/**", "/actuator/**"),
+			UrlRule.page(Access.NONE, "/admin/**"));
 	// @formatter:on
 
 	private static final Set<Access> OPEN = EnumSet.of(Access.PUBLIC, Access.BODY, Access.APPLICATION);

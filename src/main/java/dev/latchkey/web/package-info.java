@@ -2,9 +2,10 @@
  * What the doors share: the page model and the home page, answers to calls that ended
  * sessions, how lists show a session, and the limit of request bodies.
  */
-@ApplicationModule(allowedDependencies = { "mode", "session", "session::active" })
+@ApplicationModule(allowedDependencies = { "mode", "session", "session::active", "text" })
 @NullMarked
 package dev.latchkey.web;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;
