@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.latchkey.revocation.Announcement;
 import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.revocation.Revocation;
 import dev.latchkey.revocation.RevocationBroadcast;
@@ -18,10 +19,11 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * For a key whose private part may be known to others. Whoever has it can write tokens
- * for any session, so no number of ended sessions is enough: the key itself is ended, in
- * the log of revocations, and so on all nodes by the time of the answer. The sessions
- * stay; their refresh tokens are not signed, and get new tokens from the next key.
+ * Revokes a key whose private part may be known to others. An attacker who has it can
+ * write tokens for any session, so ending sessions is not enough: the key itself is
+ * revoked, in the log of revocations, and so on all nodes by the time of the answer. The
+ * sessions stay; their refresh tokens are not signed, and get new tokens from the next
+ * key.
  */
 public class KeyRevocation {
 
@@ -62,16 +64,19 @@ public class KeyRevocation {
 	/**
 	 * Revoke a key.
 	 * @param kid its id
-	 * @param actor who does it
-	 * @return how far that has come, or nothing if there is no such key
+	 * @param actor who revokes it
+	 * @return how many live nodes have applied it, or nothing if there is no such key
 	 */
 	public Optional<NodeConfirmation> revoke(String kid, String actor) {
 		Optional<Revocation> row = this.transaction.execute((status) -> revokeStored(kid, actor));
-		return row.map((committed) -> {
-			NodeConfirmation reach = this.broadcast.spread(List.of(committed), this::readAgain);
-			this.events.publishEvent(new KeyRevoked(kid, actor));
-			return reach;
-		});
+		if (row.isEmpty()) {
+			return Optional.empty();
+		}
+		Announcement announcement = this.broadcast.announce(List.of(row.get()));
+		readKeys();
+		NodeConfirmation nodes = this.broadcast.await(announcement);
+		this.events.publishEvent(new KeyRevoked(kid, actor));
+		return Optional.of(nodes);
 	}
 
 	private Optional<Revocation> revokeStored(String kid, String actor) {
@@ -92,7 +97,7 @@ public class KeyRevocation {
 		return Optional.of(this.revocations.endKey(kid, actor, now.plus(REMEMBERED)));
 	}
 
-	private void readAgain() {
+	private void readKeys() {
 		try {
 			this.ring.read();
 		}

@@ -32,9 +32,9 @@ class JwtModeConfiguration {
 	}
 
 	@Bean
-	JwtMode jwtMode(AccessTokens accessTokens, RefreshTokens refreshTokens, SessionRefresh reopening,
+	JwtMode jwtMode(AccessTokens accessTokens, RefreshTokens refreshTokens, SessionRefresh sessionRefresh,
 			CredentialCookies cookies, Clock clock) {
-		return new JwtMode(accessTokens, refreshTokens, new RefreshInspection(refreshTokens, reopening), cookies,
+		return new JwtMode(accessTokens, refreshTokens, new RefreshInspection(refreshTokens, sessionRefresh), cookies,
 				clock);
 	}
 

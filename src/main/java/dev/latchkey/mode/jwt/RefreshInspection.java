@@ -15,30 +15,30 @@ class RefreshInspection {
 
 	private final RefreshTokens tokens;
 
-	private final SessionRefresh reopening;
+	private final SessionRefresh refresh;
 
-	RefreshInspection(RefreshTokens tokens, SessionRefresh reopening) {
+	RefreshInspection(RefreshTokens tokens, SessionRefresh refresh) {
 		this.tokens = tokens;
-		this.reopening = reopening;
+		this.refresh = refresh;
 	}
 
 	/**
 	 * Look at a refresh token.
 	 * @return what it says; which moment it was issued at is not written down anywhere
-	 * @throws InvalidCredentialException if we have not written it, or nobody knows its
-	 * session any more
+	 * @throws InvalidCredentialException if this installation has not written it, or its
+	 * session does not exist any more
 	 * @throws dev.latchkey.session.SessionEndedException if the session has ended, or the
 	 * token had been replaced; that does not end the session, as using it would
 	 */
 	CredentialInspection inspect(String text) {
 		RefreshToken presented = this.tokens.read(text);
 		try {
-			RefreshableSession standing = this.reopening.look(presented.handle(),
-					(known) -> RefreshRotation.of(presented.generation(), known));
+			RefreshableSession live = this.refresh.peek(presented.handle(), presented.generation(),
+					RefreshRotation::of);
 			return new CredentialInspection(CredentialInspection.Kind.REFRESH_TOKEN,
-					new CredentialReading(standing.session(), standing.until(),
-							new CredentialUse(standing.session().handle(), presented.generation())),
-					null, standing.until(), null);
+					new CredentialReading(live.session(), live.validUntil(),
+							new CredentialUse(live.session().handle(), presented.generation())),
+					null, live.validUntil(), null);
 		}
 		catch (UnknownSessionException ex) {
 			throw new InvalidCredentialException();

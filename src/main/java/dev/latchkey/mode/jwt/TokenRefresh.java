@@ -1,10 +1,9 @@
 package dev.latchkey.mode.jwt;
 
-import java.util.function.Function;
 
 import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.mode.IssuedCredentials;
-import dev.latchkey.session.OpenedSession;
+import dev.latchkey.session.CredentialIssuer;
 import dev.latchkey.session.SessionRefresh;
 import dev.latchkey.session.Transport;
 import dev.latchkey.session.UnknownSessionException;
@@ -16,13 +15,13 @@ class TokenRefresh {
 
 	private final RefreshTokens tokens;
 
-	private final SessionRefresh reopening;
+	private final SessionRefresh refresh;
 
 	private final JwtMode mode;
 
-	TokenRefresh(RefreshTokens tokens, SessionRefresh reopening, JwtMode mode) {
+	TokenRefresh(RefreshTokens tokens, SessionRefresh refresh, JwtMode mode) {
 		this.tokens = tokens;
-		this.reopening = reopening;
+		this.refresh = refresh;
 		this.mode = mode;
 	}
 
@@ -31,8 +30,8 @@ class TokenRefresh {
 	 * @param token the token
 	 * @param transport how the client carries it, and so the new ones
 	 * @return the new credentials
-	 * @throws InvalidCredentialException if we have not written the token, or nobody
-	 * knows its session any more
+	 * @throws InvalidCredentialException if this installation has not written the token,
+	 * or its session does not exist any more
 	 * @throws dev.latchkey.session.SessionEndedException if the session has ended, or
 	 * ends because this token had been replaced
 	 */
@@ -53,10 +52,9 @@ class TokenRefresh {
 				this.mode.issue(opened, Transport.COOKIE, presented.generation())));
 	}
 
-	private <T> T exchange(RefreshToken presented, Function<OpenedSession, T> issue) {
+	private <T> T exchange(RefreshToken presented, CredentialIssuer<T> issuer) {
 		try {
-			return this.reopening.reopen(presented.handle(), presented.generation(),
-					(known) -> RefreshRotation.of(presented.generation(), known), issue);
+			return this.refresh.refresh(presented.handle(), presented.generation(), RefreshRotation::of, issuer);
 		}
 		catch (UnknownSessionException ex) {
 			throw new InvalidCredentialException();
