@@ -82,7 +82,7 @@ public final class LogNodes {
 	}
 
 	/**
-	 * Begin with an H2 of one's own, which does not read each statement anew.
+	 * Begin with a separate H2, which keeps the statements that it has parsed.
 	 */
 	public static LogNodes alone() {
 		return new LogNodes(migrated(TestDatabase.H2.newUrl() + ";QUERY_CACHE_SIZE=256"));

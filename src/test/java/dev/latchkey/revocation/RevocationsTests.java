@@ -159,7 +159,7 @@ class RevocationsTests {
 	}
 
 	/**
-	 * Read the log as nodes do: whoever sees a number sees all before it.
+	 * Read the log as nodes do: a reader that sees a number sees all before it.
 	 */
 	private int readWhile(AtomicBoolean writing) {
 		int reads = 0;

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * All sessions of an account end by one row, and their own rows are marked later: nobody
+ * All sessions of an account end by one row, and their own rows are marked later: no caller
  * can tell which of the two has happened.
  */
 @ParameterizedClass
@@ -352,7 +352,7 @@ class EndedAccountsTests {
 	}
 
 	/**
-	 * Wait until somebody is about to ask for a session, and then for a moment more.
+	 * Wait until a thread is about to ask for a session, and then for a moment more.
 	 */
 	private static void waitFor(CountDownLatch reached) {
 		await().pollDelay(Duration.ofMillis(20)).until(() -> reached.getCount() == 0);

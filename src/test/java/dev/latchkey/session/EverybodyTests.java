@@ -19,7 +19,7 @@ import org.springframework.dao.QueryTimeoutException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The end of everybody, and how many that were.
+ * The end of all sessions, and how many these were.
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

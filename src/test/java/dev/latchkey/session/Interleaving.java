@@ -97,7 +97,7 @@ final class Interleaving {
 		}
 		this.world.both().forEach((one) -> one.node.pull());
 		everythingIsKnown();
-		// mostly somebody is there already
+		// mostly there are sessions already
 		for (int i = this.random.nextInt(3); i > 0; i--) {
 			beginLogin();
 			finishLogin();
@@ -374,7 +374,7 @@ final class Interleaving {
 	}
 
 	/**
-	 * Take note of an answer: whoever was counted knows all that had been committed when
+	 * Record an answer: a node that was counted knows all that had been committed when
 	 * it was.
 	 */
 	private void told(int at, EndResult ending) {
@@ -389,7 +389,7 @@ final class Interleaving {
 	}
 
 	/**
-	 * Make a call that spreads what it ended; either messages come through, or the other
+	 * Make a call that announces what it ended; either messages come through, or the other
 	 * node pulls in time, or the call does not wait for it. Something else may happen
 	 * after the commit and before the look at the leases.
 	 */
@@ -411,7 +411,7 @@ final class Interleaving {
 				if (how == 1) {
 					this.world.node(1 - at).node.pull();
 				}
-				// or wait for nobody
+				// or do not wait
 				Thread.currentThread().interrupt();
 			});
 			return call.get();

@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * An ending that comes while somebody logs in, refreshes or changes the password ends
- * that too, at whatever step it comes.
+ * An ending that comes while a user logs in, refreshes or changes the password ends that
+ * too, at any step of it.
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

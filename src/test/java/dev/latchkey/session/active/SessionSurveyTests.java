@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Who is online, where there are more sessions than are counted and skipped anew each
+ * The list of live sessions, where there are more than are counted and skipped each
  * time. Some share the moment at which they were opened.
  */
 @ParameterizedClass
