@@ -9,36 +9,36 @@ import dev.latchkey.session.SessionRefresh;
 import dev.latchkey.session.UnknownSessionException;
 
 /**
- * Tells what a refresh would say, without refreshing.
+ * Tells what a refresh would find, without refreshing.
  */
 class RefreshInspection {
 
-	private final RefreshTokens tokens;
+	private final RefreshTokens refreshTokens;
 
-	private final SessionRefresh refresh;
+	private final SessionRefresh sessionRefresh;
 
-	RefreshInspection(RefreshTokens tokens, SessionRefresh refresh) {
-		this.tokens = tokens;
-		this.refresh = refresh;
+	RefreshInspection(RefreshTokens refreshTokens, SessionRefresh sessionRefresh) {
+		this.refreshTokens = refreshTokens;
+		this.sessionRefresh = sessionRefresh;
 	}
 
 	/**
 	 * Look at a refresh token.
-	 * @return what it says; which moment it was issued at is not written down anywhere
-	 * @throws InvalidCredentialException if this installation has not written it, or its
-	 * session does not exist any more
+	 * @return what it says; the moment at which it was issued is not recorded
+	 * @throws InvalidCredentialException if it was not issued by this installation, or its
+	 * session is not known any more
 	 * @throws dev.latchkey.session.SessionEndedException if the session has ended, or the
 	 * token had been replaced; that does not end the session, as using it would
 	 */
 	CredentialInspection inspect(String text) {
-		RefreshToken presented = this.tokens.read(text);
+		RefreshToken presented = this.refreshTokens.read(text);
 		try {
-			RefreshableSession live = this.refresh.peek(presented.handle(), presented.generation(),
-					RefreshRotation::of);
+			RefreshableSession known = this.sessionRefresh.peek(presented.handle(), presented.generation(),
+					RefreshRotation::successor);
 			return new CredentialInspection(CredentialInspection.Kind.REFRESH_TOKEN,
-					new CredentialReading(live.session(), live.validUntil(),
-							new CredentialUse(live.session().handle(), presented.generation())),
-					null, live.validUntil(), null);
+					new CredentialReading(known.session(), known.validUntil(),
+							new CredentialUse(known.session().handle(), presented.generation())),
+					null, known.validUntil(), null);
 		}
 		catch (UnknownSessionException ex) {
 			throw new InvalidCredentialException();

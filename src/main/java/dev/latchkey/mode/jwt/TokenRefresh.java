@@ -13,30 +13,30 @@ import dev.latchkey.session.UnknownSessionException;
  */
 class TokenRefresh {
 
-	private final RefreshTokens tokens;
+	private final RefreshTokens refreshTokens;
 
-	private final SessionRefresh refresh;
+	private final SessionRefresh sessionRefresh;
 
-	private final JwtMode mode;
+	private final TokenPairIssuer tokenPairIssuer;
 
-	TokenRefresh(RefreshTokens tokens, SessionRefresh refresh, JwtMode mode) {
-		this.tokens = tokens;
-		this.refresh = refresh;
-		this.mode = mode;
+	TokenRefresh(RefreshTokens refreshTokens, SessionRefresh sessionRefresh, TokenPairIssuer tokenPairIssuer) {
+		this.refreshTokens = refreshTokens;
+		this.sessionRefresh = sessionRefresh;
+		this.tokenPairIssuer = tokenPairIssuer;
 	}
 
 	/**
 	 * Exchange a refresh token.
 	 * @param token the token
-	 * @param transport how the client carries it, and so the new ones
+	 * @param transport how the client carries it, and gets the new ones
 	 * @return the new credentials
-	 * @throws InvalidCredentialException if this installation has not written the token,
-	 * or its session does not exist any more
+	 * @throws InvalidCredentialException if the token was not issued by this
+	 * installation, or its session is not known any more
 	 * @throws dev.latchkey.session.SessionEndedException if the session has ended, or
 	 * ends because this token had been replaced
 	 */
 	IssuedCredentials exchange(String token, Transport transport) {
-		return exchange(this.tokens.read(token), (opened) -> this.mode.issue(opened, transport));
+		return exchange(this.refreshTokens.read(token), (opened) -> this.tokenPairIssuer.issue(opened, transport));
 	}
 
 	/**
@@ -47,14 +47,15 @@ class TokenRefresh {
 	 * @throws dev.latchkey.session.SessionEndedException as above
 	 */
 	RenewedCredentials renew(String token) {
-		RefreshToken presented = this.tokens.read(token);
-		return exchange(presented, (opened) -> new RenewedCredentials(this.mode.issue(opened, Transport.COOKIE),
-				this.mode.issue(opened, Transport.COOKIE, presented.generation())));
+		RefreshToken presented = this.refreshTokens.read(token);
+		return exchange(presented, (opened) -> new RenewedCredentials(this.tokenPairIssuer.issue(opened, Transport.COOKIE),
+				this.tokenPairIssuer.issue(opened, Transport.COOKIE, presented.generation())));
 	}
 
 	private <T> T exchange(RefreshToken presented, CredentialIssuer<T> issuer) {
 		try {
-			return this.refresh.refresh(presented.handle(), presented.generation(), RefreshRotation::of, issuer);
+			return this.sessionRefresh.refresh(presented.handle(), presented.generation(), RefreshRotation::successor,
+					issuer);
 		}
 		catch (UnknownSessionException ex) {
 			throw new InvalidCredentialException();
