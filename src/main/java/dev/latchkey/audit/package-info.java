@@ -13,4 +13,5 @@
 package dev.latchkey.audit;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

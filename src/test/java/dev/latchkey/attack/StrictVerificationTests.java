@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.util.Map;
 
 import com.sun.management.ThreadMXBean;
-import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.RunsIn;
 import dev.latchkey.mode.InvalidCredentialException;

@@ -1,7 +1,6 @@
 package dev.latchkey.mode.jwt;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
