@@ -7,8 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.latchkey.key.SigningAlgorithm;
-import dev.latchkey.key.SigningKey;
-import dev.latchkey.key.SigningPeriodTests;
+import dev.latchkey.key.TestKeys;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +42,7 @@ class AccessClaimsTests {
 	@EnumSource(SigningAlgorithm.class)
 	void fitsIntoACookieAtItsLargest(SigningAlgorithm algorithm) {
 		AccessClaims largest = claims("\uD83D\uDE00".repeat(32), words(33, 33), true);
-		assertThat(SigningKey.generate(algorithm, SigningPeriodTests.FIRST).sign(largest.write()).length())
+		assertThat(TestKeys.generate(algorithm).sign(largest.write()).length())
 			.isLessThan(4000);
 	}
 
