@@ -139,8 +139,10 @@ class ArchitectureTests {
 			.resideInAPackage("dev.latchkey.audit..")
 			.should()
 			.dependOnClassesThat(resideInAPackage("dev.latchkey..")
-				.and(not(resideInAnyPackage("dev.latchkey.audit..", "dev.latchkey.datastore", "dev.latchkey.text")))
+				.and(not(resideInAnyPackage("dev.latchkey.audit..", "dev.latchkey.crypto", "dev.latchkey.datastore",
+						"dev.latchkey.text")))
 				.and(not(name("dev.latchkey.account.Usernames")))
+				.and(not(name("dev.latchkey.mode.SessionAuthentication")))
 				.and(called))
 			.check(HOUSE);
 	}

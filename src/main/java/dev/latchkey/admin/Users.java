@@ -54,7 +54,7 @@ class Users {
 	 * @return the account, and the temporary password if there is one
 	 */
 	Created create(Session me, String username, @Nullable String password, Set<String> roles) {
-		String temporary = (password == null) ? this.passwords.temporary() : null;
+		String temporary = (password != null) ? null : this.passwords.temporary();
 		String chosen = (password != null) ? password : temporary;
 		if (chosen == null) {
 			throw new IllegalStateException("there is always a password");

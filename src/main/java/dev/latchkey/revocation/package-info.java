@@ -68,4 +68,5 @@
 package dev.latchkey.revocation;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -156,7 +156,9 @@ class RefreshStormTests {
 		private void goOn(Answer reply, String parent) {
 			this.lost = "";
 			switch (this.random.nextInt(4)) {
-				case 0 -> this.lost = reply.text("/refresh_token");
+				case 0 -> {
+					this.lost = reply.text("/refresh_token");
+				}
 				case 1 -> {
 					keep(reply);
 					// seen in use, and a request that comes late all the same

@@ -106,7 +106,7 @@ class RefreshTokensTests {
 	}
 
 	private void refuses(String text) {
-		assertThatExceptionOfType(InvalidCredentialException.class).as(text.length() > 100 ? "a long one" : text)
+		assertThatExceptionOfType(InvalidCredentialException.class).as((text.length() > 100) ? "a long one" : text)
 			.isThrownBy(() -> this.tokens.read(text));
 	}
 
