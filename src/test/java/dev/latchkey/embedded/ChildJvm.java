@@ -23,7 +23,7 @@ record ChildJvm(Process process, Path output) implements AutoCloseable {
 
 	static ChildJvm start(Path output, Map<String, ?> settings) throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
 						"-cp", System.getProperty("java.class.path"), EmbeddedApplication.class.getName()));
 		command.addAll(List.of(EmbeddedApplication.arguments(settings)));
 		return new ChildJvm(

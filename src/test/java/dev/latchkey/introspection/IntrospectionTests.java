@@ -9,6 +9,7 @@ import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.Registered;
+import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
 import dev.latchkey.session.LastSeen;
@@ -23,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class IntrospectionTests {
 
-	private static final int ROUNDS = 60;
+	private static final int ROUNDS = Repetitions.of(60, 8);
 
 	@ParameterizedTest
 	@EnumSource

@@ -12,11 +12,14 @@ import dev.latchkey.key.SigningKey;
 import dev.latchkey.key.SigningPeriodTests;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Execution(ExecutionMode.CONCURRENT)
 class AccessClaimsTests {
 
 	private static final String RANDOM = "AAECAwQFBgcICQoLDA0ODw";
