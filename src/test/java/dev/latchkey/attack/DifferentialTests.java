@@ -27,9 +27,8 @@ import net.jqwik.api.statistics.Statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever Latchkey accepts, Nimbus accepts too: tokens that are changed at random,
- * many of them signed again with the right key, 104,000 of them in the profile
- * {@code full}.
+ * Whatever Latchkey accepts, Nimbus accepts too: tokens that are changed at random, many
+ * of them signed again with the right key, 104,000 of them in the profile {@code full}.
  */
 class DifferentialTests {
 
@@ -116,11 +115,14 @@ class DifferentialTests {
 		Arbitrary<List<Mutant.Edit>> none = Arbitraries.just(List.of());
 		Arbitrary<List<Mutant.Edit>> json = JsonEdits.all().list().ofMinSize(1).ofMaxSize(3);
 		Arbitrary<List<Mutant.Edit>> text = TextEdits.all().list().ofMinSize(1).ofMaxSize(3);
-		return Arbitraries.frequencyOf(Tuple.of(6, Combinators.combine(none, json, none).as(Mutant::new)),
-				Tuple.of(2, Combinators.combine(json, none, none).as(Mutant::new)),
-				Tuple.of(1, Combinators.combine(json, json, text).as(Mutant::new)),
-				Tuple.of(1, Combinators.combine(none, json, text).as(Mutant::new)),
-				Tuple.of(10, Combinators.combine(none, none, text).as(Mutant::new))).list().ofSize(TOKENS_EACH);
+		return Arbitraries
+			.frequencyOf(Tuple.of(6, Combinators.combine(none, json, none).as(Mutant::new)),
+					Tuple.of(2, Combinators.combine(json, none, none).as(Mutant::new)),
+					Tuple.of(1, Combinators.combine(json, json, text).as(Mutant::new)),
+					Tuple.of(1, Combinators.combine(none, json, text).as(Mutant::new)),
+					Tuple.of(10, Combinators.combine(none, none, text).as(Mutant::new)))
+			.list()
+			.ofSize(TOKENS_EACH);
 	}
 
 	/**

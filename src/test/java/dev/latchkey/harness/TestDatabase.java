@@ -3,9 +3,9 @@ package dev.latchkey.harness;
 import java.util.UUID;
 
 /**
- * The kinds of database that the SQL has to run on. For a {@code @ParameterizedClass} with
- * an {@code @EnumSource}. PostgreSQL is the real server that all tests of a JVM share, as
- * {@link TestServers} starts it.
+ * The kinds of database that the SQL has to run on. For a {@code @ParameterizedClass}
+ * with an {@code @EnumSource}. PostgreSQL is the real server that all tests of a JVM
+ * share, as {@link TestServers} starts it.
  */
 public enum TestDatabase {
 

@@ -30,8 +30,8 @@ class HeaderFieldsTests {
 	@Test
 	void areReadAsSpringSecurityWouldReadThem() {
 		int refused = 0;
-		for (int character = 0; character <= Character.MAX_CODE_POINT; character += (character < 0x10000)
-				? 1 : BEYOND) {
+		for (int character = 0; character <= Character.MAX_CODE_POINT; character += (character < 0x10000) ? 1
+				: BEYOND) {
 			String text = "a" + Character.toString(character) + "z";
 			refused += compared(character, "Authorization", text) + compared(character, text, "Bearer");
 		}
