@@ -21,6 +21,7 @@ import org.springframework.modulith.core.ApplicationModules;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
@@ -127,6 +128,20 @@ class ArchitectureTests {
 				.dependOnClassesThat(resideInAPackage("dev.latchkey." + beside + ".."))
 				.check(HOUSE);
 		}
+	}
+
+	@Test
+	void theEventLogCallsNoOtherPackage() {
+		DescribedPredicate<JavaClass> called = DescribedPredicate.describe("is more than an event or a value",
+				(type) -> !type.isRecord() && !type.isEnum() && !type.isAssignableTo(Throwable.class));
+		noClasses().that()
+			.resideInAPackage("dev.latchkey.audit..")
+			.should()
+			.dependOnClassesThat(resideInAPackage("dev.latchkey..")
+				.and(not(resideInAnyPackage("dev.latchkey.audit..", "dev.latchkey.datastore", "dev.latchkey.text")))
+				.and(not(name("dev.latchkey.account.Usernames")))
+				.and(called))
+			.check(HOUSE);
 	}
 
 	@Test

@@ -1,12 +1,12 @@
 package dev.latchkey.account;
 
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.datastore.Page;
 import dev.latchkey.role.Administrators;
 import dev.latchkey.role.CredentialCapacity;
 import dev.latchkey.role.InvalidRoleException;
@@ -26,12 +26,6 @@ import org.springframework.util.Assert;
  * whoever makes one also ends the sessions that it concerns.
  */
 public class Accounts {
-
-	private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-
-	private static final int ID_BYTES = 16;
-
-	private final SecureRandom random = new SecureRandom();
 
 	private final JdbcClient jdbc;
 
@@ -107,10 +101,10 @@ public class Accounts {
 	 * @param size how many accounts a page has, at least 1
 	 * @return the page; past the end it is empty
 	 */
-	public AccountPage page(@Nullable String q, int page, int size) {
+	public Page<Account> page(@Nullable String q, int page, int size) {
 		Optional<String> part = Usernames.fragment((q != null) ? q : "");
 		if (part.isEmpty()) {
-			return new AccountPage(List.of(), page, size, 0);
+			return new Page<>(List.of(), page, size, 0);
 		}
 		String pattern = "%" + part.get().replaceAll("[!%_]", "!$0") + "%";
 		long total = this.jdbc.sql("select count(*) from account where username like ? escape '!'")
@@ -121,7 +115,7 @@ public class Accounts {
 			.sql(AccountRows.of("where username like ? escape '!' order by username limit ? offset ?"))
 			.params(pattern, size, (long) page * size)
 			.query(new AccountRows());
-		return new AccountPage(accounts, page, size, total);
+		return new Page<>(accounts, page, size, total);
 	}
 
 	/**
@@ -139,7 +133,7 @@ public class Accounts {
 	public Account create(String username, String passwordHash, boolean mustChangePassword, Set<String> roles) {
 		String name = Usernames.canonical(username);
 		return this.administrators.change(() -> {
-			String id = randomId();
+			String id = RandomIds.next();
 			try {
 				this.jdbc.sql("""
 						insert into account (id, username, password_hash, status, must_change_password, created_at)
@@ -250,12 +244,6 @@ public class Accounts {
 			throw new UnknownAccountException();
 		}
 		return rows;
-	}
-
-	private String randomId() {
-		byte[] bytes = new byte[ID_BYTES];
-		this.random.nextBytes(bytes);
-		return ENCODER.encodeToString(bytes);
 	}
 
 }

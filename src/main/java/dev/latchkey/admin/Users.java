@@ -3,10 +3,10 @@ package dev.latchkey.admin;
 import java.util.Set;
 
 import dev.latchkey.account.Account;
-import dev.latchkey.account.AccountPage;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.UnknownAccountException;
+import dev.latchkey.datastore.Page;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.role.GrantCheck;
@@ -39,7 +39,7 @@ class Users {
 		this.transaction = transaction;
 	}
 
-	AccountPage page(@Nullable String q, int page, int size) {
+	Page<Account> page(@Nullable String q, int page, int size) {
 		return this.accounts.page(q, page, size);
 	}
 

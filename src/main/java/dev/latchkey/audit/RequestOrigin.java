@@ -1,36 +1,31 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.mode.SessionAuthentication;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Where the request came from that this thread is serving, and who sent it. What happens
- * outside a request has none.
+ * The origin of the request that this thread is serving. Empty outside a request.
  *
  * @param address the client's address
- * @param userAgent what the client calls itself
- * @param session who is signed in
+ * @param userAgent the User-Agent header
+ * @param session the session of the caller
  */
 record RequestOrigin(@Nullable String address, @Nullable String userAgent, @Nullable Session session) {
 
-	/** Of what no request brings about. */
+	/** The origin of events that no request causes. */
 	static final RequestOrigin NONE = new RequestOrigin(null, null, null);
 
 	static RequestOrigin current() {
 		if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)) {
 			return NONE;
 		}
-		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		Session session = (authentication != null && authentication.getPrincipal() instanceof Session principal)
-				? principal : null;
 		return new RequestOrigin(attributes.getRequest().getRemoteAddr(),
-				attributes.getRequest().getHeader(HttpHeaders.USER_AGENT), session);
+				attributes.getRequest().getHeader(HttpHeaders.USER_AGENT), SessionAuthentication.current());
 	}
 
 }

@@ -63,7 +63,7 @@
  * PUBLISH latchkey:revocations "applied {node} {seq}"
  * </pre>
  */
-@ApplicationModule(allowedDependencies = "crypto")
+@ApplicationModule(allowedDependencies = { "crypto", "datastore" })
 @NullMarked
 package dev.latchkey.revocation;
 

@@ -18,7 +18,7 @@
  * One script does all that one attempt needs, so nothing comes between a look and the
  * payment. On a cluster all entries share a slot, therefore.
  */
-@ApplicationModule(allowedDependencies = "crypto")
+@ApplicationModule(allowedDependencies = { "crypto", "text" })
 @NullMarked
 package dev.latchkey.throttle;
 

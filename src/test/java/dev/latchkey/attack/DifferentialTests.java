@@ -9,8 +9,10 @@ import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.key.SigningAlgorithm;
+import dev.latchkey.mode.Credential;
+import dev.latchkey.mode.CredentialReading;
 import dev.latchkey.mode.InvalidCredentialException;
-import dev.latchkey.mode.jwt.AccessTokens;
+import dev.latchkey.mode.Mode;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -27,8 +29,8 @@ import net.jqwik.api.statistics.Statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever Latchkey accepts, Nimbus accepts too: tokens that are changed at random, many
- * of them signed again with the right key, 104,000 of them in the profile {@code full}.
+ * Every token that Latchkey accepts, Nimbus accepts too: tokens are changed at random,
+ * many of them signed again with the right key, 104,000 in the profile {@code full}.
  */
 class DifferentialTests {
 
@@ -36,7 +38,9 @@ class DifferentialTests {
 
 	private static final int TOKENS_EACH = Repetitions.of(10);
 
-	/** That many have to be accepted of each algorithm: otherwise nothing is compared. */
+	/**
+	 * So many have to be accepted of each algorithm, as otherwise nothing is compared.
+	 */
 	private static final int COMPARED = TRIES * TOKENS_EACH / 13;
 
 	private static final Map<SigningAlgorithm, Pair> PAIRS = new EnumMap<>(SigningAlgorithm.class);
@@ -128,18 +132,19 @@ class DifferentialTests {
 	/**
 	 * The two that are compared, and two good tokens.
 	 */
-	private record Pair(Latchkey latchkey, AccessTokens tokens, NimbusVerifier nimbus, Forge forge, Forge other) {
+	private record Pair(Latchkey latchkey, Mode mode, NimbusVerifier nimbus, Forge forge, Forge other) {
 
 		static Pair of(Latchkey latchkey) {
 			RealKey key = RealKey.of(latchkey);
 			Client alice = latchkey.login(latchkey.newPerson("USER"));
-			return new Pair(latchkey, latchkey.bean(AccessTokens.class), NimbusVerifier.of(latchkey),
+			return new Pair(latchkey, latchkey.bean(Mode.class), NimbusVerifier.of(latchkey),
 					new Forge(latchkey.login(Latchkey.ADMIN).credential(), key), new Forge(alice.credential(), key));
 		}
 
 		boolean accepts(String token) {
 			try {
-				return this.latchkey.clock().instant().isBefore(this.tokens.read(token).validUntil());
+				CredentialReading reading = this.mode.read(new Credential(token, Credential.Source.HEADER));
+				return this.latchkey.clock().instant().isBefore(reading.validUntil());
 			}
 			catch (InvalidCredentialException ex) {
 				return false;

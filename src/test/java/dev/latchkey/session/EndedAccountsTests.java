@@ -336,7 +336,7 @@ class EndedAccountsTests {
 
 	private List<String> online() {
 		return this.other.devices.online(0, 10)
-			.devices()
+			.items()
 			.stream()
 			.map(ActiveSession::handle)
 			.sorted(Comparator.naturalOrder())

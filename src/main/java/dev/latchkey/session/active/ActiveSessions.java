@@ -2,6 +2,8 @@ package dev.latchkey.session.active;
 
 import java.util.List;
 
+import dev.latchkey.datastore.Page;
+
 /**
  * Who is signed in, and where.
  */
@@ -34,7 +36,7 @@ public class ActiveSessions {
 	 * @throws org.springframework.dao.DataAccessException if it cannot be read, or not
 	 * yet
 	 */
-	public ActiveSessionPage online(int page, int size) {
+	public Page<ActiveSession> online(int page, int size) {
 		return this.online.page(page, size);
 	}
 

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.latchkey.datastore.Page;
 import dev.latchkey.session.active.ActiveSessionRows.Mark;
 
 import org.springframework.dao.QueryTimeoutException;
@@ -58,11 +59,11 @@ public class SessionSurvey {
 	 * total is of those that have been by now.
 	 * @throws QueryTimeoutException if they have not been up to this page
 	 */
-	ActiveSessionPage page(int page, int size) {
+	Page<ActiveSession> page(int page, int size) {
 		long from = (long) page * size;
 		long counted = this.rows.count(null, this.exact + 1);
 		if (counted <= this.exact) {
-			return new ActiveSessionPage(this.rows.read(null, from, size), page, size, counted);
+			return new Page<>(this.rows.read(null, from, size), page, size, counted);
 		}
 		Survey survey = surveyed();
 		int before = (int) Math.min(from / this.step, survey.marks().size());
@@ -71,7 +72,7 @@ public class SessionSurvey {
 			throw new QueryTimeoutException("Who is online has not been counted as far as page " + page);
 		}
 		Mark start = (before > 0) ? survey.marks().get(before - 1) : null;
-		return new ActiveSessionPage(this.rows.read(start, skipped, size), page, size,
+		return new Page<>(this.rows.read(start, skipped, size), page, size,
 				Math.max(counted, survey.total()));
 	}
 

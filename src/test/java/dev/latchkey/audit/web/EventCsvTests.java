@@ -9,17 +9,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Execution(ExecutionMode.CONCURRENT)
-class CsvWriterTests {
+class EventCsvTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1" })
 	void leavesNoFormulaInACell(String text) {
-		assertThat(CsvWriter.row(text)).isEqualTo("\"'" + text + "\"\r\n");
+		assertThat(EventCsv.row(text)).isEqualTo("\"'" + text + "\"\r\n");
 	}
 
 	@Test
 	void putsCellsInQuotes() {
-		assertThat(CsvWriter.row("a\"b", null, "", "a=b, c")).isEqualTo("\"a\"\"b\",,,\"a=b, c\"\r\n");
+		assertThat(EventCsv.row("a\"b", null, "", "a=b, c")).isEqualTo("\"a\"\"b\",,,\"a=b, c\"\r\n");
 	}
 
 }

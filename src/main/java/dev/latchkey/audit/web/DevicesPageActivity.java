@@ -1,26 +1,26 @@
 package dev.latchkey.audit.web;
 
 import dev.latchkey.audit.store.AuditEvents;
+import dev.latchkey.mode.SessionAuthentication;
 import dev.latchkey.session.Session;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Puts the own recent events on the page of the own devices, which knows nothing of them.
+ * Adds the user's recent events to the devices page, which does not depend on this
+ * package.
  */
-class OwnActivity implements HandlerInterceptor {
+class DevicesPageActivity implements HandlerInterceptor {
 
 	private static final int SHOWN = 20;
 
 	private final AuditEvents events;
 
-	OwnActivity(AuditEvents events) {
+	DevicesPageActivity(AuditEvents events) {
 		this.events = events;
 	}
 
@@ -30,9 +30,9 @@ class OwnActivity implements HandlerInterceptor {
 		if (page == null || !"devices".equals(page.getViewName())) {
 			return;
 		}
-		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		if (authentication != null && authentication.getPrincipal() instanceof Session me) {
-			page.addObject("activity", this.events.recent(me).stream().limit(SHOWN).map(OwnEventView::of).toList());
+		Session me = SessionAuthentication.current();
+		if (me != null) {
+			page.addObject("activity", this.events.recent(me).stream().limit(SHOWN).map(OwnerEventView::of).toList());
 		}
 	}
 
