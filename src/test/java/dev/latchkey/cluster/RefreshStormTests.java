@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
+import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
 import dev.latchkey.session.LastSeen;
@@ -34,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class RefreshStormTests {
 
-	private static final int ROUNDS = Integer.getInteger("latchkey.tests.refresh-rounds", 1000);
+	private static final int ROUNDS = Repetitions.of(1000);
 
 	private static final int AT_ONCE = 50;
 

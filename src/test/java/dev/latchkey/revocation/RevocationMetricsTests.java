@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What an operator sees of revocations at {@code /actuator/prometheus}.
  */
-@RunsIn(Latchkey.Mode.JWT)
+@RunsIn(value = Latchkey.Mode.JWT, own = true)
 class RevocationMetricsTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
@@ -69,7 +70,7 @@ class RaceTests {
 
 	@Test
 	void nothingThatBeganBeforeSurvivesAnEndingThatReturned() throws Exception {
-		int rounds = (this.database == TestDatabase.H2) ? 2000 : 300;
+		int rounds = Repetitions.of((this.database == TestDatabase.H2) ? 2000 : 300);
 		for (int round = 0; round < rounds; round++) {
 			round(round, new Random(SEED * 1_000_000L + round));
 		}

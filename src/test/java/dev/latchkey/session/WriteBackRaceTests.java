@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
@@ -35,7 +36,7 @@ class WriteBackRaceTests {
 
 	private static final int SESSIONS = 60;
 
-	private static final int ROUNDS = 60;
+	private static final int ROUNDS = Repetitions.of(60, 20);
 
 	@Parameter
 	TestDatabase database;
