@@ -9,6 +9,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.jspecify.annotations.NullMarked;
@@ -89,7 +90,7 @@ class ArchitectureTests {
 		assertThat(profiled).containsExactlyInAnyOrder("SessionModeConfiguration", "JwtModeConfiguration");
 		noMethods().should().beAnnotatedWith(Profile.class).check(HOUSE);
 		noClasses().that()
-			.doNotHaveSimpleName("ModeProfileCheck")
+			.doNotHaveFullyQualifiedName(existing("dev.latchkey.mode.ModeProfileCheck"))
 			.should()
 			.callMethod(Environment.class, "getActiveProfiles")
 			.orShould()
@@ -100,23 +101,23 @@ class ArchitectureTests {
 	@Test
 	void onlyTheGateOpensASession() {
 		noClasses().that()
-			.doNotHaveFullyQualifiedName("dev.latchkey.session.Gate")
+			.doNotHaveFullyQualifiedName(existing("dev.latchkey.session.Gate"))
 			.and()
-			.doNotHaveFullyQualifiedName("dev.latchkey.session.SessionRefresh")
+			.doNotHaveFullyQualifiedName(existing("dev.latchkey.session.SessionRefresh"))
 			.should()
 			.callConstructorWhere(of("dev.latchkey.session.OpenedSession", "<init>"))
 			.check(HOUSE);
 		noClasses().that()
-			.doNotHaveFullyQualifiedName("dev.latchkey.session.Gate")
+			.doNotHaveFullyQualifiedName(existing("dev.latchkey.session.Gate"))
 			.should()
 			.callMethodWhere(of("dev.latchkey.session.UserSessions", "insert"))
 			.check(HOUSE);
 	}
 
 	@Test
-	void onlyEndingsWriteThatSomethingEnded() {
+	void onlyAnEndingTransactionWritesThatSessionsEnded() {
 		noClasses().that()
-			.doNotHaveFullyQualifiedName("dev.latchkey.session.Endings")
+			.doNotHaveFullyQualifiedName(existing("dev.latchkey.session.EndingTransaction"))
 			.and(not(resideInAPackage("dev.latchkey.revocation")))
 			.should()
 			.callMethodWhere(of("dev.latchkey.revocation.Revocations", "endSessions", "endAccount", "endEverybody"))
@@ -157,8 +158,10 @@ class ArchitectureTests {
 			.resideInAPackage("dev.latchkey.audit..")
 			.should()
 			.dependOnClassesThat(resideInAPackage("dev.latchkey..")
-				.and(not(resideInAnyPackage("dev.latchkey.audit..", "dev.latchkey.datastore", "dev.latchkey.text")))
+				.and(not(resideInAnyPackage("dev.latchkey.audit..", "dev.latchkey.crypto", "dev.latchkey.datastore",
+						"dev.latchkey.text")))
 				.and(not(name("dev.latchkey.account.Usernames")))
+				.and(not(name("dev.latchkey.mode.SessionAuthentication")))
 				.and(called))
 			.check(HOUSE);
 	}
@@ -193,7 +196,19 @@ class ArchitectureTests {
 		noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl|Dto)").check(HOUSE);
 	}
 
+	/**
+	 * Return the name of a class that exists: a rule about one that was renamed would
+	 * guard nothing.
+	 */
+	private static String existing(String name) {
+		assertThat(HOUSE.contain(name)).as(name).isTrue();
+		return name;
+	}
+
 	private static DescribedPredicate<JavaCall<?>> of(String owner, String... names) {
+		assertThat(HOUSE.get(existing(owner)).getCodeUnits()).as(owner)
+			.extracting(JavaCodeUnit::getName)
+			.contains(names);
 		return DescribedPredicate.describe(owner + List.of(names),
 				(call) -> call.getTargetOwner().getName().equals(owner)
 						&& List.of(names).contains(call.getTarget().getName()));

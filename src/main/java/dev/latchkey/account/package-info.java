@@ -8,4 +8,5 @@
 package dev.latchkey.account;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

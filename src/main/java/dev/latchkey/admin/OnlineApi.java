@@ -40,12 +40,12 @@ class OnlineApi {
 
 	@DeleteMapping("/api/admin/sessions/{handle}")
 	ResponseEntity<AdminResponses.Ended> end(@AuthenticationPrincipal Session me, @PathVariable String handle) {
-		return AdminResponses.ended(this.endings.session(handle, EndReason.FORCED_LOGOUT, me.username()));
+		return AdminResponses.ended(this.endings.endSession(handle, EndReason.FORCED_LOGOUT, me.username()));
 	}
 
 	@PostMapping("/api/admin/logout")
 	ResponseEntity<AdminResponses.Ended> endEverybody(@AuthenticationPrincipal Session me) {
-		return AdminResponses.ended(this.endings.everybody(me.username()));
+		return AdminResponses.ended(this.endings.endEverySession(me.username()));
 	}
 
 }

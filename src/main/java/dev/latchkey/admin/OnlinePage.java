@@ -45,13 +45,13 @@ class OnlinePage {
 	@PostMapping("/{handle}/end")
 	ResponseEntity<Void> end(@AuthenticationPrincipal Session me, @PathVariable String handle,
 			@RequestParam(defaultValue = "0") int page) {
-		return AdminResponses.seeOther(this.endings.session(handle, EndReason.FORCED_LOGOUT, me.username()),
+		return AdminResponses.seeOther(this.endings.endSession(handle, EndReason.FORCED_LOGOUT, me.username()),
 				"/admin/online?page=" + page, "one");
 	}
 
 	@PostMapping("/end-everybody")
 	ResponseEntity<Void> endEverybody(@AuthenticationPrincipal Session me) {
-		return AdminResponses.seeOther(this.endings.everybody(me.username()), "/admin/online", "everybody");
+		return AdminResponses.seeOther(this.endings.endEverySession(me.username()), "/admin/online", "everybody");
 	}
 
 }

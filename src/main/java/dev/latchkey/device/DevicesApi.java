@@ -36,18 +36,18 @@ class DevicesApi {
 	@GetMapping("/api/me/sessions")
 	SessionsAnswer list(@AuthenticationPrincipal Session me) {
 		return new SessionsAnswer(
-				this.sessions.of(me.accountId()).stream().map((session) -> SessionView.forOwner(session, me)).toList());
+				this.sessions.activeSessionsOf(me.accountId()).stream().map((session) -> SessionView.forOwner(session, me)).toList());
 	}
 
 	@DeleteMapping("/api/me/sessions/{handle}")
 	ResponseEntity<Void> end(@AuthenticationPrincipal Session me, @PathVariable String handle) {
-		EndResult ending = this.endings.sessionOf(me.accountId(), handle, EndReason.LOGGED_OUT, me.username());
+		EndResult ending = this.endings.endSessionOf(me.accountId(), handle, EndReason.LOGGED_OUT, me.username());
 		return EndingResponses.answer(ending.nodes().complete(), HttpStatus.NO_CONTENT, null);
 	}
 
 	@DeleteMapping("/api/me/sessions")
 	ResponseEntity<EndedAnswer> endOthers(@AuthenticationPrincipal Session me) {
-		EndResult ending = this.endings.others(me.accountId(), me.handle(), EndReason.LOGGED_OUT, me.username());
+		EndResult ending = this.endings.endOthersOf(me.accountId(), me.handle(), EndReason.LOGGED_OUT, me.username());
 		return EndingResponses.answer(ending.nodes().complete(), HttpStatus.OK, new EndedAnswer(ending.ended()));
 	}
 

@@ -38,18 +38,18 @@ class DevicesPage {
 			Model model) {
 		model.addAttribute("done", done);
 		model.addAttribute("sessions",
-				this.sessions.of(me.accountId()).stream().map((session) -> SessionView.forOwner(session, me)).toList());
+				this.sessions.activeSessionsOf(me.accountId()).stream().map((session) -> SessionView.forOwner(session, me)).toList());
 		return "devices";
 	}
 
 	@PostMapping("/devices/{handle}/end")
 	ResponseEntity<Void> end(@AuthenticationPrincipal Session me, @PathVariable String handle) {
-		return back(this.endings.sessionOf(me.accountId(), handle, EndReason.LOGGED_OUT, me.username()), "one");
+		return back(this.endings.endSessionOf(me.accountId(), handle, EndReason.LOGGED_OUT, me.username()), "one");
 	}
 
 	@PostMapping("/devices/end-others")
 	ResponseEntity<Void> endOthers(@AuthenticationPrincipal Session me) {
-		return back(this.endings.others(me.accountId(), me.handle(), EndReason.LOGGED_OUT, me.username()), "others");
+		return back(this.endings.endOthersOf(me.accountId(), me.handle(), EndReason.LOGGED_OUT, me.username()), "others");
 	}
 
 	/**

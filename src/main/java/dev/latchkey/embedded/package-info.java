@@ -8,4 +8,5 @@
 package dev.latchkey.embedded;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

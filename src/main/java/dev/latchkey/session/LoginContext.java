@@ -25,7 +25,7 @@ public record LoginContext(String mode, Transport transport, boolean remembered,
 		address = printable(address, LONGEST_ADDRESS);
 	}
 
-	LoginContext remembered(boolean remembered) {
+	LoginContext withRemembered(boolean remembered) {
 		return new LoginContext(this.mode, this.transport, remembered, this.address, this.userAgent);
 	}
 

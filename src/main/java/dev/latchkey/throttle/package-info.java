@@ -23,4 +23,5 @@
 package dev.latchkey.throttle;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -63,8 +63,9 @@ public final class UrlSpace {
 	/** The paths that need a permission. */
 	public static final PathSet ADMINISTRATION = new PathSet(patterns((rule) -> rule.access() == Access.NONE));
 
-	private static final PathSet NAMED = new PathSet(
-			patterns((rule) -> rule.access() != Access.NONE && !rule.patterns().contains("/")));
+	private static final PathSet NAMED = new PathSet(Stream.of(patterns((rule) -> rule.access() != Access.NONE))
+		.filter((pattern) -> !pattern.equals("/"))
+		.toArray(String[]::new));
 
 	private static final Set<String> PROGRAMS = tops((rule) -> rule.kind() == Kind.PROGRAM);
 

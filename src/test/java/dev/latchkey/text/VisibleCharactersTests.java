@@ -45,7 +45,7 @@ class VisibleCharactersTests {
 	@Test
 	void leaveControlAndFormatCharactersOutOfAHeader() {
 		for (int c = 0; c <= 0xff; c++) {
-			String kept = Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ""
+			String kept = (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) ? ""
 					: Character.toString(c);
 			assertThat(VisibleCharacters.keepPrintable(Character.toString(c), 1)).isEqualTo(kept);
 		}

@@ -15,10 +15,10 @@ import dev.latchkey.session.active.ActiveSessionRows.Mark;
 import org.springframework.dao.QueryTimeoutException;
 
 /**
- * Who is online, page by page, newest first. Up to some thousand sessions, all is counted
- * and skipped anew each time. Beyond, that would take longer with each session: then the
- * total, and marks in the list from which deep pages are found, are some seconds old. The
- * sessions on a page are live as of now in any case.
+ * All live sessions, page by page, newest first. Up to some thousand, each request counts
+ * and skips all of them. Beyond, that would take longer with each session: then the
+ * total, and the marks in the list from which deep pages are found, are some seconds old.
+ * The sessions on a page are live as of now in any case.
  */
 public class SessionSurvey {
 
@@ -43,7 +43,7 @@ public class SessionSurvey {
 
 	/**
 	 * Page through sessions.
-	 * @param exact how many may be counted and skipped anew
+	 * @param exact how many each request may count and skip
 	 * @param step how many lie between two marks
 	 * @param patience how long to wait for a survey
 	 */
@@ -55,9 +55,9 @@ public class SessionSurvey {
 	}
 
 	/**
-	 * Return a page. Where there are so many that they could not be surveyed in time, the
-	 * total is of those that have been by now.
-	 * @throws QueryTimeoutException if they have not been up to this page
+	 * Return a page. Where there are so many sessions that they could not be surveyed in
+	 * time, the total is of those that have been surveyed by now.
+	 * @throws QueryTimeoutException if the survey has not reached this page
 	 */
 	Page<ActiveSession> page(int page, int size) {
 		long from = (long) page * size;
@@ -107,9 +107,9 @@ public class SessionSurvey {
 	}
 
 	/**
-	 * How many sessions there are, and the last of each so many.
+	 * How many sessions there are, and the last of each step.
 	 *
-	 * @param whole whether these are all
+	 * @param whole whether the survey has reached the end of the list
 	 */
 	private record Survey(long total, List<Mark> marks, boolean whole) {
 	}

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Who is online, where there are more sessions than are counted and skipped anew each
+ * The list of live sessions, where there are more than are counted and skipped each
  * time. Some share the moment at which they were opened.
  */
 @ParameterizedClass
@@ -99,9 +99,9 @@ class SessionSurveyTests {
 	@Test
 	void listsNoneThatBeganBeforeAllWereEnded() {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
-		node.endings.everybody("admin");
+		node.endings.endEverySession("admin");
 		assertThat(online(10).page(0, SIZE)).isEqualTo(new Page<>(List.of(), 0, SIZE, 0));
-		Session later = node.open(node.gate.byUsername("alice"));
+		Session later = node.open(node.gate.candidate("alice"));
 		for (int exact : new int[] { 0, 10 }) {
 			Page<ActiveSession> page = online(exact, 10).page(0, SIZE);
 			assertThat(page.items()).extracting(ActiveSession::handle).containsExactly(later.handle());
@@ -116,19 +116,19 @@ class SessionSurveyTests {
 		this.nodes.jdbc.sql("update user_session set epoch = 99, started_at = started_at - interval '1' minute")
 			.update();
 		assertThat(online(10).page(0, SIZE).total()).isEqualTo(SESSIONS);
-		node.endings.everybody("admin");
+		node.endings.endEverySession("admin");
 		assertThat(online(10).page(0, SIZE)).isEqualTo(new Page<>(List.of(), 0, SIZE, 0));
 	}
 
 	@Test
 	void looksAsFarBackWhateverEndsLater() {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
-		node.endings.everybody("admin");
-		Session later = node.open(node.gate.byUsername("alice"));
+		node.endings.endEverySession("admin");
+		Session later = node.open(node.gate.candidate("alice"));
 		this.nodes.jdbc.sql("update user_session set idle_expires_at = expires_at").update();
 		this.nodes.clock.advance(Duration.ofHours(2));
 		this.nodes.account("bob");
-		node.endings.account("bob", EndReason.FORCED_LOGOUT, "admin");
+		node.endings.endAllOf("bob", EndReason.FORCED_LOGOUT, "admin");
 		assertThat(online(10).page(0, SIZE).items()).extracting(ActiveSession::handle)
 			.containsExactly(later.handle());
 	}
@@ -137,14 +137,14 @@ class SessionSurveyTests {
 	@ValueSource(longs = { 1, 3_540, 10_800 })
 	void listsThoseThatANodeOpenedAfterwardsWhoseClockIsBehind(long seconds) {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
-		node.endings.everybody("admin");
+		node.endings.endEverySession("admin");
 		this.nodes.clock.advance(Duration.ofSeconds(-seconds));
-		Session first = node.open(node.gate.byUsername("alice"));
+		Session first = node.open(node.gate.candidate("alice"));
 		this.nodes.clock.advance(Duration.ofSeconds(-seconds));
-		Session second = node.exchange(node.gate.of(first), first, true, "another hash");
+		Session second = node.exchange(node.gate.candidate(first), first, true, "another hash");
 		this.nodes.jdbc.sql("update user_session set idle_expires_at = expires_at").update();
 		this.nodes.clock.advance(Duration.ofSeconds(2 * seconds));
-		Session third = node.open(node.gate.byUsername("alice"));
+		Session third = node.open(node.gate.candidate("alice"));
 		assertThat(online(10).page(0, SIZE).items()).extracting(ActiveSession::handle)
 			.containsExactly(third.handle(), second.handle());
 	}
