@@ -1,9 +1,8 @@
 /**
- * Who may sign in and what they may do: accounts, roles and permissions, the first
- * administrator, and the services that may ask about it. Locks are taken in one order
- * everywhere: role row, account row, then the head of the revocation log.
+ * The accounts, with which users sign in, and the first administrator's. Locks are taken
+ * in one order everywhere: role row, account row, then the head of the revocation log.
  */
-@ApplicationModule(allowedDependencies = { "password", "role", "text" })
+@ApplicationModule(allowedDependencies = { "crypto", "password", "role", "text" })
 @NullMarked
 package dev.latchkey.account;
 

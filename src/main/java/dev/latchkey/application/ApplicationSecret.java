@@ -8,8 +8,8 @@ import java.util.Base64;
 
 /**
  * What an application proves itself with: 32 random bytes. A plain SHA-256 of it is
- * stored, not a slow hash as of a password: nobody can try 2<sup>256</sup> values however
- * fast the hash is, and an application proves itself with each of its calls.
+ * stored, not a slow hash as of a password: no attacker can try 2<sup>256</sup> values,
+ * however fast the hash is, and an application proves itself with each of its calls.
  */
 final class ApplicationSecret {
 
@@ -20,7 +20,7 @@ final class ApplicationSecret {
 	private ApplicationSecret() {
 	}
 
-	static String next() {
+	static String generate() {
 		return random(32);
 	}
 
@@ -44,7 +44,7 @@ final class ApplicationSecret {
 	}
 
 	/**
-	 * Tell whether a secret has a hash, in a time that says nothing of either.
+	 * Return whether a secret has a hash, in a time that reveals nothing of either.
 	 */
 	static boolean matches(String secret, String hash) {
 		return MessageDigest.isEqual(hash(secret).getBytes(StandardCharsets.US_ASCII),

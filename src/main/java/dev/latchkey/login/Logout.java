@@ -37,11 +37,12 @@ class Logout {
 	}
 
 	/**
-	 * End the session, and make the browser forget it (ASVS 5.0 14.3.1). One that sent
-	 * nothing is left alone: another site may have made it call, and then its cookies,
-	 * which are SameSite, stayed behind.
+	 * End the session, and make the browser forget it (ASVS 5.0 14.3.1). A browser that
+	 * sent no credential is left alone: another site may have made it call, and then its
+	 * cookies, which are SameSite, stayed behind.
 	 * @param refreshToken a token from the body, or {@code null}
-	 * @return whether it is over on every node; so it is where there was none
+	 * @return whether the session has ended on every node, which is also the case when
+	 * there was none
 	 */
 	boolean logout(@Nullable String refreshToken, HttpServletRequest request, HttpServletResponse response) {
 		Set<String> given = given(refreshToken, request);
@@ -70,7 +71,8 @@ class Logout {
 	}
 
 	/**
-	 * Return what the client itself put into the request, as no other site can make it.
+	 * Return the credentials that the client put into the request on purpose, which
+	 * another site cannot make it do.
 	 */
 	private Set<String> given(@Nullable String refreshToken, HttpServletRequest request) {
 		Set<String> given = new LinkedHashSet<>();

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Accounts;
+import dev.latchkey.account.Username;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LoginEpoch;
 import dev.latchkey.revocation.Revocations;
@@ -58,10 +59,10 @@ public class Gate {
 
 	/**
 	 * Return who is about to log in.
-	 * @param username the name as given
+	 * @param username the name
 	 * @return the account, the epoch of the login, and since when there are live sessions
 	 */
-	public LoginCandidate byUsername(String username) {
+	public LoginCandidate candidate(Username username) {
 		// the number first: whatever ends the account after this read has a later one
 		LoginEpoch beginning = this.revocations.beginning();
 		return new LoginCandidate(this.accounts.byUsername(username).orElse(null), beginning.epoch(),
@@ -73,7 +74,7 @@ public class Gate {
 	 * @param session the session that asks
 	 * @return the account, and of the session the epoch and the beginning
 	 */
-	public LoginCandidate of(Session session) {
+	public LoginCandidate candidate(Session session) {
 		// whatever ended the session since has overtaken this; so lists reach back to it
 		return new LoginCandidate(this.accounts.byId(session.accountId()).orElse(null), session.epoch(),
 				session.startedAt());

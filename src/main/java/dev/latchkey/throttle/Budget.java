@@ -6,15 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 
-import io.github.bucket4j.Bandwidth;
-
 /**
  * One budget: so many attempts, and how long they take to come back.
  *
  * @param scope what it limits
  * @param attempts how many attempts it holds
  * @param period how long it takes to fill up
- * @param key its name wherever it is kept: of one length, whatever a client sent
+ * @param key its name in the stores: always of the same length, whatever a client sent
  */
 record Budget(Scope scope, long attempts, Duration period, String key) {
 
@@ -25,15 +23,12 @@ record Budget(Scope scope, long attempts, Duration period, String key) {
 	}
 
 	/**
-	 * Return the budget of somebody or something. Other limits make it another one: what
-	 * is kept means other attempts under these.
+	 * Return a budget. With other limits it is another budget, because what is kept would
+	 * mean other attempts under them.
+	 * @param whose the name that it belongs to: an account, a network, a device
 	 */
 	static Budget of(Scope scope, String whose, long attempts, Duration period) {
 		return new Budget(scope, attempts, period, hash(scope + ":" + attempts + ":" + period + ":" + whose));
-	}
-
-	Bandwidth limit() {
-		return Bandwidth.builder().capacity(this.attempts).refillGreedy(this.attempts, this.period).build();
 	}
 
 	private static String hash(String text) {

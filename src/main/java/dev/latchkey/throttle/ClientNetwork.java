@@ -8,7 +8,8 @@ import java.util.HexFormat;
 import io.netty.util.NetUtil;
 
 /**
- * What one attacker has at the least: an IPv4 address, or an IPv6 /64.
+ * The smallest network that one attacker is likely to control: an IPv4 address, or an IPv6
+ * /64.
  */
 final class ClientNetwork {
 
@@ -18,8 +19,8 @@ final class ClientNetwork {
 	}
 
 	/**
-	 * Return the network of an address. Asks no name server. What is no address is one
-	 * network, so that making up more of it gains nothing.
+	 * Return the network of an address. Asks no name server. All texts that are no
+	 * address share one network, so that making up more of them gains nothing.
 	 */
 	static String of(String address) {
 		byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);

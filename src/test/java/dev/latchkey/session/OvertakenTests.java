@@ -3,6 +3,7 @@ package dev.latchkey.session;
 import java.util.OptionalLong;
 
 import dev.latchkey.account.AccountStatus;
+import dev.latchkey.account.Username;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
@@ -54,7 +55,7 @@ class OvertakenTests {
 
 	@Test
 	void aLoginIsRefusedThatAForceLogoutOvertookWhileThePasswordWasChecked() {
-		LoginCandidate applicant = this.here.gate.byUsername("alice");
+		LoginCandidate applicant = this.here.gate.candidate(Username.of("alice"));
 		endAccount();
 		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(applicant));
 	}
@@ -62,20 +63,20 @@ class OvertakenTests {
 	@Test
 	void aLoginIsRefusedThatAForceLogoutOvertookBetweenItsNumberAndItsAccount() {
 		this.here.node.database.before("from account where username", this::endAccount);
-		LoginCandidate applicant = this.here.gate.byUsername("alice");
+		LoginCandidate applicant = this.here.gate.candidate(Username.of("alice"));
 		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(applicant));
 	}
 
 	@Test
 	void aLoginIsRefusedThatAForceLogoutOvertookBeforeTheAccountWasLocked() {
-		LoginCandidate applicant = this.here.gate.byUsername("alice");
+		LoginCandidate applicant = this.here.gate.candidate(Username.of("alice"));
 		this.here.node.database.before(ACCOUNT_IS_LOCKED, this::endAccount);
 		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(applicant));
 	}
 
 	@Test
 	void aLoginThatTheEndOfAllOvertakesAtTheLastStepIsDead() {
-		LoginCandidate applicant = this.here.gate.byUsername("alice");
+		LoginCandidate applicant = this.here.gate.candidate(Username.of("alice"));
 		this.here.node.database.before(SESSION_IS_INSERTED, this::endEverybody);
 		Session session = this.here.open(applicant);
 		assertThat(this.here.accepts(session)).isFalse();
@@ -94,11 +95,11 @@ class OvertakenTests {
 
 	@Test
 	void aLoginIsRefusedOnceTheAccountWasDisabledOrItsPasswordChanged() {
-		LoginCandidate first = this.here.gate.byUsername("alice");
-		this.there.accounts.changePassword("alice", "another", false);
+		LoginCandidate first = this.here.gate.candidate(Username.of("alice"));
+		this.there.changes.changePassword("alice", "another", false);
 		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(first));
-		LoginCandidate second = this.here.gate.byUsername("alice");
-		this.there.accounts.changeStatus("alice", AccountStatus.DISABLED);
+		LoginCandidate second = this.here.gate.candidate(Username.of("alice"));
+		this.there.changes.changeStatus("alice", AccountStatus.DISABLED);
 		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(second));
 	}
 
@@ -107,7 +108,7 @@ class OvertakenTests {
 		Session session = login();
 		assertThat(this.here.accepts(session)).isTrue();
 		endEverybody();
-		LoginCandidate applicant = this.here.gate.of(session);
+		LoginCandidate applicant = this.here.gate.candidate(session);
 		refused(applicant, session, true);
 		refused(applicant, session, false);
 	}
@@ -116,7 +117,7 @@ class OvertakenTests {
 	void aChangeOfPasswordIsRefusedThatTheEndOfAllOvertakesAtTheLastStep() {
 		for (boolean keepOthers : new boolean[] { true, false }) {
 			Session session = login();
-			LoginCandidate applicant = this.here.gate.of(session);
+			LoginCandidate applicant = this.here.gate.candidate(session);
 			this.here.node.database.before(LOG_IS_LOCKED, this::endEverybody);
 			refused(applicant, session, keepOthers);
 		}
@@ -126,7 +127,7 @@ class OvertakenTests {
 	void aChangeOfPasswordIsRefusedWhoseSessionWasEndedMeanwhile() {
 		for (boolean keepOthers : new boolean[] { true, false }) {
 			Session session = login();
-			LoginCandidate applicant = this.here.gate.of(session);
+			LoginCandidate applicant = this.here.gate.candidate(session);
 			this.here.node.database.before(PASSWORD_IS_CHANGED,
 					() -> this.there.endings.session(session.handle(), EndReason.FORCED_LOGOUT, "admin"));
 			refused(applicant, session, keepOthers);
@@ -136,7 +137,7 @@ class OvertakenTests {
 	@Test
 	void aChangeOfPasswordIsRefusedThatAForceLogoutOvertook() {
 		Session session = login();
-		LoginCandidate applicant = this.here.gate.of(session);
+		LoginCandidate applicant = this.here.gate.candidate(session);
 		this.here.node.database.before(ACCOUNT_IS_LOCKED, this::endAccount);
 		refused(applicant, session, true);
 	}
@@ -146,7 +147,7 @@ class OvertakenTests {
 		Session other = login();
 		for (boolean keepOthers : new boolean[] { true, false }) {
 			Session session = login();
-			Session changed = this.here.exchange(this.here.gate.of(session), session, keepOthers, "new-" + keepOthers);
+			Session changed = this.here.exchange(this.here.gate.candidate(session), session, keepOthers, "new-" + keepOthers);
 			assertThat(this.there.accepts(changed)).isTrue();
 			assertThat(this.there.endOf(session)).isEqualTo(EndReason.PASSWORD_CHANGED);
 			assertThat(this.there.accepts(other)).isEqualTo(keepOthers);
@@ -207,7 +208,7 @@ class OvertakenTests {
 	}
 
 	private Session login() {
-		return this.here.open(this.here.gate.byUsername("alice"));
+		return this.here.open(this.here.gate.candidate(Username.of("alice")));
 	}
 
 	private Session refresh(Session session) {

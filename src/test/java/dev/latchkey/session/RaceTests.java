@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import dev.latchkey.account.Username;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
@@ -83,8 +84,8 @@ class RaceTests {
 		Collection<Session> before = new ConcurrentLinkedQueue<>(List.of(first, second));
 		Collection<Session> during = new ConcurrentLinkedQueue<>();
 		// these begin before the ending is called
-		LoginCandidate early = any(random).gate.byUsername(account);
-		LoginCandidate change = any(random).gate.of(first);
+		LoginCandidate early = any(random).gate.candidate(Username.of(account));
+		LoginCandidate change = any(random).gate.candidate(first);
 		boolean everybody = random.nextInt(4) == 0;
 		boolean keepOthers = random.nextBoolean();
 		List<SessionNode> at = List.of(any(random), any(random), any(random), any(random), any(random));
@@ -148,7 +149,7 @@ class RaceTests {
 	}
 
 	private static Session login(String account, SessionNode at) {
-		return at.open(at.gate.byUsername(account));
+		return at.open(at.gate.candidate(Username.of(account)));
 	}
 
 	private SessionNode any(Random random) {

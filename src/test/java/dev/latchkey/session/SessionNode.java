@@ -2,6 +2,7 @@ package dev.latchkey.session;
 
 import java.time.Duration;
 
+import dev.latchkey.account.AccountChanges;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.TestAccounts;
 import dev.latchkey.revocation.EndReason;
@@ -28,6 +29,8 @@ public final class SessionNode {
 
 	public final Accounts accounts;
 
+	public final AccountChanges changes;
+
 	public final Gate gate;
 
 	public final EndedAccounts endedAccounts;
@@ -43,6 +46,7 @@ public final class SessionNode {
 	public SessionNode(LogNodes nodes, LogNodes.Node node) {
 		this.node = node;
 		this.accounts = TestAccounts.on(node.jdbc, node.transaction);
+		this.changes = TestAccounts.changesOn(node.jdbc, node.transaction);
 		UserSessions sessions = new UserSessions(node.jdbc, new JdbcTemplate(node.database), nodes.clock);
 		this.devices = ActiveSessionsFixture.of(node.jdbc, nodes.clock);
 		this.endedAccounts = new EndedAccounts(node.jdbc, new JdbcTemplate(node.database), this.accounts,
@@ -65,7 +69,7 @@ public final class SessionNode {
 	public Session exchange(LoginCandidate applicant, Session old, boolean keepOthers, String hash) {
 		return this.gate
 			.exchange(applicant, old, ARRIVAL, keepOthers,
-					() -> this.accounts.changePassword(old.accountId(), hash, false), OpenedSession::session)
+					() -> this.changes.changePassword(old.accountId(), hash, false), OpenedSession::session)
 			.issued();
 	}
 
