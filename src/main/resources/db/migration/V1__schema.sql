@@ -143,6 +143,13 @@ create table application (
     created_by  varchar(128)             not null
 );
 
+-- Locked by a node that registers an application, so that no more are registered than there may be.
+create table application_registry (
+    one smallint not null primary key check (one = 1)
+);
+
+insert into application_registry (one) values (1);
+
 -- What has happened. No foreign keys: an event outlives what it is about. The names
 -- are copies for the same reason. Texts are cut before they come here; none has control characters in it.
 create table audit_event (

@@ -69,6 +69,8 @@ public class Applications {
 				this.clock.instant().truncatedTo(ChronoUnit.MICROS), actor);
 		String secret = ApplicationSecret.generate();
 		this.transaction.executeWithoutResult((status) -> {
+			// one registration after another, so that the count is right
+			this.jdbc.sql("select one from application_registry for update").query(Integer.class).single();
 			List<Application> others = all();
 			if (others.stream().anyMatch((other) -> other.name().equals(application.name()))) {
 				throw new ApplicationNameTakenException();

@@ -13,6 +13,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -66,6 +67,7 @@ final class EmbeddedApplication {
 	 * Its beans.
 	 */
 	@Configuration(proxyBeanMethods = false)
+	@ComponentScan({ "dev.latchkey.datastore", "dev.latchkey.embedded.redis" })
 	@ImportAutoConfiguration({ EmbeddedConfiguration.class, DataRedisAutoConfiguration.class,
 			DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,
 			FlywayAutoConfiguration.class })

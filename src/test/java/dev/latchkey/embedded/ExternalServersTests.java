@@ -24,7 +24,10 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,8 +50,10 @@ class ExternalServersTests {
 			.withInitializer((context) -> new EmbeddedDefaults().postProcessEnvironment(context.getEnvironment(),
 					new SpringApplication()))
 			.withPropertyValues("latchkey.data-dir=" + this.directory.resolve("data"), "latchkey.master-key=" + KEY)
-			.withConfiguration(AutoConfigurations.of(EmbeddedConfiguration.class, DataRedisAutoConfiguration.class,
-					DataSourceAutoConfiguration.class));
+			.withConfiguration(AutoConfigurations.of(EmbeddedConfiguration.class,
+					ClassUtils.resolveClassName("dev.latchkey.embedded.redis.EmbeddedRedisConfiguration", null),
+					DataRedisAutoConfiguration.class, DataSourceAutoConfiguration.class))
+			.withUserConfiguration(Clients.class);
 	}
 
 	@ParameterizedTest
@@ -199,6 +204,15 @@ class ExternalServersTests {
 
 			};
 		}
+
+	}
+
+	/**
+	 * The configuration of the clients, which is hidden in its package.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ComponentScan("dev.latchkey.datastore")
+	static class Clients {
 
 	}
 
