@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Ends the sessions that a request names, with whatever kind of credential.
+ * Ends the sessions that a request names, with any kind of credential.
  */
 class Logout {
 

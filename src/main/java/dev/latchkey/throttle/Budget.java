@@ -12,7 +12,7 @@ import java.util.Base64;
  * @param scope what it limits
  * @param attempts how many attempts it holds
  * @param period how long it takes to fill up
- * @param key its name in the stores: always of the same length, whatever a client sent
+ * @param key its name in the stores, always of the same length
  */
 record Budget(Scope scope, long attempts, Duration period, String key) {
 

@@ -48,7 +48,7 @@ class BudgetRules {
 	}
 
 	/**
-	 * All devices of an account together: somebody who once knew the password may have
+	 * All devices of an account together: an attacker who once knew the password may have
 	 * registered many.
 	 */
 	Budget ofDevices(String accountId) {

@@ -33,11 +33,11 @@ class FallbackBuckets {
 	 */
 	Payment pay(List<List<Budget>> choices) {
 		try {
-			return Payment.from(this.shared, choices);
+			return Payment.take(this.shared, choices);
 		}
 		catch (DataAccessException | CallNotPermittedException ex) {
 			this.meters.counter("latchkey.throttle.local").increment();
-			return Payment.from(this.local, choices);
+			return Payment.take(this.local, choices);
 		}
 	}
 

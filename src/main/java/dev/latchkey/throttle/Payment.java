@@ -35,7 +35,7 @@ public final class Payment implements AutoCloseable {
 	 * @param choices at least one set
 	 * @return the payment, or what the last set refused
 	 */
-	static Payment from(BucketStore store, List<List<Budget>> choices) {
+	static Payment take(BucketStore store, List<List<Budget>> choices) {
 		Payment payment = null;
 		for (List<Budget> budgets : choices) {
 			payment = new Payment(budgets, store, store.take(budgets));

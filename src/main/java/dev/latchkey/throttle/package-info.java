@@ -3,8 +3,8 @@
  * password is looked at, so that a thousand at once get no further than one after
  * another; a successful attempt is refunded.
  * <p>
- * What it keeps in Redis, as commands, where the key is the base64url of a SHA-256,
- * whatever a client sent, and the value is when the budget was paid from, in milliseconds
+ * What it keeps in Redis, as commands, where the key is the base64url of a SHA-256, never
+ * a text from a client, and the value is when the budget was paid from, in milliseconds
  * since the epoch, and how many milliseconds it would take to fill up again, after which
  * the entry expires. ({@code {all}} is part of the key as it stands.) An attempt or a
  * refund, a refund that leaves nothing spent, and an administrator who lifts a throttle:
