@@ -5,8 +5,8 @@ package dev.latchkey.account;
  *
  * @param accountId the account
  * @param username its name
- * @param temporary whether it is only for the next login, because an administrator has set
- * it
+ * @param temporary whether it is only for the next login, because an administrator has
+ * set it
  */
 public record PasswordChanged(String accountId, String username, boolean temporary) {
 }

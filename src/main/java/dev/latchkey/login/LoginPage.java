@@ -81,8 +81,8 @@ class LoginPage {
 	}
 
 	/**
-	 * Return the code of a reason, if there is such a reason: the text of a link is not put
-	 * on the page.
+	 * Return the code of a reason, if there is such a reason: the text of a link is not
+	 * put on the page.
 	 */
 	private static @Nullable String known(@Nullable String reason) {
 		try {

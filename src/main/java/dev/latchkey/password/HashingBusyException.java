@@ -3,9 +3,9 @@ package dev.latchkey.password;
 import java.time.Duration;
 
 /**
- * More passwords wait to be hashed than the processors can hash soon. Nothing was checked:
- * this is 503, never a failed login. It has no stack trace, because it is thrown exactly
- * when the processors have no time.
+ * More passwords wait to be hashed than the processors can hash soon. Nothing was
+ * checked: this is 503, never a failed login. It has no stack trace, because it is thrown
+ * exactly when the processors have no time.
  */
 public class HashingBusyException extends RuntimeException {
 

@@ -9,15 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What one hash costs. The defaults are OWASP's. The service does not start with less than
- * the weakest combination that OWASP lists.
+ * What one hash costs. The defaults are OWASP's. The service does not start with less
+ * than the weakest combination that OWASP lists.
  *
  * @param memory memory for one hash, in KiB
  * @param iterations passes over that memory
  * @param parallelism lanes; more than one gains nothing, because they run one after the
  * other
- * @param compilerDirectives whether the JVM is told how to compile the hash, which makes it
- * about a tenth faster; {@code false} leaves the JVM as it is
+ * @param compilerDirectives whether the JVM is told how to compile the hash, which makes
+ * it about a tenth faster; {@code false} leaves the JVM as it is
  * @see <a href=
  * "https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#argon2id">OWASP
  * Password Storage Cheat Sheet</a>

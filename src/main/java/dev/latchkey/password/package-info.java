@@ -1,6 +1,6 @@
 /**
- * Passwords: the rules for new ones, and hashing behind a bulkhead, so that many logins at
- * once cannot take the processors away from other requests.
+ * Passwords: the rules for new ones, and hashing behind a bulkhead, so that many logins
+ * at once cannot take the processors away from other requests.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A client that is about to prove with a secret who it is.
  *
  * @param kind what the name is a name of
- * @param name the name that the secret belongs to: a username in its canonical form, or as
- * it was given if no account can have that name. It need not exist
+ * @param name the name that the secret belongs to: a username in its canonical form, or
+ * as it was given if no account can have that name. It need not exist
  * @param address where the request comes from
  * @param device a device that has proved the account's password before, or {@code null}
  */

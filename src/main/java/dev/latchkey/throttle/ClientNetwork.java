@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import io.netty.util.NetUtil;
 
 /**
- * The smallest network that one attacker is likely to control: an IPv4 address, or an IPv6
- * /64.
+ * The smallest network that one attacker is likely to control: an IPv4 address, or an
+ * IPv6 /64.
  */
 final class ClientNetwork {
 

@@ -33,9 +33,9 @@ public class Throttle {
 	}
 
 	/**
-	 * Pay for an attempt, before the secret is looked at. The payment goes back when it is
-	 * closed, unless the caller has forfeited it, so that a check that was broken off by
-	 * an exception costs nothing.
+	 * Pay for an attempt, before the secret is looked at. The payment goes back when it
+	 * is closed, unless the caller has forfeited it, so that a check that was broken off
+	 * by an exception costs nothing.
 	 * @param attempt who tries what, and from where
 	 * @return the payment, which has to be closed
 	 * @throws TooManyAttemptsException if nothing is left to pay from

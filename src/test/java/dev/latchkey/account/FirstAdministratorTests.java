@@ -201,7 +201,8 @@ class FirstAdministratorTests {
 	private String startNode(AccountsFixture fixture) {
 		ByteArrayOutputStream console = new ByteArrayOutputStream();
 		PrintStream out = new PrintStream(console, true, StandardCharsets.UTF_8);
-		new FirstAdministrator(fixture.accounts, fixture.changes, fixture.administrators, passwords, new FirstAdminSettings(null), out)
+		new FirstAdministrator(fixture.accounts, fixture.changes, fixture.administrators, passwords,
+				new FirstAdminSettings(null), out)
 			.afterSingletonsInstantiated();
 		return console.toString(StandardCharsets.UTF_8);
 	}
@@ -227,7 +228,8 @@ class FirstAdministratorTests {
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
-	@ComponentScan(basePackages = { "dev.latchkey.account", "dev.latchkey.password", "dev.latchkey.role" }, useDefaultFilters = false,
+	@ComponentScan(basePackages = { "dev.latchkey.account", "dev.latchkey.password", "dev.latchkey.role" },
+			useDefaultFilters = false,
 			includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.(Account|Password|Role)Configuration"))
 	@ConfigurationPropertiesScan({ "dev.latchkey.account", "dev.latchkey.password" })
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,

@@ -147,7 +147,8 @@ class OvertakenTests {
 		Session other = login();
 		for (boolean keepOthers : new boolean[] { true, false }) {
 			Session session = login();
-			Session changed = this.here.exchange(this.here.gate.candidate(session), session, keepOthers, "new-" + keepOthers);
+			Session changed = this.here.exchange(this.here.gate.candidate(session), session, keepOthers,
+					"new-" + keepOthers);
 			assertThat(this.there.accepts(changed)).isTrue();
 			assertThat(this.there.endOf(session)).isEqualTo(EndReason.PASSWORD_CHANGED);
 			assertThat(this.there.accepts(other)).isEqualTo(keepOthers);
