@@ -2,7 +2,7 @@
  * The registry of applications, which may ask Latchkey about credentials with a client id
  * and a secret.
  */
-@ApplicationModule(allowedDependencies = "text")
+@ApplicationModule(allowedDependencies = { "crypto", "text" })
 @NullMarked
 package dev.latchkey.application;
 

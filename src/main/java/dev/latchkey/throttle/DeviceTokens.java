@@ -1,16 +1,15 @@
 package dev.latchkey.throttle;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.DerivedKeys;
+import dev.latchkey.crypto.HmacSha256;
 import dev.latchkey.crypto.RandomIds;
 import org.jspecify.annotations.Nullable;
 
@@ -75,14 +74,7 @@ public class DeviceTokens {
 	}
 
 	private String mac(String text) {
-		try {
-			Mac mac = Mac.getInstance(this.key.getAlgorithm());
-			mac.init(this.key);
-			return Base64Url.encode(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("every JVM has HMAC-SHA256", ex);
-		}
+		return Base64Url.encode(HmacSha256.compute(this.key, text.getBytes(StandardCharsets.UTF_8)));
 	}
 
 }

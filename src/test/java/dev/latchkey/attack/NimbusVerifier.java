@@ -28,10 +28,9 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.latchkey.harness.Latchkey;
 
 /**
- * Another service that verifies our tokens by itself, with Nimbus and the keys that we
- * publish.
+ * An application that verifies tokens itself, with Nimbus and the published keys.
  */
-final class NimbusVerifier {
+public final class NimbusVerifier {
 
 	private static final Set<String> REQUIRED = Set.of("sub", "sid", "jti", "iat", "exp", "epoch", "gen", "username",
 			"roles", "permissions", "auth_time", "session_expires_at");
@@ -39,11 +38,11 @@ final class NimbusVerifier {
 	private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
 	/**
-	 * Be such a service.
-	 * @param jwks what is published
-	 * @param key the secret, where nothing is
+	 * Verify with these keys.
+	 * @param jwks the published keys
+	 * @param key the key that signs, whose secret is used where none is published
 	 */
-	NimbusVerifier(String jwks, RealKey key) {
+	public NimbusVerifier(String jwks, RealKey key) {
 		JWSAlgorithm algorithm = JWSAlgorithm.parse(key.algorithm());
 		this.processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt")));
 		this.processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>("latchkey",
@@ -94,7 +93,7 @@ final class NimbusVerifier {
 	/**
 	 * Return what is wrong with a token, or nothing.
 	 */
-	String objection(String token) {
+	public String objection(String token) {
 		try {
 			this.processor.process(token, null);
 			return "";

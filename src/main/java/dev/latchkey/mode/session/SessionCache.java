@@ -1,14 +1,11 @@
 package dev.latchkey.mode.session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.regex.Pattern;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.latchkey.crypto.Sha256;
 import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.SessionEndedException;
@@ -119,13 +116,7 @@ class SessionCache {
 	 * Return what a session is called in Redis.
 	 */
 	static String id(String value) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
-			return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("every JVM has SHA-256", ex);
-		}
+		return Sha256.base64Url(value);
 	}
 
 }

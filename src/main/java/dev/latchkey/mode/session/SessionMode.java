@@ -1,12 +1,11 @@
 package dev.latchkey.mode.session;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 
+import dev.latchkey.crypto.RandomValues;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.CredentialCookies;
 import dev.latchkey.mode.CredentialInspection;
@@ -30,8 +29,6 @@ import org.springframework.session.MapSession;
  * another node may have seen it.
  */
 class SessionMode implements Mode {
-
-	private final SecureRandom random = new SecureRandom();
 
 	private final SessionCache sessions;
 
@@ -60,9 +57,7 @@ class SessionMode implements Mode {
 
 	@Override
 	public IssuedCredentials issue(OpenedSession opened) {
-		byte[] secret = new byte[32];
-		this.random.nextBytes(secret);
-		String value = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+		String value = RandomValues.base64Url(32);
 		Session session = opened.session();
 		MapSession saved = new MapSession(SessionCache.id(value));
 		saved.setCreationTime(session.startedAt());
@@ -72,7 +67,7 @@ class SessionMode implements Mode {
 		this.sessions.save(value, saved);
 		Duration lifetime = opened.remembered() ? Duration.between(session.startedAt(), session.expiresAt()) : null;
 		return new IssuedCredentials(session,
-				List.of(this.cookies.carrying(CredentialCookies.CREDENTIAL, value, lifetime)), null);
+				List.of(this.cookies.create(CredentialCookies.CREDENTIAL, value, lifetime)), null);
 	}
 
 	@Override
@@ -102,8 +97,8 @@ class SessionMode implements Mode {
 	}
 
 	@Override
-	public List<ResponseCookie> forgotten() {
-		return List.of(this.cookies.forgotten(CredentialCookies.CREDENTIAL));
+	public List<ResponseCookie> expiredCookies() {
+		return List.of(this.cookies.expired(CredentialCookies.CREDENTIAL));
 	}
 
 	@Override
