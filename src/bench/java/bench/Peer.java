@@ -35,7 +35,7 @@ record Peer(String name, Class<?> main, String carries, String absent, List<Stri
 	private static final String METRICS = ".*(actuator|spring-boot-health|micrometer-(core|jakarta9|registry|metrics)|boot-micrometer|prometheus-metrics|HdrHistogram).*|";
 
 	// what no peer has: Latchkey itself, and what comes with it
-	private static final String LATCHKEY = ".*/target/classes|.*(flyway|jdbc|/h2-|postgresql|HikariCP|thymeleaf|springdoc|modulith|bucket4j|resilience4j|caffeine).*|"
+	private static final String LATCHKEY = ".*/target/classes|.*(flyway|jdbc|/h2-|postgresql|HikariCP|thymeleaf|springdoc|modulith|resilience4j|caffeine).*|"
 			+ METRICS;
 
 	private static final String SESSIONS = ".*spring-(boot-)?session.*";

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 import dev.latchkey.application.Application;
 import dev.latchkey.application.Applications;
@@ -18,9 +17,9 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Finds out which application is calling, by HTTP Basic and nothing else (RFC 6749,
- * 2.3.1): neither the body nor a user's cookie or bearer token says it. Client id and
- * secret would have to be form-encoded inside, and ours consist of characters that stay
- * as they are.
+ * 2.3.1): neither the body nor a user's cookie or bearer token counts. Client id and
+ * secret would have to be form-encoded inside, but they consist of characters that this
+ * leaves as they are.
  */
 class ApplicationAuthentication {
 
@@ -43,9 +42,10 @@ class ApplicationAuthentication {
 	 * @return an application that is registered now
 	 * @throws InvalidClientException if there is not exactly one Authorization header
 	 * with the client id and the secret of one
-	 * @throws dev.latchkey.throttle.TooManyAttemptsException if that was so too often
+	 * @throws dev.latchkey.throttle.TooManyAttemptsException if there were too many
+	 * failures
 	 */
-	Application of(HttpServletRequest request) {
+	Application authenticate(HttpServletRequest request) {
 		List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
 		// the scheme is case-insensitive: RFC 9110, 11.1
 		if (headers.size() != 1 || !headers.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
@@ -61,11 +61,10 @@ class ApplicationAuthentication {
 			return this.applications.authenticate(clientId, pair.substring(colon + 1));
 		}
 		catch (InvalidClientException ex) {
-			// paid for afterwards, other than passwords: 256 random bits are not guessed
-			// by
-			// trying many at once, and an application that is right asks often and never
-			// pays
-			this.throttle.check(AuthenticationAttempt.ofClient(clientId, request.getRemoteAddr()), Optional::empty);
+			// charged afterwards, unlike passwords: trying many at once does not guess
+			// 256 random bits, and an application with the right secret asks often and
+			// never pays
+			this.throttle.charge(AuthenticationAttempt.ofClient(clientId, request.getRemoteAddr()));
 			this.events.publishEvent(new ClientRefused());
 			throw ex;
 		}
@@ -73,7 +72,7 @@ class ApplicationAuthentication {
 
 	private static String decoded(String text) {
 		try {
-			// each byte a character: what is not ASCII is nobody's
+			// each byte a character: no client id or secret has others than ASCII
 			return new String(Base64.getDecoder().decode(text), StandardCharsets.ISO_8859_1);
 		}
 		catch (IllegalArgumentException ex) {

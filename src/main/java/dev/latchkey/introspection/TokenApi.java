@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/oauth2", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
 class TokenApi {
 
-	private final ApplicationAuthentication clients;
+	private final ApplicationAuthentication applications;
 
 	private final CredentialCheck check;
 
@@ -32,8 +32,8 @@ class TokenApi {
 
 	private final Endings endings;
 
-	TokenApi(ApplicationAuthentication clients, CredentialCheck check, Mode mode, Endings endings) {
-		this.clients = clients;
+	TokenApi(ApplicationAuthentication applications, CredentialCheck check, Mode mode, Endings endings) {
+		this.applications = applications;
 		this.check = check;
 		this.mode = mode;
 		this.endings = endings;
@@ -46,7 +46,7 @@ class TokenApi {
 	 */
 	@PostMapping("/introspect")
 	IntrospectionAnswer introspect(HttpServletRequest request) {
-		this.clients.of(request);
+		this.applications.authenticate(request);
 		String token = TokenParameter.in(request);
 		try {
 			CredentialInspection inspected = this.check.inspect(token);
@@ -64,7 +64,7 @@ class TokenApi {
 	 */
 	@PostMapping("/revoke")
 	ResponseEntity<Void> revoke(HttpServletRequest request) {
-		Application application = this.clients.of(request);
+		Application application = this.applications.authenticate(request);
 		String handle = this.mode.handleOf(TokenParameter.in(request));
 		boolean complete = handle == null || this.endings.signOut(handle, application.actor());
 		return ResponseEntity.status(complete ? HttpStatus.OK : HttpStatus.ACCEPTED).build();

@@ -8,9 +8,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Where a reverse proxy sends a browser that {@code /forward-auth} did not know. It is a
- * page like any other: on the way in an access cookie that has expired is renewed, and
- * whoever is not signed in comes to the login first. Then it leads back.
+ * Where a reverse proxy sends a browser that {@code /forward-auth} did not recognise. It
+ * is a page like any other: on the way in an access cookie that has expired is renewed,
+ * and a user who is not signed in comes to the login first. Then it leads back.
  */
 @Controller
 class ContinuePage {

@@ -3,8 +3,8 @@ package dev.latchkey.login;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a browser goes after the login: a path on this host, or home. Whatever a browser
- * could read as another host's address is ignored (ASVS 5.0 3.7.2).
+ * Where a browser goes after the login: a path on this host, or home. A text that a
+ * browser could read as another host's address is ignored (ASVS 5.0 3.7.2).
  */
 final class ContinueTarget {
 

@@ -2,6 +2,7 @@ package dev.latchkey.login;
 
 import java.util.Locale;
 
+import dev.latchkey.account.Username;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.LoginRefusedException;
@@ -22,8 +23,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Login and logout for people. All redirects are relative: no forged Host header can send
- * anybody elsewhere.
+ * Login and logout: HTML pages. All redirects are relative, so that no forged Host header
+ * can send a browser elsewhere.
  */
 @Controller
 class LoginPage {
@@ -32,12 +33,12 @@ class LoginPage {
 
 	private final Logout logout;
 
-	private final KnownDevices marks;
+	private final KnownDevices devices;
 
-	LoginPage(Login login, Logout logout, KnownDevices marks) {
+	LoginPage(Login login, Logout logout, KnownDevices devices) {
 		this.login = login;
 		this.logout = logout;
-		this.marks = marks;
+		this.devices = devices;
 	}
 
 	@GetMapping("/login")
@@ -60,9 +61,9 @@ class LoginPage {
 			HttpServletRequest request, HttpServletResponse response) {
 		String target = ContinueTarget.of(wanted);
 		try {
-			IssuedCredentials issued = this.login.login(username, password, Transport.COOKIE, rememberMe != null, null,
-					request);
-			this.marks.answer(issued, null, request, response);
+			IssuedCredentials issued = this.login.login(Username.of(username), password, Transport.COOKIE,
+					rememberMe != null, null, request);
+			this.devices.answer(issued, null, request, response);
 			return seeOther(target);
 		}
 		catch (LoginRefusedException ex) {
@@ -74,13 +75,14 @@ class LoginPage {
 
 	@PostMapping("/logout")
 	ResponseEntity<Void> logout(HttpServletRequest request, HttpServletResponse response) {
-		// where not every node has confirmed it yet, the answer is no success
+		// while a node has not confirmed it, the answer is no success
 		return this.logout.logout(null, request, response) ? seeOther("/login?logout")
 				: ResponseEntity.accepted().header("Refresh", "0; url=/login?logout=pending").build();
 	}
 
 	/**
-	 * Return the code of a reason that we know: what a link says is not put on the page.
+	 * Return the code of a reason, if there is such a reason: the text of a link is not
+	 * put on the page.
 	 */
 	private static @Nullable String known(@Nullable String reason) {
 		try {

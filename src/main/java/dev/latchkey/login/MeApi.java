@@ -25,18 +25,18 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Who is signed in, and the own password, for programs.
+ * The current user and your own password: JSON API.
  */
 @RestController
 class MeApi {
 
 	private final PasswordChange passwordChange;
 
-	private final KnownDevices marks;
+	private final KnownDevices devices;
 
-	MeApi(PasswordChange passwordChange, KnownDevices marks) {
+	MeApi(PasswordChange passwordChange, KnownDevices devices) {
 		this.passwordChange = passwordChange;
-		this.marks = marks;
+		this.devices = devices;
 	}
 
 	@GetMapping("/api/me")
@@ -51,7 +51,7 @@ class MeApi {
 		ExchangeResult<IssuedCredentials> exchanged = this.passwordChange.change(me, source, body.currentPassword(),
 				body.newPassword(), Boolean.TRUE.equals(body.keepOthers()), request);
 		return ResponseEntity.status(exchanged.nodes().complete() ? HttpStatus.OK : HttpStatus.ACCEPTED)
-			.body(this.marks.answer(exchanged.issued(), null, request, response));
+			.body(this.devices.answer(exchanged.issued(), null, request, response));
 	}
 
 	record MeAnswer(String username, SortedSet<String> roles, SortedSet<String> permissions,

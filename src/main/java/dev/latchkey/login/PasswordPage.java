@@ -21,18 +21,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The own password, for people.
+ * Your own password: HTML page.
  */
 @Controller
 class PasswordPage {
 
 	private final PasswordChange passwordChange;
 
-	private final KnownDevices marks;
+	private final KnownDevices devices;
 
-	PasswordPage(PasswordChange passwordChange, KnownDevices marks) {
+	PasswordPage(PasswordChange passwordChange, KnownDevices devices) {
 		this.passwordChange = passwordChange;
-		this.marks = marks;
+		this.devices = devices;
 	}
 
 	@GetMapping("/password")
@@ -49,8 +49,8 @@ class PasswordPage {
 		try {
 			ExchangeResult<IssuedCredentials> exchanged = this.passwordChange.change(me, Credential.Source.COOKIE,
 					current, replacement, keepOthers != null, request);
-			this.marks.answer(exchanged.issued(), null, request, response);
-			// where not every node has confirmed it yet, the answer is no success
+			this.devices.answer(exchanged.issued(), null, request, response);
+			// while a node has not confirmed it, the answer is no success
 			return exchanged.nodes().complete() ? LoginPage.seeOther("/?password-changed")
 					: ResponseEntity.accepted().header("Refresh", "0; url=/?password-changed").build();
 		}

@@ -1,5 +1,6 @@
 /**
- * The way in and out: form and JSON login, logout, changing the password, and who one is.
+ * The way in and out: form and JSON login, logout, changing the password, and the current
+ * user.
  */
 @ApplicationModule(allowedDependencies = { "account", "mode", "password", "revocation", "session", "throttle" })
 @NullMarked

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.latchkey.account.Username;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
@@ -320,7 +321,7 @@ class EndedAccountsTests {
 	}
 
 	private Session login(String account) {
-		return this.one.open(this.one.gate.candidate(account));
+		return this.one.open(this.one.gate.candidate(Username.of(account)));
 	}
 
 	private Session refresh(Session session) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStatus;
+import dev.latchkey.account.Username;
 import dev.latchkey.revocation.ChannelWire;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
@@ -135,7 +136,7 @@ final class Interleaving {
 		int at = node();
 		String account = any(this.accounts);
 		say("login of %s begins on %d", account, at);
-		LoginCandidate candidate = this.world.node(at).gate.candidate(this.names.get(account));
+		LoginCandidate candidate = this.world.node(at).gate.candidate(Username.of(this.names.get(account)));
 		this.logins.add(new Login(account, candidate, this.hashes.get(account), ++this.time));
 	}
 
@@ -301,7 +302,7 @@ final class Interleaving {
 		say("%s is %s on %d", account, enable ? "enabled" : "disabled", at);
 		AccountStatus status = enable ? AccountStatus.ACTIVE : AccountStatus.DISABLED;
 		Supplier<EndResult> change = () -> this.world.node(at).endings.changeAccountAndEnd(account, "admin", (known) -> {
-			this.world.node(at).accounts.changeStatus(account, status);
+			this.world.node(at).changes.changeStatus(account, status);
 			return enable ? null : EndReason.ACCOUNT_DISABLED;
 		});
 		if (enable) {
@@ -321,7 +322,7 @@ final class Interleaving {
 		Set<String> roles = this.random.nextBoolean() ? Set.of("USER") : Set.of();
 		end(at, new Ended(++this.time, account, null),
 				() -> this.world.node(at).endings.changeAccountAndEnd(account, "admin", (Account known) -> {
-					this.world.node(at).accounts.changeRoles(account, roles);
+					this.world.node(at).changes.changeRoles(account, roles);
 					return EndReason.ROLES_CHANGED;
 				}));
 	}

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @Execution(ExecutionMode.CONCURRENT)
-class UsernamesTests {
+class UsernameTests {
 
 	// letters that fold, compose, expand or depend on their neighbours
 	private static final String INTERESTING = "aAßẞsSſΣσςİIıiK\u212aÅ\u212bA\u030a\u0307\u0301\u0345ᾳΑΙΐΰﬁﬃŉǰǅʼn"
@@ -27,20 +27,20 @@ class UsernamesTests {
 			"οδυσσευσ, οδυσσευς", "\u212bngström, a\u030angstro\u0308m", "Ångström, ångström", "\u212aelvin, kelvin",
 			"ﬁle, FILE", "ſun, sun", "İ, i\u0307", "ǆ, ǅ", "Ⅷ, viii", "\u1100\u1161, 가", "𐐀, 𐐨", "Ꭰ, ꭰ" })
 	void areTheSameInAllTheirForms(String one, String other) {
-		assertThat(Usernames.canonical(one)).isEqualTo(Usernames.canonical(other));
+		assertThat(canonical(one)).isEqualTo(canonical(other));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "a, b", "o, 0", "ı, i", "é, e", "а, a", "ο, o", "alice, alice." })
 	void staysDifferentWhereTheyAreDifferentNames(String one, String other) {
-		assertThat(Usernames.canonical(one)).isNotEqualTo(Usernames.canonical(other));
+		assertThat(canonical(one)).isNotEqualTo(canonical(other));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "Alice, alice", "STRASSE, strasse", "A\u030a, å", "ΣΑΣ, σασ", "İ, i\u0307",
 			"O'Brien+x@Example.org, o'brien+x@example.org", "..., ...", "用户, 用户", "ali̇ce, ali̇ce", "😀, 😀" })
 	void isShownInItsCanonicalForm(String name, String canonical) {
-		assertThat(Usernames.canonical(name)).isEqualTo(canonical);
+		assertThat(canonical(name)).isEqualTo(canonical);
 	}
 
 	@ParameterizedTest
@@ -55,10 +55,10 @@ class UsernamesTests {
 
 	@Test
 	void hasUpTo64CodePointsInItsCanonicalForm() {
-		assertThat(Usernames.canonical("x".repeat(64))).hasSize(64);
-		assertThat(Usernames.canonical("𐐀".repeat(64))).isEqualTo("𐐨".repeat(64));
-		assertThat(Usernames.canonical("a\u030a".repeat(64))).isEqualTo("å".repeat(64));
-		assertThat(Usernames.canonical("\u03b1\u0313\u0301\u0345".repeat(32))).hasSizeLessThanOrEqualTo(64);
+		assertThat(canonical("x".repeat(64))).hasSize(64);
+		assertThat(canonical("𐐀".repeat(64))).isEqualTo("𐐨".repeat(64));
+		assertThat(canonical("a\u030a".repeat(64))).isEqualTo("å".repeat(64));
+		assertThat(canonical("\u03b1\u0313\u0301\u0345".repeat(32))).hasSizeLessThanOrEqualTo(64);
 		assertRefused("x".repeat(65));
 		assertRefused("ß".repeat(33));
 		assertRefused("𐐀".repeat(65));
@@ -82,9 +82,16 @@ class UsernamesTests {
 		}
 	}
 
+	@Test
+	void isCountedInItsCanonicalFormAndStaysOutOfLogs() {
+		assertThat(Username.of("ＡＬＩＣＥ").text()).isEqualTo("alice");
+		assertThat(Username.of("ＡＬＩＣＥ")).hasToString("Username");
+		assertThat(Username.of("hunter2 hunter2")).hasToString("Username");
+	}
+
 	private static void assertIdempotent(String name) {
-		Optional<String> canonical = Usernames.fragment(name);
-		Optional<String> again = canonical.flatMap(Usernames::fragment);
+		Optional<String> canonical = UsernameFolding.fold(name);
+		Optional<String> again = canonical.flatMap(UsernameFolding::fold);
 		if (!again.equals(canonical)) {
 			assertThat(again).as("the canonical form of %s", name).isEqualTo(canonical);
 		}
@@ -97,13 +104,18 @@ class UsernamesTests {
 			for (int second : interesting) {
 				String name = "x" + Character.toString(first) + Character.toString(second);
 				String decomposed = Normalizer.normalize(name, Normalizer.Form.NFD);
-				assertThat(Usernames.fragment(name)).isEqualTo(Usernames.fragment(decomposed));
+				assertThat(UsernameFolding.fold(name)).isEqualTo(UsernameFolding.fold(decomposed));
 			}
 		}
 	}
 
+	private static String canonical(String name) {
+		return Username.of(name).canonical();
+	}
+
 	private static void assertRefused(String name) {
-		assertThatExceptionOfType(InvalidUsernameException.class).isThrownBy(() -> Usernames.canonical(name));
+		assertThatExceptionOfType(InvalidUsernameException.class).isThrownBy(() -> canonical(name));
+		assertThat(Username.of(name).text()).as("what attempts are counted by").isEqualTo(name);
 	}
 
 }
