@@ -3,7 +3,6 @@ package dev.latchkey.revocation;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.harness.Latchkey;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -64,7 +63,7 @@ public class SnapshotBenchmark {
 	@Benchmark
 	public int start() {
 		RevocationView view = new RevocationView(Duration.ofMinutes(1), System::nanoTime);
-		LogPull pull = new LogPull(RandomIds.next(), this.latchkey.bean(Revocations.class), this.latchkey.bean(NodeLeases.class),
+		LogPull pull = new LogPull(NodeId.next(), this.latchkey.bean(Revocations.class), this.latchkey.bean(NodeLeases.class),
 				view, new LogPosition(view), new RevocationMetrics(new SimpleMeterRegistry(), view, this.latchkey.clock()),
 				(event) -> {
 				}, Duration.ofMinutes(1), this.latchkey.clock(), System::nanoTime);

@@ -31,7 +31,7 @@ import dev.latchkey.harness.Latchkey;
  * Another service that verifies our tokens by itself, with Nimbus and the keys that we
  * publish.
  */
-final class NimbusVerifier {
+public final class NimbusVerifier {
 
 	private static final Set<String> REQUIRED = Set.of("sub", "sid", "jti", "iat", "exp", "epoch", "gen", "username",
 			"roles", "permissions", "auth_time", "session_expires_at");
@@ -43,7 +43,7 @@ final class NimbusVerifier {
 	 * @param jwks what is published
 	 * @param key the secret, where nothing is
 	 */
-	NimbusVerifier(String jwks, RealKey key) {
+	public NimbusVerifier(String jwks, RealKey key) {
 		JWSAlgorithm algorithm = JWSAlgorithm.parse(key.algorithm());
 		this.processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt")));
 		this.processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>("latchkey",
@@ -94,7 +94,7 @@ final class NimbusVerifier {
 	/**
 	 * Return what is wrong with a token, or nothing.
 	 */
-	String objection(String token) {
+	public String objection(String token) {
 		try {
 			this.processor.process(token, null);
 			return "";

@@ -87,7 +87,7 @@ public class TokenBenchmark {
 	}
 
 	private static AccessTokens tokens(KeyRing keys, Clock clock) {
-		JwtSettings settings = KeysFixture.settings(SigningAlgorithm.ES256, null, Duration.ofDays(90));
+		JwtSettings settings = XX;
 		SessionSettings sessions = new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12),
 				Duration.ofDays(30), 100);
 		return new AccessTokens(keys, settings, sessions, CompactToken.LONGEST, clock);

@@ -21,13 +21,12 @@ import dev.latchkey.session.Transport;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseCookie;
-import org.springframework.session.MapSession;
 
 /**
  * Remembers sessions in Redis. What was written at login never changes, so a node keeps a
- * bounded copy of what it has read: whether a session still counts is not asked here, but
- * of the node's view. Only before a session is called idle is Redis asked again, because
- * another node may have seen it.
+ * bounded copy of what it has read; whether a session still counts is up to the node's
+ * view. Redis is asked again only before a session is called idle, because another node
+ * may have seen it in use.
  */
 class SessionMode implements Mode {
 
@@ -64,12 +63,7 @@ class SessionMode implements Mode {
 		this.random.nextBytes(secret);
 		String value = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
 		Session session = opened.session();
-		MapSession saved = new MapSession(SessionCache.id(value));
-		saved.setCreationTime(session.startedAt());
-		saved.setLastAccessedTime(this.clock.instant());
-		saved.setMaxInactiveInterval(this.settings.idle(opened.remembered()));
-		saved.setAttribute(SessionHash.SESSION, session);
-		this.sessions.save(value, saved);
+		this.sessions.save(value, session, this.settings.idle(opened.remembered()));
 		Duration lifetime = opened.remembered() ? Duration.between(session.startedAt(), session.expiresAt()) : null;
 		return new IssuedCredentials(session,
 				List.of(this.cookies.carrying(CredentialCookies.CREDENTIAL, value, lifetime)), null);
@@ -84,7 +78,7 @@ class SessionMode implements Mode {
 		CachedSession known = this.sessions.get(credential.value(), now);
 		CredentialReading reading = known.reading();
 		if (now.isBefore(reading.validUntil())) {
-			known.seen(now);
+			known.noteUse(now);
 		}
 		return reading;
 	}
