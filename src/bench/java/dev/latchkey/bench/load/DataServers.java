@@ -15,7 +15,7 @@ import dev.latchkey.harness.TestServers;
  */
 public final class DataServers implements AutoCloseable {
 
-	private static final Postgres POSTGRES = new CountingPostgres();
+	private static final CountingPostgres POSTGRES = new CountingPostgres();
 
 	private final Server redis = TestServers.redis();
 

@@ -87,7 +87,7 @@ public class TokenBenchmark {
 	}
 
 	private static AccessTokens tokens(KeyRing keys, Clock clock) {
-		JwtSettings settings = XX;
+		JwtSettings settings = new JwtSettings(Duration.ofMinutes(5), Duration.ofSeconds(5), "latchkey", "latchkey");
 		SessionSettings sessions = new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12),
 				Duration.ofDays(30), 100);
 		return new AccessTokens(keys, settings, sessions, CompactToken.LONGEST, clock);
