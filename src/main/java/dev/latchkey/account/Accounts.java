@@ -1,12 +1,11 @@
 package dev.latchkey.account;
 
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.role.Administrators;
 import dev.latchkey.role.CredentialCapacity;
 import dev.latchkey.role.InvalidRoleException;
@@ -26,12 +25,6 @@ import org.springframework.util.Assert;
  * whoever makes one also ends the sessions that it concerns.
  */
 public class Accounts {
-
-	private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-
-	private static final int ID_BYTES = 16;
-
-	private final SecureRandom random = new SecureRandom();
 
 	private final JdbcClient jdbc;
 
@@ -139,7 +132,7 @@ public class Accounts {
 	public Account create(String username, String passwordHash, boolean mustChangePassword, Set<String> roles) {
 		String name = Usernames.canonical(username);
 		return this.administrators.change(() -> {
-			String id = randomId();
+			String id = RandomIds.next();
 			try {
 				this.jdbc.sql("""
 						insert into account (id, username, password_hash, status, must_change_password, created_at)
@@ -250,12 +243,6 @@ public class Accounts {
 			throw new UnknownAccountException();
 		}
 		return rows;
-	}
-
-	private String randomId() {
-		byte[] bytes = new byte[ID_BYTES];
-		this.random.nextBytes(bytes);
-		return ENCODER.encodeToString(bytes);
 	}
 
 }

@@ -3,7 +3,7 @@
  * administrator, and the services that may ask about it. Locks are taken in one order
  * everywhere: role row, account row, then the head of the revocation log.
  */
-@ApplicationModule(allowedDependencies = { "password", "role", "text" })
+@ApplicationModule(allowedDependencies = { "crypto", "password", "role", "text" })
 @NullMarked
 package dev.latchkey.account;
 

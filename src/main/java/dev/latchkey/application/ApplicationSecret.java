@@ -2,45 +2,28 @@ package dev.latchkey.application;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
+
+import dev.latchkey.crypto.RandomValues;
+import dev.latchkey.crypto.Sha256;
 
 /**
  * What an application proves itself with: 32 random bytes. A plain SHA-256 of it is
- * stored, not a slow hash as of a password: nobody can try 2<sup>256</sup> values however
- * fast the hash is, and an application proves itself with each of its calls.
+ * stored, not a slow hash as of a password: an attacker cannot try 2<sup>256</sup> values
+ * however fast the hash is, and an application proves itself with each of its calls.
  */
 final class ApplicationSecret {
 
-	private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
-
-	private static final SecureRandom RANDOM = new SecureRandom();
+	private static final int LENGTH = 32;
 
 	private ApplicationSecret() {
 	}
 
 	static String next() {
-		return random(32);
-	}
-
-	/**
-	 * Return random bytes as base64url.
-	 */
-	static String random(int length) {
-		byte[] bytes = new byte[length];
-		RANDOM.nextBytes(bytes);
-		return BASE64URL.encodeToString(bytes);
+		return RandomValues.base64Url(LENGTH);
 	}
 
 	static String hash(String secret) {
-		try {
-			return BASE64URL
-				.encodeToString(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("every JVM has SHA-256", ex);
-		}
+		return Sha256.base64Url(secret);
 	}
 
 	/**

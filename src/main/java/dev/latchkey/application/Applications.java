@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import dev.latchkey.crypto.RandomIds;
+
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -65,7 +67,7 @@ public class Applications {
 	 */
 	public NewApplication register(String name, String actor) {
 		// whole microseconds, because that is what a database keeps
-		Application application = new Application(ApplicationSecret.random(16), ApplicationNames.canonical(name),
+		Application application = new Application(RandomIds.next(), ApplicationNames.canonical(name),
 				this.clock.instant().truncatedTo(ChronoUnit.MICROS), actor);
 		String secret = ApplicationSecret.next();
 		this.transaction.executeWithoutResult((status) -> {

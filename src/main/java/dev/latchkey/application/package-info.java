@@ -2,7 +2,7 @@
  * The registry of applications: what may ask Latchkey about credentials, by which client
  * id and secret.
  */
-@ApplicationModule(allowedDependencies = "text")
+@ApplicationModule(allowedDependencies = { "crypto", "text" })
 @NullMarked
 package dev.latchkey.application;
 

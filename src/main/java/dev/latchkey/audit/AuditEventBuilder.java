@@ -1,12 +1,11 @@
 package dev.latchkey.audit;
 
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 
 import dev.latchkey.audit.store.AuditEvent;
 import dev.latchkey.audit.store.EventType;
+import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.session.Session;
 import dev.latchkey.text.SafeText;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * from the request that is being served.
  */
 final class AuditEventBuilder {
-
-	private static final SecureRandom RANDOM = new SecureRandom();
 
 	private final EventType type;
 
@@ -78,9 +75,7 @@ final class AuditEventBuilder {
 	}
 
 	AuditEvent at(Instant time) {
-		byte[] id = new byte[16];
-		RANDOM.nextBytes(id);
-		return new AuditEvent(Base64.getUrlEncoder().withoutPadding().encodeToString(id),
+		return new AuditEvent(RandomIds.next(),
 				time.truncatedTo(ChronoUnit.MICROS), this.type, SafeText.of(this.actor, 128),
 				SafeText.of(this.accountId, 22), SafeText.of(this.subject, 128), SafeText.of(this.handle, 22),
 				SafeText.of(this.origin.address(), 45), SafeText.of(this.origin.userAgent(), 256),

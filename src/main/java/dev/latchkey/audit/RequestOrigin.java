@@ -1,11 +1,10 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.mode.SessionAuthentication;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -26,11 +25,8 @@ record RequestOrigin(@Nullable String address, @Nullable String userAgent, @Null
 		if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)) {
 			return NONE;
 		}
-		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		Session session = (authentication != null && authentication.getPrincipal() instanceof Session principal)
-				? principal : null;
 		return new RequestOrigin(attributes.getRequest().getRemoteAddr(),
-				attributes.getRequest().getHeader(HttpHeaders.USER_AGENT), session);
+				attributes.getRequest().getHeader(HttpHeaders.USER_AGENT), SessionAuthentication.current());
 	}
 
 }

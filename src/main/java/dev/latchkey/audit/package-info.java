@@ -6,7 +6,7 @@
  * ({@link RequestOrigin}): a listener runs in the publisher's thread, so this is sound,
  * and it keeps address and client out of the signatures of eight packages.
  */
-@ApplicationModule(allowedDependencies = { "account", "application", "introspection", "key", "login", "problem",
+@ApplicationModule(allowedDependencies = { "account", "application", "crypto", "introspection", "key", "login", "mode", "problem",
 		"revocation", "role", "session", "text", "throttle" })
 @NullMarked
 package dev.latchkey.audit;

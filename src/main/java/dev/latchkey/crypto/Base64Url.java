@@ -10,23 +10,26 @@ import java.util.Base64;
  */
 public final class Base64Url {
 
+	private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
 	private Base64Url() {
 	}
 
 	public static String encode(byte[] bytes) {
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+		return ENCODER.encodeToString(bytes);
 	}
 
 	/**
-	 * Return what a text stands for.
-	 * @throws IllegalArgumentException if it is not how we would write it
+	 * Return the bytes that a text stands for.
+	 * @param text the text
+	 * @return the bytes
+	 * @throws IllegalArgumentException if {@link #encode} would not write it so
 	 */
 	public static byte[] decode(String text) {
-		// beyond ASCII, each character becomes a question mark, which is not in the
-		// alphabet
+		// a character beyond ASCII becomes a question mark: the alphabet has none
 		byte[] written = text.getBytes(StandardCharsets.US_ASCII);
 		byte[] decoded = Base64.getUrlDecoder().decode(written);
-		if (!Arrays.equals(Base64.getUrlEncoder().withoutPadding().encode(decoded), written)) {
+		if (!Arrays.equals(ENCODER.encode(decoded), written)) {
 			throw new IllegalArgumentException("This is not canonical base64url");
 		}
 		return decoded;

@@ -1,10 +1,8 @@
 package dev.latchkey.crypto;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -15,41 +13,46 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public class DerivedKeys {
 
-	private static final String HMAC = "HmacSHA256";
-
 	private static final int LENGTH = 32;
 
-	private final byte[] master;
+	/** The number of the only block of output that is needed. */
+	private static final byte[] FIRST_BLOCK = { 1 };
+
+	private final SecretKey master;
 
 	/**
 	 * Derive from a master key.
 	 * @param masterKey 32 bytes in base64
+	 * @throws IllegalArgumentException if it is anything else
 	 */
 	public DerivedKeys(String masterKey) {
-		this.master = Base64.getDecoder().decode(masterKey);
-		if (this.master.length != LENGTH) {
+		byte[] master = Base64.getDecoder().decode(masterKey);
+		if (master.length != LENGTH) {
 			throw new IllegalArgumentException("latchkey.master-key is not the base64 of 32 bytes");
 		}
+		this.master = HmacSha256.key(master);
 	}
 
+	/**
+	 * Return a key for AES-256.
+	 * @param purpose what it is for, and nothing else
+	 * @return the key
+	 */
 	public SecretKey forEncrypting(String purpose) {
 		return new SecretKeySpec(derive(purpose), "AES");
 	}
 
+	/**
+	 * Return a key for {@link HmacSha256}.
+	 * @param purpose what it is for, and nothing else
+	 * @return the key
+	 */
 	public SecretKey forAuthenticating(String purpose) {
-		return new SecretKeySpec(derive(purpose), HMAC);
+		return HmacSha256.key(derive(purpose));
 	}
 
 	private byte[] derive(String purpose) {
-		try {
-			Mac mac = Mac.getInstance(HMAC);
-			mac.init(new SecretKeySpec(this.master, HMAC));
-			mac.update(purpose.getBytes(StandardCharsets.UTF_8));
-			return mac.doFinal(new byte[] { 1 });
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("every JVM has HMAC-SHA256", ex);
-		}
+		return HmacSha256.compute(this.master, purpose.getBytes(StandardCharsets.UTF_8), FIRST_BLOCK);
 	}
 
 }

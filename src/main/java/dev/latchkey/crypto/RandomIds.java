@@ -1,22 +1,17 @@
 package dev.latchkey.crypto;
 
-import java.security.SecureRandom;
-import java.util.Base64;
-
 /**
- * Names that nobody else has: 16 random bytes, base64url.
+ * Names that are not given twice: 16 random bytes in base64url, which are 22 characters.
  */
 public final class RandomIds {
 
-	private static final SecureRandom RANDOM = new SecureRandom();
+	private static final int LENGTH = 16;
 
 	private RandomIds() {
 	}
 
 	public static String next() {
-		byte[] id = new byte[16];
-		RANDOM.nextBytes(id);
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+		return RandomValues.base64Url(LENGTH);
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
- * Keys derived from the master key, random ids and the encoding of both: what several
- * packages would write again.
+ * Random values, hashes, MACs, keys derived from the master key, and base64url: written
+ * once for the packages that need them.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

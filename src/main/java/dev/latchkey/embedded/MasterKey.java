@@ -8,10 +8,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 
+import dev.latchkey.crypto.RandomValues;
 import dev.latchkey.datastore.ExternalServers;
 
 import org.springframework.core.env.Environment;
@@ -79,8 +79,7 @@ final class MasterKey {
 	 * keeps the first one's key: the lock on the directory is not held yet.
 	 */
 	private static void generate(Path directory, Path file) throws IOException {
-		byte[] key = new byte[LENGTH];
-		new SecureRandom().nextBytes(key);
+		byte[] key = RandomValues.bytes(LENGTH);
 		Path draft = Files.createTempFile(directory, "master-key", ".tmp", DataDirectory.ownerOnly("rw-------"));
 		try {
 			try (FileChannel channel = FileChannel.open(draft, Set.of(StandardOpenOption.WRITE))) {

@@ -3,7 +3,7 @@
  * generated master key, all in the data directory. Each gives way as soon as an external
  * one is configured.
  */
-@ApplicationModule(allowedDependencies = "datastore")
+@ApplicationModule(allowedDependencies = { "crypto", "datastore" })
 @NullMarked
 package dev.latchkey.embedded;
 

@@ -3,12 +3,12 @@ package dev.latchkey.key;
 import dev.latchkey.crypto.Base64Url;
 
 /**
- * An access token whose form is good (RFC 7515, 7.1), before anything in it is believed
- * or even parsed.
+ * A token in the compact form (RFC 7515, 7.1), before anything in it is believed or even
+ * read.
  */
 public final class CompactToken {
 
-	/** What a browser stores of a cookie, and so the longest that we issue. */
+	/** What a browser stores of a cookie, in characters. No longer token is accepted. */
 	public static final int LONGEST = 4096;
 
 	private final String text;
@@ -28,10 +28,12 @@ public final class CompactToken {
 
 	/**
 	 * Take a token apart.
+	 * @param text the token as the client sent it
+	 * @return its parts
 	 * @throws InvalidTokenException if it is too long, or not three parts in canonical
 	 * base64url
 	 */
-	public static CompactToken of(String text) {
+	public static CompactToken parse(String text) {
 		if (text.length() > LONGEST) {
 			throw new InvalidTokenException();
 		}
@@ -53,7 +55,7 @@ public final class CompactToken {
 	}
 
 	/**
-	 * Return all of it.
+	 * Return the whole token.
 	 */
 	String text() {
 		return this.text;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.pem.PemContent;
 
 /**
- * A signing key that the settings bring along. It is checked for what its algorithm needs
+ * A signing key that is given in the settings. It is checked for what its algorithm needs
  * (RFC 7518, 3.2 to 3.4; RFC 8725, 3.5), and stored like all others.
  */
 final class ConfiguredKey {
@@ -45,7 +45,7 @@ final class ConfiguredKey {
 	 * Return the key in the settings, or {@code null} where there is none.
 	 * @throws ConfiguredKeyException if it cannot be used
 	 */
-	static @Nullable ConfiguredKey of(KeySettings settings) {
+	static @Nullable ConfiguredKey from(KeySettings settings) {
 		String text = settings.signingKey();
 		if (text == null || text.isBlank()) {
 			return null;
@@ -56,7 +56,7 @@ final class ConfiguredKey {
 			return new ConfiguredKey(jwk, algorithm);
 		}
 		catch (IllegalArgumentException | IllegalStateException | JwtException ex) {
-			// without the cause, which might quote it
+			// the cause is left out, as it might quote the key
 			throw new ConfiguredKeyException("cannot be read as %s.".formatted(
 					(algorithm == SigningAlgorithm.HS256) ? "base64" : "a private key in PEM for " + algorithm.id()));
 		}
@@ -66,11 +66,11 @@ final class ConfiguredKey {
 		return this.jwk.getId();
 	}
 
-	boolean is(SigningKey key) {
+	boolean isSameAs(SigningKey key) {
 		return key.kid().equals(kid());
 	}
 
-	SigningKey during(SigningPeriod period) {
+	SigningKey toSigningKey(SigningPeriod period) {
 		return new SigningKey(this.jwk, this.algorithm, period);
 	}
 
@@ -81,7 +81,7 @@ final class ConfiguredKey {
 				.formatted(secret.length * Byte.SIZE, SECRET_BYTES * Byte.SIZE));
 		}
 		requireRandom(secret);
-		return SigningAlgorithm.HS256.jwk(secret);
+		return SigningAlgorithm.HS256.toJwk(secret);
 	}
 
 	private static Jwk<?> pair(String text, SigningAlgorithm algorithm) {
@@ -92,8 +92,8 @@ final class ConfiguredKey {
 		if (key instanceof RSAPrivateCrtKey rsa) {
 			requireStrong(rsa);
 		}
-		PrivateJwk<?, ?, ?> jwk = algorithm.jwk(key);
-		if (!algorithm.fits(jwk)) {
+		PrivateJwk<?, ?, ?> jwk = algorithm.toJwk(key);
+		if (!algorithm.isFor(jwk)) {
 			throw new ConfiguredKeyException("is not a key for %s.".formatted(algorithm.id()));
 		}
 		return jwk;
@@ -115,7 +115,7 @@ final class ConfiguredKey {
 		boolean text = IntStream.range(0, secret.length).allMatch((i) -> secret[i] >= ' ' && secret[i] <= '~');
 		if (different < DIFFERENT_BYTES || text) {
 			throw new ConfiguredKeyException(
-					"is not random: HS256 needs %d bits that nobody can guess.".formatted(SECRET_BYTES * Byte.SIZE));
+					"is not random: HS256 needs %d bits that cannot be guessed.".formatted(SECRET_BYTES * Byte.SIZE));
 		}
 	}
 

@@ -1,8 +1,8 @@
 package dev.latchkey.key;
 
 /**
- * The signing key in the settings cannot be used. The message says why and never what it
- * is.
+ * The signing key in the settings cannot be used. The message says why, and does not
+ * quote the key.
  */
 class ConfiguredKeyException extends RuntimeException {
 
@@ -11,7 +11,7 @@ class ConfiguredKeyException extends RuntimeException {
 	}
 
 	static ConfiguredKeyException revoked() {
-		return new ConfiguredKeyException("is a key that was revoked: whoever has it can write tokens.");
+		return new ConfiguredKeyException("is a key that was revoked: others may have it, and write tokens.");
 	}
 
 }

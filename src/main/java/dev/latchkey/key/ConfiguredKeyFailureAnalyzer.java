@@ -4,7 +4,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says in a sentence why the service does not start with this signing key.
+ * Explains in a sentence why the service does not start with this signing key.
  */
 class ConfiguredKeyFailureAnalyzer extends AbstractFailureAnalyzer<ConfiguredKeyException> {
 

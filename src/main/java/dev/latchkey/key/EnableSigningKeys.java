@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Import;
 
 /**
- * Brings the signing keys into the application. It stands on a configuration that signs:
- * an application that signs nothing makes no keys.
+ * Imports the signing keys. It stands on a configuration that signs: a service that signs
+ * nothing makes no keys.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,7 +1,9 @@
 package dev.latchkey.key;
 
 /**
- * A token was not written by this installation, or not in the one form that is accepted.
+ * A token was not signed by this installation, or is not in the one form that is
+ * accepted. Clients never see it: the mode that reads the token says instead that the
+ * credential is invalid.
  */
 public class InvalidTokenException extends RuntimeException {
 

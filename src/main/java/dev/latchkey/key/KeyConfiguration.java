@@ -6,7 +6,6 @@ import java.time.Duration;
 import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.revocation.RevocationView;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,10 +13,10 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The beans of this package. It has no {@code @Configuration}, so that it is not found by
- * scanning: see {@link EnableSigningKeys}.
+ * The beans of this package. There is no {@code @Configuration} here, so that scanning
+ * does not find it: see {@link EnableSigningKeys}.
  */
-@Import({ JwksController.class, KeyRevocation.class })
+@Import({ JwksController.class, KeyMaker.class, KeyRevocation.class, KeyRotation.class })
 class KeyConfiguration {
 
 	private static final int READINGS = 4;
@@ -25,26 +24,26 @@ class KeyConfiguration {
 	private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(10);
 
 	@Bean
-	SigningKeys signingKeys(JdbcClient jdbc, DerivedKeys keys) {
-		return new SigningKeys(jdbc, new KeyEncryption(keys));
+	SigningKeys signingKeys(JdbcClient jdbc, DerivedKeys derivedKeys) {
+		return new SigningKeys(jdbc, new KeyEncryption(derivedKeys));
 	}
 
 	@Bean
-	KeyRing keyRing(SigningKeys keys, RevocationView view, Clock clock) {
-		return new KeyRing(keys, view, clock, System::nanoTime);
+	KeyRing keyRing(SigningKeys signingKeys, RevocationView view, Clock clock) {
+		return new KeyRing(signingKeys, view, clock, System::nanoTime);
 	}
 
-	@Bean(initMethod = "start")
-	KeyRotation keyRotation(SigningKeys keys, KeyRing ring, TransactionOperations transaction,
-			ApplicationEventPublisher events, KeySettings settings, Clock clock) {
-		return new KeyRotation(keys, ring, transaction, events, settings, clock);
+	@Bean(initMethod = "prepare")
+	FirstKeys firstKeys(SigningKeys signingKeys, KeyMaker keyMaker, KeyRing keyRing, TransactionOperations transaction,
+			KeySettings settings) {
+		return new FirstKeys(signingKeys, keyMaker, keyRing, transaction, settings);
 	}
 
 	@Bean
-	SchedulingConfigurer keyRotations(KeyRotation rotation, KeySettings settings) {
+	SchedulingConfigurer keyRotationTasks(KeyRotation keyRotation, KeySettings settings) {
 		// several times before a new key signs
 		Duration interval = settings.keyLeadTime().dividedBy(READINGS);
-		return (tasks) -> tasks.addFixedDelayTask(rotation,
+		return (tasks) -> tasks.addFixedDelayTask(keyRotation,
 				(interval.compareTo(LONGEST_INTERVAL) < 0) ? interval : LONGEST_INTERVAL);
 	}
 

@@ -2,7 +2,6 @@ package dev.latchkey.key;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Base64;
 
 import javax.crypto.Cipher;
@@ -10,6 +9,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 import dev.latchkey.crypto.DerivedKeys;
+import dev.latchkey.crypto.RandomValues;
 
 /**
  * Encrypts the private parts of signing keys: AES-256-GCM, a random nonce for each, and
@@ -22,24 +22,21 @@ class KeyEncryption {
 
 	private static final int TAG_BITS = 128;
 
-	private final SecureRandom random = new SecureRandom();
-
 	private final SecretKey key;
 
 	KeyEncryption(DerivedKeys keys) {
 		this.key = keys.forEncrypting("latchkey: signing keys at rest");
 	}
 
-	String seal(String secret, String context) {
-		byte[] nonce = new byte[NONCE];
-		this.random.nextBytes(nonce);
+	String encrypt(String secret, String context) {
+		byte[] nonce = RandomValues.bytes(NONCE);
 		try {
 			Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce, context);
 			byte[] plain = secret.getBytes(StandardCharsets.UTF_8);
-			byte[] sealed = new byte[NONCE + cipher.getOutputSize(plain.length)];
-			System.arraycopy(nonce, 0, sealed, 0, NONCE);
-			cipher.doFinal(plain, 0, plain.length, sealed, NONCE);
-			return Base64.getEncoder().encodeToString(sealed);
+			byte[] encrypted = new byte[NONCE + cipher.getOutputSize(plain.length)];
+			System.arraycopy(nonce, 0, encrypted, 0, NONCE);
+			cipher.doFinal(plain, 0, plain.length, encrypted, NONCE);
+			return Base64.getEncoder().encodeToString(encrypted);
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("every JVM has AES-GCM", ex);
@@ -47,20 +44,20 @@ class KeyEncryption {
 	}
 
 	/**
-	 * Decrypt what was sealed.
-	 * @throws GeneralSecurityException if it was sealed with another key or in another
-	 * context, or was changed since
+	 * Decrypt a text.
+	 * @throws GeneralSecurityException if it was encrypted with another key or in another
+	 * context, or has changed since
 	 */
-	String open(String sealed, String context) throws GeneralSecurityException {
+	String decrypt(String encrypted, String context) throws GeneralSecurityException {
 		try {
-			byte[] bytes = Base64.getDecoder().decode(sealed);
+			byte[] bytes = Base64.getDecoder().decode(encrypted);
 			byte[] nonce = new byte[NONCE];
 			System.arraycopy(bytes, 0, nonce, 0, NONCE);
 			Cipher cipher = cipher(Cipher.DECRYPT_MODE, nonce, context);
 			return new String(cipher.doFinal(bytes, NONCE, bytes.length - NONCE), StandardCharsets.UTF_8);
 		}
 		catch (IllegalArgumentException | IndexOutOfBoundsException ex) {
-			throw new GeneralSecurityException("not a sealed text", ex);
+			throw new GeneralSecurityException("not an encrypted text", ex);
 		}
 	}
 

@@ -18,23 +18,23 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * For a key whose private part may be known to others. Whoever has it can write tokens
- * for any session, so no number of ended sessions is enough: the key itself is ended, in
- * the log of revocations, and so on all nodes by the time of the answer. The sessions
- * stay; their refresh tokens are not signed, and get new tokens from the next key.
+ * Revokes a key whose private part may be known to others. An attacker who has it can
+ * write tokens for any session, so it would not help to end sessions: the key itself is
+ * revoked, in the log of revocations, and so on all nodes by the time of the answer. The
+ * sessions stay: their refresh tokens are not signed, and get tokens from the next key.
  */
 public class KeyRevocation {
 
 	private static final Logger logger = LoggerFactory.getLogger(KeyRevocation.class);
 
-	/** For applications that keep published keys for long, and ask the deny-list. */
+	/** For applications that cache published keys for long, and ask the deny-list. */
 	private static final Duration REMEMBERED = Duration.ofDays(30);
 
 	private final SigningKeys stored;
 
-	private final KeyRing ring;
+	private final KeyMaker keyMaker;
 
-	private final KeyRotation rotation;
+	private final KeyRing keyRing;
 
 	private final Revocations revocations;
 
@@ -46,12 +46,12 @@ public class KeyRevocation {
 
 	private final Clock clock;
 
-	KeyRevocation(SigningKeys stored, KeyRing ring, KeyRotation rotation, Revocations revocations,
+	KeyRevocation(SigningKeys stored, KeyMaker keyMaker, KeyRing keyRing, Revocations revocations,
 			RevocationBroadcast broadcast, TransactionOperations transaction, ApplicationEventPublisher events,
 			Clock clock) {
 		this.stored = stored;
-		this.ring = ring;
-		this.rotation = rotation;
+		this.keyMaker = keyMaker;
+		this.keyRing = keyRing;
 		this.revocations = revocations;
 		this.broadcast = broadcast;
 		this.transaction = transaction;
@@ -62,8 +62,8 @@ public class KeyRevocation {
 	/**
 	 * Revoke a key.
 	 * @param kid its id
-	 * @param actor who does it
-	 * @return how far that has come, or nothing if there is no such key
+	 * @param actor the administrator's name
+	 * @return how many live nodes have applied it, or nothing if there is no such key
 	 */
 	public Optional<NodeConfirmation> revoke(String kid, String actor) {
 		Optional<Revocation> row = this.transaction.execute((status) -> revokeStored(kid, actor));
@@ -75,29 +75,29 @@ public class KeyRevocation {
 	}
 
 	private Optional<Revocation> revokeStored(String kid, String actor) {
-		KeySchedule before = this.rotation.locked();
+		KeySchedule before = this.keyMaker.lockSchedule();
 		if (before.keys().stream().noneMatch((key) -> key.kid().equals(kid))) {
 			return Optional.empty();
 		}
 		Instant now = this.clock.instant();
 		this.stored.revoke(kid, now);
-		KeySchedule after = this.rotation.locked();
+		KeySchedule after = this.keyMaker.lockSchedule();
 		if (before.current().filter((key) -> key.kid().equals(kid)).isPresent()) {
-			SigningKey next = after.next().orElseGet(() -> this.rotation.addNext(after));
-			this.stored.change(next.during(next.period().atOnce(now)));
+			SigningKey next = after.next().orElseGet(() -> this.keyMaker.addNext(after));
+			this.stored.updatePeriod(next.withPeriod(next.period().beginningAtOnce(now)));
 		}
-		if (this.rotation.locked().next().isEmpty()) {
-			this.rotation.addNext(this.rotation.locked());
+		if (this.keyMaker.lockSchedule().next().isEmpty()) {
+			this.keyMaker.addNext(this.keyMaker.lockSchedule());
 		}
 		return Optional.of(this.revocations.endKey(kid, actor, now.plus(REMEMBERED)));
 	}
 
 	private void readAgain() {
 		try {
-			this.ring.read();
+			this.keyRing.reload();
 		}
 		catch (DataAccessException ex) {
-			// the view knows that the key is revoked, and the rotation reads again soon
+			// the view knows that the key is revoked, and the rotation soon reads again
 			logger.debug("The signing keys could not be read again", ex);
 		}
 	}

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
- * The signing keys as this node knows them. A token may name one that another node made
- * since: then the database is asked, but seldom, however many such tokens arrive.
+ * The signing keys as this node knows them. A token may name a key that another node has
+ * made since: then the keys are read again, but seldom, however many such tokens arrive.
  */
 public class KeyRing {
 
-	private static final long BETWEEN_LOOKS = Duration.ofSeconds(2).toNanos();
+	private static final long BETWEEN_RELOADS = Duration.ofSeconds(2).toNanos();
 
 	private final SigningKeys stored;
 
@@ -33,7 +33,7 @@ public class KeyRing {
 
 	private volatile Map<String, SigningKey> byHeader = Map.of();
 
-	private @Nullable Look lastLook;
+	private @Nullable Reload lastReload;
 
 	KeyRing(SigningKeys stored, RevocationView view, Clock clock, LongSupplier nanoTime) {
 		this.stored = stored;
@@ -43,17 +43,18 @@ public class KeyRing {
 	}
 
 	/**
-	 * Read the keys anew.
-	 * @return the keys and whose turn it is
+	 * Read the keys from the database.
+	 * @return the keys, and which of them signs
 	 */
-	public synchronized KeySchedule read() {
-		List<SigningKey> keys = this.stored.all();
+	public synchronized KeySchedule reload() {
+		List<SigningKey> keys = this.stored.findAll();
 		this.byHeader = keys.stream().collect(Collectors.toUnmodifiableMap(SigningKey::header, Function.identity()));
 		return new KeySchedule(keys, this.clock.instant());
 	}
 
 	/**
-	 * Return all keys that count.
+	 * Return the keys that this node knows and that are not revoked.
+	 * @return the keys, and which of them signs
 	 */
 	public KeySchedule schedule() {
 		return new KeySchedule(
@@ -63,6 +64,7 @@ public class KeyRing {
 
 	/**
 	 * Return the key to sign with.
+	 * @return the key
 	 * @throws org.springframework.dao.DataAccessException if this node has just heard
 	 * that the last key it knows was revoked
 	 */
@@ -73,14 +75,16 @@ public class KeyRing {
 
 	/**
 	 * Return the key that writes a header.
-	 * @param header in base64url
-	 * @throws InvalidTokenException if no key of ours does
-	 * @throws org.springframework.dao.DataAccessException if that cannot be told
+	 * @param header the header of a token, in base64url
+	 * @return the key
+	 * @throws InvalidTokenException if no key of this installation does, or it was
+	 * revoked
+	 * @throws org.springframework.dao.DataAccessException if the keys cannot be read
 	 */
 	public SigningKey keyFor(String header) {
 		SigningKey key = this.byHeader.get(header);
-		if (key == null && TokenHeader.mightBeOurs(header)) {
-			look();
+		if (key == null && TokenHeader.isWellFormed(header)) {
+			reloadSeldom();
 			key = this.byHeader.get(header);
 		}
 		if (key == null || this.view.isRevoked(key.kid())) {
@@ -90,15 +94,15 @@ public class KeyRing {
 	}
 
 	/**
-	 * Return what others need to verify our tokens.
+	 * Return what applications need to verify tokens.
 	 */
-	List<PublicJwk<?>> published() {
+	List<PublicJwk<?>> publicKeys() {
 		return schedule().keys().stream().<PublicJwk<?>>map(SigningKey::publicPart).filter(Objects::nonNull).toList();
 	}
 
-	private synchronized void look() {
-		Look last = this.lastLook;
-		if (last != null && this.nanoTime.getAsLong() - last.at() < BETWEEN_LOOKS) {
+	private synchronized void reloadSeldom() {
+		Reload last = this.lastReload;
+		if (last != null && this.nanoTime.getAsLong() - last.at() < BETWEEN_RELOADS) {
 			if (last.failed()) {
 				throw new DataAccessResourceFailureException("the signing keys could not be read a moment ago");
 			}
@@ -106,15 +110,15 @@ public class KeyRing {
 		}
 		boolean failed = true;
 		try {
-			read();
+			reload();
 			failed = false;
 		}
 		finally {
-			this.lastLook = new Look(this.nanoTime.getAsLong(), failed);
+			this.lastReload = new Reload(this.nanoTime.getAsLong(), failed);
 		}
 	}
 
-	private record Look(long at, boolean failed) {
+	private record Reload(long at, boolean failed) {
 	}
 
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param kid the key that takes over
  * @param signsFrom when it does
- * @param actor who it was
+ * @param actor the administrator's name
  */
 public record KeyRotated(String kid, Instant signsFrom, String actor) {
 }

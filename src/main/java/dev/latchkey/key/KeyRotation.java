@@ -1,6 +1,5 @@
 package dev.latchkey.key;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +10,13 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Sees to it that there is a key to sign with, and one more that is published already: it
- * takes over when its time comes, at an administrator's word, or at once where the other
- * is revoked, and whoever verifies tokens knows it by then. All nodes do this; what one
- * has done, the others find done.
+ * Keeps one more key published than signs. It takes over when its time comes, when an
+ * administrator says so, or at once where the current key is revoked; verifiers know it
+ * by then. All nodes do this, and find done what another has done.
  */
 public class KeyRotation implements Runnable {
 
@@ -27,7 +24,9 @@ public class KeyRotation implements Runnable {
 
 	private final SigningKeys stored;
 
-	private final KeyRing ring;
+	private final KeyMaker keyMaker;
+
+	private final KeyRing keyRing;
 
 	private final TransactionOperations transaction;
 
@@ -37,37 +36,15 @@ public class KeyRotation implements Runnable {
 
 	private final @Nullable ConfiguredKey configured;
 
-	private final Clock clock;
-
-	KeyRotation(SigningKeys stored, KeyRing ring, TransactionOperations transaction, ApplicationEventPublisher events,
-			KeySettings settings, Clock clock) {
+	KeyRotation(SigningKeys stored, KeyMaker keyMaker, KeyRing keyRing, TransactionOperations transaction,
+			ApplicationEventPublisher events, KeySettings settings) {
 		this.stored = stored;
-		this.ring = ring;
+		this.keyMaker = keyMaker;
+		this.keyRing = keyRing;
 		this.transaction = transaction;
 		this.events = events;
 		this.settings = settings;
-		this.configured = ConfiguredKey.of(settings);
-		this.clock = clock;
-	}
-
-	/**
-	 * Make the first keys, or the one that the settings ask for now.
-	 * @throws ConfiguredKeyException if the settings name a key that was revoked
-	 */
-	void start() {
-		try {
-			this.transaction.executeWithoutResult((status) -> {
-				// first: where there is no key yet, there is nothing to lock, and whoever
-				// is
-				// quicker has this number
-				int ordinal = this.stored.nextOrdinal();
-				prepare(locked(), ordinal);
-			});
-		}
-		catch (DuplicateKeyException ex) {
-			logger.debug("Another node was quicker: its keys are the ones", ex);
-		}
-		this.ring.read();
+		this.configured = ConfiguredKey.from(settings);
 	}
 
 	/**
@@ -76,27 +53,28 @@ public class KeyRotation implements Runnable {
 	@Override
 	public void run() {
 		try {
-			if (!due(this.ring.read()).isEmpty()) {
-				this.transaction.executeWithoutResult((status) -> due(locked()).forEach(Runnable::run));
-				this.ring.read();
+			if (!dueSteps(this.keyRing.reload()).isEmpty()) {
+				this.transaction.executeWithoutResult(
+						(status) -> dueSteps(this.keyMaker.lockSchedule()).forEach(Runnable::run));
+				this.keyRing.reload();
 			}
 		}
 		catch (DataAccessException | TransactionException ex) {
-			logger.debug("The signing keys will be looked after again", ex);
+			logger.debug("The signing keys could not be rotated, and are tried again soon", ex);
 		}
 	}
 
 	/**
-	 * Let the next key take over, as soon as whoever verifies tokens can have seen it.
-	 * @param actor who wants it
-	 * @return that key
+	 * Let the next key take over, as soon as verifiers can have seen it.
+	 * @param actor the administrator's name
+	 * @return the next key, which says when it takes over
 	 */
 	public SigningKey rotate(String actor) {
 		SigningKey next = this.transaction.execute((status) -> {
-			KeySchedule schedule = locked();
-			SigningKey key = schedule.next().orElseGet(() -> addNext(schedule));
-			SigningKey changed = key.during(key.period().now(schedule.now()));
-			this.stored.change(changed);
+			KeySchedule schedule = this.keyMaker.lockSchedule();
+			SigningKey key = schedule.next().orElseGet(() -> this.keyMaker.addNext(schedule));
+			SigningKey changed = key.withPeriod(key.period().beginningSoon(schedule.now()));
+			this.stored.updatePeriod(changed);
 			return changed;
 		});
 		run();
@@ -104,76 +82,35 @@ public class KeyRotation implements Runnable {
 		return next;
 	}
 
-	/**
-	 * Make the next key, in the caller's transaction.
-	 */
-	SigningKey addNext(KeySchedule schedule) {
-		Instant usable = schedule.now().plus(this.settings.keyLeadTime());
-		Instant planned = schedule.current()
-			.map((key) -> key.period().signsFrom().plus(this.settings.keyLifetime()))
-			.filter(usable::isBefore)
-			.orElse(usable);
-		return add(new SigningPeriod(this.stored.nextOrdinal(), schedule.now(), usable, planned));
-	}
-
-	KeySchedule locked() {
-		return new KeySchedule(this.stored.lock(), this.clock.instant());
-	}
-
-	private void prepare(KeySchedule schedule, int ordinal) {
-		Instant now = schedule.now();
-		Instant usable = schedule.keys().isEmpty() ? now : now.plus(this.settings.keyLeadTime());
-		ConfiguredKey wanted = this.configured;
-		if (wanted != null) {
-			prepare(wanted, schedule, new SigningPeriod(ordinal, now, usable, usable));
-		}
-		else if (schedule.keys().isEmpty()) {
-			// whoever sees the one sees the other, so both may sign from now on
-			add(new SigningPeriod(ordinal, now, now, now));
-			add(new SigningPeriod(ordinal + 1, now, now, now.plus(this.settings.keyLifetime())));
-		}
-		else if (schedule.keys().get(schedule.keys().size() - 1).algorithm() != this.settings.algorithm()) {
-			add(new SigningPeriod(ordinal, now, usable, usable));
-		}
-	}
-
-	private void prepare(ConfiguredKey wanted, KeySchedule schedule, SigningPeriod period) {
-		if (this.stored.isRevoked(wanted.kid())) {
-			throw ConfiguredKeyException.revoked();
-		}
-		if (schedule.keys().stream().noneMatch(wanted::is)) {
-			this.stored.add(wanted.during(period));
-		}
-		else if (schedule.newest().filter(wanted::is).isEmpty()) {
-			logger.warn("{} is not in use: a newer key has taken over.", ConfiguredKey.PROPERTY);
-		}
-	}
-
-	private List<Runnable> due(KeySchedule schedule) {
+	private List<Runnable> dueSteps(KeySchedule schedule) {
 		List<Runnable> steps = new ArrayList<>();
-		schedule.dead().forEach((key) -> steps.add(() -> this.stored.delete(key.kid())));
+		schedule.retired().forEach((key) -> steps.add(() -> this.stored.delete(key.kid())));
 		ConfiguredKey wanted = this.configured;
-		if (wanted != null && schedule.newest().filter(wanted::is).isPresent()) {
-			// whoever chooses the key chooses the next one too
+		if (wanted != null && schedule.newest().filter(wanted::isSameAs).isPresent()) {
+			// an operator who chooses the key chooses the next one too
 			return steps;
 		}
 		if (schedule.next().isEmpty()) {
-			steps.add(() -> addNext(schedule));
+			steps.add(() -> this.keyMaker.addNext(schedule));
 		}
-		schedule.next().ifPresent((next) -> schedule.current().ifPresent((current) -> {
-			Instant latest = current.period().signsFrom().plus(this.settings.keyLifetime());
-			if (latest.isBefore(next.period().signsFrom())
-					&& next.period().usableFrom().isBefore(next.period().signsFrom())) {
-				steps.add(() -> this.stored.change(next.during(next.period().now(latest))));
-			}
-		}));
+		schedule.current()
+			.map((current) -> current.period().signsFrom().plus(this.settings.keyLifetime()))
+			.ifPresent((latest) -> schedule.next()
+				.filter((next) -> isTooLate(next.period(), latest))
+				.ifPresent((next) -> steps.add(() -> bringForward(next, latest))));
 		return steps;
 	}
 
-	private SigningKey add(SigningPeriod period) {
-		SigningKey key = SigningKey.generate(this.settings.algorithm(), period);
-		this.stored.add(key);
-		return key;
+	/**
+	 * Tell whether a key would take over after the current one has had its time, which is
+	 * so where the settings have given keys a shorter life since.
+	 */
+	private static boolean isTooLate(SigningPeriod period, Instant latest) {
+		return latest.isBefore(period.signsFrom()) && period.usableFrom().isBefore(period.signsFrom());
+	}
+
+	private void bringForward(SigningKey next, Instant latest) {
+		this.stored.updatePeriod(next.withPeriod(next.period().beginningSoon(latest)));
 	}
 
 }

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose turn it is, among all keys at one moment.
+ * Which key signs, and which come before and after it, at one moment.
  *
  * @param keys the keys, oldest first
  * @param now the moment
  */
 public record KeySchedule(List<SigningKey> keys, Instant now) {
 
-	/** How long any access token may be good, whatever the settings say. */
+	/** How long any token may be valid: no setting goes beyond it. */
 	public static final Duration LONGEST_TOKEN = Duration.ofHours(1);
 
 	/**
 	 * How long a key has to stay after another has taken over: as long as the last token
-	 * that it signed may live, and a while more, for nodes that hear of it late and for
-	 * clocks that differ.
+	 * that it signed may be valid, and a few minutes more, for nodes that hear of it late
+	 * and for clocks that differ.
 	 */
 	static final Duration LAST_TOKENS = LONGEST_TOKEN.plusMinutes(5);
 
@@ -33,7 +33,7 @@ public record KeySchedule(List<SigningKey> keys, Instant now) {
 	 */
 	public Optional<SigningKey> current() {
 		return this.keys.stream()
-			.filter((key) -> key.period().begun(this.now))
+			.filter((key) -> key.period().hasBegun(this.now))
 			.reduce((older, newer) -> newer)
 			.or(() -> this.keys.stream().findFirst());
 	}
@@ -42,7 +42,7 @@ public record KeySchedule(List<SigningKey> keys, Instant now) {
 	 * Return the newest key, unless its time has come already.
 	 */
 	Optional<SigningKey> next() {
-		return newest().filter((key) -> !key.period().begun(this.now));
+		return newest().filter((key) -> !key.period().hasBegun(this.now));
 	}
 
 	Optional<SigningKey> newest() {
@@ -50,16 +50,16 @@ public record KeySchedule(List<SigningKey> keys, Instant now) {
 	}
 
 	/**
-	 * Return the keys whose last token has died.
+	 * Return the keys whose last token has expired.
 	 */
-	List<SigningKey> dead() {
+	List<SigningKey> retired() {
 		return this.keys.stream()
-			.filter((key) -> this.keys.stream().anyMatch((other) -> replaced(key, other)))
+			.filter((key) -> this.keys.stream().anyMatch((other) -> isReplaced(key, other)))
 			.toList();
 	}
 
-	private boolean replaced(SigningKey key, SigningKey by) {
-		return by.period().ordinal() > key.period().ordinal() && by.period().begun(this.now.minus(LAST_TOKENS));
+	private boolean isReplaced(SigningKey key, SigningKey by) {
+		return by.period().ordinal() > key.period().ordinal() && by.period().hasBegun(this.now.minus(LAST_TOKENS));
 	}
 
 }

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import dev.latchkey.crypto.Base64Url;
 
 /**
- * The form of an ES256 signature that we write and accept. To each signature (r, s) there
- * is a second, (r, n - s), that anybody can compute and every verifier takes; with the
- * smaller s only, a token can be written in one way.
+ * The one form in which ES256 signatures are written and accepted here. For each signature
+ * (r, s) there is a second, (r, n - s), which anyone can compute and verifiers accept;
+ * with the smaller s only, a token can be written in one way.
  */
-public final class LowS {
+final class LowS {
 
 	// of P-256: FIPS 186-5, SP 800-186, 3.2.1.3
 	private static final BigInteger ORDER = new BigInteger(
@@ -24,17 +24,17 @@ public final class LowS {
 	private LowS() {
 	}
 
-	static boolean holds(byte[] signature) {
+	static boolean isLowS(byte[] signature) {
 		return signature.length == 2 * LENGTH && s(signature).compareTo(HALF) <= 0;
 	}
 
 	/**
 	 * Return the token with its signature in this form.
 	 */
-	public static String of(String token) {
+	static String normalize(String token) {
 		int start = token.lastIndexOf('.') + 1;
 		byte[] signature = Base64Url.decode(token.substring(start));
-		if (holds(signature)) {
+		if (isLowS(signature)) {
 			return token;
 		}
 		byte[] s = ORDER.subtract(s(signature)).toByteArray();

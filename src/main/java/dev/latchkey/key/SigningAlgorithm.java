@@ -5,9 +5,10 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.Arrays;
 
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 
 import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.crypto.HmacSha256;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwk;
 import io.jsonwebtoken.security.Jwks;
@@ -15,8 +16,8 @@ import io.jsonwebtoken.security.PrivateJwk;
 import io.jsonwebtoken.security.SecureDigestAlgorithm;
 
 /**
- * How access tokens may be signed (RFC 7518, 3.1; RFC 8037). A key is good for one of
- * these and no other (RFC 8725, 3.1).
+ * How tokens may be signed (RFC 7518, 3.1; RFC 8037). A key is good for one of these and
+ * no other (RFC 8725, 3.1).
  */
 public enum SigningAlgorithm {
 
@@ -26,7 +27,7 @@ public enum SigningAlgorithm {
 	RS256("RS256"),
 	/** Ed25519: small and quick, but not every library knows it. */
 	EDDSA("EdDSA"),
-	/** HMAC: quickest, but nobody else can verify these tokens, as the key is secret. */
+	/** HMAC: quickest, but applications cannot verify these tokens: the key is secret. */
 	HS256("HS256");
 
 	private static final int KID_BYTES = 16;
@@ -52,14 +53,14 @@ public enum SigningAlgorithm {
 	}
 
 	/**
-	 * Tell whether a signature, if it is good, is so in the one form that we write.
+	 * Tell whether a signature has the one form that is written here, good or not.
 	 */
-	boolean writes(byte[] signature) {
+	boolean isCanonical(byte[] signature) {
 		return switch (this) {
-			case ES256 -> LowS.holds(signature);
-			// Java overlooks zeros behind it
+			case ES256 -> LowS.isLowS(signature);
+			// Java ignores zeros behind it
 			case EDDSA -> signature.length == ED25519_LENGTH;
-			// of these, others are refused in any case
+			// the verifier itself refuses any other form
 			case RS256, HS256 -> true;
 		};
 	}
@@ -67,7 +68,7 @@ public enum SigningAlgorithm {
 	/**
 	 * Return a new private or secret key.
 	 */
-	Jwk<?> generate(String kid) {
+	Jwk<?> generateJwk(String kid) {
 		return switch (this) {
 			case ES256 -> pair(kid, Jwts.SIG.ES256.keyPair().build());
 			case RS256 -> pair(kid, Jwts.SIG.RS256.keyPair().build());
@@ -77,26 +78,26 @@ public enum SigningAlgorithm {
 	}
 
 	/**
-	 * Return a key from elsewhere, with an id that is computed from it (RFC 7638).
+	 * Return a key that was not made here, with an id that is computed from it (RFC 7638).
 	 * @throws io.jsonwebtoken.JwtException if it cannot be used
 	 */
-	PrivateJwk<?, ?, ?> jwk(PrivateKey key) {
+	PrivateJwk<?, ?, ?> toJwk(PrivateKey key) {
 		PrivateJwk<?, ?, ?> jwk = Jwks.builder().<PublicKey, PrivateKey>key(key).build();
 		return (PrivateJwk<?, ?, ?>) pair(kid(jwk), jwk.toKeyPair().toJavaKeyPair());
 	}
 
 	/**
-	 * Return a secret from elsewhere, with an id that is computed from it.
+	 * Return a secret that was not made here, with an id that is computed from it.
 	 */
-	Jwk<?> jwk(byte[] secret) {
-		SecretKeySpec key = new SecretKeySpec(secret, "HmacSHA256");
+	Jwk<?> toJwk(byte[] secret) {
+		SecretKey key = HmacSha256.key(secret);
 		return Jwks.builder().key(key).id(kid(Jwks.builder().key(key).build())).algorithm(this.id).build();
 	}
 
 	/**
 	 * Tell whether a key is for this algorithm.
 	 */
-	boolean fits(PrivateJwk<?, ?, ?> jwk) {
+	boolean isFor(PrivateJwk<?, ?, ?> jwk) {
 		return switch (this) {
 			case ES256 -> "P-256".equals(jwk.get("crv"));
 			case RS256 -> "RSA".equals(jwk.getType());

@@ -1,11 +1,10 @@
 package dev.latchkey.key;
 
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Date;
 import java.util.function.UnaryOperator;
 
-import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.crypto.RandomIds;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.JwtParserBuilder;
@@ -19,11 +18,9 @@ import io.jsonwebtoken.security.SignatureAlgorithm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of our keys, which signs with one algorithm and verifies with no other.
+ * A key of this installation, which signs with one algorithm and verifies with no other.
  */
 public class SigningKey {
-
-	private static final SecureRandom random = new SecureRandom();
 
 	private final Jwk<?> jwk;
 
@@ -47,8 +44,8 @@ public class SigningKey {
 		this.jwk = jwk;
 		this.algorithm = algorithm;
 		this.period = period;
-		this.header = TokenHeader.of(jwk.getId(), algorithm);
-		// our times are checked elsewhere, by our clock: for this one, nothing has
+		this.header = TokenHeader.encode(jwk.getId(), algorithm);
+		// times are checked by the caller, with its clock: to the parser nothing has
 		// expired yet
 		JwtParserBuilder parser = Jwts.parser()
 			.clock(() -> Date.from(Instant.EPOCH))
@@ -69,12 +66,15 @@ public class SigningKey {
 		}
 	}
 
-	public static SigningKey generate(SigningAlgorithm algorithm, SigningPeriod period) {
-		byte[] kid = new byte[16];
-		random.nextBytes(kid);
-		return new SigningKey(algorithm.generate(Base64Url.encode(kid)), algorithm, period);
+	static SigningKey generate(SigningAlgorithm algorithm, SigningPeriod period) {
+		return new SigningKey(algorithm.generateJwk(RandomIds.next()), algorithm, period);
 	}
 
+	/**
+	 * Write a token.
+	 * @param payload what it says
+	 * @return the token in the compact form
+	 */
 	public String sign(byte[] payload) {
 		String token = this.signer
 			.apply(Jwts.builder().header().type(TokenHeader.TYPE).keyId(kid()).and().content(payload))
@@ -82,23 +82,24 @@ public class SigningKey {
 		if (!token.startsWith(this.header + ".")) {
 			throw new IllegalStateException("this header would not be accepted");
 		}
-		return (this.algorithm == SigningAlgorithm.ES256) ? LowS.of(token) : token;
+		return (this.algorithm == SigningAlgorithm.ES256) ? LowS.normalize(token) : token;
 	}
 
 	/**
-	 * Return what a token says.
-	 * @return the payload, which is a JSON object
+	 * Verify a token's header and signature.
+	 * @param token the token
+	 * @return its payload, as it was signed
 	 * @throws InvalidTokenException if this key has not signed it
 	 */
 	public byte[] verify(CompactToken token) {
-		if (!token.header().equals(this.header) || !this.algorithm.writes(token.signature())) {
+		if (!token.header().equals(this.header) || !this.algorithm.isCanonical(token.signature())) {
 			throw new InvalidTokenException();
 		}
 		try {
 			this.verifier.parseSignedClaims(token.text());
 		}
 		catch (RuntimeException ex) {
-			// a computation that asks nobody: whatever went wrong in it is the token's
+			// nothing is read for this from elsewhere, so any failure is the token's
 			// fault
 			throw new InvalidTokenException();
 		}
@@ -109,16 +110,20 @@ public class SigningKey {
 		return this.jwk.getId();
 	}
 
+	/**
+	 * Return the only header that this key writes and accepts, in base64url.
+	 * @return the first part of each of its tokens
+	 */
 	public String header() {
 		return this.header;
 	}
 
-	public Jwk<?> jwk() {
+	Jwk<?> jwk() {
 		return this.jwk;
 	}
 
 	/**
-	 * Return what everybody may know of the key, or {@code null} if that is nothing.
+	 * Return the public part of the key, or {@code null} if all of it is secret.
 	 */
 	@Nullable PublicJwk<?> publicPart() {
 		return (this.jwk instanceof PrivateJwk<?, ?, ?> key) ? key.toPublicJwk() : null;
@@ -135,7 +140,7 @@ public class SigningKey {
 	/**
 	 * Return the same key with another period.
 	 */
-	SigningKey during(SigningPeriod other) {
+	SigningKey withPeriod(SigningPeriod other) {
 		return new SigningKey(this.jwk, this.algorithm, other);
 	}
 

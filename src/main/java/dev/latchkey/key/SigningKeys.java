@@ -28,34 +28,34 @@ class SigningKeys {
 
 	private final JdbcClient jdbc;
 
-	private final KeyEncryption seal;
+	private final KeyEncryption encryption;
 
-	SigningKeys(JdbcClient jdbc, KeyEncryption seal) {
+	SigningKeys(JdbcClient jdbc, KeyEncryption encryption) {
 		this.jdbc = jdbc;
-		this.seal = seal;
+		this.encryption = encryption;
 	}
 
 	/**
 	 * Return all keys.
 	 * @throws UnreadableKeyException if one was stored under another master key
 	 */
-	List<SigningKey> all() {
-		return this.jdbc.sql(ALL).query(this::key).list();
+	List<SigningKey> findAll() {
+		return this.jdbc.sql(ALL).query(this::toKey).list();
 	}
 
 	/**
-	 * Return all keys, and let nobody else change any before the transaction is over.
+	 * Return all keys, and keep other transactions from changing any until this one ends.
 	 * @throws UnreadableKeyException as above
 	 */
-	List<SigningKey> lock() {
+	List<SigningKey> lockAll() {
 		this.jdbc.sql("select kid from signing_key order by ordinal for update").query(String.class).list();
-		// a second statement, which sees what the one that held the lock has added
-		return all();
+		// a second statement, which sees what the transaction that held the lock added
+		return findAll();
 	}
 
 	/**
-	 * Store a new key, with the number that is free.
-	 * @throws org.springframework.dao.DuplicateKeyException if another node was quicker
+	 * Store a new key under its ordinal.
+	 * @throws org.springframework.dao.DuplicateKeyException if another node has stored one under that ordinal
 	 */
 	void add(SigningKey key) {
 		PublicJwk<?> published = key.publicPart();
@@ -70,7 +70,7 @@ class SigningKeys {
 			.param("algorithm", key.algorithm().name())
 			.param("ordinal", key.period().ordinal())
 			.param("public", publicKey)
-			.param("private", this.seal.seal(Jwks.UNSAFE_JSON(key.jwk()), context))
+			.param("private", this.encryption.encrypt(Jwks.UNSAFE_JSON(key.jwk()), context))
 			.param("created", utc(key.period().createdAt()))
 			.param("usable", utc(key.period().usableFrom()))
 			.param("from", utc(key.period().signsFrom()))
@@ -78,16 +78,16 @@ class SigningKeys {
 	}
 
 	/**
-	 * Return the number of the next key.
+	 * Return the ordinal that the next key gets.
 	 */
 	int nextOrdinal() {
 		return this.jdbc.sql("select coalesce(max(ordinal), 0) + 1 from signing_key").query(Integer.class).single();
 	}
 
 	/**
-	 * Store when a key signs.
+	 * Store a key's new period.
 	 */
-	void change(SigningKey key) {
+	void updatePeriod(SigningKey key) {
 		this.jdbc.sql("update signing_key set usable_from = :usable, signs_from = :from where kid = :kid")
 			.param("usable", utc(key.period().usableFrom()))
 			.param("from", utc(key.period().signsFrom()))
@@ -100,7 +100,7 @@ class SigningKeys {
 	}
 
 	/**
-	 * Forget all of a key but that it must never be used again.
+	 * Delete all of a key but its id, which must never be used again.
 	 */
 	void revoke(String kid, Instant now) {
 		this.jdbc
@@ -117,14 +117,14 @@ class SigningKeys {
 			.single() > 0;
 	}
 
-	private SigningKey key(ResultSet row, int number) throws SQLException {
+	private SigningKey toKey(ResultSet row, int number) throws SQLException {
 		String kid = row.getString("kid");
 		SigningAlgorithm algorithm = SigningAlgorithm.valueOf(row.getString("algorithm"));
 		SigningPeriod period = new SigningPeriod(row.getInt("ordinal"), time(row, "created_at"),
 				time(row, "usable_from"), time(row, "signs_from"));
 		String context = context(kid, algorithm, period.ordinal(), row.getString("public_key"));
 		try {
-			return new SigningKey(Jwks.parser().build().parse(this.seal.open(row.getString("private_key"), context)),
+			return new SigningKey(Jwks.parser().build().parse(this.encryption.decrypt(row.getString("private_key"), context)),
 					algorithm, period);
 		}
 		catch (GeneralSecurityException | JwtException ex) {

@@ -8,14 +8,14 @@ import java.time.temporal.ChronoUnit;
  *
  * @param ordinal which key it is, from 1; of those whose time has come the newest signs
  * @param createdAt when it was made, and published
- * @param usableFrom the earliest moment at which it may sign: by then whoever keeps the
- * published keys has it
+ * @param usableFrom the earliest moment at which it may sign: by then every verifier that
+ * caches the published keys has it
  * @param signsFrom when it takes over
  */
 public record SigningPeriod(int ordinal, Instant createdAt, Instant usableFrom, Instant signsFrom) {
 
 	public SigningPeriod {
-		// as every database keeps it
+		// to the precision that every database keeps
 		createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
 		usableFrom = usableFrom.truncatedTo(ChronoUnit.MILLIS);
 		signsFrom = signsFrom.truncatedTo(ChronoUnit.MILLIS);
@@ -24,26 +24,32 @@ public record SigningPeriod(int ordinal, Instant createdAt, Instant usableFrom, 
 		}
 	}
 
-	public boolean begun(Instant now) {
+	/**
+	 * Tell whether this period's time has come.
+	 * @param now the present moment
+	 * @return whether its key may sign by now
+	 */
+	public boolean hasBegun(Instant now) {
 		return !this.signsFrom.isAfter(now);
 	}
 
 	/**
-	 * Return the term that begins as soon as it may.
+	 * Return the period that begins as soon as it may.
 	 */
-	SigningPeriod now(Instant now) {
-		return from(now.isBefore(this.usableFrom) ? this.usableFrom : now);
+	SigningPeriod beginningSoon(Instant now) {
+		return beginningAt(now.isBefore(this.usableFrom) ? this.usableFrom : now);
 	}
 
 	/**
-	 * Return the term that begins at once, because there is nothing better to sign with.
+	 * Return the period that begins at once, because no published key is left to sign
+	 * with.
 	 */
-	SigningPeriod atOnce(Instant now) {
+	SigningPeriod beginningAtOnce(Instant now) {
 		return new SigningPeriod(this.ordinal, this.createdAt, now.isBefore(this.usableFrom) ? now : this.usableFrom,
 				now);
 	}
 
-	SigningPeriod from(Instant moment) {
+	SigningPeriod beginningAt(Instant moment) {
 		return new SigningPeriod(this.ordinal, this.createdAt, this.usableFrom, moment);
 	}
 

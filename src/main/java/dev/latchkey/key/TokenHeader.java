@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import dev.latchkey.crypto.Base64Url;
 
 /**
- * The header of our tokens. A key writes one, letter by letter, and no other is accepted:
- * so nothing in a foreign header is ever interpreted, neither {@code alg} nor
+ * The header of tokens. A key writes exactly one, letter by letter, and no other is
+ * accepted: nothing in a foreign header is ever interpreted, neither {@code alg} nor
  * {@code crit}, {@code zip}, {@code b64}, {@code jwk}, {@code jku} or {@code x5u} (RFC
  * 8725, 3.1, 3.10).
  */
@@ -16,7 +16,7 @@ final class TokenHeader {
 	/** Says that the token is for access, and for nothing else (RFC 9068, 2.1). */
 	static final String TYPE = "at+jwt";
 
-	private static final Pattern OURS = Pattern
+	private static final Pattern FORM = Pattern
 		.compile("\\{\"typ\":\"at\\+jwt\",\"kid\":\"[A-Za-z0-9_-]{22}\",\"alg\":\"(ES256|RS256|EdDSA|HS256)\"}");
 
 	private TokenHeader() {
@@ -25,17 +25,23 @@ final class TokenHeader {
 	/**
 	 * Return the header that a key writes, in base64url.
 	 */
-	static String of(String kid, SigningAlgorithm algorithm) {
+	static String encode(String kid, SigningAlgorithm algorithm) {
 		String json = "{\"typ\":\"%s\",\"kid\":\"%s\",\"alg\":\"%s\"}".formatted(TYPE, kid, algorithm.id());
 		return Base64Url.encode(json.getBytes(StandardCharsets.US_ASCII));
 	}
 
 	/**
-	 * Tell whether a header might be that of a key of ours that this node does not know
-	 * yet.
+	 * Tell whether some key of an installation might write this header, known to this
+	 * node or not.
+	 * @param header the header in base64url
 	 */
-	static boolean mightBeOurs(String header) {
-		return OURS.matcher(new String(Base64Url.decode(header), StandardCharsets.ISO_8859_1)).matches();
+	static boolean isWellFormed(String header) {
+		try {
+			return FORM.matcher(new String(Base64Url.decode(header), StandardCharsets.ISO_8859_1)).matches();
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 }

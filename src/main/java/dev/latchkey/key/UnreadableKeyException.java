@@ -3,8 +3,8 @@ package dev.latchkey.key;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 
 /**
- * A signing key that is stored cannot be decrypted. That says nothing of any credential,
- * so it is not the client's fault: at the start it is a wrong master key, later an
+ * A stored signing key cannot be decrypted. This says nothing about any credential, so it
+ * is not the client's fault: at the start the master key is wrong, later it counts as an
  * outage.
  */
 class UnreadableKeyException extends NonTransientDataAccessResourceException {

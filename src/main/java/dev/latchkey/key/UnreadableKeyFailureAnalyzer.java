@@ -4,7 +4,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says in a sentence why the service does not start with this master key.
+ * Explains in a sentence why the service does not start with this master key.
  */
 class UnreadableKeyFailureAnalyzer extends AbstractFailureAnalyzer<UnreadableKeyException> {
 
@@ -12,7 +12,7 @@ class UnreadableKeyFailureAnalyzer extends AbstractFailureAnalyzer<UnreadableKey
 	protected FailureAnalysis analyze(Throwable rootFailure, UnreadableKeyException cause) {
 		return new FailureAnalysis(String.valueOf(cause.getMessage()),
 				"Give the master key that the other nodes, or earlier starts, were given. If it is lost, "
-						+ "delete the rows of the table signing_key; then everybody has to sign in again.",
+						+ "delete the rows of the table signing_key; then all users have to sign in again.",
 				cause);
 	}
 

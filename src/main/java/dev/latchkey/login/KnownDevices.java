@@ -1,6 +1,5 @@
 package dev.latchkey.login;
 
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -8,11 +7,11 @@ import java.util.stream.Stream;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.mode.CredentialCookies;
+import dev.latchkey.mode.CredentialResolver;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.LoginAnswer;
 import dev.latchkey.throttle.DeviceTokens;
 import dev.latchkey.throttle.KnownDevice;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +30,14 @@ class KnownDevices {
 
 	private final CredentialCookies cookies;
 
-	KnownDevices(DeviceTokens tokens, Accounts accounts, CredentialCookies cookies) {
+	private final CredentialResolver credentialResolver;
+
+	KnownDevices(DeviceTokens tokens, Accounts accounts, CredentialCookies cookies,
+			CredentialResolver credentialResolver) {
 		this.tokens = tokens;
 		this.accounts = accounts;
 		this.cookies = cookies;
+		this.credentialResolver = credentialResolver;
 	}
 
 	/**
@@ -69,16 +72,12 @@ class KnownDevices {
 			return LoginAnswer.of(issued, token);
 		}
 		response.addHeader(HttpHeaders.SET_COOKIE,
-				this.cookies.carrying(CredentialCookies.DEVICE, token, DeviceTokens.LIFETIME).toString());
+				this.cookies.create(CredentialCookies.DEVICE, token, DeviceTokens.LIFETIME).toString());
 		return LoginAnswer.of(issued);
 	}
 
 	private Stream<KnownDevice> presented(@Nullable String given, HttpServletRequest request) {
-		String name = this.cookies.name(CredentialCookies.DEVICE);
-		Stream<String> inCookies = Stream.ofNullable(request.getCookies())
-			.flatMap(Arrays::stream)
-			.filter((cookie) -> cookie.getName().equals(name))
-			.map(Cookie::getValue);
+		Stream<String> inCookies = this.credentialResolver.cookieValues(request, CredentialCookies.DEVICE).stream();
 		return Stream.concat(Stream.ofNullable(given), inCookies).map(this.tokens::read).filter(Objects::nonNull);
 	}
 

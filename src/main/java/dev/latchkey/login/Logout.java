@@ -25,15 +25,15 @@ class Logout {
 
 	private final Mode mode;
 
-	private final CredentialResolver presented;
+	private final CredentialResolver credentialResolver;
 
-	private final CookieCsrfGuard cookieCalls;
+	private final CookieCsrfGuard cookieCsrfGuard;
 
-	Logout(Endings endings, Mode mode, CredentialResolver presented, CookieCsrfGuard cookieCalls) {
+	Logout(Endings endings, Mode mode, CredentialResolver credentialResolver, CookieCsrfGuard cookieCsrfGuard) {
 		this.endings = endings;
 		this.mode = mode;
-		this.presented = presented;
-		this.cookieCalls = cookieCalls;
+		this.credentialResolver = credentialResolver;
+		this.cookieCsrfGuard = cookieCsrfGuard;
 	}
 
 	/**
@@ -45,17 +45,17 @@ class Logout {
 	 */
 	boolean logout(@Nullable String refreshToken, HttpServletRequest request, HttpServletResponse response) {
 		Set<String> given = given(refreshToken, request);
-		Set<String> inCookies = new LinkedHashSet<>(this.presented.texts(request));
+		Set<String> inCookies = new LinkedHashSet<>(this.credentialResolver.allValues(request));
 		inCookies.removeAll(given);
 		Set<String> handles = handles(given);
 		Set<String> ofCookies = handles(inCookies);
 		if (!handles.containsAll(ofCookies)) {
-			this.cookieCalls.requireCsrfToken(request);
+			this.cookieCsrfGuard.requireCsrfToken(request);
 			handles.addAll(ofCookies);
 		}
 		boolean complete = end(handles);
 		if (!given.isEmpty() || !inCookies.isEmpty()) {
-			this.mode.forgotten().forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
+			this.mode.expiredCookies().forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
 			// not "cookies": that would take the neighbours' as well
 			response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
 		}
@@ -66,7 +66,7 @@ class Logout {
 	 * End the sessions that a login has replaced on its device.
 	 */
 	void endReplaced(HttpServletRequest request) {
-		end(handles(this.presented.texts(request)));
+		end(handles(this.credentialResolver.allValues(request)));
 	}
 
 	/**
@@ -77,7 +77,7 @@ class Logout {
 		if (refreshToken != null) {
 			given.add(refreshToken);
 		}
-		Credential credential = this.presented.of(request);
+		Credential credential = this.credentialResolver.resolve(request);
 		if (credential != null && credential.source() == Credential.Source.HEADER) {
 			given.add(credential.value());
 		}

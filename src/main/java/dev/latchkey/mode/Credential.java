@@ -1,16 +1,16 @@
 package dev.latchkey.mode;
 
 /**
- * What a client holds, and where in the request it came from.
+ * A credential as a client sent it, and where in the request it was.
  *
- * @param value the text
+ * @param value the text, not checked
  * @param source where it was
  */
 public record Credential(String value, Source source) {
 
 	/**
-	 * Where a credential came from. A browser sends cookies by itself, so only a call
-	 * that is authorised by one can be forged across sites.
+	 * Where a credential was. A browser adds cookies by itself, so another site can only
+	 * forge a call that is authorised by one.
 	 */
 	public enum Source {
 

@@ -9,8 +9,8 @@ import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionEndedException;
 
 /**
- * What every signed-in request goes through, in every mode, and every question about a
- * credential: the mode reads it, and this node's view says whether it still counts.
+ * The check that every signed-in request passes, in every mode, and every question about
+ * a credential: the mode reads it, and this node's view says whether it still counts.
  */
 public class CredentialCheck {
 
@@ -35,7 +35,7 @@ public class CredentialCheck {
 	 * @return the session, which is live
 	 * @throws InvalidCredentialException if the credential is not authentic
 	 * @throws SessionEndedException if it is, and the session has ended
-	 * @throws dev.latchkey.revocation.RevocationsUnknownException if that cannot be told
+	 * @throws dev.latchkey.revocation.RevocationsUnknownException if this node cannot tell
 	 */
 	public Session open(Credential credential) {
 		CredentialReading reading = this.mode.read(credential);
@@ -45,13 +45,13 @@ public class CredentialCheck {
 	}
 
 	/**
-	 * Return what a live credential of any kind says to somebody who asks about it. Its
-	 * owner is not seen in use by that.
+	 * Return what a live credential of any kind says, for an application that asks about
+	 * it. The session is not seen in use.
 	 * @param value the credential's text
 	 * @return what it says
 	 * @throws InvalidCredentialException if the credential is not authentic
 	 * @throws SessionEndedException if it is, and the session has ended
-	 * @throws dev.latchkey.revocation.RevocationsUnknownException if that cannot be told
+	 * @throws dev.latchkey.revocation.RevocationsUnknownException if this node cannot tell
 	 */
 	public CredentialInspection inspect(String value) {
 		CredentialInspection inspected = this.mode.inspect(value);

@@ -12,13 +12,13 @@ import org.springframework.http.ResponseCookie;
  */
 public class CredentialCookies {
 
-	/** What carries the credential of a signed-in request. */
+	/** Carries the credential of a signed-in request. */
 	public static final String CREDENTIAL = "latchkey";
 
-	/** What carries a refresh token, in modes that have one. */
+	/** Carries a refresh token, in modes that have one. */
 	public static final String REFRESH = "latchkey-refresh";
 
-	/** What a device is known by after a login. It opens nothing. */
+	/** Carries the mark of a device that has signed in before. It opens nothing. */
 	public static final String DEVICE = "latchkey-device";
 
 	private final CookieSettings settings;
@@ -28,14 +28,14 @@ public class CredentialCookies {
 	}
 
 	/**
-	 * Return a cookie that carries a credential.
+	 * Create a cookie that carries a credential.
 	 * @param name its name without prefix
 	 * @param value the credential
 	 * @param lifetime how long the browser keeps it, or {@code null} for as long as it
 	 * runs
 	 * @return the cookie
 	 */
-	public ResponseCookie carrying(String name, String value, @Nullable Duration lifetime) {
+	public ResponseCookie create(String name, String value, @Nullable Duration lifetime) {
 		ResponseCookie.ResponseCookieBuilder cookie = ResponseCookie.from(this.settings.name(name), value)
 			.path("/")
 			.httpOnly(true)
@@ -45,12 +45,12 @@ public class CredentialCookies {
 	}
 
 	/**
-	 * Return a cookie that makes the browser forget another.
+	 * Return an expired cookie that clears another.
 	 * @param name its name without prefix
-	 * @return a cookie that has expired
+	 * @return the cookie
 	 */
-	public ResponseCookie forgotten(String name) {
-		return carrying(name, "", Duration.ZERO);
+	public ResponseCookie expired(String name) {
+		return create(name, "", Duration.ZERO);
 	}
 
 	/**

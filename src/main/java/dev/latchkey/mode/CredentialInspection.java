@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a credential of any kind says to somebody who only asks about it.
+ * What a credential of any kind says to an application that only asks about it.
  *
  * @param kind what kind of credential it is
- * @param reading the session, and when credential or session are over by themselves
- * @param issuedAt when it was issued, or {@code null} where nobody has written that down
- * @param expiresAt when it is over, as it says itself
- * @param token what only a signed token says, or {@code null} where it is none
+ * @param reading the session, and when credential or session expire
+ * @param issuedAt when it was issued, or {@code null} where that is not recorded
+ * @param expiresAt when it expires, as it says itself
+ * @param token what only a signed token says, or {@code null} for other credentials
  */
 public record CredentialInspection(Kind kind, CredentialReading reading, @Nullable Instant issuedAt, Instant expiresAt,
 		@Nullable SignedToken token) {

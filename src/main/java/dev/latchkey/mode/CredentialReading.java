@@ -9,8 +9,8 @@ import dev.latchkey.session.Session;
  * What an authentic credential says.
  *
  * @param session the session that it opens or opened
- * @param validUntil when the credential, or the session, is over by itself
- * @param use the use of it, noted or not
+ * @param validUntil when the credential, or the session, expires
+ * @param use this use of it, recorded or not
  */
 public record CredentialReading(Session session, Instant validUntil, CredentialUse use) {
 }

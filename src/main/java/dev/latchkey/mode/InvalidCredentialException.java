@@ -1,14 +1,11 @@
 package dev.latchkey.mode;
 
 /**
- * A credential is not authentic: forged, mutilated, of another application, or nobody
- * knows it any more.
+ * A credential is not authentic: it was forged or mutilated, comes from another
+ * installation, or is not known any more. The message says no more than that.
  */
 public class InvalidCredentialException extends RuntimeException {
 
-	/**
-	 * Say that a credential is not authentic, and no more than that.
-	 */
 	public InvalidCredentialException() {
 		super("invalid credential");
 	}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
 
 /**
- * What a login gets.
+ * The credentials issued to a client.
  *
  * @param session the session
  * @param cookies the cookies to set

@@ -9,7 +9,7 @@ import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a login answers, in every mode.
+ * The answer to a login, in every mode.
  *
  * @param username the account's name
  * @param roles the account's roles
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param mustChangePassword whether the password has to be changed first
  * @param session the session
  * @param tokens the tokens, only where the client asked for them
- * @param deviceToken what a client that keeps its tokens itself is known by from now on
+ * @param deviceToken the mark of the device, for a client that keeps its tokens itself
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoginAnswer(String username, SortedSet<String> roles, SortedSet<String> permissions,
@@ -26,7 +26,7 @@ public record LoginAnswer(String username, SortedSet<String> roles, SortedSet<St
 
 	/**
 	 * Return the answer to a login.
-	 * @param issued what the login got
+	 * @param issued the credentials issued to the client
 	 * @return the answer
 	 */
 	public static LoginAnswer of(IssuedCredentials issued) {
@@ -35,8 +35,8 @@ public record LoginAnswer(String username, SortedSet<String> roles, SortedSet<St
 
 	/**
 	 * Return the answer to a login of a client that keeps its tokens itself.
-	 * @param issued what the login got
-	 * @param deviceToken what it is known by from now on
+	 * @param issued the credentials issued to the client
+	 * @param deviceToken the mark by which the device is known from now on
 	 * @return the answer
 	 */
 	public static LoginAnswer of(IssuedCredentials issued, @Nullable String deviceToken) {
@@ -63,7 +63,7 @@ public record LoginAnswer(String username, SortedSet<String> roles, SortedSet<St
 	public record SessionAnswer(String handle, Instant startedAt, Instant expiresAt) {
 
 		/**
-		 * Return what its owner sees of a session.
+		 * Return what the owner of a session sees of it.
 		 * @param session the session
 		 * @return the answer
 		 */

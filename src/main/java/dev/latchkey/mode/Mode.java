@@ -38,35 +38,35 @@ public interface Mode {
 	 * @param credential what the client sent
 	 * @return the session that it opens or opened
 	 * @throws InvalidCredentialException if it is not authentic
-	 * @throws dev.latchkey.session.SessionEndedException if it is authentic and nothing
-	 * but its ending is known any more
+	 * @throws dev.latchkey.session.SessionEndedException if it is authentic, and only the
+	 * end of its session is still known
 	 */
 	CredentialReading read(Credential credential);
 
 	/**
-	 * Read a credential of any kind for somebody who asks about it, whether or not it is
-	 * still good. Nothing is changed by that: its owner is not seen in use, and a refresh
-	 * token is not used up.
+	 * Read a credential of any kind for an application that asks about it, whether or not
+	 * it is still good. This changes nothing: the session is not seen in use, and a
+	 * refresh token is not used up.
 	 * @param value the credential's text
 	 * @return what it says
 	 * @throws InvalidCredentialException if it is not authentic
 	 * @throws dev.latchkey.session.SessionEndedException if it is authentic, and its
-	 * ending is known already
+	 * session is known to have ended
 	 */
 	CredentialInspection inspect(String value);
 
 	/**
-	 * Return which session a credential of any kind names, also one that is over.
+	 * Return which session a credential of any kind names, even if the session has ended.
 	 * @param value the credential's text
 	 * @return the handle, or {@code null} where it is not authentic
 	 */
 	@Nullable String handleOf(String value);
 
 	/**
-	 * Return what makes a browser forget its credential.
-	 * @return cookies that have expired
+	 * Return expired cookies that clear the credential.
+	 * @return the cookies to set
 	 */
-	List<ResponseCookie> forgotten();
+	List<ResponseCookie> expiredCookies();
 
 	/**
 	 * Return how to say that a credential is missing.

@@ -8,8 +8,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Sees to it that exactly one mode runs: a profile that was mistyped must not become the
- * default in silence.
+ * Requires that the active profiles name exactly one mode: a profile that was mistyped
+ * must not silently become the default.
  */
 class ModeProfileCheck implements EnvironmentPostProcessor {
 

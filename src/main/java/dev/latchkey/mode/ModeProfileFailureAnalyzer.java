@@ -4,7 +4,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says how to name a mode.
+ * Explains how to name a mode.
  */
 class ModeProfileFailureAnalyzer extends AbstractFailureAnalyzer<ModeProfileException> {
 

@@ -5,9 +5,9 @@ package dev.latchkey.mode;
  *
  * @param accessToken the access token
  * @param tokenType {@code Bearer}
- * @param expiresIn how long the access token is good, in seconds
- * @param refreshToken what to get the next one with
- * @param refreshExpiresIn how long that may be at most, in seconds
+ * @param expiresIn how long the access token is valid, in seconds
+ * @param refreshToken the token that the client exchanges for the next access token
+ * @param refreshExpiresIn how long that is possible at most, in seconds
  */
 public record TokenResponse(String accessToken, String tokenType, long expiresIn, String refreshToken,
 		long refreshExpiresIn) {
@@ -17,7 +17,7 @@ public record TokenResponse(String accessToken, String tokenType, long expiresIn
 	 */
 	@Override
 	public String toString() {
-		return "Tokens[" + this.tokenType + "]";
+		return "TokenResponse[" + this.tokenType + "]";
 	}
 
 }

@@ -1,7 +1,8 @@
 /**
  * The seam: how a session is remembered. A mode issues a credential, reads one, and tells
- * which session one names; what follows from that is the same in every mode and stands
- * here once. The modes themselves are in the packages below, and nobody names them.
+ * which session one names; what follows from that is the same in every mode and is
+ * written here, once. The modes themselves are in the packages below, and no other
+ * package names them.
  */
 @ApplicationModule(allowedDependencies = { "crypto", "key", "revocation", "session" })
 @NullMarked

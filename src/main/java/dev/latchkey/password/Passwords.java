@@ -1,11 +1,11 @@
 package dev.latchkey.password;
 
-import java.security.SecureRandom;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.latchkey.crypto.RandomValues;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,6 @@ public class Passwords {
 
 	// 31 letters and digits that nobody takes for one another
 	private static final String READABLE = "abcdefghjkmnpqrstuvwxyz23456789";
-
-	private final SecureRandom random = new SecureRandom();
 
 	private final PasswordRules rules = new PasswordRules();
 
@@ -120,13 +118,7 @@ public class Passwords {
 	 * @return the password; it is written down nowhere
 	 */
 	public String temporary() {
-		return IntStream.range(0, 4).mapToObj((group) -> readable(5)).collect(Collectors.joining("-"));
-	}
-
-	private String readable(int length) {
-		return this.random.ints(length, 0, READABLE.length())
-			.mapToObj((index) -> String.valueOf(READABLE.charAt(index)))
-			.collect(Collectors.joining());
+		return IntStream.range(0, 4).mapToObj((group) -> RandomValues.text(READABLE, 5)).collect(Collectors.joining("-"));
 	}
 
 	private String encoded(String raw) {

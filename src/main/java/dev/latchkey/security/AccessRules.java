@@ -3,6 +3,7 @@ package dev.latchkey.security;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import dev.latchkey.mode.SessionAuthentication;
 import dev.latchkey.session.Session;
 import dev.latchkey.url.PathSet;
 import dev.latchkey.url.UrlSpace;
@@ -84,9 +85,8 @@ final class AccessRules {
 	 */
 	private static AuthorizationDecision settled(Supplier<? extends @Nullable Authentication> who,
 			RequestAuthorizationContext context) {
-		Authentication authentication = who.get();
-		return new AuthorizationDecision(authentication != null
-				&& authentication.getPrincipal() instanceof Session session && !session.mustChangePassword());
+		Session session = SessionAuthentication.sessionOf(who.get());
+		return new AuthorizationDecision(session != null && !session.mustChangePassword());
 	}
 
 	/**

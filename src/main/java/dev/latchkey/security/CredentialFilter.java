@@ -5,6 +5,7 @@ import java.io.IOException;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.CredentialCheck;
 import dev.latchkey.mode.CredentialResolver;
+import dev.latchkey.mode.SessionAuthentication;
 import dev.latchkey.url.UrlSpace;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,18 +19,18 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.GenericFilterBean;
 
 /**
- * Lets a request go on as the session whose credential it carries. On public paths
- * credentials are not looked at: a stale cookie must not keep anybody from the login.
+ * Authorises a request by the session whose credential it carries. On public paths
+ * credentials are ignored: a stale cookie must not keep a user from the login.
  */
 class CredentialFilter extends GenericFilterBean {
 
-	private final CredentialResolver presented;
+	private final CredentialResolver credentialResolver;
 
-	private final CredentialCheck check;
+	private final CredentialCheck credentialCheck;
 
-	CredentialFilter(CredentialResolver presented, CredentialCheck check) {
-		this.presented = presented;
-		this.check = check;
+	CredentialFilter(CredentialResolver credentialResolver, CredentialCheck credentialCheck) {
+		this.credentialResolver = credentialResolver;
+		this.credentialCheck = credentialCheck;
 	}
 
 	@Override
@@ -38,13 +39,13 @@ class CredentialFilter extends GenericFilterBean {
 		Credential credential = credential((HttpServletRequest) request);
 		if (credential != null) {
 			SecurityContextHolder.setContext(new SecurityContextImpl(
-					new SessionAuthentication(this.check.open(credential), credential.source())));
+					new SessionAuthentication(this.credentialCheck.open(credential), credential.source())));
 		}
 		chain.doFilter(request, response);
 	}
 
 	private @Nullable Credential credential(HttpServletRequest request) {
-		return UrlSpace.PUBLIC.matches(request) ? null : this.presented.of(request);
+		return UrlSpace.PUBLIC.matches(request) ? null : this.credentialResolver.resolve(request);
 	}
 
 }

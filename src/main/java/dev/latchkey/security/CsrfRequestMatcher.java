@@ -1,15 +1,10 @@
 package dev.latchkey.security;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
-import dev.latchkey.mode.CookieSettings;
-import dev.latchkey.mode.CredentialCookies;
+import dev.latchkey.mode.CredentialResolver;
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -23,10 +18,10 @@ class CsrfRequestMatcher implements RequestMatcher {
 
 	private static final Set<String> DECIDED_AT_THE_DOOR = Set.of("/api/login", "/api/logout", "/api/refresh");
 
-	private final Set<String> cookieNames;
+	private final CredentialResolver credentialResolver;
 
-	CsrfRequestMatcher(CookieSettings cookies) {
-		this.cookieNames = Set.of(cookies.name(CredentialCookies.CREDENTIAL), cookies.name(CredentialCookies.REFRESH));
+	CsrfRequestMatcher(CredentialResolver credentialResolver) {
+		this.credentialResolver = credentialResolver;
 	}
 
 	static boolean isUnsafe(HttpServletRequest request) {
@@ -39,18 +34,7 @@ class CsrfRequestMatcher implements RequestMatcher {
 		if (!isUnsafe(request) || DECIDED_AT_THE_DOOR.contains(path) || path.startsWith("/oauth2/")) {
 			return false;
 		}
-		return path.equals("/login") || (carriesCookie(request) && !carriesHeader(request));
-	}
-
-	private boolean carriesCookie(HttpServletRequest request) {
-		return Stream.ofNullable(request.getCookies())
-			.flatMap(Arrays::stream)
-			.anyMatch((cookie) -> this.cookieNames.contains(cookie.getName()));
-	}
-
-	private static boolean carriesHeader(HttpServletRequest request) {
-		String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-		return header != null && header.toLowerCase(Locale.ROOT).startsWith("bearer ");
+		return path.equals("/login") || this.credentialResolver.isForgeable(request);
 	}
 
 }

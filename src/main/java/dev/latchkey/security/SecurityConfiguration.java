@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import dev.latchkey.mode.CookieSettings;
 import dev.latchkey.mode.CredentialCheck;
 import dev.latchkey.mode.CredentialResolver;
+import dev.latchkey.mode.SessionAuthentication;
 import dev.latchkey.problem.PasswordChangeRequiredException;
 import dev.latchkey.problem.ProblemWriter;
 import dev.latchkey.session.Session;
 import org.apache.catalina.core.StandardHost;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -21,8 +21,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -111,7 +109,7 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain chain(HttpSecurity http, CsrfTokenRepository csrfTokens, CsrfTokenRequestHandler csrfTokenParts,
-			CookieSettings cookies, CredentialResolver presented, CredentialCheck check, ProblemWriter problems,
+			CredentialResolver credentialResolver, CredentialCheck credentialCheck, ProblemWriter problems,
 			Environment environment) {
 		return http.headers(AbstractHttpConfigurer::disable)
 			.sessionManagement(AbstractHttpConfigurer::disable)
@@ -120,9 +118,9 @@ class SecurityConfiguration {
 			.securityContext((context) -> context.securityContextRepository(new NullSecurityContextRepository()))
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens)
 				.csrfTokenRequestHandler(csrfTokenParts)
-				.requireCsrfProtectionMatcher(new CsrfRequestMatcher(cookies)))
+				.requireCsrfProtectionMatcher(new CsrfRequestMatcher(credentialResolver)))
 			.addFilterBefore(new CrossSiteFilter(), CsrfFilter.class)
-			.addFilterBefore(new CredentialFilter(presented, check), AnonymousAuthenticationFilter.class)
+			.addFilterBefore(new CredentialFilter(credentialResolver, credentialCheck), AnonymousAuthenticationFilter.class)
 			.authorizeHttpRequests(new AccessRules(environment)::table)
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems::write)
 				.accessDeniedHandler(denied(problems)))
@@ -130,14 +128,11 @@ class SecurityConfiguration {
 	}
 
 	private static AccessDeniedHandler denied(ProblemWriter problems) {
-		return (request, response, denial) -> problems.write(request, response,
-				mustChangePassword(SecurityContextHolder.getContext().getAuthentication())
-						? new PasswordChangeRequiredException() : denial);
-	}
-
-	private static boolean mustChangePassword(@Nullable Authentication authentication) {
-		return authentication != null && authentication.getPrincipal() instanceof Session session
-				&& session.mustChangePassword();
+		return (request, response, denial) -> {
+			Session session = SessionAuthentication.current();
+			boolean mustChangePassword = session != null && session.mustChangePassword();
+			problems.write(request, response, mustChangePassword ? new PasswordChangeRequiredException() : denial);
+		};
 	}
 
 }

@@ -1,16 +1,15 @@
 package dev.latchkey.session;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Accounts;
+import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LoginEpoch;
 import dev.latchkey.revocation.Revocations;
@@ -24,8 +23,6 @@ import org.springframework.transaction.support.TransactionOperations;
  * login meanwhile.
  */
 public class Gate {
-
-	private final SecureRandom random = new SecureRandom();
 
 	private final Accounts accounts;
 
@@ -159,12 +156,10 @@ public class Gate {
 	}
 
 	private OpenedSession insert(Account account, long epoch, LoginContext arrival) {
-		byte[] handle = new byte[16];
-		this.random.nextBytes(handle);
 		Instant now = this.clock.instant();
 		// whole seconds, because that is what a token can carry
 		Instant started = now.truncatedTo(ChronoUnit.SECONDS);
-		Session session = new Session(Base64.getUrlEncoder().withoutPadding().encodeToString(handle), account.id(),
+		Session session = new Session(RandomIds.next(), account.id(),
 				account.username(), account.roles(), account.permissions(), account.mustChangePassword(), epoch,
 				started, started.plus(this.settings.lifetime(arrival.remembered())));
 		this.sessions.insert(session, arrival, now, now.plus(this.settings.idle(arrival.remembered())));

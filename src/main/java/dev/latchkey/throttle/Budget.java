@@ -1,11 +1,8 @@
 package dev.latchkey.throttle;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Base64;
 
+import dev.latchkey.crypto.Sha256;
 import io.github.bucket4j.Bandwidth;
 
 /**
@@ -29,22 +26,13 @@ record Budget(Scope scope, long attempts, Duration period, String key) {
 	 * is kept means other attempts under these.
 	 */
 	static Budget of(Scope scope, String whose, long attempts, Duration period) {
-		return new Budget(scope, attempts, period, hash(scope + ":" + attempts + ":" + period + ":" + whose));
+		// an ill-formed name loses something here, and shares the budget of its like
+		String key = Sha256.base64Url(scope + ":" + attempts + ":" + period + ":" + whose);
+		return new Budget(scope, attempts, period, key);
 	}
 
 	Bandwidth limit() {
 		return Bandwidth.builder().capacity(this.attempts).refillGreedy(this.attempts, this.period).build();
-	}
-
-	private static String hash(String text) {
-		try {
-			// an ill-formed name loses something here, and shares the budget of its like
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-			return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("every JVM has SHA-256", ex);
-		}
 	}
 
 }

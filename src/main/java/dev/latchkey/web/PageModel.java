@@ -1,13 +1,12 @@
 package dev.latchkey.web;
 
 import dev.latchkey.mode.Mode;
+import dev.latchkey.mode.SessionAuthentication;
 import dev.latchkey.session.Session;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
@@ -30,8 +29,8 @@ class PageModel implements HandlerInterceptor {
 			return;
 		}
 		page.addObject("mode", this.mode.name());
-		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		if (authentication != null && authentication.getPrincipal() instanceof Session session) {
+		Session session = SessionAuthentication.current();
+		if (session != null) {
 			page.addObject("me", session);
 		}
 		CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());

@@ -1,17 +1,12 @@
 package com.example.shop;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Guide;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.Server;
@@ -32,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class VerifyGuideTests {
 
-	private static final String GUIDE = read("src/docs/verify.md");
+	private static final Guide GUIDE = Guide.of("src/docs/verify.md");
 
 	private final Server redis = TestServers.redis();
 
@@ -49,7 +44,7 @@ class VerifyGuideTests {
 			.with("spring.data.redis.host", "127.0.0.1")
 			.with("spring.data.redis.port", port)
 			.start();
-		String yaml = blocks("yaml").get(0).replace("localhost:8080", "localhost:" + this.latchkey.port());
+		String yaml = GUIDE.blocks("yaml").get(0).replace("localhost:8080", "localhost:" + this.latchkey.port());
 		Map<String, Object> settings = Map.of("server.port", "0", "spring.data.redis.host", "127.0.0.1",
 				"spring.data.redis.port", port, "spring.data.redis.timeout", "500ms");
 		this.shop = new Shop(yaml, settings, ShopSecurity.class);
@@ -67,10 +62,10 @@ class VerifyGuideTests {
 	@Test
 	void showsWhatIsRunHere() {
 		for (String type : List.of("ShopSecurity", "EndedSessionsConfiguration")) {
-			String source = squeezed(read("src/test/java/com/example/shop/" + type + ".java"));
-			assertThat(blocks("java").stream().map(VerifyGuideTests::squeezed)).anyMatch(source::contains);
+			String source = squeezed(Guide.of("src/test/java/com/example/shop/" + type + ".java").text());
+			assertThat(GUIDE.blocks("java").stream().map(VerifyGuideTests::squeezed)).anyMatch(source::contains);
 		}
-		assertThat(blocks("java")).hasSize(2);
+		assertThat(GUIDE.blocks("java")).hasSize(2);
 	}
 
 	@Test
@@ -154,25 +149,8 @@ class VerifyGuideTests {
 		return URI.create("http://localhost:" + shop.port());
 	}
 
-	private static List<String> blocks(String language) {
-		return Pattern.compile("```" + language + "\n(.*?)\n```", Pattern.DOTALL)
-			.matcher(GUIDE)
-			.results()
-			.map((MatchResult block) -> block.group(1))
-			.toList();
-	}
-
 	private static String squeezed(String text) {
 		return text.replaceAll("\\s+", "");
-	}
-
-	private static String read(String file) {
-		try {
-			return Files.readString(Path.of(file));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

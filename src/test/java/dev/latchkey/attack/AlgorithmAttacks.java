@@ -31,13 +31,13 @@ final class AlgorithmAttacks {
 		}
 		attacks.add("alg twice", forge.headedAlso("\"alg\":\"" + forge.algorithm() + "\""));
 		attacks.add("alg twice, then none", forge.headedAlso("\"alg\":\"none\""));
-		attacks.add("alg twice, first none", forge.headed("{\"alg\":\"none\"," + forge.ours() + "}"));
+		attacks.add("alg twice, first none", forge.headed("{\"alg\":\"none\"," + forge.headerMembers() + "}"));
 		attacks.add("alg in capitals", forge.headed(forge.header().replace("\"alg\"", "\"ALG\"")));
 		otherWays(attacks, forge);
 	}
 
 	/**
-	 * The real key, used in another way than its own (RFC 8725, 3.2; trap 15).
+	 * The real key, used in another way than its own (RFC 8725, 3.2).
 	 */
 	private static void otherWays(Attacks attacks, Forge forge) {
 		List<String> ways = switch (forge.algorithm()) {

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Everything that is known to be tried with tokens: RFC 8725 and the draft that follows
- * it, what jjwt was found to accept, and what JSON can do to a reader. Most are signed
- * with the real key, so that nothing but our own strictness is in their way.
+ * All known attacks with tokens: RFC 8725 and the draft that follows it, what jjwt was
+ * found to accept, and what JSON can do to a reader. Most are signed with the real key, so
+ * that only Latchkey's own strictness stops them.
  */
 final class Attacks {
 

@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Claims that are missing, of another type, or numbers that are none; properly signed
- * (trap 15).
+ *.
  */
 final class ClaimAttacks {
 

@@ -9,43 +9,43 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes tokens that nobody should accept, out of one that everybody accepts, and even
- * with the real key.
+ * Makes tokens that no verifier should accept out of one that all accept, and even signs
+ * them with the real key.
  *
- * @param good the token that everybody accepts
+ * @param good the token that all accept
  * @param key the key that has signed it
  */
-public record Forge(String good, RealKey key) {
+record Forge(String good, RealKey key) {
 
-	public String part(int index) {
+	String part(int index) {
 		return this.good.split("\\.")[index];
 	}
 
-	public String kid() {
+	String kid() {
 		return this.key.kid();
 	}
 
-	public String algorithm() {
+	String algorithm() {
 		return this.key.algorithm();
 	}
 
 	/**
 	 * Return the members of the real header, without the braces.
 	 */
-	public String ours() {
+	String headerMembers() {
 		String header = header();
 		return header.substring(1, header.length() - 1);
 	}
 
-	public String header() {
+	String header() {
 		return new String(Base64Url.decode(part(0)), StandardCharsets.UTF_8);
 	}
 
-	public byte[] payload() {
+	byte[] payload() {
 		return Base64Url.decode(part(1));
 	}
 
-	public ObjectNode claims() {
+	ObjectNode claims() {
 		JsonNode claims = JsonMapper.shared().readTree(payload());
 		return (ObjectNode) claims;
 	}
@@ -53,7 +53,7 @@ public record Forge(String good, RealKey key) {
 	/**
 	 * Return a token with changed claims, properly signed.
 	 */
-	public String claiming(Consumer<ObjectNode> change) {
+	String claiming(Consumer<ObjectNode> change) {
 		ObjectNode claims = claims();
 		change.accept(claims);
 		return claiming(claims.toString());
@@ -62,58 +62,58 @@ public record Forge(String good, RealKey key) {
 	/**
 	 * Return a token with this payload, properly signed.
 	 */
-	public String claiming(String payload) {
+	String claiming(String payload) {
 		return claiming(payload.getBytes(StandardCharsets.UTF_8));
 	}
 
-	public String claiming(byte[] payload) {
+	String claiming(byte[] payload) {
 		return this.key.token(header(), payload);
 	}
 
 	/**
 	 * Return the good token's claims under another header, properly signed.
 	 */
-	public String headed(String header) {
+	String headed(String header) {
 		return this.key.token(header, payload());
 	}
 
 	/**
 	 * Return the good token's claims under the real header and one member more.
 	 */
-	public String headedAlso(String member) {
-		return headed("{" + ours() + "," + member + "}");
+	String headedAlso(String member) {
+		return headed("{" + headerMembers() + "," + member + "}");
 	}
 
 	/**
 	 * Return the good token with another signature.
 	 */
-	public String signedBy(byte[] signature) {
+	String signedBy(byte[] signature) {
 		return part(0) + "." + part(1) + "." + Base64Url.encode(signature);
 	}
 
 	/**
 	 * Return the good token's claims under this header, signed in another way.
 	 */
-	public String signedIn(String way, String header) {
+	String signedIn(String way, String header) {
 		String content = encode(header) + "." + part(1);
 		return content + "." + Base64Url.encode(this.key.signature(way, content));
 	}
 
 	/**
-	 * Return a forge that works on the same token with somebody else's key.
+	 * Return a forge that works on the same token with another's key.
 	 */
-	public Forge with(RealKey other) {
+	Forge with(RealKey other) {
 		return new Forge(this.good, other);
 	}
 
 	/**
 	 * Return a header like the real one.
 	 */
-	public static String header(String kid, String algorithm) {
+	static String header(String kid, String algorithm) {
 		return "{\"typ\":\"at+jwt\",\"kid\":\"%s\",\"alg\":\"%s\"}".formatted(kid, algorithm);
 	}
 
-	public static String encode(String json) {
+	static String encode(String json) {
 		return Base64Url.encode(json.getBytes(StandardCharsets.UTF_8));
 	}
 

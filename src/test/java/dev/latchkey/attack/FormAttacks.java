@@ -67,8 +67,8 @@ final class FormAttacks {
 		attacks.add("a JWS in JSON, as a payload", forge.claiming(flat));
 		attacks.add("a token within the token", forge.claiming(forge.good()));
 		attacks.add("a token within the token, and saying so", forge.key()
-			.token("{" + forge.ours() + ",\"cty\":\"JWT\"}", forge.good().getBytes(StandardCharsets.US_ASCII)));
-		String raw = "{" + forge.ours() + ",\"b64\":false,\"crit\":[\"b64\"]}";
+			.token("{" + forge.headerMembers() + ",\"cty\":\"JWT\"}", forge.good().getBytes(StandardCharsets.US_ASCII)));
+		String raw = "{" + forge.headerMembers() + ",\"b64\":false,\"crit\":[\"b64\"]}";
 		String content = Forge.encode(raw) + "." + forge.claims();
 		attacks.add("a payload that is not encoded (RFC 7797)",
 				content + "." + Base64Url.encode(forge.key().signature(forge.algorithm(), content)));

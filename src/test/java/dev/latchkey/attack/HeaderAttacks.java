@@ -50,7 +50,7 @@ final class HeaderAttacks {
 	}
 
 	private static void spellings(Attacks attacks, Forge forge) {
-		String ours = forge.ours();
+		String ours = forge.headerMembers();
 		attacks.add("header in another order", forge
 			.headed("{\"alg\":\"" + forge.algorithm() + "\",\"typ\":\"at+jwt\",\"kid\":\"" + forge.kid() + "\"}"));
 		attacks.add("header with a space", forge.headed("{ " + ours + "}"));

@@ -33,7 +33,7 @@ final class JsonEdits {
 	private static final Arbitrary<String> BITS = Arbitraries.of(" ", "\n", "\t", "\u0000", "\u00a0", ",", "{", "}",
 			"[", "]", "\"", "'", "\\", "/**/", "//", "#", "\u00ef\u00bb\u00bf", "\u00ff", "0", "-", ".", "e1", "a");
 
-	/** With this, what we would have written at another time, for somebody else. */
+	/** A changed value here is one that Latchkey would write for another login. */
 	private static final Arbitrary<String> SENSIBLE = Arbitraries.of("gen", "epoch", "exp", "iat", "auth_time",
 			"session_expires_at", "username", "roles", "permissions");
 

@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An attacker who waits for somebody to ask for keys, and counts who comes.
+ * An attacker's server that waits for requests for keys, and counts the connections.
  */
 final class KeyServer implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class KeyServer implements AutoCloseable {
 				connection.close();
 			}
 			catch (IOException ex) {
-				// closed, or whoever came has gone
+				// closed, or the client has gone
 			}
 		}
 	}
@@ -46,7 +46,7 @@ final class KeyServer implements AutoCloseable {
 	}
 
 	/**
-	 * Come as anybody would who follows the address.
+	 * Connect as a verifier would that follows the address.
 	 */
 	void visit() {
 		try (Socket visitor = new Socket(InetAddress.getLoopbackAddress(), this.socket.getLocalPort())) {
@@ -58,7 +58,8 @@ final class KeyServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return how many came. Whoever came before a visit that has ended is counted.
+	 * Return how many connections came: at least all before the last visit that has
+	 * ended.
 	 */
 	int connections() {
 		return this.connections.get();

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What becomes of a good token: first its JSON is changed and signed anew with the right
- * key, then its text.
+ * Changes to a good token: first its JSON is changed and signed again with the right key,
+ * then its text is changed.
  *
  * @param header changes to the header
  * @param claims changes to the claims

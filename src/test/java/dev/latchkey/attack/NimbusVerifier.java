@@ -28,8 +28,7 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.latchkey.harness.Latchkey;
 
 /**
- * Another service that verifies our tokens by itself, with Nimbus and the keys that we
- * publish.
+ * An application that verifies tokens itself, with Nimbus and the published keys.
  */
 public final class NimbusVerifier {
 
@@ -39,9 +38,9 @@ public final class NimbusVerifier {
 	private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
 	/**
-	 * Be such a service.
-	 * @param jwks what is published
-	 * @param key the secret, where nothing is
+	 * Verify with these keys.
+	 * @param jwks the published keys
+	 * @param key the key that signs, whose secret is used where none is published
 	 */
 	public NimbusVerifier(String jwks, RealKey key) {
 		JWSAlgorithm algorithm = JWSAlgorithm.parse(key.algorithm());

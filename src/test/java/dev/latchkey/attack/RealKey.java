@@ -19,15 +19,15 @@ import javax.crypto.spec.SecretKeySpec;
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.key.KeyRing;
-import dev.latchkey.key.LowS;
 import dev.latchkey.key.SigningKey;
+import dev.latchkey.key.TestKeys;
 import io.jsonwebtoken.security.Jwk;
 import io.jsonwebtoken.security.PrivateJwk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key in the hands of somebody who signs what the application never would. This is the
- * one place where tests take a key out of it.
+ * A key in the hands of an attacker who signs what the application never would. Only here
+ * tests take a key out of it.
  *
  * @param kid its id
  * @param algorithm what it is for
@@ -39,20 +39,23 @@ public record RealKey(String kid, String algorithm, Key key, @Nullable PublicKey
 	/**
 	 * Take the key that an application signs with at present.
 	 */
-	public static RealKey of(Latchkey latchkey) {
+	static RealKey of(Latchkey latchkey) {
 		return of(latchkey.bean(KeyRing.class).current());
 	}
 
+	/**
+	 * Take a key of the application.
+	 */
 	public static RealKey of(SigningKey key) {
-		Jwk<?> jwk = key.jwk();
+		Jwk<?> jwk = TestKeys.jwkOf(key);
 		PublicKey publicKey = (jwk instanceof PrivateJwk<?, ?, ?> pair) ? pair.toPublicJwk().toKey() : null;
 		return new RealKey(jwk.getId(), key.algorithm().id(), jwk.toKey(), publicKey);
 	}
 
 	/**
-	 * Make one that the application has never seen.
+	 * Make a key that the application has never seen.
 	 */
-	public static RealKey generate(String kid, String algorithm) {
+	static RealKey generate(String kid, String algorithm) {
 		if (algorithm.startsWith("HS")) {
 			byte[] secret = new byte[32];
 			new SecureRandom().nextBytes(secret);
@@ -82,7 +85,7 @@ public record RealKey(String kid, String algorithm, Key key, @Nullable PublicKey
 	/**
 	 * Return a token with these two parts.
 	 */
-	public String token(String header, byte[] payload) {
+	String token(String header, byte[] payload) {
 		String content = Base64Url.encode(header.getBytes(StandardCharsets.UTF_8)) + "." + Base64Url.encode(payload);
 		return content + "." + Base64Url.encode(signature(this.algorithm, content));
 	}
@@ -91,7 +94,7 @@ public record RealKey(String kid, String algorithm, Key key, @Nullable PublicKey
 	 * Return this key's signature, made in the way of any algorithm that it can be used
 	 * with.
 	 */
-	public byte[] signature(String way, String content) {
+	byte[] signature(String way, String content) {
 		byte[] bytes = content.getBytes(StandardCharsets.US_ASCII);
 		try {
 			if (way.startsWith("HS")) {
@@ -102,7 +105,7 @@ public record RealKey(String kid, String algorithm, Key key, @Nullable PublicKey
 			Signature signature = signature(way);
 			signature.initSign((PrivateKey) this.key);
 			signature.update(bytes);
-			return lowS(way, signature.sign());
+			return way.equals("ES256") ? P256.withLowS(signature.sign()) : signature.sign();
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
@@ -122,11 +125,6 @@ public record RealKey(String kid, String algorithm, Key key, @Nullable PublicKey
 			case "ES" -> "SHA" + bits + "withECDSAinP1363Format";
 			default -> "Ed25519";
 		});
-	}
-
-	private static byte[] lowS(String way, byte[] signature) {
-		return way.equals("ES256") ? Base64Url.decode(LowS.of("." + Base64Url.encode(signature)).substring(1))
-				: signature;
 	}
 
 }

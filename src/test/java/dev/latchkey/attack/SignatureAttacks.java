@@ -8,13 +8,10 @@ import java.util.Arrays;
 import dev.latchkey.crypto.Base64Url;
 
 /**
- * Signatures that are none, that are those of everything, or that are the same one in
- * other numbers (CVE-2022-21449; RFC 8725, 2.3, 3.4; trap 14).
+ * Values that are no signatures, that would be one of any text, or that are the same
+ * signature in other numbers (CVE-2022-21449; RFC 8725, 2.3, 3.4).
  */
 final class SignatureAttacks {
-
-	private static final BigInteger P256 = new BigInteger(
-			"ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
 	private static final BigInteger ED25519 = BigInteger.TWO.pow(252)
 		.add(new BigInteger("27742317777372353535851937790883648493"));
@@ -51,10 +48,10 @@ final class SignatureAttacks {
 		attacks.add("r is zero", forge.signedBy(pair(BigInteger.ZERO, s)));
 		attacks.add("s is zero", forge.signedBy(pair(r, BigInteger.ZERO)));
 		attacks.add("r and s are one", forge.signedBy(pair(BigInteger.ONE, BigInteger.ONE)));
-		attacks.add("r and s are the order", forge.signedBy(pair(P256, P256)));
-		attacks.add("r is the order", forge.signedBy(pair(P256, s)));
-		attacks.add("the other s", forge.signedBy(pair(r, P256.subtract(s))));
-		attacks.add("the other r", forge.signedBy(pair(P256.subtract(r), s)));
+		attacks.add("r and s are the order", forge.signedBy(pair(P256.ORDER, P256.ORDER)));
+		attacks.add("r is the order", forge.signedBy(pair(P256.ORDER, s)));
+		attacks.add("the other s", forge.signedBy(pair(r, P256.ORDER.subtract(s))));
+		attacks.add("the other r", forge.signedBy(pair(P256.ORDER.subtract(r), s)));
 		attacks.add("r and s exchanged", forge.signedBy(pair(s, r)));
 		attacks.add("as DER", forge.signedBy(der(r, s)));
 		attacks.add("of 48 bytes each", forge.signedBy(joined(padded(part(r), 48), padded(part(s), 48))));
@@ -124,7 +121,7 @@ final class SignatureAttacks {
 		return reversed;
 	}
 
-	static byte[] der(BigInteger r, BigInteger s) {
+	private static byte[] der(BigInteger r, BigInteger s) {
 		ByteArrayOutputStream content = new ByteArrayOutputStream();
 		for (BigInteger number : new BigInteger[] { r, s }) {
 			byte[] bytes = number.toByteArray();

@@ -4,11 +4,12 @@ import java.lang.management.ManagementFactory;
 import java.util.Map;
 
 import com.sun.management.ThreadMXBean;
-import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.RunsIn;
+import dev.latchkey.mode.Credential;
+import dev.latchkey.mode.CredentialReading;
 import dev.latchkey.mode.InvalidCredentialException;
-import dev.latchkey.mode.jwt.AccessTokens;
+import dev.latchkey.mode.Mode;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -31,23 +32,23 @@ class StrictVerificationTests {
 
 		private Latchkey latchkey;
 
-		private AccessTokens tokens;
+		private Mode mode;
 
 		private Forge forge;
 
 		@BeforeEach
 		void signIn(Latchkey started) {
 			this.latchkey = started;
-			this.tokens = started.bean(AccessTokens.class);
+			this.mode = started.bean(Mode.class);
 			this.forge = new Forge(started.login(Latchkey.ADMIN).credential(), RealKey.of(started));
 		}
 
 		@Test
 		void acceptsWhatTheForgeDidNotSpoil() {
-			assertThat(this.tokens.read(this.forge.claiming((claims) -> {
-			}))).isEqualTo(this.tokens.read(this.forge.good()));
-			assertThat(this.tokens.read(this.forge.headed(this.forge.header()))).isNotNull();
-			assertThat(this.tokens.read(this.forge.claiming((claims) -> claims.put("must_change_password", true)))
+			assertThat(read(this.forge.claiming((claims) -> {
+			}))).isEqualTo(read(this.forge.good()));
+			assertThat(read(this.forge.headed(this.forge.header()))).isNotNull();
+			assertThat(read(this.forge.claiming((claims) -> claims.put("must_change_password", true)))
 				.session()
 				.mustChangePassword()).isTrue();
 		}
@@ -57,7 +58,7 @@ class StrictVerificationTests {
 			Map<String, String> attacks = attacks("http://127.0.0.1:9");
 			assertThat(attacks).hasSizeGreaterThan(500);
 			SoftAssertions.assertSoftly(
-					(all) -> attacks.forEach((name, token) -> all.assertThatThrownBy(() -> this.tokens.read(token))
+					(all) -> attacks.forEach((name, token) -> all.assertThatThrownBy(() -> read(token))
 						.as(name)
 						.isExactlyInstanceOf(InvalidCredentialException.class)));
 		}
@@ -93,7 +94,7 @@ class StrictVerificationTests {
 			ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 			long before = threads.getCurrentThreadAllocatedBytes();
 			try {
-				this.tokens.read(token);
+				read(token);
 			}
 			catch (InvalidCredentialException ex) {
 				// as it should be, and as another test says
@@ -120,15 +121,29 @@ class StrictVerificationTests {
 		@Test
 		void refusesAnotherSpellingOfATokenThatItKnows() {
 			String good = this.forge.good();
-			assertThat(this.tokens.read(good)).isSameAs(this.tokens.read(good));
+			assertThat(read(good)).isSameAs(read(good));
 			Map<String, String> attacks = attacks("http://127.0.0.1:9");
 			attacks.keySet().removeIf((name) -> !name.matches("(padding|other last bits|a dot|the other s|s and).*"));
 			assertThat(attacks).hasSizeGreaterThan(4);
 			attacks.values().forEach(this::refuses);
 		}
 
+		@Test
+		void tellsNothingOfAnyAttackToWhoAsksAboutIt() {
+			SoftAssertions.assertSoftly((all) -> attacks("http://127.0.0.1:9").forEach((name, token) -> {
+				all.assertThatThrownBy(() -> this.mode.inspect(token))
+					.as(name)
+					.isExactlyInstanceOf(InvalidCredentialException.class);
+				all.assertThat(this.mode.handleOf(token)).as(name).isNull();
+			}));
+		}
+
 		private void refuses(String token) {
-			assertThatExceptionOfType(InvalidCredentialException.class).isThrownBy(() -> this.tokens.read(token));
+			assertThatExceptionOfType(InvalidCredentialException.class).isThrownBy(() -> read(token));
+		}
+
+		private CredentialReading read(String token) {
+			return this.mode.read(new Credential(token, Credential.Source.HEADER));
 		}
 
 		private Map<String, String> attacks(String listener) {

@@ -1,6 +1,5 @@
 package dev.latchkey.attack;
 
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.UnaryOperator;
@@ -12,12 +11,9 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /**
- * Changes to a token that has been signed, by somebody who has no key.
+ * Changes to a signed token that an attacker without a key can make.
  */
 final class TextEdits {
-
-	private static final BigInteger P256 = new BigInteger(
-			"ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
 	private static final Arbitrary<Integer> PLACES = Arbitraries.integers().between(0, 5000);
 
@@ -90,14 +86,7 @@ final class TextEdits {
 	}
 
 	private static byte[] otherS(byte[] signature) {
-		if (signature.length != 64) {
-			return signature;
-		}
-		byte[] s = P256.subtract(new BigInteger(1, signature, 32, 32)).toByteArray();
-		byte[] other = Arrays.copyOf(Arrays.copyOf(signature, 32), 64);
-		int length = Math.min(32, s.length);
-		System.arraycopy(s, s.length - length, other, 64 - length, length);
-		return other;
+		return (signature.length == 64) ? P256.withOtherS(signature) : signature;
 	}
 
 	private static String otherLastBits(String text) {

@@ -12,7 +12,7 @@ import dev.latchkey.harness.Latchkey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every way on which a token comes in: header, cookie and body.
+ * Every way in which a token comes in: header, cookie and body.
  */
 final class TokenDoors {
 
@@ -38,7 +38,7 @@ final class TokenDoors {
 	}
 
 	/**
-	 * Try a token on all ways, and fail unless each says what it says to any nonsense.
+	 * Send a token in all ways, and fail unless each answers as it does to any nonsense.
 	 */
 	void refuse(String name, String token) {
 		for (int i = 0; i < this.closed.size(); i++) {

@@ -53,10 +53,10 @@ class ConfiguredKeyTests {
 	@ParameterizedTest
 	@MethodSource("good")
 	void signsAndIsSharedLikeAnyOther(SigningAlgorithm algorithm, String key) {
-		KeyRing node = started(algorithm, key).ring;
-		KeyRing other = started(algorithm, key).ring;
+		KeyRing node = started(algorithm, key).keyRing;
+		KeyRing other = started(algorithm, key).keyRing;
 		assertThat(other.schedule().keys()).hasSize(1);
-		CompactToken token = CompactToken.of(node.current().sign(PAYLOAD));
+		CompactToken token = CompactToken.parse(node.current().sign(PAYLOAD));
 		assertThat(other.keyFor(token.header()).verify(token)).isEqualTo(PAYLOAD);
 		assertThat(node.current().algorithm()).isEqualTo(algorithm);
 		KeyRing later = this.fixture.started(algorithm);
@@ -67,14 +67,14 @@ class ConfiguredKeyTests {
 	void takesOverFromTheKeysThatWereThere() {
 		this.fixture.started(SigningAlgorithm.ES256);
 		KeysFixture.Node node = started(SigningAlgorithm.ES256, pem("EC", P256));
-		String configured = node.ring.schedule().newest().orElseThrow().kid();
-		assertThat(node.ring.current().kid()).isNotEqualTo(configured);
+		String configured = node.keyRing.schedule().newest().orElseThrow().kid();
+		assertThat(node.keyRing.current().kid()).isNotEqualTo(configured);
 		this.fixture.clock.advance(KeysFixture.LEAD);
-		node.rotation.run();
-		assertThat(node.ring.current().kid()).isEqualTo(configured);
+		node.keyRotation.run();
+		assertThat(node.keyRing.current().kid()).isEqualTo(configured);
 		this.fixture.clock.advance(Duration.ofDays(1000));
-		node.rotation.run();
-		assertThat(node.ring.current().kid()).isEqualTo(configured);
+		node.keyRotation.run();
+		assertThat(node.keyRing.current().kid()).isEqualTo(configured);
 	}
 
 	static Stream<Arguments> bad() {
@@ -117,7 +117,7 @@ class ConfiguredKeyTests {
 	void isRefusedOnceItWasRevoked() {
 		String key = pem("EC", P256);
 		KeysFixture.Node node = started(SigningAlgorithm.ES256, key);
-		this.fixture.stored(KeysFixture.MASTER).revoke(node.ring.current().kid(), this.fixture.clock.instant());
+		this.fixture.stored(KeysFixture.MASTER).revoke(node.keyRing.current().kid(), this.fixture.clock.instant());
 		assertThatExceptionOfType(ConfiguredKeyException.class).isThrownBy(() -> started(SigningAlgorithm.ES256, key))
 			.withMessageContaining("revoked");
 	}

@@ -8,6 +8,8 @@ import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.Views;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.dao.DataAccessException;
 
@@ -31,7 +33,7 @@ class KeyRingTests {
 
 	@Test
 	void asksTheDatabaseNothingForAKeyThatItKnows() {
-		CompactToken token = CompactToken.of(this.node.current().sign(PAYLOAD));
+		CompactToken token = CompactToken.parse(this.node.current().sign(PAYLOAD));
 		this.fixture.down = true;
 		assertThat(this.node.keyFor(token.header()).verify(token)).isEqualTo(PAYLOAD);
 		assertThat(this.fixture.connections).hasValue(0);
@@ -40,7 +42,7 @@ class KeyRingTests {
 	@Test
 	void findsAKeyThatAnotherNodeMadeSince() {
 		KeyRing other = this.fixture.started(SigningAlgorithm.EDDSA);
-		CompactToken token = CompactToken.of(other.schedule().newest().orElseThrow().sign(PAYLOAD));
+		CompactToken token = CompactToken.parse(other.schedule().newest().orElseThrow().sign(PAYLOAD));
 		assertThat(this.node.keyFor(token.header()).verify(token)).isEqualTo(PAYLOAD);
 	}
 
@@ -56,10 +58,17 @@ class KeyRingTests {
 	}
 
 	@Test
-	void asksNothingForAHeaderThatNoKeyOfOursWrites() {
+	void asksNothingForAHeaderThatNoKeyWrites() {
 		refuses(Base64Url.encode("{\"alg\":\"none\"}".getBytes(StandardCharsets.US_ASCII)));
 		refuses(Base64Url.encode(
 				"{\"typ\":\"at+jwt\",\"kid\":\"' or 1=1 --\",\"alg\":\"ES256\"}".getBytes(StandardCharsets.US_ASCII)));
+		assertThat(this.fixture.connections).hasValue(0);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "=", "not base64url", "AB", "\u00e4\uD800" })
+	void refusesAHeaderThatIsNotEvenBase64url(String header) {
+		refuses(header);
 		assertThat(this.fixture.connections).hasValue(0);
 	}
 
@@ -85,18 +94,18 @@ class KeyRingTests {
 	void publishesNothingOfASymmetricKey() {
 		KeyRing other = this.fixture.started(SigningAlgorithm.HS256);
 		assertThat(other.schedule().keys()).hasSize(3);
-		assertThat(other.published()).hasSize(2).allSatisfy((key) -> assertThat(key.getType()).isEqualTo("EC"));
+		assertThat(other.publicKeys()).hasSize(2).allSatisfy((key) -> assertThat(key.getType()).isEqualTo("EC"));
 	}
 
 	@Test
 	void takesNothingFromARevokedKeyBeforeItHasReadTheKeysAgain() {
 		KeysFixture.Node node = this.fixture.node(SigningAlgorithm.ES256).start();
-		SigningKey revoked = node.ring.current();
-		CompactToken token = CompactToken.of(revoked.sign(PAYLOAD));
+		SigningKey revoked = node.keyRing.current();
+		CompactToken token = CompactToken.parse(revoked.sign(PAYLOAD));
 		Views.revoke(node.view, revoked.kid());
-		refuses(token.header(), node.ring);
-		assertThat(node.ring.current().kid()).isNotEqualTo(revoked.kid());
-		assertThat(node.ring.published()).hasSize(1);
+		refuses(token.header(), node.keyRing);
+		assertThat(node.keyRing.current().kid()).isNotEqualTo(revoked.kid());
+		assertThat(node.keyRing.publicKeys()).hasSize(1);
 	}
 
 	private void refuses(String header) {

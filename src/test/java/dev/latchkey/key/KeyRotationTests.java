@@ -40,12 +40,12 @@ class KeyRotationTests {
 		this.fixture = new KeysFixture(this.database);
 		this.node = this.fixture.node(SigningAlgorithm.ES256).start();
 		this.other = this.fixture.node(SigningAlgorithm.ES256).start();
-		this.first = this.node.ring.current().kid();
+		this.first = this.node.keyRing.current().kid();
 	}
 
 	@Test
 	void publishesTheNextKeyFromTheStart() {
-		assertThat(this.node.ring.published()).hasSize(2);
+		assertThat(this.node.keyRing.publicKeys()).hasSize(2);
 		assertThat(kids(this.other)).isEqualTo(kids(this.node));
 	}
 
@@ -53,58 +53,58 @@ class KeyRotationTests {
 	void letsTheNextKeyTakeOverInTimeAndMakesOneMore() {
 		String second = next(this.node);
 		pass(LIFETIME.minus(A_BIT.multipliedBy(60)));
-		assertThat(this.node.ring.current().kid()).isEqualTo(this.first);
+		assertThat(this.node.keyRing.current().kid()).isEqualTo(this.first);
 		pass(A_BIT.multipliedBy(61));
-		assertThat(List.of(this.node.ring.current().kid(), this.other.ring.current().kid())).containsOnly(second);
+		assertThat(List.of(this.node.keyRing.current().kid(), this.other.keyRing.current().kid())).containsOnly(second);
 		assertThat(kids(this.node)).hasSize(3).isEqualTo(kids(this.other));
 	}
 
 	@Test
 	void keepsAKeyUntilItsLastTokenHasDied() {
-		CompactToken token = CompactToken.of(this.node.ring.current().sign(PAYLOAD));
+		CompactToken token = CompactToken.parse(this.node.keyRing.current().sign(PAYLOAD));
 		pass(LIFETIME.plus(A_BIT));
 		pass(Duration.ofHours(1));
-		assertThat(this.other.ring.keyFor(token.header()).verify(token)).isEqualTo(PAYLOAD);
+		assertThat(this.other.keyRing.keyFor(token.header()).verify(token)).isEqualTo(PAYLOAD);
 		pass(Duration.ofMinutes(6));
-		assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> this.other.ring.keyFor(token.header()));
+		assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> this.other.keyRing.keyFor(token.header()));
 		assertThat(kids(this.node)).hasSize(2).doesNotContain(this.first);
 	}
 
 	@Test
 	void rotatesAtOnceWhereTheNextKeyIsKnownEverywhere() {
 		String second = next(this.node);
-		assertThat(this.node.rotation.rotate("admin").kid()).isEqualTo(second);
-		assertThat(this.node.ring.current().kid()).isEqualTo(second);
+		assertThat(this.node.keyRotation.rotate("admin").kid()).isEqualTo(second);
+		assertThat(this.node.keyRing.current().kid()).isEqualTo(second);
 		assertThat(next(this.node)).isNotEqualTo(second);
 		pass(A_BIT);
-		assertThat(this.other.ring.current().kid()).isEqualTo(second);
+		assertThat(this.other.keyRing.current().kid()).isEqualTo(second);
 		assertThat(this.node.events).singleElement()
 			.satisfies((event) -> assertThat(event).hasToString(
-					new KeyRotated(second, this.node.ring.current().period().signsFrom(), "admin").toString()));
+					new KeyRotated(second, this.node.keyRing.current().period().signsFrom(), "admin").toString()));
 	}
 
 	@Test
 	void neverSignsWithAKeyThatWasNotPublishedForLongEnough() {
-		this.node.rotation.rotate("admin");
-		String second = this.node.ring.current().kid();
-		SigningKey third = this.other.rotation.rotate("admin");
-		assertThat(this.other.rotation.rotate("admin").kid()).isEqualTo(third.kid());
+		this.node.keyRotation.rotate("admin");
+		String second = this.node.keyRing.current().kid();
+		SigningKey third = this.other.keyRotation.rotate("admin");
+		assertThat(this.other.keyRotation.rotate("admin").kid()).isEqualTo(third.kid());
 		pass(KeysFixture.LEAD.minus(A_BIT.multipliedBy(5)));
-		assertThat(List.of(this.node.ring.current().kid(), this.other.ring.current().kid())).containsOnly(second);
+		assertThat(List.of(this.node.keyRing.current().kid(), this.other.keyRing.current().kid())).containsOnly(second);
 		pass(A_BIT.multipliedBy(5));
-		assertThat(List.of(this.node.ring.current().kid(), this.other.ring.current().kid())).containsOnly(third.kid());
+		assertThat(List.of(this.node.keyRing.current().kid(), this.other.keyRing.current().kid())).containsOnly(third.kid());
 	}
 
 	@Test
 	void publishesAKeyOfAnotherAlgorithmBeforeItSigns() {
 		KeysFixture.Node changed = this.fixture.node(SigningAlgorithm.EDDSA).start();
-		assertThat(changed.ring.current().kid()).isEqualTo(this.first);
+		assertThat(changed.keyRing.current().kid()).isEqualTo(this.first);
 		pass(KeysFixture.LEAD);
-		changed.rotation.run();
-		assertThat(changed.ring.current().algorithm()).isEqualTo(SigningAlgorithm.EDDSA);
-		assertThat(this.node.ring.current().kid()).isEqualTo(changed.ring.current().kid());
-		CompactToken old = CompactToken.of(this.node.ring.schedule().keys().get(0).sign(PAYLOAD));
-		assertThat(changed.ring.keyFor(old.header()).verify(old)).isEqualTo(PAYLOAD);
+		changed.keyRotation.run();
+		assertThat(changed.keyRing.current().algorithm()).isEqualTo(SigningAlgorithm.EDDSA);
+		assertThat(this.node.keyRing.current().kid()).isEqualTo(changed.keyRing.current().kid());
+		CompactToken old = CompactToken.parse(this.node.keyRing.schedule().keys().get(0).sign(PAYLOAD));
+		assertThat(changed.keyRing.keyFor(old.header()).verify(old)).isEqualTo(PAYLOAD);
 	}
 
 	@Test
@@ -114,9 +114,9 @@ class KeyRotationTests {
 			.node(KeysFixture.settings(SigningAlgorithm.ES256, null, Duration.ofDays(1)))
 			.start();
 		pass(Duration.ofDays(1).plus(A_BIT));
-		changed.rotation.run();
+		changed.keyRotation.run();
 		pass(A_BIT);
-		assertThat(this.node.ring.current().kid()).isEqualTo(second);
+		assertThat(this.node.keyRing.current().kid()).isEqualTo(second);
 	}
 
 	@Test
@@ -131,17 +131,17 @@ class KeyRotationTests {
 
 	private void pass(Duration time) {
 		this.fixture.clock.advance(time);
-		this.node.rotation.run();
-		this.other.rotation.run();
-		this.node.rotation.run();
+		this.node.keyRotation.run();
+		this.other.keyRotation.run();
+		this.node.keyRotation.run();
 	}
 
 	private static String next(KeysFixture.Node node) {
-		return node.ring.schedule().next().orElseThrow().kid();
+		return node.keyRing.schedule().next().orElseThrow().kid();
 	}
 
 	private static List<String> kids(KeysFixture.Node node) {
-		return node.ring.schedule().keys().stream().map(SigningKey::kid).toList();
+		return node.keyRing.schedule().keys().stream().map(SigningKey::kid).toList();
 	}
 
 }

@@ -85,7 +85,7 @@ public final class KeysFixture {
 	}
 
 	public KeyRing started(SigningAlgorithm algorithm) {
-		return node(algorithm).start().ring;
+		return node(algorithm).start().keyRing;
 	}
 
 	public static KeySettings settings(SigningAlgorithm algorithm, @Nullable String key, Duration lifetime) {
@@ -93,7 +93,7 @@ public final class KeysFixture {
 	}
 
 	/**
-	 * What a node has that deals with keys, put together as the configuration does it.
+	 * The key beans of one node, put together as the configuration does it.
 	 */
 	static final class Node {
 
@@ -101,19 +101,23 @@ public final class KeysFixture {
 
 		final List<Object> events = new CopyOnWriteArrayList<>();
 
-		final KeyRing ring;
+		final KeyRing keyRing;
 
-		final KeyRotation rotation;
+		final FirstKeys firstKeys;
+
+		final KeyRotation keyRotation;
 
 		Node(KeysFixture fixture, KeySettings settings) {
 			SigningKeys stored = fixture.stored(MASTER);
-			this.ring = new KeyRing(stored, this.view, fixture.clock, fixture.nanoTime::get);
-			this.rotation = new KeyRotation(stored, this.ring, fixture.transaction, this.events::add, settings,
-					fixture.clock);
+			KeyMaker keyMaker = new KeyMaker(stored, settings, fixture.clock);
+			this.keyRing = new KeyRing(stored, this.view, fixture.clock, fixture.nanoTime::get);
+			this.firstKeys = new FirstKeys(stored, keyMaker, this.keyRing, fixture.transaction, settings);
+			this.keyRotation = new KeyRotation(stored, keyMaker, this.keyRing, fixture.transaction, this.events::add,
+					settings);
 		}
 
 		Node start() {
-			this.rotation.start();
+			this.firstKeys.prepare();
 			return this;
 		}
 

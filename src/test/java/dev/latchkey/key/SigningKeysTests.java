@@ -48,7 +48,7 @@ class SigningKeysTests {
 	void sharesItsKeyWithOtherNodesAndWithLaterStarts(SigningAlgorithm algorithm) {
 		KeyRing first = this.fixture.started(algorithm);
 		KeyRing second = this.fixture.started(algorithm);
-		CompactToken token = CompactToken.of(first.current().sign(PAYLOAD));
+		CompactToken token = CompactToken.parse(first.current().sign(PAYLOAD));
 		assertThat(second.keyFor(token.header()).verify(token)).isEqualTo(PAYLOAD);
 		assertThat(second.current().header()).isEqualTo(first.current().header());
 		assertThat(rows()).hasSize(2);
@@ -106,7 +106,7 @@ class SigningKeysTests {
 	void refusesToStartWithAnotherMasterKey() {
 		this.fixture.started(SigningAlgorithm.ES256);
 		assertThatExceptionOfType(UnreadableKeyException.class)
-			.isThrownBy(() -> this.fixture.stored((byte) (KeysFixture.MASTER + 1)).all())
+			.isThrownBy(() -> this.fixture.stored((byte) (KeysFixture.MASTER + 1)).findAll())
 			.withMessageContaining("latchkey.master-key");
 	}
 
@@ -118,7 +118,7 @@ class SigningKeysTests {
 		this.fixture.started(SigningAlgorithm.ES256);
 		SigningKeys stored = this.fixture.stored(KeysFixture.MASTER);
 		this.fixture.jdbc.sql("update signing_key set " + patch + " where ordinal = 1").update();
-		assertThatExceptionOfType(UnreadableKeyException.class).isThrownBy(stored::all);
+		assertThatExceptionOfType(UnreadableKeyException.class).isThrownBy(stored::findAll);
 	}
 
 	private List<Map<String, Object>> rows() {

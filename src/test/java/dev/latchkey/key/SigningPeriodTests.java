@@ -10,18 +10,18 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-public class SigningPeriodTests {
+class SigningPeriodTests {
 
-	public static final SigningPeriod FIRST = new SigningPeriod(1, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+	static final SigningPeriod FIRST = new SigningPeriod(1, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
 
 	private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
 
 	@Test
 	void neverBeginsBeforeItMay() {
 		SigningPeriod period = new SigningPeriod(2, NOW, NOW.plusSeconds(300), NOW.plusSeconds(9000));
-		assertThat(period.now(NOW).signsFrom()).isEqualTo(NOW.plusSeconds(300));
-		assertThat(period.now(NOW.plusSeconds(301)).signsFrom()).isEqualTo(NOW.plusSeconds(301));
-		assertThatIllegalArgumentException().isThrownBy(() -> period.from(NOW));
+		assertThat(period.beginningSoon(NOW).signsFrom()).isEqualTo(NOW.plusSeconds(300));
+		assertThat(period.beginningSoon(NOW.plusSeconds(301)).signsFrom()).isEqualTo(NOW.plusSeconds(301));
+		assertThatIllegalArgumentException().isThrownBy(() -> period.beginningAt(NOW));
 	}
 
 	@Test
@@ -45,16 +45,16 @@ public class SigningPeriodTests {
 	@Test
 	void keepsAKeyAsLongAsItsLastTokenMayLive() {
 		long lives = Duration.ofHours(1).plusMinutes(5).toSeconds();
-		assertThat(schedule(-9000, -lives + 1).dead()).isEmpty();
+		assertThat(schedule(-9000, -lives + 1).retired()).isEmpty();
 		KeySchedule later = schedule(-9000, -lives);
-		assertThat(later.dead()).containsExactly(later.keys().get(0));
+		assertThat(later.retired()).containsExactly(later.keys().get(0));
 	}
 
 	@Test
 	void dropsAKeyThatWasSkipped() {
 		KeySchedule schedule = schedule(-20_000, 500_000, -10_000);
 		assertThat(schedule.current()).contains(schedule.keys().get(2));
-		assertThat(schedule.dead()).containsExactly(schedule.keys().get(0), schedule.keys().get(1));
+		assertThat(schedule.retired()).containsExactly(schedule.keys().get(0), schedule.keys().get(1));
 	}
 
 	/**

@@ -11,13 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Guide;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Person;
@@ -35,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A real nginx in front of a real app, with the very lines that the README shows.
+ * A real nginx in front of a real app, with the very lines that
+ * {@code src/docs/forward-auth.md} shows.
  */
 class NginxTests {
 
@@ -169,11 +169,10 @@ class NginxTests {
 			return server;
 		}
 
-		private String configuration(Path directory) throws IOException {
-			Matcher block = Pattern.compile("```nginx\n(.*?)```", Pattern.DOTALL)
-				.matcher(Files.readString(Path.of("README.md")));
-			assertThat(block.find()).as("the README shows a configuration").isTrue();
-			String shown = block.group(1)
+		private String configuration(Path directory) {
+			String shown = Guide.of("src/docs/forward-auth.md")
+				.blocks("nginx")
+				.get(0)
 				.replace("127.0.0.1:8080", "127.0.0.1:" + this.latchkey.port())
 				.replace("127.0.0.1:3000", "127.0.0.1:" + this.app.getAddress().getPort());
 			return """

@@ -1,18 +1,13 @@
 package dev.latchkey.revocation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Guide;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.RawRedis;
@@ -39,9 +34,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @TestInstance(Lifecycle.PER_CLASS)
 class DenyListGuideTests {
 
-	private static final String GUIDE = read("src/docs/revocation.md");
+	private static final Guide GUIDE = Guide.of("src/docs/revocation.md");
 
-	private static final List<String> COMMANDS = blocks("redis");
+	private static final List<String> COMMANDS = GUIDE.blocks("redis");
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -133,7 +128,7 @@ class DenyListGuideTests {
 	}
 
 	@Test
-	void givesAApplicationNothingElse() {
+	void givesAnApplicationNothingElse() {
 		Client client = this.latchkey.login(this.latchkey.newPerson("USER"));
 		for (String command : List.of("GET latchkey:installation", "KEYS *", "DEL latchkey:revocations:head",
 				"SET latchkey:denied:" + Claims.of(client).sid() + " 1", "PUBLISH latchkey:revocations x")) {
@@ -144,8 +139,8 @@ class DenyListGuideTests {
 
 	@Test
 	void goesByTheRuleOfTheGuide() {
-		String source = read("src/test/java/dev/latchkey/revocation/DenyListGuideTests.java");
-		assertThat(squeezed(source)).contains(squeezed(blocks("java").get(0)));
+		String source = Guide.of("src/test/java/dev/latchkey/revocation/DenyListGuideTests.java").text();
+		assertThat(squeezed(source)).contains(squeezed(GUIDE.blocks("java").get(0)));
 	}
 
 	/**
@@ -187,14 +182,6 @@ class DenyListGuideTests {
 		return Duration.ofMillis(Long.parseLong(String.valueOf(redis.call("PTTL " + key))));
 	}
 
-	private static List<String> blocks(String language) {
-		return Pattern.compile("```" + language + "\n(.*?)\n```", Pattern.DOTALL)
-			.matcher(GUIDE)
-			.results()
-			.map((MatchResult block) -> block.group(1))
-			.toList();
-	}
-
 	private static String squeezed(String text) {
 		return text.replaceAll("\\s+", " ");
 	}
@@ -209,15 +196,6 @@ class DenyListGuideTests {
 		assertThat(verdict(way, client)).isEqualTo(Verdict.ENDED);
 		after.refresh().expect(200);
 		assertThat(verdict(way, after)).isEqualTo(Verdict.GOOD);
-	}
-
-	private static String read(String file) {
-		try {
-			return Files.readString(Path.of(file));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	/**

@@ -10,14 +10,11 @@ import java.util.concurrent.TimeUnit;
 
 import dev.latchkey.attack.NimbusVerifier;
 import dev.latchkey.attack.RealKey;
-import dev.latchkey.harness.TestDatabase;
-import dev.latchkey.key.CompactToken;
 import dev.latchkey.key.KeyRing;
-import dev.latchkey.key.KeysFixture;
 import dev.latchkey.key.SigningAlgorithm;
 import dev.latchkey.key.SigningKey;
+import dev.latchkey.key.TestKeys;
 import dev.latchkey.mode.CredentialReading;
-import dev.latchkey.session.SessionSettings;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -46,9 +43,9 @@ public class TokenBenchmark {
 	@Param({ "ES256", "RS256", "EDDSA", "HS256" })
 	String algorithm;
 
-	private AccessTokens tokens;
+	private AccessTokenVerifier verifier;
 
-	private AccessTokens tokensMuchLater;
+	private AccessTokenVerifier verifierMuchLater;
 
 	private SigningKey key;
 
@@ -64,12 +61,12 @@ public class TokenBenchmark {
 
 	@Setup(Level.Trial)
 	public void prepare() {
-		KeyRing keys = new KeysFixture(TestDatabase.H2).started(SigningAlgorithm.valueOf(this.algorithm));
+		KeyRing keys = TestKeys.started(SigningAlgorithm.valueOf(this.algorithm));
 		this.key = keys.current();
 		Instant now = Instant.now();
-		this.tokens = tokens(keys, Clock.systemUTC());
+		this.verifier = verifier(keys, Clock.systemUTC());
 		// a token that is over is read as ever, and not kept
-		this.tokensMuchLater = tokens(keys, Clock.fixed(now.plus(Duration.ofDays(1)), ZoneOffset.UTC));
+		this.verifierMuchLater = verifier(keys, Clock.fixed(now.plus(Duration.ofDays(1)), ZoneOffset.UTC));
 		String random = "AAECAwQFBgcICQoLDA0ODw";
 		this.claims = new AccessClaims("latchkey", "latchkey", random, random, random, now.getEpochSecond(),
 				now.getEpochSecond() + 3600, 1234, 5, "alice", new TreeSet<>(Set.of("USER")), new TreeSet<>(),
@@ -86,21 +83,19 @@ public class TokenBenchmark {
 		}
 	}
 
-	private static AccessTokens tokens(KeyRing keys, Clock clock) {
+	private static AccessTokenVerifier verifier(KeyRing keys, Clock clock) {
 		JwtSettings settings = new JwtSettings(Duration.ofMinutes(5), Duration.ofSeconds(5), "latchkey", "latchkey");
-		SessionSettings sessions = new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12),
-				Duration.ofDays(30), 100);
-		return new AccessTokens(keys, settings, sessions, CompactToken.LONGEST, clock);
+		return new AccessTokenVerifier(keys, settings, clock);
 	}
 
 	@Benchmark
 	public CredentialReading readsAgain() {
-		return this.tokens.read(copy(this.token));
+		return this.verifier.verify(copy(this.token));
 	}
 
 	@Benchmark
 	public CredentialReading reads() {
-		return this.tokensMuchLater.read(copy(this.token));
+		return this.verifierMuchLater.verify(copy(this.token));
 	}
 
 	@Benchmark

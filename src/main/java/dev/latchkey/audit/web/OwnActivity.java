@@ -1,13 +1,12 @@
 package dev.latchkey.audit.web;
 
 import dev.latchkey.audit.store.AuditEvents;
+import dev.latchkey.mode.SessionAuthentication;
 import dev.latchkey.session.Session;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -30,8 +29,8 @@ class OwnActivity implements HandlerInterceptor {
 		if (page == null || !"devices".equals(page.getViewName())) {
 			return;
 		}
-		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		if (authentication != null && authentication.getPrincipal() instanceof Session me) {
+		Session me = SessionAuthentication.current();
+		if (me != null) {
 			page.addObject("activity", this.events.recent(me).stream().limit(SHOWN).map(OwnEventView::of).toList());
 		}
 	}

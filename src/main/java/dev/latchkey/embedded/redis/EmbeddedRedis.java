@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 
+import dev.latchkey.crypto.RandomValues;
 import dev.latchkey.embedded.DataDirectory;
 import dev.latchkey.embedded.StartupException;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +62,7 @@ public final class EmbeddedRedis implements DataRedisConnectionDetails, AutoClos
 	}
 
 	private static String randomPassword() {
-		byte[] password = new byte[32];
-		new SecureRandom().nextBytes(password);
-		return HexFormat.of().formatHex(password);
+		return HexFormat.of().formatHex(RandomValues.bytes(32));
 	}
 
 	@Override

@@ -21,16 +21,16 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an access token says (RFC 9068, 2.2). All of it is required, and nothing else may
- * be there; times are whole seconds.
+ * The claims of an access token (RFC 9068, 2.2). All of them are required, and no others
+ * may be there; times are whole seconds.
  *
  * @param iss this installation
- * @param aud whom the token is for
- * @param sub the account's id, not its name: names can be used again
+ * @param aud the audience in the settings
+ * @param sub the account's id; not its name, which another account may get later
  * @param sid the session's handle
  * @param jti random
  * @param iat when it was issued
- * @param exp when it is over
+ * @param exp when it expires
  * @param epoch the revocation log's number when the login began
  * @param gen which refresh of the session it came with
  * @param username the account's name
@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param permissions what the roles permit
  * @param authTime when the session was opened
  * @param sessionExpiresAt when the session ends at the latest
- * @param mustChangePassword {@code true}, or not there
+ * @param mustChangePassword {@code true}, or absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AccessClaims(String iss, String aud, String sub, String sid, String jti, long iat, long exp, long epoch,
@@ -65,7 +65,7 @@ record AccessClaims(String iss, String aud, String sub, String sid, String jti, 
 
 	/**
 	 * Read claims.
-	 * @throws tools.jackson.core.JacksonException if they are not exactly what we write
+	 * @throws tools.jackson.core.JacksonException if they are not exactly what {@link #write} writes
 	 */
 	static AccessClaims read(byte[] json) {
 		return JSON.readValue(json, AccessClaims.class);

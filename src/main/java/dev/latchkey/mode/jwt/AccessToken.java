@@ -3,7 +3,7 @@ package dev.latchkey.mode.jwt;
 import java.time.Instant;
 
 /**
- * An access token, with what was written into it.
+ * An access token that was just written, with its claims.
  *
  * @param text the token
  * @param claims what it says

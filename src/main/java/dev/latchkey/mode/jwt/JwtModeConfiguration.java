@@ -7,7 +7,6 @@ import dev.latchkey.key.EnableSigningKeys;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.mode.CredentialCookies;
 import dev.latchkey.mode.CredentialResolver;
-import dev.latchkey.session.SessionRefresh;
 import dev.latchkey.session.SessionSettings;
 
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
@@ -20,29 +19,24 @@ import org.springframework.context.annotation.Profile;
 @Configuration(proxyBeanMethods = false)
 @Profile("jwt")
 @EnableSigningKeys
-@Import({ KeysApi.class, RefreshController.class, RefreshCookie.class, RefreshTokens.class, TokenRefresh.class })
+@Import({ AccessTokenVerifier.class, JwtMode.class, KeysApi.class, RefreshController.class, RefreshCookie.class,
+		RefreshInspection.class, RefreshTokens.class, TokenPairIssuer.class, TokenRefresh.class })
 class JwtModeConfiguration {
 
 	@Bean
-	AccessTokens accessTokens(KeyRing keys, JwtSettings settings, SessionSettings sessionSettings,
+	AccessTokenWriter accessTokenWriter(KeyRing keyRing, JwtSettings settings, SessionSettings sessionSettings,
 			CredentialCookies cookies, Clock clock) {
 		// browsers count the cookie's name as well
 		int longest = CompactToken.LONGEST - cookies.name(CredentialCookies.CREDENTIAL).length() - "=".length();
-		return new AccessTokens(keys, settings, sessionSettings, longest, clock);
+		return new AccessTokenWriter(keyRing, settings, sessionSettings, longest, clock);
 	}
 
 	@Bean
-	JwtMode jwtMode(AccessTokens accessTokens, RefreshTokens refreshTokens, SessionRefresh reopening,
-			CredentialCookies cookies, Clock clock) {
-		return new JwtMode(accessTokens, refreshTokens, new RefreshInspection(refreshTokens, reopening), cookies,
-				clock);
-	}
-
-	@Bean
-	FilterRegistrationBean<RenewalFilter> renewalFilter(CredentialResolver presented, RefreshCookie cookie,
-			TokenRefresh refresh, JwtMode mode, Clock clock) {
+	FilterRegistrationBean<RenewalFilter> renewalFilter(CredentialResolver credentialResolver,
+			RefreshCookie refreshCookie, TokenRefresh tokenRefresh, AccessTokenVerifier accessTokenVerifier,
+			Clock clock) {
 		FilterRegistrationBean<RenewalFilter> filter = new FilterRegistrationBean<>(
-				new RenewalFilter(presented, cookie, refresh, mode, clock));
+				new RenewalFilter(credentialResolver, refreshCookie, tokenRefresh, accessTokenVerifier, clock));
 		filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
 		return filter;
 	}

@@ -22,41 +22,41 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The signing keys, for administrators: which there are, letting the next take over, and
- * revoking one.
+ * The signing keys, for administrators: to list them, to let the next one take over, and
+ * to revoke one.
  */
 @RestController
 class KeysApi {
 
-	private final KeyRing ring;
+	private final KeyRing keyRing;
 
-	private final KeyRotation rotation;
+	private final KeyRotation keyRotation;
 
-	private final KeyRevocation revoking;
+	private final KeyRevocation keyRevocation;
 
-	KeysApi(KeyRing ring, KeyRotation rotation, KeyRevocation revoking) {
-		this.ring = ring;
-		this.rotation = rotation;
-		this.revoking = revoking;
+	KeysApi(KeyRing keyRing, KeyRotation keyRotation, KeyRevocation keyRevocation) {
+		this.keyRing = keyRing;
+		this.keyRotation = keyRotation;
+		this.keyRevocation = keyRevocation;
 	}
 
 	@GetMapping("/api/admin/keys")
 	Keys keys() {
-		KeySchedule schedule = this.ring.read();
+		KeySchedule schedule = this.keyRing.reload();
 		return new Keys(schedule.keys().stream().map((key) -> Key.of(key, schedule)).toList());
 	}
 
 	@PostMapping("/api/admin/keys/rotate")
 	Key rotate(@AuthenticationPrincipal Session me) {
-		return Key.of(this.rotation.rotate(me.username()), this.ring.schedule());
+		return Key.of(this.keyRotation.rotate(me.username()), this.keyRing.schedule());
 	}
 
 	@DeleteMapping("/api/admin/keys/{kid}")
 	ResponseEntity<Revoked> revoke(@AuthenticationPrincipal Session me, @PathVariable String kid) {
-		NodeConfirmation reach = this.revoking.revoke(kid, me.username())
+		NodeConfirmation confirmation = this.keyRevocation.revoke(kid, me.username())
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-		return ResponseEntity.status(reach.complete() ? HttpStatus.OK : HttpStatus.ACCEPTED)
-			.body(new Revoked(kid, reach));
+		return ResponseEntity.status(confirmation.complete() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+			.body(new Revoked(kid, confirmation));
 	}
 
 	record Keys(List<Key> keys) {
@@ -66,7 +66,7 @@ class KeysApi {
 	 * A key.
 	 *
 	 * @param state {@code signing}; {@code next}, if its time has not come; or
-	 * {@code verifying}, if only tokens that are out still need it
+	 * {@code verifying}, if only tokens that were issued earlier need it
 	 */
 	record Key(String kid, String algorithm, String state, Instant createdAt, Instant signsFrom) {
 
@@ -80,7 +80,7 @@ class KeysApi {
 			if (key.kid().equals(current)) {
 				return "signing";
 			}
-			return key.period().begun(schedule.now()) ? "verifying" : "next";
+			return key.period().hasBegun(schedule.now()) ? "verifying" : "next";
 		}
 
 	}

@@ -20,60 +20,61 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The door for refreshes. The answer goes the way that the refresh token came.
+ * The refresh call. The answer carries the new tokens in the way that the old one came.
  */
 @RestController
 class RefreshController {
 
-	private final TokenRefresh refresh;
+	private final TokenRefresh tokenRefresh;
 
-	private final RefreshCookie cookie;
+	private final RefreshCookie refreshCookie;
 
-	private final CredentialResolver presented;
+	private final CredentialResolver credentialResolver;
 
-	private final JwtMode mode;
+	private final JwtMode jwtMode;
 
-	private final CookieCsrfGuard cookieCalls;
+	private final CookieCsrfGuard cookieCsrfGuard;
 
-	RefreshController(TokenRefresh refresh, RefreshCookie cookie, CredentialResolver presented, JwtMode mode,
-			CookieCsrfGuard cookieCalls) {
-		this.refresh = refresh;
-		this.cookie = cookie;
-		this.presented = presented;
-		this.mode = mode;
-		this.cookieCalls = cookieCalls;
+	RefreshController(TokenRefresh tokenRefresh, RefreshCookie refreshCookie, CredentialResolver credentialResolver,
+			JwtMode jwtMode, CookieCsrfGuard cookieCsrfGuard) {
+		this.tokenRefresh = tokenRefresh;
+		this.refreshCookie = refreshCookie;
+		this.credentialResolver = credentialResolver;
+		this.jwtMode = jwtMode;
+		this.cookieCsrfGuard = cookieCsrfGuard;
 	}
 
 	@PostMapping("/api/refresh")
 	LoginAnswer refresh(HttpServletRequest request, HttpServletResponse response,
 			@RequestBody(required = false) @Nullable Body body) {
-		String inCookie = this.cookie.in(request);
+		String inCookie = this.refreshCookie.find(request);
 		String inBody = (body != null) ? body.refreshToken() : null;
 		if (inBody != null) {
 			if (inCookie != null && !inCookie.equals(inBody)) {
 				throw new AmbiguousCredentialsException();
 			}
 			requireOneSession(request, inBody);
-			return LoginAnswer.of(this.refresh.exchange(inBody, Transport.BEARER));
+			return LoginAnswer.of(this.tokenRefresh.exchange(inBody, Transport.BEARER));
 		}
 		if (inCookie == null) {
 			throw new InvalidCredentialException();
 		}
 		requireOneSession(request, inCookie);
-		// a browser sends the cookie by itself, so the page has to show that it is ours
-		this.cookieCalls.requireCsrfToken(request);
-		IssuedCredentials issued = this.refresh.exchange(inCookie, Transport.COOKIE);
+		// a browser sends the cookie by itself, so the page has to show that it is not
+		// another site's
+		this.cookieCsrfGuard.requireCsrfToken(request);
+		IssuedCredentials issued = this.tokenRefresh.exchange(inCookie, Transport.COOKIE);
 		issued.cookies().forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
 		return LoginAnswer.of(issued);
 	}
 
 	/**
-	 * Refuse a request that carries an access token too, and of another session. One of
-	 * the same session may be there, good or not, for a browser sends all cookies.
+	 * Refuse a request that also carries an access token of another session. One of the
+	 * same session is allowed, expired or not, as a browser sends all cookies.
 	 */
 	private void requireOneSession(HttpServletRequest request, String refreshToken) {
-		long sessions = Stream.concat(this.presented.texts(request).stream(), Stream.of(refreshToken))
-			.map(this.mode::handleOf)
+		long sessions = Stream.concat(this.credentialResolver.allValues(request).stream(), Stream.of(refreshToken))
+			.map(this.jwtMode::handleOf)
 			.filter(Objects::nonNull)
 			.distinct()
 			.count();
@@ -83,7 +84,7 @@ class RefreshController {
 	}
 
 	/**
-	 * What a client sends that keeps the token itself.
+	 * The request of a client that keeps the token itself.
 	 *
 	 * @param refreshToken the token, or {@code null} where it is in the cookie
 	 */

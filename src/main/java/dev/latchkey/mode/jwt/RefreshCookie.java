@@ -1,11 +1,10 @@
 package dev.latchkey.mode.jwt;
 
-import java.util.Arrays;
 import java.util.List;
 
 import dev.latchkey.mode.AmbiguousCredentialsException;
 import dev.latchkey.mode.CredentialCookies;
-import jakarta.servlet.http.Cookie;
+import dev.latchkey.mode.CredentialResolver;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 class RefreshCookie {
 
-	private final String name;
+	private final CredentialResolver credentialResolver;
 
-	RefreshCookie(CredentialCookies cookies) {
-		this.name = cookies.name(CredentialCookies.REFRESH);
+	RefreshCookie(CredentialResolver credentialResolver) {
+		this.credentialResolver = credentialResolver;
 	}
 
 	/**
@@ -25,19 +24,16 @@ class RefreshCookie {
 	 * @return the token, or {@code null} where there is none
 	 * @throws AmbiguousCredentialsException if there are two different ones
 	 */
-	@Nullable String in(HttpServletRequest request) {
-		if (request.getCookies() == null) {
+	@Nullable String find(HttpServletRequest request) {
+		List<String> found = this.credentialResolver.cookieValues(request, CredentialCookies.REFRESH);
+		if (found.isEmpty()) {
 			return null;
 		}
-		List<String> found = Arrays.stream(request.getCookies())
-			.filter((cookie) -> cookie.getName().equals(this.name) && !cookie.getValue().isEmpty())
-			.map(Cookie::getValue)
-			.distinct()
-			.toList();
-		if (found.size() > 1) {
+		String first = found.get(0);
+		if (!found.stream().allMatch(first::equals)) {
 			throw new AmbiguousCredentialsException();
 		}
-		return found.isEmpty() ? null : found.get(0);
+		return first;
 	}
 
 }

@@ -9,36 +9,36 @@ import dev.latchkey.session.SessionRefresh;
 import dev.latchkey.session.UnknownSessionException;
 
 /**
- * Tells what a refresh would say, without refreshing.
+ * Tells what a refresh would find, without refreshing.
  */
 class RefreshInspection {
 
-	private final RefreshTokens tokens;
+	private final RefreshTokens refreshTokens;
 
-	private final SessionRefresh reopening;
+	private final SessionRefresh sessionRefresh;
 
-	RefreshInspection(RefreshTokens tokens, SessionRefresh reopening) {
-		this.tokens = tokens;
-		this.reopening = reopening;
+	RefreshInspection(RefreshTokens refreshTokens, SessionRefresh sessionRefresh) {
+		this.refreshTokens = refreshTokens;
+		this.sessionRefresh = sessionRefresh;
 	}
 
 	/**
 	 * Look at a refresh token.
-	 * @return what it says; which moment it was issued at is not written down anywhere
-	 * @throws InvalidCredentialException if we have not written it, or nobody knows its
-	 * session any more
+	 * @return what it says; the moment at which it was issued is not recorded
+	 * @throws InvalidCredentialException if it was not issued by this installation, or its
+	 * session is not known any more
 	 * @throws dev.latchkey.session.SessionEndedException if the session has ended, or the
 	 * token had been replaced; that does not end the session, as using it would
 	 */
 	CredentialInspection inspect(String text) {
-		RefreshToken presented = this.tokens.read(text);
+		RefreshToken presented = this.refreshTokens.read(text);
 		try {
-			RefreshableSession standing = this.reopening.look(presented.handle(),
-					(known) -> RefreshRotation.of(presented.generation(), known));
+			RefreshableSession known = this.sessionRefresh.look(presented.handle(),
+					(state) -> RefreshRotation.successor(presented.generation(), state));
 			return new CredentialInspection(CredentialInspection.Kind.REFRESH_TOKEN,
-					new CredentialReading(standing.session(), standing.until(),
-							new CredentialUse(standing.session().handle(), presented.generation())),
-					null, standing.until(), null);
+					new CredentialReading(known.session(), known.until(),
+							new CredentialUse(known.session().handle(), presented.generation())),
+					null, known.until(), null);
 		}
 		catch (UnknownSessionException ex) {
 			throw new InvalidCredentialException();

@@ -8,9 +8,9 @@ import dev.latchkey.session.RefreshState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which generation follows on which refresh token. A parent stays good until its child is
- * seen in use, so a lost reply costs nobody a login; from then on, whoever uses the
- * parent is not its owner (RFC 9700, 4.14.2).
+ * Decides which generation follows on a refresh token. A parent is accepted until its
+ * child is seen in use, so a client that lost a reply does not have to log in again; from
+ * then on, a client that uses the parent has stolen one of the two (RFC 9700, 4.14.2).
  */
 final class RefreshRotation {
 
@@ -21,25 +21,24 @@ final class RefreshRotation {
 	}
 
 	/**
-	 * Return what follows on a refresh token.
-	 * @param presented its generation
-	 * @param known where the session stands
-	 * @return the generation to hand out, or nothing if the token must not be in use any
-	 * more
+	 * Return the generation that follows on a refresh token.
+	 * @param presented the token's generation
+	 * @param known the session's generations, as they are stored
+	 * @return the generation to issue, or nothing if the token must not be in use any more
 	 */
-	static OptionalLong of(long presented, RefreshState known) {
+	static OptionalLong successor(long presented, RefreshState known) {
 		long current = known.current();
 		if (presented == current) {
-			return OptionalLong.of(recent(known.rotatedAt(), known.now()) ? current : current + 1);
+			return OptionalLong.of(isRecent(known.rotatedAt(), known.now()) ? current : current + 1);
 		}
-		boolean childUnseen = known.confirmed() < current || recent(known.confirmedAt(), known.now());
+		boolean childUnseen = known.confirmed() < current || isRecent(known.confirmedAt(), known.now());
 		if (presented == current - 1 && childUnseen) {
 			return OptionalLong.of(current);
 		}
 		return OptionalLong.empty();
 	}
 
-	private static boolean recent(@Nullable Instant moment, Instant now) {
+	private static boolean isRecent(@Nullable Instant moment, Instant now) {
 		return moment != null && !now.isAfter(moment.plus(GRACE));
 	}
 

@@ -1,10 +1,10 @@
 package dev.latchkey.mode.jwt;
 
 /**
- * What a refresh token says.
+ * The content of a refresh token.
  *
- * @param handle the session that it is of
- * @param generation which refresh of that session it is of, 0 for the login
+ * @param handle the handle of its session
+ * @param generation the refresh that issued it, 0 for the login
  */
 record RefreshToken(String handle, long generation) {
 }

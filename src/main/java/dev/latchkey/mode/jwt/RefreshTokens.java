@@ -2,20 +2,20 @@ package dev.latchkey.mode.jwt;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.DerivedKeys;
+import dev.latchkey.crypto.HmacSha256;
 import dev.latchkey.mode.InvalidCredentialException;
 
 /**
  * Writes and reads refresh tokens: {@code base64url(handle | generation | HMAC-SHA256)}.
- * They are computed, not drawn, so that everybody who refreshes with the same one gets
- * the same successor, and the server stores only numbers.
+ * They are computed and not random, so that all requests that refresh with the same token
+ * get the same successor, and the server stores only numbers.
  */
 class RefreshTokens {
 
@@ -23,14 +23,14 @@ class RefreshTokens {
 
 	private static final int CONTENT = HANDLE + Long.BYTES;
 
-	private static final int LENGTH = CONTENT + 32;
+	private static final int LENGTH = CONTENT + HmacSha256.LENGTH;
 
 	private static final byte[] LABEL = "refresh".getBytes(StandardCharsets.US_ASCII);
 
 	private final SecretKey key;
 
-	RefreshTokens(DerivedKeys keys) {
-		this.key = keys.forAuthenticating("latchkey: refresh tokens");
+	RefreshTokens(DerivedKeys derivedKeys) {
+		this.key = derivedKeys.forAuthenticating("latchkey: refresh tokens");
 	}
 
 	String write(RefreshToken token) {
@@ -40,13 +40,13 @@ class RefreshTokens {
 
 	/**
 	 * Read a refresh token, whether or not it is still good.
-	 * @throws InvalidCredentialException if we have not written it
+	 * @throws InvalidCredentialException if it was not issued by this installation
 	 */
 	RefreshToken read(String text) {
 		if (text.length() != (LENGTH * 8 + 5) / 6) {
 			throw new InvalidCredentialException();
 		}
-		byte[] bytes = bytes(text);
+		byte[] bytes = decode(text);
 		ByteBuffer parts = ByteBuffer.wrap(bytes);
 		byte[] handle = new byte[HANDLE];
 		parts.get(handle);
@@ -60,7 +60,7 @@ class RefreshTokens {
 		return new RefreshToken(Base64Url.encode(handle), generation);
 	}
 
-	private static byte[] bytes(String text) {
+	private static byte[] decode(String text) {
 		try {
 			return Base64Url.decode(text);
 		}
@@ -70,16 +70,7 @@ class RefreshTokens {
 	}
 
 	private byte[] mac(byte[] token) {
-		try {
-			Mac mac = Mac.getInstance(this.key.getAlgorithm());
-			mac.init(this.key);
-			mac.update(LABEL);
-			mac.update(token, 0, CONTENT);
-			return mac.doFinal();
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("every JVM has HMAC-SHA256", ex);
-		}
+		return HmacSha256.compute(this.key, LABEL, Arrays.copyOf(token, CONTENT));
 	}
 
 }

@@ -18,12 +18,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Renews an access cookie that is over, that cannot be verified any more, or that the
- * browser has dropped, on the way to a page: a person should not see that tokens last
- * five minutes, nor that keys are rotated. Scripts and proxies refresh by themselves, or
- * not at all. Where nothing can be renewed the request goes on as it is. But a session
- * that has ended is told so, since its access cookie may not tell; and a failure is one,
- * because a page must not say "sign in" when it cannot tell.
+ * Renews an access cookie that has expired, that cannot be verified any more, or that the
+ * browser has dropped, on the way to a page: a person should not notice that tokens last
+ * five minutes, nor that keys are rotated. Scripts and proxies refresh tokens themselves,
+ * or not at all. Where nothing can be renewed, the request goes on as it is. But the
+ * person is told that the session has ended, as its access cookie may not say so; and an
+ * outage is answered as one, because a page must not say "sign in" when it cannot tell.
  */
 class RenewalFilter extends OncePerRequestFilter {
 
@@ -33,21 +33,22 @@ class RenewalFilter extends OncePerRequestFilter {
 	// public, and so they go on without a database
 	private static final Set<String> PUBLIC_PAGES = Set.of("login", "logout");
 
-	private final CredentialResolver presented;
+	private final CredentialResolver credentialResolver;
 
-	private final RefreshCookie cookie;
+	private final RefreshCookie refreshCookie;
 
-	private final TokenRefresh refresh;
+	private final TokenRefresh tokenRefresh;
 
-	private final JwtMode mode;
+	private final AccessTokenVerifier accessTokenVerifier;
 
 	private final Clock clock;
 
-	RenewalFilter(CredentialResolver presented, RefreshCookie cookie, TokenRefresh refresh, JwtMode mode, Clock clock) {
-		this.presented = presented;
-		this.cookie = cookie;
-		this.refresh = refresh;
-		this.mode = mode;
+	RenewalFilter(CredentialResolver credentialResolver, RefreshCookie refreshCookie, TokenRefresh tokenRefresh,
+			AccessTokenVerifier accessTokenVerifier, Clock clock) {
+		this.credentialResolver = credentialResolver;
+		this.refreshCookie = refreshCookie;
+		this.tokenRefresh = tokenRefresh;
+		this.accessTokenVerifier = accessTokenVerifier;
 		this.clock = clock;
 	}
 
@@ -63,22 +64,23 @@ class RenewalFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		RenewedCredentials renewal = renewed(request);
-		if (renewal == null) {
+		RenewedCredentials renewed = renew(request);
+		if (renewed == null) {
 			chain.doFilter(request, response);
 			return;
 		}
-		renewal.issued().cookies().forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
-		chain.doFilter(new RenewedRequest(request, renewal.meanwhile().cookies()), response);
+		renewed.issued().cookies().forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
+		chain.doFilter(new RenewedRequest(request, renewed.meanwhile().cookies()), response);
 	}
 
-	private @Nullable RenewedCredentials renewed(HttpServletRequest request) {
+	private @Nullable RenewedCredentials renew(HttpServletRequest request) {
 		try {
-			String token = this.cookie.in(request);
-			return (token != null && needsRenewal(this.presented.of(request))) ? this.refresh.renew(token) : null;
+			String token = this.refreshCookie.find(request);
+			return (token != null && needsRenewal(this.credentialResolver.resolve(request)))
+					? this.tokenRefresh.renew(token) : null;
 		}
 		catch (InvalidCredentialException | AmbiguousCredentialsException ex) {
-			// whoever reads the credential itself says so
+			// the filter that reads the credential itself answers it
 			return null;
 		}
 	}
@@ -89,10 +91,10 @@ class RenewalFilter extends OncePerRequestFilter {
 
 	private boolean isGood(Credential access) {
 		try {
-			return this.clock.instant().isBefore(this.mode.read(access).validUntil());
+			return this.clock.instant().isBefore(this.accessTokenVerifier.verify(access.value()).validUntil());
 		}
 		catch (InvalidCredentialException ex) {
-			// whose it is, the refresh token says
+			// the refresh token says whose it is
 			return false;
 		}
 	}

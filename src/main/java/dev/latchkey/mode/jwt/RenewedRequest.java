@@ -14,7 +14,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.springframework.http.ResponseCookie;
 
 /**
- * A request as if the browser had sent cookies that are good.
+ * A request that carries renewed cookies in place of those that the browser sent.
  */
 class RenewedRequest extends HttpServletRequestWrapper {
 

@@ -14,30 +14,30 @@ import dev.latchkey.session.UnknownSessionException;
  */
 class TokenRefresh {
 
-	private final RefreshTokens tokens;
+	private final RefreshTokens refreshTokens;
 
-	private final SessionRefresh reopening;
+	private final SessionRefresh sessionRefresh;
 
-	private final JwtMode mode;
+	private final TokenPairIssuer tokenPairIssuer;
 
-	TokenRefresh(RefreshTokens tokens, SessionRefresh reopening, JwtMode mode) {
-		this.tokens = tokens;
-		this.reopening = reopening;
-		this.mode = mode;
+	TokenRefresh(RefreshTokens refreshTokens, SessionRefresh sessionRefresh, TokenPairIssuer tokenPairIssuer) {
+		this.refreshTokens = refreshTokens;
+		this.sessionRefresh = sessionRefresh;
+		this.tokenPairIssuer = tokenPairIssuer;
 	}
 
 	/**
 	 * Exchange a refresh token.
 	 * @param token the token
-	 * @param transport how the client carries it, and so the new ones
+	 * @param transport how the client carries it, and gets the new ones
 	 * @return the new credentials
-	 * @throws InvalidCredentialException if we have not written the token, or nobody
-	 * knows its session any more
+	 * @throws InvalidCredentialException if the token was not issued by this
+	 * installation, or its session is not known any more
 	 * @throws dev.latchkey.session.SessionEndedException if the session has ended, or
 	 * ends because this token had been replaced
 	 */
 	IssuedCredentials exchange(String token, Transport transport) {
-		return exchange(this.tokens.read(token), (opened) -> this.mode.issue(opened, transport));
+		return exchange(this.refreshTokens.read(token), (opened) -> this.tokenPairIssuer.issue(opened, transport));
 	}
 
 	/**
@@ -48,15 +48,15 @@ class TokenRefresh {
 	 * @throws dev.latchkey.session.SessionEndedException as above
 	 */
 	RenewedCredentials renew(String token) {
-		RefreshToken presented = this.tokens.read(token);
-		return exchange(presented, (opened) -> new RenewedCredentials(this.mode.issue(opened, Transport.COOKIE),
-				this.mode.issue(opened, Transport.COOKIE, presented.generation())));
+		RefreshToken presented = this.refreshTokens.read(token);
+		return exchange(presented, (opened) -> new RenewedCredentials(this.tokenPairIssuer.issue(opened, Transport.COOKIE),
+				this.tokenPairIssuer.issue(opened, Transport.COOKIE, presented.generation())));
 	}
 
 	private <T> T exchange(RefreshToken presented, Function<OpenedSession, T> issue) {
 		try {
-			return this.reopening.reopen(presented.handle(), presented.generation(),
-					(known) -> RefreshRotation.of(presented.generation(), known), issue);
+			return this.sessionRefresh.reopen(presented.handle(), presented.generation(),
+					(known) -> RefreshRotation.successor(presented.generation(), known), issue);
 		}
 		catch (UnknownSessionException ex) {
 			throw new InvalidCredentialException();

@@ -1,15 +1,12 @@
 package dev.latchkey.mode.session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.regex.Pattern;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.latchkey.crypto.Sha256;
 import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionEndedException;
@@ -132,13 +129,7 @@ class SessionCache {
 	 * Return the id that a session has in Redis.
 	 */
 	static String idOf(String value) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
-			return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("every JVM has SHA-256", ex);
-		}
+		return Sha256.base64Url(value);
 	}
 
 }

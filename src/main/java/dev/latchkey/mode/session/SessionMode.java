@@ -1,12 +1,11 @@
 package dev.latchkey.mode.session;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 
+import dev.latchkey.crypto.RandomValues;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.CredentialCookies;
 import dev.latchkey.mode.CredentialInspection;
@@ -29,8 +28,6 @@ import org.springframework.http.ResponseCookie;
  * may have seen it in use.
  */
 class SessionMode implements Mode {
-
-	private final SecureRandom random = new SecureRandom();
 
 	private final SessionCache sessions;
 
@@ -59,14 +56,12 @@ class SessionMode implements Mode {
 
 	@Override
 	public IssuedCredentials issue(OpenedSession opened) {
-		byte[] secret = new byte[32];
-		this.random.nextBytes(secret);
-		String value = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+		String value = RandomValues.base64Url(32);
 		Session session = opened.session();
 		this.sessions.save(value, session, this.settings.idle(opened.remembered()));
 		Duration lifetime = opened.remembered() ? Duration.between(session.startedAt(), session.expiresAt()) : null;
 		return new IssuedCredentials(session,
-				List.of(this.cookies.carrying(CredentialCookies.CREDENTIAL, value, lifetime)), null);
+				List.of(this.cookies.create(CredentialCookies.CREDENTIAL, value, lifetime)), null);
 	}
 
 	@Override
@@ -96,8 +91,8 @@ class SessionMode implements Mode {
 	}
 
 	@Override
-	public List<ResponseCookie> forgotten() {
-		return List.of(this.cookies.forgotten(CredentialCookies.CREDENTIAL));
+	public List<ResponseCookie> expiredCookies() {
+		return List.of(this.cookies.expired(CredentialCookies.CREDENTIAL));
 	}
 
 	@Override

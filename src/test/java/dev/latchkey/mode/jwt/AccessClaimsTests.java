@@ -1,15 +1,13 @@
 package dev.latchkey.mode.jwt;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.latchkey.key.SigningAlgorithm;
-import dev.latchkey.key.SigningKey;
-import dev.latchkey.key.SigningPeriodTests;
+import dev.latchkey.key.TestKeys;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +42,7 @@ class AccessClaimsTests {
 	@EnumSource(SigningAlgorithm.class)
 	void fitsIntoACookieAtItsLargest(SigningAlgorithm algorithm) {
 		AccessClaims largest = claims("\uD83D\uDE00".repeat(32), words(33, 33), true);
-		assertThat(SigningKey.generate(algorithm, SigningPeriodTests.FIRST).sign(largest.write()).length())
+		assertThat(TestKeys.generate(algorithm).sign(largest.write()).length())
 			.isLessThan(4000);
 	}
 

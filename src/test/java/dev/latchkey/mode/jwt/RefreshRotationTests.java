@@ -41,7 +41,7 @@ class RefreshRotationTests {
 			@Nullable Long seen, @Nullable Long next) {
 		RefreshState known = new RefreshState(current, ago(rotated), confirmed, ago(seen), NOW);
 		OptionalLong expected = (next != null) ? OptionalLong.of(next) : OptionalLong.empty();
-		assertThat(RefreshRotation.of(presented, known)).as(what).isEqualTo(expected);
+		assertThat(RefreshRotation.successor(presented, known)).as(what).isEqualTo(expected);
 	}
 
 	private static @Nullable Instant ago(@Nullable Long seconds) {

@@ -34,6 +34,15 @@ class RefreshTokensTests {
 			.isEqualTo(tokens((byte) 1).write(TOKEN));
 	}
 
+	/**
+	 * So that tokens which were issued before an update stay valid.
+	 */
+	@Test
+	void writesWhatAnotherProgramComputes() {
+		assertThat(this.tokens.write(TOKEN))
+			.isEqualTo("AAECAwQFBgcICQoLDA0ODwAAAAAAAAAHq7pylZVnRF2RLT9RDYz14FGOxeAAXZayAi-9r3CAEOw");
+	}
+
 	@Test
 	void writesAnotherTokenForEachSessionAndGeneration() {
 		assertThat(this.tokens.write(TOKEN)).isNotEqualTo(this.tokens.write(new RefreshToken(TOKEN.handle(), 8)))

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AccessTokensTests {
+class AccessTokenTests {
 
 	@Nested
 	@RunsIn(Latchkey.Mode.JWT)
@@ -29,19 +29,19 @@ class AccessTokensTests {
 
 		private MovableClock clock;
 
-		private AccessTokens tokens;
+		private AccessTokenVerifier verifier;
 
 		@BeforeEach
 		void use(Latchkey started) {
 			this.latchkey = started;
 			this.clock = started.clock();
-			this.tokens = started.bean(AccessTokens.class);
+			this.verifier = started.bean(AccessTokenVerifier.class);
 		}
 
 		@Test
 		void verifiesATokenOnce() {
 			String token = login().credential();
-			assertThat(this.tokens.read(token)).isSameAs(this.tokens.read(token));
+			assertThat(this.verifier.verify(token)).isSameAs(this.verifier.verify(token));
 		}
 
 		@Test
@@ -64,14 +64,14 @@ class AccessTokensTests {
 		@Test
 		void stillReadsATokenThatIsOver() {
 			String token = login().credential();
-			CredentialReading before = this.tokens.read(token);
+			CredentialReading before = this.verifier.verify(token);
 			this.clock.advance(Duration.ofDays(1));
-			assertThat(this.tokens.read(token)).isEqualTo(before);
+			assertThat(this.verifier.verify(token)).isEqualTo(before);
 		}
 
 		@Test
 		void forgivesClocksThatDifferALittle() {
-			CredentialReading reading = this.tokens.read(login().credential());
+			CredentialReading reading = this.verifier.verify(login().credential());
 			Instant exp = Instant.ofEpochSecond(exp(reading));
 			assertThat(reading.validUntil()).isEqualTo(exp.plusSeconds(5));
 		}
@@ -127,7 +127,7 @@ class AccessTokensTests {
 		void outlivesItByATenthAtMost(Latchkey latchkey) {
 			Client client = latchkey.login(Latchkey.ADMIN);
 			Instant login = latchkey.clock().instant();
-			CredentialReading reading = latchkey.bean(AccessTokens.class).read(client.credential());
+			CredentialReading reading = latchkey.bean(AccessTokenVerifier.class).verify(client.credential());
 			assertThat(reading.validUntil()).isBetween(login.plusMillis(2000), login.plusMillis(4400));
 			latchkey.clock().advance(Duration.ofMillis(4500));
 			client.get("/api/me").expectEnded("expired");
@@ -151,7 +151,7 @@ class AccessTokensTests {
 		@Test
 		void outlivesItNever(Latchkey latchkey) {
 			Client client = latchkey.login(Latchkey.ADMIN);
-			CredentialReading reading = latchkey.bean(AccessTokens.class).read(client.credential());
+			CredentialReading reading = latchkey.bean(AccessTokenVerifier.class).verify(client.credential());
 			assertThat(reading.validUntil()).isEqualTo(reading.session().expiresAt());
 			latchkey.clock().advance(Duration.ofSeconds(3));
 			client.get("/api/me").expectEnded("expired");

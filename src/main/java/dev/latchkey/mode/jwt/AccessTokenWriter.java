@@ -1,0 +1,74 @@
+package dev.latchkey.mode.jwt;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.key.KeyRing;
+import dev.latchkey.session.OpenedSession;
+import dev.latchkey.session.Session;
+import dev.latchkey.session.SessionSettings;
+
+/**
+ * Writes access tokens.
+ */
+class AccessTokenWriter {
+
+	private final KeyRing keyRing;
+
+	private final JwtSettings settings;
+
+	private final SessionSettings sessionSettings;
+
+	private final int longest;
+
+	private final Clock clock;
+
+	/**
+	 * Write with the keys of this node.
+	 * @param longest the greatest length of a token, in characters
+	 */
+	AccessTokenWriter(KeyRing keyRing, JwtSettings settings, SessionSettings sessionSettings, int longest,
+			Clock clock) {
+		this.keyRing = keyRing;
+		this.settings = settings;
+		this.sessionSettings = sessionSettings;
+		this.longest = longest;
+		this.clock = clock;
+	}
+
+	/**
+	 * Write the access token of a session that the gate has opened. It expires with the
+	 * session, or when the session may have been idle for too long.
+	 * @param generation the refresh that the token counts as when it is seen in use
+	 * @return the token
+	 */
+	AccessToken write(OpenedSession opened, long generation) {
+		Session session = opened.session();
+		Instant now = this.clock.instant();
+		Instant exp = now.plus(lifetime(opened));
+		if (exp.isAfter(session.expiresAt())) {
+			exp = session.expiresAt();
+		}
+		// a session may end while it is being refreshed
+		Instant iat = now.isAfter(exp) ? exp : now;
+		AccessClaims claims = new AccessClaims(this.settings.issuer(), this.settings.audience(), session.accountId(),
+				session.handle(), RandomIds.next(), iat.getEpochSecond(), exp.getEpochSecond(), session.epoch(),
+				generation, session.username(), session.roles(), session.permissions(),
+				session.startedAt().getEpochSecond(), session.expiresAt().getEpochSecond(),
+				session.mustChangePassword() ? true : null);
+		String text = this.keyRing.current().sign(claims.write());
+		if (text.length() > this.longest) {
+			throw new IllegalStateException("this access token would not fit into a cookie");
+		}
+		return new AccessToken(text, claims);
+	}
+
+	private Duration lifetime(OpenedSession opened) {
+		Duration idle = this.sessionSettings.idle(opened.remembered());
+		Duration lifetime = this.settings.accessTokenLifetime();
+		return (idle.compareTo(lifetime) < 0) ? idle : lifetime;
+	}
+
+}
