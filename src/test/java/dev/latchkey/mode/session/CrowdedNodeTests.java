@@ -64,7 +64,8 @@ class CrowdedNodeTests {
 
 	@Test
 	void keepsNoMoreTombstonesThanItMay() {
-		this.redis.byHandle.writeTombstones(people().stream().map(CrowdedNodeTests::handle).toList(), EndReason.FORCED_LOGOUT);
+		List<String> handles = people().stream().map(CrowdedNodeTests::handle).toList();
+		this.redis.byHandle.writeTombstones(handles, EndReason.FORCED_LOGOUT);
 		SessionCache restarted = new SessionCache(this.redis.sessions, MOST, MOST_ENDED);
 		for (int person : people()) {
 			assertThatExceptionOfType(SessionEndedException.class)
