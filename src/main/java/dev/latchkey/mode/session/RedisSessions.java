@@ -7,11 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import dev.latchkey.session.Session;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.jspecify.annotations.Nullable;
@@ -116,9 +114,8 @@ class RedisSessions implements SessionRepository<MapSession> {
 	 * command.
 	 */
 	@Nullable SessionEntry find(String id) {
-		List<byte[]> found = this.redis.call((commands) -> RedisPipeline
-			.runForList(commands, SessionScripts.FIND, SessionKeys.sessionAndTombstone(id))
-			.exceptionallyCompose(RedisSessions::nothingOfAnotherType));
+		List<byte[]> found = this.redis.call((commands) -> RedisPipeline.runForList(commands, SessionScripts.FIND,
+				SessionKeys.sessionAndTombstone(id)));
 		Map<String, byte[]> fields = new HashMap<>();
 		for (int i = 0; i + 1 < found.size(); i += 2) {
 			fields.put(new String(found.get(i), StandardCharsets.UTF_8), found.get(i + 1));
@@ -145,12 +142,6 @@ class RedisSessions implements SessionRepository<MapSession> {
 
 	private static CompletionStage<?> delete(RedisClusterAsyncCommands<byte[], byte[]> commands, String key) {
 		return commands.del(RedisPipeline.bytes(key));
-	}
-
-	private static CompletionStage<List<byte[]>> nothingOfAnotherType(Throwable ex) {
-		return (ex instanceof RedisCommandExecutionException refused
-				&& String.valueOf(refused.getMessage()).startsWith("WRONGTYPE"))
-						? CompletableFuture.completedFuture(List.of()) : CompletableFuture.failedFuture(ex);
 	}
 
 }

@@ -11,16 +11,18 @@ import org.springframework.data.redis.core.script.RedisScript;
 final class SessionScripts {
 
 	/**
-	 * Return the fields of a tombstone or, where there is none, of a session. Keys: the
-	 * session, its tombstone.
+	 * Return the fields of a tombstone or, where there is none, of a session; none where
+	 * the key is of another type. Keys: the session, its tombstone.
 	 */
 	// one command for both: a node that does not know a session asks just once
 	@SuppressWarnings("rawtypes")
 	static final RedisScript<List> FIND = RedisScript.of("""
-			if redis.call('EXISTS', KEYS[2]) == 1 then
-				return redis.pcall('HGETALL', KEYS[2])
+			local ended = redis.call('EXISTS', KEYS[2]) == 1
+			local found = redis.pcall('HGETALL', ended and KEYS[2] or KEYS[1])
+			if found.err and string.find(found.err, 'WRONGTYPE', 1, true) then
+				return {}
 			end
-			return redis.pcall('HGETALL', KEYS[1])
+			return found
 			""", List.class);
 
 	/**
