@@ -63,10 +63,10 @@ public class SnapshotBenchmark {
 	@Benchmark
 	public int start() {
 		RevocationView view = new RevocationView(Duration.ofMinutes(1), System::nanoTime);
-		LogPull pull = new LogPull(NodeId.next(), this.latchkey.bean(Revocations.class), this.latchkey.bean(NodeLeases.class),
-				view, new LogPosition(view), new RevocationMetrics(new SimpleMeterRegistry(), view, this.latchkey.clock()),
-				(event) -> {
-				}, Duration.ofMinutes(1), this.latchkey.clock(), System::nanoTime);
+		LogPull pull = new LogPull(NodeId.next(), this.latchkey.bean(RevocationLog.class),
+				this.latchkey.bean(NodeLeases.class), view, new LogPosition(view),
+				new RevocationMetrics(new SimpleMeterRegistry(), view, this.latchkey.clock()), Duration.ofMinutes(1),
+				this.latchkey.clock(), System::nanoTime);
 		pull.start();
 		if (view.size() != ROWS) {
 			throw new IllegalStateException("the view holds " + view.size());

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.datastore.Page;
 import dev.latchkey.role.Administrators;
 import dev.latchkey.role.CredentialCapacity;
 import dev.latchkey.role.InvalidRoleException;
@@ -100,10 +101,10 @@ public class Accounts {
 	 * @param size how many accounts a page has, at least 1
 	 * @return the page; past the end it is empty
 	 */
-	public AccountPage page(@Nullable String q, int page, int size) {
+	public Page<Account> page(@Nullable String q, int page, int size) {
 		Optional<String> part = Usernames.fragment((q != null) ? q : "");
 		if (part.isEmpty()) {
-			return new AccountPage(List.of(), page, size, 0);
+			return new Page<>(List.of(), page, size, 0);
 		}
 		String pattern = "%" + part.get().replaceAll("[!%_]", "!$0") + "%";
 		long total = this.jdbc.sql("select count(*) from account where username like ? escape '!'")
@@ -114,7 +115,7 @@ public class Accounts {
 			.sql(AccountRows.of("where username like ? escape '!' order by username limit ? offset ?"))
 			.params(pattern, size, (long) page * size)
 			.query(new AccountRows());
-		return new AccountPage(accounts, page, size, total);
+		return new Page<>(accounts, page, size, total);
 	}
 
 	/**

@@ -74,7 +74,7 @@ public final class Usernames {
 		for (int round = 0; round < MOST_ROUNDS; round++) {
 			String again = compose(fold(folded));
 			if (again.equals(folded)) {
-				return folded.codePoints().allMatch(VisibleCharacters::allowed) ? Optional.of(folded)
+				return folded.codePoints().allMatch(VisibleCharacters::isVisibleInPath) ? Optional.of(folded)
 						: Optional.empty();
 			}
 			folded = again;

@@ -3,9 +3,10 @@
  * administrator, and the services that may ask about it. Locks are taken in one order
  * everywhere: role row, account row, then the head of the revocation log.
  */
-@ApplicationModule(allowedDependencies = { "crypto", "password", "role", "text" })
+@ApplicationModule(allowedDependencies = { "crypto", "datastore", "password", "role", "text" })
 @NullMarked
 package dev.latchkey.account;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -5,11 +5,11 @@ import java.util.SortedSet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.account.Account;
-import dev.latchkey.account.AccountPage;
+import dev.latchkey.datastore.Page;
 import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Session;
-import dev.latchkey.session.active.ActiveSessionPage;
+import dev.latchkey.session.active.ActiveSession;
 import dev.latchkey.web.SessionView;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +81,8 @@ final class AdminResponses {
 
 	record UserPage(List<User> users, int page, int size, long total) {
 
-		static UserPage of(AccountPage page) {
-			return new UserPage(page.accounts().stream().map(User::of).toList(), page.page(), page.size(),
+		static UserPage of(Page<Account> page) {
+			return new UserPage(page.map(User::of).items(), page.page(), page.size(),
 					page.total());
 		}
 
@@ -105,8 +105,8 @@ final class AdminResponses {
 
 	record SessionPage(List<SessionView> sessions, int page, int size, long total) {
 
-		static SessionPage of(ActiveSessionPage page, Session me) {
-			return new SessionPage(page.devices().stream().map((device) -> SessionView.named(device, me)).toList(),
+		static SessionPage of(Page<ActiveSession> page, Session me) {
+			return new SessionPage(page.map((listed) -> SessionView.named(listed, me)).items(),
 					page.page(), page.size(), page.total());
 		}
 

@@ -22,12 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OnlineApi {
 
-	private final ActiveSessions devices;
+	private final ActiveSessions sessions;
 
 	private final Endings endings;
 
-	OnlineApi(ActiveSessions devices, Endings endings) {
-		this.devices = devices;
+	OnlineApi(ActiveSessions sessions, Endings endings) {
+		this.sessions = sessions;
 		this.endings = endings;
 	}
 
@@ -35,17 +35,17 @@ class OnlineApi {
 	AdminResponses.SessionPage online(@AuthenticationPrincipal Session me,
 			@RequestParam(defaultValue = "0") @Min(0) int page,
 			@RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-		return AdminResponses.SessionPage.of(this.devices.online(page, size), me);
+		return AdminResponses.SessionPage.of(this.sessions.online(page, size), me);
 	}
 
 	@DeleteMapping("/api/admin/sessions/{handle}")
 	ResponseEntity<AdminResponses.Ended> end(@AuthenticationPrincipal Session me, @PathVariable String handle) {
-		return AdminResponses.ended(this.endings.session(handle, EndReason.FORCED_LOGOUT, me.username()));
+		return AdminResponses.ended(this.endings.endSession(handle, EndReason.FORCED_LOGOUT, me.username()));
 	}
 
 	@PostMapping("/api/admin/logout")
 	ResponseEntity<AdminResponses.Ended> endEverybody(@AuthenticationPrincipal Session me) {
-		return AdminResponses.ended(this.endings.everybody(me.username()));
+		return AdminResponses.ended(this.endings.endEverySession(me.username()));
 	}
 
 }

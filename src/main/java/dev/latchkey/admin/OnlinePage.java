@@ -25,12 +25,12 @@ class OnlinePage {
 
 	private static final int PAGE = 50;
 
-	private final ActiveSessions devices;
+	private final ActiveSessions sessions;
 
 	private final Endings endings;
 
-	OnlinePage(ActiveSessions devices, Endings endings) {
-		this.devices = devices;
+	OnlinePage(ActiveSessions sessions, Endings endings) {
+		this.sessions = sessions;
 		this.endings = endings;
 	}
 
@@ -38,20 +38,20 @@ class OnlinePage {
 	String page(@AuthenticationPrincipal Session me, @RequestParam(defaultValue = "0") int page,
 			@RequestParam(required = false) @Nullable String done, Model model) {
 		model.addAttribute("done", done);
-		model.addAttribute("online", AdminResponses.SessionPage.of(this.devices.online(Math.max(page, 0), PAGE), me));
+		model.addAttribute("online", AdminResponses.SessionPage.of(this.sessions.online(Math.max(page, 0), PAGE), me));
 		return "online";
 	}
 
 	@PostMapping("/{handle}/end")
 	ResponseEntity<Void> end(@AuthenticationPrincipal Session me, @PathVariable String handle,
 			@RequestParam(defaultValue = "0") int page) {
-		return AdminResponses.next(this.endings.session(handle, EndReason.FORCED_LOGOUT, me.username()),
+		return AdminResponses.next(this.endings.endSession(handle, EndReason.FORCED_LOGOUT, me.username()),
 				"/admin/online?page=" + page, "one");
 	}
 
 	@PostMapping("/end-everybody")
 	ResponseEntity<Void> endEverybody(@AuthenticationPrincipal Session me) {
-		return AdminResponses.next(this.endings.everybody(me.username()), "/admin/online", "everybody");
+		return AdminResponses.next(this.endings.endEverySession(me.username()), "/admin/online", "everybody");
 	}
 
 }

@@ -61,7 +61,7 @@ class RolesApi {
 	ResponseEntity<RoleAnswer> put(@AuthenticationPrincipal Session me, @PathVariable String name,
 			@Valid @RequestBody RoleChange body) {
 		Role role = new Role(name, new TreeSet<>(body.permissions()));
-		EndResult ending = this.endings.changedRole(me.username(), () -> {
+		EndResult ending = this.endings.changeRoleAndEnd(me.username(), () -> {
 			Set<String> before = this.roles.lockToChange(name);
 			GrantCheck.requireAll(me.permissions(), before);
 			GrantCheck.requireAll(me.permissions(), known(role.permissions()));

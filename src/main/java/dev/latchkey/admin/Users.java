@@ -3,13 +3,14 @@ package dev.latchkey.admin;
 import java.util.Set;
 
 import dev.latchkey.account.Account;
-import dev.latchkey.account.AccountPage;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.UnknownAccountException;
+import dev.latchkey.datastore.Page;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.role.GrantCheck;
+import dev.latchkey.session.AccountChange;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
@@ -39,7 +40,7 @@ class Users {
 		this.transaction = transaction;
 	}
 
-	AccountPage page(@Nullable String q, int page, int size) {
+	Page<Account> page(@Nullable String q, int page, int size) {
 		return this.accounts.page(q, page, size);
 	}
 
@@ -53,7 +54,7 @@ class Users {
 	 * @return the account, and the temporary password if there is one
 	 */
 	Created create(Session me, String username, @Nullable String password, Set<String> roles) {
-		String temporary = (password == null) ? this.passwords.temporary() : null;
+		String temporary = (password != null) ? null : this.passwords.temporary();
 		String chosen = (password != null) ? password : temporary;
 		if (chosen == null) {
 			throw new IllegalStateException("there is always a password");
@@ -110,20 +111,14 @@ class Users {
 	}
 
 	EndResult logout(Session me, String username) {
-		return this.endings.account(get(username).id(), EndReason.FORCED_LOGOUT, me.username());
+		return this.endings.endAllOf(get(username).id(), EndReason.FORCED_LOGOUT, me.username());
 	}
 
-	private EndResult changed(Session me, String username, Change change) {
-		return this.endings.changedAccount(get(username).id(), me.username(), (before) -> {
+	private EndResult changed(Session me, String username, AccountChange change) {
+		return this.endings.changeAccountAndEnd(get(username).id(), me.username(), (before) -> {
 			GrantCheck.requireAll(me.permissions(), before.permissions());
 			return change.apply(before);
 		});
-	}
-
-	private interface Change {
-
-		@Nullable EndReason apply(Account before);
-
 	}
 
 	record Created(Account account, @Nullable String temporaryPassword) {

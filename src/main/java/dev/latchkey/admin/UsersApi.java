@@ -37,11 +37,11 @@ class UsersApi {
 
 	private final Users users;
 
-	private final ActiveSessions devices;
+	private final ActiveSessions sessions;
 
-	UsersApi(Users users, ActiveSessions devices) {
+	UsersApi(Users users, ActiveSessions sessions) {
 		this.users = users;
-		this.devices = devices;
+		this.sessions = sessions;
 	}
 
 	@GetMapping
@@ -88,7 +88,7 @@ class UsersApi {
 
 	@GetMapping("/{username}/sessions")
 	AdminResponses.Sessions sessions(@AuthenticationPrincipal Session me, @PathVariable String username) {
-		return new AdminResponses.Sessions(this.devices.of(this.users.get(username).id())
+		return new AdminResponses.Sessions(this.sessions.activeSessionsOf(this.users.get(username).id())
 			.stream()
 			.map((device) -> SessionView.own(device, me))
 			.toList());

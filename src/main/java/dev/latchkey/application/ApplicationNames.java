@@ -29,7 +29,7 @@ final class ApplicationNames {
 		String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
 		boolean framed = !composed.isEmpty() && composed.equals(composed.strip())
 				&& composed.codePointCount(0, composed.length()) <= LONGEST;
-		if (!framed || !composed.codePoints().allMatch((c) -> c == ' ' || VisibleCharacters.visible(c))) {
+		if (!framed || !composed.codePoints().allMatch((c) -> c == ' ' || VisibleCharacters.isVisible(c))) {
 			throw new InvalidApplicationNameException();
 		}
 		return composed;

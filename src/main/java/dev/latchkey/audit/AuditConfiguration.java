@@ -17,7 +17,7 @@ import org.springframework.web.filter.RequestContextFilter;
 class AuditConfiguration {
 
 	/**
-	 * Spring's own filter, but the outermost: events are published by filters too.
+	 * Spring's filter, but as the outermost: other filters publish events too.
 	 */
 	@Bean
 	FilterRegistrationBean<RequestContextFilter> requestContextFilter() {

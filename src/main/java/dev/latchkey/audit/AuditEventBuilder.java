@@ -11,8 +11,8 @@ import dev.latchkey.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event in the making. What is not said about who did it, and from where, is taken
- * from the request that is being served.
+ * Builds an event. Takes the actor, the session and the origin from the request that this
+ * thread is serving, unless told otherwise.
  */
 final class AuditEventBuilder {
 

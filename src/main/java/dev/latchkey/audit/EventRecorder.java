@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where every event goes: to the log at once, and to the database by and by. Nothing that
- * goes wrong here reaches whoever the event is about.
+ * Records each event: in the log at once, and in the database asynchronously. A failure here
+ * does not reach the publisher.
  */
 class EventRecorder {
 
@@ -39,9 +39,9 @@ class EventRecorder {
 			.register(meters);
 	}
 
-	void record(AuditEventBuilder draft) {
+	void record(AuditEventBuilder recorded) {
 		try {
-			AuditEvent event = draft.at(this.clock.instant());
+			AuditEvent event = recorded.at(this.clock.instant());
 			this.buffer.offer(event);
 			this.log.write(event);
 			this.meters.counter("latchkey.audit.events", "type", event.type().code()).increment();

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * Shows the path of a request without what may be secret in it.
+ * Shows the path of a request without the parts that may be secret.
  */
-public final class MaskedPath {
+final class MaskedPath {
 
 	// a handle has 22 characters; a cookie's value 43, a token more
 	private static final int LONGEST_PART = 32;

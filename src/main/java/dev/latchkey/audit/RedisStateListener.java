@@ -5,8 +5,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
 
 /**
- * Tells when Redis stops answering, and when it answers again. While it does not, its
- * circuit breaker tries twice a second; these attempts are no news.
+ * Records when Redis stops answering, and when it answers again. In between, the circuit
+ * breaker tries twice a second; those attempts are not recorded.
  */
 class RedisStateListener {
 

@@ -9,16 +9,15 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Where the request came from that this thread is serving, and who sent it. What happens
- * outside a request has none.
+ * The origin of the request that this thread is serving. Empty outside a request.
  *
  * @param address the client's address
- * @param userAgent what the client calls itself
- * @param session who is signed in
+ * @param userAgent the User-Agent header
+ * @param session the session of the caller
  */
 record RequestOrigin(@Nullable String address, @Nullable String userAgent, @Nullable Session session) {
 
-	/** Of what no request brings about. */
+	/** The origin of events that no request causes. */
 	static final RequestOrigin NONE = new RequestOrigin(null, null, null);
 
 	static RequestOrigin current() {

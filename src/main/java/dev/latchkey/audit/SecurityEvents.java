@@ -29,11 +29,8 @@ import dev.latchkey.throttle.AttemptThrottled;
 import dev.latchkey.throttle.ThrottleLifted;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.transaction.event.TransactionalEventListener;
-
 /**
- * The one listener. What was published in a transaction is recorded when it has
- * committed, and never if it has not; the rest at once. For one more kind of event: a
+ * Listens to the events of all packages and records them. For one more kind of event: a
  * method here, and its name in {@link EventType}.
  */
 class SecurityEvents {
@@ -44,7 +41,7 @@ class SecurityEvents {
 		this.recorder = recorder;
 	}
 
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(SessionOpened event) {
 		record(new AuditEventBuilder(EventType.LOGIN).by(event.username())
 			.about(event.accountId(), event.username())
@@ -52,7 +49,7 @@ class SecurityEvents {
 			.detail(event.transport().code() + (event.remembered() ? ", remembered" : "")));
 	}
 
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(LoginFailed event) {
 		record(new AuditEventBuilder(EventType.LOGIN_FAILED).about(event.accountId(), event.username())
 			.because(event.reason().code()));
@@ -60,26 +57,26 @@ class SecurityEvents {
 
 	/**
 	 * Name the account or the application only where its own budget is used up. Otherwise
-	 * the name may be anything that somebody typed, a password among it.
+	 * the name may be anything that the user typed, even a password.
 	 */
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(AttemptThrottled event) {
-		AuditEventBuilder draft = new AuditEventBuilder(EventType.THROTTLED).because(event.budget());
+		AuditEventBuilder recorded = new AuditEventBuilder(EventType.THROTTLED).because(event.budget());
 		if (Set.of("account", "client").contains(event.budget())) {
-			draft.about(event.name());
+			recorded.about(event.name());
 		}
-		record(draft);
+		record(recorded);
 	}
 
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(ThrottleLifted event) {
 		record(new AuditEventBuilder(EventType.THROTTLE_LIFTED).about(event.accountId(), event.username()));
 	}
 
 	/**
-	 * Say nothing of the client id: it may be a secret in the wrong place.
+	 * Leave the client id out: it may be a secret in the wrong place.
 	 */
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(ClientRefused event) {
 		record(new AuditEventBuilder(EventType.APPLICATION_REFUSED).because("invalid_client"));
 	}
@@ -88,26 +85,26 @@ class SecurityEvents {
 	 * Where sessions ended because an account or a role changed, that change is the
 	 * event.
 	 */
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(SessionsEnded event) {
 		EventType type = type(event.reason());
 		if (type == null) {
 			return;
 		}
-		AuditEventBuilder draft = new AuditEventBuilder(type).by(event.actor()).because(event.reason().code());
+		AuditEventBuilder recorded = new AuditEventBuilder(type).by(event.actor()).because(event.reason().code());
 		if (event.owner() != null) {
-			draft.about(event.owner().accountId(), event.owner().username());
+			recorded.about(event.owner().accountId(), event.owner().username());
 		}
 		if (event.handles().size() == 1) {
-			draft.session(event.handles().get(0));
+			recorded.session(event.handles().get(0));
 		}
 		else {
-			draft.detail(words(event.handles()));
+			recorded.detail(words(event.handles()));
 		}
-		record(draft);
+		record(recorded);
 	}
 
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(SessionReplaced event) {
 		record(new AuditEventBuilder(EventType.SESSION_REPLACED).by(event.username())
 			.about(event.accountId(), event.username())
@@ -115,94 +112,94 @@ class SecurityEvents {
 			.detail("in place of " + event.oldHandle()));
 	}
 
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(PasswordChangeFailed event) {
 		record(new AuditEventBuilder(EventType.PASSWORD_CHANGE_FAILED).about(event.accountId(), event.username())
 			.because("wrong_password"));
 	}
 
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(PasswordChanged event) {
 		record(new AuditEventBuilder(event.temporary() ? EventType.PASSWORD_RESET : EventType.PASSWORD_CHANGED)
 			.about(event.accountId(), event.username()));
 	}
 
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(AccountCreated event) {
 		record(new AuditEventBuilder(EventType.ACCOUNT_CREATED).about(event.accountId(), event.username())
 			.detail(words(event.roles())));
 	}
 
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(AccountDeleted event) {
 		record(new AuditEventBuilder(EventType.ACCOUNT_DELETED).about(event.accountId(), event.username()));
 	}
 
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(StatusChanged event) {
 		record(new AuditEventBuilder(EventType.STATUS_CHANGED).about(event.accountId(), event.username())
 			.because(event.status().code()));
 	}
 
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(RolesChanged event) {
 		record(new AuditEventBuilder(EventType.ROLES_CHANGED).about(event.accountId(), event.username())
 			.detail("from [" + words(event.before()) + "] to [" + words(event.after()) + "]"));
 	}
 
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(RoleChanged event) {
 		record(new AuditEventBuilder(EventType.ROLE_CHANGED).about(event.role())
 			.detail("from [" + words(event.before()) + "] to [" + words(event.after()) + "]"));
 	}
 
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(RoleDeleted event) {
 		record(new AuditEventBuilder(EventType.ROLE_DELETED).about(event.role()));
 	}
 
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(KeyRotated event) {
 		record(new AuditEventBuilder(EventType.KEY_ROTATED).by(event.actor())
 			.about(event.kid())
 			.detail("signs from " + event.signsFrom()));
 	}
 
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(KeyRevoked event) {
 		record(new AuditEventBuilder(EventType.KEY_REVOKED).by(event.actor()).about(event.kid()));
 	}
 
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(ApplicationRegistered event) {
 		record(new AuditEventBuilder(EventType.APPLICATION_REGISTERED).about(event.clientId()).detail(event.name()));
 	}
 
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(ApplicationDeleted event) {
 		record(new AuditEventBuilder(EventType.APPLICATION_DELETED).about(event.clientId()));
 	}
 
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(RequestDenied event) {
 		record(new AuditEventBuilder(event.forged() ? EventType.CSRF_REFUSED : EventType.ACCESS_DENIED)
 			.because(event.slug())
 			.detail(event.method() + " " + MaskedPath.shown(event.path())));
 	}
 
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(DatabaseUnreachable event) {
 		record(new AuditEventBuilder(EventType.DEPENDENCY_DOWN, RequestOrigin.NONE).about("database")
 			.because(event.failure()));
 	}
 
-	@TransactionalEventListener(fallbackExecution = true)
+	@SecurityEventListener
 	void on(DatabaseRecovered event) {
 		record(new AuditEventBuilder(EventType.DEPENDENCY_UP, RequestOrigin.NONE).about("database"));
 	}
 
-	private void record(AuditEventBuilder draft) {
-		this.recorder.record(draft);
+	private void record(AuditEventBuilder recorded) {
+		this.recorder.record(recorded);
 	}
 
 	private static @Nullable EventType type(EndReason reason) {

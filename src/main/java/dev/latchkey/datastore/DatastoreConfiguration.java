@@ -20,14 +20,15 @@ import org.springframework.dao.DataAccessException;
 @Configuration(proxyBeanMethods = false)
 class DatastoreConfiguration {
 
-	// the node hears of a revocation by push again this soon after Redis is back
+	// how soon after the return of Redis a node receives pushed revocations again
 	private static final Duration RECONNECT_DELAY = Duration.ofMillis(300);
 
 	private static final Duration COMMAND_TIMEOUT = Duration.ofMillis(400);
 
 	/**
-	 * What every package asks Redis through. A Redis that hangs costs the first few
-	 * requests a time-out each, and the others nothing; it is tried again twice a second.
+	 * The circuit breaker for all commands to Redis. A Redis that hangs costs the first
+	 * few requests a timeout each, and the others nothing; the breaker tries it twice a
+	 * second.
 	 */
 	@Bean
 	CircuitBreaker redisBreaker() {
@@ -42,8 +43,8 @@ class DatastoreConfiguration {
 	}
 
 	/**
-	 * Let commands fail at once while Redis is away. Lettuce would keep them for later,
-	 * and their callers with them.
+	 * Let commands fail at once while Redis is away. Lettuce would queue them, and their
+	 * callers would wait.
 	 */
 	@Bean
 	LettuceClientOptionsBuilderCustomizer rejectWhileDisconnected() {
@@ -51,16 +52,16 @@ class DatastoreConfiguration {
 	}
 
 	/**
-	 * Hang up on a Redis that does not answer, and look for it at a steady pace. Lettuce
-	 * would stay on the line, and look for a lost one at ever longer intervals, up to 30
-	 * seconds.
+	 * Close connections to a Redis that does not answer, and reconnect at a fixed
+	 * interval. Lettuce would keep them, and would reconnect at ever longer intervals, up
+	 * to 30 seconds.
 	 */
 	@Bean
 	ClientResourcesBuilderCustomizer reconnectSoon(Environment environment) {
 		Duration timeout = Binder.get(environment)
 			.bind("spring.data.redis.timeout", Duration.class)
 			.orElse(COMMAND_TIMEOUT);
-		// no command waits for an answer any more by then
+		// by then all waiting commands have timed out
 		Duration patience = timeout.multipliedBy(2);
 		return (builder) -> builder.reconnectDelay(Delay.constant(RECONNECT_DELAY))
 			.nettyCustomizer(new NettyCustomizer() {

@@ -9,8 +9,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * What is configured to be outside of this process. A setting that is there but blank, as
- * compose files like to pass it, is none.
+ * Tells whether an external Redis or database is configured. A blank setting does not
+ * count: compose files often pass one.
  */
 public final class ExternalServers {
 
@@ -19,19 +19,19 @@ public final class ExternalServers {
 	private ExternalServers() {
 	}
 
-	public static boolean database(Environment environment) {
+	public static boolean hasDatabase(Environment environment) {
 		return Stream.of("url", "jndi-name")
 			.anyMatch((name) -> StringUtils.hasText(environment.getProperty("spring.datasource." + name)));
 	}
 
-	public static boolean redis(Environment environment) {
-		// a password alone means a Redis that has one, on Boot's default host and port
+	public static boolean hasRedis(Environment environment) {
+		// a password alone means a Redis with that password on Boot's default host and port
 		return Stream.of("url", "host", "port", "username", "password")
 			.anyMatch((name) -> StringUtils.hasText(environment.getProperty("spring.data.redis." + name)))
-				|| Stream.of("sentinel", "cluster", "masterreplica").anyMatch((name) -> any(environment, name));
+				|| Stream.of("sentinel", "cluster", "masterreplica").anyMatch((name) -> hasAny(environment, name));
 	}
 
-	private static boolean any(Environment environment, String name) {
+	private static boolean hasAny(Environment environment, String name) {
 		return Binder.get(environment)
 			.bind("spring.data.redis." + name, ANY)
 			.map((settings) -> settings.values().stream().anyMatch((value) -> StringUtils.hasText(value.toString())))

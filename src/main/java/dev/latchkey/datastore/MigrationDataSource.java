@@ -10,9 +10,9 @@ import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
- * Migrates over connections of its own: a migration may take longer than a request may
- * wait. Connecting may not, so that a start without a database ends with a message; and
- * the pool, which would log a stack trace about it, is not asked before.
+ * Lets Flyway migrate over connections of its own, because a migration may take longer than
+ * a request may wait. Connecting may not, so that a start without a database ends with a
+ * message. The pool is not used before, because it would log a stack trace.
  */
 class MigrationDataSource implements FlywayConfigurationCustomizer {
 
@@ -20,11 +20,11 @@ class MigrationDataSource implements FlywayConfigurationCustomizer {
 
 	@Override
 	public void customize(FluentConfiguration configuration) {
-		// anything but the pool is a data source that somebody configured for Flyway, and
-		// a database in memory would not outlive its first connection
+		// any other data source was configured for Flyway, and a database in memory would
+		// not outlive its first connection
 		if (configuration.getDataSource() instanceof HikariDataSource pool
 				&& (PostgresTimeouts.isPostgres(pool) || isFile(pool))) {
-			configuration.dataSource(unhurried(pool));
+			configuration.dataSource(withoutSocketTimeout(pool));
 		}
 	}
 
@@ -33,7 +33,7 @@ class MigrationDataSource implements FlywayConfigurationCustomizer {
 		return url != null && url.startsWith("jdbc:h2:file:");
 	}
 
-	private static SimpleDriverDataSource unhurried(HikariDataSource pool) {
+	private static SimpleDriverDataSource withoutSocketTimeout(HikariDataSource pool) {
 		SimpleDriverDataSource dataSource = DataSourceBuilder.derivedFrom(pool)
 			.type(SimpleDriverDataSource.class)
 			.build();

@@ -9,12 +9,12 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
  * Lets a request give up on a PostgreSQL that hangs. Set here and not as properties: only
- * the pool knows in the end which database it is for, and H2 refuses settings that it
- * does not know. What is configured, there or in the URL, wins.
+ * the pool knows which database it is for, and H2 refuses settings that it does not know.
+ * Configured values, there or in the URL, win.
  */
 class PostgresTimeouts implements BeanPostProcessor {
 
-	/** In seconds: the driver knows nothing shorter. */
+	/** In seconds, the driver's shortest unit. */
 	static final String SOCKET_TIMEOUT = "socketTimeout";
 
 	private static final Map<String, String> DEFAULTS = Map.of(SOCKET_TIMEOUT, "1", "connectTimeout", "1",

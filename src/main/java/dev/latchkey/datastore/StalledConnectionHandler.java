@@ -8,21 +8,20 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.concurrent.Future;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Closes a connection to Redis on which a question has had no answer for too long.
- * Lettuce alone would time out each command and keep the connection: a server that hangs,
- * or is behind a dead link, would be asked for ever, and with Sentinel the new master
- * never. Closed, it is connected again, to whoever is the master by then; and until that
- * works commands fail at once instead of after their timeout. Runs in the connection's
- * own thread.
+ * Closes a connection to Redis on which a command has had no answer for too long. Lettuce
+ * alone would time out each command and keep the connection: it would ask a server that
+ * hangs, or is behind a dead link, for ever, and with Sentinel never the new master. After
+ * the close Lettuce connects again, to the present master; until that works, commands fail
+ * at once instead of after their timeout. Runs in the connection's own thread.
  */
 class StalledConnectionHandler extends ChannelDuplexHandler {
 
-	private static final Log logger = LogFactory.getLog(StalledConnectionHandler.class);
+	private static final Logger logger = LoggerFactory.getLogger(StalledConnectionHandler.class);
 
 	private static final int CHECKS = 4;
 
@@ -71,7 +70,7 @@ class StalledConnectionHandler extends ChannelDuplexHandler {
 
 	private void check(ChannelHandlerContext context) {
 		if (this.waiting && System.nanoTime() - this.waitingSince > this.patience) {
-			logger.warn("Redis at %s does not answer; connecting again".formatted(context.channel().remoteAddress()));
+			logger.warn("Redis at {} does not answer; connecting again", context.channel().remoteAddress());
 			this.waiting = false;
 			context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
 		}

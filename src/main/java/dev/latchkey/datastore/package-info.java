@@ -1,5 +1,6 @@
 /**
- * How the clients of Redis and the database behave when their server is slow or away.
+ * How the clients of Redis and the database behave when their server is slow or away, and
+ * what the packages that keep rows share.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

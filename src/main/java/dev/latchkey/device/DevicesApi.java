@@ -23,30 +23,30 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DevicesApi {
 
-	private final ActiveSessions devices;
+	private final ActiveSessions sessions;
 
 	private final Endings endings;
 
-	DevicesApi(ActiveSessions devices, Endings endings) {
-		this.devices = devices;
+	DevicesApi(ActiveSessions sessions, Endings endings) {
+		this.sessions = sessions;
 		this.endings = endings;
 	}
 
 	@GetMapping("/api/me/sessions")
 	SessionsAnswer list(@AuthenticationPrincipal Session me) {
 		return new SessionsAnswer(
-				this.devices.of(me.accountId()).stream().map((device) -> SessionView.own(device, me)).toList());
+				this.sessions.activeSessionsOf(me.accountId()).stream().map((session) -> SessionView.own(session, me)).toList());
 	}
 
 	@DeleteMapping("/api/me/sessions/{handle}")
 	ResponseEntity<Void> end(@AuthenticationPrincipal Session me, @PathVariable String handle) {
-		EndResult ending = this.endings.sessionOf(me.accountId(), handle, EndReason.LOGGED_OUT, me.username());
+		EndResult ending = this.endings.endSessionOf(me.accountId(), handle, EndReason.LOGGED_OUT, me.username());
 		return ResponseEntity.status(ending.nodes().complete() ? HttpStatus.NO_CONTENT : HttpStatus.ACCEPTED).build();
 	}
 
 	@DeleteMapping("/api/me/sessions")
 	ResponseEntity<EndedAnswer> endOthers(@AuthenticationPrincipal Session me) {
-		EndResult ending = this.endings.others(me.accountId(), me.handle(), EndReason.LOGGED_OUT, me.username());
+		EndResult ending = this.endings.endOthersOf(me.accountId(), me.handle(), EndReason.LOGGED_OUT, me.username());
 		return ResponseEntity.status(ending.nodes().complete() ? HttpStatus.OK : HttpStatus.ACCEPTED)
 			.body(new EndedAnswer(ending.ended()));
 	}

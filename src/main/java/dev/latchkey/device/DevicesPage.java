@@ -25,12 +25,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class DevicesPage {
 
-	private final ActiveSessions devices;
+	private final ActiveSessions sessions;
 
 	private final Endings endings;
 
-	DevicesPage(ActiveSessions devices, Endings endings) {
-		this.devices = devices;
+	DevicesPage(ActiveSessions sessions, Endings endings) {
+		this.sessions = sessions;
 		this.endings = endings;
 	}
 
@@ -39,18 +39,18 @@ class DevicesPage {
 			Model model) {
 		model.addAttribute("done", done);
 		model.addAttribute("sessions",
-				this.devices.of(me.accountId()).stream().map((device) -> SessionView.own(device, me)).toList());
+				this.sessions.activeSessionsOf(me.accountId()).stream().map((session) -> SessionView.own(session, me)).toList());
 		return "devices";
 	}
 
 	@PostMapping("/devices/{handle}/end")
 	ResponseEntity<Void> end(@AuthenticationPrincipal Session me, @PathVariable String handle) {
-		return back(this.endings.sessionOf(me.accountId(), handle, EndReason.LOGGED_OUT, me.username()), "one");
+		return back(this.endings.endSessionOf(me.accountId(), handle, EndReason.LOGGED_OUT, me.username()), "one");
 	}
 
 	@PostMapping("/devices/end-others")
 	ResponseEntity<Void> endOthers(@AuthenticationPrincipal Session me) {
-		return back(this.endings.others(me.accountId(), me.handle(), EndReason.LOGGED_OUT, me.username()), "others");
+		return back(this.endings.endOthersOf(me.accountId(), me.handle(), EndReason.LOGGED_OUT, me.username()), "others");
 	}
 
 	/**

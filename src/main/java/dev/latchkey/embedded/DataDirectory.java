@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /**
- * The directory of the embedded parts, locked against every other process from the moment
- * the first of them needs it until the last of them is closed. Two processes would share
- * it silently, and each would undo what the other wrote.
+ * The directory of the embedded servers, locked against other processes from their first
+ * use of it until the last of them is closed. Two processes would share it silently, and
+ * each would undo what the other wrote.
  */
 public final class DataDirectory implements AutoCloseable {
 
 	static final String PROPERTY = "latchkey.data-dir";
+
+	static final String DEFAULT = "./data";
 
 	private final Path path;
 
@@ -34,7 +36,7 @@ public final class DataDirectory implements AutoCloseable {
 	}
 
 	static Path path(Environment environment) {
-		return Path.of(environment.getProperty(PROPERTY, "./data")).toAbsolutePath().normalize();
+		return Path.of(environment.getProperty(PROPERTY, DEFAULT)).toAbsolutePath().normalize();
 	}
 
 	static DataDirectory lock(Path path) {
@@ -42,7 +44,7 @@ public final class DataDirectory implements AutoCloseable {
 			create(path);
 			FileChannel channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE,
 					StandardOpenOption.WRITE);
-			// the lock belongs to the channel: whoever closes that, or dies, releases it
+			// the channel holds the lock; its close, or the end of the process, releases it
 			if (tryLock(channel) == null) {
 				channel.close();
 				throw new StartupException("The data directory %s is in use by another Latchkey.".formatted(path),
@@ -57,7 +59,7 @@ public final class DataDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * Create a directory that nobody else may look into, unless it is there.
+	 * Create a directory that only this user may read, unless it exists.
 	 */
 	public static void create(Path path) throws IOException {
 		Files.createDirectories(path, ownerOnly("rwx------"));
@@ -81,7 +83,7 @@ public final class DataDirectory implements AutoCloseable {
 			return channel.tryLock();
 		}
 		catch (OverlappingFileLockException ex) {
-			// another application context of this very process
+			// another application context of this process has it
 			return null;
 		}
 	}

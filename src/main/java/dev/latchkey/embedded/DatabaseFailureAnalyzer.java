@@ -10,14 +10,14 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
 /**
- * Says in a sentence why the database cannot be used when the service starts. Goes by the
- * SQL state, which drivers and pools pass on through all their wrappings. Prints neither
- * the user's password nor the part of the URL that may contain one.
+ * Explains in a sentence why the service cannot use the database at its start. Decides by
+ * the SQL state, which drivers and pools keep in the exceptions that they wrap. Prints
+ * neither the user's password nor the part of the URL that may contain one.
  */
 class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 
-	// H2's own: "Database may be already in use"
-	private static final String OPEN_ELSEWHERE = "90020";
+	// of H2: "Database may be already in use"
+	private static final String ALREADY_OPEN = "90020";
 
 	private static final String NO_SUCH_DATABASE = "3D000";
 
@@ -44,7 +44,7 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 
 	private @Nullable FailureAnalysis analyze(SQLException cause) {
 		String state = String.valueOf(cause.getSQLState());
-		if (state.equals(OPEN_ELSEWHERE)) {
+		if (state.equals(ALREADY_OPEN)) {
 			return new FailureAnalysis("%s is open in another program.".formatted(database()),
 					"Close it there; a file can be open only once.", cause);
 		}
@@ -64,7 +64,7 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 	}
 
 	private String database() {
-		if (!ExternalServers.database(this.environment)) {
+		if (!ExternalServers.hasDatabase(this.environment)) {
 			return "The embedded database in %s".formatted(DataDirectory.path(this.environment));
 		}
 		String url = this.environment.getProperty("spring.datasource.url", "");

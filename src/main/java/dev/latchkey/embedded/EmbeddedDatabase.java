@@ -3,15 +3,14 @@ package dev.latchkey.embedded;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * An H2 file in the data directory, in the place of {@code spring.datasource.*}.
+ * Connection details of an H2 file in the data directory, used instead of
+ * {@code spring.datasource.*}.
  */
 class EmbeddedDatabase implements JdbcConnectionDetails {
 
-	// WRITE_DELAY: without it a commit that was acknowledged may be forgotten by a
-	// process
-	// that is killed within half a second. LOCK_TIMEOUT: every answer is due within two
-	// seconds. DB_CLOSE_ON_EXIT: the pool closes the file; a hook of H2's own would race
-	// it
+	// WRITE_DELAY: otherwise a process that is killed loses the commits of its last half
+	// second, although they were acknowledged. LOCK_TIMEOUT: an answer is due within two
+	// seconds. DB_CLOSE_ON_EXIT: the pool closes the file; H2's shutdown hook would race it
 	private static final String SETTINGS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
 			+ ";WRITE_DELAY=0;LOCK_TIMEOUT=1000;DB_CLOSE_ON_EXIT=FALSE";
 
@@ -35,7 +34,7 @@ class EmbeddedDatabase implements JdbcConnectionDetails {
 
 	@Override
 	public String getPassword() {
-		// whoever can read the file does not need one
+		// a process that can read the file needs none
 		return "";
 	}
 

@@ -17,9 +17,9 @@ import dev.latchkey.datastore.ExternalServers;
 import org.springframework.core.env.Environment;
 
 /**
- * The key that everything secret at rest hangs on. Beside an embedded database it is made
- * on the first start and kept in the data directory; an external one may be shared by
- * several nodes, which need the same key, so there it has to be given.
+ * The key that protects all secrets at rest. With an embedded database it is generated at
+ * the first start and kept in the data directory. An external database may be shared by
+ * several nodes, which need the same key, so there it has to be configured.
  */
 final class MasterKey {
 
@@ -34,49 +34,50 @@ final class MasterKey {
 	}
 
 	/**
-	 * Return the key that is configured, or the data directory's own.
+	 * Return the configured key, or the one in the data directory.
 	 * @param environment the settings
 	 * @return 32 bytes in base64
-	 * @throws StartupException if there is none, or it is not one
+	 * @throws StartupException if a required key is missing, or a key is not valid
 	 */
 	static String of(Environment environment) {
 		String configured = environment.getProperty(PROPERTY);
 		if (configured != null) {
-			if (!valid(configured)) {
+			if (!isValid(configured)) {
 				throw new StartupException("%s is not the base64 of exactly %d bytes.".formatted(PROPERTY, LENGTH),
 						ACTION);
 			}
 			return configured;
 		}
-		if (ExternalServers.database(environment)) {
+		if (ExternalServers.hasDatabase(environment)) {
 			throw new StartupException("%s is required with an external database.".formatted(PROPERTY), ACTION);
 		}
 		Path directory = DataDirectory.path(environment);
 		try {
-			return keptIn(directory);
+			return readOrGenerate(directory);
 		}
 		catch (IOException ex) {
 			throw DataDirectory.unusable(directory, ex);
 		}
 	}
 
-	private static String keptIn(Path directory) throws IOException {
+	private static String readOrGenerate(Path directory) throws IOException {
 		Path file = directory.resolve("master-key");
 		if (!Files.exists(file)) {
 			DataDirectory.create(directory);
 			generate(directory, file);
 		}
 		String key = Files.readString(file, StandardCharsets.US_ASCII).strip();
-		if (!valid(key)) {
+		if (!isValid(key)) {
 			throw new StartupException("The file %s is not the base64 of exactly %d bytes.".formatted(file, LENGTH),
-					"Restore it from a backup. Without it, signing keys and refresh tokens cannot be read; if it is lost, delete it, and everybody has to sign in again.");
+					"Restore it from a backup. Without it, signing keys and refresh tokens cannot be read; if it is lost, delete it, and all users have to sign in again.");
 		}
 		return key;
 	}
 
 	/**
-	 * Put a new key in place, whole and on disk. Of two first starts at once, the second
-	 * keeps the first one's key: the lock on the directory is not held yet.
+	 * Write a new key completely, and to the disk, before the file gets its name. The
+	 * directory is not locked yet: if two processes do this at once, both use the key of
+	 * the first.
 	 */
 	private static void generate(Path directory, Path file) throws IOException {
 		byte[] key = RandomValues.bytes(LENGTH);
@@ -86,14 +87,14 @@ final class MasterKey {
 				channel.write(ByteBuffer.wrap(Base64.getEncoder().encode(key)));
 				channel.force(true);
 			}
-			place(draft, file);
+			publish(draft, file);
 		}
 		finally {
 			Files.deleteIfExists(draft);
 		}
 	}
 
-	private static void place(Path draft, Path file) throws IOException {
+	private static void publish(Path draft, Path file) throws IOException {
 		try {
 			Files.createLink(file, draft);
 		}
@@ -106,7 +107,7 @@ final class MasterKey {
 		}
 	}
 
-	private static boolean valid(String key) {
+	private static boolean isValid(String key) {
 		try {
 			return Base64.getDecoder().decode(key).length == LENGTH;
 		}

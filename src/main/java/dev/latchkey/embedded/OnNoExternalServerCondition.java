@@ -41,7 +41,7 @@ public abstract class OnNoExternalServerCondition extends SpringBootCondition {
 
 		@Override
 		boolean isExternal(Environment environment) {
-			return ExternalServers.database(environment);
+			return ExternalServers.hasDatabase(environment);
 		}
 
 	}
@@ -57,7 +57,7 @@ public abstract class OnNoExternalServerCondition extends SpringBootCondition {
 
 		@Override
 		boolean isExternal(Environment environment) {
-			return ExternalServers.redis(environment);
+			return ExternalServers.hasRedis(environment);
 		}
 
 	}

@@ -3,8 +3,7 @@ package dev.latchkey.embedded;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service cannot start like this. Ends the start with two sentences for the person in
- * front of it: what is wrong, and what to do.
+ * Stops the start with a description and an action.
  */
 public class StartupException extends RuntimeException {
 

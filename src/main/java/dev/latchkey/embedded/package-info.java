@@ -1,11 +1,12 @@
 /**
- * What runs without anything being set up: a Redis as a child process, an H2 file and a
- * generated master key, all in the data directory. Each gives way as soon as an external
- * one is configured.
+ * Lets the service run without any setup: a Redis as a child process, an H2 file and a
+ * generated master key, all in the data directory. Each backs off if an external one is
+ * configured.
  */
 @ApplicationModule(allowedDependencies = { "crypto", "datastore" })
 @NullMarked
 package dev.latchkey.embedded;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -7,4 +7,5 @@
 package dev.latchkey.introspection;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.security.Jwk;
-import io.jsonwebtoken.security.Jwks;
 import io.jsonwebtoken.security.PrivateJwk;
 import org.jspecify.annotations.Nullable;
 

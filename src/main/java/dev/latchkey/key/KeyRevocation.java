@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.latchkey.revocation.Announcement;
 import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.revocation.Revocation;
 import dev.latchkey.revocation.RevocationBroadcast;
@@ -67,11 +68,14 @@ public class KeyRevocation {
 	 */
 	public Optional<NodeConfirmation> revoke(String kid, String actor) {
 		Optional<Revocation> row = this.transaction.execute((status) -> revokeStored(kid, actor));
-		return row.map((committed) -> {
-			NodeConfirmation reach = this.broadcast.spread(List.of(committed), this::readAgain);
-			this.events.publishEvent(new KeyRevoked(kid, actor));
-			return reach;
-		});
+		if (row.isEmpty()) {
+			return Optional.empty();
+		}
+		Announcement announcement = this.broadcast.announce(List.of(row.get()));
+		readKeys();
+		NodeConfirmation nodes = this.broadcast.await(announcement);
+		this.events.publishEvent(new KeyRevoked(kid, actor));
+		return Optional.of(nodes);
 	}
 
 	private Optional<Revocation> revokeStored(String kid, String actor) {
@@ -92,7 +96,7 @@ public class KeyRevocation {
 		return Optional.of(this.revocations.endKey(kid, actor, now.plus(REMEMBERED)));
 	}
 
-	private void readAgain() {
+	private void readKeys() {
 		try {
 			this.keyRing.reload();
 		}

@@ -67,7 +67,7 @@ class Login {
 				device);
 		LoginCandidate applicant = this.passwords
 			.inLine(device != null,
-					() -> this.throttle.check(attempt, () -> proved(this.gate.byUsername(username), password)))
+					() -> this.throttle.check(attempt, () -> proved(this.gate.candidate(username), password)))
 			.orElseThrow(LoginRefusedException::new);
 		IssuedCredentials issued = open(applicant, arrival(transport, remembered, request));
 		this.logout.endReplaced(request);

@@ -3,7 +3,6 @@ package dev.latchkey.login;
 import java.util.Optional;
 
 import dev.latchkey.account.Account;
-import dev.latchkey.account.Accounts;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
@@ -30,8 +29,6 @@ class PasswordChange {
 
 	private final Gate gate;
 
-	private final Accounts accounts;
-
 	private final Passwords passwords;
 
 	private final Mode mode;
@@ -42,10 +39,9 @@ class PasswordChange {
 
 	private final ApplicationEventPublisher events;
 
-	PasswordChange(Gate gate, Accounts accounts, Passwords passwords, Mode mode, Login login, Throttle throttle,
+	PasswordChange(Gate gate, Passwords passwords, Mode mode, Login login, Throttle throttle,
 			ApplicationEventPublisher events) {
 		this.gate = gate;
-		this.accounts = accounts;
 		this.passwords = passwords;
 		this.mode = mode;
 		this.login = login;
@@ -84,11 +80,11 @@ class PasswordChange {
 		String hash = this.passwords.hash(replacement);
 		Transport transport = (source == Credential.Source.HEADER) ? Transport.BEARER : Transport.COOKIE;
 		return this.gate.exchange(applicant, me, this.login.arrival(transport, false, request), keepOthers,
-				() -> this.accounts.changePassword(account.id(), hash, false), this.mode::issue);
+				hash, this.mode::issue);
 	}
 
 	private Optional<LoginCandidate> proved(Session me, String current) {
-		LoginCandidate applicant = this.gate.of(me);
+		LoginCandidate applicant = this.gate.candidate(me);
 		if (this.passwords.matches(current, applicant.passwordHash())) {
 			return Optional.of(applicant);
 		}

@@ -6,4 +6,5 @@
 package dev.latchkey.login;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

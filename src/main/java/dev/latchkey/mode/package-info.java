@@ -9,4 +9,5 @@
 package dev.latchkey.mode;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -4,7 +4,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says what to do about a Redis that belongs to somebody else.
+ * Says what to do about a Redis that belongs to another installation.
  */
 class ForeignRedisFailureAnalyzer extends AbstractFailureAnalyzer<ForeignRedisException> {
 

@@ -11,7 +11,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Sees to it that a database and a Redis belong together: two installations that share a
+ * Checks that a database and a Redis belong together: two installations that share a
  * Redis would take each other's revocations for their own.
  */
 class InstallationCheck {
@@ -33,7 +33,7 @@ class InstallationCheck {
 	}
 
 	/**
-	 * Compare the two. A Redis that does not answer keeps nobody from starting.
+	 * Compare the two. A Redis that does not answer does not prevent the start.
 	 * @throws ForeignRedisException if Redis belongs to another database
 	 */
 	void check() {

@@ -22,7 +22,7 @@ class LogPosition {
 	}
 
 	/**
-	 * Apply one row, from whatever feed.
+	 * Apply one row, from either feed.
 	 * @return whether it joined the run; if not, rows before it are missing
 	 */
 	synchronized boolean apply(Revocation row) {
@@ -47,7 +47,7 @@ class LogPosition {
 	}
 
 	/**
-	 * Begin, or begin anew, at a number.
+	 * Start, or start over, at a number.
 	 * @param mark the number, below which nothing counts but what is among the rows
 	 * @param rows what was in the log when it had come to that number, or later
 	 */

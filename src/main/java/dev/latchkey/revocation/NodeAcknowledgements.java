@@ -6,14 +6,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * How far other nodes have said that they have come.
+ * The highest sequence number that each node has acknowledged.
  */
 class NodeAcknowledgements {
 
 	private final ConcurrentMap<String, Long> applied = new ConcurrentHashMap<>();
 
 	/**
-	 * Take note of what a node said.
+	 * Record what a node has acknowledged.
 	 */
 	void note(String node, long seq) {
 		this.applied.merge(node, seq, Math::max);
@@ -23,8 +23,8 @@ class NodeAcknowledgements {
 	}
 
 	/**
-	 * Return how many of some nodes have come to a number.
-	 * @param live the nodes, and how far each has come by its own row
+	 * Return how many of some nodes have reached a number.
+	 * @param live the nodes, and the number that each has reached by its own row
 	 */
 	int count(Map<String, Long> live, long seq) {
 		return Math.toIntExact(live.entrySet()
@@ -34,7 +34,7 @@ class NodeAcknowledgements {
 	}
 
 	/**
-	 * Wait until all of some nodes have come to a number, or until the time is over.
+	 * Wait until all of some nodes have reached a number, or until the time is over.
 	 */
 	synchronized void await(Map<String, Long> live, long seq, long nanos) throws InterruptedException {
 		long deadline = System.nanoTime() + nanos;
@@ -46,7 +46,7 @@ class NodeAcknowledgements {
 	}
 
 	/**
-	 * Forget nodes that are no more.
+	 * Forget nodes that no longer exist.
 	 */
 	void keepOnly(Set<String> live) {
 		this.applied.keySet().retainAll(live);

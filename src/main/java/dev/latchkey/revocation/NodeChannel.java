@@ -14,7 +14,7 @@ interface NodeChannel {
 	void send(String message);
 
 	/**
-	 * Say who hears the messages; one at a time.
+	 * Register the listener, which gets one message at a time.
 	 */
 	void onMessage(Consumer<String> listener);
 

@@ -1,14 +1,14 @@
 package dev.latchkey.revocation;
 
 /**
- * How far a revocation has come by the time of the answer.
+ * How many live nodes have applied a revocation by the time of the answer.
  *
  * @param live nodes that may still answer from their view
  * @param applied those of them that are known to have applied it
  */
 public record NodeConfirmation(int live, int applied) {
 
-	/** This node has applied it; that there are no others cannot be told. */
+	/** This node has applied it; whether there are others is unknown. */
 	static final NodeConfirmation UNKNOWN = new NodeConfirmation(2, 1);
 
 	/**

@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Which nodes may answer from their view, by the database's clock. A node commits its
- * lease before it reads the log, and whoever revokes commits before reading the leases:
- * so either the node sees the revocation, or it is waited for.
+ * lease before it reads the log, and a node that revokes commits before it reads the
+ * leases: so either the first sees the revocation, or the second waits for it.
  */
 class NodeLeases {
 
@@ -41,7 +41,7 @@ class NodeLeases {
 	}
 
 	/**
-	 * Write down how far a node has come, and leave its lease as it is.
+	 * Record the number that a node has applied, and leave its lease as it is.
 	 */
 	void acknowledge(String node, long applied) {
 		this.jdbc.sql("update node set applied_seq = ? where id = ?").params(applied, node).update();
@@ -55,7 +55,7 @@ class NodeLeases {
 	}
 
 	/**
-	 * Return the nodes whose lease is not over, and how far each has come.
+	 * Return the nodes whose lease has not expired, with the number that each has applied.
 	 */
 	Map<String, Long> live() {
 		return this.jdbc.sql("select id, applied_seq from node where lease_until > current_timestamp")
@@ -65,6 +65,9 @@ class NodeLeases {
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
+	/**
+	 * Delete nodes whose lease expired an hour ago.
+	 */
 	void purge() {
 		this.jdbc.sql("delete from node where lease_until < current_timestamp - interval '1' hour").update();
 	}

@@ -3,7 +3,7 @@ package dev.latchkey.revocation;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * When this node is one that has to be waited for: from just before its web server starts
+ * When other nodes have to wait for this one: from just before its web server starts
  * until just after it has stopped.
  */
 class NodeLifecycle implements SmartLifecycle {

@@ -18,8 +18,8 @@ import org.springframework.util.backoff.FixedBackOff;
 
 /**
  * The channel over Redis' publish and subscribe. A subscription that has fallen silent,
- * because its server hangs or was replaced, is made anew: each node hears itself twice a
- * second, so silence is telling.
+ * because its server hangs or was replaced, is renewed: each node hears its own messages
+ * twice a second, so silence means that the subscription is lost.
  */
 class RedisChannel implements NodeChannel, DisposableBean {
 
@@ -73,7 +73,7 @@ class RedisChannel implements NodeChannel, DisposableBean {
 	}
 
 	/**
-	 * See to it that somebody listens.
+	 * Subscribe, if there is no subscription or it has fallen silent.
 	 */
 	void listen() {
 		try {

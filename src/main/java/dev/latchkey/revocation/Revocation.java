@@ -36,7 +36,7 @@ public record Revocation(long seq, String id, Scope scope, @Nullable String acco
 		ACCOUNT,
 		/** All earlier sessions. */
 		EVERYBODY,
-		/** Whatever a signing key has signed; the key's id is in the handle's place. */
+		/** All that a signing key has signed; the key's id is in the handle's place. */
 		KEY
 
 	}

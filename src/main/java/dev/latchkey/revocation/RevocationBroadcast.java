@@ -12,7 +12,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Makes what was committed to the log true on every node, and says how far that is.
+ * Makes revocations that have been committed known to every node, and waits for the nodes
+ * to confirm them.
  */
 public class RevocationBroadcast {
 
@@ -28,7 +29,7 @@ public class RevocationBroadcast {
 
 	private final NodeLeases leases;
 
-	private final LogPosition progress;
+	private final LogPosition position;
 
 	private final LogPull pull;
 
@@ -40,12 +41,12 @@ public class RevocationBroadcast {
 
 	private final RevocationMetrics metrics;
 
-	RevocationBroadcast(NodeId node, Revocations revocations, NodeLeases leases, LogPosition progress, LogPull pull,
+	RevocationBroadcast(NodeId node, Revocations revocations, NodeLeases leases, LogPosition position, LogPull pull,
 			RevocationPush push, DenyList denyList, NodeAcknowledgements acknowledgements, RevocationMetrics metrics) {
 		this.node = node;
 		this.revocations = revocations;
 		this.leases = leases;
-		this.progress = progress;
+		this.position = position;
 		this.pull = pull;
 		this.push = push;
 		this.denyList = denyList;
@@ -54,56 +55,67 @@ public class RevocationBroadcast {
 	}
 
 	/**
-	 * Make committed revocations known, and wait until every node that may answer from
-	 * its view has them, for a second at most. With none, wait for whatever others have
-	 * just committed.
-	 * @param committed the rows, whose transaction has committed
-	 * @param meanwhile what is to be done before the wait
-	 * @return how far they have come
+	 * Make committed revocations known: to this node's own view and to the other nodes
+	 * first, then to the deny-list. The second that {@link #await(Announcement)} may take
+	 * starts with this call.
+	 * @param committed the rows, whose transaction has committed; with none, the
+	 * announcement stands for all that other nodes have committed by now
+	 * @return what to wait for
+	 * @throws DataAccessException if there are no rows, and the log cannot be read
 	 */
-	public NodeConfirmation spread(List<Revocation> committed, Runnable meanwhile) {
+	public Announcement announce(List<Revocation> committed) {
 		long deadline = System.nanoTime() + PATIENCE;
-		long target = committed.isEmpty() ? this.revocations.head() : committed.get(committed.size() - 1).seq();
-		committed.forEach(this.progress::apply);
-		this.metrics.revoked(committed);
-		this.push.announce(committed);
+		long seq = committed.isEmpty() ? this.revocations.head() : committed.get(committed.size() - 1).seq();
+		committed.forEach(this.position::apply);
+		this.metrics.countRevoked(committed);
+		this.push.send(committed);
 		this.denyList.write(committed);
-		meanwhile.run();
+		return new Announcement(seq, deadline);
+	}
+
+	/**
+	 * Wait until every node that may answer from its view has applied what was announced,
+	 * for at most a second after the announcement began.
+	 * @param announcement what was announced
+	 * @return how many live nodes have applied it
+	 */
+	public NodeConfirmation await(Announcement announcement) {
 		try {
-			if (this.progress.applied() < target) {
-				this.pull.now();
+			if (this.position.applied() < announcement.seq()) {
+				this.pull.pull();
 			}
-			return await(target, deadline);
+			return awaitNodes(announcement);
 		}
 		catch (DataAccessException | TransactionException ex) {
-			// it is durable, but who still has to hear of it cannot be told
-			logger.warn("Cannot tell which nodes have applied revocation {}: {}", target, ex.toString());
+			// the revocation is durable, but which nodes have yet to apply it is unknown
+			logger.warn("Cannot tell which nodes have applied revocation {}: {}", announcement.seq(), ex.toString());
 			return NodeConfirmation.UNKNOWN;
 		}
 	}
 
 	/**
-	 * Forget what nodes have said that are no more.
+	 * Forget the acknowledgements of nodes that no longer exist.
 	 */
 	void purge() {
 		this.acknowledgements.keepOnly(this.leases.live().keySet());
 	}
 
 	/**
-	 * Wait for each node until it has come to a number or its lease is over. The leases
-	 * are read after the commit: a node that is not among them reads the log later.
+	 * Wait for each node until it has reached the number or its lease has expired. The
+	 * leases are read after the commit: a node without a lease reads the log later.
 	 */
-	private NodeConfirmation await(long target, long deadline) {
+	private NodeConfirmation awaitNodes(Announcement announcement) {
+		long seq = announcement.seq();
 		while (true) {
 			Map<String, Long> others = new HashMap<>(this.leases.live());
 			others.remove(this.node.value());
-			int applied = this.acknowledgements.count(others, target);
-			long left = deadline - System.nanoTime();
+			int applied = this.acknowledgements.count(others, seq);
+			long left = announcement.deadline() - System.nanoTime();
 			if (applied == others.size() || left <= 0) {
 				return new NodeConfirmation(others.size() + 1, applied + 1);
 			}
 			try {
-				this.acknowledgements.await(others, target, Math.min(left, LOOK_AGAIN));
+				this.acknowledgements.await(others, seq, Math.min(left, LOOK_AGAIN));
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

@@ -5,7 +5,6 @@ import java.time.Duration;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -16,9 +15,12 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ DenyList.class, LogPosition.class, NodeAcknowledgements.class, NodeLeases.class, NodeLifecycle.class,
-		RevocationBroadcast.class, RevocationMetrics.class, RevocationPush.class, Revocations.class })
+@Import({ DenyList.class, DenyListCommands.class, LogPosition.class, LogWatch.class, NodeAcknowledgements.class,
+		NodeLeases.class, NodeLifecycle.class, RevocationBroadcast.class, RevocationLog.class, RevocationMetrics.class,
+		RevocationPush.class, Revocations.class })
 class RevocationConfiguration {
+
+	private static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
 
 	@Bean
 	NodeId nodeId() {
@@ -36,10 +38,10 @@ class RevocationConfiguration {
 	}
 
 	@Bean
-	LogPull logPull(NodeId node, InstallationCheck installation, Revocations revocations, NodeLeases leases,
-			RevocationView view, LogPosition progress, RevocationMetrics metrics, ApplicationEventPublisher events,
-			RevocationSettings settings, Clock clock) {
-		return new LogPull(node, revocations, leases, view, progress, metrics, events, settings.maxStaleness(), clock,
+	LogPull logPull(NodeId node, InstallationCheck installation, RevocationLog log, NodeLeases leases,
+			RevocationView view, LogPosition position, RevocationMetrics metrics, RevocationSettings settings,
+			Clock clock) {
+		return new LogPull(node, log, leases, view, position, metrics, settings.maxStaleness(), clock,
 				System::nanoTime);
 	}
 
@@ -61,15 +63,24 @@ class RevocationConfiguration {
 	}
 
 	@Bean
-	SchedulingConfigurer feeds(LogPull pull, RevocationPush push, RedisChannel channel, DenyList denyList,
-			RevocationBroadcast broadcast, RevocationSettings settings) {
+	SchedulingConfigurer revocationFeeds(LogWatch watch, RevocationPush push, RedisChannel channel, DenyList denyList,
+			RevocationSettings settings) {
 		return (tasks) -> {
-			tasks.addFixedDelayTask(pull, settings.pullInterval());
+			tasks.addFixedDelayTask(watch, settings.pullInterval());
 			tasks.addFixedDelayTask(channel::listen, settings.pullInterval());
 			tasks.addFixedDelayTask(push::acknowledge, settings.pullInterval());
 			tasks.addFixedDelayTask(denyList::catchUp, settings.pullInterval());
-			tasks.addFixedDelayTask(pull::purge, Duration.ofMinutes(1));
-			tasks.addFixedDelayTask(broadcast::purge, Duration.ofMinutes(1));
+		};
+	}
+
+	@Bean
+	SchedulingConfigurer revocationPurges(RevocationView view, RevocationLog log, NodeLeases leases,
+			RevocationBroadcast broadcast, Clock clock) {
+		return (tasks) -> {
+			tasks.addFixedDelayTask(() -> view.purge(clock.instant()), PURGE_INTERVAL);
+			tasks.addFixedDelayTask(log::purge, PURGE_INTERVAL);
+			tasks.addFixedDelayTask(leases::purge, PURGE_INTERVAL);
+			tasks.addFixedDelayTask(broadcast::purge, PURGE_INTERVAL);
 		};
 	}
 

@@ -10,8 +10,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * What can be watched of revocations. Lags are measured between the clocks of two nodes,
- * so they are no better than those.
+ * The metrics of revocations. Lags are measured between the clocks of two nodes, and are
+ * only as exact as these agree.
  */
 class RevocationMetrics {
 
@@ -42,15 +42,15 @@ class RevocationMetrics {
 			.register(meters);
 	}
 
-	void revoked(List<Revocation> rows) {
+	void countRevoked(List<Revocation> rows) {
 		rows.forEach((row) -> this.meters.counter("latchkey.revocations", "reason", row.reason().code()).increment());
 	}
 
-	void pushed(Revocation row) {
+	void recordPushLag(Revocation row) {
 		this.pushLag.record(since(row));
 	}
 
-	void pulled(Revocation row) {
+	void recordPullLag(Revocation row) {
 		this.pullLag.record(since(row));
 	}
 

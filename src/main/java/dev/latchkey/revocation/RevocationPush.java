@@ -24,7 +24,7 @@ class RevocationPush {
 
 	private final NodeChannel channel;
 
-	private final LogPosition progress;
+	private final LogPosition position;
 
 	private final LogPull pull;
 
@@ -34,11 +34,11 @@ class RevocationPush {
 
 	private final JsonMapper json = JsonMapper.builder().build();
 
-	RevocationPush(NodeId node, NodeChannel channel, LogPosition progress, LogPull pull,
+	RevocationPush(NodeId node, NodeChannel channel, LogPosition position, LogPull pull,
 			NodeAcknowledgements acknowledgements, RevocationMetrics metrics) {
 		this.node = node;
 		this.channel = channel;
-		this.progress = progress;
+		this.position = position;
 		this.pull = pull;
 		this.acknowledgements = acknowledgements;
 		this.metrics = metrics;
@@ -48,21 +48,21 @@ class RevocationPush {
 	/**
 	 * Send committed rows to all nodes.
 	 */
-	void announce(List<Revocation> rows) {
+	void send(List<Revocation> rows) {
 		rows.forEach((row) -> this.channel.send(ENDED + this.json.writeValueAsString(row)));
 	}
 
 	/**
-	 * Say how far this node has come.
+	 * Tell the other nodes which number this node has applied.
 	 */
 	void acknowledge() {
-		this.channel.send(APPLIED + this.node.value() + " " + this.progress.applied());
+		this.channel.send(APPLIED + this.node.value() + " " + this.position.applied());
 	}
 
 	private void receive(String message) {
 		try {
 			if (message.startsWith(ENDED)) {
-				received(this.json.readValue(message.substring(ENDED.length()), Revocation.class));
+				handle(this.json.readValue(message.substring(ENDED.length()), Revocation.class));
 			}
 			else if (message.startsWith(APPLIED)) {
 				String[] words = message.split(" ", 3);
@@ -70,16 +70,16 @@ class RevocationPush {
 			}
 		}
 		catch (RuntimeException ex) {
-			// of another version, or not of ours: what it may have meant is in the log
+			// from another version, or not from Latchkey: what ended is in the log
 			logger.warn("A message on the channel of revocations was not understood: {}", ex.toString());
 		}
 	}
 
-	private void received(Revocation row) {
-		this.metrics.pushed(row);
-		if (!this.progress.apply(row)) {
+	private void handle(Revocation row) {
+		this.metrics.recordPushLag(row);
+		if (!this.position.apply(row)) {
 			try {
-				this.pull.now();
+				this.pull.pull();
 			}
 			catch (RuntimeException ex) {
 				logger.debug("Rows are missing, and the log cannot be read now", ex);

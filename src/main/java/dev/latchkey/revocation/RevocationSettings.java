@@ -11,8 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How revocations reach the nodes.
  *
- * @param maxStaleness how long a node may answer from its view after it last heard from
- * the log
+ * @param maxStaleness how long a node may answer from its view after it last read the log
  * @param pullInterval how often a node reads the log
  */
 @Validated

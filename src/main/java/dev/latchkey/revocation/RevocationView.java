@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A node's own copy, in memory, of all revocations that still matter. Each signed-in
- * request asks it, and it asks nobody. Rows may arrive twice and in any order: an ending
+ * request asks it, and it asks no other server. Rows may arrive twice and in any order: an ending
  * is only ever added, and goes when nothing that it ends can be alive.
  */
 public class RevocationView {
@@ -35,7 +35,7 @@ public class RevocationView {
 	RevocationView(Duration maxStaleness, LongSupplier nanoTime) {
 		this.maxStaleness = maxStaleness.toNanos();
 		this.nanoTime = nanoTime;
-		trustNoMore();
+		markStale();
 	}
 
 	/**
@@ -65,10 +65,10 @@ public class RevocationView {
 	}
 
 	/**
-	 * Tell whether a signing key was revoked. Whoever asks still has to ask for the end
-	 * of the session, and hears then if this node cannot tell.
+	 * Tell whether a signing key was revoked. Callers must still call {@link #endOf},
+	 * which throws if the view is stale.
 	 * @param kid the key's id
-	 * @return whether nothing that it signed counts
+	 * @return whether all that it signed is void
 	 */
 	public boolean isRevoked(String kid) {
 		return this.keys.containsKey(kid);
@@ -88,17 +88,17 @@ public class RevocationView {
 	}
 
 	/**
-	 * Take note that all that was committed before a moment has been applied.
+	 * Record that all that was committed before a moment has been applied.
 	 * @param moment that moment, on this node's monotonic clock
 	 */
-	void freshAsOf(long moment) {
+	void markFreshAsOf(long moment) {
 		this.fresh = moment;
 	}
 
 	/**
-	 * Answer nothing until the log has been heard again.
+	 * Refuse to answer until the log has been read again.
 	 */
-	final void trustNoMore() {
+	final void markStale() {
 		this.fresh = this.nanoTime.getAsLong() - this.maxStaleness - 1;
 	}
 

@@ -1,12 +1,7 @@
 package dev.latchkey.revocation;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,39 +10,29 @@ import java.util.Objects;
 import java.util.Optional;
 
 import dev.latchkey.crypto.RandomIds;
-import dev.latchkey.revocation.LogPosition.Mark;
+import dev.latchkey.datastore.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The durable log of revocations. A number is given out by updating a one-row counter,
+ * Writes the durable log of revocations, and answers what it has ended. A number is given out by updating a one-row counter,
  * which stays locked until the transaction ends: so numbers are contiguous and in the
- * order of commits, and whoever has seen number <i>n</i> can see all before it.
+ * order of commits, and a reader that has seen number <i>n</i> can see all before it.
  */
 public class Revocations {
-
-	private static final String COLUMNS = "seq, id, scope, account_id, handle, reason, actor, created_at, expires_at";
-
-	private static final int PURGED_AT_ONCE = 1_000;
-
-	private static final Duration FOR_LONG = Duration.ofDays(400);
 
 	private final JdbcClient jdbc;
 
 	private final JdbcOperations batches;
 
-	private final TransactionOperations transaction;
-
 	private final Clock clock;
 
-	Revocations(JdbcClient jdbc, JdbcOperations batches, TransactionOperations transaction, Clock clock) {
+	Revocations(JdbcClient jdbc, JdbcOperations batches, Clock clock) {
 		this.jdbc = jdbc;
 		this.batches = batches;
-		this.transaction = transaction;
 		this.clock = clock;
 	}
 
@@ -63,10 +48,10 @@ public class Revocations {
 	 * Return what a login begins with.
 	 * @return the newest number, and how far back lists of sessions reach
 	 */
-	public LoginEpoch beginning() {
+	public LoginEpoch loginEpoch() {
 		return this.jdbc.sql("select seq, live_since from revocation_head")
 			.query((row, number) -> new LoginEpoch(row.getLong("seq"),
-					row.getObject("live_since", OffsetDateTime.class).toInstant()))
+					Columns.instant(row, "live_since")))
 			.single();
 	}
 
@@ -77,7 +62,7 @@ public class Revocations {
 	 */
 	public void reachBackTo(Instant startedAt) {
 		this.jdbc.sql("update revocation_head set live_since = :started where live_since > :started")
-			.param("started", utc(startedAt))
+			.param("started", Columns.utc(startedAt))
 			.update();
 	}
 
@@ -129,16 +114,16 @@ public class Revocations {
 		Revocation row = append(Revocation.Scope.EVERYBODY, null, null, EndReason.EVERYBODY, actor, expiresAt);
 		// sessions begin at whole seconds
 		this.jdbc.sql("update revocation_head set everybody = seq, live_since = ?")
-			.param(utc(row.createdAt().truncatedTo(ChronoUnit.SECONDS)))
+			.param(Columns.utc(row.createdAt().truncatedTo(ChronoUnit.SECONDS)))
 			.update();
 		return row;
 	}
 
 	/**
-	 * Write that whatever a signing key has signed is void, in the caller's transaction.
+	 * Write that all tokens that a signing key has signed are void, in the caller's transaction.
 	 * @param kid the key's id, 22 characters of base64url
 	 * @param actor who did it
-	 * @param expiresAt when nobody can take such a token for a good one any more
+	 * @param expiresAt when no application can accept such a token any more
 	 * @return the row, which counts once the transaction has committed
 	 */
 	public Revocation endKey(String kid, String actor, Instant expiresAt) {
@@ -186,68 +171,6 @@ public class Revocations {
 		return this.jdbc.sql("select everybody from revocation_head").query(Long.class).single() > epoch;
 	}
 
-	/**
-	 * Return the newest row's place.
-	 */
-	Mark mark() {
-		return this.jdbc.sql("""
-				select h.seq, r.id, r.expires_at from revocation_head h join revocation r on r.seq = h.seq
-				""")
-			.query((row, number) -> new Mark(row.getLong("seq"), row.getString("id"),
-					row.getObject("expires_at", OffsetDateTime.class).toInstant()))
-			.optional()
-			.orElse(Mark.BEGINNING);
-	}
-
-	/**
-	 * End all sessions with a number that comes after one that this log does not have any
-	 * more.
-	 */
-	void endEverybodyAfter(long seq) {
-		this.transaction.executeWithoutResult((status) -> {
-			this.jdbc.sql("update revocation_head set seq = greatest(seq, ?)").param(seq).update();
-			endEverybody("system", this.clock.instant().plus(FOR_LONG));
-		});
-	}
-
-	/**
-	 * Return the row with a number, and all that come after it.
-	 */
-	List<Revocation> from(long seq) {
-		return this.jdbc.sql("select " + COLUMNS + " from revocation where seq >= :seq order by seq")
-			.param("seq", seq)
-			.query(Revocations::revocation)
-			.list();
-	}
-
-	List<Revocation> unexpired() {
-		return this.jdbc.sql("select " + COLUMNS + " from revocation where expires_at > :now order by seq")
-			.param("now", utc(this.clock.instant()))
-			.query(Revocations::revocation)
-			.list();
-	}
-
-	/**
-	 * Delete what ends nothing any more, but never a row that a live node has come to: by
-	 * it the node can tell whether the database was rewound. A little at a time: after a
-	 * long stop that may be more than a database deletes in the second that a statement
-	 * may take.
-	 */
-	void purge() {
-		OffsetDateTime now = utc(this.clock.instant());
-		int deleted;
-		do {
-			deleted = this.jdbc.sql("""
-					delete from revocation where seq in (
-						select seq from revocation where expires_at < :now
-						and seq < (select seq from revocation_head)
-						and seq < (select min(applied_seq) from node where lease_until > current_timestamp)
-						order by expires_at fetch first :most rows only)
-					""").param("now", now).param("most", PURGED_AT_ONCE).update();
-		}
-		while (deleted == PURGED_AT_ONCE);
-	}
-
 	private Revocation append(Revocation.Scope scope, @Nullable String accountId, @Nullable String handle,
 			EndReason reason, String actor, Instant expiresAt) {
 		Revocation row = row(take(1), scope, accountId, handle, reason, actor, expiresAt);
@@ -262,8 +185,8 @@ public class Revocations {
 	}
 
 	/**
-	 * Take the next numbers, in one round trip: everybody who wants one waits for whoever
-	 * has one and has not committed.
+	 * Take the next numbers, in one round trip. A transaction that wants one waits for the
+	 * one that has taken numbers and has not committed.
 	 * @return the last of them
 	 */
 	private long take(int count) {
@@ -273,7 +196,7 @@ public class Revocations {
 	}
 
 	private void insert(List<Revocation> rows) {
-		this.batches.batchUpdate("insert into revocation (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows,
+		this.batches.batchUpdate("insert into revocation (" + RevocationLog.COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows,
 				rows.size(), (statement, row) -> {
 					statement.setLong(1, row.seq());
 					statement.setString(2, row.id());
@@ -282,20 +205,9 @@ public class Revocations {
 					statement.setString(5, row.handle());
 					statement.setString(6, row.reason().name());
 					statement.setString(7, row.actor());
-					statement.setObject(8, utc(row.createdAt()));
-					statement.setObject(9, utc(row.expiresAt()));
+					statement.setObject(8, Columns.utc(row.createdAt()));
+					statement.setObject(9, Columns.utc(row.expiresAt()));
 				});
-	}
-
-	private static Revocation revocation(ResultSet row, int number) throws SQLException {
-		return new Revocation(row.getLong("seq"), row.getString("id"), Revocation.Scope.valueOf(row.getString("scope")),
-				row.getString("account_id"), row.getString("handle"), EndReason.valueOf(row.getString("reason")),
-				row.getString("actor"), row.getObject("created_at", OffsetDateTime.class).toInstant(),
-				row.getObject("expires_at", OffsetDateTime.class).toInstant());
-	}
-
-	private static OffsetDateTime utc(Instant time) {
-		return time.atOffset(ZoneOffset.UTC);
 	}
 
 }

@@ -10,11 +10,11 @@
  * <li>A node reads its monotonic clock, then commits its lease, then reads the log; it
  * answers from its view until the lease's length after that reading of the clock. The
  * lease in the database began later, so the node stops first.
- * <li>Whoever ends something commits row <i>n</i>, and reads the leases afterwards. Take
- * any node that still answers from its view. If the pull that lets it do so committed its
- * lease before the leases were read, the node is in that list, and is waited for until it
- * has applied <i>n</i> or that lease is over. If it committed the lease later, then it
- * read the log later still, after <i>n</i> was committed, and found it there.
+ * <li>A node that ends something commits row <i>n</i>, and reads the leases afterwards.
+ * Take any node that still answers from its view. If the pull that lets it do so committed
+ * its lease before the leases were read, the first node finds it among them, and waits
+ * until it has applied <i>n</i> or that lease is over. If it committed the lease later,
+ * then it read the log later still, after <i>n</i> was committed, and found it there.
  * <li>A later renewal of a lease does not get around this: it is followed by a read of
  * the log that finds <i>n</i>, and only when that read is done may the node answer for
  * longer.
@@ -27,8 +27,8 @@
  * had applied, and ends all sessions.
  * <p>
  * What it keeps in Redis, as commands. The deny-list, where an entry lives as long as its
- * row in the log, so an hour longer than whatever it ends; a signing key that was revoked
- * is listed by its id, where a session has its handle:
+ * row in the log, so an hour longer than anything that it ends; a signing key that was
+ * revoked is listed by its id, where a session has its handle:
  *
  * <pre>
  * SET latchkey:denied:{handle} {seq}
@@ -63,9 +63,10 @@
  * PUBLISH latchkey:revocations "applied {node} {seq}"
  * </pre>
  */
-@ApplicationModule(allowedDependencies = "crypto")
+@ApplicationModule(allowedDependencies = { "crypto", "datastore" })
 @NullMarked
 package dev.latchkey.revocation;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -1,6 +1,5 @@
 package dev.latchkey.role;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;

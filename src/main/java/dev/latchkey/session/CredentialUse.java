@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use of a credential. A node keeps one for as long as it keeps what it has read of
+ * The use of a credential. A node keeps it for as long as it keeps what it has read of
  * the credential.
  */
 public final class CredentialUse {
@@ -14,11 +14,11 @@ public final class CredentialUse {
 
 	private final long generation;
 
-	// in milliseconds; that two requests note the same does no harm
+	// in milliseconds; two requests that note the same use do no harm
 	private volatile long notedAt = Long.MIN_VALUE;
 
 	/**
-	 * What has not been noted.
+	 * A use that has not been noted yet.
 	 * @param handle the session
 	 * @param generation the refresh that the credential came with, 0 where there is none
 	 */
@@ -36,7 +36,7 @@ public final class CredentialUse {
 	}
 
 	/**
-	 * Tell whether it is of the same credential, whenever either was noted.
+	 * Tell whether both are uses of the same credential, whenever they were noted.
 	 */
 	@Override
 	public boolean equals(@Nullable Object other) {
@@ -50,14 +50,14 @@ public final class CredentialUse {
 	}
 
 	/**
-	 * Take it on to note this, unless that was done within a while.
+	 * Tell whether to note this use, and take it as noted from then on.
 	 * @param now in milliseconds
-	 * @param blur how long that while is, in milliseconds
+	 * @param blur how long a noted use need not be noted again, in milliseconds
 	 * @return whether the caller has to note it
 	 */
-	boolean claim(long now, long blur) {
+	boolean shouldNote(long now, long blur) {
 		long since = now - this.notedAt;
-		// before it, if the clock was set back
+		// negative if the clock was set back
 		if (since >= 0 && since < blur) {
 			return false;
 		}

@@ -3,11 +3,11 @@ package dev.latchkey.session;
 import dev.latchkey.revocation.NodeConfirmation;
 
 /**
- * What an ending came to.
+ * What an ending has done.
  *
- * @param ended how many live sessions it ended; 0 where everybody's were too many to be
- * counted in time
- * @param nodes how far it has come
+ * @param ended how many live sessions it ended; 0 if all sessions ended and were too many
+ * to be counted in time
+ * @param nodes how many live nodes have applied it
  */
 public record EndResult(int ended, NodeConfirmation nodes) {
 }

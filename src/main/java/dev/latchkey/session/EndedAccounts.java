@@ -3,13 +3,13 @@ package dev.latchkey.session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 import dev.latchkey.account.Accounts;
+import dev.latchkey.datastore.Columns;
 import dev.latchkey.revocation.Revocation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +21,10 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Accounts all of whose sessions have ended at once. Nobody who ends them waits until a
- * thousand rows and their indexes are written: one row says that they are over, and each
- * of theirs is marked some time later, so that lists need not skip over them for long.
- * Any node may do that.
+ * Accounts all of whose sessions have ended at once. An ending does not wait until a
+ * thousand rows and their indexes are written: one row says that they have ended, and
+ * each session's row is marked some time later, so that lists need not skip over them for
+ * long. Any node may do that.
  */
 class EndedAccounts implements Runnable {
 
@@ -53,8 +53,8 @@ class EndedAccounts implements Runnable {
 	}
 
 	/**
-	 * Say that earlier sessions of accounts are over, in the caller's transaction and one
-	 * round trip.
+	 * Record that earlier sessions of accounts have ended, in the caller's transaction
+	 * and in one round trip.
 	 * @param endings what ended them
 	 */
 	void add(List<Revocation> endings) {
@@ -66,19 +66,19 @@ class EndedAccounts implements Runnable {
 					statement.setLong(1, ending.seq());
 					statement.setString(2, ending.accountId());
 					statement.setString(3, ending.reason().name());
-					statement.setObject(4, ending.createdAt().atOffset(ZoneOffset.UTC));
+					statement.setObject(4, Columns.utc(ending.createdAt()));
 				});
 	}
 
 	/**
-	 * Mark the rows of what has ended by now, one account at a time. Where that fails, it
+	 * Mark the rows of sessions that have ended by now, one account at a time. What fails
 	 * is tried again the next time; the account's later endings wait for it.
 	 */
 	@Override
 	public void run() {
 		Set<String> failed = new HashSet<>();
 		for (Row row : waiting()) {
-			if (!failed.contains(row.accountId()) && !marked(row)) {
+			if (!failed.contains(row.accountId()) && !mark(row)) {
 				failed.add(row.accountId());
 			}
 		}
@@ -90,7 +90,7 @@ class EndedAccounts implements Runnable {
 			.list();
 	}
 
-	private boolean marked(Row row) {
+	private boolean mark(Row row) {
 		try {
 			boolean more = true;
 			while (more) {
@@ -105,12 +105,12 @@ class EndedAccounts implements Runnable {
 	}
 
 	/**
-	 * Mark some of the rows. Expired ones are left to the purge, which takes them in an
-	 * order of its own, and what everybody's end had ended before to that.
+	 * Mark some of the rows. Expired ones are left to the purge, which takes them in its
+	 * own order; those that an ending of all sessions had ended before need no mark.
 	 * @return whether there may be more
 	 */
 	private boolean markSome(Row row) {
-		// whoever writes to several sessions holds their account
+		// a transaction that writes to several sessions holds their account
 		this.accounts.lock(row.accountId());
 		int marked = this.jdbc.sql("""
 				update user_session set ended_at = ?, end_reason = ? where handle in (
@@ -118,8 +118,8 @@ class EndedAccounts implements Runnable {
 						and epoch >= (select everybody from revocation_head) and expires_at > ?
 						fetch first ? rows only)
 				""")
-			.params(row.endedAt(), row.reason(), row.accountId(), row.seq(),
-					this.clock.instant().atOffset(ZoneOffset.UTC), AT_ONCE)
+			.params(Columns.utc(row.endedAt()), row.reason(), row.accountId(), row.seq(),
+					Columns.utc(this.clock.instant()), AT_ONCE)
 			.update();
 		if (marked < AT_ONCE) {
 			this.jdbc.sql("delete from ended_account where seq = ?").param(row.seq()).update();
@@ -129,10 +129,10 @@ class EndedAccounts implements Runnable {
 
 	private static Row row(ResultSet row, int number) throws SQLException {
 		return new Row(row.getLong("seq"), row.getString("account_id"), row.getString("reason"),
-				row.getObject("ended_at", OffsetDateTime.class));
+				Columns.instant(row, "ended_at"));
 	}
 
-	private record Row(long seq, String accountId, String reason, OffsetDateTime endedAt) {
+	private record Row(long seq, String accountId, String reason, Instant endedAt) {
 	}
 
 }

@@ -8,7 +8,7 @@ import dev.latchkey.revocation.Revocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a transaction ended, not yet known to anybody.
+ * What a transaction has ended and {@link EndingAnnouncement} has yet to announce.
  */
 record EndedRows(List<UserSessions.Row> rows, @Nullable Account owner, List<Revocation> revocations, EndReason reason,
 		String actor) {

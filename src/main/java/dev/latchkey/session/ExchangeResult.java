@@ -6,8 +6,8 @@ import dev.latchkey.revocation.NodeConfirmation;
  * A session that took another's place.
  *
  * @param <T> what is issued
- * @param issued the new credential
- * @param nodes how far the ending of the old one has come
+ * @param issued the new credentials
+ * @param nodes how many live nodes have applied the ending of the old one
  */
 public record ExchangeResult<T>(T issued, NodeConfirmation nodes) {
 }

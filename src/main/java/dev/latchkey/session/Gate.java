@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.Function;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStatus;
@@ -30,7 +29,9 @@ public class Gate {
 
 	private final Revocations revocations;
 
-	private final Endings endings;
+	private final EndingTransaction ending;
+
+	private final EndingAnnouncement announcement;
 
 	private final TransactionOperations transaction;
 
@@ -40,13 +41,14 @@ public class Gate {
 
 	private final Clock clock;
 
-	Gate(Accounts accounts, UserSessions sessions, Revocations revocations, Endings endings,
-			TransactionOperations transaction, ApplicationEventPublisher events, SessionSettings settings,
-			Clock clock) {
+	Gate(Accounts accounts, UserSessions sessions, Revocations revocations, EndingTransaction ending,
+			EndingAnnouncement announcement, TransactionOperations transaction, ApplicationEventPublisher events,
+			SessionSettings settings, Clock clock) {
 		this.accounts = accounts;
 		this.sessions = sessions;
 		this.revocations = revocations;
-		this.endings = endings;
+		this.ending = ending;
+		this.announcement = announcement;
 		this.transaction = transaction;
 		this.events = events;
 		this.settings = settings;
@@ -54,116 +56,115 @@ public class Gate {
 	}
 
 	/**
-	 * Return who is about to log in.
+	 * Return the candidate that logs in with a username.
 	 * @param username the name as given
 	 * @return the account, the epoch of the login, and since when there are live sessions
 	 */
-	public LoginCandidate byUsername(String username) {
-		// the number first: whatever ends the account after this read has a later one
-		LoginEpoch beginning = this.revocations.beginning();
-		return new LoginCandidate(this.accounts.byUsername(username).orElse(null), beginning.epoch(),
-				beginning.liveSince());
+	public LoginCandidate candidate(String username) {
+		// the number first: an ending of the account after this read has a later one
+		LoginEpoch began = this.revocations.loginEpoch();
+		return new LoginCandidate(this.accounts.byUsername(username).orElse(null), began.epoch(), began.liveSince());
 	}
 
 	/**
-	 * Return who is about to prove the password again.
+	 * Return the candidate that proves the password once more.
 	 * @param session the session that asks
-	 * @return the account, and of the session the epoch and the beginning
+	 * @return the account, and the epoch and the start of the session
 	 */
-	public LoginCandidate of(Session session) {
-		// whatever ended the session since has overtaken this; so lists reach back to it
+	public LoginCandidate candidate(Session session) {
+		// what has ended the session since overtakes this; lists reach back to its start
 		return new LoginCandidate(this.accounts.byId(session.accountId()).orElse(null), session.epoch(),
 				session.startedAt());
 	}
 
 	/**
-	 * Open a session for somebody whose password has been checked.
+	 * Open a session for a candidate whose password has been checked.
 	 * @param <T> what is issued
-	 * @param applicant who it is, as read before the check
-	 * @param arrival how the login arrived
-	 * @param issue issues the credential; if it fails, no session has been opened
+	 * @param candidate the candidate, as read before the check
+	 * @param context how the login arrived
+	 * @param issuer issues the credentials; if it fails, no session has been opened
 	 * @return what was issued
-	 * @throws LoginRefusedException if the account is not there, not active, or was
-	 * changed or ended since
+	 * @throws LoginRefusedException if the account does not exist or is not active, or if
+	 * it was changed or its sessions were ended since
 	 */
-	public <T> T open(LoginCandidate applicant, LoginContext arrival, Function<OpenedSession, T> issue) {
+	public <T> T open(LoginCandidate candidate, LoginContext context, CredentialIssuer<T> issuer) {
 		Passed<T> passed = this.transaction.execute((status) -> {
-			Account account = admit(applicant);
-			List<UserSessions.Row> tooMany = this.sessions.beyond(account.id(), this.settings.maxPerAccount());
-			OpenedSession opened = insert(account, applicant.epoch(), arrival);
-			T issued = issue.apply(opened);
+			Account account = admit(candidate);
+			List<UserSessions.Row> tooMany = this.sessions.findBeyond(account.id(), this.settings.maxPerAccount());
+			OpenedSession opened = insert(account, candidate.epoch(), context);
+			T issued = issuer.issue(opened);
 			// last, because these hold the log's lock until the commit
-			EndedRows ended = this.endings.endRows(tooMany, account, EndReason.SESSION_LIMIT, account.username());
-			keepListed(opened.session(), applicant.liveSince());
+			EndedRows ended = this.ending.endRows(tooMany, account, EndReason.SESSION_LIMIT, account.username());
+			keepListed(opened.session(), candidate.liveSince());
 			return new Passed<>(opened, issued, ended);
 		});
 		this.events.publishEvent(SessionOpened.of(passed.opened()));
 		if (!passed.ended().revocations().isEmpty()) {
-			this.endings.finish(passed.ended());
+			this.announcement.finish(passed.ended());
 		}
 		return passed.issued();
 	}
 
 	/**
-	 * Exchange a session for a new one, after the account was changed by its owner.
+	 * Change an account's password, and exchange the session of its owner for a new one.
 	 * @param <T> what is issued
-	 * @param applicant the owner, as read before the password was checked
+	 * @param candidate the owner, as read before the current password was checked
 	 * @param old the session that asks; it ends in any case
-	 * @param arrival how the request arrived; whether the user is remembered stays as it
+	 * @param context how the request arrived; whether the user is remembered stays as it
 	 * was
 	 * @param keepOthers whether the account's other sessions stay
-	 * @param change the change to the account
-	 * @param issue issues the credential
-	 * @return what was issued, and how far the ending has come
+	 * @param passwordHash the hash of the new password
+	 * @param issuer issues the credentials
+	 * @return what was issued, and how many nodes have applied the ending
 	 * @throws LoginRefusedException if the account or the old session was overtaken by an
 	 * ending
 	 */
-	public <T> ExchangeResult<T> exchange(LoginCandidate applicant, Session old, LoginContext arrival,
-			boolean keepOthers, Runnable change, Function<OpenedSession, T> issue) {
+	public <T> ExchangeResult<T> exchange(LoginCandidate candidate, Session old, LoginContext context,
+			boolean keepOthers, String passwordHash, CredentialIssuer<T> issuer) {
 		Passed<T> passed = this.transaction.execute((status) -> {
-			Account before = admit(applicant);
+			Account before = admit(candidate);
 			UserSessions.Row row = this.sessions.find(old.handle()).orElseThrow(LoginRefusedException::new);
-			change.run();
+			this.accounts.changePassword(before.id(), passwordHash, false);
 			EndedRows ended = keepOthers
-					? this.endings.endRows(List.of(row), before, EndReason.PASSWORD_CHANGED, before.username())
-					: this.endings.endAccount(before, EndReason.PASSWORD_CHANGED, before.username());
-			// the one may have been ended meanwhile, or all: for these no account is
-			// locked
-			if (!ended.handles().contains(old.handle()) || this.revocations.everybodyEndedSince(applicant.epoch())) {
+					? this.ending.endRows(List.of(row), before, EndReason.PASSWORD_CHANGED, before.username())
+					: this.ending.endAccount(before, EndReason.PASSWORD_CHANGED, before.username());
+			// this session, or every session, may have ended meanwhile: those endings lock
+			// no account
+			if (!ended.handles().contains(old.handle()) || this.revocations.everybodyEndedSince(candidate.epoch())) {
 				throw new LoginRefusedException();
 			}
 			Account after = this.accounts.byId(before.id()).orElseThrow(LoginRefusedException::new);
-			OpenedSession opened = insert(after, this.revocations.head(), arrival.remembered(row.remembered()));
-			keepListed(opened.session(), applicant.liveSince());
-			return new Passed<>(opened, issue.apply(opened), ended);
+			OpenedSession opened = insert(after, this.revocations.head(), context.withRemembered(row.remembered()));
+			keepListed(opened.session(), candidate.liveSince());
+			return new Passed<>(opened, issuer.issue(opened), ended);
 		});
 		this.events.publishEvent(
 				new SessionReplaced(old.accountId(), old.username(), old.handle(), passed.opened().session().handle()));
-		return new ExchangeResult<>(passed.issued(), this.endings.finish(passed.ended()).nodes());
+		return new ExchangeResult<>(passed.issued(), this.announcement.finish(passed.ended()).nodes());
 	}
 
-	private Account admit(LoginCandidate applicant) {
-		Account known = applicant.account();
+	private Account admit(LoginCandidate candidate) {
+		Account known = candidate.account();
 		if (known == null) {
 			throw new LoginRefusedException();
 		}
 		Account account = this.accounts.lock(known.id()).orElseThrow(LoginRefusedException::new);
 		if (account.status() != AccountStatus.ACTIVE || !account.passwordHash().equals(known.passwordHash())
-				|| this.revocations.endedSince(account.id(), applicant.epoch())) {
+				|| this.revocations.endedSince(account.id(), candidate.epoch())) {
 			throw new LoginRefusedException();
 		}
 		return account;
 	}
 
-	private OpenedSession insert(Account account, long epoch, LoginContext arrival) {
+	private OpenedSession insert(Account account, long epoch, LoginContext context) {
 		Instant now = this.clock.instant();
 		// whole seconds, because that is what a token can carry
 		Instant started = now.truncatedTo(ChronoUnit.SECONDS);
-		Session session = new Session(RandomIds.next(), account.id(),
-				account.username(), account.roles(), account.permissions(), account.mustChangePassword(), epoch,
-				started, started.plus(this.settings.lifetime(arrival.remembered())));
-		this.sessions.insert(session, arrival, now, now.plus(this.settings.idle(arrival.remembered())));
-		return new OpenedSession(session, arrival.transport(), arrival.remembered(), 0);
+		Session session = new Session(RandomIds.next(), account.id(), account.username(), account.roles(),
+				account.permissions(), account.mustChangePassword(), epoch, started,
+				started.plus(this.settings.lifetime(context.remembered())));
+		this.sessions.insert(session, context, now, now.plus(this.settings.idle(context.remembered())));
+		return new OpenedSession(session, context.transport(), context.remembered(), 0);
 	}
 
 	private void keepListed(Session session, Instant liveSince) {

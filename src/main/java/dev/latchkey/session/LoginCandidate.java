@@ -6,11 +6,11 @@ import dev.latchkey.account.Account;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody whose password is about to be checked.
+ * An account whose password is about to be checked.
  *
  * @param account the account of the given name, or {@code null} if there is none
- * @param epoch the revocation log's number, read before the account was: whatever is
- * ended from here on overtakes this login
+ * @param epoch the revocation log's number, read before the account was: what ends from
+ * here on overtakes this login
  * @param liveSince lists of sessions reach back to this at least
  */
 public record LoginCandidate(@Nullable Account account, long epoch, Instant liveSince) {

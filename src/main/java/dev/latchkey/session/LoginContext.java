@@ -1,5 +1,7 @@
 package dev.latchkey.session;
 
+import dev.latchkey.text.VisibleCharacters;
+
 /**
  * How a login arrived.
  *
@@ -23,16 +25,12 @@ public record LoginContext(String mode, Transport transport, boolean remembered,
 		address = printable(address, LONGEST_ADDRESS);
 	}
 
-	LoginContext remembered(boolean remembered) {
+	LoginContext withRemembered(boolean remembered) {
 		return new LoginContext(this.mode, this.transport, remembered, this.address, this.userAgent);
 	}
 
 	private static String printable(String text, int longest) {
-		String clean = text.codePoints()
-			.filter((c) -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE
-					&& Character.getType(c) != Character.FORMAT)
-			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-			.toString();
+		String clean = VisibleCharacters.keepPrintable(text, Long.MAX_VALUE);
 		return (clean.length() > longest)
 				? clean.substring(0, clean.offsetByCodePoints(0, clean.codePointCount(0, longest - 1))) : clean;
 	}

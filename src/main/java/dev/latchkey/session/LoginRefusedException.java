@@ -1,7 +1,7 @@
 package dev.latchkey.session;
 
 /**
- * A login did not succeed. Why is nobody's business: unknown, wrong, disabled and
+ * A login did not succeed. The client is not told why: unknown, wrong, disabled and
  * overtaken by a force-logout look the same (ASVS 5.0 6.3.8).
  */
 public class LoginRefusedException extends RuntimeException {

@@ -1,7 +1,7 @@
 package dev.latchkey.session;
 
 /**
- * A session that the gate has opened, or opened again for a refresh. A mode issues
+ * A session that the gate has opened, or opened once more for a refresh. A mode issues
  * credentials for nothing else, and only the gate can make one.
  */
 public final class OpenedSession {

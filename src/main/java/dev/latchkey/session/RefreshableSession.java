@@ -3,10 +3,10 @@ package dev.latchkey.session;
 import java.time.Instant;
 
 /**
- * How a live session stands.
+ * A live session as a refresh would find it.
  *
  * @param session the session
- * @param until when it is over, unless it is used before that
+ * @param validUntil when it is over unless it is used before
  */
-public record RefreshableSession(Session session, Instant until) {
+public record RefreshableSession(Session session, Instant validUntil) {
 }

@@ -9,10 +9,10 @@ import com.github.benmanes.caffeine.cache.Interner;
 
 /**
  * One user being signed in on one device, in either mode. Nothing in it changes while it
- * lasts: whatever would change it ends it.
+ * lasts: a change to any of it ends the session.
  *
  * @param handle its public name: 16 random bytes, base64url; opens nothing
- * @param accountId whose it is
+ * @param accountId the account
  * @param username the account's name
  * @param roles the account's roles; those who have the same share one set
  * @param permissions what the roles permit; likewise

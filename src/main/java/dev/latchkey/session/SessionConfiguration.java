@@ -8,16 +8,18 @@ import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ EndedAccounts.class, Endings.class, Gate.class, LastSeen.class, SessionRefresh.class, UserSessions.class })
+@Import({ EndedAccounts.class, EndingAnnouncement.class, EndingTransaction.class, Endings.class, Gate.class,
+		LastSeen.class, LastSeenRows.class, RefreshRows.class, SessionHousekeeping.class, SessionRefresh.class,
+		UserSessions.class })
 class SessionConfiguration {
 
 	@Bean
-	SchedulingConfigurer writeBacks(LastSeen lastSeen, EndedAccounts endedAccounts, UserSessions sessions,
+	SchedulingConfigurer writeBacks(LastSeen lastSeen, EndedAccounts endedAccounts, SessionHousekeeping housekeeping,
 			SessionSettings settings) {
 		return (tasks) -> {
 			tasks.addFixedDelayTask(lastSeen, settings.writeBack());
 			tasks.addFixedDelayTask(endedAccounts, Duration.ofMinutes(1));
-			tasks.addFixedDelayTask(sessions::purge, Duration.ofMinutes(1));
+			tasks.addFixedDelayTask(housekeeping::purge, Duration.ofMinutes(1));
 		};
 	}
 

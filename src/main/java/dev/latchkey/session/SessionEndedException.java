@@ -10,7 +10,7 @@ public class SessionEndedException extends RuntimeException {
 	private final EndReason reason;
 
 	/**
-	 * Say that a session is over.
+	 * Report that a session has ended.
 	 * @param reason why it ended
 	 */
 	public SessionEndedException(EndReason reason) {

@@ -1,7 +1,7 @@
 package dev.latchkey.session;
 
 /**
- * Somebody has logged in: the transaction has committed.
+ * A user has logged in: the transaction has committed.
  *
  * @param accountId whose session it is
  * @param username the account's name

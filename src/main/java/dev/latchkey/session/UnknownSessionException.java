@@ -1,12 +1,12 @@
 package dev.latchkey.session;
 
 /**
- * There is no such session, or it is not the caller's business.
+ * There is no such session, or the caller has no say over it.
  */
 public class UnknownSessionException extends RuntimeException {
 
 	/**
-	 * Say that a session is not known.
+	 * Report that a session is not known.
 	 */
 	public UnknownSessionException() {
 		super("unknown session");

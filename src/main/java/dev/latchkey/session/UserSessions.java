@@ -6,13 +6,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import dev.latchkey.datastore.Columns;
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.revocation.Revocation;
 
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -20,9 +19,9 @@ import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The directory's rows. A session is live while nothing ended it and its times are not
- * over. What ends all sessions, or all of an account, ends them by their epoch, however
- * many there are.
+ * The directory's rows. A session is live until something ends it or one of its times is
+ * over. An ending of all sessions, or of all of an account's, ends them by their epoch,
+ * however many there are.
  */
 public class UserSessions {
 
@@ -31,13 +30,14 @@ public class UserSessions {
 			 and not exists (select 1 from ended_account e where e.account_id = s.account_id and e.seq > s.epoch)
 			""";
 
+	/**
+	 * The condition that a session {@code s} is live, by the parameter {@code now}.
+	 */
 	public static final String LIVE = NOT_ENDED + " and s.expires_at > :now and s.idle_expires_at > :now";
 
 	private static final String[] COLUMNS = { "handle", "account_id", "remembered", "idle_expires_at", "expires_at" };
 
 	private static final String ROW = String.join(", ", COLUMNS);
-
-	private static final int PURGED_AT_ONCE = 1_000;
 
 	private static final ResultSetExtractor<List<Row>> ROWS = new RowMapperResultSetExtractor<>(UserSessions::row);
 
@@ -49,7 +49,9 @@ public class UserSessions {
 
 	/**
 	 * Read and write the rows.
+	 * @param jdbc where they are
 	 * @param returning for statements that return the rows that they have changed
+	 * @param clock tells the present time
 	 */
 	UserSessions(JdbcClient jdbc, JdbcOperations returning, Clock clock) {
 		this.jdbc = jdbc;
@@ -61,16 +63,16 @@ public class UserSessions {
 	 * Insert a session.
 	 * @param now when it was opened, exactly, so that the newest can be told
 	 */
-	void insert(Session session, LoginContext arrival, Instant now, Instant idleExpiresAt) {
+	void insert(Session session, LoginContext context, Instant now, Instant idleExpiresAt) {
 		this.jdbc.sql("""
 				insert into user_session (handle, account_id, epoch, mode, transport, remembered, started_at,
 					last_seen_at, idle_expires_at, expires_at, address, user_agent,
 					refresh_generation, confirmed_generation)
 				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)
 				""")
-			.params(session.handle(), session.accountId(), session.epoch(), arrival.mode(), arrival.transport().name(),
-					arrival.remembered(), utc(now), utc(now), utc(idleExpiresAt), utc(session.expiresAt()),
-					arrival.address(), arrival.userAgent())
+			.params(session.handle(), session.accountId(), session.epoch(), context.mode(), context.transport().name(),
+					context.remembered(), Columns.utc(now), Columns.utc(now), Columns.utc(idleExpiresAt), Columns.utc(session.expiresAt()),
+					context.address(), context.userAgent())
 			.update();
 	}
 
@@ -83,7 +85,7 @@ public class UserSessions {
 
 	/**
 	 * Lock and return a session. A statement after this one sees what had ended it by
-	 * then, also if that is not in its own row.
+	 * then, even if its own row does not say so.
 	 */
 	Optional<Row> hold(String handle) {
 		return this.jdbc.sql("select " + ROW + " from user_session where handle = ? for update")
@@ -93,19 +95,9 @@ public class UserSessions {
 	}
 
 	/**
-	 * Return when the last of all sessions expires.
+	 * Return the sessions that have to end to make room for one more.
 	 */
-	Optional<Instant> lastExpiry() {
-		return this.jdbc.sql("select max(expires_at) from user_session")
-			.query(OffsetDateTime.class)
-			.optional()
-			.map(OffsetDateTime::toInstant);
-	}
-
-	/**
-	 * Return the sessions that have to go to make room for one more.
-	 */
-	List<Row> beyond(String accountId, int limit) {
+	List<Row> findBeyond(String accountId, int limit) {
 		return this.jdbc.sql("select " + ROW + " from user_session s where s.account_id = :account and" + LIVE + """
 				 order by s.last_seen_at desc, s.started_at desc, s.handle offset :kept rows
 				""")
@@ -117,32 +109,9 @@ public class UserSessions {
 	}
 
 	/**
-	 * Count the sessions that were live until everybody was ended. By the log, since rows
-	 * that an earlier ending left to be marked are marked no more.
-	 * @param everybody what ended them
-	 */
-	int countEndedBy(Revocation everybody) {
-		// without a limit, and without "scope = 'ACCOUNT'", of which a database expects
-		// too
-		// few: with either, PostgreSQL may compare each session with each row of the log
-		return this.jdbc.sql("""
-				select count(*) from user_session s
-				where s.ended_at is null and s.expires_at > :then and s.idle_expires_at > :then and s.epoch < :seq
-				and s.epoch >= coalesce(
-					(select max(r.seq) from revocation r where r.scope = 'EVERYBODY' and r.seq < :seq), 0)
-				and not exists (select 1 from revocation r
-					where r.account_id = s.account_id and r.scope <> 'SESSION' and r.seq > s.epoch and r.seq < :seq)
-				""")
-			.param("then", utc(everybody.createdAt()))
-			.param("seq", everybody.seq())
-			.query(Integer.class)
-			.single();
-	}
-
-	/**
 	 * Lock and return an account's sessions that have not ended, idle ones too, because a
-	 * last-seen may still be on its way. The caller has locked the account, or more of
-	 * them may come meanwhile.
+	 * last-seen may still be on its way. The caller has locked the account, so that none
+	 * is added meanwhile.
 	 */
 	List<Row> holdAll(String accountId) {
 		return this.jdbc
@@ -156,7 +125,7 @@ public class UserSessions {
 	/**
 	 * End an account's sessions but one, idle ones too. One statement, however many there
 	 * are; the caller has locked the account.
-	 * @return those that there were to end
+	 * @return the sessions that had not ended before
 	 */
 	List<Row> endOthers(String accountId, String kept, EndReason reason) {
 		return end("s.account_id = ? and s.handle <> ?", reason, accountId, kept);
@@ -164,8 +133,8 @@ public class UserSessions {
 
 	/**
 	 * End some sessions.
-	 * @return those that there were to end; an idle one counts, because a last-seen may
-	 * still be on its way
+	 * @return the sessions that had not ended before; an idle one counts, because a
+	 * last-seen may still be on its way
 	 */
 	List<Row> end(List<Row> rows, EndReason reason) {
 		return rows.stream()
@@ -195,38 +164,13 @@ public class UserSessions {
 		return Objects.requireNonNull(ended);
 	}
 
-	/**
-	 * Delete what has expired, a little at a time: after a long stop that may be more
-	 * than a database deletes in the second that a statement may take.
-	 */
-	void purge() {
-		OffsetDateTime now = now();
-		int deleted;
-		do {
-			deleted = this.jdbc.sql("""
-					delete from user_session where handle in (
-						select handle from user_session where expires_at < :now
-						order by expires_at fetch first :most rows only)
-					""").param("now", now).param("most", PURGED_AT_ONCE).update();
-		}
-		while (deleted == PURGED_AT_ONCE);
-	}
-
 	private OffsetDateTime now() {
-		return utc(this.clock.instant());
-	}
-
-	private static OffsetDateTime utc(Instant time) {
-		return time.atOffset(ZoneOffset.UTC);
-	}
-
-	private static Instant time(ResultSet row, String column) throws SQLException {
-		return row.getObject(column, OffsetDateTime.class).toInstant();
+		return Columns.utc(this.clock.instant());
 	}
 
 	private static Row row(ResultSet row, int number) throws SQLException {
 		return new Row(row.getString("handle"), row.getString("account_id"), row.getBoolean("remembered"),
-				time(row, "idle_expires_at"), time(row, "expires_at"));
+				Columns.instant(row, "idle_expires_at"), Columns.instant(row, "expires_at"));
 	}
 
 	/**

@@ -2,9 +2,10 @@
  * The directory of sessions, in either mode: the one gate that opens them, the one place
  * that ends them, and when they were last seen.
  */
-@ApplicationModule(allowedDependencies = { "account", "crypto", "revocation" })
+@ApplicationModule(allowedDependencies = { "account", "crypto", "datastore", "revocation", "text" })
 @NullMarked
 package dev.latchkey.session;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

@@ -3,9 +3,8 @@ package dev.latchkey.text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that can neither break a line nor change how the rest of it is shown, whatever a
- * client sent: control, format (bidirectional among them) and broken characters are
- * spelled out, and it has a bound. Done once, before an event is kept anywhere.
+ * Makes text from a client safe to store, log and show: writes control, format (such as
+ * bidirectional) and broken characters as escapes, and limits the length.
  */
 public final class SafeText {
 
@@ -19,7 +18,8 @@ public final class SafeText {
 		StringBuilder safe = new StringBuilder();
 		for (int i = 0; i < text.length();) {
 			int character = text.codePointAt(i);
-			String next = visible(character) ? Character.toString(character) : "\\u%04x".formatted(character);
+			String next = VisibleCharacters.isAssigned(character) ? Character.toString(character)
+					: "\\u%04x".formatted(character);
 			if (safe.length() + next.length() > longest) {
 				break;
 			}
@@ -27,15 +27,6 @@ public final class SafeText {
 			i += Character.charCount(character);
 		}
 		return safe.toString();
-	}
-
-	private static boolean visible(int character) {
-		return switch (Character.getType(character)) {
-			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
-					Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-				false;
-			default -> true;
-		};
 	}
 
 }

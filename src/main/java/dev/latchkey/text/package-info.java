@@ -1,5 +1,6 @@
 /**
- * Which characters of a text may be stored, shown and logged.
+ * Which characters of a text may be stored, shown and logged, and which text is an IP
+ * address.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

@@ -2,6 +2,8 @@ package dev.latchkey.throttle;
 
 import java.time.Duration;
 
+import dev.latchkey.text.VisibleCharacters;
+
 /**
  * An attempt was turned away unseen, because a budget was used up.
  *
@@ -21,20 +23,7 @@ public record AttemptThrottled(AuthenticationAttempt.Kind kind, String name, Str
 	 * Cut what a client chose, and take out what would change how the rest is shown.
 	 */
 	public AttemptThrottled {
-		name = name.codePoints()
-			.filter(AttemptThrottled::visible)
-			.limit(LONGEST)
-			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-			.toString();
-	}
-
-	private static boolean visible(int character) {
-		return switch (Character.getType(character)) {
-			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
-					Character.PARAGRAPH_SEPARATOR ->
-				false;
-			default -> true;
-		};
+		name = VisibleCharacters.keepPrintable(name, LONGEST);
 	}
 
 }

@@ -1,14 +1,14 @@
 package dev.latchkey.throttle;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-import io.netty.util.NetUtil;
+import dev.latchkey.text.IpAddress;
 
 /**
- * What one attacker has at the least: an IPv4 address, or an IPv6 /64.
+ * The smallest network that one attacker is likely to control: an IPv4 address, or an IPv6
+ * /64.
  */
 final class ClientNetwork {
 
@@ -18,23 +18,18 @@ final class ClientNetwork {
 	}
 
 	/**
-	 * Return the network of an address. Asks no name server. What is no address is one
-	 * network, so that making up more of it gains nothing.
+	 * Return the network of an address. All text that is not an address is one network, so
+	 * an attacker gains nothing by inventing more of it.
 	 */
 	static String of(String address) {
-		byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
-		if (bytes == null) {
+		int zone = address.indexOf('%');
+		InetAddress parsed = IpAddress.parse((zone >= 0) ? address.substring(0, zone) : address);
+		if (parsed == null) {
 			return "unknown";
 		}
-		try {
-			// an IPv4 address that came mapped into IPv6 becomes one again
-			byte[] plain = InetAddress.getByAddress(bytes).getAddress();
-			return HexFormat.of()
-				.formatHex((plain.length > IPV6_PREFIX_BYTES) ? Arrays.copyOf(plain, IPV6_PREFIX_BYTES) : plain);
-		}
-		catch (UnknownHostException ex) {
-			return "unknown";
-		}
+		byte[] bytes = parsed.getAddress();
+		return HexFormat.of()
+			.formatHex((bytes.length > IPV6_PREFIX_BYTES) ? Arrays.copyOf(bytes, IPV6_PREFIX_BYTES) : bytes);
 	}
 
 }

@@ -18,9 +18,10 @@
  * One script does all that one attempt needs, so nothing comes between a look and the
  * payment. On a cluster all entries share a slot, therefore.
  */
-@ApplicationModule(allowedDependencies = "crypto")
+@ApplicationModule(allowedDependencies = { "crypto", "text" })
 @NullMarked
 package dev.latchkey.throttle;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.ApplicationModule;

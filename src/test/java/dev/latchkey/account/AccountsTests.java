@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.latchkey.datastore.Page;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.role.InvalidRoleException;
 import dev.latchkey.role.Role;
@@ -194,13 +195,13 @@ public class AccountsTests {
 		for (String name : new String[] { "dora", "alice", "carol", "bob", "erin" }) {
 			this.fixture.create(name, "ADMIN", "USER");
 		}
-		AccountPage first = this.accounts.page(null, 0, 2);
-		assertThat(first.accounts()).extracting(Account::username).containsExactly("alice", "bob");
-		assertThat(first.accounts()).allSatisfy((account) -> assertThat(account.permissions()).hasSize(8));
-		assertThat(first).extracting(AccountPage::page, AccountPage::size, AccountPage::total)
+		Page<Account> first = this.accounts.page(null, 0, 2);
+		assertThat(first.items()).extracting(Account::username).containsExactly("alice", "bob");
+		assertThat(first.items()).allSatisfy((account) -> assertThat(account.permissions()).hasSize(8));
+		assertThat(first).extracting(Page::page, Page::size, Page::total)
 			.containsExactly(0, 2, 5L);
-		assertThat(this.accounts.page("", 2, 2).accounts()).extracting(Account::username).containsExactly("erin");
-		assertThat(this.accounts.page(null, 3, 2).accounts()).isEmpty();
+		assertThat(this.accounts.page("", 2, 2).items()).extracting(Account::username).containsExactly("erin");
+		assertThat(this.accounts.page(null, 3, 2).items()).isEmpty();
 		assertThat(this.accounts.page(null, Integer.MAX_VALUE, 200).total()).isEqualTo(5);
 	}
 
@@ -228,7 +229,7 @@ public class AccountsTests {
 	}
 
 	private Stream<String> found(String part) {
-		return this.accounts.page(part, 0, 10).accounts().stream().map(Account::username);
+		return this.accounts.page(part, 0, 10).items().stream().map(Account::username);
 	}
 
 }

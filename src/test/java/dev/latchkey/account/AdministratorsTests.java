@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
+import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.role.LastAdministratorException;
 import dev.latchkey.role.Role;
@@ -33,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(60)
 class AdministratorsTests {
 
-	private static final int ROUNDS = 50;
+	private static final int ROUNDS = Repetitions.of(50, 20);
 
 	@Parameter
 	TestDatabase database;

@@ -4,7 +4,10 @@ import java.text.Normalizer;
 import java.util.Optional;
 import java.util.Random;
 
+import dev.latchkey.harness.Repetitions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@Execution(ExecutionMode.CONCURRENT)
 class UsernamesTests {
 
 	// letters that fold, compose, expand or depend on their neighbours
@@ -69,7 +73,7 @@ class UsernamesTests {
 		}
 		int[] interesting = INTERESTING.codePoints().toArray();
 		Random random = new Random(42);
-		for (int round = 0; round < 200_000; round++) {
+		for (int round = 0; round < Repetitions.of(200_000); round++) {
 			StringBuilder name = new StringBuilder();
 			for (int length = 1 + random.nextInt(6); length > 0; length--) {
 				name.appendCodePoint(interesting[random.nextInt(interesting.length)]);

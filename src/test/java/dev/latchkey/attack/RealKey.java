@@ -120,11 +120,12 @@ public record RealKey(String kid, String algorithm, Key key, @Nullable PublicKey
 					Integer.parseInt(bits) / 8, 1));
 			return signature;
 		}
-		return Signature.getInstance(switch (way.substring(0, 2)) {
+		String name = switch (way.substring(0, 2)) {
 			case "RS" -> "SHA" + bits + "withRSA";
 			case "ES" -> "SHA" + bits + "withECDSAinP1363Format";
 			default -> "Ed25519";
-		});
+		};
+		return Signature.getInstance(name);
 	}
 
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +46,7 @@ class BrowserTests {
 
 		private static @Nullable Chromium chromium;
 
-		private Latchkey latchkey;
+		Latchkey latchkey;
 
 		private final List<Visitor> visitors = new ArrayList<>();
 
@@ -74,22 +75,22 @@ class BrowserTests {
 			});
 		}
 
-		private Visitor visitor() {
+		Visitor visitor() {
 			return visitor(new Browser.NewContextOptions());
 		}
 
-		private Visitor visitor(Browser.NewContextOptions options) {
+		Visitor visitor(Browser.NewContextOptions options) {
 			Visitor visitor = new Visitor(Objects.requireNonNull(chromium).browser(),
 					"http://localhost:" + this.latchkey.port(), options);
 			this.visitors.add(visitor);
 			return visitor;
 		}
 
-		private Person someone() {
+		Person someone() {
 			return this.latchkey.newPerson("USER");
 		}
 
-		private Visitor admin() {
+		Visitor admin() {
 			return visitor().signIn(Latchkey.ADMIN);
 		}
 
@@ -145,27 +146,6 @@ class BrowserTests {
 				.filter((cookie) -> Set.of(Client.COOKIE, Client.REFRESH_COOKIE).contains(cookie.name))
 				.anyMatch((cookie) -> cookie.expires > 0);
 			assertThat(outlivesTheBrowser).isEqualTo(wanted);
-		}
-
-		@Test
-		void worksByKeyboardAlone() {
-			Person alice = someone();
-			Visitor visitor = visitor().open("/login");
-			assertThat(visitor.field("Name")).isFocused();
-			visitor.page().keyboard().type(alice.username());
-			visitor.page().keyboard().press("Tab");
-			assertThat(visitor.field("Password")).isFocused();
-			assertThat(visitor.field("Password")).hasCSS("outline-style", "solid");
-			visitor.page().keyboard().type(alice.password());
-			visitor.page().keyboard().press("Enter");
-			assertThat(visitor.heading()).hasText("Hello, " + alice.username());
-			visitor.page().keyboard().press("Tab");
-			assertThat(visitor.link("Skip to the content")).isFocused();
-			assertThat(visitor.link("Skip to the content")).isInViewport();
-			visitor.page().keyboard().press("Enter");
-			assertThat(visitor.page().locator("main")).isFocused();
-			visitor.page().keyboard().press("Tab");
-			assertThat(visitor.page().locator(".tiles a").first()).isFocused();
 		}
 
 		@Test
@@ -302,6 +282,34 @@ class BrowserTests {
 			});
 		}
 
+	}
+
+	/**
+	 * And what the pages show and how they look, which is the same in both modes.
+	 */
+	abstract static class AllPages extends Pages {
+
+		@Test
+		void worksByKeyboardAlone() {
+			Person alice = someone();
+			Visitor visitor = visitor().open("/login");
+			assertThat(visitor.field("Name")).isFocused();
+			visitor.page().keyboard().type(alice.username());
+			visitor.page().keyboard().press("Tab");
+			assertThat(visitor.field("Password")).isFocused();
+			assertThat(visitor.field("Password")).hasCSS("outline-style", "solid");
+			visitor.page().keyboard().type(alice.password());
+			visitor.page().keyboard().press("Enter");
+			assertThat(visitor.heading()).hasText("Hello, " + alice.username());
+			visitor.page().keyboard().press("Tab");
+			assertThat(visitor.link("Skip to the content")).isFocused();
+			assertThat(visitor.link("Skip to the content")).isInViewport();
+			visitor.page().keyboard().press("Enter");
+			assertThat(visitor.page().locator("main")).isFocused();
+			visitor.page().keyboard().press("Tab");
+			assertThat(visitor.page().locator(".tiles a").first()).isFocused();
+		}
+
 		@Test
 		void managesAUser() {
 			Person alice = someone();
@@ -322,15 +330,6 @@ class BrowserTests {
 			admin.button("Delete " + alice.username()).click();
 			assertThat(admin.notice()).hasText("The user is deleted, and signed out everywhere.");
 			assertThat(admin.page().locator("main")).containsText("No user has such a name.");
-		}
-
-		/**
-		 * Find the user, and open what can be done with them.
-		 */
-		private static Locator manage(Visitor admin, Person person) {
-			admin.open("/admin/users?q=" + person.username());
-			admin.page().getByLabel("Manage " + person.username()).click();
-			return admin.entry(person.username());
 		}
 
 		@Test
@@ -428,6 +427,15 @@ class BrowserTests {
 		}
 
 		/**
+		 * Find the user, and open what can be done with them.
+		 */
+		private static Locator manage(Visitor admin, Person person) {
+			admin.open("/admin/users?q=" + person.username());
+			admin.page().getByLabel("Manage " + person.username()).click();
+			return admin.entry(person.username());
+		}
+
+		/**
 		 * Open all that a page folds away.
 		 */
 		private static Page opened(Visitor visitor) {
@@ -439,14 +447,21 @@ class BrowserTests {
 	}
 
 	@Nested
-	@RunsIn(Latchkey.Mode.SESSION)
-	class InSessionMode extends Pages {
+	@RunsIn(value = Latchkey.Mode.SESSION, own = true)
+	class InSessionMode extends AllPages {
 
 	}
 
 	@Nested
-	@RunsIn(Latchkey.Mode.JWT)
+	@RunsIn(value = Latchkey.Mode.JWT, own = true)
 	class InJwtMode extends Pages {
+
+	}
+
+	@Nested
+	@Tag("full")
+	@RunsIn(value = Latchkey.Mode.JWT, own = true)
+	class InJwtModeInFull extends AllPages {
 
 	}
 

@@ -94,11 +94,11 @@ final class ClusterNodes implements AutoCloseable {
 	private static Badge pass(Latchkey node, String account) {
 		Mode mode = node.bean(Mode.class);
 		Gate gate = node.bean(Gate.class);
-		LoginContext arrival = new LoginContext(mode.name(), mode.transports().get(0), false, "127.0.0.1", "a test");
+		LoginContext context = new LoginContext(mode.name(), mode.transports().get(0), false, "127.0.0.1", "a test");
 		while (true) {
-			LoginCandidate applicant = gate.byUsername(account);
+			LoginCandidate candidate = gate.candidate(account);
 			try {
-				return badge(gate.open(applicant, arrival, mode::issue));
+				return badge(gate.open(candidate, context, mode::issue));
 			}
 			catch (LoginRefusedException ex) {
 				// overtaken by an ending

@@ -24,6 +24,7 @@ import dev.latchkey.cluster.history.Operation.Kind;
 import dev.latchkey.cluster.history.Operation.Subject;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
+import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
 import org.junit.jupiter.api.AfterAll;
@@ -46,10 +47,10 @@ class ForceLogoutTests {
 	private static final Duration MAX_STALENESS = Duration.ofSeconds(10);
 
 	// as fast as they go: that warms the code, and has the nodes run into each other
-	private static final int AT_ONCE = 500;
+	private static final int AT_ONCE = Repetitions.of(500);
 
 	// at a steady pace: these are timed
-	private static final int PACED = 1000;
+	private static final int PACED = Repetitions.of(1000);
 
 	private static final long BETWEEN_PACED = Duration.ofMillis(40).toNanos();
 
@@ -60,7 +61,7 @@ class ForceLogoutTests {
 	// for each ending, and given out as it starts, so that they meet
 	private static final int READS = 20;
 
-	private static final int QUIET_ENDINGS = 200;
+	private static final int QUIET_ENDINGS = Repetitions.of(200);
 
 	@TestInstance(Lifecycle.PER_CLASS)
 	@TestMethodOrder(MethodOrderer.OrderAnnotation.class)

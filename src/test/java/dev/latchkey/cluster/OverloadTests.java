@@ -20,6 +20,7 @@ import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.LatchkeyProcess;
+import dev.latchkey.harness.Repetitions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,7 +34,7 @@ class OverloadTests {
 
 	private static final int CROWD = 500;
 
-	private static final int WAVES = 4;
+	private static final int WAVES = Repetitions.of(4, 1);
 
 	// what is meant is 250 ms on two quiet cores, and this machine may be neither
 	private static final long BOUND = TimeUnit.SECONDS.toNanos(2);
@@ -48,7 +49,7 @@ class OverloadTests {
 			.startProcess()) {
 			Client known = service.client();
 			known.login(Latchkey.ADMIN).expect(200);
-			for (int i = 0; i < 3_000; i++) {
+			for (int i = 0; i < Repetitions.of(3_000); i++) {
 				known.get("/api/me").expect(200);
 			}
 			crowd(service, 0, 50);

@@ -14,6 +14,7 @@ import dev.latchkey.cluster.history.Operation.Kind;
 import dev.latchkey.cluster.history.Operation.Subject;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
+import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +34,7 @@ class RefreshRaceTests {
 
 	private static final Duration MAX_STALENESS = Duration.ofSeconds(10);
 
-	private static final int ROUNDS = Integer.getInteger("latchkey.tests.race-rounds", 200);
+	private static final int ROUNDS = Repetitions.of(200, 40);
 
 	private static final int REFRESHERS = 6;
 

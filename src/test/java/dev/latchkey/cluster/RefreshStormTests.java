@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
+import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
 import dev.latchkey.session.LastSeen;
@@ -34,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class RefreshStormTests {
 
-	private static final int ROUNDS = Integer.getInteger("latchkey.tests.refresh-rounds", 1000);
+	private static final int ROUNDS = Repetitions.of(1000);
 
 	private static final int AT_ONCE = 50;
 
@@ -156,7 +157,9 @@ class RefreshStormTests {
 		private void goOn(Answer reply, String parent) {
 			this.lost = "";
 			switch (this.random.nextInt(4)) {
-				case 0 -> this.lost = reply.text("/refresh_token");
+				case 0 -> {
+					this.lost = reply.text("/refresh_token");
+				}
 				case 1 -> {
 					keep(reply);
 					// seen in use, and a request that comes late all the same

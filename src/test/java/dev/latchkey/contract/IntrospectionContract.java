@@ -239,8 +239,9 @@ abstract class IntrospectionContract extends Contract {
 		String body = "token=" + token;
 		for (String second : List.of(this.application.authorization(), "Bearer " + token, "Basic x", "")) {
 			String answer = this.latchkey.raw()
-				.send("POST " + PATH + " HTTP/1.1", "Authorization: " + this.application.authorization(),
-						"Authorization: " + second, "Content-Type: " + FORM, "Content-Length: " + body.length());
+				.sendAll(String.join("\r\n", "POST " + PATH + " HTTP/1.1", "Host: localhost",
+						"Authorization: " + this.application.authorization(), "Authorization: " + second,
+						"Content-Type: " + FORM, "Content-Length: " + body.length(), "Connection: close", "", body));
 			assertThat(answer).startsWith("HTTP/1.1 401").contains("urn:latchkey:invalid-client", "invalid_client");
 		}
 	}

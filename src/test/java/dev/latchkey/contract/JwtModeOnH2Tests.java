@@ -6,7 +6,7 @@ import dev.latchkey.harness.RunsIn;
 import org.junit.jupiter.api.Nested;
 
 @RunsIn(value = Mode.JWT, on = Storage.H2)
-class JwtModeOnH2Tests extends WholeContract {
+class JwtModeOnH2Tests extends StorageContract {
 
 	@Nested
 	class Jwt extends JwtContract {

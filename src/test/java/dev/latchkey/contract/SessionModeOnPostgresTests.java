@@ -6,7 +6,7 @@ import dev.latchkey.harness.RunsIn;
 import org.junit.jupiter.api.Nested;
 
 @RunsIn(value = Mode.SESSION, on = Storage.POSTGRES)
-class SessionModeOnPostgresTests extends WholeContract {
+class SessionModeOnPostgresTests extends StorageContract {
 
 	@Nested
 	class SessionMode extends SessionModeContract {

@@ -3,15 +3,11 @@ package dev.latchkey.contract;
 import org.junit.jupiter.api.Nested;
 
 /**
- * All that is the same in both modes. Each mode runs it on each kind of storage, in one
- * application.
+ * All that is the same in both modes. Each mode runs it on one kind of storage, in one
+ * application; the other two combinations run the {@link StorageContract}, and all of
+ * this in the profile {@code full}.
  */
-abstract class WholeContract {
-
-	@Nested
-	class Login extends LoginContract {
-
-	}
+abstract class WholeContract extends StorageContract {
 
 	@Nested
 	class FormLogin extends FormLoginContract {
@@ -24,42 +20,7 @@ abstract class WholeContract {
 	}
 
 	@Nested
-	class OwnSessions extends OwnSessionsContract {
-
-	}
-
-	@Nested
-	class Password extends PasswordContract {
-
-	}
-
-	@Nested
-	class Logout extends LogoutContract {
-
-	}
-
-	@Nested
-	class Users extends UsersContract {
-
-	}
-
-	@Nested
-	class Roles extends RolesContract {
-
-	}
-
-	@Nested
 	class Pages extends PagesContract {
-
-	}
-
-	@Nested
-	class Granting extends GrantingContract {
-
-	}
-
-	@Nested
-	class Ending extends EndingContract {
 
 	}
 
@@ -74,27 +35,7 @@ abstract class WholeContract {
 	}
 
 	@Nested
-	class Events extends EventsContract {
-
-	}
-
-	@Nested
 	class ForwardAuth extends ForwardAuthContract {
-
-	}
-
-	@Nested
-	class Introspection extends IntrospectionContract {
-
-	}
-
-	@Nested
-	class Revoking extends RevokingContract {
-
-	}
-
-	@Nested
-	class Applications extends ApplicationsContract {
 
 	}
 

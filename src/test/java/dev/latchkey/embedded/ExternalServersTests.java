@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.latchkey.datastore.ClientTimeouts;
 import dev.latchkey.embedded.redis.EmbeddedRedis;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -32,8 +33,8 @@ import org.springframework.util.ClassUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is configured replaces what is embedded. The servers need not be there: nobody
- * connects before somebody asks.
+ * What is configured replaces what is embedded. The servers need not be there: a client
+ * connects only when it is used.
  */
 class ExternalServersTests {
 
@@ -48,6 +49,8 @@ class ExternalServersTests {
 	void setUp() {
 		this.runner = new ApplicationContextRunner()
 			.withInitializer((context) -> new EmbeddedDefaults().postProcessEnvironment(context.getEnvironment(),
+					new SpringApplication()))
+			.withInitializer((context) -> new ClientTimeouts().postProcessEnvironment(context.getEnvironment(),
 					new SpringApplication()))
 			.withPropertyValues("latchkey.data-dir=" + this.directory.resolve("data"), "latchkey.master-key=" + KEY)
 			.withConfiguration(AutoConfigurations.of(EmbeddedConfiguration.class,

@@ -1,10 +1,11 @@
 package dev.latchkey.harness;
 
 import java.net.URI;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.latchkey.account.Accounts;
+import dev.latchkey.password.Passwords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -33,6 +34,8 @@ public final class Latchkey implements AutoCloseable {
 	private final Runnable afterwards;
 
 	private @Nullable Client admin;
+
+	private @Nullable String passwordHash;
 
 	Latchkey(Mode mode, MovableClock clock, ConfigurableApplicationContext context, Runnable afterwards) {
 		this.mode = mode;
@@ -143,15 +146,22 @@ public final class Latchkey implements AutoCloseable {
 	}
 
 	/**
-	 * Create somebody.
+	 * Create a person, past the API and with a hash that all of them share: most tests
+	 * need one, and each hash is dear on purpose.
 	 * @param roles what they may do
 	 * @return the new person, who has not signed in yet
 	 */
 	public Person newPerson(String... roles) {
 		Person person = new Person("person-" + PEOPLE.incrementAndGet(), PASSWORD);
-		admin().post("/api/admin/users", Map.of("username", person.username(), "password", PASSWORD, "roles", roles))
-			.expect(201);
+		bean(Accounts.class).create(person.username(), passwordHash(), false, Set.of(roles));
 		return person;
+	}
+
+	private synchronized String passwordHash() {
+		if (this.passwordHash == null) {
+			this.passwordHash = bean(Passwords.class).hash(PASSWORD);
+		}
+		return this.passwordHash;
 	}
 
 	/**

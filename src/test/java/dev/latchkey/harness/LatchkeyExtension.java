@@ -3,12 +3,14 @@ package dev.latchkey.harness;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Does what {@link RunsIn} says.
+ * Does what {@link RunsIn} says. An application without settings of its own is started
+ * once, and kept for all classes that ask for the same one until the last test has run.
  */
 final class LatchkeyExtension implements BeforeAllCallback, ParameterResolver {
 
@@ -17,17 +19,7 @@ final class LatchkeyExtension implements BeforeAllCallback, ParameterResolver {
 	@Override
 	public void beforeAll(ExtensionContext context) {
 		AnnotationSupport.findAnnotation(context.getRequiredTestClass(), RunsIn.class)
-			.ifPresent((wanted) -> context.getStore(OURS).put(Latchkey.class, start(wanted)));
-	}
-
-	private static Latchkey start(RunsIn wanted) {
-		// nothing is taken away from these applications: a slow machine is no outage
-		LatchkeySetup setup = Latchkey.in(wanted.value()).on(wanted.on()).patient();
-		for (String property : wanted.with()) {
-			String[] pair = property.split("=", 2);
-			setup.with(pair[0], pair[1]);
-		}
-		return setup.start();
+			.ifPresent((wanted) -> context.getStore(OURS).put(Latchkey.class, new Started(context, wanted)));
 	}
 
 	@Override
@@ -37,7 +29,45 @@ final class LatchkeyExtension implements BeforeAllCallback, ParameterResolver {
 
 	@Override
 	public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-		return context.getStore(OURS).get(Latchkey.class, Latchkey.class);
+		return context.getStore(OURS).get(Latchkey.class, Started.class).latchkey;
+	}
+
+	/**
+	 * The application that a class runs in.
+	 */
+	private static final class Started implements AutoCloseable {
+
+		private final Latchkey latchkey;
+
+		private final boolean own;
+
+		Started(ExtensionContext context, RunsIn wanted) {
+			this.own = wanted.own() || wanted.with().length > 0;
+			this.latchkey = this.own ? start(wanted) : shared(context.getRoot().getStore(OURS), wanted);
+		}
+
+		private static Latchkey shared(Store store, RunsIn wanted) {
+			return store.computeIfAbsent(wanted.value() + " on " + wanted.on(), (setup) -> start(wanted),
+					Latchkey.class);
+		}
+
+		private static Latchkey start(RunsIn wanted) {
+			// nothing is taken away from these applications: a slow machine is no outage
+			LatchkeySetup setup = Latchkey.in(wanted.value()).on(wanted.on()).patient();
+			for (String property : wanted.with()) {
+				String[] pair = property.split("=", 2);
+				setup.with(pair[0], pair[1]);
+			}
+			return setup.start();
+		}
+
+		@Override
+		public void close() {
+			if (this.own) {
+				this.latchkey.close();
+			}
+		}
+
 	}
 
 }

@@ -172,7 +172,7 @@ public final class LatchkeySetup {
 		with("spring.profiles.active", this.mode.name().toLowerCase(Locale.ROOT));
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-		command.addAll(this.jvm.isEmpty() ? List.of("-XX:TieredStopAtLevel=1") : this.jvm);
+		command.addAll(this.jvm.isEmpty() ? List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC") : this.jvm);
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), LatchkeyApplication.class.getName()));
 		command.addAll(List.of(arguments()));
 		return new LatchkeyProcess(port, command, directory.resolve("output"), () -> {

@@ -18,10 +18,10 @@ public final class RedisNode implements Server {
 	 * @param arguments what comes after that on the command line
 	 */
 	public RedisNode(String settings, String... arguments) {
-		this.server = start(new RedisProcess(settings, arguments));
+		this.server = start(new RedisLauncher(settings, arguments));
 	}
 
-	private static ProcessServer start(RedisProcess process) {
+	private static ProcessServer start(RedisLauncher process) {
 		try {
 			return new ProcessServer(process);
 		}
@@ -38,7 +38,7 @@ public final class RedisNode implements Server {
 	 */
 	public String call(String command) {
 		try {
-			return RedisCall.send(port(), command);
+			return RawRedisCall.send(port(), command);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

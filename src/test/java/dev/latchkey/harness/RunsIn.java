@@ -8,8 +8,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Starts one application for all tests of a class, nested ones too, and hands it to
- * whoever has a parameter of type {@link Latchkey}.
+ * Runs all tests of a class, nested ones too, in one application, and passes it to each
+ * parameter of type {@link Latchkey}. Classes that ask for the same mode and storage, and
+ * for nothing else, share one application, with all that the tests of the others left in
+ * it.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -29,9 +31,16 @@ public @interface RunsIn {
 	Latchkey.Storage on() default Latchkey.Storage.H2;
 
 	/**
-	 * More settings.
+	 * More settings, for an application of the class's own.
 	 * @return each as {@code name=value}
 	 */
 	String[] with() default {};
+
+	/**
+	 * Whether the application is of the class's own, since its tests set the clock
+	 * forward, count what others change as well, or depend on what is in it.
+	 * @return whether no other class runs in it
+	 */
+	boolean own() default false;
 
 }

@@ -1,18 +1,11 @@
 package dev.latchkey.harness;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.UUID;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-
 /**
- * The databases that everything has to run on. For a {@code @ParameterizedClass} with an
- * {@code @EnumSource}. PostgreSQL is a real server, one for all tests of a JVM; started
- * by root it runs in a user namespace of its own.
+ * The kinds of database that the SQL has to run on. For a {@code @ParameterizedClass}
+ * with an {@code @EnumSource}. PostgreSQL is the real server that all tests of a JVM
+ * share, as {@link TestServers} starts it.
  */
 public enum TestDatabase {
 
@@ -27,15 +20,7 @@ public enum TestDatabase {
 	POSTGRESQL {
 		@Override
 		public String newUrl() {
-			String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
-			try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
-					Statement statement = connection.createStatement()) {
-				statement.execute("create database " + name);
-			}
-			catch (SQLException ex) {
-				throw new IllegalStateException(ex);
-			}
-			return Server.POSTGRES.getJdbcUrl("postgres", name);
+			return TestServers.freshDatabase().urlWithUser();
 		}
 	};
 
@@ -44,20 +29,5 @@ public enum TestDatabase {
 	 * @return its URL, with all that is needed to connect
 	 */
 	public abstract String newUrl();
-
-	private static final class Server {
-
-		static final EmbeddedPostgres POSTGRES = start();
-
-		private static EmbeddedPostgres start() {
-			try {
-				return EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-
-	}
 
 }

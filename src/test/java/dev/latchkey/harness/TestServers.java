@@ -36,9 +36,9 @@ public final class TestServers {
 	public static Server redis() {
 		if (DOCKER) {
 			return new ContainerServer(new GenericContainer<>("redis:8-alpine").withCommand("redis-server",
-					"--appendonly", "yes", "--save", ""), 6379, RedisProcess::answers);
+					"--appendonly", "yes", "--save", ""), 6379, RedisLauncher::answers);
 		}
-		return new ProcessServer(new RedisProcess());
+		return new ProcessServer(new RedisLauncher());
 	}
 
 	/**
@@ -51,10 +51,10 @@ public final class TestServers {
 			return new ContainerServer(
 					new PostgreSQLContainer("postgres:17-alpine").withUsername(Database.USERNAME)
 						.withPassword(Database.PASSWORD)
-						.withCommand("postgres", "-c", "max_connections=200"),
+						.withCommand("postgres", "-c", "max_connections=400"),
 					PostgreSQLContainer.POSTGRESQL_PORT, TestServers::answers);
 		}
-		return new ProcessServer(new PostgresProcess());
+		return new ProcessServer(new PostgresLauncher());
 	}
 
 	/**
@@ -105,6 +105,10 @@ public final class TestServers {
 
 		String url() {
 			return "jdbc:postgresql://127.0.0.1:" + this.port + "/" + this.name;
+		}
+
+		String urlWithUser() {
+			return url() + "?user=" + USERNAME + "&password=" + PASSWORD;
 		}
 
 		/**

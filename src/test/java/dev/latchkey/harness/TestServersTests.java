@@ -16,13 +16,13 @@ class TestServersTests {
 		try (Server redis = TestServers.redis()) {
 			int port = redis.port();
 			redis.pause();
-			assertThat(RedisProcess.answers(port)).isFalse();
+			assertThat(RedisLauncher.answers(port)).isFalse();
 			redis.resume();
-			assertThat(RedisProcess.answers(port)).isTrue();
+			assertThat(RedisLauncher.answers(port)).isTrue();
 			redis.kill();
-			assertThat(RedisProcess.answers(port)).isFalse();
+			assertThat(RedisLauncher.answers(port)).isFalse();
 			redis.restart();
-			assertThat(RedisProcess.answers(redis.port())).isTrue();
+			assertThat(RedisLauncher.answers(redis.port())).isTrue();
 			assertThat(redis.port()).isEqualTo(port);
 		}
 	}

@@ -28,9 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Redis or the database is gone, or hangs, or is back again. The table of DESIGN's
- * promises: 503 where something is missing, never 401, never 500, and everything else
- * goes on.
+ * Redis or the database is gone, or hangs, or is back again. What needs it is answered
+ * with 503, never with 401 and never with 500, and everything else goes on.
  */
 class OutageTests {
 

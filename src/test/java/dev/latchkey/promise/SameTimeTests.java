@@ -12,6 +12,7 @@ import dev.latchkey.contract.Contract;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
+import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.RunsIn;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,9 @@ class SameTimeTests {
 
 	private static final double TOLERANCE = 0.05;
 
-	private static final int SERIES = 12;
+	private static final int SERIES = Repetitions.of(12, 24);
 
-	private static final int ROUNDS = 40;
+	private static final int ROUNDS = Repetitions.of(40, 20);
 
 	private enum Reason {
 

@@ -9,6 +9,7 @@ import java.util.Random;
 import dev.latchkey.contract.BadInputContract;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
+import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.RunsIn;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -27,12 +28,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SpoiledRequestTests {
 
 	/**
-	 * Ten thousand, in both modes.
+	 * Ten thousand in the profile {@code full}, in both modes.
 	 */
 	@ExtendWith(OutputCaptureExtension.class)
 	abstract static class SpoiledRequests extends BadInputContract {
 
-		private static final int REQUESTS = 10_000;
+		private static final int REQUESTS = Repetitions.of(10_000);
 
 		private static final List<String> NASTY = List.of("\r\n", "\r\n\r\n", "\n", "\0", "%00", "%", "%zz",
 				"%2e%2e%2f", "/../", "//", ";", ";x=1", "\\", "?", "&", "#", "=", "\"", "'", "{", "}", "[", "]", ",",

@@ -9,6 +9,7 @@ import java.util.Properties;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
+import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SteadyStateTests {
 
-	private static final int REQUESTS = 2_000;
+	private static final int REQUESTS = Repetitions.of(2_000, 500);
 
 	// far more than the node does on its own in that time, far less than one a request
 	private static final long BESIDES = REQUESTS / 2;

@@ -40,7 +40,7 @@ public final class ChannelWire {
 	}
 
 	/**
-	 * Deliver each message as soon as somebody gets round to it.
+	 * Deliver each message as soon as a thread is free.
 	 * @param executor who delivers; one thread
 	 */
 	public void deliverBy(Executor executor) {

@@ -161,7 +161,7 @@ class DenyListGuideTests {
 	}
 
 	/**
-	 * In one transaction, so that nobody writes in between.
+	 * In one transaction, so that no node writes in between.
 	 */
 	private List<Verdict> flushedAndAskedAtOnce(Client... clients) {
 		try (RawRedis anybody = new RawRedis(this.redis)) {

@@ -143,8 +143,8 @@ class DenyListTests {
 		try (Wire wire = new Wire(server.port())) {
 			LettuceConnectionFactory onWire = connectedTo(wire.port());
 			wire.holdAnswers("latchkey:denied:", many);
-			new DenyList(new StringRedisTemplate(onWire), CircuitBreaker.ofDefaults("wire"), this.node.revocations,
-					this.node.progress, this.nodes.clock)
+			new DenyList(new DenyListCommands(new StringRedisTemplate(onWire), CircuitBreaker.ofDefaults("wire"),
+					this.nodes.clock), this.node.log, this.node.position)
 				.write(rows);
 			onWire.destroy();
 		}
@@ -339,9 +339,9 @@ class DenyListTests {
 				ended(scope);
 			}
 			pullAll();
-			redis.delete(DenyList.HEAD);
+			redis.delete(DenyListCommands.HEAD);
 			this.other.denyList.catchUp();
-			redis.opsForValue().set(DenyList.HEAD, "1");
+			redis.opsForValue().set(DenyListCommands.HEAD, "1");
 			this.other.denyList.catchUp();
 			this.other.denyList.catchUp();
 			redis.opsForValue().get("that is all");
@@ -372,8 +372,8 @@ class DenyListTests {
 	}
 
 	private Node started(Clock clock) {
-		Node started = this.nodes.node((node) -> new DenyList(redis, CircuitBreaker.ofDefaults("redis"),
-				node.revocations, node.progress, clock));
+		Node started = this.nodes.node((node) -> new DenyList(
+				new DenyListCommands(redis, CircuitBreaker.ofDefaults("redis"), clock), node.log, node.position));
 		started.pull.start();
 		return started;
 	}
@@ -414,7 +414,7 @@ class DenyListTests {
 	 */
 	private void assertComplete() {
 		long head = head();
-		assertThat(this.node.revocations.unexpired()).filteredOn((row) -> row.seq() <= head).allSatisfy((row) -> {
+		assertThat(this.node.log.unexpired()).filteredOn((row) -> row.seq() <= head).allSatisfy((row) -> {
 			String key = switch (row.scope()) {
 				case SESSION, KEY -> "latchkey:denied:" + row.handle();
 				case ACCOUNT -> "latchkey:cutoff:" + row.accountId();

@@ -131,7 +131,7 @@ class FeedTests {
 		this.node.database.cut();
 		committedAndSent("bob");
 		this.nodes.wire.deliver();
-		this.revoker.push.announce(List.of(missing));
+		this.revoker.push.send(List.of(missing));
 		this.nodes.wire.deliver();
 		assertThat(this.node.refuses(missing)).isTrue();
 		assertThat(acknowledged()).isEqualTo(1);
@@ -153,21 +153,21 @@ class FeedTests {
 			List<Revocation> deliveries = new ArrayList<>(rows);
 			deliveries.addAll(rows.subList(0, random.nextInt(rows.size())));
 			Collections.shuffle(deliveries, random);
-			LogPosition progress = new LogPosition(new RevocationView(LogNodes.LEASE, System::nanoTime));
+			LogPosition position = new LogPosition(new RevocationView(LogNodes.LEASE, System::nanoTime));
 			boolean[] come = new boolean[rows.size() + 2];
 			for (Revocation row : deliveries) {
-				boolean joined = progress.apply(row);
+				boolean joined = position.apply(row);
 				come[(int) row.seq()] = true;
 				long missing = 1;
 				while (come[(int) missing]) {
 					missing++;
 				}
 				// what came early is counted by the next pull
-				assertThat(progress.applied()).as("seed %d", seed).isLessThan(missing);
-				assertThat(joined).as("seed %d", seed).isEqualTo(row.seq() <= progress.applied());
+				assertThat(position.applied()).as("seed %d", seed).isLessThan(missing);
+				assertThat(joined).as("seed %d", seed).isEqualTo(row.seq() <= position.applied());
 			}
-			progress.applyRun(rows);
-			assertThat(progress.applied()).isEqualTo(5);
+			position.applyRun(rows);
+			assertThat(position.applied()).isEqualTo(5);
 		}
 	}
 
@@ -282,12 +282,12 @@ class FeedTests {
 	void aPullThatCannotReadTheLogDoesNotMakeAViewFresher() {
 		this.nodes.pass(LogNodes.LEASE.minusSeconds(1));
 		this.node.database.before(LogNodes.LOG_IS_READ, this.node.database::cut);
-		this.node.pull.run();
+		this.node.watch.run();
 		this.nodes.pass(Duration.ofMillis(1100));
 		assertThat(this.node.isLive()).isTrue();
 		assertThat(this.node.cannotTell()).isTrue();
 		this.node.database.mend();
-		this.node.pull.run();
+		this.node.watch.run();
 		assertThat(this.node.cannotTell()).isFalse();
 	}
 
@@ -324,7 +324,7 @@ class FeedTests {
 		for (String step : List.of(LogNodes.HEAD_IS_READ, LogNodes.WHOLE_LOG_IS_READ, LogNodes.ROW_SAYS_APPLIED)) {
 			joining.database.before(step, () -> {
 				rows.add(this.revoker.commit("account-" + rows.size()));
-				this.revoker.push.announce(List.of(rows.get(rows.size() - 1)));
+				this.revoker.push.send(List.of(rows.get(rows.size() - 1)));
 				this.nodes.wire.take().stream().filter((message) -> message.isFor(joining)).forEach(Message::deliver);
 			});
 		}
@@ -349,7 +349,7 @@ class FeedTests {
 
 	private Revocation committedAndSent(String account) {
 		Revocation row = this.revoker.commit(account);
-		this.revoker.push.announce(List.of(row));
+		this.revoker.push.send(List.of(row));
 		return row;
 	}
 

@@ -46,7 +46,7 @@ public final class LogNodes {
 	/** Just before a node writes down how far it has come. */
 	static final String ROW_SAYS_APPLIED = "update node set applied_seq = ? where";
 
-	/** Just before whoever revokes looks whom to wait for. */
+	/** Just before the node that revokes reads which nodes to wait for. */
 	public static final String LEASES_ARE_READ = "select id, applied_seq from node";
 
 	private static final Map<TestDatabase, HikariDataSource> DATABASES = new ConcurrentHashMap<>();
@@ -82,7 +82,7 @@ public final class LogNodes {
 	}
 
 	/**
-	 * Begin with an H2 of one's own, which does not read each statement anew.
+	 * Begin with a separate H2, which keeps the statements that it has parsed.
 	 */
 	public static LogNodes alone() {
 		return new LogNodes(migrated(TestDatabase.H2.newUrl() + ";QUERY_CACHE_SIZE=256"));
@@ -172,17 +172,20 @@ public final class LogNodes {
 
 		/** The log. */
 		public final Revocations revocations = new Revocations(this.jdbc, new JdbcTemplate(this.database),
-				this.transaction, LogNodes.this.clock);
+				LogNodes.this.clock);
 
 		/** The view. */
 		public final RevocationView view = new RevocationView(LEASE, LogNodes.this::nanoTime);
 
-		/** What spreads endings. */
+		/** What makes endings known. */
 		public final RevocationBroadcast broadcast;
+
+		final RevocationLog log = new RevocationLog(this.jdbc, new JdbcTemplate(this.database), this.revocations,
+				this.transaction, LogNodes.this.clock);
 
 		final NodeLeases leases = new NodeLeases(this.jdbc);
 
-		final LogPosition progress = new LogPosition(this.view);
+		final LogPosition position = new LogPosition(this.view);
 
 		final NodeAcknowledgements acknowledgements = new NodeAcknowledgements();
 
@@ -192,6 +195,8 @@ public final class LogNodes {
 
 		final LogPull pull;
 
+		final LogWatch watch;
+
 		final RevocationPush push;
 
 		private Node(String id, Function<Node, DenyList> denyList) {
@@ -199,13 +204,14 @@ public final class LogNodes {
 			RevocationMetrics metrics = new RevocationMetrics(new SimpleMeterRegistry(), this.view,
 					LogNodes.this.clock);
 			NodeId nodeId = new NodeId(id);
-			this.pull = new LogPull(nodeId, this.revocations, this.leases, this.view, this.progress, metrics,
-					(event) -> {
-					}, LEASE, LogNodes.this.clock, LogNodes.this::nanoTime);
-			this.push = new RevocationPush(nodeId, this.channel, this.progress, this.pull, this.acknowledgements,
+			this.pull = new LogPull(nodeId, this.log, this.leases, this.view, this.position, metrics, LEASE,
+					LogNodes.this.clock, LogNodes.this::nanoTime);
+			this.watch = new LogWatch(this.pull, new RevocationSettings(LEASE, LEASE), (event) -> {
+			});
+			this.push = new RevocationPush(nodeId, this.channel, this.position, this.pull, this.acknowledgements,
 					metrics);
 			this.denyList = denyList.apply(this);
-			this.broadcast = new RevocationBroadcast(nodeId, this.revocations, this.leases, this.progress, this.pull,
+			this.broadcast = new RevocationBroadcast(nodeId, this.revocations, this.leases, this.position, this.pull,
 					this.push, this.denyList, this.acknowledgements, metrics);
 		}
 
@@ -228,14 +234,16 @@ public final class LogNodes {
 		 * Pull once.
 		 */
 		public void pull() {
-			this.pull.now();
+			this.pull.pull();
 		}
 
 		/**
 		 * Forget what ends nothing any more.
 		 */
 		public void purge() {
-			this.pull.purge();
+			this.view.purge(LogNodes.this.clock.instant());
+			this.log.purge();
+			this.leases.purge();
 		}
 
 		/**
@@ -254,7 +262,7 @@ public final class LogNodes {
 		}
 
 		/**
-		 * End an account's sessions in the log, and tell nobody.
+		 * End an account's sessions in the log, and announce nothing.
 		 */
 		Revocation commit(String account) {
 			return this.transaction.execute(
@@ -266,12 +274,17 @@ public final class LogNodes {
 			}, committed);
 		}
 
+		/**
+		 * End it, and let something happen between the announcement and the wait.
+		 */
 		NodeConfirmation end(Runnable meanwhile, Revocation... committed) {
-			return this.broadcast.spread(List.of(committed), meanwhile);
+			Announcement announcement = this.broadcast.announce(List.of(committed));
+			meanwhile.run();
+			return this.broadcast.await(announcement);
 		}
 
 		/**
-		 * End it, and answer as soon as it is known that somebody has to be waited for.
+		 * End it, and answer as soon as it is known that another node has to be waited for.
 		 */
 		NodeConfirmation endHurriedly(Revocation... committed) {
 			this.database.before(LEASES_ARE_READ, Thread.currentThread()::interrupt);
@@ -303,11 +316,11 @@ public final class LogNodes {
 		}
 
 		long applied() {
-			return this.progress.applied();
+			return this.position.applied();
 		}
 
 		/**
-		 * Tell whether whoever revokes now has to wait for it.
+		 * Tell whether a node that revokes now has to wait for it.
 		 */
 		boolean isLive() {
 			return new NodeLeases(LogNodes.this.jdbc).live().containsKey(this.id);
@@ -322,7 +335,7 @@ public final class LogNodes {
 	private static final class NoDenyList extends DenyList {
 
 		NoDenyList() {
-			super(null, null, null, null, null);
+			super(null, null, null);
 		}
 
 		@Override

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What an operator sees of revocations at {@code /actuator/prometheus}.
  */
-@RunsIn(Latchkey.Mode.JWT)
+@RunsIn(value = Latchkey.Mode.JWT, own = true)
 class RevocationMetricsTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -75,7 +75,7 @@ class RevocationMetricsTests {
 		double before = this.latchkey.metric("latchkey_revocation_rejections_total");
 		RevocationView view = this.latchkey.bean(RevocationView.class);
 		Awaitility.await().atMost(PATIENCE).until(() -> {
-			view.freshAsOf(System.nanoTime() - Duration.ofHours(1).toNanos());
+			view.markFreshAsOf(System.nanoTime() - Duration.ofHours(1).toNanos());
 			return client.get("/api/me").expect(200, 503).status() == 503;
 		});
 		Awaitility.await().atMost(PATIENCE).until(() -> client.get("/api/me").expect(200, 503).status() == 200);

@@ -104,7 +104,7 @@ class RevocationsTests {
 		Revocation row = this.node.transaction.execute((status) -> this.node.revocations
 			.endSessions("alice", Map.of("handle", this.node.inAnHour()), EndReason.LOGGED_OUT, "alice")
 			.get(0));
-		Revocation read = this.node.revocations.from(1).get(0);
+		Revocation read = this.node.log.from(1).get(0);
 		assertThat(read).usingRecursiveComparison().ignoringFields("createdAt", "expiresAt").isEqualTo(row);
 		assertThat(read.createdAt()).isCloseTo(row.createdAt(), within(1, ChronoUnit.MICROS));
 		assertThat(read.expiresAt()).isCloseTo(row.expiresAt(), within(1, ChronoUnit.MICROS));
@@ -134,7 +134,7 @@ class RevocationsTests {
 		node.commit("alice");
 		node.pull();
 		this.nodes.jdbc.sql("update revocation set expires_at = expires_at - interval '3' hour").update();
-		node.pull.purge();
+		node.purge();
 		assertThat(node.revocations.endedSince("bob", 0)).isTrue();
 		assertThat(node.revocations.endedSince("bob", 1)).isFalse();
 	}
@@ -149,7 +149,7 @@ class RevocationsTests {
 		this.nodes.jdbc.sql("update revocation set expires_at = expires_at - interval '3' hour").update();
 		node.database.before("delete from revocation",
 				() -> node.database.before("delete from revocation", () -> assertThat(rows()).isEqualTo(500)));
-		node.pull.purge();
+		node.purge();
 		assertThat(node.database.wentThroughAllSteps()).isTrue();
 		assertThat(rows()).isOne();
 	}
@@ -159,19 +159,19 @@ class RevocationsTests {
 	}
 
 	/**
-	 * Read the log as nodes do: whoever sees a number sees all before it.
+	 * Read the log as nodes do: a reader that sees a number sees all before it.
 	 */
 	private int readWhile(AtomicBoolean writing) {
 		int reads = 0;
 		long known = 0;
 		while (writing.get()) {
 			long head = this.node.revocations.head();
-			List<Long> seen = this.node.revocations.from(1).stream().map(Revocation::seq).toList();
+			List<Long> seen = this.node.log.from(1).stream().map(Revocation::seq).toList();
 			assertThat(seen).containsExactlyElementsOf(LongStream.rangeClosed(1, seen.size()).boxed().toList());
 			if (seen.size() < head) {
 				// H2 lets a commit be seen one table after the other; a number that was
 				// taken back would never come
-				await().until(() -> this.node.revocations.from(1).size() >= head);
+				await().until(() -> this.node.log.from(1).size() >= head);
 			}
 			assertThat(head).isGreaterThanOrEqualTo(known);
 			known = head;

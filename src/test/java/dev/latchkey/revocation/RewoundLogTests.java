@@ -129,11 +129,11 @@ class RewoundLogTests {
 	void goesOnFailingClosedWhereTheEndOfAllCannotBeWritten() {
 		rewindTo(3);
 		this.second.database.before("update revocation_head set seq = greatest", this.second.database::cut);
-		this.second.pull.run();
+		this.second.watch.run();
 		this.nodes.pass(LogNodes.LEASE.plusMillis(500));
 		assertThat(this.second.cannotTell()).isTrue();
 		this.second.database.mend();
-		this.second.pull.run();
+		this.second.watch.run();
 		assertThat(endsAllUpTo(this.second, 5)).isTrue();
 	}
 
@@ -153,7 +153,7 @@ class RewoundLogTests {
 	void purgesWhatHasExpiredButNotTheNewestRow() {
 		this.nodes.pass(Duration.ofHours(3));
 		this.first.pull();
-		this.first.pull.purge();
+		this.first.purge();
 		assertThat(numbers()).containsExactly(5L);
 		assertThat(this.first.view.size()).isZero();
 		this.first.pull();
@@ -164,7 +164,7 @@ class RewoundLogTests {
 	void keepsRowsThatHaveNotExpired() {
 		this.nodes.pass(Duration.ofMinutes(119));
 		this.first.pull();
-		this.first.pull.purge();
+		this.first.purge();
 		assertThat(numbers()).containsExactly(1L, 2L, 3L, 4L, 5L);
 		assertThat(this.first.view.size()).isEqualTo(5);
 	}
@@ -175,11 +175,11 @@ class RewoundLogTests {
 		this.first.commit("account-6");
 		this.first.pull();
 		expireAllRows();
-		this.first.pull.purge();
+		this.first.purge();
 		assertThat(numbers()).containsExactly(5L, 6L);
 		this.second.pull();
 		assertThat(endedForEverybody()).isFalse();
-		this.first.pull.purge();
+		this.first.purge();
 		assertThat(numbers()).containsExactly(6L);
 	}
 
@@ -187,7 +187,7 @@ class RewoundLogTests {
 	void keepsAllRowsWhileANodeStarts() {
 		expireAllRows();
 		Node joining = this.nodes.node();
-		joining.database.before(LogNodes.HEAD_IS_READ, this.first.pull::purge);
+		joining.database.before(LogNodes.HEAD_IS_READ, this.first::purge);
 		joining.pull.start();
 		assertThat(numbers()).containsExactly(1L, 2L, 3L, 4L, 5L);
 	}
@@ -201,7 +201,7 @@ class RewoundLogTests {
 		Revocation young = this.first.commit("young");
 		this.first.end(young);
 		this.first.pull();
-		this.first.pull.purge();
+		this.first.purge();
 		assertThat(numbers()).containsExactly(7L);
 		this.second.pull();
 		assertThat(endedForEverybody()).isFalse();
@@ -215,7 +215,7 @@ class RewoundLogTests {
 	void deletesNodesThatAreLongGone() {
 		this.nodes.pass(Duration.ofHours(2));
 		this.first.pull();
-		this.first.pull.purge();
+		this.first.purge();
 		assertThat(this.nodes.jdbc.sql("select id from node").query(String.class).list())
 			.containsExactly(this.first.id);
 	}

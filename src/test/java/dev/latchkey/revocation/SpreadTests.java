@@ -213,7 +213,7 @@ class SpreadTests {
 	@Test
 	void doesNotWaitForANodeThatPullsOnceMoreAfterItStopped() {
 		this.other.stop();
-		this.other.pull.run();
+		this.other.watch.run();
 		assertThat(this.other.isLive()).isFalse();
 		assertThat(this.other.cannotTell()).isTrue();
 	}

@@ -18,7 +18,7 @@ public final class Views {
 	 */
 	public static RevocationView fresh() {
 		RevocationView view = new RevocationView(Duration.ofDays(1), System::nanoTime);
-		view.freshAsOf(System.nanoTime());
+		view.markFreshAsOf(System.nanoTime());
 		return view;
 	}
 

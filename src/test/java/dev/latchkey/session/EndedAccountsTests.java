@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * All sessions of an account end by one row, and their own rows are marked later: nobody
+ * All sessions of an account end by one row, and their own rows are marked later: no caller
  * can tell which of the two has happened.
  */
 @ParameterizedClass
@@ -96,7 +96,7 @@ class EndedAccountsTests {
 		Session bobs = login("bob");
 		forceLogout("alice");
 		this.one.endedAccounts.run();
-		assertThat(this.one.devices.of("bob")).extracting(ActiveSession::handle).containsExactly(bobs.handle());
+		assertThat(this.one.sessions.activeSessionsOf("bob")).extracting(ActiveSession::handle).containsExactly(bobs.handle());
 		assertThat(online()).containsExactly(bobs.handle());
 	}
 
@@ -108,14 +108,14 @@ class EndedAccountsTests {
 		assertThat(online()).containsExactly(later.handle());
 		this.one.endedAccounts.run();
 		assertThat(online()).containsExactly(later.handle());
-		assertThat(this.one.devices.of("alice")).extracting(ActiveSession::handle).containsExactly(later.handle());
-		assertThat(reopen(later)).isNotNull();
+		assertThat(this.one.sessions.activeSessionsOf("alice")).extracting(ActiveSession::handle).containsExactly(later.handle());
+		assertThat(refresh(later)).isNotNull();
 	}
 
 	@Test
 	void leavesTheSessionAloneForWhichTheyWereExchanged() {
 		Session first = login("alice");
-		Session next = this.one.exchange(this.one.gate.of(first), first, false, "new");
+		Session next = this.one.exchange(this.one.gate.candidate(first), first, false, "new");
 		assertThat(online()).containsExactly(next.handle());
 		this.one.endedAccounts.run();
 		assertThat(online()).containsExactly(next.handle());
@@ -126,17 +126,17 @@ class EndedAccountsTests {
 		login("alice");
 		forceLogout("alice");
 		assertThat(online()).isEmpty();
-		assertThat(this.one.devices.online(0, 10).total()).isZero();
-		assertThat(this.one.devices.of("alice")).isEmpty();
+		assertThat(this.one.sessions.online(0, 10).total()).isZero();
+		assertThat(this.one.sessions.activeSessionsOf("alice")).isEmpty();
 		this.one.endedAccounts.run();
 		assertThat(online()).isEmpty();
-		assertThat(this.one.devices.of("alice")).isEmpty();
+		assertThat(this.one.sessions.activeSessionsOf("alice")).isEmpty();
 	}
 
 	@Test
 	void tellsWhyTheyEndedBeforeAndAfter() {
 		Session session = login("alice");
-		this.one.endings.account("alice", EndReason.PASSWORD_CHANGED, "alice");
+		this.one.endings.endAllOf("alice", EndReason.PASSWORD_CHANGED, "alice");
 		forceLogout("alice");
 		assertOver(session, EndReason.PASSWORD_CHANGED);
 		this.one.endedAccounts.run();
@@ -156,8 +156,8 @@ class EndedAccountsTests {
 		Session session = login("alice");
 		assertThat(forceLogout("alice").ended()).isOne();
 		long head = this.one.node.revocations.head();
-		assertThat(this.one.endings.session(session.handle(), EndReason.LOGGED_OUT, "alice").ended()).isZero();
-		assertThat(this.one.endings.others("alice", "", EndReason.LOGGED_OUT, "alice").ended()).isZero();
+		assertThat(this.one.endings.endSession(session.handle(), EndReason.LOGGED_OUT, "alice").ended()).isZero();
+		assertThat(this.one.endings.endOthersOf("alice", "", EndReason.LOGGED_OUT, "alice").ended()).isZero();
 		assertThat(this.one.node.revocations.head()).isEqualTo(head);
 		assertThat(forceLogout("alice").ended()).isZero();
 		assertOver(session, EndReason.FORCED_LOGOUT);
@@ -178,7 +178,7 @@ class EndedAccountsTests {
 	void endsThemForAllAccountsOfARole() {
 		login("alice");
 		Session bobs = login("bob");
-		this.one.endings.changedRole("admin", () -> List.of("bob", "alice"));
+		this.one.endings.changeRoleAndEnd("admin", () -> List.of("bob", "alice"));
 		assertThat(online()).isEmpty();
 		assertOver(bobs, EndReason.ROLES_CHANGED);
 		this.one.endedAccounts.run();
@@ -218,7 +218,7 @@ class EndedAccountsTests {
 				this.one.node.database.before("update revocation_head", () -> {
 					this.other.node.database.before("user_session", reached::countDown);
 					logout.set(threads
-						.submit(() -> this.other.endings.session(session.handle(), EndReason.LOGGED_OUT, "alice")));
+						.submit(() -> this.other.endings.endSession(session.handle(), EndReason.LOGGED_OUT, "alice")));
 					waitFor(reached);
 				});
 				forceLogout("alice");
@@ -240,7 +240,7 @@ class EndedAccountsTests {
 		Session bobs = login("bob");
 		forceLogout("alice");
 		Session later = login("alice");
-		this.one.endings.account("alice", EndReason.PASSWORD_CHANGED, "alice");
+		this.one.endings.endAllOf("alice", EndReason.PASSWORD_CHANGED, "alice");
 		forceLogout("bob");
 		this.one.node.database.before("update user_session", () -> {
 			throw new DataAccessResourceFailureException("gone");
@@ -284,7 +284,7 @@ class EndedAccountsTests {
 	@Test
 	void leavesThoseToTheEndOfAllThatItEndedBefore() {
 		Session session = login("alice");
-		this.one.endings.everybody("admin");
+		this.one.endings.endEverySession("admin");
 		Session later = login("alice");
 		forceLogout("alice");
 		assertOver(session, EndReason.EVERYBODY);
@@ -298,7 +298,7 @@ class EndedAccountsTests {
 	void keepsTheEndOfAllForAsLongAsTheLongestSession() {
 		Session session = login("alice");
 		this.nodes.jdbc.sql("update user_session set expires_at = expires_at + interval '400' day").update();
-		this.one.endings.everybody("admin");
+		this.one.endings.endEverySession("admin");
 		this.nodes.clock.advance(Duration.ofDays(399));
 		assertThat(started().endOf(session)).isEqualTo(EndReason.EVERYBODY);
 	}
@@ -316,27 +316,27 @@ class EndedAccountsTests {
 	}
 
 	private EndResult forceLogout(String account) {
-		return this.one.endings.account(account, EndReason.FORCED_LOGOUT, "admin");
+		return this.one.endings.endAllOf(account, EndReason.FORCED_LOGOUT, "admin");
 	}
 
 	private Session login(String account) {
-		return this.one.open(this.one.gate.byUsername(account));
+		return this.one.open(this.one.gate.candidate(account));
 	}
 
-	private Session reopen(Session session) {
-		return this.other.reopening.reopen(session.handle(), 0, (now) -> OptionalLong.of(now.current()),
+	private Session refresh(Session session) {
+		return this.other.refresh.refresh(session.handle(), 0, (presented, state) -> OptionalLong.of(state.current()),
 				OpenedSession::session);
 	}
 
 	private void assertOver(Session session, EndReason reason) {
-		assertThatExceptionOfType(SessionEndedException.class).isThrownBy(() -> reopen(session))
+		assertThatExceptionOfType(SessionEndedException.class).isThrownBy(() -> refresh(session))
 			.extracting(SessionEndedException::reason)
 			.isEqualTo(reason);
 	}
 
 	private List<String> online() {
-		return this.other.devices.online(0, 10)
-			.devices()
+		return this.other.sessions.online(0, 10)
+			.items()
 			.stream()
 			.map(ActiveSession::handle)
 			.sorted(Comparator.naturalOrder())
@@ -352,7 +352,7 @@ class EndedAccountsTests {
 	}
 
 	/**
-	 * Wait until somebody is about to ask for a session, and then for a moment more.
+	 * Wait until a thread is about to ask for a session, and then for a moment more.
 	 */
 	private static void waitFor(CountDownLatch reached) {
 		await().pollDelay(Duration.ofMillis(20)).until(() -> reached.getCount() == 0);

@@ -19,7 +19,7 @@ import org.springframework.dao.QueryTimeoutException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The end of everybody, and how many that were.
+ * The end of all sessions, and how many these were.
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -57,10 +57,10 @@ class EverybodyTests {
 	void countsNoneThatWasOverAlready() {
 		open("alice");
 		Session loggedOut = open("bob");
-		this.node.endings.session(loggedOut.handle(), EndReason.LOGGED_OUT, "bob");
+		this.node.endings.endSession(loggedOut.handle(), EndReason.LOGGED_OUT, "bob");
 		open("carol");
 		// their rows are marked later
-		this.node.endings.account("carol", EndReason.FORCED_LOGOUT, "admin");
+		this.node.endings.endAllOf("carol", EndReason.FORCED_LOGOUT, "admin");
 		Session expired = open("dave");
 		over("expires_at", expired);
 		Session idle = open("erin");
@@ -71,12 +71,12 @@ class EverybodyTests {
 	@Test
 	void countsWhoSignedInAgainAfterAnEndingOfTheirOwn() {
 		open("alice");
-		this.node.endings.account("alice", EndReason.FORCED_LOGOUT, "admin");
+		this.node.endings.endAllOf("alice", EndReason.FORCED_LOGOUT, "admin");
 		open("alice");
 		open("bob");
 		end();
 		open("alice");
-		this.node.endings.account("alice", EndReason.FORCED_LOGOUT, "admin");
+		this.node.endings.endAllOf("alice", EndReason.FORCED_LOGOUT, "admin");
 		open("alice");
 		assertThat(end().ended()).isOne();
 	}
@@ -84,7 +84,7 @@ class EverybodyTests {
 	@Test
 	void countsNoneWhoseRowsWouldHaveBeenMarkedNext() {
 		open("alice");
-		this.node.endings.account("alice", EndReason.FORCED_LOGOUT, "admin");
+		this.node.endings.endAllOf("alice", EndReason.FORCED_LOGOUT, "admin");
 		open("bob");
 		SessionNode other = new SessionNode(this.nodes, this.nodes.node());
 		this.node.node.database.before(COUNT, other.endedAccounts);
@@ -115,11 +115,11 @@ class EverybodyTests {
 	}
 
 	private EndResult end() {
-		return this.node.endings.everybody("admin");
+		return this.node.endings.endEverySession("admin");
 	}
 
 	private Session open(String account) {
-		return this.node.open(this.node.gate.byUsername(account));
+		return this.node.open(this.node.gate.candidate(account));
 	}
 
 	private void over(String column, Session session) {

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -20,6 +19,7 @@ import dev.latchkey.account.AccountStatus;
 import dev.latchkey.revocation.ChannelWire;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
+import dev.latchkey.revocation.RevocationBroadcast;
 import dev.latchkey.session.active.ActiveSession;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +96,7 @@ final class Interleaving {
 		}
 		this.world.both().forEach((one) -> one.node.pull());
 		everythingIsKnown();
-		// mostly somebody is there already
+		// mostly there are sessions already
 		for (int i = this.random.nextInt(3); i > 0; i--) {
 			beginLogin();
 			finishLogin();
@@ -135,8 +135,8 @@ final class Interleaving {
 		int at = node();
 		String account = any(this.accounts);
 		say("login of %s begins on %d", account, at);
-		LoginCandidate applicant = this.world.node(at).gate.byUsername(this.names.get(account));
-		this.logins.add(new Login(account, applicant, this.hashes.get(account), ++this.time));
+		LoginCandidate candidate = this.world.node(at).gate.candidate(this.names.get(account));
+		this.logins.add(new Login(account, candidate, this.hashes.get(account), ++this.time));
 	}
 
 	private void finishLogin() {
@@ -150,7 +150,7 @@ final class Interleaving {
 				&& login.hash().equals(this.hashes.get(login.account()))
 				&& this.endings.stream().noneMatch((ended) -> ended.covers(login.account(), null, login.began()));
 		Set<String> before = live(login.account());
-		Session session = opened(() -> spreading(at, () -> this.world.node(at).open(login.applicant())));
+		Session session = opened(() -> spreading(at, () -> this.world.node(at).open(login.candidate())));
 		assertThat(session != null).as("login opens").isEqualTo(mayOpen);
 		if (session == null) {
 			return;
@@ -175,8 +175,8 @@ final class Interleaving {
 			return;
 		}
 		say("change by %s begins on %d", credential, at);
-		LoginCandidate applicant = this.world.node(at).gate.of(credential.session());
-		this.changes.add(new Change(credential, applicant, this.hashes.get(credential.account()), ++this.time));
+		LoginCandidate candidate = this.world.node(at).gate.candidate(credential.session());
+		this.changes.add(new Change(credential, candidate, this.hashes.get(credential.account()), ++this.time));
 	}
 
 	private void finishChange() {
@@ -197,7 +197,7 @@ final class Interleaving {
 					: new Ended(++this.time, account, null));
 		}
 		Session session = opened(() -> spreading(at, () -> this.world.node(at)
-			.exchange(change.applicant(), change.credential().session(), keepOthers, hash)));
+			.exchange(change.candidate(), change.credential().session(), keepOthers, hash)));
 		assertThat(session != null).as("change succeeds").isEqualTo(mayChange);
 		if (session == null) {
 			return;
@@ -217,8 +217,8 @@ final class Interleaving {
 		say("%s of %s on %d", reuse ? "reuse" : "refresh", credential, at);
 		try {
 			OpenedSession opened = spreading(at,
-					() -> this.world.node(at).reopening.reopen(credential.session().handle(), 0,
-							(now) -> reuse ? OptionalLong.empty() : OptionalLong.of(now.current() + 1),
+					() -> this.world.node(at).refresh.refresh(credential.session().handle(), 0,
+							(presented, state) -> reuse ? OptionalLong.empty() : OptionalLong.of(state.current() + 1),
 							(again) -> again));
 			assertThat(alive && !reuse).as("refresh succeeds").isTrue();
 			assertThat(opened.session().epoch()).isEqualTo(credential.session().epoch());
@@ -249,7 +249,7 @@ final class Interleaving {
 		say("force logout of %s on %d", account, at);
 		int live = live(account).size();
 		EndResult ending = end(at, new Ended(++this.time, account, null),
-				() -> this.world.node(at).endings.account(account, EndReason.FORCED_LOGOUT, "admin"));
+				() -> this.world.node(at).endings.endAllOf(account, EndReason.FORCED_LOGOUT, "admin"));
 		assertThat(ending.ended()).isEqualTo(live);
 	}
 
@@ -264,9 +264,9 @@ final class Interleaving {
 		Endings endings = this.world.node(at).endings;
 		int how = this.random.nextInt(3);
 		end(at, new Ended(++this.time, null, handle), () -> switch (how) {
-			case 0 -> endings.byOwner(handle);
-			case 1 -> endings.sessionOf(credential.account(), handle, EndReason.LOGGED_OUT, "owner");
-			default -> endings.session(handle, EndReason.FORCED_LOGOUT, "admin");
+			case 0 -> endings.endByOwner(handle);
+			case 1 -> endings.endSessionOf(credential.account(), handle, EndReason.LOGGED_OUT, "owner");
+			default -> endings.endSession(handle, EndReason.FORCED_LOGOUT, "admin");
 		});
 	}
 
@@ -283,7 +283,7 @@ final class Interleaving {
 		List<Ended> ended = others.stream().map((handle) -> new Ended(++this.time, null, handle)).toList();
 		this.endings.addAll(ended);
 		EndResult ending = spreading(at,
-				() -> this.world.node(at).endings.others(credential.account(), kept, EndReason.LOGGED_OUT, "owner"));
+				() -> this.world.node(at).endings.endOthersOf(credential.account(), kept, EndReason.LOGGED_OUT, "owner"));
 		assertThat(ending.ended()).isEqualTo(others.size());
 		told(at, ending);
 	}
@@ -291,7 +291,7 @@ final class Interleaving {
 	private void endEverybody() {
 		int at = node();
 		say("everybody is ended on %d", at);
-		end(at, new Ended(++this.time, null, null), () -> this.world.node(at).endings.everybody("admin"));
+		end(at, new Ended(++this.time, null, null), () -> this.world.node(at).endings.endEverySession("admin"));
 	}
 
 	private void changeStatus() {
@@ -300,7 +300,7 @@ final class Interleaving {
 		boolean enable = this.disabled.contains(account);
 		say("%s is %s on %d", account, enable ? "enabled" : "disabled", at);
 		AccountStatus status = enable ? AccountStatus.ACTIVE : AccountStatus.DISABLED;
-		Supplier<EndResult> change = () -> this.world.node(at).endings.changedAccount(account, "admin", (known) -> {
+		Supplier<EndResult> change = () -> this.world.node(at).endings.changeAccountAndEnd(account, "admin", (known) -> {
 			this.world.node(at).accounts.changeStatus(account, status);
 			return enable ? null : EndReason.ACCOUNT_DISABLED;
 		});
@@ -320,7 +320,7 @@ final class Interleaving {
 		say("roles of %s change on %d", account, at);
 		Set<String> roles = this.random.nextBoolean() ? Set.of("USER") : Set.of();
 		end(at, new Ended(++this.time, account, null),
-				() -> this.world.node(at).endings.changedAccount(account, "admin", (Account known) -> {
+				() -> this.world.node(at).endings.changeAccountAndEnd(account, "admin", (Account known) -> {
 					this.world.node(at).accounts.changeRoles(account, roles);
 					return EndReason.ROLES_CHANGED;
 				}));
@@ -361,8 +361,8 @@ final class Interleaving {
 	private void waitForOthers() {
 		int at = node();
 		say("%d waits for what others have ended", at);
-		told(at, new EndResult(0, spreading(at, () -> this.world.node(at).node.broadcast.spread(List.of(), () -> {
-		}))));
+		RevocationBroadcast broadcast = this.world.node(at).node.broadcast;
+		told(at, new EndResult(0, spreading(at, () -> broadcast.await(broadcast.announce(List.of())))));
 	}
 
 	private EndResult end(int at, Ended ended, Supplier<EndResult> call) {
@@ -373,7 +373,7 @@ final class Interleaving {
 	}
 
 	/**
-	 * Take note of an answer: whoever was counted knows all that had been committed when
+	 * Record an answer: a node that was counted knows all that had been committed when
 	 * it was.
 	 */
 	private void told(int at, EndResult ending) {
@@ -388,7 +388,7 @@ final class Interleaving {
 	}
 
 	/**
-	 * Make a call that spreads what it ended; either messages come through, or the other
+	 * Make a call that announces what it ended; either messages come through, or the other
 	 * node pulls in time, or the call does not wait for it. Something else may happen
 	 * after the commit and before the look at the leases.
 	 */
@@ -410,7 +410,7 @@ final class Interleaving {
 				if (how == 1) {
 					this.world.node(1 - at).node.pull();
 				}
-				// or wait for nobody
+				// or do not wait
 				Thread.currentThread().interrupt();
 			});
 			return call.get();
@@ -476,7 +476,7 @@ final class Interleaving {
 	}
 
 	private Set<String> live(String account) {
-		return this.world.node(0).devices.of(account)
+		return this.world.node(0).sessions.activeSessionsOf(account)
 			.stream()
 			.map(ActiveSession::handle)
 			.collect(Collectors.toCollection(TreeSet::new));
@@ -534,10 +534,10 @@ final class Interleaving {
 
 	}
 
-	private record Login(String account, LoginCandidate applicant, String hash, int began) {
+	private record Login(String account, LoginCandidate candidate, String hash, int began) {
 	}
 
-	private record Change(Credential credential, LoginCandidate applicant, String hash, int began) {
+	private record Change(Credential credential, LoginCandidate candidate, String hash, int began) {
 	}
 
 	/**

@@ -6,17 +6,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import dev.latchkey.harness.Repetitions;
 import dev.latchkey.revocation.LogNodes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Random interleavings of all that opens, refreshes and ends sessions, against the real
- * classes. {@code -Dlatchkey.interleavings=1000} makes them fewer,
- * {@code -Dlatchkey.interleavings.seed=7} runs the one that failed again.
+ * classes. {@code -Dlatchkey.interleavings.seed=7} runs the one that failed again.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class InterleavingTests {
 
-	private static final int COUNT = Integer.getInteger("latchkey.interleavings", 100_000);
+	private static final int COUNT = Repetitions.of(100_000);
 
 	private static final int THREADS = 2;
 

@@ -61,7 +61,7 @@ class LastSeenTests {
 			.param("end", LOGIN.plus(Duration.ofHours(12)).atOffset(ZoneOffset.UTC))
 			.update();
 		LogNodes.Node node = this.nodes.node();
-		this.lastSeen = new LastSeen(new JdbcTemplate(node.database), node.transaction,
+		this.lastSeen = new LastSeen(new LastSeenRows(new JdbcTemplate(node.database), node.transaction, SETTINGS),
 				(event) -> this.written.add(((SessionsSeen) event).lastSeen()), SETTINGS, this.clock);
 	}
 

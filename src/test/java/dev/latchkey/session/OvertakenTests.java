@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * An ending that comes while somebody logs in, refreshes or changes the password ends
- * that too, at whatever step it comes.
+ * An ending that comes while a user logs in, refreshes or changes the password ends that
+ * too, at any step of it.
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -54,33 +54,33 @@ class OvertakenTests {
 
 	@Test
 	void aLoginIsRefusedThatAForceLogoutOvertookWhileThePasswordWasChecked() {
-		LoginCandidate applicant = this.here.gate.byUsername("alice");
+		LoginCandidate candidate = this.here.gate.candidate("alice");
 		endAccount();
-		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(applicant));
+		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(candidate));
 	}
 
 	@Test
 	void aLoginIsRefusedThatAForceLogoutOvertookBetweenItsNumberAndItsAccount() {
 		this.here.node.database.before("from account where username", this::endAccount);
-		LoginCandidate applicant = this.here.gate.byUsername("alice");
-		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(applicant));
+		LoginCandidate candidate = this.here.gate.candidate("alice");
+		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(candidate));
 	}
 
 	@Test
 	void aLoginIsRefusedThatAForceLogoutOvertookBeforeTheAccountWasLocked() {
-		LoginCandidate applicant = this.here.gate.byUsername("alice");
+		LoginCandidate candidate = this.here.gate.candidate("alice");
 		this.here.node.database.before(ACCOUNT_IS_LOCKED, this::endAccount);
-		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(applicant));
+		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(candidate));
 	}
 
 	@Test
 	void aLoginThatTheEndOfAllOvertakesAtTheLastStepIsDead() {
-		LoginCandidate applicant = this.here.gate.byUsername("alice");
+		LoginCandidate candidate = this.here.gate.candidate("alice");
 		this.here.node.database.before(SESSION_IS_INSERTED, this::endEverybody);
-		Session session = this.here.open(applicant);
+		Session session = this.here.open(candidate);
 		assertThat(this.here.accepts(session)).isFalse();
 		assertThat(this.there.accepts(session)).isFalse();
-		assertThat(this.here.devices.of("alice")).isEmpty();
+		assertThat(this.here.sessions.activeSessionsOf("alice")).isEmpty();
 	}
 
 	@Test
@@ -94,10 +94,10 @@ class OvertakenTests {
 
 	@Test
 	void aLoginIsRefusedOnceTheAccountWasDisabledOrItsPasswordChanged() {
-		LoginCandidate first = this.here.gate.byUsername("alice");
+		LoginCandidate first = this.here.gate.candidate("alice");
 		this.there.accounts.changePassword("alice", "another", false);
 		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(first));
-		LoginCandidate second = this.here.gate.byUsername("alice");
+		LoginCandidate second = this.here.gate.candidate("alice");
 		this.there.accounts.changeStatus("alice", AccountStatus.DISABLED);
 		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(second));
 	}
@@ -107,18 +107,18 @@ class OvertakenTests {
 		Session session = login();
 		assertThat(this.here.accepts(session)).isTrue();
 		endEverybody();
-		LoginCandidate applicant = this.here.gate.of(session);
-		refused(applicant, session, true);
-		refused(applicant, session, false);
+		LoginCandidate candidate = this.here.gate.candidate(session);
+		refused(candidate, session, true);
+		refused(candidate, session, false);
 	}
 
 	@Test
 	void aChangeOfPasswordIsRefusedThatTheEndOfAllOvertakesAtTheLastStep() {
 		for (boolean keepOthers : new boolean[] { true, false }) {
 			Session session = login();
-			LoginCandidate applicant = this.here.gate.of(session);
+			LoginCandidate candidate = this.here.gate.candidate(session);
 			this.here.node.database.before(LOG_IS_LOCKED, this::endEverybody);
-			refused(applicant, session, keepOthers);
+			refused(candidate, session, keepOthers);
 		}
 	}
 
@@ -126,19 +126,19 @@ class OvertakenTests {
 	void aChangeOfPasswordIsRefusedWhoseSessionWasEndedMeanwhile() {
 		for (boolean keepOthers : new boolean[] { true, false }) {
 			Session session = login();
-			LoginCandidate applicant = this.here.gate.of(session);
+			LoginCandidate candidate = this.here.gate.candidate(session);
 			this.here.node.database.before(PASSWORD_IS_CHANGED,
-					() -> this.there.endings.session(session.handle(), EndReason.FORCED_LOGOUT, "admin"));
-			refused(applicant, session, keepOthers);
+					() -> this.there.endings.endSession(session.handle(), EndReason.FORCED_LOGOUT, "admin"));
+			refused(candidate, session, keepOthers);
 		}
 	}
 
 	@Test
 	void aChangeOfPasswordIsRefusedThatAForceLogoutOvertook() {
 		Session session = login();
-		LoginCandidate applicant = this.here.gate.of(session);
+		LoginCandidate candidate = this.here.gate.candidate(session);
 		this.here.node.database.before(ACCOUNT_IS_LOCKED, this::endAccount);
-		refused(applicant, session, true);
+		refused(candidate, session, true);
 	}
 
 	@Test
@@ -146,7 +146,7 @@ class OvertakenTests {
 		Session other = login();
 		for (boolean keepOthers : new boolean[] { true, false }) {
 			Session session = login();
-			Session changed = this.here.exchange(this.here.gate.of(session), session, keepOthers, "new-" + keepOthers);
+			Session changed = this.here.exchange(this.here.gate.candidate(session), session, keepOthers, "new-" + keepOthers);
 			assertThat(this.there.accepts(changed)).isTrue();
 			assertThat(this.there.endOf(session)).isEqualTo(EndReason.PASSWORD_CHANGED);
 			assertThat(this.there.accepts(other)).isEqualTo(keepOthers);
@@ -177,7 +177,7 @@ class OvertakenTests {
 		this.here.lastSeen.note(new CredentialUse(session.handle(), 1));
 		endAccount();
 		this.here.lastSeen.run();
-		assertThat(this.here.devices.of("alice")).isEmpty();
+		assertThat(this.here.sessions.activeSessionsOf("alice")).isEmpty();
 		assertThatExceptionOfType(SessionEndedException.class).isThrownBy(() -> refresh(session));
 	}
 
@@ -191,37 +191,37 @@ class OvertakenTests {
 			.param(used.handle())
 			.update();
 		this.there.lastSeen.note(new CredentialUse(used.handle(), 0));
-		this.here.endings.others("alice", mine.handle(), EndReason.LOGGED_OUT, "alice");
+		this.here.endings.endOthersOf("alice", mine.handle(), EndReason.LOGGED_OUT, "alice");
 		this.there.lastSeen.run();
 		assertThat(this.there.accepts(mine)).isTrue();
 		assertThat(this.there.accepts(used)).isFalse();
-		assertThat(this.here.devices.of("alice")).extracting(ActiveSession::handle).containsExactly(mine.handle());
+		assertThat(this.here.sessions.activeSessionsOf("alice")).extracting(ActiveSession::handle).containsExactly(mine.handle());
 	}
 
-	private void refused(LoginCandidate applicant, Session session, boolean keepOthers) {
+	private void refused(LoginCandidate candidate, Session session, boolean keepOthers) {
 		assertThatExceptionOfType(LoginRefusedException.class)
-			.isThrownBy(() -> this.here.exchange(applicant, session, keepOthers, "new"));
+			.isThrownBy(() -> this.here.exchange(candidate, session, keepOthers, "new"));
 		assertThat(this.here.node.database.wentThroughAllSteps()).isTrue();
 		assertThat(this.here.accounts.byId("alice").orElseThrow().passwordHash()).isEqualTo("hash");
-		assertThat(this.here.devices.of("alice")).isEmpty();
+		assertThat(this.here.sessions.activeSessionsOf("alice")).isEmpty();
 	}
 
 	private Session login() {
-		return this.here.open(this.here.gate.byUsername("alice"));
+		return this.here.open(this.here.gate.candidate("alice"));
 	}
 
 	private Session refresh(Session session) {
-		return this.here.reopening.reopen(session.handle(), 0, (now) -> OptionalLong.of(now.current() + 1),
+		return this.here.refresh.refresh(session.handle(), 0, (presented, state) -> OptionalLong.of(state.current() + 1),
 				OpenedSession::session);
 	}
 
 	private void endAccount() {
-		EndResult ending = this.there.endings.account("alice", EndReason.FORCED_LOGOUT, "admin");
+		EndResult ending = this.there.endings.endAllOf("alice", EndReason.FORCED_LOGOUT, "admin");
 		assertThat(ending.nodes().complete()).isTrue();
 	}
 
 	private void endEverybody() {
-		assertThat(this.there.endings.everybody("admin").nodes().complete()).isTrue();
+		assertThat(this.there.endings.endEverySession("admin").nodes().complete()).isTrue();
 	}
 
 	private SessionNode started() {

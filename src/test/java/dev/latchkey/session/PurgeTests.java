@@ -26,14 +26,15 @@ class PurgeTests {
 		LogNodes nodes = LogNodes.on(this.database);
 		nodes.account("alice");
 		SessionNode node = new SessionNode(nodes, nodes.node());
-		Session first = node.open(node.gate.byUsername("alice"));
+		Session first = node.open(node.gate.candidate("alice"));
 		copy(nodes.jdbc, first, 2_500);
-		UserSessions sessions = new UserSessions(node.node.jdbc, new JdbcTemplate(node.node.database), nodes.clock);
+		SessionHousekeeping housekeeping = new SessionHousekeeping(node.node.jdbc,
+				new JdbcTemplate(node.node.database), nodes.clock);
 		nodes.clock.advance(Duration.ofHours(13));
-		Session later = node.open(node.gate.byUsername("alice"));
+		Session later = node.open(node.gate.candidate("alice"));
 		node.node.database.before("delete from user_session", () -> node.node.database
 			.before("delete from user_session", () -> assertThat(count(nodes)).isEqualTo(1_502)));
-		sessions.purge();
+		housekeeping.purge();
 		assertThat(node.node.database.wentThroughAllSteps()).isTrue();
 		assertThat(nodes.jdbc.sql("select handle from user_session").query(String.class).list())
 			.containsExactly(later.handle());

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
@@ -69,7 +70,7 @@ class RaceTests {
 
 	@Test
 	void nothingThatBeganBeforeSurvivesAnEndingThatReturned() throws Exception {
-		int rounds = (this.database == TestDatabase.H2) ? 2000 : 300;
+		int rounds = Repetitions.of((this.database == TestDatabase.H2) ? 2000 : 300);
 		for (int round = 0; round < rounds; round++) {
 			round(round, new Random(SEED * 1_000_000L + round));
 		}
@@ -83,22 +84,22 @@ class RaceTests {
 		Collection<Session> before = new ConcurrentLinkedQueue<>(List.of(first, second));
 		Collection<Session> during = new ConcurrentLinkedQueue<>();
 		// these begin before the ending is called
-		LoginCandidate early = any(random).gate.byUsername(account);
-		LoginCandidate change = any(random).gate.of(first);
+		LoginCandidate early = any(random).gate.candidate(account);
+		LoginCandidate change = any(random).gate.candidate(first);
 		boolean everybody = random.nextInt(4) == 0;
 		boolean keepOthers = random.nextBoolean();
 		List<SessionNode> at = List.of(any(random), any(random), any(random), any(random), any(random));
 		EndResult[] ending = new EndResult[1];
-		race(() -> ending[0] = everybody ? at.get(0).endings.everybody("admin")
-				: at.get(0).endings.account(account, EndReason.FORCED_LOGOUT, "admin"),
+		race(() -> ending[0] = everybody ? at.get(0).endings.endEverySession("admin")
+				: at.get(0).endings.endAllOf(account, EndReason.FORCED_LOGOUT, "admin"),
 				() -> before.add(at.get(1).open(early)),
 				() -> before.add(at.get(2).exchange(change, first, keepOthers, "new")),
-				() -> before.add(at.get(3).reopening.reopen(second.handle(), 0,
-						(now) -> OptionalLong.of(now.current() + 1), OpenedSession::session)),
+				() -> before.add(at.get(3).refresh.refresh(second.handle(), 0,
+						(presented, state) -> OptionalLong.of(state.current() + 1), OpenedSession::session)),
 				() -> during.add(login(account, at.get(4))), () -> {
 					at.get(2).endedAccounts.run();
 					return null;
-				}, () -> at.get(3).endings.session(second.handle(), EndReason.LOGGED_OUT, "alice"), () -> {
+				}, () -> at.get(3).endings.endSession(second.handle(), EndReason.LOGGED_OUT, "alice"), () -> {
 					at.get(4).lastSeen.note(new CredentialUse(first.handle(), 1));
 					at.get(4).lastSeen.note(new CredentialUse(second.handle(), 1));
 					at.get(4).lastSeen.run();
@@ -114,7 +115,7 @@ class RaceTests {
 		assertThat(before).as(what).noneMatch((session) -> this.both.get(1).accepts(session));
 		Session late = login(account, any(random));
 		assertThat(this.both).as(what).allMatch((one) -> one.accepts(late));
-		Set<String> live = this.both.get(0).devices.of(account)
+		Set<String> live = this.both.get(0).sessions.activeSessionsOf(account)
 			.stream()
 			.map(ActiveSession::handle)
 			.collect(Collectors.toSet());
@@ -148,7 +149,7 @@ class RaceTests {
 	}
 
 	private static Session login(String account, SessionNode at) {
-		return at.open(at.gate.byUsername(account));
+		return at.open(at.gate.candidate(account));
 	}
 
 	private SessionNode any(Random random) {

@@ -22,7 +22,7 @@ public final class SessionNode {
 	public static final SessionSettings SETTINGS = new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12),
 			Duration.ofDays(30), LIMIT);
 
-	private static final LoginContext ARRIVAL = new LoginContext("test", Transport.BEARER, false, "127.0.0.1", "test");
+	private static final LoginContext CONTEXT = new LoginContext("test", Transport.BEARER, false, "127.0.0.1", "test");
 
 	public final LogNodes.Node node;
 
@@ -34,39 +34,39 @@ public final class SessionNode {
 
 	public final Endings endings;
 
-	public final SessionRefresh reopening;
+	public final SessionRefresh refresh;
 
 	public final LastSeen lastSeen;
 
-	public final ActiveSessions devices;
+	public final ActiveSessions sessions;
 
 	public SessionNode(LogNodes nodes, LogNodes.Node node) {
 		this.node = node;
 		this.accounts = TestAccounts.on(node.jdbc, node.transaction);
-		UserSessions sessions = new UserSessions(node.jdbc, new JdbcTemplate(node.database), nodes.clock);
-		this.devices = ActiveSessionsFixture.of(node.jdbc, nodes.clock);
-		this.endedAccounts = new EndedAccounts(node.jdbc, new JdbcTemplate(node.database), this.accounts,
-				node.transaction, nodes.clock);
-		this.endings = new Endings(sessions, this.endedAccounts, node.revocations, this.accounts, node.broadcast,
-				node.transaction, (event) -> {
-				}, SETTINGS, nodes.clock);
-		this.gate = new Gate(this.accounts, sessions, node.revocations, this.endings, node.transaction, (event) -> {
-		}, SETTINGS, nodes.clock);
-		this.reopening = new SessionRefresh(node.jdbc, this.accounts, node.revocations, this.endings, node.transaction,
+		JdbcTemplate template = new JdbcTemplate(node.database);
+		UserSessions rows = new UserSessions(node.jdbc, template, nodes.clock);
+		SessionHousekeeping housekeeping = new SessionHousekeeping(node.jdbc, template, nodes.clock);
+		this.sessions = ActiveSessionsFixture.of(node.jdbc, nodes.clock);
+		this.endedAccounts = new EndedAccounts(node.jdbc, template, this.accounts, node.transaction, nodes.clock);
+		EndingTransaction ending = new EndingTransaction(rows, housekeeping, this.endedAccounts, node.revocations,
 				SETTINGS, nodes.clock);
-		this.lastSeen = new LastSeen(new JdbcTemplate(node.database), node.transaction, (event) -> {
+		EndingAnnouncement announcement = new EndingAnnouncement(node.broadcast, housekeeping, (event) -> {
+		}, nodes.clock);
+		this.endings = new Endings(rows, this.accounts, ending, announcement, node.transaction);
+		this.gate = new Gate(this.accounts, rows, node.revocations, ending, announcement, node.transaction, (event) -> {
+		}, SETTINGS, nodes.clock);
+		this.refresh = new SessionRefresh(new RefreshRows(node.jdbc), this.accounts, node.revocations, ending,
+				announcement, node.transaction, SETTINGS, nodes.clock);
+		this.lastSeen = new LastSeen(new LastSeenRows(template, node.transaction, SETTINGS), (event) -> {
 		}, SETTINGS, nodes.clock);
 	}
 
-	public Session open(LoginCandidate applicant) {
-		return this.gate.open(applicant, ARRIVAL, OpenedSession::session);
+	public Session open(LoginCandidate candidate) {
+		return this.gate.open(candidate, CONTEXT, OpenedSession::session);
 	}
 
-	public Session exchange(LoginCandidate applicant, Session old, boolean keepOthers, String hash) {
-		return this.gate
-			.exchange(applicant, old, ARRIVAL, keepOthers,
-					() -> this.accounts.changePassword(old.accountId(), hash, false), OpenedSession::session)
-			.issued();
+	public Session exchange(LoginCandidate candidate, Session old, boolean keepOthers, String hash) {
+		return this.gate.exchange(candidate, old, CONTEXT, keepOthers, hash, OpenedSession::session).issued();
 	}
 
 	/**

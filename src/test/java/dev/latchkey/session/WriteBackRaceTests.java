@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
@@ -35,7 +36,7 @@ class WriteBackRaceTests {
 
 	private static final int SESSIONS = 60;
 
-	private static final int ROUNDS = 60;
+	private static final int ROUNDS = Repetitions.of(60, 20);
 
 	@Parameter
 	TestDatabase database;
@@ -74,13 +75,13 @@ class WriteBackRaceTests {
 				other.run();
 				return null;
 			}, () -> {
-				this.node.endings.account(account, EndReason.FORCED_LOGOUT, "admin");
+				this.node.endings.endAllOf(account, EndReason.FORCED_LOGOUT, "admin");
 				this.node.endedAccounts.run();
 				return null;
 			});
 			// a write-back that fails says nothing, and is kept for the next time
 			assertThat(written).as("round %d", round).hasSize(2 * (round + 1));
-			assertThat(this.node.devices.of(account)).as("round %d", round).isEmpty();
+			assertThat(this.node.sessions.activeSessionsOf(account)).as("round %d", round).isEmpty();
 		}
 	}
 
@@ -110,7 +111,9 @@ class WriteBackRaceTests {
 	}
 
 	private LastSeen lastSeen(List<Object> written) {
-		return new LastSeen(new JdbcTemplate(this.node.node.database), this.node.node.transaction, (event) -> {
+		LastSeenRows rows = new LastSeenRows(new JdbcTemplate(this.node.node.database), this.node.node.transaction,
+				SessionNode.SETTINGS);
+		return new LastSeen(rows, (event) -> {
 			synchronized (written) {
 				written.add(event);
 			}

@@ -5,11 +5,14 @@ import java.util.Base64;
 
 import dev.latchkey.harness.MovableClock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Execution(ExecutionMode.CONCURRENT)
 class DeviceTokensTests {
 
 	private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);

@@ -7,8 +7,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
+import dev.latchkey.harness.Repetitions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.springframework.dao.QueryTimeoutException;
 
@@ -18,9 +21,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Who pays what, and gets what back.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class PaymentTests {
 
 	private static final Duration PERIOD = Duration.ofMinutes(15);
+
+	/** Several times what a node keeps. */
+	private static final int NAMES = Repetitions.of(1_000_000, 150_000);
 
 	private final LocalBuckets buckets = new LocalBuckets(PERIOD);
 
@@ -117,8 +124,8 @@ class PaymentTests {
 
 	@Test
 	void keepsWithinBoundsWhateverNamesThereAre() {
-		Throttle throttle = throttle(settings(10, 1_000_000, 1_000_000), new Gone());
-		assertThat(reached(throttle, 1_000_000, (i) -> attempt("made-up-" + i))).isPositive();
+		Throttle throttle = throttle(settings(10, NAMES, NAMES), new Gone());
+		assertThat(reached(throttle, NAMES, (i) -> attempt("made-up-" + i))).isPositive();
 		assertThat(this.buckets.size()).isLessThanOrEqualTo(50_000);
 	}
 

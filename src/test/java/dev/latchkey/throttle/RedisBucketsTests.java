@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,6 +19,7 @@ import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Latchkey.Storage;
 import dev.latchkey.harness.MovableClock;
+import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.RunsIn;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.EstimationProbe;
@@ -45,7 +45,7 @@ class RedisBucketsTests {
 
 	private static final String KEY = "latchkey:throttle:{all}:";
 
-	private static final int NAMES = 100_000;
+	private static final int NAMES = Repetitions.of(100_000);
 
 	@Test
 	void keepsRedisWithinBoundsWhateverNamesThereAre(Latchkey latchkey) throws Exception {

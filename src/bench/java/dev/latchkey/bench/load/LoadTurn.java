@@ -8,15 +8,15 @@ import java.util.stream.Stream;
  * Two kinds of load in the order A, B, B, A, so that whatever drifts meanwhile (a
  * compiler, the machine's neighbours) weighs on both alike.
  *
- * @param first A, twice
- * @param second B, twice
+ * @param first the two samples of A
+ * @param second the two samples of B
  */
 public record LoadTurn(List<LoadSample> first, List<LoadSample> second) {
 
 	/**
 	 * Load in turn.
-	 * @param first A
-	 * @param second B
+	 * @param first the load of A
+	 * @param second the load of B
 	 */
 	public static LoadTurn of(LoadStretch first, LoadStretch second) throws Exception {
 		LoadSample begin = first.run();

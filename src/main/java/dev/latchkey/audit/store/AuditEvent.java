@@ -6,30 +6,29 @@ import dev.latchkey.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened, as it is kept. No text in it is longer than its column, and
- * none can break a line, see {@link SafeText}. No token, cookie, password or hash is ever
- * put into one.
+ * An event as it is stored. No text in it is longer than its column, and none can break a
+ * line, see {@link SafeText}. It never contains a token, cookie, password or hash.
  *
  * @param id random; makes it harmless to write an event twice
- * @param time when
- * @param type what
- * @param actor the name of who did it, where that is known
+ * @param time when it happened
+ * @param type what happened
+ * @param actor the name of the user who did it, where that is known
  * @param accountId the account that it happened to
  * @param subject the name of what it happened to: an account, a role
- * @param handle the session that it is about, else the one that did it
+ * @param handle the session that it is about, else the acting session
  * @param address where the request came from
- * @param userAgent what the client called itself
- * @param reason why, as a word
- * @param detail more, for people
+ * @param userAgent the User-Agent header
+ * @param reason the reason, as a code
+ * @param detail more, as text for people
  */
 public record AuditEvent(String id, Instant time, EventType type, @Nullable String actor, @Nullable String accountId,
 		@Nullable String subject, @Nullable String handle, @Nullable String address, @Nullable String userAgent,
 		@Nullable String reason, @Nullable String detail) {
 
 	/**
-	 * Return whether somebody did this to somebody else's account.
+	 * Return whether one user did this to another user's account.
 	 */
-	public boolean byAnother() {
+	public boolean isByAnother() {
 		return this.actor != null && !this.actor.equals(this.subject);
 	}
 

@@ -2,12 +2,13 @@ package dev.latchkey.audit.store;
 
 import java.util.List;
 
+import dev.latchkey.datastore.Page;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has happened, for those who ask. They see what has happened on this node up to
- * now, unless the database is slow to take it.
+ * Reads the events. A reader sees all that was published on this node up to now, unless
+ * the database is slow to take it.
  */
 public class AuditEvents {
 
@@ -22,26 +23,29 @@ public class AuditEvents {
 		this.writer = writer;
 	}
 
-	public EventPage page(EventQuery filter, int page, int size) {
-		this.writer.settle();
-		return this.store.page(filter, page, size);
+	/**
+	 * Return a page of events, newest first.
+	 */
+	public Page<AuditEvent> page(EventQuery query, int page, int size) {
+		this.writer.flush();
+		return this.store.page(query, page, size);
 	}
 
 	/**
 	 * Return the newest events, or those that come after one.
 	 */
-	public List<AuditEvent> after(@Nullable AuditEvent last, EventQuery filter, int size) {
+	public List<AuditEvent> after(@Nullable AuditEvent last, EventQuery query, int size) {
 		if (last == null) {
-			this.writer.settle();
+			this.writer.flush();
 		}
-		return this.store.after(last, filter, size);
+		return this.store.after(last, query, size);
 	}
 
 	/**
-	 * Return what lately happened to an account, as its owner sees it.
+	 * Return the most recent events of an account that its owner may see.
 	 */
 	public List<AuditEvent> recent(Session owner) {
-		this.writer.settle();
+		this.writer.flush();
 		return this.store.ofOwner(owner.accountId(), RECENT);
 	}
 

@@ -17,8 +17,10 @@ import org.springframework.transaction.support.TransactionOperations;
 @Import({ AuditEvents.class, EventWriter.class })
 class AuditStoreConfiguration {
 
-	// a writer that hangs would keep a connection from everybody else
+	// a write that hangs would keep a connection from all other callers
 	private static final int LONGEST_WRITE_SECONDS = 5;
+
+	private static final Duration FLUSH_INTERVAL = Duration.ofMillis(100);
 
 	@Bean
 	EventStore eventStore(DataSource dataSource, JdbcClient jdbc, TransactionOperations transaction,
@@ -34,8 +36,11 @@ class AuditStoreConfiguration {
 	}
 
 	@Bean
-	SchedulingConfigurer eventPurge(EventStore store) {
-		return (tasks) -> tasks.addFixedDelayTask(store::purge, Duration.ofHours(1));
+	SchedulingConfigurer eventWrites(EventWriter writer, EventStore store) {
+		return (tasks) -> {
+			tasks.addFixedDelayTask(writer, FLUSH_INTERVAL);
+			tasks.addFixedDelayTask(store::purge, Duration.ofHours(1));
+		};
 	}
 
 }

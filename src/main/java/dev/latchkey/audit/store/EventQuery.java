@@ -8,11 +8,8 @@ import java.util.Map;
 
 import dev.latchkey.account.InvalidUsernameException;
 import dev.latchkey.account.Usernames;
-import dev.latchkey.text.SafeText;
+import dev.latchkey.datastore.Columns;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Which events are asked for.
@@ -24,29 +21,6 @@ import org.springframework.web.server.ResponseStatusException;
  */
 public record EventQuery(@Nullable EventType type, @Nullable String subject, @Nullable Instant from,
 		@Nullable Instant to) {
-
-	// what every database can hold
-	private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
-
-	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
-
-	/**
-	 * Return what a request asks for.
-	 * @throws ResponseStatusException if there is no such type or time
-	 */
-	public static EventQuery of(@Nullable String type, @Nullable String subject, @Nullable Instant from,
-			@Nullable Instant to) {
-		EventType known = (type == null || type.isEmpty()) ? null
-				: EventType.of(type).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-		return new EventQuery(known, SafeText.of(subject, 128), requirePossible(from), requirePossible(to));
-	}
-
-	private static @Nullable Instant requirePossible(@Nullable Instant time) {
-		if (time != null && (time.isBefore(FIRST) || time.isAfter(LAST))) {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-		}
-		return time;
-	}
 
 	/**
 	 * Return the conditions, each with the name of its parameter.
@@ -77,10 +51,10 @@ public record EventQuery(@Nullable EventType type, @Nullable String subject, @Nu
 			parameters.put("subject", List.of(this.subject, canonical(this.subject)));
 		}
 		if (this.from != null) {
-			parameters.put("from", EventStore.utc(this.from));
+			parameters.put("from", Columns.utc(this.from));
 		}
 		if (this.to != null) {
-			parameters.put("to", EventStore.utc(this.to));
+			parameters.put("to", Columns.utc(this.to));
 		}
 		return parameters;
 	}

@@ -1,15 +1,12 @@
 package dev.latchkey.audit.store;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 
+import dev.latchkey.datastore.BatchedDelete;
+import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.Page;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataIntegrityViolationException;
@@ -22,12 +19,10 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public class EventStore {
 
-	private static final String COLUMNS = "id, occurred_at, type, actor, account_id, subject, handle, address, "
-			+ "user_agent, reason, detail";
-
 	private static final String NEWEST_FIRST = " order by occurred_at desc, id desc";
 
-	private static final int PURGED_AT_ONCE = 1000;
+	private static final BatchedDelete TOO_OLD = new BatchedDelete("audit_event", "id",
+			"occurred_at < ? order by occurred_at");
 
 	private final JdbcOperations writing;
 
@@ -49,8 +44,8 @@ public class EventStore {
 	}
 
 	/**
-	 * Write events, all or none; but what the database refuses for itself must not keep
-	 * the others out.
+	 * Write events, all or none. An event that the database refuses by itself does not
+	 * keep the others out.
 	 * @return how many it refused
 	 */
 	int write(List<AuditEvent> events) {
@@ -59,108 +54,75 @@ public class EventStore {
 			return 0;
 		}
 		catch (DataIntegrityViolationException ex) {
-			return (events.size() == 1) ? refused(events.get(0))
-					: events.stream().mapToInt((event) -> write(List.of(event))).sum();
+			if (events.size() > 1) {
+				return events.stream().mapToInt((event) -> write(List.of(event))).sum();
+			}
+			return isWritten(events.get(0)) ? 0 : 1;
 		}
 	}
 
-	EventPage page(EventQuery filter, int page, int size) {
-		long total = this.reading.sql("select count(*) from audit_event where " + filter.where())
-			.params(filter.parameters())
+	Page<AuditEvent> page(EventQuery query, int page, int size) {
+		long total = this.reading.sql("select count(*) from audit_event where " + query.where())
+			.params(query.parameters())
 			.query(Long.class)
 			.single();
 		List<AuditEvent> events = this.reading
-			.sql("select " + COLUMNS + " from audit_event where " + filter.where() + NEWEST_FIRST
-					+ " offset :skipped rows fetch next :size rows only")
-			.params(filter.parameters())
+			.sql(EventRows.SELECT + query.where() + NEWEST_FIRST + " offset :skipped rows fetch next :size rows only")
+			.params(query.parameters())
 			.param("skipped", (long) page * size)
 			.param("size", size)
-			.query(EventStore::event)
+			.query(EventRows::event)
 			.list();
-		return new EventPage(events, page, size, total);
+		return new Page<>(events, page, size, total);
 	}
 
 	/**
 	 * Return the newest events, or those that come after one.
 	 */
-	List<AuditEvent> after(@Nullable AuditEvent last, EventQuery filter, int size) {
+	List<AuditEvent> after(@Nullable AuditEvent last, EventQuery query, int size) {
 		String rest = (last != null) ? " and occurred_at <= :time and (occurred_at < :time or id < :id)" : "";
 		JdbcClient.StatementSpec statement = this.reading
-			.sql("select " + COLUMNS + " from audit_event where " + filter.where() + rest + NEWEST_FIRST
-					+ " fetch first :size rows only")
-			.params(filter.parameters())
+			.sql(EventRows.SELECT + query.where() + rest + NEWEST_FIRST + " fetch first :size rows only")
+			.params(query.parameters())
 			.param("size", size);
 		if (last != null) {
-			statement = statement.param("time", utc(last.time())).param("id", last.id());
+			statement = statement.param("time", Columns.utc(last.time())).param("id", last.id());
 		}
-		return statement.query(EventStore::event).list();
+		return statement.query(EventRows::event).list();
 	}
 
 	List<AuditEvent> ofOwner(String accountId, int size) {
 		return this.reading
-			.sql("select " + COLUMNS + " from audit_event where account_id = :account and type in (:types)"
-					+ NEWEST_FIRST + " fetch first :size rows only")
+			.sql(EventRows.SELECT + "account_id = :account and type in (:types)" + NEWEST_FIRST
+					+ " fetch first :size rows only")
 			.param("account", accountId)
-			.param("types", EventType.OWN)
+			.param("types", EventType.SEEN_BY_OWNER)
 			.param("size", size)
-			.query(EventStore::event)
+			.query(EventRows::event)
 			.list();
 	}
 
 	/**
-	 * Delete what is too old, a little at a time, so that nobody waits for it.
+	 * Delete the events whose retention is over.
 	 */
 	public void purge() {
-		OffsetDateTime end = utc(this.clock.instant().minus(this.retention));
-		int deleted;
-		do {
-			deleted = this.writing.update("""
-					delete from audit_event where id in (
-					    select id from audit_event where occurred_at < ?
-					    order by occurred_at fetch first %d rows only)""".formatted(PURGED_AT_ONCE), end);
-		}
-		while (deleted == PURGED_AT_ONCE);
-	}
-
-	static OffsetDateTime utc(Instant time) {
-		return time.atOffset(ZoneOffset.UTC);
+		TOO_OLD.run(this.writing, Columns.utc(this.clock.instant().minus(this.retention)));
 	}
 
 	private void insert(List<AuditEvent> events) {
-		this.transaction.executeWithoutResult((status) -> this.writing.batchUpdate(
-				"insert into audit_event (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", events,
-				events.size(), EventStore::set));
+		this.transaction.executeWithoutResult((status) -> this.writing.batchUpdate(EventRows.INSERT, events,
+				events.size(), EventRows::set));
 	}
 
 	/**
-	 * An event that is there already was written after all, when nobody could tell.
+	 * Return whether an event is there already: an earlier attempt may have committed
+	 * without this node hearing of it.
 	 */
-	private int refused(AuditEvent event) {
+	private boolean isWritten(AuditEvent event) {
 		return this.reading.sql("select count(*) from audit_event where id = ?")
 			.param(event.id())
 			.query(Integer.class)
-			.single() > 0 ? 0 : 1;
-	}
-
-	private static void set(PreparedStatement row, AuditEvent event) throws SQLException {
-		row.setString(1, event.id());
-		row.setObject(2, utc(event.time()));
-		row.setString(3, event.type().code());
-		row.setString(4, event.actor());
-		row.setString(5, event.accountId());
-		row.setString(6, event.subject());
-		row.setString(7, event.handle());
-		row.setString(8, event.address());
-		row.setString(9, event.userAgent());
-		row.setString(10, event.reason());
-		row.setString(11, event.detail());
-	}
-
-	private static AuditEvent event(ResultSet row, int number) throws SQLException {
-		return new AuditEvent(row.getString("id"), row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-				EventType.of(row.getString("type")).orElseThrow(), row.getString("actor"), row.getString("account_id"),
-				row.getString("subject"), row.getString("handle"), row.getString("address"),
-				row.getString("user_agent"), row.getString("reason"), row.getString("detail"));
+			.single() > 0;
 	}
 
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What can happen. The names are part of the contract: they are stored, and filtered by.
+ * What can happen. The codes are part of the contract: events are stored and filtered by
+ * them.
  */
 public enum EventType {
 
@@ -29,8 +30,8 @@ public enum EventType {
 	CSRF_REFUSED("Forged request refused", Seen.BY_AUDITORS, Cause.STRANGER),
 	DEPENDENCY_DOWN("Dependency down", Seen.BY_AUDITORS, Cause.FAILURE), DEPENDENCY_UP("Dependency up");
 
-	/** What the owner of the account gets to see. */
-	static final List<String> OWN = Stream.of(values())
+	/** The codes of the events that the owner of the account may see. */
+	static final List<String> SEEN_BY_OWNER = Stream.of(values())
 		.filter((type) -> type.seen == Seen.BY_OWNER)
 		.map(EventType::code)
 		.toList();
@@ -55,19 +56,19 @@ public enum EventType {
 		this.cause = cause;
 	}
 
-	static Optional<EventType> of(String code) {
+	public static Optional<EventType> of(String code) {
 		return Stream.of(values()).filter((type) -> type.code().equals(code)).findFirst();
 	}
 
 	/**
-	 * Return the word for it. Public, like the title, because a page asks for it.
+	 * Return the code, in lower case. Public, like the title, because a page asks for it.
 	 */
 	public String code() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
 	/**
-	 * Return what it is called on a page.
+	 * Return the name that pages show.
 	 */
 	public String title() {
 		return this.title;
@@ -78,8 +79,7 @@ public enum EventType {
 	}
 
 	/**
-	 * Return whether somebody who is not signed in can make it happen as often as they
-	 * like.
+	 * Return whether a client that is not signed in can cause it as often as it likes.
 	 */
 	boolean byStrangers() {
 		return this.cause == Cause.STRANGER;

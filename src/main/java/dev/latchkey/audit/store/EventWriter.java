@@ -2,8 +2,8 @@ package dev.latchkey.audit.store;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The one thread that brings events to the database, in batches. What could not be
- * written is tried again until it can. An outage is told once, and what it cost when it
- * is over.
+ * Writes events to the database in batches: at an interval, before a read, and when the
+ * service stops. Events that could not be written stay in the buffer for the next time.
+ * Logs an outage once, and the number of dropped events when it ends.
  */
 public class EventWriter implements Runnable, SmartLifecycle {
 
@@ -21,15 +21,12 @@ public class EventWriter implements Runnable, SmartLifecycle {
 
 	private static final int BATCH = 500;
 
-	private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+	private static final Duration LONGEST_RUN = Duration.ofSeconds(5);
 
-	private static final Duration FLUSH = Duration.ofSeconds(5);
+	private static final Duration LONGEST_WAIT_OF_A_READER = Duration.ofMillis(500);
 
-	private final CountDownLatch stopping = new CountDownLatch(1);
-
-	private final Object progress = new Object();
-
-	private final Thread thread = new Thread(this, "latchkey-events");
+	// batches are the oldest events of the buffer, so only one thread may write them
+	private final ReentrantLock turn = new ReentrantLock();
 
 	private final EventBuffer buffer;
 
@@ -39,74 +36,44 @@ public class EventWriter implements Runnable, SmartLifecycle {
 
 	private volatile boolean failing;
 
-	private long written;
-
 	private long reported;
 
 	public EventWriter(EventBuffer buffer, EventStore store) {
 		this.buffer = buffer;
 		this.store = store;
-		this.thread.setDaemon(true);
-	}
-
-	@Override
-	public void run() {
-		try {
-			while (isRunning() || this.buffer.size() > 0) {
-				List<AuditEvent> batch = this.buffer.take(BATCH, LOOK_AGAIN);
-				if (!batch.isEmpty() && !write(batch)) {
-					int lost = batch.size() + this.buffer.size();
-					logger.warn("The service stops, and {} events could not be written", lost);
-					return;
-				}
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 	/**
-	 * Wait until what has happened on this node up to now is written, but not for long
-	 * and not in an outage: whoever asks for events wants to see their own.
+	 * Write all events that are in the buffer.
 	 */
-	void settle() {
-		long target = this.buffer.accepted();
-		long deadline = System.nanoTime() + Duration.ofMillis(500).toNanos();
-		synchronized (this.progress) {
-			long left = deadline - System.nanoTime();
-			while (this.written < target && !this.failing && left > 0) {
-				try {
-					TimeUnit.NANOSECONDS.timedWait(this.progress, left);
-				}
-				catch (InterruptedException ex) {
-					Thread.currentThread().interrupt();
-					return;
-				}
-				left = deadline - System.nanoTime();
-			}
+	@Override
+	public void run() {
+		writeFor(LONGEST_RUN);
+	}
+
+	/**
+	 * Write all events that were published on this node up to now, so that a reader finds
+	 * them. Returns after half a second even if some are not written yet, and at once
+	 * during an outage.
+	 */
+	void flush() {
+		if (!this.failing) {
+			writeFor(LONGEST_WAIT_OF_A_READER);
 		}
 	}
 
 	@Override
 	public void start() {
 		this.running = true;
-		this.thread.start();
 	}
 
-	/**
-	 * Write what is still there. The thread is never interrupted: an embedded database
-	 * would take that as its own end.
-	 */
 	@Override
 	public void stop() {
+		run();
 		this.running = false;
-		this.stopping.countDown();
-		try {
-			this.thread.join(FLUSH.toMillis());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		int lost = this.buffer.size();
+		if (lost > 0) {
+			logger.warn("The service stops, and {} events could not be written", lost);
 		}
 	}
 
@@ -116,31 +83,42 @@ public class EventWriter implements Runnable, SmartLifecycle {
 	}
 
 	/**
-	 * Return a phase in which whatever publishes events has stopped.
+	 * Return a phase in which all publishers of events have stopped.
 	 */
 	@Override
 	public int getPhase() {
 		return -1;
 	}
 
-	/**
-	 * Write a batch, however long it takes.
-	 * @return whether it is written; if not, the service stops
-	 */
-	private boolean write(List<AuditEvent> batch) throws InterruptedException {
-		while (true) {
-			try {
-				int refused = this.store.write(batch);
-				this.buffer.drop(refused);
-				done(batch.size());
-				return true;
-			}
-			catch (RuntimeException ex) {
-				failed(ex);
-				if (this.stopping.await(1, TimeUnit.SECONDS)) {
-					return false;
+	private void writeFor(Duration longest) {
+		long end = System.nanoTime() + longest.toNanos();
+		try {
+			if (this.buffer.size() > 0 && this.turn.tryLock(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+				try {
+					writeUntil(end);
+				}
+				finally {
+					this.turn.unlock();
 				}
 			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void writeUntil(long end) {
+		try {
+			List<AuditEvent> batch = this.buffer.oldest(BATCH);
+			while (!batch.isEmpty() && System.nanoTime() - end < 0) {
+				int refused = this.store.write(batch);
+				this.buffer.removeOldest(batch.size(), refused);
+				succeeded();
+				batch = this.buffer.oldest(BATCH);
+			}
+		}
+		catch (RuntimeException ex) {
+			failed(ex);
 		}
 	}
 
@@ -152,11 +130,7 @@ public class EventWriter implements Runnable, SmartLifecycle {
 		}
 	}
 
-	private void done(int count) {
-		synchronized (this.progress) {
-			this.written += count;
-			this.progress.notifyAll();
-		}
+	private void succeeded() {
 		long dropped = this.buffer.dropped();
 		if (this.failing || (dropped > this.reported && this.buffer.size() < BATCH)) {
 			logger.warn("Events are written to the database again; {} were dropped", dropped - this.reported);

@@ -1,5 +1,5 @@
 /**
- * The events themselves: the types, the table, and the buffer in front of it.
+ * The stored events: their types, their table, and the buffer in front of it.
  */
 @NullMarked
 package dev.latchkey.audit.store;

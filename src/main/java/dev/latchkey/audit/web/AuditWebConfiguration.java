@@ -9,15 +9,15 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ EventExport.class, EventsApi.class, EventsPage.class, OwnEventsApi.class })
+@Import({ EventExport.class, EventsApi.class, EventsPage.class, RecentEventsApi.class })
 class AuditWebConfiguration {
 
 	@Bean
-	WebMvcConfigurer ownActivity(AuditEvents events) {
+	WebMvcConfigurer devicesPageActivity(AuditEvents events) {
 		return new WebMvcConfigurer() {
 			@Override
 			public void addInterceptors(InterceptorRegistry registry) {
-				registry.addInterceptor(new OwnActivity(events));
+				registry.addInterceptor(new DevicesPageActivity(events));
 			}
 		};
 	}

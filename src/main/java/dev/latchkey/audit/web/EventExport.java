@@ -18,9 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Sends all events that match, newest first. They are read a little at a time, each time
- * from where the last one left off: however many there are, no memory is needed for them,
- * and a client that reads slowly keeps no connection to the database.
+ * Sends all events that match, newest first. Reads them in batches, each from where the
+ * one before ended: an export of any size needs little memory, and a client that reads
+ * slowly holds no connection to the database.
  */
 class EventExport {
 
@@ -35,30 +35,30 @@ class EventExport {
 		this.json = json;
 	}
 
-	void send(ExportFormat format, EventQuery filter, HttpServletRequest request, HttpServletResponse response)
+	void send(ExportFormat format, EventQuery query, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		// what cannot be read at all is an error, and no empty file
-		List<AuditEvent> batch = this.events.after(null, filter, AT_ONCE);
+		// read before the headers, so that a failure is an error and not an empty file
+		List<AuditEvent> batch = this.events.after(null, query, AT_ONCE);
 		response.setContentType(format.contentType());
 		response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"events." + format.code() + "\"");
 		if (request.getMethod().equals("HEAD")) {
 			return;
 		}
 		Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
-		out.write((format == ExportFormat.CSV) ? CsvWriter.HEAD : "");
+		out.write((format == ExportFormat.CSV) ? EventCsv.HEAD : "");
 		while (!batch.isEmpty()) {
 			for (AuditEvent event : batch) {
 				out.write(line(format, EventView.of(event)));
 			}
 			@Nullable AuditEvent last = (batch.size() == AT_ONCE) ? batch.get(AT_ONCE - 1) : null;
-			batch = (last != null) ? this.events.after(last, filter, AT_ONCE) : List.of();
+			batch = (last != null) ? this.events.after(last, query, AT_ONCE) : List.of();
 		}
 		out.flush();
 	}
 
 	private String line(ExportFormat format, EventView event) {
 		return switch (format) {
-			case CSV -> CsvWriter.line(event);
+			case CSV -> EventCsv.line(event);
 			case JSON_LINES -> this.json.writeValueAsString(event) + "\n";
 		};
 	}

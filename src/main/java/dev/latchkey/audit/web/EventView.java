@@ -6,23 +6,22 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.audit.store.AuditEvent;
-import dev.latchkey.audit.store.EventPage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An event as an administrator sees it.
  *
- * @param time when
- * @param type what
- * @param title what, for people
+ * @param time when it happened
+ * @param type what happened, as a code
+ * @param title what happened, as text for people
  * @param outcome {@code success} or {@code failure}
- * @param actor who did it
- * @param subject what it happened to
- * @param handle the session that it is about, else the one that did it
+ * @param actor the name of the user who did it
+ * @param subject the name of what it happened to
+ * @param handle the session that it is about, else the acting session
  * @param address where the request came from
- * @param userAgent what the client called itself
- * @param reason why, as a word
- * @param detail more, for people
+ * @param userAgent the User-Agent header
+ * @param reason the reason, as a code
+ * @param detail more, as text for people
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record EventView(Instant time, String type, @JsonIgnore String title, String outcome, @Nullable String actor,
@@ -36,7 +35,7 @@ record EventView(Instant time, String type, @JsonIgnore String title, String out
 	}
 
 	/**
-	 * A page of them.
+	 * A page of events.
 	 *
 	 * @param events the events on this page
 	 * @param page the number of the page, from 0
@@ -45,8 +44,8 @@ record EventView(Instant time, String type, @JsonIgnore String title, String out
 	 */
 	record Page(List<EventView> events, int page, int size, long total) {
 
-		static Page of(EventPage page) {
-			return new Page(page.events().stream().map(EventView::of).toList(), page.page(), page.size(), page.total());
+		static Page of(dev.latchkey.datastore.Page<AuditEvent> page) {
+			return new Page(page.map(EventView::of).items(), page.page(), page.size(), page.total());
 		}
 
 	}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 
 import dev.latchkey.audit.store.AuditEvents;
-import dev.latchkey.audit.store.EventQuery;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
@@ -20,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The event log, for programs: page by page, or all that match as CSV or JSON lines.
+ * The event log as JSON, page by page, or all events that match as CSV or JSON lines.
  */
 @RestController
 @RequestMapping("/api/admin/events")
@@ -41,11 +40,11 @@ class EventsApi {
 			@RequestParam(required = false) @Nullable Instant from,
 			@RequestParam(required = false) @Nullable Instant to, @RequestParam(defaultValue = "0") @Min(0) int page,
 			@RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-		return EventView.Page.of(this.events.page(EventQuery.of(type, subject, from, to), page, size));
+		return EventView.Page.of(this.events.page(EventQueries.of(type, subject, from, to), page, size));
 	}
 
 	/**
-	 * Send all that match, in a format that a parameter names.
+	 * Send all events that match, in the format that a parameter names.
 	 */
 	@GetMapping(params = "format")
 	void exportAs(@RequestParam String format, @RequestParam(required = false) @Nullable String type,
@@ -55,11 +54,11 @@ class EventsApi {
 			HttpServletResponse response) throws IOException {
 		ExportFormat wanted = ExportFormat.of(format)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-		this.export.send(wanted, EventQuery.of(type, subject, from, to), request, response);
+		this.export.send(wanted, EventQueries.of(type, subject, from, to), request, response);
 	}
 
 	/**
-	 * Send all that match, in the format that the client accepts.
+	 * Send all events that match, in the format that the client accepts.
 	 */
 	@GetMapping(produces = { ExportFormat.CSV_TYPE, ExportFormat.JSON_LINES_TYPE })
 	void exportAccepted(@RequestParam(required = false) @Nullable String type,
@@ -68,7 +67,7 @@ class EventsApi {
 			@RequestParam(required = false) @Nullable Instant to, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
 		this.export.send(ExportFormat.accepted(request.getHeader(HttpHeaders.ACCEPT)),
-				EventQuery.of(type, subject, from, to), request, response);
+				EventQueries.of(type, subject, from, to), request, response);
 	}
 
 }

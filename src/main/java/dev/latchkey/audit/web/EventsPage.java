@@ -23,7 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The event log, for people: whole days, in UTC like every time on the pages.
+ * The event log as HTML pages. Filters by whole days in UTC, like all times on the pages.
  */
 @Controller
 @RequestMapping("/admin/events")
@@ -44,7 +44,7 @@ class EventsPage {
 	String page(Search search, @RequestParam(defaultValue = "0") int page, Model model) {
 		model.addAttribute("types", EventType.values());
 		model.addAttribute("search", search);
-		model.addAttribute("events", EventView.Page.of(this.events.page(search.filter(), Math.max(page, 0), PAGE)));
+		model.addAttribute("events", EventView.Page.of(this.events.page(search.query(), Math.max(page, 0), PAGE)));
 		return "events";
 	}
 
@@ -53,13 +53,13 @@ class EventsPage {
 			throws IOException {
 		ExportFormat wanted = ExportFormat.of(format)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-		this.export.send(wanted, search.filter(), request, response);
+		this.export.send(wanted, search.query(), request, response);
 	}
 
 	/**
-	 * What was asked for.
+	 * The search form.
 	 *
-	 * @param type a type's code, or nothing for all
+	 * @param type a type's code, or empty for all
 	 * @param subject a name
 	 * @param from the first day
 	 * @param to the last day
@@ -68,13 +68,13 @@ class EventsPage {
 			@DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
 			@DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
 
-		EventQuery filter() {
-			return EventQuery.of(this.type, this.subject, start(this.from),
+		EventQuery query() {
+			return EventQueries.of(this.type, this.subject, start(this.from),
 					start((this.to != null) ? this.to.plusDays(1) : null));
 		}
 
 		/**
-		 * Return a link that asks for the same.
+		 * Return a link with the same search. Public, because the page asks for it.
 		 */
 		public String link(String path) {
 			return UriComponentsBuilder.fromPath(path)

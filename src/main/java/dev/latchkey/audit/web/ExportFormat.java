@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /**
- * What events are exported as.
+ * The formats that events are exported in.
  */
 enum ExportFormat {
 
@@ -33,7 +33,7 @@ enum ExportFormat {
 	}
 
 	/**
-	 * Return the one that a client likes best of those that it accepts.
+	 * Return the format that a client prefers: JSON lines if it does not accept CSV.
 	 */
 	static ExportFormat accepted(@Nullable String accept) {
 		List<String> types = MediaType.parseMediaTypes(accept)

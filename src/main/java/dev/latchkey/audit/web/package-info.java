@@ -1,5 +1,5 @@
 /**
- * The events as pages, as JSON and as exports.
+ * The events as HTML pages, as JSON and as exports.
  */
 @NullMarked
 package dev.latchkey.audit.web;

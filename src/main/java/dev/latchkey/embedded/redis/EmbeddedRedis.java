@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 
 /**
- * A Redis as a child of this process, in the place of {@code spring.data.redis.*}: on the
- * loopback, at a port and with a password that are new with every start.
+ * A Redis as a child of this process, used instead of {@code spring.data.redis.*}: on the
+ * loopback interface, with a new port and password at each start.
  */
 public final class EmbeddedRedis implements DataRedisConnectionDetails, AutoCloseable {
 
@@ -43,7 +43,7 @@ public final class EmbeddedRedis implements DataRedisConnectionDetails, AutoClos
 				return new EmbeddedRedis(server, port, server.start(port));
 			}
 			catch (StartupException ex) {
-				// somebody else may have taken the port between the look and the start
+				// another process may have taken the port in the meantime
 				if (attempt == ATTEMPTS || !String.valueOf(ex.getMessage()).contains("bind:")) {
 					throw ex;
 				}

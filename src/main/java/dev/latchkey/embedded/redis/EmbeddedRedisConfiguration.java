@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * The embedded Redis, where no other is configured. It is lazy, and an
+ * The embedded Redis, where no external one is configured. It is lazy, and an
  * auto-configuration, for the reasons that {@code EmbeddedConfiguration} gives.
  */
 @AutoConfiguration(before = DataRedisAutoConfiguration.class)

@@ -22,11 +22,11 @@ import redis.embedded.model.OsArchitecture;
 import org.springframework.util.StringUtils;
 
 /**
- * Where a Redis server may be found: on the search path, else among those that are packed
- * into the application, which are older.
+ * Finds a Redis server: on the search path, else among the binaries in the application,
+ * which are older.
  *
  * @param searchPath directories as in the environment variable {@code PATH}
- * @param directory where a packed one is unpacked to
+ * @param directory where a binary of the application is unpacked to
  */
 public record RedisBinaries(String searchPath, Path directory) {
 
@@ -73,13 +73,12 @@ public record RedisBinaries(String searchPath, Path directory) {
 	private static List<OsArchitecture> architectures() {
 		try {
 			OsArchitecture detected = OsArchitecture.detectOSandArchitecture();
-			// the one for 32 bits is static and needs nothing of the system, not even
-			// glibc
+			// the 32-bit binary is static and needs no library of the system
 			return detected.equals(OsArchitecture.UNIX_x86_64) ? List.of(detected, OsArchitecture.UNIX_x86)
 					: List.of(detected);
 		}
 		catch (RuntimeException ex) {
-			// a system that the library has no name for
+			// the library does not know this system
 			return List.of();
 		}
 	}

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One command to the child, on a connection of its own. Lettuce is for the application;
- * this is for the time before and after it.
+ * Sends one command to the child process over a connection of its own, before the clients
+ * of the application exist and after they are gone.
  *
  * @param port the child's port on the loopback
  * @param password the child's password
@@ -24,8 +24,9 @@ public record RedisCall(int port, String password) {
 	/**
 	 * Send a command.
 	 * @param command the command, without arguments that need quoting
-	 * @return the first line of the answer, or {@code null} if the server hung up
-	 * @throws IOException if nobody listens there, or answers
+	 * @return the first line of the answer, or {@code null} if the server closed the
+	 * connection
+	 * @throws IOException if no server listens there, or it does not answer
 	 */
 	public @Nullable String send(String command) throws IOException {
 		try (Socket socket = new Socket()) {
@@ -41,7 +42,7 @@ public record RedisCall(int port, String password) {
 	}
 
 	/**
-	 * Return whether it is up and has read its data.
+	 * Return whether the server is up and has read its data.
 	 * @return {@code true} if it answers a ping
 	 */
 	boolean answers() {

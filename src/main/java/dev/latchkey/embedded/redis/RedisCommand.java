@@ -8,21 +8,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * How to run a Redis server so that it does not outlive this process: under a shell that
- * reads from a pipe which this process holds open. Not even a {@code kill -9} keeps the
- * kernel from closing that. Windows has neither the shell nor, in the build that is
- * packed for it, anything newer than Redis 5: there the server is run as it is.
+ * The command that runs a Redis server so that it does not outlive this process: under a
+ * shell that reads from a pipe which this process holds open. The kernel closes the pipe
+ * even after a {@code kill -9}. Windows has no such shell, and its packed build is Redis 5:
+ * there the server runs without one.
  */
 final class RedisCommand {
 
 	/** Ends the configuration on the child's standard input. */
 	static final String END = "# end\n";
 
-	// The configuration comes first; if the pipe breaks within it, nothing is started.
-	// The
-	// watcher then reads to the end of the pipe, which comes when this process is gone.
-	// It
-	// is a shell of its own, so it does its work even where somebody killed the outer one
+	// The configuration comes first; if the pipe breaks within it, nothing starts. The
+	// watcher then reads to the end of the pipe, which comes when this process is gone. It
+	// is a shell of its own, so it works even if the outer one was killed
 	private static final String SCRIPT = """
 			exec 3<&0
 			config=
@@ -53,8 +51,8 @@ final class RedisCommand {
 		}
 		List<String> command = new ArrayList<>();
 		if (hasSetsid()) {
-			// Ctrl-C in a terminal goes to a whole session of processes; out of it, the
-			// server stays until the application has ended in good order
+			// Ctrl-C in a terminal goes to a whole session of processes; in another one, the
+			// server runs until the application has shut down
 			command.add("setsid");
 		}
 		command.addAll(List.of("sh", "-c", SCRIPT, binary.toString()));

@@ -3,7 +3,7 @@ package dev.latchkey.embedded.redis;
 import java.nio.file.Path;
 
 /**
- * What the child is told when it starts.
+ * The configuration of the child process.
  *
  * @param directory where it keeps its append-only file
  * @param port its port
@@ -12,10 +12,10 @@ import java.nio.file.Path;
 record RedisConfig(Path directory, int port, String password) {
 
 	/**
-	 * Return the configuration file. Every command is in the append-only file before it
-	 * is answered, so it survives whatever kills a process; that it reaches the disk
-	 * within a second rather than at once can cost a few logins in a power failure, but
-	 * never a revocation, which the database keeps.
+	 * Return the configuration file. A command is in the append-only file before it is
+	 * answered, so it survives the end of any process. It reaches the disk within a
+	 * second, not at once: a power failure can cost a few logins, but never a revocation,
+	 * which the database keeps.
 	 * @return lines that Redis 5 and newer understand
 	 */
 	String text() {

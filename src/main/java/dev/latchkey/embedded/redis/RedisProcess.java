@@ -9,16 +9,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 
 /**
- * A running child, and the pipe that its life hangs on: when this process closes the
- * pipe, or dies in whatever way, the child ends.
+ * A running child process, and a pipe to it: the child ends when this process closes the
+ * pipe or dies, even by {@code kill -9}.
  */
 final class RedisProcess {
 
-	private static final Log logger = LogFactory.getLog(RedisProcess.class);
+	private static final Logger logger = LoggerFactory.getLogger(RedisProcess.class);
 
 	private static final int KEPT_LINES = 8;
 
@@ -47,8 +48,8 @@ final class RedisProcess {
 	}
 
 	/**
-	 * Hand over the configuration, which has the password in it: arguments can be seen by
-	 * every user of the machine.
+	 * Write the configuration to the child's input and not to its arguments: it contains
+	 * the password, and every user of the machine can see arguments.
 	 */
 	private void configure(RedisConfig config) throws IOException {
 		this.pipe.write((config.text() + RedisCommand.END).getBytes(StandardCharsets.UTF_8));
@@ -61,7 +62,7 @@ final class RedisProcess {
 	private void read() {
 		try (BufferedReader lines = this.process.inputReader(StandardCharsets.UTF_8)) {
 			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-				logger.debug(line);
+				logger.debug("{}", line);
 				keep(line);
 			}
 		}
@@ -78,10 +79,10 @@ final class RedisProcess {
 	}
 
 	/**
-	 * Return what it said last, for a message.
+	 * Return the recent output, for a message.
 	 * @return the last lines of its output
 	 */
-	synchronized String lastWords() {
+	synchronized String recentOutput() {
 		return String.join(System.lineSeparator(), this.output);
 	}
 
@@ -97,7 +98,7 @@ final class RedisProcess {
 	}
 
 	/**
-	 * End the child, politely if it listens. Returns when it is gone.
+	 * End the child, by force if it does not end within 10 seconds. Returns when it is gone.
 	 */
 	void stop() {
 		closePipe();

@@ -10,15 +10,15 @@ import dev.latchkey.embedded.StartupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to start the child: what stays the same when it has to be started again.
+ * How to start the child process. Stays the same over all its restarts.
  *
  * @param binary the executable
  * @param directory where it keeps its data
- * @param password the password of all its lives
+ * @param password its password
  */
 record RedisServer(Path binary, Path directory, String password) {
 
-	// it answers at once, but reads its append-only file first
+	// before its first answer it reads the append-only file
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	RedisCall call(int port) {
@@ -29,7 +29,7 @@ record RedisServer(Path binary, Path directory, String password) {
 	 * Start it and wait until it answers.
 	 * @param port the port to use
 	 * @return the running process
-	 * @throws StartupException if it does not get that far
+	 * @throws StartupException if it ends, or does not answer within a minute
 	 */
 	RedisProcess start(int port) {
 		try {
@@ -38,7 +38,7 @@ record RedisServer(Path binary, Path directory, String password) {
 					new RedisConfig(this.directory, port, this.password));
 			if (!answers(process, call(port))) {
 				process.stop();
-				throw refused(process.lastWords(), null);
+				throw refused(process.recentOutput(), null);
 			}
 			return process;
 		}
@@ -66,7 +66,7 @@ record RedisServer(Path binary, Path directory, String password) {
 		return new StartupException(
 				"The embedded Redis (%s) did not start. It said: %s".formatted(this.binary,
 						reason.isEmpty() ? "nothing" : reason),
-				"If it cannot read its data, remove %s, which signs everybody out in session mode. Or configure an external Redis with spring.data.redis.host or spring.data.redis.url."
+				"If it cannot read its data, remove %s, which signs all users out in session mode. Or configure an external Redis with spring.data.redis.host or spring.data.redis.url."
 					.formatted(this.directory),
 				cause);
 	}

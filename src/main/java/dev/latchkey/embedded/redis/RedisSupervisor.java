@@ -5,16 +5,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import dev.latchkey.embedded.StartupException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Starts the child again when it dies, at the same address, where its clients look for
- * it; and ends it in good order.
+ * Restarts the child process when it dies, at the same address, where its clients look for
+ * it, and shuts it down when the service stops.
  */
 final class RedisSupervisor implements AutoCloseable {
 
-	private static final Log logger = LogFactory.getLog(RedisSupervisor.class);
+	private static final Logger logger = LoggerFactory.getLogger(RedisSupervisor.class);
 
 	private static final long FIRST_DELAY_MILLIS = 200;
 
@@ -43,7 +43,7 @@ final class RedisSupervisor implements AutoCloseable {
 			long delay = FIRST_DELAY_MILLIS;
 			int status = this.process.awaitEnd();
 			while (!this.closing.await(delay, TimeUnit.MILLISECONDS)) {
-				logger.warn("The embedded Redis ended with status %d; starting it again".formatted(status));
+				logger.warn("The embedded Redis ended with status {}; starting it again", status);
 				delay = restart() ? FIRST_DELAY_MILLIS : Math.min(2 * delay, LONGEST_DELAY_MILLIS);
 				status = this.process.awaitEnd();
 			}
@@ -59,7 +59,7 @@ final class RedisSupervisor implements AutoCloseable {
 			logger.info("The embedded Redis is back");
 		}
 		catch (StartupException ex) {
-			logger.error(ex.getMessage());
+			logger.error("{}", ex.getMessage());
 			return false;
 		}
 		if (this.closing.getCount() == 0) {

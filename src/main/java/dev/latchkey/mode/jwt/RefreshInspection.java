@@ -33,12 +33,12 @@ class RefreshInspection {
 	CredentialInspection inspect(String text) {
 		RefreshToken presented = this.refreshTokens.read(text);
 		try {
-			RefreshableSession known = this.sessionRefresh.look(presented.handle(),
-					(state) -> RefreshRotation.successor(presented.generation(), state));
+			RefreshableSession known = this.sessionRefresh.peek(presented.handle(), presented.generation(),
+					RefreshRotation::successor);
 			return new CredentialInspection(CredentialInspection.Kind.REFRESH_TOKEN,
-					new CredentialReading(known.session(), known.until(),
+					new CredentialReading(known.session(), known.validUntil(),
 							new CredentialUse(known.session().handle(), presented.generation())),
-					null, known.until(), null);
+					null, known.validUntil(), null);
 		}
 		catch (UnknownSessionException ex) {
 			throw new InvalidCredentialException();

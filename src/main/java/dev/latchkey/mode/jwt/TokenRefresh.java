@@ -1,10 +1,9 @@
 package dev.latchkey.mode.jwt;
 
-import java.util.function.Function;
 
 import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.mode.IssuedCredentials;
-import dev.latchkey.session.OpenedSession;
+import dev.latchkey.session.CredentialIssuer;
 import dev.latchkey.session.SessionRefresh;
 import dev.latchkey.session.Transport;
 import dev.latchkey.session.UnknownSessionException;
@@ -53,10 +52,10 @@ class TokenRefresh {
 				this.tokenPairIssuer.issue(opened, Transport.COOKIE, presented.generation())));
 	}
 
-	private <T> T exchange(RefreshToken presented, Function<OpenedSession, T> issue) {
+	private <T> T exchange(RefreshToken presented, CredentialIssuer<T> issuer) {
 		try {
-			return this.sessionRefresh.reopen(presented.handle(), presented.generation(),
-					(known) -> RefreshRotation.successor(presented.generation(), known), issue);
+			return this.sessionRefresh.refresh(presented.handle(), presented.generation(), RefreshRotation::successor,
+					issuer);
 		}
 		catch (UnknownSessionException ex) {
 			throw new InvalidCredentialException();

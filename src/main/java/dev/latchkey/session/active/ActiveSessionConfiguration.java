@@ -20,7 +20,7 @@ class ActiveSessionConfiguration {
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
 	@Bean
-	ActiveSessions devices(JdbcClient jdbc, Clock clock) {
+	ActiveSessions activeSessions(JdbcClient jdbc, Clock clock) {
 		ActiveSessionRows rows = new ActiveSessionRows(jdbc, clock);
 		return new ActiveSessions(rows, new SessionSurvey(rows, EXACT, STEP, PATIENCE));
 	}

@@ -5,11 +5,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import dev.latchkey.datastore.Columns;
 import dev.latchkey.session.Transport;
 import dev.latchkey.session.UserSessions;
 import org.jspecify.annotations.Nullable;
@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The directory's rows of who is online, newest first: of an account, or of all, from a
- * mark in the list on or from its beginning.
+ * The directory's rows of live sessions, newest first: of an account, or of all, from the
+ * start of the list or from a mark in it.
  */
 public class ActiveSessionRows {
 
-	// after all were ended, nothing that is older has to be read to find that it is over
+	// after an ending of all sessions, older rows need not be read to find them ended
 	private static final String WHICH = " from user_session s where " + UserSessions.LIVE
 			+ " and s.started_at >= (select live_since from revocation_head)";
 
 	// "ended_at" is null in all of them, and lets the index give the order
 	private static final String ORDER = " order by s.ended_at desc, s.started_at desc, s.handle desc";
 
-	private static final String DEVICES = """
+	private static final String ACTIVE_SESSIONS = """
 			select s.handle, s.account_id, a.username, s.address, s.user_agent, s.transport,
 				s.started_at, s.last_seen_at, s.expires_at
 			from user_session s join account a on a.id = s.account_id
@@ -46,11 +46,11 @@ public class ActiveSessionRows {
 		this.clock = clock;
 	}
 
-	List<ActiveSession> of(String accountId) {
-		return this.jdbc.sql(DEVICES + " and s.account_id = :account" + NEWEST_FIRST)
+	List<ActiveSession> activeSessionsOf(String accountId) {
+		return this.jdbc.sql(ACTIVE_SESSIONS + " and s.account_id = :account" + NEWEST_FIRST)
 			.param("now", now())
 			.param("account", accountId)
-			.query(ActiveSessionRows::device)
+			.query(ActiveSessionRows::activeSession)
 			.list();
 	}
 
@@ -59,7 +59,7 @@ public class ActiveSessionRows {
 				+ " offset :skipped rows fetch next :size rows only) s join account a on a.id = s.account_id" + ORDER)
 			.param("skipped", skipped)
 			.param("size", size)
-			.query(ActiveSessionRows::device)
+			.query(ActiveSessionRows::activeSession)
 			.list();
 	}
 
@@ -73,15 +73,14 @@ public class ActiveSessionRows {
 	}
 
 	/**
-	 * Return the place of the last of so many rows.
+	 * Return the place of the last of a number of rows.
 	 */
 	Optional<Mark> mark(@Nullable Mark start, int rows) {
 		return after(start,
 				(which) -> "select s.started_at, s.handle" + which + ORDER
 						+ " offset :skipped rows fetch next 1 rows only")
 			.param("skipped", rows - 1)
-			.query((row, number) -> new Mark(row.getObject("started_at", OffsetDateTime.class),
-					row.getString("handle")))
+			.query((row, number) -> new Mark(Columns.instant(row, "started_at"), row.getString("handle")))
 			.optional();
 	}
 
@@ -91,28 +90,25 @@ public class ActiveSessionRows {
 		}
 		return this.jdbc.sql(statement.apply(WHICH + " and (s.started_at, s.handle) < (:started, :handle)"))
 			.param("now", now())
-			.param("started", start.startedAt())
+			.param("started", Columns.utc(start.startedAt()))
 			.param("handle", start.handle());
 	}
 
 	private OffsetDateTime now() {
-		return this.clock.instant().atOffset(ZoneOffset.UTC);
+		return Columns.utc(this.clock.instant());
 	}
 
-	private static ActiveSession device(ResultSet row, int number) throws SQLException {
+	private static ActiveSession activeSession(ResultSet row, int number) throws SQLException {
 		return new ActiveSession(row.getString("handle"), row.getString("account_id"), row.getString("username"),
 				row.getString("address"), row.getString("user_agent"), Transport.valueOf(row.getString("transport")),
-				time(row, "started_at"), time(row, "last_seen_at"), time(row, "expires_at"));
-	}
-
-	private static Instant time(ResultSet row, String column) throws SQLException {
-		return row.getObject(column, OffsetDateTime.class).toInstant();
+				Columns.instant(row, "started_at"), Columns.instant(row, "last_seen_at"),
+				Columns.instant(row, "expires_at"));
 	}
 
 	/**
 	 * A place in the list.
 	 */
-	record Mark(OffsetDateTime startedAt, String handle) {
+	record Mark(Instant startedAt, String handle) {
 	}
 
 }

@@ -2,18 +2,20 @@ package dev.latchkey.session.active;
 
 import java.util.List;
 
+import dev.latchkey.datastore.Page;
+
 /**
- * Who is signed in, and where.
+ * Which sessions are live: of an account, or of all.
  */
 public class ActiveSessions {
 
 	private final ActiveSessionRows rows;
 
-	private final SessionSurvey online;
+	private final SessionSurvey survey;
 
-	ActiveSessions(ActiveSessionRows rows, SessionSurvey online) {
+	ActiveSessions(ActiveSessionRows rows, SessionSurvey survey) {
 		this.rows = rows;
-		this.online = online;
+		this.survey = survey;
 	}
 
 	/**
@@ -21,8 +23,8 @@ public class ActiveSessions {
 	 * @param accountId the account
 	 * @return its sessions, newest first
 	 */
-	public List<ActiveSession> of(String accountId) {
-		return this.rows.of(accountId);
+	public List<ActiveSession> activeSessionsOf(String accountId) {
+		return this.rows.activeSessionsOf(accountId);
 	}
 
 	/**
@@ -31,11 +33,11 @@ public class ActiveSessions {
 	 * @param page the number of the page, from 0
 	 * @param size how many a page holds
 	 * @return the page, newest first
-	 * @throws org.springframework.dao.DataAccessException if it cannot be read, or not
-	 * yet
+	 * @throws org.springframework.dao.DataAccessException if it cannot be read, or was
+	 * not counted as far as that page yet
 	 */
-	public ActiveSessionPage online(int page, int size) {
-		return this.online.page(page, size);
+	public Page<ActiveSession> online(int page, int size) {
+		return this.survey.page(page, size);
 	}
 
 }

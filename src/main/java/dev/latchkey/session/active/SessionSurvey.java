@@ -9,15 +9,16 @@ import java.util.concurrent.TimeoutException;
 
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.latchkey.datastore.Page;
 import dev.latchkey.session.active.ActiveSessionRows.Mark;
 
 import org.springframework.dao.QueryTimeoutException;
 
 /**
- * Who is online, page by page, newest first. Up to some thousand sessions, all is counted
- * and skipped anew each time. Beyond, that would take longer with each session: then the
- * total, and marks in the list from which deep pages are found, are some seconds old. The
- * sessions on a page are live as of now in any case.
+ * All live sessions, page by page, newest first. Up to some thousand, each request counts
+ * and skips all of them. Beyond, that would take longer with each session: then the
+ * total, and the marks in the list from which deep pages are found, are some seconds old.
+ * The sessions on a page are live as of now in any case.
  */
 public class SessionSurvey {
 
@@ -42,7 +43,7 @@ public class SessionSurvey {
 
 	/**
 	 * Page through sessions.
-	 * @param exact how many may be counted and skipped anew
+	 * @param exact how many each request may count and skip
 	 * @param step how many lie between two marks
 	 * @param patience how long to wait for a survey
 	 */
@@ -54,15 +55,15 @@ public class SessionSurvey {
 	}
 
 	/**
-	 * Return a page. Where there are so many that they could not be surveyed in time, the
-	 * total is of those that have been by now.
-	 * @throws QueryTimeoutException if they have not been up to this page
+	 * Return a page. Where there are so many sessions that they could not be surveyed in
+	 * time, the total is of those that have been surveyed by now.
+	 * @throws QueryTimeoutException if the survey has not reached this page
 	 */
-	ActiveSessionPage page(int page, int size) {
+	Page<ActiveSession> page(int page, int size) {
 		long from = (long) page * size;
 		long counted = this.rows.count(null, this.exact + 1);
 		if (counted <= this.exact) {
-			return new ActiveSessionPage(this.rows.read(null, from, size), page, size, counted);
+			return new Page<>(this.rows.read(null, from, size), page, size, counted);
 		}
 		Survey survey = surveyed();
 		int before = (int) Math.min(from / this.step, survey.marks().size());
@@ -71,7 +72,7 @@ public class SessionSurvey {
 			throw new QueryTimeoutException("Who is online has not been counted as far as page " + page);
 		}
 		Mark start = (before > 0) ? survey.marks().get(before - 1) : null;
-		return new ActiveSessionPage(this.rows.read(start, skipped, size), page, size,
+		return new Page<>(this.rows.read(start, skipped, size), page, size,
 				Math.max(counted, survey.total()));
 	}
 
@@ -106,9 +107,9 @@ public class SessionSurvey {
 	}
 
 	/**
-	 * How many sessions there are, and the last of each so many.
+	 * How many sessions there are, and the last of each step.
 	 *
-	 * @param whole whether these are all
+	 * @param whole whether the survey has reached the end of the list
 	 */
 	private record Survey(long total, List<Mark> marks, boolean whole) {
 	}

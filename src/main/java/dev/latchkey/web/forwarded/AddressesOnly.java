@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
-import io.netty.util.NetUtil;
+import dev.latchkey.text.IpAddress;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -69,9 +69,7 @@ class AddressesOnly extends ValveBase {
 		else if (hop.indexOf(':') >= 0 && hop.indexOf(':') == hop.lastIndexOf(':')) {
 			bare = hop.substring(0, hop.indexOf(':'));
 		}
-		// no zones: they are names of interfaces
-		boolean valid = bare.indexOf('%') < 0 && (NetUtil.isValidIpV4Address(bare) || NetUtil.isValidIpV6Address(bare));
-		return valid ? bare.toLowerCase(Locale.ROOT) : null;
+		return (IpAddress.parse(bare) != null) ? bare.toLowerCase(Locale.ROOT) : null;
 	}
 
 }

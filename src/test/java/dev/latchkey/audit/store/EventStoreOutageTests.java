@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An event store that is slow, or fails, or is full: it is nobody's business but its own.
+ * An event store that is slow, or fails, or is full, disturbs nothing else.
  */
 class EventStoreOutageTests {
 
@@ -37,7 +37,7 @@ class EventStoreOutageTests {
 	private final ListAppender<ILoggingEvent> said = new ListAppender<>();
 
 	/**
-	 * Listen from now on: the start of an application sets up the logging anew.
+	 * Listen from now on: the start of an application resets the logging.
 	 */
 	private void listen() {
 		this.said.start();

@@ -10,11 +10,14 @@ import dev.latchkey.key.SigningAlgorithm;
 import dev.latchkey.key.TestKeys;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Execution(ExecutionMode.CONCURRENT)
 class AccessClaimsTests {
 
 	private static final String RANDOM = "AAECAwQFBgcICQoLDA0ODw";
@@ -42,8 +45,7 @@ class AccessClaimsTests {
 	@EnumSource(SigningAlgorithm.class)
 	void fitsIntoACookieAtItsLargest(SigningAlgorithm algorithm) {
 		AccessClaims largest = claims("\uD83D\uDE00".repeat(32), words(33, 33), true);
-		assertThat(TestKeys.generate(algorithm).sign(largest.write()).length())
-			.isLessThan(4000);
+		assertThat(TestKeys.generate(algorithm).sign(largest.write()).length()).isLessThan(4000);
 	}
 
 	private static AccessClaims claims(String username, SortedSet<String> permissions, @Nullable Boolean mustChange) {

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AccessTokenTests {
 
 	@Nested
-	@RunsIn(Latchkey.Mode.JWT)
+	@RunsIn(value = Latchkey.Mode.JWT, own = true)
 	class WithTheUsualSettings {
 
 		private Latchkey latchkey;

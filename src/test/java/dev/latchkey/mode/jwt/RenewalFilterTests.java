@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@RunsIn(Latchkey.Mode.JWT)
+@RunsIn(value = Latchkey.Mode.JWT, own = true)
 class RenewalFilterTests {
 
 	private Latchkey latchkey;

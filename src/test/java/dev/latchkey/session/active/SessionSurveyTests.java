@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.latchkey.datastore.Page;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
@@ -26,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Who is online, where there are more sessions than are counted and skipped anew each
+ * The list of live sessions, where there are more than are counted and skipped each
  * time. Some share the moment at which they were opened.
  */
 @ParameterizedClass
@@ -82,8 +83,8 @@ class SessionSurveyTests {
 
 	@Test
 	void hasNothingBeyondTheLast() {
-		assertThat(online(10).page(12, SIZE).devices()).isEmpty();
-		assertThat(online(10).page(Integer.MAX_VALUE, 200).devices()).isEmpty();
+		assertThat(online(10).page(12, SIZE).items()).isEmpty();
+		assertThat(online(10).page(Integer.MAX_VALUE, 200).items()).isEmpty();
 	}
 
 	@Test
@@ -91,19 +92,19 @@ class SessionSurveyTests {
 		SessionSurvey online = online(10);
 		online.page(0, SIZE);
 		this.nodes.jdbc.sql("update user_session set ended_at = current_timestamp where handle >= 'h05'").update();
-		assertThat(online.page(9, SIZE).devices()).extracting(ActiveSession::handle)
+		assertThat(online.page(9, SIZE).items()).extracting(ActiveSession::handle)
 			.allMatch((handle) -> handle.compareTo("h05") < 0);
 	}
 
 	@Test
 	void listsNoneThatBeganBeforeAllWereEnded() {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
-		node.endings.everybody("admin");
-		assertThat(online(10).page(0, SIZE)).isEqualTo(new ActiveSessionPage(List.of(), 0, SIZE, 0));
-		Session later = node.open(node.gate.byUsername("alice"));
+		node.endings.endEverySession("admin");
+		assertThat(online(10).page(0, SIZE)).isEqualTo(new Page<>(List.of(), 0, SIZE, 0));
+		Session later = node.open(node.gate.candidate("alice"));
 		for (int exact : new int[] { 0, 10 }) {
-			ActiveSessionPage page = online(exact, 10).page(0, SIZE);
-			assertThat(page.devices()).extracting(ActiveSession::handle).containsExactly(later.handle());
+			Page<ActiveSession> page = online(exact, 10).page(0, SIZE);
+			assertThat(page.items()).extracting(ActiveSession::handle).containsExactly(later.handle());
 			assertThat(page.total()).isOne();
 		}
 	}
@@ -115,20 +116,20 @@ class SessionSurveyTests {
 		this.nodes.jdbc.sql("update user_session set epoch = 99, started_at = started_at - interval '1' minute")
 			.update();
 		assertThat(online(10).page(0, SIZE).total()).isEqualTo(SESSIONS);
-		node.endings.everybody("admin");
-		assertThat(online(10).page(0, SIZE)).isEqualTo(new ActiveSessionPage(List.of(), 0, SIZE, 0));
+		node.endings.endEverySession("admin");
+		assertThat(online(10).page(0, SIZE)).isEqualTo(new Page<>(List.of(), 0, SIZE, 0));
 	}
 
 	@Test
 	void looksAsFarBackWhateverEndsLater() {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
-		node.endings.everybody("admin");
-		Session later = node.open(node.gate.byUsername("alice"));
+		node.endings.endEverySession("admin");
+		Session later = node.open(node.gate.candidate("alice"));
 		this.nodes.jdbc.sql("update user_session set idle_expires_at = expires_at").update();
 		this.nodes.clock.advance(Duration.ofHours(2));
 		this.nodes.account("bob");
-		node.endings.account("bob", EndReason.FORCED_LOGOUT, "admin");
-		assertThat(online(10).page(0, SIZE).devices()).extracting(ActiveSession::handle)
+		node.endings.endAllOf("bob", EndReason.FORCED_LOGOUT, "admin");
+		assertThat(online(10).page(0, SIZE).items()).extracting(ActiveSession::handle)
 			.containsExactly(later.handle());
 	}
 
@@ -136,15 +137,15 @@ class SessionSurveyTests {
 	@ValueSource(longs = { 1, 3_540, 10_800 })
 	void listsThoseThatANodeOpenedAfterwardsWhoseClockIsBehind(long seconds) {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
-		node.endings.everybody("admin");
+		node.endings.endEverySession("admin");
 		this.nodes.clock.advance(Duration.ofSeconds(-seconds));
-		Session first = node.open(node.gate.byUsername("alice"));
+		Session first = node.open(node.gate.candidate("alice"));
 		this.nodes.clock.advance(Duration.ofSeconds(-seconds));
-		Session second = node.exchange(node.gate.of(first), first, true, "another hash");
+		Session second = node.exchange(node.gate.candidate(first), first, true, "another hash");
 		this.nodes.jdbc.sql("update user_session set idle_expires_at = expires_at").update();
 		this.nodes.clock.advance(Duration.ofSeconds(2 * seconds));
-		Session third = node.open(node.gate.byUsername("alice"));
-		assertThat(online(10).page(0, SIZE).devices()).extracting(ActiveSession::handle)
+		Session third = node.open(node.gate.candidate("alice"));
+		assertThat(online(10).page(0, SIZE).items()).extracting(ActiveSession::handle)
 			.containsExactly(third.handle(), second.handle());
 	}
 
@@ -159,12 +160,12 @@ class SessionSurveyTests {
 		try {
 			// the first look begins it
 			await().untilAsserted(() -> {
-				assertThat(online.page(0, SIZE).devices()).hasSize(SIZE);
+				assertThat(online.page(0, SIZE).items()).hasSize(SIZE);
 				assertThat(steps).hasValue(4);
 			});
 			// four steps are behind it, and two more are near enough to be skipped
 			assertThat(online.page(0, SIZE).total()).isEqualTo(20);
-			assertThat(online.page(7, SIZE).devices()).isEqualTo(online(1_000).page(7, SIZE).devices());
+			assertThat(online.page(7, SIZE).items()).isEqualTo(online(1_000).page(7, SIZE).items());
 			assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> online.page(8, SIZE));
 		}
 		finally {
@@ -214,7 +215,7 @@ class SessionSurveyTests {
 
 	private static List<String> all(SessionSurvey online) {
 		return java.util.stream.IntStream.range(0, SESSIONS / SIZE + 2)
-			.mapToObj((page) -> online.page(page, SIZE).devices())
+			.mapToObj((page) -> online.page(page, SIZE).items())
 			.flatMap(List::stream)
 			.map(ActiveSession::handle)
 			.toList();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts a PostgreSQL as a child process, from the binaries that the build brings.
  */
-final class PostgresProcess implements ProcessServer.Launch {
+final class PostgresLauncher implements ProcessServer.Launch {
 
 	private @Nullable EmbeddedPostgres current;
 
@@ -29,7 +29,7 @@ final class PostgresProcess implements ProcessServer.Launch {
 			.setRegisterShutdownHook(false)
 			// the default here forgets commits when it is killed
 			.setServerConfig("synchronous_commit", "on")
-			.setServerConfig("max_connections", "200")
+			.setServerConfig("max_connections", "400")
 			.setServerConfig("listen_addresses", "127.0.0.1")
 			.start();
 		return ProcessHandle.of(pid(data)).orElseThrow(() -> new IOException("PostgreSQL ended at once"));

@@ -1,22 +1,25 @@
 package dev.latchkey.audit.web;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class CsvWriterTests {
+@Execution(ExecutionMode.CONCURRENT)
+class EventCsvTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1" })
 	void leavesNoFormulaInACell(String text) {
-		assertThat(CsvWriter.row(text)).isEqualTo("\"'" + text + "\"\r\n");
+		assertThat(EventCsv.row(text)).isEqualTo("\"'" + text + "\"\r\n");
 	}
 
 	@Test
 	void putsCellsInQuotes() {
-		assertThat(CsvWriter.row("a\"b", null, "", "a=b, c")).isEqualTo("\"a\"\"b\",,,\"a=b, c\"\r\n");
+		assertThat(EventCsv.row("a\"b", null, "", "a=b, c")).isEqualTo("\"a\"\"b\",,,\"a=b, c\"\r\n");
 	}
 
 }

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * One command to a Redis, past the application, on a connection of its own.
  */
-final class RedisCall {
+final class RawRedisCall {
 
-	private RedisCall() {
+	private RawRedisCall() {
 	}
 
 	/**

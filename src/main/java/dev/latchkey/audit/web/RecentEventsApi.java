@@ -10,23 +10,23 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What lately happened to the own account, for programs.
+ * Recent events of the signed-in account, as JSON.
  */
 @RestController
-class OwnEventsApi {
+class RecentEventsApi {
 
 	private final AuditEvents events;
 
-	OwnEventsApi(AuditEvents events) {
+	RecentEventsApi(AuditEvents events) {
 		this.events = events;
 	}
 
 	@GetMapping("/api/me/events")
-	OwnEventsAnswer recent(@AuthenticationPrincipal Session me) {
-		return new OwnEventsAnswer(this.events.recent(me).stream().map(OwnEventView::of).toList());
+	RecentEvents recent(@AuthenticationPrincipal Session me) {
+		return new RecentEvents(this.events.recent(me).stream().map(OwnerEventView::of).toList());
 	}
 
-	record OwnEventsAnswer(List<OwnEventView> events) {
+	record RecentEvents(List<OwnerEventView> events) {
 	}
 
 }

@@ -17,13 +17,13 @@ import redis.embedded.model.OsArchitecture;
  * Starts a Redis as a child process: the one on the {@code PATH}, else the one that
  * embedded-redis brings.
  */
-final class RedisProcess implements ProcessServer.Launch {
+final class RedisLauncher implements ProcessServer.Launch {
 
 	private final String settings;
 
 	private final List<String> arguments;
 
-	RedisProcess() {
+	RedisLauncher() {
 		this("appendonly yes\nsave \"\"\n");
 	}
 
@@ -32,7 +32,7 @@ final class RedisProcess implements ProcessServer.Launch {
 	 * @param settings what its configuration says beside port and directory
 	 * @param arguments what comes after that on the command line
 	 */
-	RedisProcess(String settings, String... arguments) {
+	RedisLauncher(String settings, String... arguments) {
 		this.settings = settings;
 		this.arguments = List.of(arguments);
 	}
@@ -84,7 +84,7 @@ final class RedisProcess implements ProcessServer.Launch {
 
 	static boolean answers(int port) {
 		try {
-			return "PONG".equals(RedisCall.send(port, "PING"));
+			return "PONG".equals(RawRedisCall.send(port, "PING"));
 		}
 		catch (IOException ex) {
 			return false;
@@ -93,7 +93,7 @@ final class RedisProcess implements ProcessServer.Launch {
 
 	private static String bundled(OsArchitecture machine, Path directory) throws IOException {
 		String name = ExecutableProvider.newProvidedVersionsMap().get(machine);
-		try (InputStream resource = RedisProcess.class.getResourceAsStream("/" + name)) {
+		try (InputStream resource = RedisLauncher.class.getResourceAsStream("/" + name)) {
 			if (resource == null) {
 				throw new IOException("None is bundled for this machine");
 			}

@@ -11,15 +11,16 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Puts the own recent events on the page of the own devices, which knows nothing of them.
+ * Adds the user's recent events to the devices page, which does not depend on this
+ * package.
  */
-class OwnActivity implements HandlerInterceptor {
+class DevicesPageActivity implements HandlerInterceptor {
 
 	private static final int SHOWN = 20;
 
 	private final AuditEvents events;
 
-	OwnActivity(AuditEvents events) {
+	DevicesPageActivity(AuditEvents events) {
 		this.events = events;
 	}
 
@@ -31,7 +32,7 @@ class OwnActivity implements HandlerInterceptor {
 		}
 		Session me = SessionAuthentication.current();
 		if (me != null) {
-			page.addObject("activity", this.events.recent(me).stream().limit(SHOWN).map(OwnEventView::of).toList());
+			page.addObject("activity", this.events.recent(me).stream().limit(SHOWN).map(OwnerEventView::of).toList());
 		}
 	}
 

@@ -6,16 +6,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events as lines of CSV (RFC 4180). A cell that a spreadsheet would take for a formula
- * gets an apostrophe in front, so that it is text.
+ * Formats events as lines of CSV (RFC 4180). A cell that a spreadsheet would take for a
+ * formula gets an apostrophe in front, which makes it text.
  */
-public final class CsvWriter {
+final class EventCsv {
 
 	static final String HEAD = "time,type,outcome,actor,subject,handle,address,user_agent,reason,detail\r\n";
 
 	private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
-	private CsvWriter() {
+	private EventCsv() {
 	}
 
 	static String line(EventView event) {
@@ -24,7 +24,7 @@ public final class CsvWriter {
 	}
 
 	static String row(@Nullable String... cells) {
-		return Arrays.stream(cells).map(CsvWriter::cell).collect(Collectors.joining(",", "", "\r\n"));
+		return Arrays.stream(cells).map(EventCsv::cell).collect(Collectors.joining(",", "", "\r\n"));
 	}
 
 	private static String cell(@Nullable String text) {

@@ -1,0 +1,170 @@
+package dev.latchkey.revocation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.RedisConnectionUtils;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.DefaultRedisScript;
+import org.springframework.data.redis.core.script.RedisScript;
+
+/**
+ * The commands that read and write the deny-list. Each touches one key, so that they run
+ * on a cluster.
+ */
+class DenyListCommands {
+
+	static final String DENIED = "latchkey:denied:";
+
+	static final String CUTOFF = "latchkey:cutoff";
+
+	static final String HEAD = "latchkey:revocations:head";
+
+	static final String WRITER = "latchkey:revocations:writer";
+
+	private static final Duration WRITING = Duration.ofSeconds(30);
+
+	private static final RedisScript<Long> RAISE = script("""
+			local raised = tonumber(redis.call('GET', KEYS[1]) or '-1') < tonumber(ARGV[1])
+			local left = redis.call('PTTL', KEYS[1])
+			if raised then redis.call('SET', KEYS[1], ARGV[1]) end
+			-- what was ended before may last longer
+			if tonumber(ARGV[2]) > 0 then redis.call('PEXPIRE', KEYS[1], math.max(tonumber(ARGV[2]), left)) end
+			return raised and 1 or 0
+			""");
+
+	private static final RedisScript<Long> ADVANCE = script("""
+			if tonumber(redis.call('GET', KEYS[1]) or '-1') ~= tonumber(ARGV[1]) then return 0 end
+			redis.call('SET', KEYS[1], ARGV[2])
+			return 1
+			""");
+
+	private static final RedisScript<Long> KEEP = script("""
+			if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+			redis.call('PEXPIRE', KEYS[1], ARGV[2])
+			return 1
+			""");
+
+	private final StringRedisTemplate redis;
+
+	private final CircuitBreaker breaker;
+
+	private final Clock clock;
+
+	DenyListCommands(StringRedisTemplate redis, CircuitBreaker breaker, Clock clock) {
+		this.redis = redis;
+		this.breaker = breaker;
+		this.clock = clock;
+	}
+
+	/**
+	 * Return the number up to which the list is complete.
+	 * @return the number, or {@code null} if Redis has no list
+	 */
+	@Nullable Long head() {
+		String head = this.breaker.executeSupplier(() -> this.redis.opsForValue().get(HEAD));
+		return (head != null) ? Long.valueOf(head) : null;
+	}
+
+	/**
+	 * Raise the head to a number, wherever it is below.
+	 */
+	void raiseHead(long seq) {
+		this.breaker.executeRunnable(() -> raise(HEAD, seq, 0));
+	}
+
+	/**
+	 * Move the head from one number to another, if it is where it is expected to be.
+	 */
+	void advanceHead(long expected, long seq) {
+		this.breaker.executeSupplier(
+				() -> this.redis.execute(ADVANCE, List.of(HEAD), String.valueOf(expected), String.valueOf(seq)));
+	}
+
+	void deleteHead() {
+		delete(HEAD);
+	}
+
+	/**
+	 * Claim to be the one node that writes the whole list, for half a minute.
+	 * @param claim a value that no other node uses
+	 * @return whether no other node has claimed it
+	 */
+	boolean claim(String claim) {
+		return Boolean.TRUE.equals(
+				this.breaker.executeSupplier(() -> this.redis.opsForValue().setIfAbsent(WRITER, claim, WRITING)));
+	}
+
+	/**
+	 * Extend a claim by another half minute.
+	 * @return whether the claim still stands
+	 */
+	boolean extendClaim(String claim) {
+		Long kept = this.breaker.executeSupplier(
+				() -> this.redis.execute(KEEP, List.of(WRITER), claim, String.valueOf(WRITING.toMillis())));
+		return Long.valueOf(1).equals(kept);
+	}
+
+	void deleteClaim() {
+		delete(WRITER);
+	}
+
+	/**
+	 * Write entries, without waiting for the answer to each. For that a connection is
+	 * opened, which a single row is not worth.
+	 */
+	void write(List<Revocation> rows) {
+		this.breaker.executeRunnable(() -> {
+			if (rows.size() == 1) {
+				write(rows.get(0));
+			}
+			else {
+				writePipelined(rows);
+			}
+		});
+	}
+
+	private void writePipelined(List<Revocation> rows) {
+		RedisConnectionFactory connections = this.redis.getRequiredConnectionFactory();
+		RedisConnection connection = RedisConnectionUtils.bindConnection(connections);
+		try {
+			connection.openPipeline();
+			rows.forEach(this::write);
+			connection.closePipeline();
+		}
+		finally {
+			RedisConnectionUtils.unbindConnection(connections);
+		}
+	}
+
+	private void write(Revocation row) {
+		long millis = Duration.between(this.clock.instant(), row.expiresAt()).toMillis();
+		if (millis <= 0) {
+			return;
+		}
+		switch (row.scope()) {
+			case SESSION, KEY -> raise(DENIED + row.handle(), row.seq(), millis);
+			case ACCOUNT -> raise(CUTOFF + ":" + row.accountId(), row.seq(), millis);
+			case EVERYBODY -> raise(CUTOFF, row.seq(), millis);
+		}
+	}
+
+	private void raise(String key, long seq, long millis) {
+		this.redis.execute(RAISE, List.of(key), String.valueOf(seq), String.valueOf(millis));
+	}
+
+	private void delete(String key) {
+		this.breaker.executeSupplier(() -> this.redis.delete(key));
+	}
+
+	private static RedisScript<Long> script(String text) {
+		return new DefaultRedisScript<>(text, Long.class);
+	}
+
+}

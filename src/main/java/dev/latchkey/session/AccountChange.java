@@ -1,0 +1,23 @@
+package dev.latchkey.session;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.revocation.EndReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change to an account that may end its sessions. {@link Endings} calls it, and not the
+ * other way round, because the change and the revocation have to commit together, and
+ * what was committed has to be announced before the caller answers: a caller with a
+ * transaction of its own could forget the second.
+ */
+@FunctionalInterface
+public interface AccountChange {
+
+	/**
+	 * Change the account, in a transaction that has locked the roles and the account.
+	 * @param before the account as it is now
+	 * @return why its sessions have to end, or {@code null} if they may stay
+	 */
+	@Nullable EndReason apply(Account before);
+
+}

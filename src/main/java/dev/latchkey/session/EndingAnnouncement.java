@@ -1,0 +1,95 @@
+package dev.latchkey.session;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+import dev.latchkey.revocation.Announcement;
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.revocation.Revocation;
+import dev.latchkey.revocation.RevocationBroadcast;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Makes known what a transaction has ended, after it has committed: to the nodes and the
+ * deny-list first, then in this process by an event, in the caller's thread, so that the
+ * mode has removed what it stored by the time of the answer; and only then waits for the
+ * nodes.
+ */
+class EndingAnnouncement {
+
+	private static final Logger logger = LoggerFactory.getLogger(EndingAnnouncement.class);
+
+	private final RevocationBroadcast broadcast;
+
+	private final SessionHousekeeping housekeeping;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	EndingAnnouncement(RevocationBroadcast broadcast, SessionHousekeeping housekeeping,
+			ApplicationEventPublisher events, Clock clock) {
+		this.broadcast = broadcast;
+		this.housekeeping = housekeeping;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Announce what was ended, and wait until the nodes have applied it.
+	 */
+	EndResult finish(EndedRows ended) {
+		Announcement announcement = announce(ended);
+		int counted = countListed(ended.rows());
+		return new EndResult(counted, this.broadcast.await(announcement));
+	}
+
+	/**
+	 * Announce that all sessions of all accounts have ended, and wait until the nodes have
+	 * applied it.
+	 */
+	EndResult finishEverybody(Revocation everybody) {
+		Announcement announcement = announce(
+				new EndedRows(List.of(), null, List.of(everybody), EndReason.EVERYBODY, everybody.actor()));
+		int counted = countEndedBy(everybody);
+		return new EndResult(counted, this.broadcast.await(announcement));
+	}
+
+	private Announcement announce(EndedRows ended) {
+		Announcement announcement = this.broadcast.announce(ended.revocations());
+		if (!ended.revocations().isEmpty()) {
+			this.events.publishEvent(ended.event());
+		}
+		return announcement;
+	}
+
+	/**
+	 * Count the sessions that a list would have shown: idle ones end as well, but were
+	 * not listed any more.
+	 */
+	private int countListed(List<UserSessions.Row> rows) {
+		Instant now = this.clock.instant();
+		return Math.toIntExact(rows.stream().filter((row) -> row.idleExpiresAt().isAfter(now)).count());
+	}
+
+	/**
+	 * Count what was ended, or return 0 where the database cannot count millions of rows
+	 * within the second that a statement may take: the sessions have ended all the same,
+	 * and the answer must not say otherwise.
+	 */
+	private int countEndedBy(Revocation everybody) {
+		try {
+			return this.housekeeping.countEndedBy(everybody);
+		}
+		catch (DataAccessException ex) {
+			logger.warn("All sessions have ended, but could not be counted: {}", ex.toString());
+			return 0;
+		}
+	}
+
+}

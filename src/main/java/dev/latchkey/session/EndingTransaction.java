@@ -1,0 +1,112 @@
+package dev.latchkey.session;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.revocation.Revocation;
+import dev.latchkey.revocation.Revocations;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends sessions in the caller's transaction. All rows are held before the log's number is
+ * taken: a transaction that holds the log's lock must not wait for a row. What it returns
+ * is for {@link EndingAnnouncement}, after the commit.
+ */
+class EndingTransaction {
+
+	private final UserSessions sessions;
+
+	private final SessionHousekeeping housekeeping;
+
+	private final EndedAccounts endedAccounts;
+
+	private final Revocations revocations;
+
+	private final SessionSettings settings;
+
+	private final Clock clock;
+
+	EndingTransaction(UserSessions sessions, SessionHousekeeping housekeeping, EndedAccounts endedAccounts,
+			Revocations revocations, SessionSettings settings, Clock clock) {
+		this.sessions = sessions;
+		this.housekeeping = housekeeping;
+		this.endedAccounts = endedAccounts;
+		this.revocations = revocations;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * End sessions of one account.
+	 */
+	EndedRows endRows(List<UserSessions.Row> rows, @Nullable Account owner, EndReason reason, String actor) {
+		return revoke(this.sessions.end(rows, reason), owner, reason, actor);
+	}
+
+	/**
+	 * End all sessions of an account but one. The caller has locked the account.
+	 */
+	EndedRows endOthers(String accountId, String keptHandle, @Nullable Account owner, EndReason reason, String actor) {
+		return revoke(this.sessions.endOthers(accountId, keptHandle, reason), owner, reason, actor);
+	}
+
+	/**
+	 * End an account's sessions. The caller has locked the account.
+	 */
+	EndedRows endAccount(Account account, EndReason reason, String actor) {
+		return endAccounts(List.of(account.id()), account, reason, actor);
+	}
+
+	/**
+	 * End the sessions of some accounts, which the caller has locked. The revocations are
+	 * written even where no session is live: a login may be under way.
+	 * @param owner the account, if it is only one
+	 */
+	EndedRows endAccounts(List<String> accountIds, @Nullable Account owner, EndReason reason, String actor) {
+		Map<String, List<UserSessions.Row>> held = new LinkedHashMap<>();
+		accountIds.forEach((id) -> held.put(id, this.sessions.holdAll(id)));
+		List<Revocation> written = new ArrayList<>();
+		held.forEach((id, rows) -> written
+			.add(this.revocations.endAccount(id, reason, actor, longestExpiry(expiries(rows)))));
+		this.endedAccounts
+			.add(written.stream().filter((row) -> !held.getOrDefault(row.accountId(), List.of()).isEmpty()).toList());
+		return new EndedRows(held.values().stream().flatMap(List::stream).toList(), owner, written, reason, actor);
+	}
+
+	/**
+	 * End all sessions of all accounts.
+	 */
+	Revocation endEverybody(String actor) {
+		return this.revocations.endEverybody(actor, longestExpiry(this.housekeeping.lastExpiry().stream()));
+	}
+
+	private EndedRows revoke(List<UserSessions.Row> ended, @Nullable Account owner, EndReason reason, String actor) {
+		Map<String, Instant> expiries = new LinkedHashMap<>();
+		ended.forEach((row) -> expiries.put(row.handle(), row.expiresAt()));
+		List<Revocation> written = ended.isEmpty() ? List.of()
+				: this.revocations.endSessions(ended.get(0).accountId(), expiries, reason, actor);
+		return new EndedRows(ended, owner, written, reason, actor);
+	}
+
+	/**
+	 * Return when no credential of what ends can be alive any more: of logins that are
+	 * under way, and of sessions that began under settings that gave them longer.
+	 */
+	private Instant longestExpiry(Stream<Instant> ended) {
+		Instant longest = this.clock.instant().plus(this.settings.longestLifetime());
+		return ended.filter(longest::isBefore).max(Comparator.naturalOrder()).orElse(longest);
+	}
+
+	private static Stream<Instant> expiries(List<UserSessions.Row> rows) {
+		return rows.stream().map(UserSessions.Row::expiresAt);
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.latchkey.session;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+import dev.latchkey.datastore.BatchedDelete;
+import dev.latchkey.datastore.Columns;
+import dev.latchkey.revocation.Revocation;
+
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Statements over the sessions of all accounts.
+ */
+class SessionHousekeeping {
+
+	private static final BatchedDelete EXPIRED = new BatchedDelete("user_session", "handle",
+			"expires_at < ? order by expires_at");
+
+	private final JdbcClient jdbc;
+
+	private final JdbcOperations batches;
+
+	private final Clock clock;
+
+	SessionHousekeeping(JdbcClient jdbc, JdbcOperations batches, Clock clock) {
+		this.jdbc = jdbc;
+		this.batches = batches;
+		this.clock = clock;
+	}
+
+	/**
+	 * Return when the last of all sessions expires.
+	 */
+	Optional<Instant> lastExpiry() {
+		return this.jdbc.sql("select max(expires_at) from user_session")
+			.query(OffsetDateTime.class)
+			.optional()
+			.map(OffsetDateTime::toInstant);
+	}
+
+	/**
+	 * Count the sessions that were live until all sessions were ended. By the log, since
+	 * rows that an earlier ending left to be marked are not marked any more.
+	 * @param everybody the revocation that ended them
+	 */
+	int countEndedBy(Revocation everybody) {
+		// without a limit, and without "scope = 'ACCOUNT'", of which a database expects
+		// too few: with either, PostgreSQL may compare each session with each row of the
+		// log
+		return this.jdbc.sql("""
+				select count(*) from user_session s
+				where s.ended_at is null and s.expires_at > :then and s.idle_expires_at > :then and s.epoch < :seq
+				and s.epoch >= coalesce(
+					(select max(r.seq) from revocation r where r.scope = 'EVERYBODY' and r.seq < :seq), 0)
+				and not exists (select 1 from revocation r
+					where r.account_id = s.account_id and r.scope <> 'SESSION' and r.seq > s.epoch and r.seq < :seq)
+				""")
+			.param("then", Columns.utc(everybody.createdAt()))
+			.param("seq", everybody.seq())
+			.query(Integer.class)
+			.single();
+	}
+
+	/**
+	 * Delete the sessions that have expired.
+	 */
+	void purge() {
+		EXPIRED.run(this.batches, Columns.utc(this.clock.instant()));
+	}
+
+}

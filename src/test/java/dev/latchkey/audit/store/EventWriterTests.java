@@ -1,0 +1,105 @@
+package dev.latchkey.audit.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyCollection;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+class EventWriterTests {
+
+	private final List<AuditEvent> table = new ArrayList<>();
+
+	private final EventBuffer buffer = new EventBuffer(2000);
+
+	private boolean away;
+
+	private int attempts;
+
+	private final EventWriter writer = new EventWriter(this.buffer, store());
+
+	private EventStore store() {
+		JdbcOperations jdbc = mock();
+		given(jdbc.batchUpdate(anyString(), anyCollection(), anyInt(), any())).willAnswer((call) -> {
+			this.attempts++;
+			if (this.away) {
+				throw new DataAccessResourceFailureException("away");
+			}
+			this.table.addAll(call.getArgument(1));
+			return new int[0][];
+		});
+		return new EventStore(jdbc, mock(JdbcClient.class), TransactionOperations.withoutTransaction(),
+				Duration.ofDays(1), Clock.systemUTC());
+	}
+
+	@Test
+	void writesAllThatAReaderMayExpectInTheirOrder() {
+		List<AuditEvent> published = publish(1200);
+		this.writer.flush();
+		assertThat(this.table).isEqualTo(published);
+		assertThat(this.buffer.size()).isZero();
+	}
+
+	@Test
+	void keepsEventsOverAnOutageAndNoReaderWaiting() {
+		this.away = true;
+		List<AuditEvent> published = publish(3);
+		this.writer.run();
+		this.writer.flush();
+		this.writer.flush();
+		assertThat(this.attempts).isOne();
+		assertThat(this.buffer.size()).isEqualTo(3);
+		this.away = false;
+		this.writer.run();
+		assertThat(this.table).isEqualTo(published);
+	}
+
+	@Test
+	void writesWhatIsLeftWhenItStops() {
+		this.writer.start();
+		List<AuditEvent> published = publish(3);
+		this.writer.stop();
+		assertThat(this.table).isEqualTo(published);
+		assertThat(this.writer.isRunning()).isFalse();
+	}
+
+	@Test
+	void leavesHalfOfTheRoomToOthersThanStrangers() {
+		for (int i = 0; i < 2000; i++) {
+			this.buffer.offer(event("stranger" + i, EventType.LOGIN_FAILED));
+		}
+		assertThat(this.buffer.size()).isEqualTo(1000);
+		assertThat(this.buffer.dropped()).isEqualTo(1000);
+		publish(1000);
+		assertThat(this.buffer.size()).isEqualTo(2000);
+	}
+
+	private List<AuditEvent> publish(int count) {
+		List<AuditEvent> events = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			events.add(event("event" + i, EventType.LOGIN));
+		}
+		events.forEach(this.buffer::offer);
+		return events;
+	}
+
+	private static AuditEvent event(String id, EventType type) {
+		return new AuditEvent(id, Instant.EPOCH, type, null, null, null, null, null, null, null, null);
+	}
+
+}
