@@ -3,7 +3,6 @@ package dev.latchkey.account;
 import java.util.List;
 import java.util.Optional;
 
-import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.datastore.Page;
 import dev.latchkey.role.Administrators;
 import org.jspecify.annotations.Nullable;

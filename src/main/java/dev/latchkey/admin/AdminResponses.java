@@ -82,8 +82,7 @@ final class AdminResponses {
 	record UserPage(List<User> users, int page, int size, long total) {
 
 		static UserPage of(Page<Account> page) {
-			return new UserPage(page.map(User::of).items(), page.page(), page.size(),
-					page.total());
+			return new UserPage(page.map(User::of).items(), page.page(), page.size(), page.total());
 		}
 
 	}
@@ -106,8 +105,8 @@ final class AdminResponses {
 	record SessionPage(List<SessionView> sessions, int page, int size, long total) {
 
 		static SessionPage of(Page<ActiveSession> page, Session me) {
-			return new SessionPage(page.map((listed) -> SessionView.named(listed, me)).items(),
-					page.page(), page.size(), page.total());
+			return new SessionPage(page.map((listed) -> SessionView.named(listed, me)).items(), page.page(),
+					page.size(), page.total());
 		}
 
 	}

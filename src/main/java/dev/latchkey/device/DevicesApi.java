@@ -34,8 +34,10 @@ class DevicesApi {
 
 	@GetMapping("/api/me/sessions")
 	SessionsAnswer list(@AuthenticationPrincipal Session me) {
-		return new SessionsAnswer(
-				this.sessions.activeSessionsOf(me.accountId()).stream().map((session) -> SessionView.own(session, me)).toList());
+		return new SessionsAnswer(this.sessions.activeSessionsOf(me.accountId())
+			.stream()
+			.map((session) -> SessionView.own(session, me))
+			.toList());
 	}
 
 	@DeleteMapping("/api/me/sessions/{handle}")

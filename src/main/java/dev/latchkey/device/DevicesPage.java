@@ -39,7 +39,10 @@ class DevicesPage {
 			Model model) {
 		model.addAttribute("done", done);
 		model.addAttribute("sessions",
-				this.sessions.activeSessionsOf(me.accountId()).stream().map((session) -> SessionView.own(session, me)).toList());
+				this.sessions.activeSessionsOf(me.accountId())
+					.stream()
+					.map((session) -> SessionView.own(session, me))
+					.toList());
 		return "devices";
 	}
 
@@ -50,7 +53,8 @@ class DevicesPage {
 
 	@PostMapping("/devices/end-others")
 	ResponseEntity<Void> endOthers(@AuthenticationPrincipal Session me) {
-		return back(this.endings.endOthersOf(me.accountId(), me.handle(), EndReason.LOGGED_OUT, me.username()), "others");
+		return back(this.endings.endOthersOf(me.accountId(), me.handle(), EndReason.LOGGED_OUT, me.username()),
+				"others");
 	}
 
 	/**

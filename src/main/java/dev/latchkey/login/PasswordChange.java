@@ -1,7 +1,6 @@
 package dev.latchkey.login;
 
 import dev.latchkey.account.Account;
-import dev.latchkey.account.AccountChanges;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
@@ -82,8 +81,8 @@ class PasswordChange {
 		this.passwords.check(replacement, account.username());
 		String hash = this.passwords.hash(replacement);
 		Transport transport = (source == Credential.Source.HEADER) ? Transport.BEARER : Transport.COOKIE;
-		return this.gate.exchange(candidate, me, this.login.context(transport, false, request), keepOthers,
-				hash, this.mode::issue);
+		return this.gate.exchange(candidate, me, this.login.context(transport, false, request), keepOthers, hash,
+				this.mode::issue);
 	}
 
 	private LoginCandidate check(Session me, String current, AuthenticationAttempt attempt) {

@@ -138,7 +138,8 @@ public class ProblemWriter {
 		}
 		if (problem.challenge() == Problem.Challenge.INVALID) {
 			// what has ended stays so: no use to send it again
-			this.mode.expiredCookies().forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
+			this.mode.expiredCookies()
+				.forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
 		}
 		seeOther(response, location.toString());
 	}

@@ -120,7 +120,8 @@ class SecurityConfiguration {
 				.csrfTokenRequestHandler(csrfTokenParts)
 				.requireCsrfProtectionMatcher(new CsrfRequestMatcher(credentialResolver)))
 			.addFilterBefore(new CrossSiteFilter(), CsrfFilter.class)
-			.addFilterBefore(new CredentialFilter(credentialResolver, credentialCheck), AnonymousAuthenticationFilter.class)
+			.addFilterBefore(new CredentialFilter(credentialResolver, credentialCheck),
+					AnonymousAuthenticationFilter.class)
 			.authorizeHttpRequests(new AccessRules(environment)::table)
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems::write)
 				.accessDeniedHandler(denied(problems)))

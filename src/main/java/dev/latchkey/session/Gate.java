@@ -45,9 +45,9 @@ public class Gate {
 
 	private final Clock clock;
 
-	Gate(Accounts accounts, AccountChanges changes, UserSessions sessions, Revocations revocations, EndingTransaction ending,
-			EndingAnnouncement announcement, TransactionOperations transaction, ApplicationEventPublisher events,
-			SessionSettings settings, Clock clock) {
+	Gate(Accounts accounts, AccountChanges changes, UserSessions sessions, Revocations revocations,
+			EndingTransaction ending, EndingAnnouncement announcement, TransactionOperations transaction,
+			ApplicationEventPublisher events, SessionSettings settings, Clock clock) {
 		this.accounts = accounts;
 		this.changes = changes;
 		this.sessions = sessions;
@@ -133,7 +133,8 @@ public class Gate {
 			EndedRows ended = keepOthers
 					? this.ending.endRows(List.of(row), before, EndReason.PASSWORD_CHANGED, before.username())
 					: this.ending.endAccount(before, EndReason.PASSWORD_CHANGED, before.username());
-			// this session, or every session, may have ended meanwhile: those endings lock
+			// this session, or every session, may have ended meanwhile: those endings
+			// lock
 			// no account
 			if (!ended.handles().contains(old.handle()) || this.revocations.everybodyEndedSince(candidate.epoch())) {
 				throw new LoginRefusedException();

@@ -201,8 +201,7 @@ public class AccountsTests {
 		Page<Account> first = this.accounts.page(null, 0, 2);
 		assertThat(first.items()).extracting(Account::username).containsExactly("alice", "bob");
 		assertThat(first.items()).allSatisfy((account) -> assertThat(account.permissions()).hasSize(8));
-		assertThat(first).extracting(Page::page, Page::size, Page::total)
-			.containsExactly(0, 2, 5L);
+		assertThat(first).extracting(Page::page, Page::size, Page::total).containsExactly(0, 2, 5L);
 		assertThat(this.accounts.page("", 2, 2).items()).extracting(Account::username).containsExactly("erin");
 		assertThat(this.accounts.page(null, 3, 2).items()).isEmpty();
 		assertThat(this.accounts.page(null, Integer.MAX_VALUE, 200).total()).isEqualTo(5);

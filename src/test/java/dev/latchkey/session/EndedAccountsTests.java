@@ -33,8 +33,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * All sessions of an account end by one row, and their own rows are marked later: no caller
- * can tell which of the two has happened.
+ * All sessions of an account end by one row, and their own rows are marked later: no
+ * caller can tell which of the two has happened.
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -97,7 +97,8 @@ class EndedAccountsTests {
 		Session bobs = login("bob");
 		forceLogout("alice");
 		this.one.endedAccounts.run();
-		assertThat(this.one.sessions.activeSessionsOf("bob")).extracting(ActiveSession::handle).containsExactly(bobs.handle());
+		assertThat(this.one.sessions.activeSessionsOf("bob")).extracting(ActiveSession::handle)
+			.containsExactly(bobs.handle());
 		assertThat(online()).containsExactly(bobs.handle());
 	}
 
@@ -109,7 +110,8 @@ class EndedAccountsTests {
 		assertThat(online()).containsExactly(later.handle());
 		this.one.endedAccounts.run();
 		assertThat(online()).containsExactly(later.handle());
-		assertThat(this.one.sessions.activeSessionsOf("alice")).extracting(ActiveSession::handle).containsExactly(later.handle());
+		assertThat(this.one.sessions.activeSessionsOf("alice")).extracting(ActiveSession::handle)
+			.containsExactly(later.handle());
 		assertThat(refresh(later)).isNotNull();
 	}
 

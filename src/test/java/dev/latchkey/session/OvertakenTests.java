@@ -147,7 +147,8 @@ class OvertakenTests {
 		Session other = login();
 		for (boolean keepOthers : new boolean[] { true, false }) {
 			Session session = login();
-			Session changed = this.here.exchange(this.here.gate.candidate(session), session, keepOthers, "new-" + keepOthers);
+			Session changed = this.here.exchange(this.here.gate.candidate(session), session, keepOthers,
+					"new-" + keepOthers);
 			assertThat(this.there.accepts(changed)).isTrue();
 			assertThat(this.there.endOf(session)).isEqualTo(EndReason.PASSWORD_CHANGED);
 			assertThat(this.there.accepts(other)).isEqualTo(keepOthers);
@@ -196,7 +197,8 @@ class OvertakenTests {
 		this.there.lastSeen.run();
 		assertThat(this.there.accepts(mine)).isTrue();
 		assertThat(this.there.accepts(used)).isFalse();
-		assertThat(this.here.sessions.activeSessionsOf("alice")).extracting(ActiveSession::handle).containsExactly(mine.handle());
+		assertThat(this.here.sessions.activeSessionsOf("alice")).extracting(ActiveSession::handle)
+			.containsExactly(mine.handle());
 	}
 
 	private void refused(LoginCandidate candidate, Session session, boolean keepOthers) {
@@ -212,8 +214,8 @@ class OvertakenTests {
 	}
 
 	private Session refresh(Session session) {
-		return this.here.refresh.refresh(session.handle(), 0, (presented, state) -> OptionalLong.of(state.current() + 1),
-				OpenedSession::session);
+		return this.here.refresh.refresh(session.handle(), 0,
+				(presented, state) -> OptionalLong.of(state.current() + 1), OpenedSession::session);
 	}
 
 	private void endAccount() {

@@ -29,8 +29,8 @@ class PurgeTests {
 		SessionNode node = new SessionNode(nodes, nodes.node());
 		Session first = node.open(node.gate.candidate(Username.of("alice")));
 		copy(nodes.jdbc, first, 2_500);
-		SessionHousekeeping housekeeping = new SessionHousekeeping(node.node.jdbc,
-				new JdbcTemplate(node.node.database), nodes.clock);
+		SessionHousekeeping housekeeping = new SessionHousekeeping(node.node.jdbc, new JdbcTemplate(node.node.database),
+				nodes.clock);
 		nodes.clock.advance(Duration.ofHours(13));
 		Session later = node.open(node.gate.candidate(Username.of("alice")));
 		node.node.database.before("delete from user_session", () -> node.node.database

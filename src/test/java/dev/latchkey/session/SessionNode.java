@@ -57,8 +57,9 @@ public final class SessionNode {
 		EndingAnnouncement announcement = new EndingAnnouncement(node.broadcast, housekeeping, (event) -> {
 		}, nodes.clock);
 		this.endings = new Endings(rows, this.accounts, ending, announcement, node.transaction);
-		this.gate = new Gate(this.accounts, this.changes, rows, node.revocations, ending, announcement, node.transaction, (event) -> {
-		}, SETTINGS, nodes.clock);
+		this.gate = new Gate(this.accounts, this.changes, rows, node.revocations, ending, announcement,
+				node.transaction, (event) -> {
+				}, SETTINGS, nodes.clock);
 		this.refresh = new SessionRefresh(new RefreshRows(node.jdbc), this.accounts, node.revocations, ending,
 				announcement, node.transaction, SETTINGS, nodes.clock);
 		this.lastSeen = new LastSeen(new LastSeenRows(template, node.transaction, SETTINGS), (event) -> {

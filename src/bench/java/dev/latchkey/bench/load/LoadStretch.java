@@ -6,6 +6,6 @@ package dev.latchkey.bench.load;
 @FunctionalInterface
 public interface LoadStretch {
 
-	public LoadSample run() throws Exception;
+	LoadSample run() throws Exception;
 
 }

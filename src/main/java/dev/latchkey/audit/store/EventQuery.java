@@ -6,10 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.latchkey.account.InvalidUsernameException;
 import dev.latchkey.account.Username;
 import dev.latchkey.datastore.Columns;
-import dev.latchkey.text.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**

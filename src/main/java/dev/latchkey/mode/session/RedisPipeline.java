@@ -117,8 +117,8 @@ class RedisPipeline {
 	 * Run a script by its digest, or in full if Redis does not know it: Redis forgets
 	 * scripts when it is flushed or restarted.
 	 */
-	private static <T> CompletionStage<T> run(RedisClusterAsyncCommands<byte[], byte[]> commands,
-			RedisScript<?> script, ScriptOutputType type, List<String> keys, List<String> arguments) {
+	private static <T> CompletionStage<T> run(RedisClusterAsyncCommands<byte[], byte[]> commands, RedisScript<?> script,
+			ScriptOutputType type, List<String> keys, List<String> arguments) {
 		byte[][] names = bytes(keys);
 		byte[][] values = bytes(arguments);
 		return commands.<T>evalsha(script.getSha1(), type, names, values)

@@ -91,8 +91,8 @@ class RedisSessions implements SessionRepository<MapSession> {
 				writes.add(commands.set(RedisPipeline.bytes(SessionKeys.handle(session.handle())),
 						RedisPipeline.bytes(saved.getId()), SetArgs.Builder.px(life)));
 			}
-			writes.add(RedisPipeline.run(commands, SessionScripts.SAVE,
-					SessionKeys.sessionAndTombstone(saved.getId()), arguments));
+			writes.add(RedisPipeline.run(commands, SessionScripts.SAVE, SessionKeys.sessionAndTombstone(saved.getId()),
+					arguments));
 			if (!saved.getId().equals(saved.getOriginalId())) {
 				writes.add(delete(commands, SessionKeys.session(saved.getOriginalId())));
 			}

@@ -26,7 +26,8 @@ class SessionCache {
 	// by the value itself, so a cookie that comes again is found without a hash
 	private final Cache<String, CachedSession> live;
 
-	// A signed-out client whose tab is open goes on asking, and a tombstone never changes.
+	// A signed-out client whose tab is open goes on asking, and a tombstone never
+	// changes.
 	// Apart from the live sessions, so that tombstones push none of these out
 	private final Cache<String, Tombstone> ended;
 

@@ -41,9 +41,9 @@ class SessionHash {
 	 * @throws SerializationException if an attribute cannot be written
 	 */
 	List<String> fields(MapSession session) {
-		List<String> fields = new ArrayList<>(List.of(CREATED, millis(session.getCreationTime()), ACCESSED,
-				millis(session.getLastAccessedTime()), MAX_IDLE,
-				String.valueOf(session.getMaxInactiveInterval().toSeconds())));
+		List<String> fields = new ArrayList<>(
+				List.of(CREATED, millis(session.getCreationTime()), ACCESSED, millis(session.getLastAccessedTime()),
+						MAX_IDLE, String.valueOf(session.getMaxInactiveInterval().toSeconds())));
 		for (String name : session.getAttributeNames()) {
 			fields.add(ATTRIBUTE + name);
 			fields.add(this.values.write(session.getRequiredAttribute(name)));

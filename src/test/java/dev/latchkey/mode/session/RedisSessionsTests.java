@@ -147,8 +147,7 @@ class RedisSessionsTests {
 	void touchesHoweverManyThereAre() {
 		List<String> there = this.redis.save("many", MANY);
 		touch(LATER, there.toArray(String[]::new));
-		assertThat(there)
-			.allSatisfy((handle) -> assertThat(this.redis.lastSeen(handle)).isEqualTo(LATER));
+		assertThat(there).allSatisfy((handle) -> assertThat(this.redis.lastSeen(handle)).isEqualTo(LATER));
 	}
 
 	@Test

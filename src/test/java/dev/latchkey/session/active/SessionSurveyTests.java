@@ -28,8 +28,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The list of live sessions, where there are more than are counted and skipped each
- * time. Some share the moment at which they were opened.
+ * The list of live sessions, where there are more than are counted and skipped each time.
+ * Some share the moment at which they were opened.
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -130,8 +130,7 @@ class SessionSurveyTests {
 		this.nodes.clock.advance(Duration.ofHours(2));
 		this.nodes.account("bob");
 		node.endings.endAllOf("bob", EndReason.FORCED_LOGOUT, "admin");
-		assertThat(online(10).page(0, SIZE).items()).extracting(ActiveSession::handle)
-			.containsExactly(later.handle());
+		assertThat(online(10).page(0, SIZE).items()).extracting(ActiveSession::handle).containsExactly(later.handle());
 	}
 
 	@ParameterizedTest
