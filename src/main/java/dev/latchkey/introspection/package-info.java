@@ -1,6 +1,6 @@
 /**
- * For other services: whether a credential that they were shown still counts (RFC 7662),
- * and ending what it names (RFC 7009). The services are registered here, too.
+ * For applications: whether a credential that they were shown still counts (RFC 7662),
+ * and ending what it names (RFC 7009).
  */
 @ApplicationModule(allowedDependencies = { "application", "mode", "session", "throttle" })
 @NullMarked
