@@ -160,7 +160,7 @@ class ArchitectureTests {
 			.dependOnClassesThat(resideInAPackage("dev.latchkey..")
 				.and(not(resideInAnyPackage("dev.latchkey.audit..", "dev.latchkey.crypto", "dev.latchkey.datastore",
 						"dev.latchkey.text")))
-				.and(not(name("dev.latchkey.account.Usernames")))
+				.and(not(name("dev.latchkey.account.Username")))
 				.and(not(name("dev.latchkey.mode.SessionAuthentication")))
 				.and(called))
 			.check(HOUSE);

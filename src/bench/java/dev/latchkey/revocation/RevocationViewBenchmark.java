@@ -58,8 +58,8 @@ public class RevocationViewBenchmark {
 			this.view.apply(Rows.ofAccount(half + i));
 		}
 		this.everybody.apply(Rows.ofEverybody(1));
-		this.view.freshAsOf(System.nanoTime());
-		this.everybody.freshAsOf(System.nanoTime());
+		this.view.markFreshAsOf(System.nanoTime());
+		this.everybody.markFreshAsOf(System.nanoTime());
 		for (int i = 0; i < ASKED; i++) {
 			// spread over the whole view, so that the caches of the processor do not have
 			// it

@@ -5,13 +5,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Somebody who may sign in.
+ * An account, with which a user can sign in.
  *
  * @param id random, and never used again
- * @param username in its canonical form, see {@link Usernames}
+ * @param username in its canonical form, see {@link Username#canonical()}
  * @param passwordHash with its algorithm in front
  * @param status whether the account may be used
- * @param mustChangePassword whether the next thing to do is to choose a password
+ * @param mustChangePassword whether the user has to choose a new password first
  * @param roles names of the roles
  * @param permissions all that the roles permit together
  */

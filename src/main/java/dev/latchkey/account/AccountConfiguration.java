@@ -8,13 +8,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import(Accounts.class)
+@Import({ Accounts.class, AccountChanges.class })
 class AccountConfiguration {
 
 	@Bean
-	FirstAdministrator firstAdministrator(Accounts accounts, Administrators administrators, Passwords passwords,
-			FirstAdminSettings settings) {
-		return new FirstAdministrator(accounts, administrators, passwords, settings, System.out);
+	FirstAdministrator firstAdministrator(Accounts accounts, AccountChanges changes, Administrators administrators,
+			Passwords passwords, FirstAdminSettings settings) {
+		return new FirstAdministrator(accounts, changes, administrators, passwords, settings, System.out);
 	}
 
 }

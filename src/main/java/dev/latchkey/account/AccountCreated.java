@@ -3,7 +3,7 @@ package dev.latchkey.account;
 import java.util.SortedSet;
 
 /**
- * There is a new account. Published in the transaction that creates it.
+ * An account was created. Published in the transaction that creates it.
  *
  * @param accountId its id
  * @param username its name

@@ -11,11 +11,11 @@ public enum AccountStatus {
 
 	/** It may sign in. */
 	ACTIVE,
-	/** It may not, whatever the password. */
+	/** It may not, not even with the right password. */
 	DISABLED;
 
 	/**
-	 * Return the word that clients and the database see.
+	 * Return the code that clients and the database see.
 	 * @return the status in lower case
 	 */
 	public String code() {
@@ -23,9 +23,9 @@ public enum AccountStatus {
 	}
 
 	/**
-	 * Return the status that a word stands for.
-	 * @param code the word, exactly as {@link #code()} writes it
-	 * @return the status, or nothing if it stands for none
+	 * Return the status with a code.
+	 * @param code the code, exactly as {@link #code()} writes it
+	 * @return the status, or nothing if no status has that code
 	 */
 	public static Optional<AccountStatus> of(String code) {
 		return Stream.of(values()).filter((status) -> status.code().equals(code)).findFirst();

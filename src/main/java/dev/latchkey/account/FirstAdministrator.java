@@ -10,8 +10,8 @@ import dev.latchkey.role.Administrators;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Creates the first administrator when there is no account at all. It does so when all
- * beans are there and the database is migrated, but before the web server takes requests.
+ * Creates the first administrator when there is no account at all, after all beans are
+ * created and the database is migrated, but before the web server takes requests.
  */
 final class FirstAdministrator implements SmartInitializingSingleton {
 
@@ -32,6 +32,8 @@ final class FirstAdministrator implements SmartInitializingSingleton {
 
 	private final Accounts accounts;
 
+	private final AccountChanges changes;
+
 	private final Administrators administrators;
 
 	private final Passwords passwords;
@@ -41,13 +43,14 @@ final class FirstAdministrator implements SmartInitializingSingleton {
 	private final PrintStream console;
 
 	/**
-	 * Create it.
+	 * Create the bean.
 	 * @param console where a generated password is printed; not a logger, whose lines are
 	 * kept and sent on
 	 */
-	FirstAdministrator(Accounts accounts, Administrators administrators, Passwords passwords,
+	FirstAdministrator(Accounts accounts, AccountChanges changes, Administrators administrators, Passwords passwords,
 			FirstAdminSettings settings, PrintStream console) {
 		this.accounts = accounts;
+		this.changes = changes;
 		this.administrators = administrators;
 		this.passwords = passwords;
 		this.settings = settings;
@@ -78,12 +81,11 @@ final class FirstAdministrator implements SmartInitializingSingleton {
 		this.administrators.change(() -> {
 			boolean first = this.accounts.isEmpty();
 			if (first) {
-				this.accounts.create(USERNAME, hash, generated, Set.of(Administrators.ROLE));
+				this.changes.create(Username.of(USERNAME), hash, generated, Set.of(Administrators.ROLE));
 			}
 			if (first && generated) {
 				// before the commit: a start that fails here prints another one next
-				// time, while a
-				// commit that nobody was told of would lock everybody out
+				// time, while a commit without it would lock all administrators out
 				this.console.print(TEXT.formatted(USERNAME, password));
 				this.console.flush();
 			}

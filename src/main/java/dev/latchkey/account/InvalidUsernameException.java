@@ -5,9 +5,6 @@ package dev.latchkey.account;
  */
 public final class InvalidUsernameException extends RuntimeException {
 
-	/**
-	 * Refuse a name.
-	 */
 	public InvalidUsernameException() {
 		super("This cannot be a username");
 	}

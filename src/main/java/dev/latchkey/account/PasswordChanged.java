@@ -1,12 +1,12 @@
 package dev.latchkey.account;
 
 /**
- * An account has another password. Published in the transaction that does it.
+ * An account got another password. Published in the transaction that does it.
  *
  * @param accountId the account
  * @param username its name
- * @param temporary whether it is one for the next login only, that somebody else has
- * handed out
+ * @param temporary whether it is only for the next login, because an administrator has
+ * set it
  */
 public record PasswordChanged(String accountId, String username, boolean temporary) {
 }

@@ -3,7 +3,7 @@ package dev.latchkey.account;
 import java.util.SortedSet;
 
 /**
- * An account has other roles. Published in the transaction that does it.
+ * An account got other roles. Published in the transaction that does it.
  *
  * @param accountId the account
  * @param username its name

@@ -1,13 +1,10 @@
 package dev.latchkey.account;
 
 /**
- * There is no such account, or no longer.
+ * There is no such account, or not any more.
  */
 public final class UnknownAccountException extends RuntimeException {
 
-	/**
-	 * Say that there is none.
-	 */
 	public UnknownAccountException() {
 		super("There is no such account");
 	}

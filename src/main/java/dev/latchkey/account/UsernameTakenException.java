@@ -5,9 +5,6 @@ package dev.latchkey.account;
  */
 public final class UsernameTakenException extends RuntimeException {
 
-	/**
-	 * Refuse a new account.
-	 */
 	public UsernameTakenException() {
 		super("An account with this username exists");
 	}

@@ -30,7 +30,8 @@ final class AdminResponses {
 	}
 
 	/**
-	 * Return an answer whose status is 202 if some nodes have not confirmed an ending yet.
+	 * Return an answer whose status is 202 if some nodes have not confirmed an ending
+	 * yet.
 	 */
 	static <T> ResponseEntity<T> answer(EndResult ending, HttpStatus complete, @Nullable T body) {
 		return EndingResponses.answer(ending.nodes().complete(), complete, body);
@@ -81,8 +82,7 @@ final class AdminResponses {
 	record UserPage(List<User> users, int page, int size, long total) {
 
 		static UserPage of(Page<Account> page) {
-			return new UserPage(page.map(User::of).items(), page.page(), page.size(),
-					page.total());
+			return new UserPage(page.map(User::of).items(), page.page(), page.size(), page.total());
 		}
 
 	}
@@ -105,8 +105,8 @@ final class AdminResponses {
 	record SessionPage(List<SessionView> sessions, int page, int size, long total) {
 
 		static SessionPage of(Page<ActiveSession> page, Session me) {
-			return new SessionPage(page.map((listed) -> SessionView.forAdministrator(listed, me)).items(),
-					page.page(), page.size(), page.total());
+			return new SessionPage(page.map((listed) -> SessionView.forAdministrator(listed, me)).items(), page.page(),
+					page.size(), page.total());
 		}
 
 	}

@@ -1,5 +1,6 @@
 package dev.latchkey.admin;
 
+import dev.latchkey.account.Username;
 import dev.latchkey.session.Session;
 import dev.latchkey.throttle.ThrottleState;
 
@@ -13,27 +14,27 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What stands against guessing a user's password, for programs.
+ * The budget against guessing a user's password: JSON API.
  */
 @RestController
 @RequestMapping("/api/admin/users/{username}/throttle")
 class ThrottleApi {
 
-	private final Throttles throttles;
+	private final Users users;
 
-	ThrottleApi(Throttles throttles) {
-		this.throttles = throttles;
+	ThrottleApi(Users users) {
+		this.users = users;
 	}
 
 	@GetMapping
 	ThrottleState throttle(@PathVariable String username) {
-		return this.throttles.of(username);
+		return this.users.throttleStateOf(Username.of(username));
 	}
 
 	@DeleteMapping
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void lift(@AuthenticationPrincipal Session me, @PathVariable String username) {
-		this.throttles.lift(me, username);
+		this.users.liftThrottle(me, Username.of(username));
 	}
 
 }

@@ -3,9 +3,11 @@ package dev.latchkey.admin;
 import java.util.Set;
 
 import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountChanges;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.UnknownAccountException;
+import dev.latchkey.account.Username;
 import dev.latchkey.datastore.Page;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.revocation.EndReason;
@@ -14,29 +16,38 @@ import dev.latchkey.session.AccountChange;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
+import dev.latchkey.throttle.Throttle;
+import dev.latchkey.throttle.ThrottleState;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Administers accounts. No one grants what they lack, nor touches an account that may do
- * more than they; and whatever changes what an account may do ends its sessions in the
- * same transaction.
+ * Administers accounts. An administrator can only grant permissions that they hold, and
+ * only touch accounts that hold no others. A change to what an account may do ends its
+ * sessions in the same transaction.
  */
 class Users {
 
 	private final Accounts accounts;
 
+	private final AccountChanges changes;
+
 	private final Passwords passwords;
 
 	private final Endings endings;
 
+	private final Throttle throttle;
+
 	private final TransactionOperations transaction;
 
-	Users(Accounts accounts, Passwords passwords, Endings endings, TransactionOperations transaction) {
+	Users(Accounts accounts, AccountChanges changes, Passwords passwords, Endings endings, Throttle throttle,
+			TransactionOperations transaction) {
 		this.accounts = accounts;
+		this.changes = changes;
 		this.passwords = passwords;
 		this.endings = endings;
+		this.throttle = throttle;
 		this.transaction = transaction;
 	}
 
@@ -44,7 +55,7 @@ class Users {
 		return this.accounts.page(q, page, size);
 	}
 
-	Account get(String username) {
+	Account get(Username username) {
 		return this.accounts.byUsername(username).orElseThrow(UnknownAccountException::new);
 	}
 
@@ -53,16 +64,16 @@ class Users {
 	 * @param password the password, or {@code null} for a temporary one
 	 * @return the account, and the temporary password if there is one
 	 */
-	Created create(Session me, String username, @Nullable String password, Set<String> roles) {
+	Created create(Session me, Username username, @Nullable String password, Set<String> roles) {
 		String temporary = (password != null) ? null : this.passwords.temporary();
 		String chosen = (password != null) ? password : temporary;
 		if (chosen == null) {
 			throw new IllegalStateException("there is always a password");
 		}
-		this.passwords.check(chosen, username);
+		this.passwords.check(chosen, username.text());
 		String hash = this.passwords.hash(chosen);
 		Account account = this.transaction.execute((status) -> {
-			Account created = this.accounts.create(username, hash, temporary != null, roles);
+			Account created = this.changes.create(username, hash, temporary != null, roles);
 			GrantCheck.requireAll(me.permissions(), created.permissions());
 			return created;
 		});
@@ -73,15 +84,15 @@ class Users {
 	 * Change a user's status or roles; what is {@code null} stays. A change that changes
 	 * nothing ends nothing.
 	 */
-	EndResult change(Session me, String username, @Nullable AccountStatus status, @Nullable Set<String> roles) {
-		return changed(me, username, (before) -> {
+	EndResult change(Session me, Username username, @Nullable AccountStatus status, @Nullable Set<String> roles) {
+		return changeAndEnd(me, username, (before) -> {
 			EndReason reason = null;
 			if (roles != null && !roles.equals(before.roles())) {
-				this.accounts.changeRoles(before.id(), roles);
+				this.changes.changeRoles(before.id(), roles);
 				reason = EndReason.ROLES_CHANGED;
 			}
 			if (status != null && status != before.status()) {
-				this.accounts.changeStatus(before.id(), status);
+				this.changes.changeStatus(before.id(), status);
 				reason = (status == AccountStatus.DISABLED) ? EndReason.ACCOUNT_DISABLED : reason;
 			}
 			Account after = this.accounts.byId(before.id()).orElseThrow(UnknownAccountException::new);
@@ -90,9 +101,9 @@ class Users {
 		});
 	}
 
-	EndResult delete(Session me, String username) {
-		return changed(me, username, (before) -> {
-			this.accounts.delete(before.id());
+	EndResult delete(Session me, Username username) {
+		return changeAndEnd(me, username, (before) -> {
+			this.changes.delete(before.id());
 			return EndReason.ACCOUNT_DISABLED;
 		});
 	}
@@ -100,21 +111,35 @@ class Users {
 	/**
 	 * Give a user a password that is good for one login.
 	 */
-	Reset resetPassword(Session me, String username) {
+	Reset resetPassword(Session me, Username username) {
 		String temporary = this.passwords.temporary();
 		String hash = this.passwords.hash(temporary);
-		EndResult ending = changed(me, username, (before) -> {
-			this.accounts.changePassword(before.id(), hash, true);
+		EndResult ending = changeAndEnd(me, username, (before) -> {
+			this.changes.changePassword(before.id(), hash, true);
 			return EndReason.PASSWORD_CHANGED;
 		});
 		return new Reset(temporary, ending);
 	}
 
-	EndResult logout(Session me, String username) {
+	EndResult logout(Session me, Username username) {
 		return this.endings.endAllOf(get(username).id(), EndReason.FORCED_LOGOUT, me.username());
 	}
 
-	private EndResult changed(Session me, String username, AccountChange change) {
+	ThrottleState throttleStateOf(Username username) {
+		return this.throttle.stateOf(get(username).username());
+	}
+
+	/**
+	 * Let an account's password be tried again. An attacker who is guessing it can go on,
+	 * too, so this takes the same permissions as changing the account does.
+	 */
+	void liftThrottle(Session me, Username username) {
+		Account account = get(username);
+		GrantCheck.requireAll(me.permissions(), account.permissions());
+		this.throttle.lift(account.username(), account.id());
+	}
+
+	private EndResult changeAndEnd(Session me, Username username, AccountChange change) {
 		return this.endings.changeAccountAndEnd(get(username).id(), me.username(), (before) -> {
 			GrantCheck.requireAll(me.permissions(), before.permissions());
 			return change.apply(before);

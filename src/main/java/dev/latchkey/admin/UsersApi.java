@@ -3,6 +3,8 @@ package dev.latchkey.admin;
 import java.util.Set;
 
 import dev.latchkey.account.AccountStatus;
+import dev.latchkey.account.Username;
+import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.active.ActiveSessions;
 import dev.latchkey.web.SessionView;
@@ -29,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Users, for programs.
+ * Users: JSON API.
  */
 @RestController
 @RequestMapping("/api/admin/users")
@@ -54,14 +56,14 @@ class UsersApi {
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
 	AdminResponses.User create(@AuthenticationPrincipal Session me, @Valid @RequestBody NewUser body) {
-		Users.Created created = this.users.create(me, body.username(), body.password(),
+		Users.Created created = this.users.create(me, Username.of(body.username()), body.password(),
 				(body.roles() != null) ? body.roles() : Set.of("USER"));
 		return AdminResponses.User.of(created.account(), created.temporaryPassword());
 	}
 
 	@GetMapping("/{username}")
 	AdminResponses.User get(@PathVariable String username) {
-		return AdminResponses.User.of(this.users.get(username));
+		return AdminResponses.User.of(this.users.get(Username.of(username)));
 	}
 
 	@PatchMapping(path = "/{username}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -70,25 +72,27 @@ class UsersApi {
 		AccountStatus status = (body.status() != null)
 				? AccountStatus.of(body.status()).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST))
 				: null;
-		return AdminResponses.answer(this.users.change(me, username, status, body.roles()), HttpStatus.OK, get(username));
+		Username name = Username.of(username);
+		EndResult ending = this.users.change(me, name, status, body.roles());
+		return AdminResponses.answer(ending, HttpStatus.OK, AdminResponses.User.of(this.users.get(name)));
 	}
 
 	@DeleteMapping("/{username}")
 	ResponseEntity<Void> delete(@AuthenticationPrincipal Session me, @PathVariable String username) {
-		return AdminResponses.answer(this.users.delete(me, username), HttpStatus.NO_CONTENT, null);
+		return AdminResponses.answer(this.users.delete(me, Username.of(username)), HttpStatus.NO_CONTENT, null);
 	}
 
 	@PostMapping("/{username}/password")
 	ResponseEntity<AdminResponses.TemporaryPassword> resetPassword(@AuthenticationPrincipal Session me,
 			@PathVariable String username) {
-		Users.Reset reset = this.users.resetPassword(me, username);
+		Users.Reset reset = this.users.resetPassword(me, Username.of(username));
 		return AdminResponses.answer(reset.ending(), HttpStatus.OK,
 				new AdminResponses.TemporaryPassword(reset.temporaryPassword()));
 	}
 
 	@GetMapping("/{username}/sessions")
 	AdminResponses.Sessions sessions(@AuthenticationPrincipal Session me, @PathVariable String username) {
-		return new AdminResponses.Sessions(this.sessions.activeSessionsOf(this.users.get(username).id())
+		return new AdminResponses.Sessions(this.sessions.activeSessionsOf(this.users.get(Username.of(username)).id())
 			.stream()
 			.map((device) -> SessionView.forOwner(device, me))
 			.toList());
@@ -96,7 +100,7 @@ class UsersApi {
 
 	@PostMapping("/{username}/logout")
 	ResponseEntity<AdminResponses.Ended> logout(@AuthenticationPrincipal Session me, @PathVariable String username) {
-		return AdminResponses.ended(this.users.logout(me, username));
+		return AdminResponses.ended(this.users.logout(me, Username.of(username)));
 	}
 
 	record NewUser(@NotNull String username, @Nullable String password, @Nullable Set<@NotNull String> roles) {

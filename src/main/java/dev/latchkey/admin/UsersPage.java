@@ -4,6 +4,7 @@ import java.util.Set;
 
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.InvalidUsernameException;
+import dev.latchkey.account.Username;
 import dev.latchkey.account.UsernameTakenException;
 import dev.latchkey.role.Roles;
 import dev.latchkey.session.Session;
@@ -23,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Users, for people.
+ * Users: HTML page.
  */
 @Controller
 @RequestMapping("/admin/users")
@@ -35,12 +36,9 @@ class UsersPage {
 
 	private final Roles roles;
 
-	private final Throttles throttles;
-
-	UsersPage(Users users, Roles roles, Throttles throttles) {
+	UsersPage(Users users, Roles roles) {
 		this.users = users;
 		this.roles = roles;
-		this.throttles = throttles;
 	}
 
 	@GetMapping
@@ -55,7 +53,7 @@ class UsersPage {
 			@RequestParam(required = false) @Nullable Set<String> roles, HttpServletResponse response, Model model) {
 		Set<String> wanted = (roles != null) ? roles : Set.of();
 		try {
-			Users.Created created = this.users.create(me, username, null, wanted);
+			Users.Created created = this.users.create(me, Username.of(username), null, wanted);
 			return showPassword(created.account().username(), created.temporaryPassword(), model);
 		}
 		catch (UsernameTakenException | InvalidUsernameException ex) {
@@ -71,7 +69,7 @@ class UsersPage {
 	@PostMapping("/{username}/password")
 	String resetPassword(@AuthenticationPrincipal Session me, @PathVariable String username,
 			HttpServletResponse response, Model model) {
-		Users.Reset reset = this.users.resetPassword(me, username);
+		Users.Reset reset = this.users.resetPassword(me, Username.of(username));
 		if (!reset.ending().nodes().complete()) {
 			response.setStatus(HttpStatus.ACCEPTED.value());
 			model.addAttribute("done", "pending");
@@ -82,29 +80,31 @@ class UsersPage {
 	@PostMapping("/{username}/status")
 	ResponseEntity<Void> changeStatus(@AuthenticationPrincipal Session me, @PathVariable String username,
 			@RequestParam AccountStatus status, Place place) {
-		return AdminResponses.seeOther(this.users.change(me, username, status, null), place.path(), "status");
+		return AdminResponses.seeOther(this.users.change(me, Username.of(username), status, null), place.path(),
+				"status");
 	}
 
 	@PostMapping("/{username}/roles")
 	ResponseEntity<Void> changeRoles(@AuthenticationPrincipal Session me, @PathVariable String username,
 			@RequestParam(required = false) @Nullable Set<String> roles, Place place) {
-		return AdminResponses.seeOther(this.users.change(me, username, null, (roles != null) ? roles : Set.of()),
-				place.path(), "roles");
+		Set<String> wanted = (roles != null) ? roles : Set.of();
+		return AdminResponses.seeOther(this.users.change(me, Username.of(username), null, wanted), place.path(),
+				"roles");
 	}
 
 	@PostMapping("/{username}/delete")
 	ResponseEntity<Void> delete(@AuthenticationPrincipal Session me, @PathVariable String username, Place place) {
-		return AdminResponses.seeOther(this.users.delete(me, username), place.path(), "delete");
+		return AdminResponses.seeOther(this.users.delete(me, Username.of(username)), place.path(), "delete");
 	}
 
 	@PostMapping("/{username}/logout")
 	ResponseEntity<Void> logout(@AuthenticationPrincipal Session me, @PathVariable String username, Place place) {
-		return AdminResponses.seeOther(this.users.logout(me, username), place.path(), "logout");
+		return AdminResponses.seeOther(this.users.logout(me, Username.of(username)), place.path(), "logout");
 	}
 
 	@PostMapping("/{username}/throttle")
 	ResponseEntity<Void> liftThrottle(@AuthenticationPrincipal Session me, @PathVariable String username, Place place) {
-		this.throttles.lift(me, username);
+		this.users.liftThrottle(me, Username.of(username));
 		return AdminResponses.seeOther(place.path(), "throttle");
 	}
 
@@ -123,7 +123,7 @@ class UsersPage {
 	}
 
 	/**
-	 * Where in the list somebody was, to come back there.
+	 * The place in the list from which a form was sent, to lead back there.
 	 */
 	record Place(@Nullable String q, @Nullable Integer page) {
 

@@ -2,8 +2,8 @@
  * What an administrator may do: users, roles and applications, who is online, and forced
  * logouts.
  */
-@ApplicationModule(allowedDependencies = { "account", "application", "datastore", "mode", "password", "problem",
-		"revocation", "role", "session", "session::active", "throttle", "web" })
+@ApplicationModule(allowedDependencies = { "account", "application", "datastore", "password", "revocation", "role",
+		"session", "session::active", "throttle", "web" })
 @NullMarked
 package dev.latchkey.admin;
 

@@ -3,19 +3,18 @@ package dev.latchkey.application;
 import java.time.Instant;
 
 /**
- * Another application that may ask about credentials, as it is registered. Its secret is
- * not known here.
+ * A registered application, which may ask about credentials. Its secret is not stored.
  *
  * @param clientId its public name: 16 random bytes, base64url
- * @param name what people call it
+ * @param name its name for people
  * @param createdAt when it was registered
- * @param createdBy the name of whoever did that
+ * @param createdBy the name of the administrator who registered it
  */
 public record Application(String clientId, String name, Instant createdAt, String createdBy) {
 
 	/**
-	 * Return how the log of what happened names the application where it is the actor. No
-	 * username has a slash, so it cannot be taken for a person.
+	 * Return the application's name as an actor in events. No username has a slash, so it
+	 * cannot be taken for a user.
 	 * @return {@code application/} and the client id
 	 */
 	public String actor() {

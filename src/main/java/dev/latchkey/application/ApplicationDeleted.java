@@ -1,7 +1,7 @@
 package dev.latchkey.application;
 
 /**
- * An application was deleted, and may ask no more.
+ * An application was deleted, and can no longer ask about credentials.
  *
  * @param clientId its public name
  */

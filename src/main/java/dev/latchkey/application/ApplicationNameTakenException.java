@@ -5,9 +5,6 @@ package dev.latchkey.application;
  */
 public final class ApplicationNameTakenException extends RuntimeException {
 
-	/**
-	 * Refuse a new application.
-	 */
 	public ApplicationNameTakenException() {
 		super("An application with this name exists");
 	}

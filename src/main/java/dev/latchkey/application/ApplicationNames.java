@@ -5,8 +5,8 @@ import java.text.Normalizer;
 import dev.latchkey.text.VisibleCharacters;
 
 /**
- * What people can call an application. A label, not an identifier: capitals count, and
- * spaces may stand between the words.
+ * Which names an application can have. A name is a label, not an identifier: capitals
+ * count, and spaces may stand between the words.
  */
 final class ApplicationNames {
 

@@ -1,11 +1,11 @@
 package dev.latchkey.application;
 
 /**
- * An application may ask about credentials from now on. Published in the transaction that
- * registers it.
+ * An application was registered, and can ask about credentials from now on. Published in
+ * the transaction that does it.
  *
  * @param clientId its public name
- * @param name what people call it
+ * @param name its name for people
  */
 public record ApplicationRegistered(String clientId, String name) {
 }

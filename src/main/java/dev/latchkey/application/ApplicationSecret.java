@@ -8,7 +8,7 @@ import dev.latchkey.crypto.Sha256;
 
 /**
  * What an application proves itself with: 32 random bytes. A plain SHA-256 of it is
- * stored, not a slow hash as of a password: an attacker cannot try 2<sup>256</sup> values
+ * stored, not a slow hash as of a password: no attacker can try 2<sup>256</sup> values,
  * however fast the hash is, and an application proves itself with each of its calls.
  */
 final class ApplicationSecret {
@@ -18,7 +18,7 @@ final class ApplicationSecret {
 	private ApplicationSecret() {
 	}
 
-	static String next() {
+	static String generate() {
 		return RandomValues.base64Url(LENGTH);
 	}
 
@@ -27,7 +27,7 @@ final class ApplicationSecret {
 	}
 
 	/**
-	 * Tell whether a secret has a hash, in a time that says nothing of either.
+	 * Return whether a secret has a hash, in a time that reveals nothing of either.
 	 */
 	static boolean matches(String secret, String hash) {
 		return MessageDigest.isEqual(hash(secret).getBytes(StandardCharsets.US_ASCII),

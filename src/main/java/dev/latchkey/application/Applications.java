@@ -18,8 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The applications that may ask about credentials. Nothing of them is kept in memory: one
- * that is deleted is out at once, on every node.
+ * The registered applications. None is kept in memory: a deleted one is locked out at
+ * once, on every node.
  */
 public class Applications {
 
@@ -27,8 +27,8 @@ public class Applications {
 
 	private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
 
-	// nobody knows a secret of it
-	private static final String NOBODYS_HASH = ApplicationSecret.hash(ApplicationSecret.next());
+	// stands in for the hash of an application that does not exist
+	private static final String DECOY_HASH = ApplicationSecret.hash(ApplicationSecret.generate());
 
 	private final JdbcClient jdbc;
 
@@ -57,10 +57,10 @@ public class Applications {
 
 	/**
 	 * Register an application.
-	 * @param name what people call it: 1 to 64 visible characters, and spaces between
+	 * @param name its name for people: 1 to 64 visible characters, and spaces between
 	 * them
-	 * @param actor who does it
-	 * @return the application and its secret, which is not to be had again
+	 * @param actor the name of the administrator who does it
+	 * @return the application and its secret, which cannot be read again
 	 * @throws InvalidApplicationNameException if it cannot have that name
 	 * @throws ApplicationNameTakenException if another one has it
 	 * @throws TooManyApplicationsException if there are a thousand
@@ -69,7 +69,7 @@ public class Applications {
 		// whole microseconds, because that is what a database keeps
 		Application application = new Application(RandomIds.next(), ApplicationNames.canonical(name),
 				this.clock.instant().truncatedTo(ChronoUnit.MICROS), actor);
-		String secret = ApplicationSecret.next();
+		String secret = ApplicationSecret.generate();
 		this.transaction.executeWithoutResult((status) -> {
 			// one registration after another, so that the count is right
 			this.jdbc.sql("select one from application_registry for update").query(Integer.class).single();
@@ -93,7 +93,7 @@ public class Applications {
 	}
 
 	/**
-	 * Delete an application. It is out when this returns.
+	 * Delete an application. It is locked out when this returns.
 	 * @param clientId the application
 	 * @throws UnknownApplicationException if there is no such application
 	 */
@@ -106,7 +106,7 @@ public class Applications {
 	}
 
 	/**
-	 * Return the application that somebody claims to be. A client id that nobody has
+	 * Return the application that a client proves to be. A client id that does not exist
 	 * takes as long as a wrong secret.
 	 * @param clientId the claimed client id
 	 * @param secret the proof
@@ -121,7 +121,7 @@ public class Applications {
 			.param(clientId)
 			.query((row, number) -> new Known(application(row, number), row.getString("secret_hash")))
 			.optional() : Optional.empty();
-		boolean matches = ApplicationSecret.matches(secret, found.map(Known::secretHash).orElse(NOBODYS_HASH));
+		boolean matches = ApplicationSecret.matches(secret, found.map(Known::secretHash).orElse(DECOY_HASH));
 		return found.filter((known) -> matches).map(Known::application).orElseThrow(InvalidClientException::new);
 	}
 

@@ -5,9 +5,6 @@ package dev.latchkey.application;
  */
 public final class InvalidApplicationNameException extends RuntimeException {
 
-	/**
-	 * Refuse a name.
-	 */
 	public InvalidApplicationNameException() {
 		super("This cannot be the name of an application");
 	}

@@ -1,10 +1,10 @@
 package dev.latchkey.application;
 
 /**
- * An application that has just been registered: the one time that its secret is known.
+ * An application that has just been registered, with its secret, which is known only now.
  *
  * @param application the application
- * @param secret what it proves itself with
+ * @param secret the secret that it proves itself with
  */
 public record NewApplication(Application application, String secret) {
 

@@ -5,9 +5,6 @@ package dev.latchkey.application;
  */
 public final class TooManyApplicationsException extends RuntimeException {
 
-	/**
-	 * Refuse a new application.
-	 */
 	public TooManyApplicationsException() {
 		super("There are too many applications");
 	}

@@ -5,9 +5,6 @@ package dev.latchkey.application;
  */
 public final class UnknownApplicationException extends RuntimeException {
 
-	/**
-	 * Say that there is none.
-	 */
 	public UnknownApplicationException() {
 		super("There is no such application");
 	}

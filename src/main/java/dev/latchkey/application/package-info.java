@@ -1,6 +1,6 @@
 /**
- * The registry of applications: what may ask Latchkey about credentials, by which client
- * id and secret.
+ * The registry of applications, which may ask Latchkey about credentials with a client id
+ * and a secret.
  */
 @ApplicationModule(allowedDependencies = { "crypto", "text" })
 @NullMarked

@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Logs each event as one line, under a name of its own. The key-value pairs are named as in
- * the Elastic Common Schema, so a structured format has them as fields; the message has the
- * same values in quotes.
+ * Logs each event as one line, under a name of its own. The key-value pairs are named as
+ * in the Elastic Common Schema, so a structured format has them as fields; the message
+ * has the same values in quotes.
  */
 class EventLog {
 

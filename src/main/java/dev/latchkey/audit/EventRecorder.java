@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records each event: in the log at once, and in the database asynchronously. A failure here
- * does not reach the publisher.
+ * Records each event: in the log at once, and in the database asynchronously. A failure
+ * here does not reach the publisher.
  */
 class EventRecorder {
 

@@ -10,9 +10,9 @@ import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
- * Lets Flyway migrate over connections of its own, because a migration may take longer than
- * a request may wait. Connecting may not, so that a start without a database ends with a
- * message. The pool is not used before, because it would log a stack trace.
+ * Lets Flyway migrate over connections of its own, because a migration may take longer
+ * than a request may wait. Connecting may not, so that a start without a database ends
+ * with a message. The pool is not used before, because it would log a stack trace.
  */
 class MigrationDataSource implements FlywayConfigurationCustomizer {
 

@@ -15,9 +15,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Closes a connection to Redis on which a command has had no answer for too long. Lettuce
  * alone would time out each command and keep the connection: it would ask a server that
- * hangs, or is behind a dead link, for ever, and with Sentinel never the new master. After
- * the close Lettuce connects again, to the present master; until that works, commands fail
- * at once instead of after their timeout. Runs in the connection's own thread.
+ * hangs, or is behind a dead link, for ever, and with Sentinel never the new master.
+ * After the close Lettuce connects again, to the present master; until that works,
+ * commands fail at once instead of after their timeout. Runs in the connection's own
+ * thread.
  */
 class StalledConnectionHandler extends ChannelDuplexHandler {
 

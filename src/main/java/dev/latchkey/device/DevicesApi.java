@@ -35,8 +35,10 @@ class DevicesApi {
 
 	@GetMapping("/api/me/sessions")
 	SessionsAnswer list(@AuthenticationPrincipal Session me) {
-		return new SessionsAnswer(
-				this.sessions.activeSessionsOf(me.accountId()).stream().map((session) -> SessionView.forOwner(session, me)).toList());
+		return new SessionsAnswer(this.sessions.activeSessionsOf(me.accountId())
+			.stream()
+			.map((session) -> SessionView.forOwner(session, me))
+			.toList());
 	}
 
 	@DeleteMapping("/api/me/sessions/{handle}")

@@ -38,7 +38,10 @@ class DevicesPage {
 			Model model) {
 		model.addAttribute("done", done);
 		model.addAttribute("sessions",
-				this.sessions.activeSessionsOf(me.accountId()).stream().map((session) -> SessionView.forOwner(session, me)).toList());
+				this.sessions.activeSessionsOf(me.accountId())
+					.stream()
+					.map((session) -> SessionView.forOwner(session, me))
+					.toList());
 		return "devices";
 	}
 
@@ -49,7 +52,8 @@ class DevicesPage {
 
 	@PostMapping("/devices/end-others")
 	ResponseEntity<Void> endOthers(@AuthenticationPrincipal Session me) {
-		return back(this.endings.endOthersOf(me.accountId(), me.handle(), EndReason.LOGGED_OUT, me.username()), "others");
+		return back(this.endings.endOthersOf(me.accountId(), me.handle(), EndReason.LOGGED_OUT, me.username()),
+				"others");
 	}
 
 	/**

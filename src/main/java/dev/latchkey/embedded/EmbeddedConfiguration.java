@@ -10,9 +10,9 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
- * The embedded servers. An auto-configuration, because only those are processed late enough
- * to back off for the server of a test ({@code @ServiceConnection}). The beans are lazy: a
- * context that uses no server starts none, and locks nothing.
+ * The embedded servers. An auto-configuration, because only those are processed late
+ * enough to back off for the server of a test ({@code @ServiceConnection}). The beans are
+ * lazy: a context that uses no server starts none, and locks nothing.
  */
 @AutoConfiguration(before = DataSourceAutoConfiguration.class)
 class EmbeddedConfiguration {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 import dev.latchkey.application.Application;
 import dev.latchkey.application.Applications;
@@ -17,9 +16,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Authenticates the application that is calling, by HTTP Basic only (RFC 6749, 2.3.1): not
- * by the body, nor by a user's cookie or bearer token. Client id and secret would have to
- * be form-encoded, but consist of characters that form encoding leaves as they are.
+ * Authenticates the application that is calling, by HTTP Basic only (RFC 6749, 2.3.1):
+ * not by the body, nor by a user's cookie or bearer token. Client id and secret would
+ * have to be form-encoded, but consist of characters that form encoding leaves as they
+ * are.
  */
 class ApplicationAuthentication {
 
@@ -60,10 +60,10 @@ class ApplicationAuthentication {
 			return this.applications.authenticate(clientId, pair.substring(colon + 1));
 		}
 		catch (InvalidClientException ex) {
-			// charged afterwards, unlike passwords: many guesses at once do not find 256
-			// random bits, and an application with the right secret calls often and is
-			// never charged
-			this.throttle.check(AuthenticationAttempt.ofClient(clientId, request.getRemoteAddr()), Optional::empty);
+			// charged afterwards, unlike passwords: trying many at once does not guess
+			// 256 random bits, and an application with the right secret asks often and
+			// never pays
+			this.throttle.charge(AuthenticationAttempt.ofClient(clientId, request.getRemoteAddr()));
 			this.events.publishEvent(new ClientRefused());
 			throw ex;
 		}
@@ -71,7 +71,8 @@ class ApplicationAuthentication {
 
 	private static String decoded(String text) {
 		try {
-			// a character for each byte: no application's credentials have others than ASCII
+			// a character for each byte: no application's credentials have others than
+			// ASCII
 			return new String(Base64.getDecoder().decode(text), StandardCharsets.ISO_8859_1);
 		}
 		catch (IllegalArgumentException ex) {

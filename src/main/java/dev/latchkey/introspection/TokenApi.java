@@ -18,14 +18,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Introspection (RFC 7662) and revocation (RFC 7009). If it cannot be determined whether a
- * token is active, the answer is 503, as everywhere.
+ * Introspection (RFC 7662) and revocation (RFC 7009). If it cannot be determined whether
+ * a token is active, the answer is 503, as everywhere.
  */
 @RestController
 @RequestMapping(path = "/oauth2", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
 class TokenApi {
 
-	private final ApplicationAuthentication clients;
+	private final ApplicationAuthentication applications;
 
 	private final CredentialCheck check;
 
@@ -33,8 +33,8 @@ class TokenApi {
 
 	private final Endings endings;
 
-	TokenApi(ApplicationAuthentication clients, CredentialCheck check, Mode mode, Endings endings) {
-		this.clients = clients;
+	TokenApi(ApplicationAuthentication applications, CredentialCheck check, Mode mode, Endings endings) {
+		this.applications = applications;
 		this.check = check;
 		this.mode = mode;
 		this.endings = endings;
@@ -47,7 +47,7 @@ class TokenApi {
 	 */
 	@PostMapping("/introspect")
 	IntrospectionAnswer introspect(HttpServletRequest request) {
-		this.clients.authenticate(request);
+		this.applications.authenticate(request);
 		String token = TokenParameter.in(request);
 		try {
 			CredentialInspection inspected = this.check.inspect(token);
@@ -65,7 +65,7 @@ class TokenApi {
 	 */
 	@PostMapping("/revoke")
 	ResponseEntity<Void> revoke(HttpServletRequest request) {
-		Application application = this.clients.authenticate(request);
+		Application application = this.applications.authenticate(request);
 		String handle = this.mode.handleOf(TokenParameter.in(request));
 		boolean complete = handle == null || this.endings.signOut(handle, application.actor());
 		return EndingResponses.answer(complete, HttpStatus.OK, null);

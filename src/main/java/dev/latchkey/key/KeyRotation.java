@@ -54,8 +54,8 @@ public class KeyRotation implements Runnable {
 	public void run() {
 		try {
 			if (!dueSteps(this.keyRing.reload()).isEmpty()) {
-				this.transaction.executeWithoutResult(
-						(status) -> dueSteps(this.keyMaker.lockSchedule()).forEach(Runnable::run));
+				this.transaction
+					.executeWithoutResult((status) -> dueSteps(this.keyMaker.lockSchedule()).forEach(Runnable::run));
 				this.keyRing.reload();
 			}
 		}

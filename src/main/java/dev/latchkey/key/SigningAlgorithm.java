@@ -78,7 +78,8 @@ public enum SigningAlgorithm {
 	}
 
 	/**
-	 * Return a key that was not made here, with an id that is computed from it (RFC 7638).
+	 * Return a key that was not made here, with an id that is computed from it (RFC
+	 * 7638).
 	 * @throws io.jsonwebtoken.JwtException if it cannot be used
 	 */
 	PrivateJwk<?, ?, ?> toJwk(PrivateKey key) {

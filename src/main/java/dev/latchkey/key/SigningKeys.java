@@ -55,7 +55,8 @@ class SigningKeys {
 
 	/**
 	 * Store a new key under its ordinal.
-	 * @throws org.springframework.dao.DuplicateKeyException if another node has stored one under that ordinal
+	 * @throws org.springframework.dao.DuplicateKeyException if another node has stored
+	 * one under that ordinal
 	 */
 	void add(SigningKey key) {
 		PublicJwk<?> published = key.publicPart();
@@ -124,7 +125,8 @@ class SigningKeys {
 				time(row, "usable_from"), time(row, "signs_from"));
 		String context = context(kid, algorithm, period.ordinal(), row.getString("public_key"));
 		try {
-			return new SigningKey(Jwks.parser().build().parse(this.encryption.decrypt(row.getString("private_key"), context)),
+			return new SigningKey(
+					Jwks.parser().build().parse(this.encryption.decrypt(row.getString("private_key"), context)),
 					algorithm, period);
 		}
 		catch (GeneralSecurityException | JwtException ex) {

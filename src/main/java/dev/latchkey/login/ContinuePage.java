@@ -9,9 +9,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The page to which a reverse proxy sends a browser that {@code /forward-auth} refused. As
- * on any other page, an access cookie that has expired is renewed on the way, and a user
- * who is not signed in gets the login page first. Then it leads back.
+ * The page to which a reverse proxy sends a browser that {@code /forward-auth} refused.
+ * As on any other page, an access cookie that has expired is renewed on the way, and a
+ * user who is not signed in gets the login page first. Then it leads back.
  */
 @Controller
 class ContinuePage {

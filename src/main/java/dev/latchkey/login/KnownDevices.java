@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
+import dev.latchkey.account.Username;
 import dev.latchkey.mode.CredentialCookies;
 import dev.latchkey.mode.CredentialResolver;
 import dev.latchkey.mode.IssuedCredentials;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Marks devices that have signed in, and knows them again: browsers by a cookie, programs
- * that keep their tokens themselves by one more of those.
+ * Marks devices that have signed in, and recognises them: browsers by a cookie, and
+ * clients that keep their tokens themselves by one more token.
  */
 class KnownDevices {
 
@@ -42,15 +43,14 @@ class KnownDevices {
 
 	/**
 	 * Return the device, if it is known for the account of this name.
-	 * @param username the name as given
 	 * @param given a token from the body, or {@code null}
 	 */
-	@Nullable KnownDevice known(String username, @Nullable String given, HttpServletRequest request) {
+	@Nullable KnownDevice find(Username username, @Nullable String given, HttpServletRequest request) {
 		Optional<KnownDevice> device = presented(given, request).findFirst();
 		if (device.isEmpty()) {
 			return null;
 		}
-		// not by name: it may be somebody else's by now
+		// not by name: another account may have it by now
 		Optional<String> id = this.accounts.byUsername(username).map(Account::id);
 		return device.filter((known) -> id.filter(known.accountId()::equals).isPresent()).orElse(null);
 	}

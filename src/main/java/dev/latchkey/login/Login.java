@@ -1,11 +1,10 @@
 package dev.latchkey.login;
 
-import java.util.Optional;
-
 import dev.latchkey.account.AccountStatus;
-import dev.latchkey.account.Usernames;
+import dev.latchkey.account.Username;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
+import dev.latchkey.password.HashingPlace;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.session.Gate;
 import dev.latchkey.session.LoginCandidate;
@@ -14,6 +13,7 @@ import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.Transport;
 import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.KnownDevice;
+import dev.latchkey.throttle.Payment;
 import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -36,73 +36,85 @@ class Login {
 
 	private final Throttle throttle;
 
-	private final KnownDevices marks;
+	private final KnownDevices devices;
 
 	private final ApplicationEventPublisher events;
 
-	Login(Gate gate, Passwords passwords, Mode mode, Logout logout, Throttle throttle, KnownDevices marks,
+	Login(Gate gate, Passwords passwords, Mode mode, Logout logout, Throttle throttle, KnownDevices devices,
 			ApplicationEventPublisher events) {
 		this.gate = gate;
 		this.passwords = passwords;
 		this.mode = mode;
 		this.logout = logout;
 		this.throttle = throttle;
-		this.marks = marks;
+		this.devices = devices;
 		this.events = events;
 	}
 
 	/**
 	 * Sign a user in. What the request carried before is ended by it, so that no device
 	 * collects sessions.
-	 * @param deviceToken what the device says that it is known by, or {@code null} to
-	 * look for a cookie
+	 * @param deviceToken the token that the client gave for its device, or {@code null}
+	 * to look for a cookie
 	 * @throws LoginRefusedException if the name or the password is wrong, or may not be
 	 * used
-	 * @throws dev.latchkey.throttle.TooManyAttemptsException if too many were
+	 * @throws dev.latchkey.throttle.TooManyAttemptsException if there were too many
+	 * attempts; nothing was checked
+	 * @throws dev.latchkey.password.HashingBusyException if too many passwords wait to be
+	 * hashed; nothing was checked
 	 */
-	IssuedCredentials login(String username, String password, Transport transport, boolean remembered,
+	IssuedCredentials login(Username username, String password, Transport transport, boolean remembered,
 			@Nullable String deviceToken, HttpServletRequest request) {
-		KnownDevice device = this.marks.known(username, deviceToken, request);
-		AuthenticationAttempt attempt = AuthenticationAttempt.ofUser(Usernames.keyOf(username), request.getRemoteAddr(),
-				device);
-		LoginCandidate applicant = this.passwords
-			.inLine(device != null,
-					() -> this.throttle.check(attempt, () -> proved(this.gate.candidate(username), password)))
-			.orElseThrow(LoginRefusedException::new);
-		IssuedCredentials issued = open(applicant, arrival(transport, remembered, request));
+		KnownDevice device = this.devices.find(username, deviceToken, request);
+		AuthenticationAttempt attempt = AuthenticationAttempt.ofUser(username.text(), request.getRemoteAddr(), device);
+		LoginCandidate candidate = check(username, password, attempt);
+		IssuedCredentials issued = open(candidate, context(transport, remembered, request));
 		this.logout.endReplaced(request);
 		return issued;
 	}
 
-	private Optional<LoginCandidate> proved(LoginCandidate applicant, String password) {
-		boolean matched = this.passwords.matches(password, applicant.passwordHash());
-		// the gate would refuse a disabled account too, but after the time of a
-		// transaction
-		if (!matched || applicant.account() == null || applicant.account().status() != AccountStatus.ACTIVE) {
-			this.events.publishEvent(LoginFailed.of(applicant.account(), reason(applicant, matched)));
-			return Optional.empty();
+	/**
+	 * Check a password, as much for a name that does not exist. The line is entered
+	 * before anything is looked up, and the attempt is paid for before it is checked.
+	 */
+	private LoginCandidate check(Username username, String password, AuthenticationAttempt attempt) {
+		try (HashingPlace place = this.passwords.enter(attempt.device() != null);
+				Payment payment = this.throttle.pay(attempt)) {
+			LoginCandidate candidate = this.gate.candidate(username);
+			boolean matched = place.matches(password, candidate.passwordHash());
+			LoginFailed.Reason failure = failure(candidate, matched);
+			if (failure != null) {
+				this.events.publishEvent(LoginFailed.of(candidate.account(), failure));
+				// last: if the failure could not be recorded, it costs nothing
+				payment.forfeit();
+				throw new LoginRefusedException();
+			}
+			return candidate;
 		}
-		return Optional.of(applicant);
 	}
 
-	private IssuedCredentials open(LoginCandidate applicant, LoginContext arrival) {
+	private static LoginFailed.@Nullable Reason failure(LoginCandidate candidate, boolean matched) {
+		if (candidate.account() == null) {
+			return LoginFailed.Reason.UNKNOWN_NAME;
+		}
+		if (!matched) {
+			return LoginFailed.Reason.WRONG_PASSWORD;
+		}
+		// the gate would refuse it too, but after the time of a transaction
+		return (candidate.account().status() != AccountStatus.ACTIVE) ? LoginFailed.Reason.ACCOUNT_DISABLED : null;
+	}
+
+	private IssuedCredentials open(LoginCandidate candidate, LoginContext context) {
 		try {
-			return this.gate.open(applicant, arrival, this.mode::issue);
+			return this.gate.open(candidate, context, this.mode::issue);
 		}
 		catch (LoginRefusedException ex) {
-			this.events.publishEvent(LoginFailed.of(applicant.account(), LoginFailed.Reason.OVERTAKEN));
+			this.events.publishEvent(LoginFailed.of(candidate.account(), LoginFailed.Reason.OVERTAKEN));
 			throw ex;
 		}
 	}
 
-	private static LoginFailed.Reason reason(LoginCandidate applicant, boolean matched) {
-		if (applicant.account() == null) {
-			return LoginFailed.Reason.UNKNOWN_NAME;
-		}
-		return matched ? LoginFailed.Reason.ACCOUNT_DISABLED : LoginFailed.Reason.WRONG_PASSWORD;
-	}
-
-	LoginContext arrival(Transport transport, boolean remembered, HttpServletRequest request) {
+	LoginContext context(Transport transport, boolean remembered, HttpServletRequest request) {
 		@Nullable String userAgent = request.getHeader(HttpHeaders.USER_AGENT);
 		return new LoginContext(this.mode.name(), transport, remembered, request.getRemoteAddr(),
 				(userAgent != null) ? userAgent : "");

@@ -1,5 +1,6 @@
 package dev.latchkey.login;
 
+import dev.latchkey.account.Username;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.LoginAnswer;
 import dev.latchkey.mode.Mode;
@@ -33,13 +34,13 @@ class LoginApi {
 
 	private final Mode mode;
 
-	private final KnownDevices marks;
+	private final KnownDevices devices;
 
-	LoginApi(Login login, Logout logout, Mode mode, KnownDevices marks) {
+	LoginApi(Login login, Logout logout, Mode mode, KnownDevices devices) {
 		this.login = login;
 		this.logout = logout;
 		this.mode = mode;
-		this.marks = marks;
+		this.devices = devices;
 	}
 
 	/**
@@ -55,9 +56,9 @@ class LoginApi {
 
 	@PostMapping(path = "/api/login", consumes = MediaType.APPLICATION_JSON_VALUE)
 	LoginAnswer login(@Valid @RequestBody LoginRequest body, HttpServletRequest request, HttpServletResponse response) {
-		IssuedCredentials issued = this.login.login(body.username(), body.password(), transport(body.transport()),
-				Boolean.TRUE.equals(body.rememberMe()), body.deviceToken(), request);
-		return this.marks.answer(issued, body.deviceToken(), request, response);
+		IssuedCredentials issued = this.login.login(Username.of(body.username()), body.password(),
+				transport(body.transport()), Boolean.TRUE.equals(body.rememberMe()), body.deviceToken(), request);
+		return this.devices.answer(issued, body.deviceToken(), request, response);
 	}
 
 	@PostMapping("/api/logout")

@@ -6,10 +6,10 @@ import dev.latchkey.account.Account;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A login was refused. A name that is no account's is not in it: people type passwords
- * into that field.
+ * A login was refused. The event does not repeat a name that no account has: people type
+ * passwords into that field.
  *
- * @param accountId the account, or {@code null} where there is none of that name
+ * @param accountId the account, or {@code null} if no account has that name
  * @param username its name, likewise
  * @param reason why
  */
@@ -35,7 +35,7 @@ public record LoginFailed(@Nullable String accountId, @Nullable String username,
 		OVERTAKEN;
 
 		/**
-		 * Return the word for it.
+		 * Return the code of the reason.
 		 * @return the reason in lower case
 		 */
 		public String code() {

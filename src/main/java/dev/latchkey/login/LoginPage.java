@@ -2,6 +2,7 @@ package dev.latchkey.login;
 
 import java.util.Locale;
 
+import dev.latchkey.account.Username;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.LoginRefusedException;
@@ -30,12 +31,12 @@ class LoginPage {
 
 	private final Logout logout;
 
-	private final KnownDevices marks;
+	private final KnownDevices devices;
 
-	LoginPage(Login login, Logout logout, KnownDevices marks) {
+	LoginPage(Login login, Logout logout, KnownDevices devices) {
 		this.login = login;
 		this.logout = logout;
-		this.marks = marks;
+		this.devices = devices;
 	}
 
 	@GetMapping("/login")
@@ -58,9 +59,9 @@ class LoginPage {
 			HttpServletRequest request, HttpServletResponse response) {
 		String target = ContinueTarget.orHome(wanted);
 		try {
-			IssuedCredentials issued = this.login.login(username, password, Transport.COOKIE, rememberMe != null, null,
-					request);
-			this.marks.answer(issued, null, request, response);
+			IssuedCredentials issued = this.login.login(Username.of(username), password, Transport.COOKIE,
+					rememberMe != null, null, request);
+			this.devices.answer(issued, null, request, response);
 			return EndingResponses.seeOther(target);
 		}
 		catch (LoginRefusedException ex) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Ends the sessions that a request names, with whatever kind of credential.
+ * Ends the sessions that a request names, with any kind of credential.
  */
 class Logout {
 
@@ -37,11 +37,12 @@ class Logout {
 	}
 
 	/**
-	 * End the session, and make the browser forget it (ASVS 5.0 14.3.1). One that sent
-	 * nothing is left alone: another site may have made it call, and then its cookies,
-	 * which are SameSite, stayed behind.
+	 * End the session, and make the browser forget it (ASVS 5.0 14.3.1). A browser that
+	 * sent no credential is left alone: another site may have made it call, and then its
+	 * cookies, which are SameSite, stayed behind.
 	 * @param refreshToken a token from the body, or {@code null}
-	 * @return whether it is over on every node; so it is where there was none
+	 * @return whether the session has ended on every node, which is also the case when
+	 * there was none
 	 */
 	boolean logout(@Nullable String refreshToken, HttpServletRequest request, HttpServletResponse response) {
 		Set<String> given = given(refreshToken, request);
@@ -55,7 +56,8 @@ class Logout {
 		}
 		boolean complete = end(handles);
 		if (!given.isEmpty() || !inCookies.isEmpty()) {
-			this.mode.expiredCookies().forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
+			this.mode.expiredCookies()
+				.forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
 			// not "cookies": that would take the neighbours' as well
 			response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
 		}
@@ -70,7 +72,8 @@ class Logout {
 	}
 
 	/**
-	 * Return what the client itself put into the request, as no other site can make it.
+	 * Return the credentials that the client put into the request on purpose, which
+	 * another site cannot make it do.
 	 */
 	private Set<String> given(@Nullable String refreshToken, HttpServletRequest request) {
 		Set<String> given = new LinkedHashSet<>();

@@ -33,11 +33,11 @@ class MeApi {
 
 	private final PasswordChange passwordChange;
 
-	private final KnownDevices marks;
+	private final KnownDevices devices;
 
-	MeApi(PasswordChange passwordChange, KnownDevices marks) {
+	MeApi(PasswordChange passwordChange, KnownDevices devices) {
 		this.passwordChange = passwordChange;
-		this.marks = marks;
+		this.devices = devices;
 	}
 
 	@GetMapping("/api/me")
@@ -52,7 +52,7 @@ class MeApi {
 		ExchangeResult<IssuedCredentials> exchanged = this.passwordChange.change(me, source, body.currentPassword(),
 				body.newPassword(), Boolean.TRUE.equals(body.keepOthers()), request);
 		return EndingResponses.answer(exchanged.nodes().complete(), HttpStatus.OK,
-				this.marks.answer(exchanged.issued(), null, request, response));
+				this.devices.answer(exchanged.issued(), null, request, response));
 	}
 
 	record MeAnswer(String username, SortedSet<String> roles, SortedSet<String> permissions,

@@ -1,12 +1,11 @@
 package dev.latchkey.login;
 
-import java.util.Optional;
-
 import dev.latchkey.account.Account;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.password.CurrentPasswordWrongException;
+import dev.latchkey.password.HashingPlace;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.session.ExchangeResult;
 import dev.latchkey.session.Gate;
@@ -16,14 +15,16 @@ import dev.latchkey.session.Session;
 import dev.latchkey.session.Transport;
 import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.KnownDevice;
+import dev.latchkey.throttle.Payment;
 import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Changes the own password (ASVS 5.0 6.2.2, 6.2.3, 7.4.3): proved once more, exchanged
- * for a new session, and the others end unless they are kept.
+ * Changes a user's own password (ASVS 5.0 6.2.2, 6.2.3, 7.4.3): the user proves the
+ * current one once more, gets a new session for the old one, and the other sessions end
+ * unless they are to be kept.
  */
 class PasswordChange {
 
@@ -57,39 +58,44 @@ class PasswordChange {
 	 * @param replacement the new password
 	 * @param keepOthers whether other sessions stay
 	 * @param request the request
-	 * @return the credential of a new session, and how far the ending has come
+	 * @return the credential of a new session, and which nodes have confirmed the ending
 	 * @throws CurrentPasswordWrongException if the current password is another
-	 * @throws dev.latchkey.throttle.TooManyAttemptsException if too many were
+	 * @throws dev.latchkey.throttle.TooManyAttemptsException if there were too many wrong
+	 * ones; nothing was checked
+	 * @throws dev.latchkey.password.HashingBusyException if too many passwords wait to be
+	 * hashed; nothing was changed
 	 * @throws dev.latchkey.password.PasswordRejectedException if the new one breaks a
 	 * rule
 	 * @throws LoginRefusedException if an ending overtook it
 	 */
 	ExchangeResult<IssuedCredentials> change(Session me, Credential.Source source, String current, String replacement,
 			boolean keepOthers, HttpServletRequest request) {
-		// a session is a device that is known: strangers cannot stop its owner here
+		// a session is a known device: strangers cannot lock its owner out here
 		AuthenticationAttempt attempt = AuthenticationAttempt.ofUser(me.username(), request.getRemoteAddr(),
 				new KnownDevice(me.accountId(), me.handle()));
-		LoginCandidate applicant = this.passwords
-			.inLine(true, () -> this.throttle.check(attempt, () -> proved(me, current)))
-			.orElseThrow(CurrentPasswordWrongException::new);
-		Account account = applicant.account();
+		LoginCandidate candidate = check(me, current, attempt);
+		Account account = candidate.account();
 		if (account == null) {
 			throw new LoginRefusedException();
 		}
 		this.passwords.check(replacement, account.username());
 		String hash = this.passwords.hash(replacement);
 		Transport transport = (source == Credential.Source.HEADER) ? Transport.BEARER : Transport.COOKIE;
-		return this.gate.exchange(applicant, me, this.login.arrival(transport, false, request), keepOthers,
-				hash, this.mode::issue);
+		return this.gate.exchange(candidate, me, this.login.context(transport, false, request), keepOthers, hash,
+				this.mode::issue);
 	}
 
-	private Optional<LoginCandidate> proved(Session me, String current) {
-		LoginCandidate applicant = this.gate.candidate(me);
-		if (this.passwords.matches(current, applicant.passwordHash())) {
-			return Optional.of(applicant);
+	private LoginCandidate check(Session me, String current, AuthenticationAttempt attempt) {
+		try (HashingPlace place = this.passwords.enter(true); Payment payment = this.throttle.pay(attempt)) {
+			LoginCandidate candidate = this.gate.candidate(me);
+			if (!place.matches(current, candidate.passwordHash())) {
+				this.events.publishEvent(new PasswordChangeFailed(me.accountId(), me.username()));
+				// last: if the failure could not be recorded, it costs nothing
+				payment.forfeit();
+				throw new CurrentPasswordWrongException();
+			}
+			return candidate;
 		}
-		this.events.publishEvent(new PasswordChangeFailed(me.accountId(), me.username()));
-		return Optional.empty();
 	}
 
 }

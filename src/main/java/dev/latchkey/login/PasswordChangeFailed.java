@@ -1,7 +1,7 @@
 package dev.latchkey.login;
 
 /**
- * Somebody who is signed in wanted another password, and did not know the current one.
+ * A signed-in user tried to change the password, and did not know the current one.
  *
  * @param accountId the account
  * @param username its name

@@ -29,11 +29,11 @@ class PasswordPage {
 
 	private final PasswordChange passwordChange;
 
-	private final KnownDevices marks;
+	private final KnownDevices devices;
 
-	PasswordPage(PasswordChange passwordChange, KnownDevices marks) {
+	PasswordPage(PasswordChange passwordChange, KnownDevices devices) {
 		this.passwordChange = passwordChange;
-		this.marks = marks;
+		this.devices = devices;
 	}
 
 	@GetMapping("/password")
@@ -50,7 +50,7 @@ class PasswordPage {
 		try {
 			ExchangeResult<IssuedCredentials> exchanged = this.passwordChange.change(me, Credential.Source.COOKIE,
 					current, replacement, keepOthers != null, request);
-			this.marks.answer(exchanged.issued(), null, request, response);
+			this.devices.answer(exchanged.issued(), null, request, response);
 			return EndingResponses.seeOther(exchanged.nodes().complete(), "/?password-changed", "/?password-changed");
 		}
 		catch (CurrentPasswordWrongException ex) {

@@ -13,8 +13,8 @@ import org.springframework.security.web.csrf.InvalidCsrfTokenException;
 import org.springframework.security.web.csrf.MissingCsrfTokenException;
 
 /**
- * Guards the few calls that take a credential from a cookie or from the body. Another site
- * can forge them only in the first case, and only the body tells which case it is.
+ * Guards the few calls that take a credential from a cookie or from the body. Another
+ * site can forge them only in the first case, and only the body tells which case it is.
  */
 public class CookieCsrfGuard {
 

@@ -35,7 +35,8 @@ public class CredentialCheck {
 	 * @return the session, which is live
 	 * @throws InvalidCredentialException if the credential is not authentic
 	 * @throws SessionEndedException if it is, and the session has ended
-	 * @throws dev.latchkey.revocation.RevocationsUnknownException if this node cannot tell
+	 * @throws dev.latchkey.revocation.RevocationsUnknownException if this node cannot
+	 * tell
 	 */
 	public Session open(Credential credential) {
 		CredentialReading reading = this.mode.read(credential);
@@ -51,7 +52,8 @@ public class CredentialCheck {
 	 * @return what it says
 	 * @throws InvalidCredentialException if the credential is not authentic
 	 * @throws SessionEndedException if it is, and the session has ended
-	 * @throws dev.latchkey.revocation.RevocationsUnknownException if this node cannot tell
+	 * @throws dev.latchkey.revocation.RevocationsUnknownException if this node cannot
+	 * tell
 	 */
 	public CredentialInspection inspect(String value) {
 		CredentialInspection inspected = this.mode.inspect(value);

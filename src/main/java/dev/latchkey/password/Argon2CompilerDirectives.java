@@ -13,10 +13,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells HotSpot to compile a block of Argon2 into one piece (compiler control, JEP 165).
- * By itself it does so only if it happens to compile the outer loop before the inner one;
- * otherwise, which is most of the time, a hash takes up to a quarter longer for as long
- * as the JVM lives. Where the JVM cannot be told, hashes are as slow as ever, and no less
- * right.
+ * HotSpot does so without being told only if it happens to compile the outer loop before
+ * the inner one; otherwise, which is most of the time, each hash takes longer for as long
+ * as the JVM lives. On a JVM that does not take directives hashes are as slow as before,
+ * and no less right.
+ * <p>
+ * Measured inside the service, on JDK 17 and two busy cores: two fresh JVMs, one with the
+ * directives and one without, hashed in turns of 1.5 s on two threads each. Processor
+ * time of one hash in three such pairs: 46.6, 38.6 and 65.2 ms without the directives,
+ * 42.7, 35.3 and 56.2 ms with them: a gain of 9, 9 and 16 %. On an idle machine the
+ * service reached 33 hashes a second without them, and 39 to 41 with them. Spring
+ * Security's {@code Argon2Password4jPasswordEncoder} took 85.6 ms beside the first pair.
+ * {@code latchkey.password.compiler-directives} switches them off.
  */
 final class Argon2CompilerDirectives {
 
@@ -30,20 +38,20 @@ final class Argon2CompilerDirectives {
 			}]
 			""".formatted("org/bouncycastle/crypto/generators/Argon2BytesGenerator");
 
-	// what is told stays told, so once for each JVM
-	private static final String ANSWER = tell();
+	// once for each JVM, which keeps what it was told
+	private static final String ANSWER = add();
 
 	private Argon2CompilerDirectives() {
 	}
 
 	/**
-	 * Tell the JVM, before it compiles any of it.
+	 * Give the JVM the directives, before it compiles any of the hash.
 	 */
-	static void intoOnePiece() {
+	static void install() {
 		logger.debug("Compiler directives for the password hash: {}", ANSWER);
 	}
 
-	private static String tell() {
+	private static String add() {
 		try {
 			Path file = Files.createTempFile("latchkey", ".json");
 			try {
@@ -58,7 +66,7 @@ final class Argon2CompilerDirectives {
 			}
 		}
 		catch (IOException | JMException | RuntimeException ex) {
-			// another JVM, or nowhere to write
+			// a JVM of another kind, or no directory to write to
 			return ex.toString();
 		}
 	}

@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The words that anybody who attacks an account knows: the user's name, its parts, and
- * the service's name. They count for nothing in a password, whichever way they are
- * written: what is left without them must be long enough by itself. So
- * {@code Al1ce-2026!} is refused to alice, and {@code alice likes green tea} is not.
+ * The words that every attacker of an account knows: the user's name, its parts, and the
+ * service's name. They count for nothing in a password, whichever way they are written:
+ * the rest must be long enough without them. Alice may not have {@code Al1ce-2026!}, but
+ * she may have {@code alice likes green tea}.
  */
 final class GuessableWords {
 
@@ -31,7 +31,11 @@ final class GuessableWords {
 			.toList();
 	}
 
-	boolean carry(String password, int enough) {
+	/**
+	 * Return whether too little of a password is left without the words.
+	 * @param minimumLength how many code points the rest must have
+	 */
+	boolean isMadeOfNames(String password, int minimumLength) {
 		String simple = simplify(password);
 		String rest = simple;
 		for (String name : this.names) {
@@ -41,7 +45,7 @@ final class GuessableWords {
 			}
 			rest = (name.length() < SHORTEST_NAME) ? rest : without;
 		}
-		return !rest.equals(simple) && rest.codePointCount(0, rest.length()) < enough;
+		return !rest.equals(simple) && rest.codePointCount(0, rest.length()) < minimumLength;
 	}
 
 	private static String without(String name, String text) {

@@ -10,11 +10,11 @@ import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.core.exception.AcquirePermissionCancelledException;
 
 /**
- * Lets no more hashes run at once than there are processors, and a short line wait for at
- * most a second. Whoever comes when the line is full is turned away at once, and before
- * anything else is done for them: a crowd that has to be looked up first keeps every
- * thread busy, and whoever is signed in waits behind it. Those who are known have a line
- * of their own, which no crowd of strangers can fill.
+ * Runs no more hashes at once than there are processors, and lets a short line wait for
+ * them, at most a second each. A caller who finds the line full is turned away at once,
+ * before any other work is done: a crowd whose names have to be looked up first keeps
+ * every thread busy, and signed-in users wait behind it. Known clients have a line of
+ * their own, which no crowd of strangers can fill.
  */
 final class HashingBulkhead {
 
@@ -27,8 +27,6 @@ final class HashingBulkhead {
 	private final Bulkhead known;
 
 	private final Bulkhead cores;
-
-	private final ThreadLocal<Boolean> inLine = ThreadLocal.withInitial(() -> false);
 
 	HashingBulkhead(int cores) {
 		this.strangers = bulkhead("hashing-strangers", cores * (1 + WAITING_PER_CORE), Duration.ZERO);
@@ -47,46 +45,65 @@ final class HashingBulkhead {
 	}
 
 	/**
-	 * Do something that comes to a hash in the end, with a place in the line of anybody.
+	 * Take a place in a line.
+	 * @param known whether the place is for a user who is signed in, or was on this
+	 * device
+	 * @return the place, which has to be closed
+	 * @throws HashingBusyException if the line is full
 	 */
-	<T> T strangers(Supplier<T> work) {
-		return line(this.strangers, work);
+	Place enter(boolean known) {
+		return new Place(enter(known ? this.known : this.strangers));
 	}
 
-	/**
-	 * Do something that comes to a hash in the end, with a place in the line of those who
-	 * are signed in, or were on this device.
-	 */
-	<T> T known(Supplier<T> work) {
-		return line(this.known, work);
-	}
-
-	<T> T run(Supplier<T> work) {
-		return strangers(() -> in(this.cores, work));
-	}
-
-	private <T> T line(Bulkhead line, Supplier<T> work) {
-		if (this.inLine.get()) {
-			return work.get();
-		}
-		return in(line, () -> {
-			this.inLine.set(true);
-			try {
-				return work.get();
-			}
-			finally {
-				this.inLine.remove();
-			}
-		});
-	}
-
-	private static <T> T in(Bulkhead bulkhead, Supplier<T> work) {
+	private static Bulkhead enter(Bulkhead bulkhead) {
 		try {
-			return bulkhead.executeSupplier(work);
+			bulkhead.acquirePermission();
+			return bulkhead;
 		}
 		catch (BulkheadFullException | AcquirePermissionCancelledException ex) {
 			throw new HashingBusyException(Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1, 4)));
 		}
+	}
+
+	/**
+	 * A place in one of the lines. Belongs to one thread.
+	 */
+	final class Place implements AutoCloseable {
+
+		private final Bulkhead line;
+
+		private boolean left;
+
+		private Place(Bulkhead line) {
+			this.line = line;
+		}
+
+		/**
+		 * Wait for a processor, and run work on it.
+		 * @throws HashingBusyException if none is free within a second, or the thread is
+		 * interrupted while it waits
+		 */
+		<T> T run(Supplier<T> work) {
+			if (this.left) {
+				throw new IllegalStateException("The place in the line has been given up");
+			}
+			Bulkhead core = enter(HashingBulkhead.this.cores);
+			try {
+				return work.get();
+			}
+			finally {
+				core.onComplete();
+			}
+		}
+
+		@Override
+		public void close() {
+			if (!this.left) {
+				this.left = true;
+				this.line.onComplete();
+			}
+		}
+
 	}
 
 }

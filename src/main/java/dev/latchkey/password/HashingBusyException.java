@@ -3,16 +3,16 @@ package dev.latchkey.password;
 import java.time.Duration;
 
 /**
- * More passwords wait to be hashed than the processors can do soon. Nothing was checked:
- * this is 503, never a failed login. It has no stack trace, because it is thrown exactly
- * when there is no time.
+ * More passwords wait to be hashed than the processors can hash soon. Nothing was
+ * checked: this is 503, never a failed login. It has no stack trace, because it is thrown
+ * exactly when the processors have no time.
  */
 public class HashingBusyException extends RuntimeException {
 
 	private final Duration retryAfter;
 
 	/**
-	 * Turn a caller away.
+	 * Create an exception for one caller.
 	 * @param retryAfter when to come back, in whole seconds
 	 */
 	public HashingBusyException(Duration retryAfter) {

@@ -8,7 +8,7 @@ public class PasswordRejectedException extends RuntimeException {
 	private final String rule;
 
 	/**
-	 * Refuse a password.
+	 * Create an exception for one broken rule.
 	 * @param rule the broken rule: {@code too_short}, {@code too_long},
 	 * {@code ill_formed}, {@code common} or {@code contains_name}
 	 */
@@ -18,7 +18,7 @@ public class PasswordRejectedException extends RuntimeException {
 	}
 
 	/**
-	 * Return the word that clients see.
+	 * Return the code that clients see.
 	 * @return the broken rule, such as {@code too_short}
 	 */
 	public String rule() {

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import com.nulabinc.zxcvbn.StandardDictionaries;
 
 /**
- * What a new password must be like, after ASVS 5.0 6.2: long enough, not a common one,
- * not made of a name. Anything else goes; there are no composition rules (6.2.5).
+ * The rules for a new password, after ASVS 5.0 6.2: long enough, not a common one, not
+ * made of a name. There are no composition rules (6.2.5).
  */
 final class PasswordRules {
 
@@ -35,36 +35,36 @@ final class PasswordRules {
 	}
 
 	/**
-	 * Return whether this can be anybody's password at all. NUL ends a string in too many
-	 * places for it to be safe in one, and an unpaired surrogate has no bytes to hash.
+	 * Return whether a text can be a password at all. NUL ends a string in too many
+	 * places to be safe in a password, and an unpaired surrogate has no bytes to hash.
 	 */
-	static boolean verifiable(String raw) {
-		return !raw.isEmpty() && !tooLong(raw) && wellFormed(raw);
+	static boolean isVerifiable(String raw) {
+		return !raw.isEmpty() && !isTooLong(raw) && isWellFormed(raw);
 	}
 
 	void check(String raw, String username) {
-		if (!wellFormed(raw)) {
+		if (!isWellFormed(raw)) {
 			throw new PasswordRejectedException("ill_formed");
 		}
 		if (raw.codePointCount(0, raw.length()) < SHORTEST) {
 			throw new PasswordRejectedException("too_short"); // ASVS 6.2.1
 		}
-		if (tooLong(raw)) {
+		if (isTooLong(raw)) {
 			throw new PasswordRejectedException("too_long"); // ASVS 6.2.9
 		}
 		if (this.common.contains(raw.toLowerCase(Locale.ROOT))) {
 			throw new PasswordRejectedException("common"); // ASVS 6.2.4
 		}
-		if (new GuessableWords(username).carry(raw, SHORTEST)) {
+		if (new GuessableWords(username).isMadeOfNames(raw, SHORTEST)) {
 			throw new PasswordRejectedException("contains_name"); // ASVS 6.2.11
 		}
 	}
 
-	private static boolean tooLong(String raw) {
+	private static boolean isTooLong(String raw) {
 		return raw.codePointCount(0, raw.length()) > LONGEST;
 	}
 
-	private static boolean wellFormed(String raw) {
+	private static boolean isWellFormed(String raw) {
 		return raw.codePoints().noneMatch((c) -> c == 0 || Character.getType(c) == Character.SURROGATE);
 	}
 

@@ -1,6 +1,6 @@
 /**
- * Checking a password: what a new one must be like, and hashing behind a bulkhead, so
- * that many logins at once cannot take the processors away from everybody else.
+ * Passwords: the rules for new ones, and hashing behind a bulkhead, so that many logins
+ * at once cannot take the processors away from other requests.
  */
 @ApplicationModule(allowedDependencies = "crypto")
 @NullMarked

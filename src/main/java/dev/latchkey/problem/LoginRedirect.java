@@ -37,7 +37,8 @@ class LoginRedirect {
 		}
 		if (problem.challenge() == Problem.Challenge.INVALID) {
 			// an ended session stays ended: it is of no use to send its credential again
-			this.mode.expiredCookies().forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
+			this.mode.expiredCookies()
+				.forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
 		}
 		seeOther(response, location.toString());
 	}

@@ -89,8 +89,8 @@ final class ProblemMapping {
 		on(CsrfException.class, HttpStatus.FORBIDDEN, "csrf-token-required",
 				"The request has no valid token against forged requests", Challenge.NONE);
 		on(AccessDeniedException.class, HttpStatus.FORBIDDEN, "forbidden", "Not allowed", Challenge.NONE);
-		on(NotGrantableException.class, HttpStatus.FORBIDDEN, "not-grantable", "You can only grant permissions that you hold",
-				Challenge.NONE);
+		on(NotGrantableException.class, HttpStatus.FORBIDDEN, "not-grantable",
+				"You can only grant permissions that you hold", Challenge.NONE);
 		on(UnknownAccountException.class, HttpStatus.NOT_FOUND, "unknown-user", "There is no such user",
 				Challenge.NONE);
 		on(UnknownSessionException.class, HttpStatus.NOT_FOUND, "unknown-session", "There is no such session",

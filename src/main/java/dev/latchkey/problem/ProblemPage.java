@@ -35,8 +35,8 @@ class ProblemPage {
 	}
 
 	/**
-	 * Return the page whose form was sent, or home where a page itself could not be shown.
-	 * Browsers send no referrer: the security headers tell them not to.
+	 * Return the page whose form was sent, or home where a page itself could not be
+	 * shown. Browsers send no referrer: the security headers tell them not to.
 	 */
 	private static String back(HttpServletRequest request) {
 		if (request.getMethod().equals("GET")) {

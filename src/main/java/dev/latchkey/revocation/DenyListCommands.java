@@ -97,8 +97,8 @@ class DenyListCommands {
 	 * @return whether no other node has claimed it
 	 */
 	boolean claim(String claim) {
-		return Boolean.TRUE.equals(
-				this.breaker.executeSupplier(() -> this.redis.opsForValue().setIfAbsent(WRITER, claim, WRITING)));
+		return Boolean.TRUE
+			.equals(this.breaker.executeSupplier(() -> this.redis.opsForValue().setIfAbsent(WRITER, claim, WRITING)));
 	}
 
 	/**

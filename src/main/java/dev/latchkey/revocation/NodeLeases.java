@@ -55,7 +55,8 @@ class NodeLeases {
 	}
 
 	/**
-	 * Return the nodes whose lease has not expired, with the number that each has applied.
+	 * Return the nodes whose lease has not expired, with the number that each has
+	 * applied.
 	 */
 	Map<String, Long> live() {
 		return this.jdbc.sql("select id, applied_seq from node where lease_until > current_timestamp")

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A node's own copy, in memory, of all revocations that still matter. Each signed-in
- * request asks it, and it asks no other server. Rows may arrive twice and in any order: an ending
- * is only ever added, and goes when nothing that it ends can be alive.
+ * request asks it, and it asks no other server. Rows may arrive twice and in any order:
+ * an ending is only ever added, and goes when nothing that it ends can be alive.
  */
 public class RevocationView {
 

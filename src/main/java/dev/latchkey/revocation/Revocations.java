@@ -18,9 +18,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 /**
- * Writes the durable log of revocations, and answers what it has ended. A number is given out by updating a one-row counter,
- * which stays locked until the transaction ends: so numbers are contiguous and in the
- * order of commits, and a reader that has seen number <i>n</i> can see all before it.
+ * Writes the durable log of revocations, and answers what it has ended. A number is given
+ * out by updating a one-row counter, which stays locked until the transaction ends: so
+ * numbers are contiguous and in the order of commits, and a reader that has seen number
+ * <i>n</i> can see all before it.
  */
 public class Revocations {
 
@@ -50,8 +51,7 @@ public class Revocations {
 	 */
 	public LoginEpoch loginEpoch() {
 		return this.jdbc.sql("select seq, live_since from revocation_head")
-			.query((row, number) -> new LoginEpoch(row.getLong("seq"),
-					Columns.instant(row, "live_since")))
+			.query((row, number) -> new LoginEpoch(row.getLong("seq"), Columns.instant(row, "live_since")))
 			.single();
 	}
 
@@ -120,7 +120,8 @@ public class Revocations {
 	}
 
 	/**
-	 * Write that all tokens that a signing key has signed are void, in the caller's transaction.
+	 * Write that all tokens that a signing key has signed are void, in the caller's
+	 * transaction.
 	 * @param kid the key's id, 22 characters of base64url
 	 * @param actor who did it
 	 * @param expiresAt when no application can accept such a token any more
@@ -185,8 +186,8 @@ public class Revocations {
 	}
 
 	/**
-	 * Take the next numbers, in one round trip. A transaction that wants one waits for the
-	 * one that has taken numbers and has not committed.
+	 * Take the next numbers, in one round trip. A transaction that wants one waits for
+	 * the one that has taken numbers and has not committed.
 	 * @return the last of them
 	 */
 	private long take(int count) {
@@ -196,7 +197,8 @@ public class Revocations {
 	}
 
 	private void insert(List<Revocation> rows) {
-		this.batches.batchUpdate("insert into revocation (" + RevocationLog.COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows,
+		this.batches.batchUpdate(
+				"insert into revocation (" + RevocationLog.COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows,
 				rows.size(), (statement, row) -> {
 					statement.setLong(1, row.seq());
 					statement.setString(2, row.id());

@@ -11,10 +11,11 @@
  * answers from its view until the lease's length after that reading of the clock. The
  * lease in the database began later, so the node stops first.
  * <li>A node that ends something commits row <i>n</i>, and reads the leases afterwards.
- * Take any node that still answers from its view. If the pull that lets it do so committed
- * its lease before the leases were read, the first node finds it among them, and waits
- * until it has applied <i>n</i> or that lease is over. If it committed the lease later,
- * then it read the log later still, after <i>n</i> was committed, and found it there.
+ * Take any node that still answers from its view. If the pull that lets it do so
+ * committed its lease before the leases were read, the first node finds it among them,
+ * and waits until it has applied <i>n</i> or that lease is over. If it committed the
+ * lease later, then it read the log later still, after <i>n</i> was committed, and found
+ * it there.
  * <li>A later renewal of a lease does not get around this: it is followed by a read of
  * the log that finds <i>n</i>, and only when that read is done may the node answer for
  * longer.

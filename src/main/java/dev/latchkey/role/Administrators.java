@@ -6,10 +6,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Sees to it that there is always somebody who can administer accounts: an active account
- * that holds {@code users:write}. All changes that touch this go through here, one after
- * another on all nodes, by a lock on the row of the role ADMIN. Two administrators who
- * disable each other at once cannot both succeed.
+ * Makes sure that there is always an administrator: an active account that holds
+ * {@code users:write}. All changes that touch this go through here, one after another on
+ * all nodes, by a lock on the row of the role ADMIN. Two administrators who disable each
+ * other at once cannot both succeed.
  */
 public final class Administrators {
 
@@ -40,6 +40,9 @@ public final class Administrators {
 		});
 	}
 
+	/**
+	 * Keep all other changes out until the caller's transaction ends.
+	 */
 	public void lock() {
 		this.jdbc.sql("select name from role where name = ? for update").param(ROLE).query(String.class).single();
 	}

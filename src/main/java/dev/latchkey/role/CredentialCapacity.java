@@ -4,8 +4,8 @@ import java.util.Collection;
 
 /**
  * How much a credential can carry. Roles and permissions are in every access token, and a
- * browser drops a cookie of more than 4096 bytes without a word, so an account that would
- * not fit is refused when it is made, not when it signs in.
+ * browser silently drops a cookie of more than 4096 bytes. So an account that would not
+ * fit is refused when it is changed, not when its user signs in.
  */
 public final class CredentialCapacity {
 
@@ -20,6 +20,10 @@ public final class CredentialCapacity {
 	private CredentialCapacity() {
 	}
 
+	/**
+	 * Require that an account with these roles and permissions fits into a credential.
+	 * @throws InvalidRoleException if it does not
+	 */
 	public static void require(Collection<String> roles, Collection<String> permissions) {
 		if (roles.size() > MOST_ROLES) {
 			throw new InvalidRoleException("An account has at most %d roles".formatted(MOST_ROLES));

@@ -3,8 +3,8 @@ package dev.latchkey.role;
 import java.util.Set;
 
 /**
- * No one grants what they lack: whoever touches an account, or gives it a role, must hold
- * every permission that it has or gets.
+ * An administrator can only grant permissions that they hold: to change an account, or to
+ * give it a role, takes every permission that it has or gets.
  */
 public final class GrantCheck {
 
@@ -12,9 +12,9 @@ public final class GrantCheck {
 	}
 
 	/**
-	 * Require that somebody holds all permissions they are about to grant or to touch.
-	 * @param held what they hold
-	 * @param needed what they would grant, or what the other account holds
+	 * Require that an administrator holds all permissions that a change concerns.
+	 * @param held what the administrator holds
+	 * @param needed what the change would grant, or what the other account holds
 	 * @throws NotGrantableException if something is missing
 	 */
 	public static void requireAll(Set<String> held, Set<String> needed) {

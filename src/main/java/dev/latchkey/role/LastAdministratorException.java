@@ -1,14 +1,10 @@
 package dev.latchkey.role;
 
 /**
- * The change would leave nobody who can administer accounts. The transaction is rolled
- * back.
+ * The change would take the last administrator away. The transaction is rolled back.
  */
 public final class LastAdministratorException extends RuntimeException {
 
-	/**
-	 * Refuse the change.
-	 */
 	public LastAdministratorException() {
 		super("There must be an active account that may write users");
 	}

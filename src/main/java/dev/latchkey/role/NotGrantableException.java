@@ -1,15 +1,13 @@
 package dev.latchkey.role;
 
 /**
- * Somebody meant to grant, or to touch, a permission that they lack themselves.
+ * An administrator meant to grant a permission that they lack, or to change an account
+ * that holds one.
  */
 public final class NotGrantableException extends RuntimeException {
 
-	/**
-	 * Refuse the grant.
-	 */
 	public NotGrantableException() {
-		super("No one grants what they lack");
+		super("You can only grant permissions that you hold");
 	}
 
 }

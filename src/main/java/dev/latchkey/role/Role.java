@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * A name for a set of permissions.
+ * A set of permissions with a name.
  *
  * @param name such as {@code USER}: up to 32 capital letters, digits and underscores
  * @param permissions such as {@code users:read}: each up to 64 small letters, digits and

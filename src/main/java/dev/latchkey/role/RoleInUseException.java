@@ -5,9 +5,6 @@ package dev.latchkey.role;
  */
 public final class RoleInUseException extends RuntimeException {
 
-	/**
-	 * Refuse the deletion.
-	 */
 	public RoleInUseException() {
 		super("The role is in use");
 	}

@@ -16,8 +16,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The roles and what they permit. A change here changes what accounts may do; whoever
- * makes one ends the sessions of the accounts that have the role.
+ * The roles and what they permit. A change here changes what accounts may do; the caller
+ * ends the sessions of the accounts that have the role.
  */
 public class Roles {
 
@@ -84,7 +84,7 @@ public class Roles {
 	 * @param role the role
 	 * @throws InvalidRoleException if its name or a permission has the wrong form, or an
 	 * account that has it would hold more than a credential can carry
-	 * @throws LastAdministratorException if nobody could administer accounts any more
+	 * @throws LastAdministratorException if the last administrator would be gone
 	 */
 	public void put(Role role) {
 		role.requireValid();
@@ -110,11 +110,10 @@ public class Roles {
 	}
 
 	/**
-	 * Delete a role that nobody has.
+	 * Delete a role that no account has.
 	 * @param name the role
 	 * @throws UnknownRoleException if there is no such role
-	 * @throws RoleInUseException if an account has it, or it is one that the service came
-	 * with
+	 * @throws RoleInUseException if an account has it, or it is built in
 	 */
 	public void delete(String name) {
 		this.administrators.change(() -> {
@@ -131,7 +130,7 @@ public class Roles {
 	}
 
 	/**
-	 * Return who has a role.
+	 * Return the accounts that have a role.
 	 * @param role the role
 	 * @return the ids of the accounts, in a fixed order
 	 */

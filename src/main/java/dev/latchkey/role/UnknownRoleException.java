@@ -5,9 +5,6 @@ package dev.latchkey.role;
  */
 public final class UnknownRoleException extends RuntimeException {
 
-	/**
-	 * Say that there is none.
-	 */
 	public UnknownRoleException() {
 		super("There is no such role");
 	}

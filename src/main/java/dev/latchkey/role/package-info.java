@@ -1,6 +1,7 @@
 /**
- * Roles and the permissions that they grant, who may grant which, and the rule that one
- * administrator always stays. Changes to roles are made one at a time, under one lock.
+ * Roles and the permissions that they grant, which of them an administrator may grant,
+ * and the rule that there is always an administrator. Changes are made one at a time,
+ * under one lock.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

@@ -36,8 +36,8 @@ import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
 class SecurityConfiguration {
 
 	/**
-	 * Leaves the single filters unobserved: requests are counted and timed as a whole, and
-	 * two dozen more observations of each took a quarter of its time.
+	 * Leaves the single filters unobserved: requests are counted and timed as a whole,
+	 * and two dozen more observations of each took a quarter of its time.
 	 */
 	@Bean
 	SecurityObservationSettings securityObservations() {
@@ -100,10 +100,10 @@ class SecurityConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain administrationChain(HttpSecurity http, CredentialResolver credentialResolver,
-			CredentialCheck credentialCheck,
-			AccessRules rules) {
+			CredentialCheck credentialCheck, AccessRules rules) {
 		return http.securityMatcher(UrlSpace.ADMINISTRATION)
-			.addFilterBefore(new CredentialFilter(credentialResolver, credentialCheck), AnonymousAuthenticationFilter.class)
+			.addFilterBefore(new CredentialFilter(credentialResolver, credentialCheck),
+					AnonymousAuthenticationFilter.class)
 			.authorizeHttpRequests(rules::administration)
 			.build();
 	}
@@ -111,9 +111,10 @@ class SecurityConfiguration {
 	@Bean
 	@Order(3)
 	SecurityFilterChain signedInChain(HttpSecurity http, CredentialResolver credentialResolver,
-			CredentialCheck credentialCheck,
-			AccessRules rules) {
-		return http.addFilterBefore(new CredentialFilter(credentialResolver, credentialCheck), AnonymousAuthenticationFilter.class)
+			CredentialCheck credentialCheck, AccessRules rules) {
+		return http
+			.addFilterBefore(new CredentialFilter(credentialResolver, credentialCheck),
+					AnonymousAuthenticationFilter.class)
 			.authorizeHttpRequests(rules::signedIn)
 			.build();
 	}

@@ -50,8 +50,8 @@ class EndingAnnouncement {
 	}
 
 	/**
-	 * Announce that all sessions of all accounts have ended, and wait until the nodes have
-	 * applied it.
+	 * Announce that all sessions of all accounts have ended, and wait until the nodes
+	 * have applied it.
 	 */
 	EndResult finishEverybody(Revocation everybody) {
 		Announcement announcement = announce(

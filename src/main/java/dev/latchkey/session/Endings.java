@@ -177,8 +177,7 @@ public class Endings {
 	 * @return how many sessions ended, and how many nodes have applied it
 	 */
 	public EndResult endEverySession(String actor) {
-		return this.announcement
-			.finishEverybody(this.transaction.execute((status) -> this.ending.endEverybody(actor)));
+		return this.announcement.finishEverybody(this.transaction.execute((status) -> this.ending.endEverybody(actor)));
 	}
 
 	private EndedRows end(UserSessions.Row row, @Nullable Account owner, EndReason reason, String actor) {

@@ -6,8 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountChanges;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Accounts;
+import dev.latchkey.account.Username;
 import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LoginEpoch;
@@ -25,6 +27,8 @@ public class Gate {
 
 	private final Accounts accounts;
 
+	private final AccountChanges changes;
+
 	private final UserSessions sessions;
 
 	private final Revocations revocations;
@@ -41,10 +45,11 @@ public class Gate {
 
 	private final Clock clock;
 
-	Gate(Accounts accounts, UserSessions sessions, Revocations revocations, EndingTransaction ending,
-			EndingAnnouncement announcement, TransactionOperations transaction, ApplicationEventPublisher events,
-			SessionSettings settings, Clock clock) {
+	Gate(Accounts accounts, AccountChanges changes, UserSessions sessions, Revocations revocations,
+			EndingTransaction ending, EndingAnnouncement announcement, TransactionOperations transaction,
+			ApplicationEventPublisher events, SessionSettings settings, Clock clock) {
 		this.accounts = accounts;
+		this.changes = changes;
 		this.sessions = sessions;
 		this.revocations = revocations;
 		this.ending = ending;
@@ -57,10 +62,10 @@ public class Gate {
 
 	/**
 	 * Return the candidate that logs in with a username.
-	 * @param username the name as given
+	 * @param username the name
 	 * @return the account, the epoch of the login, and since when there are live sessions
 	 */
-	public LoginCandidate candidate(String username) {
+	public LoginCandidate candidate(Username username) {
 		// the number first: an ending of the account after this read has a later one
 		LoginEpoch began = this.revocations.loginEpoch();
 		return new LoginCandidate(this.accounts.byUsername(username).orElse(null), began.epoch(), began.liveSince());
@@ -124,11 +129,12 @@ public class Gate {
 		Passed<T> passed = this.transaction.execute((status) -> {
 			Account before = admit(candidate);
 			UserSessions.Row row = this.sessions.find(old.handle()).orElseThrow(LoginRefusedException::new);
-			this.accounts.changePassword(before.id(), passwordHash, false);
+			this.changes.changePassword(before.id(), passwordHash, false);
 			EndedRows ended = keepOthers
 					? this.ending.endRows(List.of(row), before, EndReason.PASSWORD_CHANGED, before.username())
 					: this.ending.endAccount(before, EndReason.PASSWORD_CHANGED, before.username());
-			// this session, or every session, may have ended meanwhile: those endings lock
+			// this session, or every session, may have ended meanwhile: those endings
+			// lock
 			// no account
 			if (!ended.handles().contains(old.handle()) || this.revocations.everybodyEndedSince(candidate.epoch())) {
 				throw new LoginRefusedException();

@@ -71,8 +71,8 @@ public class UserSessions {
 				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)
 				""")
 			.params(session.handle(), session.accountId(), session.epoch(), context.mode(), context.transport().name(),
-					context.remembered(), Columns.utc(now), Columns.utc(now), Columns.utc(idleExpiresAt), Columns.utc(session.expiresAt()),
-					context.address(), context.userAgent())
+					context.remembered(), Columns.utc(now), Columns.utc(now), Columns.utc(idleExpiresAt),
+					Columns.utc(session.expiresAt()), context.address(), context.userAgent())
 			.update();
 	}
 

@@ -1,14 +1,14 @@
 package dev.latchkey.text;
 
 /**
- * Decides which characters a text may contain, in three degrees of strictness. Each admits
- * only what the one before admits.
+ * Decides which characters a text may contain, in three degrees of strictness. Each
+ * admits only what the one before admits.
  * <ol>
  * <li>{@link #isPrintable}: neither breaks a line nor changes how the text around it is
  * shown
  * <li>{@link #isAssigned}: also has a meaning that Unicode assigns
- * <li>{@link #isVisible}: can also be seen by itself, so that two names that look the same
- * are the same
+ * <li>{@link #isVisible}: can also be seen by itself, so that two names that look the
+ * same are the same
  * </ol>
  */
 public final class VisibleCharacters {

@@ -5,14 +5,14 @@ import java.time.Duration;
 import dev.latchkey.text.VisibleCharacters;
 
 /**
- * An attempt was turned away unseen, because a budget was used up.
+ * An attempt was turned away without a check, because a budget was used up.
  *
  * @param kind what the name is a name of
  * @param name the name as it was tried, cut to what a log can carry; it need not exist
  * @param address where the request came from
  * @param budget which budget was used up: {@code overall}, {@code network},
  * {@code account} or {@code client}
- * @param retryAfter when there will be something in it again
+ * @param retryAfter how long until it holds an attempt again
  */
 public record AttemptThrottled(AuthenticationAttempt.Kind kind, String name, String address, String budget,
 		Duration retryAfter) {

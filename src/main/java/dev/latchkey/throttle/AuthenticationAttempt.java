@@ -3,11 +3,11 @@ package dev.latchkey.throttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who is about to prove who they are with a secret.
+ * A client that is about to prove with a secret who it is.
  *
  * @param kind what the name is a name of
- * @param name whose secret it is to be: a username in its canonical form, or whatever was
- * given where that has none. It need not exist
+ * @param name the name that the secret belongs to: a username in its canonical form, or
+ * as it was given if no account can have that name. It need not exist
  * @param address where the request comes from
  * @param device a device that has proved the account's password before, or {@code null}
  */
@@ -18,7 +18,7 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 	 */
 	public enum Kind {
 
-		/** Somebody's password. */
+		/** The password of a user. */
 		USER,
 		/** The secret of an application. */
 		CLIENT
@@ -26,7 +26,7 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 	}
 
 	/**
-	 * Return an attempt at somebody's password.
+	 * Return an attempt at a user's password.
 	 * @param username the name, in its canonical form if it has one
 	 * @param address where the request comes from
 	 * @param device the device, where it is known for this account; else {@code null}
@@ -37,9 +37,9 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 	}
 
 	/**
-	 * Return an attempt at the secret of an application. It is paid for by each network
-	 * apart, so that nobody elsewhere can shut the application out; its secret is too
-	 * long to be guessed from many places.
+	 * Return an attempt at the secret of an application. Each network pays for its own,
+	 * so that no other network can shut the application out; its secret is too long to be
+	 * guessed from many places.
 	 * @param clientId the application's public name, as given
 	 * @param address where the request comes from
 	 * @return the attempt

@@ -7,21 +7,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the budgets are kept. Each method throws
- * {@link org.springframework.dao.DataAccessException} if that is out of reach, and
+ * {@link org.springframework.dao.DataAccessException} if the store is out of reach, and
  * {@link io.github.resilience4j.circuitbreaker.CallNotPermittedException} if it was a
  * moment ago.
+ * <p>
+ * A store keeps how much of a budget's period is spent, and when that was: an attempt
+ * spends as long as one takes to come back, what is spent comes back as time goes by, and
+ * must not exceed the period (a leaky bucket as a meter, ITU-T I.371). A full budget is
+ * not kept.
  */
 interface BucketStore {
 
 	/**
-	 * Pay one attempt from all of these, or from none.
+	 * Pay one attempt from all of these budgets, or from none.
 	 * @param budgets the widest first
-	 * @return what stands in the way, or {@code null} if it is paid
+	 * @return what stands in the way, or {@code null} if the attempt is paid for
 	 */
 	@Nullable Refusal take(List<Budget> budgets);
 
 	/**
-	 * Pay back what was taken.
+	 * Give back what was taken.
 	 */
 	void giveBack(List<Budget> budgets);
 
@@ -31,15 +36,15 @@ interface BucketStore {
 	Balance balance(Budget budget);
 
 	/**
-	 * Begin budgets anew.
+	 * Fill budgets up.
 	 */
-	void forget(List<Budget> budgets);
+	void fill(List<Budget> budgets);
 
 	/**
 	 * A budget that is used up.
 	 *
 	 * @param budget which one
-	 * @param retryAfter when there will be something in it again
+	 * @param retryAfter how long until it holds an attempt again
 	 */
 	record Refusal(Budget budget, Duration retryAfter) {
 	}
@@ -48,7 +53,7 @@ interface BucketStore {
 	 * What a budget has left.
 	 *
 	 * @param attempts how many attempts
-	 * @param retryAfter when there will be one, where there is none
+	 * @param retryAfter how long until it holds one, if it holds none
 	 */
 	record Balance(long attempts, Duration retryAfter) {
 	}

@@ -3,7 +3,6 @@ package dev.latchkey.throttle;
 import java.time.Duration;
 
 import dev.latchkey.crypto.Sha256;
-import io.github.bucket4j.Bandwidth;
 
 /**
  * One budget: so many attempts, and how long they take to come back.
@@ -11,7 +10,7 @@ import io.github.bucket4j.Bandwidth;
  * @param scope what it limits
  * @param attempts how many attempts it holds
  * @param period how long it takes to fill up
- * @param key its name wherever it is kept: of one length, whatever a client sent
+ * @param key its name in the stores, always of the same length
  */
 record Budget(Scope scope, long attempts, Duration period, String key) {
 
@@ -22,17 +21,14 @@ record Budget(Scope scope, long attempts, Duration period, String key) {
 	}
 
 	/**
-	 * Return the budget of somebody or something. Other limits make it another one: what
-	 * is kept means other attempts under these.
+	 * Return a budget. With other limits it is another budget, because what is kept would
+	 * mean other attempts under them.
+	 * @param whose the name that it belongs to: an account, a network, a device
 	 */
 	static Budget of(Scope scope, String whose, long attempts, Duration period) {
 		// an ill-formed name loses something here, and shares the budget of its like
 		String key = Sha256.base64Url(scope + ":" + attempts + ":" + period + ":" + whose);
 		return new Budget(scope, attempts, period, key);
-	}
-
-	Bandwidth limit() {
-		return Bandwidth.builder().capacity(this.attempts).refillGreedy(this.attempts, this.period).build();
 	}
 
 }

@@ -17,7 +17,16 @@ class BudgetRules {
 		this.settings = settings;
 	}
 
-	List<Budget> ofStranger(AuthenticationAttempt attempt) {
+	/**
+	 * Return the sets of budgets that an attempt may be paid from, in this order. A
+	 * device that has used up its own budget counts as a stranger.
+	 */
+	List<List<Budget>> choicesFor(AuthenticationAttempt attempt) {
+		KnownDevice device = attempt.device();
+		return (device != null) ? List.of(ofDevice(device), ofStranger(attempt)) : List.of(ofStranger(attempt));
+	}
+
+	private List<Budget> ofStranger(AuthenticationAttempt attempt) {
 		String network = ClientNetwork.of(attempt.address());
 		Budget ofNetwork = budget(Scope.NETWORK, network, this.settings.networkAttempts());
 		return switch (attempt.kind()) {
@@ -29,7 +38,7 @@ class BudgetRules {
 		};
 	}
 
-	List<Budget> ofDevice(KnownDevice device) {
+	private List<Budget> ofDevice(KnownDevice device) {
 		return List.of(ofDevices(device.accountId()),
 				budget(Scope.DEVICE, device.accountId() + ":" + device.id(), this.settings.deviceAttempts()));
 	}
@@ -39,8 +48,8 @@ class BudgetRules {
 	}
 
 	/**
-	 * All devices of an account together: who once knew the password may have made
-	 * themselves many.
+	 * All devices of an account together: an attacker who once knew the password may have
+	 * registered many.
 	 */
 	Budget ofDevices(String accountId) {
 		return budget(Scope.DEVICES, accountId, this.settings.devicesAttempts());

@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import dev.latchkey.text.IpAddress;
 
 /**
- * The smallest network that one attacker is likely to control: an IPv4 address, or an IPv6
- * /64.
+ * The smallest network that one attacker is likely to control: an IPv4 address, or an
+ * IPv6 /64.
  */
 final class ClientNetwork {
 
@@ -18,8 +18,8 @@ final class ClientNetwork {
 	}
 
 	/**
-	 * Return the network of an address. All text that is not an address is one network, so
-	 * an attacker gains nothing by inventing more of it.
+	 * Return the network of an address. All text that is not an address is one network,
+	 * so an attacker gains nothing by inventing more of it.
 	 */
 	static String of(String address) {
 		int zone = address.indexOf('%');

@@ -1,22 +1,22 @@
 package dev.latchkey.throttle;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 
+import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.crypto.DerivedKeys;
+import dev.latchkey.crypto.HmacSha256;
+import dev.latchkey.crypto.RandomIds;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes and reads what a device is known by after a login:
- * {@code account.device.expiry.MAC}. It opens nothing; it only says that whoever holds it
- * is not just anybody (OWASP's device cookies).
+ * {@code account.device.expiry.MAC}. It opens nothing; it only says that the client has
+ * signed in to the account before (OWASP's device cookies).
  *
  * @see <a href=
  * "https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies">OWASP:
@@ -27,24 +27,14 @@ public class DeviceTokens {
 	/** How long a device is known after its last login. */
 	public static final Duration LIFETIME = Duration.ofDays(365);
 
-	private static final String HMAC = "HmacSHA256";
-
-	private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
-
 	private static final int LONGEST = 256;
 
-	private static final int ID_BYTES = 16;
-
-	private final SecureRandom random = new SecureRandom();
-
-	private final SecretKeySpec key;
+	private final SecretKey key;
 
 	private final Clock clock;
 
-	DeviceTokens(String masterKey, Clock clock) {
-		// a key for this purpose only (RFC 5869, 2.3)
-		SecretKeySpec master = new SecretKeySpec(Base64.getDecoder().decode(masterKey), HMAC);
-		this.key = new SecretKeySpec(mac(master, "latchkey: device tokens\u0001"), HMAC);
+	DeviceTokens(DerivedKeys keys, Clock clock) {
+		this.key = keys.forAuthenticating("latchkey: device tokens");
 		this.clock = clock;
 	}
 
@@ -52,19 +42,20 @@ public class DeviceTokens {
 	 * Return what to give to a device after a login.
 	 * @param accountId the account that signed in
 	 * @param before what the device was known by, or {@code null}. It stays the same
-	 * device, so that nobody gets more budgets by signing in more often
+	 * device, so that signing in more often brings no more budgets
 	 * @return the token
 	 */
 	public String write(String accountId, @Nullable KnownDevice before) {
-		String id = (before != null && before.accountId().equals(accountId)) ? before.id() : randomId();
+		String id = (before != null && before.accountId().equals(accountId)) ? before.id() : RandomIds.next();
 		String content = accountId + "." + id + "." + this.clock.instant().plus(LIFETIME).getEpochSecond();
-		return content + "." + BASE64URL.encodeToString(mac(this.key, content));
+		return content + "." + mac(content);
 	}
 
 	/**
-	 * Return who a token was given to.
+	 * Return the device that a token was given to.
 	 * @param token what a client sent
-	 * @return the device, or {@code null} if we did not write it or it has expired
+	 * @return the device, or {@code null} if this installation did not write the token or
+	 * it has expired
 	 */
 	public @Nullable KnownDevice read(String token) {
 		int end = token.lastIndexOf('.');
@@ -72,7 +63,7 @@ public class DeviceTokens {
 			return null;
 		}
 		String content = token.substring(0, end);
-		byte[] expected = BASE64URL.encode(mac(this.key, content));
+		byte[] expected = mac(content).getBytes(StandardCharsets.UTF_8);
 		// in constant time, and as text: no MAC has a second spelling
 		if (!MessageDigest.isEqual(expected, token.substring(end + 1).getBytes(StandardCharsets.UTF_8))) {
 			return null;
@@ -82,21 +73,8 @@ public class DeviceTokens {
 		return expired ? null : new KnownDevice(parts[0], parts[1]);
 	}
 
-	private String randomId() {
-		byte[] bytes = new byte[ID_BYTES];
-		this.random.nextBytes(bytes);
-		return BASE64URL.encodeToString(bytes);
-	}
-
-	private static byte[] mac(SecretKeySpec key, String text) {
-		try {
-			Mac mac = Mac.getInstance(HMAC);
-			mac.init(key);
-			return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("every JVM has HMAC-SHA256", ex);
-		}
+	private String mac(String text) {
+		return Base64Url.encode(HmacSha256.compute(this.key, text.getBytes(StandardCharsets.UTF_8)));
 	}
 
 }

@@ -14,10 +14,7 @@ import org.springframework.data.redis.core.script.RedisScript;
 
 /**
  * Budgets in Redis, where all nodes pay from the same ones, each time in one round trip.
- * Of a budget is kept how much of its period is spent, and when that was: an attempt
- * spends as long as one takes to come back, what is spent comes back as time goes by, and
- * must not exceed the period (a leaky bucket as a meter, ITU-T I.371). What is full is
- * not kept.
+ * The same algorithm as in {@link LocalBuckets}, in milliseconds.
  */
 class RedisBuckets implements BucketStore {
 
@@ -25,11 +22,12 @@ class RedisBuckets implements BucketStore {
 	private static final String KEY = "latchkey:throttle:{all}:";
 
 	/**
-	 * All in milliseconds. Time goes by as it does for whichever node is ahead: another
-	 * one gives nothing back, and does not set the time back, or each turn of the two
-	 * would give back what lies between their clocks. Where all clocks were set back the
-	 * entry goes by Redis', at the latest after a period; and where that was set back
-	 * too, it lives for longer than it could have been given.
+	 * All in milliseconds. Time goes by as it does for the node whose clock is ahead:
+	 * another node gives nothing back, and does not set the time back, or each turn of
+	 * the two would give back what lies between their clocks. If all clocks were set
+	 * back, the entry expires by Redis' clock, at the latest after a period. If that
+	 * clock was set back too, the entry is to live for longer than any entry is given,
+	 * and does not count.
 	 */
 	private static final String BUDGETS = """
 			local now, period = tonumber(ARGV[1]), tonumber(ARGV[2])
@@ -116,7 +114,7 @@ class RedisBuckets implements BucketStore {
 	}
 
 	@Override
-	public void forget(List<Budget> budgets) {
+	public void fill(List<Budget> budgets) {
 		guarded(() -> this.redis.delete(keys(budgets)));
 	}
 

@@ -3,66 +3,59 @@ package dev.latchkey.throttle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 import dev.latchkey.throttle.BucketStore.Balance;
 import dev.latchkey.throttle.BucketStore.Refusal;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataAccessException;
 
 /**
- * Stands before every check of a secret. An attempt is paid for before it is looked at
- * and gets its own payment back if it was right: who knows one password cannot pay for
- * guessing another.
+ * Stands before every check of a secret. An attempt is paid for before the secret is
+ * looked at, and gets its own payment back if the secret was right: a client that knows
+ * one password cannot pay for guessing another.
  */
 public class Throttle {
 
-	private final BudgetRules budgets;
+	private final BudgetRules rules;
 
-	private final BucketStore shared;
-
-	private final BucketStore own;
+	private final FallbackBuckets buckets;
 
 	private final ApplicationEventPublisher events;
 
 	private final MeterRegistry meters;
 
-	Throttle(BudgetRules budgets, BucketStore shared, BucketStore own, ApplicationEventPublisher events,
-			MeterRegistry meters) {
-		this.budgets = budgets;
-		this.shared = shared;
-		this.own = own;
+	Throttle(BudgetRules rules, FallbackBuckets buckets, ApplicationEventPublisher events, MeterRegistry meters) {
+		this.rules = rules;
+		this.buckets = buckets;
 		this.events = events;
 		this.meters = meters;
 	}
 
 	/**
-	 * Check a secret, if there is something left to pay for it.
-	 * @param <T> what a right secret leads to
+	 * Pay for an attempt, before the secret is looked at. The payment goes back when it
+	 * is closed, unless the caller has forfeited it, so that a check that was broken off
+	 * by an exception costs nothing.
 	 * @param attempt who tries what, and from where
-	 * @param check does it; empty if the secret is wrong. What it throws was no answer,
-	 * and costs nothing
-	 * @return what the check returned
-	 * @throws TooManyAttemptsException if nothing is left; nothing was checked
+	 * @return the payment, which has to be closed
+	 * @throws TooManyAttemptsException if nothing is left to pay from
 	 */
-	public <T> Optional<T> check(AuthenticationAttempt attempt, Supplier<Optional<T>> check) {
-		Payment paid = pay(attempt);
-		boolean wrong = false;
-		try {
-			Optional<T> found = check.get();
-			wrong = found.isEmpty();
-			return found;
+	public Payment pay(AuthenticationAttempt attempt) {
+		Payment payment = this.buckets.pay(this.rules.choicesFor(attempt));
+		Refusal refusal = payment.refusal();
+		if (refusal != null) {
+			throw refused(attempt, refusal);
 		}
-		finally {
-			if (!wrong) {
-				paid.giveBack();
-			}
-		}
+		return payment;
+	}
+
+	/**
+	 * Charge for an attempt that has failed already.
+	 * @param attempt who tried what, and from where
+	 * @throws TooManyAttemptsException if nothing is left to pay from
+	 */
+	public void charge(AuthenticationAttempt attempt) {
+		pay(attempt).forfeit();
 	}
 
 	/**
@@ -70,54 +63,24 @@ public class Throttle {
 	 * @param username its canonical name
 	 * @return the state
 	 */
-	public ThrottleState of(String username) {
-		Budget budget = this.budgets.ofAccount(username);
-		Balance balance = balance(budget);
+	public ThrottleState stateOf(String username) {
+		Budget budget = this.rules.ofAccount(username);
+		Balance balance = this.buckets.balance(budget);
 		boolean throttled = balance.attempts() == 0;
 		return new ThrottleState(throttled, budget.attempts(), balance.attempts(),
 				throttled ? seconds(budget, balance.retryAfter()).toSeconds() : null);
 	}
 
 	/**
-	 * Begin an account's budgets anew.
+	 * Fill an account's budgets up.
 	 * @param username its canonical name
 	 * @param accountId its id
-	 * @throws DataAccessException if Redis does not answer: only this node has done it
+	 * @throws org.springframework.dao.DataAccessException if Redis does not answer: only
+	 * this node has done it
 	 */
 	public void lift(String username, String accountId) {
-		List<Budget> lifted = List.of(this.budgets.ofAccount(username), this.budgets.ofDevices(accountId));
-		this.own.forget(lifted);
-		this.shared.forget(lifted);
+		this.buckets.fill(List.of(this.rules.ofAccount(username), this.rules.ofDevices(accountId)));
 		this.events.publishEvent(new ThrottleLifted(username, accountId));
-	}
-
-	private Payment pay(AuthenticationAttempt attempt) {
-		Payment payment = payFromAny(attempt);
-		if (payment.refusal() != null) {
-			throw refused(attempt, payment.refusal());
-		}
-		return payment;
-	}
-
-	private Payment payFromAny(AuthenticationAttempt attempt) {
-		try {
-			return pay(attempt, this.shared);
-		}
-		catch (DataAccessException | CallNotPermittedException ex) {
-			this.meters.counter("latchkey.throttle.local").increment();
-			return pay(attempt, this.own);
-		}
-	}
-
-	private Payment pay(AuthenticationAttempt attempt, BucketStore buckets) {
-		if (attempt.device() != null) {
-			Payment payment = Payment.of(this.budgets.ofDevice(attempt.device()), buckets);
-			if (payment.refusal() == null) {
-				return payment;
-			}
-			// one that has used up its own budget is a stranger again
-		}
-		return Payment.of(this.budgets.ofStranger(attempt), buckets);
 	}
 
 	private TooManyAttemptsException refused(AuthenticationAttempt attempt, Refusal refusal) {
@@ -128,45 +91,12 @@ public class Throttle {
 		return new TooManyAttemptsException(wait);
 	}
 
-	private Balance balance(Budget budget) {
-		try {
-			return this.shared.balance(budget);
-		}
-		catch (DataAccessException | CallNotPermittedException ex) {
-			return this.own.balance(budget);
-		}
-	}
-
 	/**
 	 * Round up. No budget takes longer than its period, even where a clock was set back.
 	 */
 	private static Duration seconds(Budget budget, Duration wait) {
 		Duration bounded = (wait.compareTo(budget.period()) < 0) ? wait : budget.period();
 		return Duration.ofSeconds(Math.max(1, bounded.plusNanos(999_999_999).toSeconds()));
-	}
-
-	/**
-	 * What one attempt has paid. Paid back, it is paid back where it came from.
-	 *
-	 * @param budgets from which
-	 * @param to whom
-	 * @param refusal what stood in the way: nothing was paid
-	 */
-	private record Payment(List<Budget> budgets, BucketStore to, @Nullable Refusal refusal) {
-
-		static Payment of(List<Budget> budgets, BucketStore to) {
-			return new Payment(budgets, to, to.take(budgets));
-		}
-
-		void giveBack() {
-			try {
-				this.to.giveBack(this.budgets);
-			}
-			catch (DataAccessException | CallNotPermittedException ex) {
-				// Redis went away: the budgets fill up by themselves
-			}
-		}
-
 	}
 
 }

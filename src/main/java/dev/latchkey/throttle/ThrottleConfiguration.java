@@ -5,25 +5,22 @@ import java.time.Clock;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 @Configuration(proxyBeanMethods = false)
+@Import(DeviceTokens.class)
 class ThrottleConfiguration {
 
 	@Bean
 	Throttle throttle(ThrottleSettings settings, StringRedisTemplate redis, CircuitBreaker redisBreaker, Clock clock,
 			ApplicationEventPublisher events, MeterRegistry meters) {
-		return new Throttle(new BudgetRules(settings), new RedisBuckets(redis, redisBreaker, clock, settings.period()),
-				new LocalBuckets(settings.period()), events, meters);
-	}
-
-	@Bean
-	DeviceTokens deviceTokens(@Value("${latchkey.master-key}") String masterKey, Clock clock) {
-		return new DeviceTokens(masterKey, clock);
+		FallbackBuckets buckets = new FallbackBuckets(new RedisBuckets(redis, redisBreaker, clock, settings.period()),
+				new LocalBuckets(settings.period()), meters);
+		return new Throttle(new BudgetRules(settings), buckets, events, meters);
 	}
 
 }

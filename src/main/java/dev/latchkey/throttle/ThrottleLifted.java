@@ -1,7 +1,8 @@
 package dev.latchkey.throttle;
 
 /**
- * An administrator has let an account's password be tried again.
+ * An administrator has filled an account's budgets up, so that its password can be tried
+ * again.
  *
  * @param username the account's canonical name
  * @param accountId its id

@@ -12,9 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How many attempts may fail. A right one costs nothing in the end.
+ * How many attempts may fail. A successful one costs nothing in the end.
  *
- * @param period how long a budget takes to fill up again, bit by bit, once it is used up
+ * @param period how long a budget that is used up takes to fill up again, steadily
  * @param accountAttempts attempts on one name, by all strangers together
  * @param deviceAttempts attempts on one account by one device that signed in to it before
  * @param devicesAttempts attempts on one account by all such devices together

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param throttled whether nothing is left
  * @param attempts how many failed attempts there may be
  * @param remaining how many of them are left
- * @param retryAfter in how many seconds there will be one, where nothing is left
+ * @param retryAfter in how many seconds one will be left, if none is now
  */
 public record ThrottleState(boolean throttled, long attempts, long remaining, @Nullable Long retryAfter) {
 }

@@ -4,14 +4,14 @@ import java.time.Duration;
 
 /**
  * A budget is used up: nothing was checked. It has no stack trace, because it is thrown
- * exactly when there is no time.
+ * exactly when the service has no time.
  */
 public class TooManyAttemptsException extends RuntimeException {
 
 	private final Duration retryAfter;
 
 	/**
-	 * Turn a caller away.
+	 * Create an exception for one attempt.
 	 * @param retryAfter when to come back, in whole seconds
 	 */
 	public TooManyAttemptsException(Duration retryAfter) {
@@ -20,7 +20,7 @@ public class TooManyAttemptsException extends RuntimeException {
 	}
 
 	/**
-	 * Return when there will be something in the budget again.
+	 * Return how long until the budget holds an attempt again.
 	 * @return a second at least
 	 */
 	public Duration retryAfter() {

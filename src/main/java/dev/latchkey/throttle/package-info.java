@@ -1,13 +1,13 @@
 /**
  * Budgets against guessing, shared by all nodes. An attempt is paid for before the
  * password is looked at, so that a thousand at once get no further than one after
- * another; what was right gets its own payment back, and nothing else.
+ * another; a successful attempt is refunded.
  * <p>
- * What it keeps in Redis, as commands, where the key is the base64url of a SHA-256,
- * whatever a client sent, and the value is when the budget was paid from, in milliseconds
- * since the epoch, and for how many milliseconds it would take to fill up again. Then the
- * entry goes. ({@code {all}} stands there as it is.) An attempt or a payment back, one
- * that leaves nothing, and an administrator who lifts a throttle:
+ * What it keeps in Redis, as commands, where the key is the base64url of a SHA-256, never
+ * a text from a client, and the value is when the budget was paid from, in milliseconds
+ * since the epoch, and how many milliseconds it would take to fill up again, after which
+ * the entry expires. ({@code {all}} is part of the key as it stands.) An attempt or a
+ * refund, a refund that leaves nothing spent, and an administrator who lifts a throttle:
  *
  * <pre>
  * SET latchkey:throttle:{all}:{key} "{time} {spent}" PX {millis}
@@ -15,8 +15,8 @@
  * DEL latchkey:throttle:{all}:{key} latchkey:throttle:{all}:{key}
  * </pre>
  *
- * One script does all that one attempt needs, so nothing comes between a look and the
- * payment. On a cluster all entries share a slot, therefore.
+ * One script does all that one attempt needs, so that nothing comes between the look and
+ * the payment. This is why all entries share a slot on a cluster.
  */
 @ApplicationModule(allowedDependencies = { "crypto", "text" })
 @NullMarked

@@ -43,8 +43,8 @@ public record UrlRule(Kind kind, Access access, @Nullable String permission, Set
 		/** Everybody; a credential is not looked at. */
 		PUBLIC,
 		/**
-		 * Everybody. What authorises the call may be in its body, so the controller itself
-		 * asks for the CSRF token.
+		 * Everybody. What authorises the call may be in its body, so the controller
+		 * itself asks for the CSRF token.
 		 */
 		BODY,
 		/** Applications, which authenticate at the controller. */

@@ -69,8 +69,8 @@ public final class UrlSpace {
 
 	private static final Set<String> PROGRAMS = tops((rule) -> rule.kind() == Kind.PROGRAM);
 
-	private static final Set<String> NOT_RENEWED = tops((rule) -> rule.kind() == Kind.PROGRAM
-			|| rule.kind() == Kind.ASSET || rule.access() == Access.PUBLIC);
+	private static final Set<String> NOT_RENEWED = tops(
+			(rule) -> rule.kind() == Kind.PROGRAM || rule.kind() == Kind.ASSET || rule.access() == Access.PUBLIC);
 
 	private static final List<String> FORMS = Stream.of(patterns((rule) -> rule.kind() == Kind.FORM))
 		.map(UrlSpace::withoutWildcard)

@@ -37,8 +37,7 @@ public final class EndingResponses {
 	 * @return the answer
 	 */
 	public static ResponseEntity<Void> seeOther(boolean complete, String location, String pending) {
-		return complete ? seeOther(location)
-				: ResponseEntity.accepted().header("Refresh", "0; url=" + pending).build();
+		return complete ? seeOther(location) : ResponseEntity.accepted().header("Refresh", "0; url=" + pending).build();
 	}
 
 	/**

@@ -33,6 +33,8 @@ public final class AccountsFixture {
 
 	public final Accounts accounts;
 
+	public final AccountChanges changes;
+
 	private AccountsFixture(TestDatabase database) {
 		this.url = database.newUrl();
 		HikariDataSource dataSource = new HikariDataSource();
@@ -44,7 +46,8 @@ public final class AccountsFixture {
 		this.administrators = new Administrators(this.jdbc, this.transactions);
 		this.roles = new Roles(this.jdbc, this.administrators, (event) -> {
 		});
-		this.accounts = new Accounts(this.jdbc, this.administrators, this.roles, (event) -> {
+		this.accounts = new Accounts(this.jdbc, this.administrators);
+		this.changes = new AccountChanges(this.accounts, this.jdbc, this.administrators, this.roles, (event) -> {
 		});
 	}
 
@@ -57,7 +60,7 @@ public final class AccountsFixture {
 	}
 
 	public Account create(String username, String... roles) {
-		return this.accounts.create(username, "{argon2}hash", false, Set.of(roles));
+		return this.changes.create(Username.of(username), "{argon2}hash", false, Set.of(roles));
 	}
 
 }

@@ -32,15 +32,18 @@ public class AccountsTests {
 
 	private Accounts accounts;
 
+	private AccountChanges changes;
+
 	@BeforeEach
 	void empty() {
 		this.fixture = AccountsFixture.empty(this.database);
 		this.accounts = this.fixture.accounts;
+		this.changes = this.fixture.changes;
 	}
 
 	@Test
 	void createsAnAccountThatIsFoundByNameAndById() {
-		Account alice = this.accounts.create("Alice", "{argon2}hash", true, Set.of("ADMIN", "USER"));
+		Account alice = this.changes.create(Username.of("Alice"), "{argon2}hash", true, Set.of("ADMIN", "USER"));
 		assertThat(alice.id()).matches("[A-Za-z0-9_-]{22}");
 		assertThat(alice.username()).isEqualTo("alice");
 		assertThat(alice.passwordHash()).isEqualTo("{argon2}hash");
@@ -48,7 +51,7 @@ public class AccountsTests {
 		assertThat(alice.mustChangePassword()).isTrue();
 		assertThat(alice.roles()).containsExactly("ADMIN", "USER");
 		assertThat(alice.permissions()).contains("users:read", "users:write").hasSize(8);
-		assertThat(this.accounts.byUsername("alice")).contains(alice);
+		assertThat(this.accounts.byUsername(Username.of("alice"))).contains(alice);
 		assertThat(this.accounts.byId(alice.id())).contains(alice);
 	}
 
@@ -56,14 +59,14 @@ public class AccountsTests {
 	void findsAnAccountByAnyFormOfItsName() {
 		Account account = this.fixture.create("STRASSE");
 		assertThat(Stream.of("straße", "Strasse", "ｓｔｒａｓｓｅ", "STRAẞE"))
-			.allSatisfy((form) -> assertThat(this.accounts.byUsername(form)).contains(account));
+			.allSatisfy((form) -> assertThat(this.accounts.byUsername(Username.of(form))).contains(account));
 	}
 
 	@Test
 	void findsNothingUnderANameThatNobodyHasOrCanHave() {
 		this.fixture.create("alice");
 		assertThat(Stream.of("bob", "", "alice\0", "\0", "al\ud83dice", "alice ", "x".repeat(1_000_000), "%", "al_ce"))
-			.allSatisfy((name) -> assertThat(this.accounts.byUsername(name)).isEmpty());
+			.allSatisfy((name) -> assertThat(this.accounts.byUsername(Username.of(name))).isEmpty());
 		assertThat(this.accounts.byId("nobody")).isEmpty();
 	}
 
@@ -80,7 +83,7 @@ public class AccountsTests {
 	void keepsTheLongestNameInAnyScript() {
 		String name = "𐓘".repeat(64);
 		assertThat(this.fixture.create(name).username()).isEqualTo(name);
-		assertThat(this.accounts.byUsername(name)).isPresent();
+		assertThat(this.accounts.byUsername(Username.of(name))).isPresent();
 	}
 
 	@Test
@@ -94,7 +97,7 @@ public class AccountsTests {
 		assertThatExceptionOfType(UnknownRoleException.class)
 			.isThrownBy(() -> this.fixture.create("alice", "USER", "KING"));
 		assertThatExceptionOfType(UnknownRoleException.class).isThrownBy(() -> this.fixture.create("alice", "user\0"));
-		assertThat(this.accounts.byUsername("alice")).isEmpty();
+		assertThat(this.accounts.byUsername(Username.of("alice"))).isEmpty();
 	}
 
 	@Test
@@ -104,7 +107,7 @@ public class AccountsTests {
 		assertThatExceptionOfType(InvalidRoleException.class).isThrownBy(() -> this.fixture.create("alice", names));
 		Account alice = this.fixture.create("alice", "USER");
 		assertThatExceptionOfType(InvalidRoleException.class)
-			.isThrownBy(() -> this.accounts.changeRoles(alice.id(), Set.of(names)));
+			.isThrownBy(() -> this.changes.changeRoles(alice.id(), Set.of(names)));
 		assertThat(this.accounts.byId(alice.id())).contains(alice);
 	}
 
@@ -116,7 +119,7 @@ public class AccountsTests {
 			.isThrownBy(() -> this.fixture.create("alice", "FIRST", "SECOND"));
 		Account alice = this.fixture.create("alice", "FIRST");
 		assertThatExceptionOfType(InvalidRoleException.class)
-			.isThrownBy(() -> this.accounts.changeRoles(alice.id(), Set.of("FIRST", "SECOND")));
+			.isThrownBy(() -> this.changes.changeRoles(alice.id(), Set.of("FIRST", "SECOND")));
 	}
 
 	public static TreeSet<String> permissions(String prefix, int number) {
@@ -128,24 +131,24 @@ public class AccountsTests {
 	@Test
 	void changesPasswordStatusAndRoles() {
 		Account alice = this.fixture.create("alice", "USER");
-		this.accounts.changePassword(alice.id(), "{argon2}other", true);
-		this.accounts.changeStatus(alice.id(), AccountStatus.DISABLED);
-		this.accounts.changeRoles(alice.id(), Set.of("ADMIN"));
+		this.changes.changePassword(alice.id(), "{argon2}other", true);
+		this.changes.changeStatus(alice.id(), AccountStatus.DISABLED);
+		this.changes.changeRoles(alice.id(), Set.of("ADMIN"));
 		Account changed = this.accounts.byId(alice.id()).orElseThrow();
 		assertThat(changed.passwordHash()).isEqualTo("{argon2}other");
 		assertThat(changed.mustChangePassword()).isTrue();
 		assertThat(changed.status()).isEqualTo(AccountStatus.DISABLED);
 		assertThat(changed.roles()).containsExactly("ADMIN");
-		this.accounts.changeRoles(alice.id(), Set.of());
-		this.accounts.changeStatus(alice.id(), AccountStatus.ACTIVE);
+		this.changes.changeRoles(alice.id(), Set.of());
+		this.changes.changeStatus(alice.id(), AccountStatus.ACTIVE);
 		assertThat(this.accounts.byId(alice.id()).orElseThrow().roles()).isEmpty();
 	}
 
 	@Test
 	void deletesAnAccountWithItsRoles() {
 		Account alice = this.fixture.create("alice", "USER");
-		this.accounts.delete(alice.id());
-		assertThat(this.accounts.byUsername("alice")).isEmpty();
+		this.changes.delete(alice.id());
+		assertThat(this.accounts.byUsername(Username.of("alice"))).isEmpty();
 		assertThat(this.fixture.roles.accountIdsWith("USER")).isEmpty();
 		assertThat(this.fixture.create("alice").id()).isNotEqualTo(alice.id());
 	}
@@ -153,25 +156,25 @@ public class AccountsTests {
 	@Test
 	void changesNoAccountThatIsNotThere() {
 		assertThatExceptionOfType(UnknownAccountException.class)
-			.isThrownBy(() -> this.accounts.changePassword("nobody", "{argon2}x", false));
+			.isThrownBy(() -> this.changes.changePassword("nobody", "{argon2}x", false));
 		assertThatExceptionOfType(UnknownAccountException.class)
-			.isThrownBy(() -> this.accounts.changeStatus("nobody", AccountStatus.DISABLED));
+			.isThrownBy(() -> this.changes.changeStatus("nobody", AccountStatus.DISABLED));
 		assertThatExceptionOfType(UnknownAccountException.class)
-			.isThrownBy(() -> this.accounts.changeRoles("nobody", Set.of("USER")));
-		assertThatExceptionOfType(UnknownAccountException.class).isThrownBy(() -> this.accounts.delete("nobody"));
+			.isThrownBy(() -> this.changes.changeRoles("nobody", Set.of("USER")));
+		assertThatExceptionOfType(UnknownAccountException.class).isThrownBy(() -> this.changes.delete("nobody"));
 	}
 
 	@Test
 	void undoesAChangeWithTheCallersTransaction() {
 		Account alice = this.fixture.create("alice", "USER");
 		this.fixture.transactions.executeWithoutResult((status) -> {
-			this.accounts.changeRoles(alice.id(), Set.of("ADMIN"));
-			this.accounts.changePassword(alice.id(), "{argon2}other", true);
+			this.changes.changeRoles(alice.id(), Set.of("ADMIN"));
+			this.changes.changePassword(alice.id(), "{argon2}other", true);
 			this.fixture.create("bob");
 			status.setRollbackOnly();
 		});
 		assertThat(this.accounts.byId(alice.id())).contains(alice);
-		assertThat(this.accounts.byUsername("bob")).isEmpty();
+		assertThat(this.accounts.byUsername(Username.of("bob"))).isEmpty();
 	}
 
 	@Test
@@ -185,7 +188,7 @@ public class AccountsTests {
 		});
 		this.fixture.transactions.executeWithoutResult((status) -> {
 			assertThat(this.accounts.lockToChange(alice.id())).contains(alice);
-			this.accounts.changeRoles(alice.id(), Set.of("USER"));
+			this.changes.changeRoles(alice.id(), Set.of("USER"));
 		});
 		assertThat(this.accounts.byId(alice.id()).orElseThrow().roles()).containsExactly("USER");
 	}
@@ -198,8 +201,7 @@ public class AccountsTests {
 		Page<Account> first = this.accounts.page(null, 0, 2);
 		assertThat(first.items()).extracting(Account::username).containsExactly("alice", "bob");
 		assertThat(first.items()).allSatisfy((account) -> assertThat(account.permissions()).hasSize(8));
-		assertThat(first).extracting(Page::page, Page::size, Page::total)
-			.containsExactly(0, 2, 5L);
+		assertThat(first).extracting(Page::page, Page::size, Page::total).containsExactly(0, 2, 5L);
 		assertThat(this.accounts.page("", 2, 2).items()).extracting(Account::username).containsExactly("erin");
 		assertThat(this.accounts.page(null, 3, 2).items()).isEmpty();
 		assertThat(this.accounts.page(null, Integer.MAX_VALUE, 200).total()).isEqualTo(5);

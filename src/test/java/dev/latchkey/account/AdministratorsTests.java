@@ -45,10 +45,13 @@ class AdministratorsTests {
 
 	private Accounts accounts;
 
+	private AccountChanges changes;
+
 	@BeforeEach
 	void empty() {
 		this.fixture = AccountsFixture.empty(this.database);
 		this.accounts = this.fixture.accounts;
+		this.changes = this.fixture.changes;
 	}
 
 	@AfterEach
@@ -59,11 +62,11 @@ class AdministratorsTests {
 	@Test
 	void keepsTheLastAdministrator() {
 		Account admin = this.fixture.create("admin", "ADMIN");
-		this.accounts.changeStatus(this.fixture.create("disabled", "ADMIN").id(), AccountStatus.DISABLED);
+		this.changes.changeStatus(this.fixture.create("disabled", "ADMIN").id(), AccountStatus.DISABLED);
 		this.fixture.create("user", "USER");
-		assertLast(() -> this.accounts.changeStatus(admin.id(), AccountStatus.DISABLED));
-		assertLast(() -> this.accounts.changeRoles(admin.id(), Set.of("USER")));
-		assertLast(() -> this.accounts.delete(admin.id()));
+		assertLast(() -> this.changes.changeStatus(admin.id(), AccountStatus.DISABLED));
+		assertLast(() -> this.changes.changeRoles(admin.id(), Set.of("USER")));
+		assertLast(() -> this.changes.delete(admin.id()));
 		assertLast(() -> this.fixture.roles.put(new Role("ADMIN", new TreeSet<>(Set.of("users:read")))));
 		assertThat(this.accounts.byId(admin.id())).contains(admin);
 	}
@@ -73,16 +76,16 @@ class AdministratorsTests {
 		Account first = this.fixture.create("first", "ADMIN");
 		this.fixture.roles.put(new Role("DEPUTY", new TreeSet<>(Set.of("users:write"))));
 		this.fixture.create("deputy", "DEPUTY");
-		this.accounts.changeStatus(first.id(), AccountStatus.DISABLED);
-		this.accounts.changeRoles(first.id(), Set.of());
-		this.accounts.delete(first.id());
+		this.changes.changeStatus(first.id(), AccountStatus.DISABLED);
+		this.changes.changeRoles(first.id(), Set.of());
+		this.changes.delete(first.id());
 		assertLast(() -> this.fixture.roles.put(new Role("DEPUTY", new TreeSet<>())));
 	}
 
 	@Test
 	void doesNotMissAnAdministratorThatNeverWas() {
 		Account user = this.fixture.create("user", "USER");
-		this.accounts.changeStatus(user.id(), AccountStatus.DISABLED);
+		this.changes.changeStatus(user.id(), AccountStatus.DISABLED);
 		assertThat(this.accounts.byId(user.id()).orElseThrow().status()).isEqualTo(AccountStatus.DISABLED);
 	}
 
@@ -92,10 +95,10 @@ class AdministratorsTests {
 		assertThatExceptionOfType(UnexpectedRollbackException.class)
 			.isThrownBy(() -> this.fixture.transactions.executeWithoutResult((status) -> {
 				this.fixture.create("bob");
-				assertLast(() -> this.accounts.changeStatus(admin.id(), AccountStatus.DISABLED));
+				assertLast(() -> this.changes.changeStatus(admin.id(), AccountStatus.DISABLED));
 			}));
 		assertThat(this.accounts.byId(admin.id())).contains(admin);
-		assertThat(this.accounts.byUsername("bob")).isEmpty();
+		assertThat(this.accounts.byUsername(Username.of("bob"))).isEmpty();
 	}
 
 	@Test
@@ -108,18 +111,18 @@ class AdministratorsTests {
 			assertThat(results).filteredOn(LastAdministratorException.class::isInstance).hasSize(1);
 			assertThat(results).filteredOn(Account.class::isInstance).hasSize(1);
 			for (Account account : List.of(first, second)) {
-				this.accounts.changeStatus(account.id(), AccountStatus.ACTIVE);
-				this.accounts.changeRoles(account.id(), Set.of("ADMIN"));
+				this.changes.changeStatus(account.id(), AccountStatus.ACTIVE);
+				this.changes.changeRoles(account.id(), Set.of("ADMIN"));
 			}
 		}
 	}
 
 	private Account remove(Account account, boolean byStatus) {
 		if (byStatus) {
-			this.accounts.changeStatus(account.id(), AccountStatus.DISABLED);
+			this.changes.changeStatus(account.id(), AccountStatus.DISABLED);
 		}
 		else {
-			this.accounts.changeRoles(account.id(), Set.of("USER"));
+			this.changes.changeRoles(account.id(), Set.of("USER"));
 		}
 		return account;
 	}
@@ -142,7 +145,7 @@ class AdministratorsTests {
 		for (int round = 0; round < ROUNDS; round++) {
 			this.fixture.roles.put(new Role("EDITOR", new TreeSet<>(Set.of("books:read"))));
 			List<Object> results = race(() -> {
-				this.accounts.changeRoles(alice.id(), Set.of("EDITOR"));
+				this.changes.changeRoles(alice.id(), Set.of("EDITOR"));
 				return alice;
 			}, () -> {
 				this.fixture.roles.delete("EDITOR");
@@ -151,7 +154,7 @@ class AdministratorsTests {
 			boolean given = this.accounts.byId(alice.id()).orElseThrow().roles().contains("EDITOR");
 			assertThat(results.get(0)).isInstanceOf(given ? Account.class : UnknownRoleException.class);
 			assertThat(results.get(1)).isInstanceOf(given ? RoleInUseException.class : String.class);
-			this.accounts.changeRoles(alice.id(), Set.of("USER"));
+			this.changes.changeRoles(alice.id(), Set.of("USER"));
 		}
 	}
 

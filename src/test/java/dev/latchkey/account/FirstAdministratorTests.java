@@ -21,6 +21,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.password.HashingPlace;
 import dev.latchkey.password.Passwords;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -87,10 +88,10 @@ class FirstAdministratorTests {
 		String password;
 		try (ConfigurableApplicationContext application = start(url)) {
 			password = printed(output.getOut()).get(0);
-			Account admin = application.getBean(Accounts.class).byUsername("admin").orElseThrow();
+			Account admin = application.getBean(Accounts.class).byUsername(Username.of("admin")).orElseThrow();
 			assertThat(admin.mustChangePassword()).isTrue();
 			assertThat(admin.roles()).containsExactly("ADMIN");
-			assertThat(application.getBean(Passwords.class).matches(password, admin.passwordHash())).isTrue();
+			assertThat(matches(application.getBean(Passwords.class), password, admin)).isTrue();
 		}
 		start(url).close();
 		assertThat(printed(output.getOut())).containsExactly(password);
@@ -100,9 +101,9 @@ class FirstAdministratorTests {
 	void hasThePasswordFromTheSettings(CapturedOutput output) {
 		try (ConfigurableApplicationContext application = start(this.database.newUrl(),
 				"--latchkey.first-admin.password=plum tea at noon")) {
-			Account admin = application.getBean(Accounts.class).byUsername("admin").orElseThrow();
+			Account admin = application.getBean(Accounts.class).byUsername(Username.of("admin")).orElseThrow();
 			assertThat(admin.mustChangePassword()).isFalse();
-			assertThat(application.getBean(Passwords.class).matches("plum tea at noon", admin.passwordHash())).isTrue();
+			assertThat(matches(application.getBean(Passwords.class), "plum tea at noon", admin)).isTrue();
 		}
 		assertThat(output).doesNotContain("plum tea at noon");
 	}
@@ -188,8 +189,8 @@ class FirstAdministratorTests {
 				Future<String> other = nodes.submit(start);
 				List<String> printed = printed(one.get() + other.get());
 				assertThat(printed).hasSize(1);
-				Account admin = fixture.accounts.byUsername("admin").orElseThrow();
-				assertThat(passwords.matches(printed.get(0), admin.passwordHash())).isTrue();
+				Account admin = fixture.accounts.byUsername(Username.of("admin")).orElseThrow();
+				assertThat(matches(passwords, printed.get(0), admin)).isTrue();
 			}
 		}
 		finally {
@@ -200,9 +201,16 @@ class FirstAdministratorTests {
 	private String startNode(AccountsFixture fixture) {
 		ByteArrayOutputStream console = new ByteArrayOutputStream();
 		PrintStream out = new PrintStream(console, true, StandardCharsets.UTF_8);
-		new FirstAdministrator(fixture.accounts, fixture.administrators, passwords, new FirstAdminSettings(null), out)
+		new FirstAdministrator(fixture.accounts, fixture.changes, fixture.administrators, passwords,
+				new FirstAdminSettings(null), out)
 			.afterSingletonsInstantiated();
 		return console.toString(StandardCharsets.UTF_8);
+	}
+
+	private static boolean matches(Passwords passwords, String raw, Account account) {
+		try (HashingPlace place = passwords.enter(false)) {
+			return place.matches(raw, account.passwordHash());
+		}
 	}
 
 	private static List<String> printed(String output) {
@@ -220,8 +228,9 @@ class FirstAdministratorTests {
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
-	@ComponentScan(basePackages = { "dev.latchkey.account", "dev.latchkey.password" }, useDefaultFilters = false,
-			includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.(Account|Password)Configuration"))
+	@ComponentScan(basePackages = { "dev.latchkey.account", "dev.latchkey.password", "dev.latchkey.role" },
+			useDefaultFilters = false,
+			includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.(Account|Password|Role)Configuration"))
 	@ConfigurationPropertiesScan({ "dev.latchkey.account", "dev.latchkey.password" })
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
 			TransactionAutoConfiguration.class, JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,

@@ -21,9 +21,20 @@ public final class TestAccounts {
 	 * @return the accounts
 	 */
 	public static Accounts on(JdbcClient jdbc, TransactionOperations transactions) {
+		return new Accounts(jdbc, new Administrators(jdbc, transactions));
+	}
+
+	/**
+	 * Return the changes to the accounts of a database.
+	 * @param jdbc the way to it
+	 * @param transactions transactions on that way
+	 * @return the changes
+	 */
+	public static AccountChanges changesOn(JdbcClient jdbc, TransactionOperations transactions) {
 		Administrators administrators = new Administrators(jdbc, transactions);
-		return new Accounts(jdbc, administrators, new Roles(jdbc, administrators, (event) -> {
-		}), (event) -> {
+		Roles roles = new Roles(jdbc, administrators, (event) -> {
+		});
+		return new AccountChanges(on(jdbc, transactions), jdbc, administrators, roles, (event) -> {
 		});
 	}
 

@@ -24,8 +24,8 @@ class AdminResponsesTests {
 
 	@Test
 	void claimNoSuccessWhereANodeHasNotConfirmed() {
-		ResponseEntity<Void> answer = AdminResponses.seeOther(new EndResult(1, new NodeConfirmation(2, 1)), "/admin/online",
-				"everybody");
+		ResponseEntity<Void> answer = AdminResponses.seeOther(new EndResult(1, new NodeConfirmation(2, 1)),
+				"/admin/online", "everybody");
 		assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.ACCEPTED);
 		assertThat(answer.getHeaders().getFirst("Refresh")).isEqualTo("0; url=/admin/online?done=pending");
 	}

@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * All known attacks with tokens: RFC 8725 and the draft that follows it, what jjwt was
- * found to accept, and what JSON can do to a reader. Most are signed with the real key, so
- * that only Latchkey's own strictness stops them.
+ * found to accept, and what JSON can do to a reader. Most are signed with the real key,
+ * so that only Latchkey's own strictness stops them.
  */
 final class Attacks {
 

@@ -6,8 +6,7 @@ import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Claims that are missing, of another type, or numbers that are none; properly signed
- *.
+ * Claims that are missing, of another type, or numbers that are none; properly signed .
  */
 final class ClaimAttacks {
 

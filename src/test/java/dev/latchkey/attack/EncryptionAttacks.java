@@ -8,8 +8,8 @@ import java.util.zip.DeflaterOutputStream;
 
 /**
  * Encrypted tokens where signed ones are expected, and compressed ones: much work for a
- * verifier that begins with them (RFC 8725, 2.4, 2.6, 2.7, and the draft's section on confusing the two
- * kinds).
+ * verifier that begins with them (RFC 8725, 2.4, 2.6, 2.7, and the draft's section on
+ * confusing the two kinds).
  */
 final class EncryptionAttacks {
 
@@ -34,11 +34,13 @@ final class EncryptionAttacks {
 		attacks.add("says that it took iterations", forge.headedAlso("\"p2c\":2147483647,\"p2s\":\"AAAA\""));
 		attacks.add("says that it has a point", forge.headedAlso(offCurve));
 		byte[] claims = forge.payload();
-		attacks.add("compressed", forge.key().token("{" + forge.headerMembers() + ",\"zip\":\"DEF\"}", deflated(claims)));
+		attacks.add("compressed",
+				forge.key().token("{" + forge.headerMembers() + ",\"zip\":\"DEF\"}", deflated(claims)));
 		attacks.add("compressed, and does not say so", forge.claiming(deflated(claims)));
 		attacks.add("says that it is compressed", forge.headedAlso("\"zip\":\"DEF\""));
 		attacks.add("says that it is zipped", forge.headedAlso("\"zip\":\"GZIP\""));
-		attacks.add("a bomb", forge.key().token("{" + forge.headerMembers() + ",\"zip\":\"DEF\"}", deflated(new byte[BOMB])));
+		attacks.add("a bomb",
+				forge.key().token("{" + forge.headerMembers() + ",\"zip\":\"DEF\"}", deflated(new byte[BOMB])));
 	}
 
 	private static void encrypted(Attacks attacks, Forge forge, String how, String members) {

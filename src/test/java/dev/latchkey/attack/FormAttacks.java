@@ -66,8 +66,10 @@ final class FormAttacks {
 		attacks.add("a JWS in JSON, as a header", Forge.encode(flat) + "." + forge.part(1) + "." + forge.part(2));
 		attacks.add("a JWS in JSON, as a payload", forge.claiming(flat));
 		attacks.add("a token within the token", forge.claiming(forge.good()));
-		attacks.add("a token within the token, and saying so", forge.key()
-			.token("{" + forge.headerMembers() + ",\"cty\":\"JWT\"}", forge.good().getBytes(StandardCharsets.US_ASCII)));
+		attacks.add("a token within the token, and saying so",
+				forge.key()
+					.token("{" + forge.headerMembers() + ",\"cty\":\"JWT\"}",
+							forge.good().getBytes(StandardCharsets.US_ASCII)));
 		String raw = "{" + forge.headerMembers() + ",\"b64\":false,\"crit\":[\"b64\"]}";
 		String content = Forge.encode(raw) + "." + forge.claims();
 		attacks.add("a payload that is not encoded (RFC 7797)",

@@ -16,8 +16,8 @@ import io.jsonwebtoken.security.Jwks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys that the token brings along or points to, keys of others, and public keys taken for
- * secret ones (RFC 8725, 2.1, 2.2, 2.8, 3.5).
+ * Keys that the token brings along or points to, keys of others, and public keys taken
+ * for secret ones (RFC 8725, 2.1, 2.2, 2.8, 3.5).
  */
 final class KeyAttacks {
 
@@ -36,8 +36,7 @@ final class KeyAttacks {
 					forge.with(other).headed(Forge.header(other.kid(), algorithm)));
 		}
 		RealKey own = RealKey.generate(forge.kid(), forge.algorithm());
-		attacks.add("another's signature on other claims",
-				forge.with(own).claiming((claims) -> claims.put("gen", 1)));
+		attacks.add("another's signature on other claims", forge.with(own).claiming((claims) -> claims.put("gen", 1)));
 		brought(attacks, forge, own, listener);
 		secrets(forge.key().publicKey(), forge.kid())
 			.forEach((name, secret) -> attacks.add("HS256 with " + name + " for a secret",
@@ -59,7 +58,8 @@ final class KeyAttacks {
 		members.put("a secret", "\"jwk\":{\"kty\":\"oct\",\"k\":\"" + "A".repeat(43) + "\"}");
 		members.put("an address as an issuer", "\"iss\":\"" + listener + "\"");
 		members.forEach((name, member) -> {
-			attacks.add("brings along " + name, forge.with(own).headed("{" + forge.headerMembers() + "," + member + "}"));
+			attacks.add("brings along " + name,
+					forge.with(own).headed("{" + forge.headerMembers() + "," + member + "}"));
 			attacks.add("brings along " + name + ", properly signed", forge.headedAlso(member));
 			attacks.add("brings along " + name + " in place of a kid", forge.with(own)
 				.headed("{\"typ\":\"at+jwt\"," + member + ",\"alg\":\"" + forge.algorithm() + "\"}"));

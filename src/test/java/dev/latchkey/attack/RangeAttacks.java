@@ -9,7 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Claims of the right type with values that are never issued, and tokens of other kinds
- * in place of access tokens; properly signed (RFC 8725, 2.7 to 2.9, 3.8, 3.9, 3.11, 3.12).
+ * in place of access tokens; properly signed (RFC 8725, 2.7 to 2.9, 3.8, 3.9, 3.11,
+ * 3.12).
  */
 final class RangeAttacks {
 

@@ -86,8 +86,8 @@ class VerifiedTokensTests {
 		String two = this.forge.claiming((claims) -> claims.put("username", "BBBB"));
 		assertThat(read(one).session().username()).isEqualTo("AaAa");
 		assertThat(read(two).session().username()).isEqualTo("BBBB");
-		assertThatExceptionOfType(InvalidCredentialException.class).isThrownBy(
-				() -> read(one.substring(0, one.lastIndexOf('.')) + two.substring(two.lastIndexOf('.'))));
+		assertThatExceptionOfType(InvalidCredentialException.class)
+			.isThrownBy(() -> read(one.substring(0, one.lastIndexOf('.')) + two.substring(two.lastIndexOf('.'))));
 	}
 
 	@Test

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import dev.latchkey.account.Accounts;
+import dev.latchkey.account.AccountChanges;
+import dev.latchkey.account.Username;
 import dev.latchkey.cluster.history.History;
 import dev.latchkey.cluster.history.Operation;
 import dev.latchkey.cluster.history.Operation.Kind;
@@ -76,10 +77,10 @@ final class ClusterNodes implements AutoCloseable {
 	 * Create accounts that nobody can log in to with a password.
 	 */
 	List<String> accounts(String prefix, int count) {
-		Accounts accounts = this.here.values().iterator().next().bean(Accounts.class);
+		AccountChanges accounts = this.here.values().iterator().next().bean(AccountChanges.class);
 		List<String> names = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
-			names.add(accounts.create(prefix + "-" + i, "{none}", false, Set.of("USER")).username());
+			names.add(accounts.create(Username.of(prefix + "-" + i), "{none}", false, Set.of("USER")).username());
 		}
 		return names;
 	}
@@ -96,7 +97,7 @@ final class ClusterNodes implements AutoCloseable {
 		Gate gate = node.bean(Gate.class);
 		LoginContext context = new LoginContext(mode.name(), mode.transports().get(0), false, "127.0.0.1", "a test");
 		while (true) {
-			LoginCandidate candidate = gate.candidate(account);
+			LoginCandidate candidate = gate.candidate(Username.of(account));
 			try {
 				return badge(gate.open(candidate, context, mode::issue));
 			}

@@ -173,13 +173,14 @@ class RedisClusterTests {
 		}
 
 		@Test
-		void buriesSessionsWhereverTheirKeysBelong() {
+		void writesTombstonesWhereverTheirKeysBelong() {
 			String account = nodes().accounts("buried", 1).get(0);
 			List<Badge> badges = IntStream.range(0, 30).mapToObj((i) -> nodes().open("one", account)).toList();
 			nodes().admin("two").end(Subject.account(account)).expect(200);
 			assertThat(badges).allSatisfy((badge) -> {
 				String id = get("latchkey:session-of:" + badge.handle());
-				assertThat(call("HGET latchkey:session:" + id + " reason")).isEqualTo("FORCED_LOGOUT");
+				String tombstone = "latchkey:ended:{latchkey:sessions:" + id + "}";
+				assertThat(call("HGET " + tombstone + " reason")).isEqualTo("FORCED_LOGOUT");
 			});
 		}
 

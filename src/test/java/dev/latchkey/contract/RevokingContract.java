@@ -3,7 +3,7 @@ package dev.latchkey.contract;
 import java.util.List;
 
 import dev.latchkey.account.InvalidUsernameException;
-import dev.latchkey.account.Usernames;
+import dev.latchkey.account.Username;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Person;
@@ -77,7 +77,7 @@ abstract class RevokingContract extends Contract {
 			.query(String.class)
 			.single();
 		assertThat(actor).isEqualTo("application/" + this.application.clientId());
-		assertThatExceptionOfType(InvalidUsernameException.class).isThrownBy(() -> Usernames.canonical(actor));
+		assertThatExceptionOfType(InvalidUsernameException.class).isThrownBy(() -> Username.of(actor).canonical());
 	}
 
 }

@@ -1,5 +1,9 @@
 package dev.latchkey.contract;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Map;
 
 import dev.latchkey.harness.Client;
@@ -25,8 +29,19 @@ abstract class SessionModeContract extends Contract {
 		Client client = client();
 		client.loginForCookies(someone()).expect(200);
 		String handle = OwnSessionsContract.handleOf(client);
-		assertThat(this.latchkey.redisKeys()).contains("latchkey:session-of:" + handle)
+		assertThat(this.latchkey.redisKeys())
+			.contains("latchkey:session-of:" + handle, "latchkey:sessions:" + sha256(client.credential()))
 			.noneMatch((key) -> key.contains(client.credential()));
+	}
+
+	private static String sha256(String text) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+			return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test

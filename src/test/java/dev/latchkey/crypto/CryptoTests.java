@@ -39,8 +39,8 @@ class CryptoTests {
 		byte[] text = "what do ya want for nothing?".getBytes(StandardCharsets.US_ASCII);
 		String expected = "W9zBRr9gdU5qBCQmCJV1x1oAPwidJzmDnexYuWTsOEM";
 		assertThat(Base64Url.encode(HmacSha256.compute(key, text))).isEqualTo(expected);
-		assertThat(Base64Url.encode(HmacSha256.compute(key, Arrays.copyOf(text, 5), new byte[0],
-				Arrays.copyOfRange(text, 5, text.length))))
+		assertThat(Base64Url.encode(
+				HmacSha256.compute(key, Arrays.copyOf(text, 5), new byte[0], Arrays.copyOfRange(text, 5, text.length))))
 			.isEqualTo(expected);
 	}
 

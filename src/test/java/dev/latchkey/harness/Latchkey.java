@@ -4,7 +4,8 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.latchkey.account.Accounts;
+import dev.latchkey.account.AccountChanges;
+import dev.latchkey.account.Username;
 import dev.latchkey.password.Passwords;
 import org.jspecify.annotations.Nullable;
 
@@ -153,7 +154,7 @@ public final class Latchkey implements AutoCloseable {
 	 */
 	public Person newPerson(String... roles) {
 		Person person = new Person("person-" + PEOPLE.incrementAndGet(), PASSWORD);
-		bean(Accounts.class).create(person.username(), passwordHash(), false, Set.of(roles));
+		bean(AccountChanges.class).create(Username.of(person.username()), passwordHash(), false, Set.of(roles));
 		return person;
 	}
 

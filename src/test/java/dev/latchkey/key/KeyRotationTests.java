@@ -66,7 +66,8 @@ class KeyRotationTests {
 		pass(Duration.ofHours(1));
 		assertThat(this.other.keyRing.keyFor(token.header()).verify(token)).isEqualTo(PAYLOAD);
 		pass(Duration.ofMinutes(6));
-		assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> this.other.keyRing.keyFor(token.header()));
+		assertThatExceptionOfType(InvalidTokenException.class)
+			.isThrownBy(() -> this.other.keyRing.keyFor(token.header()));
 		assertThat(kids(this.node)).hasSize(2).doesNotContain(this.first);
 	}
 
@@ -92,7 +93,8 @@ class KeyRotationTests {
 		pass(KeysFixture.LEAD.minus(A_BIT.multipliedBy(5)));
 		assertThat(List.of(this.node.keyRing.current().kid(), this.other.keyRing.current().kid())).containsOnly(second);
 		pass(A_BIT.multipliedBy(5));
-		assertThat(List.of(this.node.keyRing.current().kid(), this.other.keyRing.current().kid())).containsOnly(third.kid());
+		assertThat(List.of(this.node.keyRing.current().kid(), this.other.keyRing.current().kid()))
+			.containsOnly(third.kid());
 	}
 
 	@Test

@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * The table of signing keys in a migrated database, and nodes that use it.
  */
-final class KeysFixture {
+public final class KeysFixture {
 
 	static final byte MASTER = 1;
 
@@ -48,7 +48,7 @@ final class KeysFixture {
 
 	volatile boolean down;
 
-	KeysFixture(TestDatabase database) {
+	public KeysFixture(TestDatabase database) {
 		DataSource source = new DriverManagerDataSource(database.newUrl());
 		Flyway.configure().dataSource(source).load().migrate();
 		DataSource counted = new DelegatingDataSource(source) {
@@ -84,11 +84,11 @@ final class KeysFixture {
 		return new Node(this, settings);
 	}
 
-	KeyRing started(SigningAlgorithm algorithm) {
+	public KeyRing started(SigningAlgorithm algorithm) {
 		return node(algorithm).start().keyRing;
 	}
 
-	static KeySettings settings(SigningAlgorithm algorithm, @Nullable String key, Duration lifetime) {
+	public static KeySettings settings(SigningAlgorithm algorithm, @Nullable String key, Duration lifetime) {
 		return new KeySettings(algorithm, key, lifetime, LEAD);
 	}
 

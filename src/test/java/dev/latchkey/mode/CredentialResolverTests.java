@@ -15,8 +15,7 @@ class CredentialResolverTests {
 
 	private static final String COOKIE = "__Host-latchkey";
 
-	private final CredentialResolver resolver = new CredentialResolver(
-			new CredentialCookies(new CookieSettings(true)));
+	private final CredentialResolver resolver = new CredentialResolver(new CredentialCookies(new CookieSettings(true)));
 
 	private final MockHttpServletRequest request = new MockHttpServletRequest();
 

@@ -12,8 +12,8 @@ class Argon2CompilerDirectivesTests {
 
 	@Test
 	void jvmIsToldOnce() throws Exception {
-		Argon2CompilerDirectives.intoOnePiece();
-		Argon2CompilerDirectives.intoOnePiece();
+		Argon2CompilerDirectives.install();
+		Argon2CompilerDirectives.install();
 		String loops = "org/bouncycastle/crypto/generators/Argon2BytesGenerator";
 		assertThat(directives()).containsOnlyOnce("matching: " + loops + "*.*")
 			.contains("inline: -" + loops + "$FillBlock.fillBlock*, +" + loops + "*.*");

@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @Timeout(30)
 class HashingBulkheadTests {
@@ -34,7 +37,7 @@ class HashingBulkheadTests {
 		AtomicInteger most = new AtomicInteger();
 		List<Future<?>> all = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
-			all.add(this.threads.submit(() -> bulkhead.run(() -> {
+			all.add(this.threads.submit(() -> hash(bulkhead, () -> {
 				most.accumulateAndGet(running.incrementAndGet(), Math::max);
 				Thread.yield();
 				return running.decrementAndGet();
@@ -51,7 +54,7 @@ class HashingBulkheadTests {
 		HashingBulkhead bulkhead = new HashingBulkhead(1);
 		CountDownLatch busy = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
-		Future<String> running = this.threads.submit(() -> bulkhead.run(() -> {
+		Future<String> running = this.threads.submit(() -> hash(bulkhead, () -> {
 			busy.countDown();
 			awaitQuietly(release);
 			return "done";
@@ -60,7 +63,7 @@ class HashingBulkheadTests {
 		long start = System.nanoTime();
 		List<Future<String>> others = new ArrayList<>();
 		for (int i = 0; i < 40; i++) {
-			others.add(this.threads.submit(() -> bulkhead.run(() -> "too early")));
+			others.add(this.threads.submit(() -> hash(bulkhead, () -> "too early")));
 		}
 		for (Future<String> other : others) {
 			assertThatExceptionOfType(ExecutionException.class).isThrownBy(other::get)
@@ -72,7 +75,7 @@ class HashingBulkheadTests {
 				Duration.ofSeconds(5));
 		release.countDown();
 		assertThat(running.get()).isEqualTo("done");
-		assertThat(bulkhead.<String>run(() -> "free again")).isEqualTo("free again");
+		assertThat(HashingBulkheadTests.<String>hash(bulkhead, () -> "free again")).isEqualTo("free again");
 	}
 
 	@Test
@@ -83,7 +86,7 @@ class HashingBulkheadTests {
 		for (int i = 0; i < 40; i++) {
 			this.threads.submit(() -> {
 				try {
-					return bulkhead.run(() -> {
+					return hash(bulkhead, () -> {
 						awaitQuietly(release);
 						return "done";
 					});
@@ -104,34 +107,37 @@ class HashingBulkheadTests {
 	void takesOnePlaceInTheLineForTheWayToTheHashAndTheHash() {
 		HashingBulkhead bulkhead = new HashingBulkhead(1);
 		for (int i = 0; i < 40; i++) {
-			assertThat(bulkhead.<String>strangers(() -> bulkhead.run(() -> "hashed"))).isEqualTo("hashed");
+			assertThat(HashingBulkheadTests.<String>hash(bulkhead, () -> "hashed")).isEqualTo("hashed");
 		}
 	}
 
 	@Test
-	void turnsAwayBeforeAnythingIsDoneWhereTheLineIsFull() throws Exception {
+	void turnsAwayBeforeAnythingIsDoneWhereTheLineIsFull() {
 		HashingBulkhead bulkhead = new HashingBulkhead(1);
-		CountDownLatch inLine = new CountDownLatch(17);
-		CountDownLatch release = new CountDownLatch(1);
-		for (int i = 0; i < 17; i++) {
-			this.threads.submit(() -> bulkhead.strangers(() -> {
-				inLine.countDown();
-				awaitQuietly(release);
-				return "done";
-			}));
+		List<HashingBulkhead.Place> line = IntStream.range(0, 17).mapToObj((i) -> bulkhead.enter(false)).toList();
+		assertThatExceptionOfType(HashingBusyException.class).isThrownBy(() -> bulkhead.enter(false));
+		try (HashingBulkhead.Place known = bulkhead.enter(true)) {
+			assertThat(known.<String>run(() -> "known")).isEqualTo("known");
 		}
-		inLine.await();
-		assertThatExceptionOfType(HashingBusyException.class).isThrownBy(() -> bulkhead.strangers(() -> {
-			throw new AssertionError("something was done");
-		}));
-		assertThat(bulkhead.<String>known(() -> bulkhead.run(() -> "known"))).isEqualTo("known");
-		release.countDown();
+		line.get(3).close();
+		assertThat(HashingBulkheadTests.<String>hash(bulkhead, () -> "free again")).isEqualTo("free again");
+	}
+
+	@Test
+	void givesAPlaceUpOnce() {
+		HashingBulkhead bulkhead = new HashingBulkhead(1);
+		HashingBulkhead.Place place = bulkhead.enter(false);
+		place.close();
+		place.close();
+		assertThatIllegalStateException().isThrownBy(() -> place.run(() -> "too late"));
+		IntStream.range(0, 17).forEach((i) -> bulkhead.enter(false));
+		assertThatExceptionOfType(HashingBusyException.class).isThrownBy(() -> bulkhead.enter(false));
 	}
 
 	@Test
 	void passesOnWhatTheWorkThrows() {
 		assertThatExceptionOfType(ArithmeticException.class)
-			.isThrownBy(() -> new HashingBulkhead(1).run(() -> 1 / Integer.parseInt("0")));
+			.isThrownBy(() -> hash(new HashingBulkhead(1), () -> 1 / Integer.parseInt("0")));
 	}
 
 	@Test
@@ -139,16 +145,22 @@ class HashingBulkheadTests {
 		HashingBulkhead bulkhead = new HashingBulkhead(1);
 		CountDownLatch release = new CountDownLatch(1);
 		CountDownLatch busy = new CountDownLatch(1);
-		this.threads.submit(() -> bulkhead.run(() -> {
+		this.threads.submit(() -> hash(bulkhead, () -> {
 			busy.countDown();
 			awaitQuietly(release);
 			return "done";
 		}));
 		busy.await();
 		Thread.currentThread().interrupt();
-		assertThatExceptionOfType(HashingBusyException.class).isThrownBy(() -> bulkhead.run(() -> "too early"));
+		assertThatExceptionOfType(HashingBusyException.class).isThrownBy(() -> hash(bulkhead, () -> "too early"));
 		assertThat(Thread.interrupted()).isTrue();
 		release.countDown();
+	}
+
+	private static <T> T hash(HashingBulkhead bulkhead, Supplier<T> work) {
+		try (HashingBulkhead.Place place = bulkhead.enter(false)) {
+			return place.run(work);
+		}
 	}
 
 	private static void awaitQuietly(CountDownLatch latch) {

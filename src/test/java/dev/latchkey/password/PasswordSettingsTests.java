@@ -26,7 +26,7 @@ class PasswordSettingsTests {
 	@Test
 	void isOwaspsChoiceByDefault() {
 		this.application.run((context) -> assertThat(context.getBean(PasswordSettings.class))
-			.isEqualTo(new PasswordSettings(19456, 2, 1)));
+			.isEqualTo(new PasswordSettings(19456, 2, 1, true)));
 	}
 
 	@ParameterizedTest

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 @Execution(ExecutionMode.CONCURRENT)
@@ -22,7 +24,7 @@ class PasswordsTests {
 
 	private static final String KEY = "🗝";
 
-	private static final Passwords passwords = new Passwords(new PasswordSettings(19456, 2, 1),
+	private static final Passwords passwords = new Passwords(new PasswordSettings(19456, 2, 1, true),
 			new SimpleMeterRegistry());
 
 	private static final String hash = passwords.hash("correct horse battery");
@@ -39,39 +41,47 @@ class PasswordsTests {
 
 	@Test
 	void verifiesTheRightPassword() {
-		assertThat(passwords.matches("correct horse battery", hash)).isTrue();
+		assertThat(matches("correct horse battery", hash)).isTrue();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "correct horse batterx", "Correct horse battery", " correct horse battery",
 			"correct horse battery ", "correct horse batter", "correct horse battery\0", "correct horse battery\0x" })
 	void verifiesTheExactString(String other) {
-		assertThat(passwords.matches(other, hash)).isFalse();
+		assertThat(matches(other, hash)).isFalse();
 	}
 
 	@Test
 	void doesNotNormalize() {
-		assertThat(passwords.matches("cafe\u0301 au lait", passwords.hash("caf\u00e9 au lait"))).isFalse();
+		assertThat(matches("cafe\u0301 au lait", passwords.hash("caf\u00e9 au lait"))).isFalse();
 	}
 
 	@Test
 	void doesNotEndAPasswordAtNul() {
-		assertThat(passwords.matches("a\0a", passwords.hash("a"))).isFalse();
+		assertThat(matches("a\0a", passwords.hash("a"))).isFalse();
 	}
 
 	@Test
 	void verifiesAllOf128CodePoints() {
 		String longest = KEY.repeat(127);
 		String stored = passwords.hash(longest + KEY);
-		assertThat(passwords.matches(longest + KEY, stored)).isTrue();
-		assertThat(passwords.matches(longest + "🗿", stored)).isFalse();
-		assertThat(passwords.matches(longest, stored)).isFalse();
-		assertThat(passwords.matches(longest + KEY + KEY, stored)).isFalse();
+		assertThat(matches(longest + KEY, stored)).isTrue();
+		assertThat(matches(longest + "🗿", stored)).isFalse();
+		assertThat(matches(longest, stored)).isFalse();
+		assertThat(matches(longest + KEY + KEY, stored)).isFalse();
 	}
 
 	@Test
 	void findsNothingToMatchForAnUnknownAccount() {
-		assertThat(passwords.matches("correct horse battery", null)).isFalse();
+		assertThat(matches("correct horse battery", null)).isFalse();
+	}
+
+	@Test
+	void verifiesNothingAfterThePlaceWasGivenUp() {
+		HashingPlace place = passwords.enter(false);
+		place.close();
+		place.close();
+		assertThatIllegalStateException().isThrownBy(() -> place.matches("correct horse battery", hash));
 	}
 
 	static Stream<String> unusable() {
@@ -82,8 +92,8 @@ class PasswordsTests {
 	@ParameterizedTest
 	@MethodSource("unusable")
 	void answersUnusableInputAsItAnswersAWrongPassword(String raw) {
-		assertThat(passwords.matches(raw, hash)).isFalse();
-		assertThat(passwords.matches(raw, null)).isFalse();
+		assertThat(matches(raw, hash)).isFalse();
+		assertThat(matches(raw, null)).isFalse();
 		assertThatIllegalArgumentException().isThrownBy(() -> passwords.hash(raw));
 	}
 
@@ -94,11 +104,17 @@ class PasswordsTests {
 		assertThat(unusable()).allSatisfy((raw) -> assertThat(quickest(raw, hash)).isGreaterThan(wrong / 2));
 	}
 
+	private static boolean matches(String raw, @Nullable String stored) {
+		try (HashingPlace place = passwords.enter(false)) {
+			return place.matches(raw, stored);
+		}
+	}
+
 	private long quickest(String raw, String stored) {
 		long[] nanos = new long[5];
 		Arrays.setAll(nanos, (round) -> {
 			long start = System.nanoTime();
-			passwords.matches(raw, stored);
+			matches(raw, stored);
 			return System.nanoTime() - start;
 		});
 		return Arrays.stream(nanos).min().orElseThrow();
@@ -107,14 +123,14 @@ class PasswordsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "x", "{argon2}", "{argon2}x", "{noop}correct horse battery", "correct horse battery" })
 	void matchesNothingToAHashOfNoKnownKind(String stored) {
-		assertThat(passwords.matches("correct horse battery", stored)).isFalse();
+		assertThat(matches("correct horse battery", stored)).isFalse();
 	}
 
 	@Test
 	void stillVerifiesAHashMadeWithOtherParameters() {
-		String cheap = new Passwords(new PasswordSettings(7168, 5, 1), new SimpleMeterRegistry())
+		String cheap = new Passwords(new PasswordSettings(7168, 5, 1, true), new SimpleMeterRegistry())
 			.hash("correct horse battery");
-		assertThat(passwords.matches("correct horse battery", cheap)).isTrue();
+		assertThat(matches("correct horse battery", cheap)).isTrue();
 	}
 
 	@Test

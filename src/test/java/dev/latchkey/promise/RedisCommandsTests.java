@@ -38,8 +38,8 @@ class RedisCommandsTests {
 
 	private static final Path SESSION_MODE = MAIN.resolve("dev/latchkey/mode/session");
 
-	private static final Set<String> READ_ONLY = Set.of("GET", "HEXISTS", "HGETALL", "HMGET", "MGET", "PTTL",
-			"UNSUBSCRIBE");
+	private static final Set<String> READ_ONLY = Set.of("EXISTS", "GET", "HEXISTS", "HGETALL", "HKEYS", "HMGET", "MGET",
+			"PTTL", "UNSUBSCRIBE");
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 

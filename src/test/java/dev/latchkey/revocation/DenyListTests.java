@@ -372,8 +372,9 @@ class DenyListTests {
 	}
 
 	private Node started(Clock clock) {
-		Node started = this.nodes.node((node) -> new DenyList(
-				new DenyListCommands(redis, CircuitBreaker.ofDefaults("redis"), clock), node.log, node.position));
+		Node started = this.nodes
+			.node((node) -> new DenyList(new DenyListCommands(redis, CircuitBreaker.ofDefaults("redis"), clock),
+					node.log, node.position));
 		started.pull.start();
 		return started;
 	}

@@ -284,7 +284,8 @@ public final class LogNodes {
 		}
 
 		/**
-		 * End it, and answer as soon as it is known that another node has to be waited for.
+		 * End it, and answer as soon as it is known that another node has to be waited
+		 * for.
 		 */
 		NodeConfirmation endHurriedly(Revocation... committed) {
 			this.database.before(LEASES_ARE_READ, Thread.currentThread()::interrupt);

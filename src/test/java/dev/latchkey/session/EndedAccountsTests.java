@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
+import dev.latchkey.account.Username;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
@@ -32,8 +33,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * All sessions of an account end by one row, and their own rows are marked later: no caller
- * can tell which of the two has happened.
+ * All sessions of an account end by one row, and their own rows are marked later: no
+ * caller can tell which of the two has happened.
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -96,7 +97,8 @@ class EndedAccountsTests {
 		Session bobs = login("bob");
 		forceLogout("alice");
 		this.one.endedAccounts.run();
-		assertThat(this.one.sessions.activeSessionsOf("bob")).extracting(ActiveSession::handle).containsExactly(bobs.handle());
+		assertThat(this.one.sessions.activeSessionsOf("bob")).extracting(ActiveSession::handle)
+			.containsExactly(bobs.handle());
 		assertThat(online()).containsExactly(bobs.handle());
 	}
 
@@ -108,7 +110,8 @@ class EndedAccountsTests {
 		assertThat(online()).containsExactly(later.handle());
 		this.one.endedAccounts.run();
 		assertThat(online()).containsExactly(later.handle());
-		assertThat(this.one.sessions.activeSessionsOf("alice")).extracting(ActiveSession::handle).containsExactly(later.handle());
+		assertThat(this.one.sessions.activeSessionsOf("alice")).extracting(ActiveSession::handle)
+			.containsExactly(later.handle());
 		assertThat(refresh(later)).isNotNull();
 	}
 
@@ -320,7 +323,7 @@ class EndedAccountsTests {
 	}
 
 	private Session login(String account) {
-		return this.one.open(this.one.gate.candidate(account));
+		return this.one.open(this.one.gate.candidate(Username.of(account)));
 	}
 
 	private Session refresh(Session session) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStatus;
+import dev.latchkey.account.Username;
 import dev.latchkey.revocation.ChannelWire;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
@@ -135,7 +136,7 @@ final class Interleaving {
 		int at = node();
 		String account = any(this.accounts);
 		say("login of %s begins on %d", account, at);
-		LoginCandidate candidate = this.world.node(at).gate.candidate(this.names.get(account));
+		LoginCandidate candidate = this.world.node(at).gate.candidate(Username.of(this.names.get(account)));
 		this.logins.add(new Login(account, candidate, this.hashes.get(account), ++this.time));
 	}
 
@@ -282,8 +283,8 @@ final class Interleaving {
 		others.remove(kept);
 		List<Ended> ended = others.stream().map((handle) -> new Ended(++this.time, null, handle)).toList();
 		this.endings.addAll(ended);
-		EndResult ending = spreading(at,
-				() -> this.world.node(at).endings.endOthersOf(credential.account(), kept, EndReason.LOGGED_OUT, "owner"));
+		EndResult ending = spreading(at, () -> this.world.node(at).endings.endOthersOf(credential.account(), kept,
+				EndReason.LOGGED_OUT, "owner"));
 		assertThat(ending.ended()).isEqualTo(others.size());
 		told(at, ending);
 	}
@@ -300,10 +301,11 @@ final class Interleaving {
 		boolean enable = this.disabled.contains(account);
 		say("%s is %s on %d", account, enable ? "enabled" : "disabled", at);
 		AccountStatus status = enable ? AccountStatus.ACTIVE : AccountStatus.DISABLED;
-		Supplier<EndResult> change = () -> this.world.node(at).endings.changeAccountAndEnd(account, "admin", (known) -> {
-			this.world.node(at).accounts.changeStatus(account, status);
-			return enable ? null : EndReason.ACCOUNT_DISABLED;
-		});
+		Supplier<EndResult> change = () -> this.world.node(at).endings.changeAccountAndEnd(account, "admin",
+				(known) -> {
+					this.world.node(at).changes.changeStatus(account, status);
+					return enable ? null : EndReason.ACCOUNT_DISABLED;
+				});
 		if (enable) {
 			this.disabled.remove(account);
 			told(at, spreading(at, change));
@@ -321,7 +323,7 @@ final class Interleaving {
 		Set<String> roles = this.random.nextBoolean() ? Set.of("USER") : Set.of();
 		end(at, new Ended(++this.time, account, null),
 				() -> this.world.node(at).endings.changeAccountAndEnd(account, "admin", (Account known) -> {
-					this.world.node(at).accounts.changeRoles(account, roles);
+					this.world.node(at).changes.changeRoles(account, roles);
 					return EndReason.ROLES_CHANGED;
 				}));
 	}
@@ -373,8 +375,8 @@ final class Interleaving {
 	}
 
 	/**
-	 * Record an answer: a node that was counted knows all that had been committed when
-	 * it was.
+	 * Record an answer: a node that was counted knows all that had been committed when it
+	 * was.
 	 */
 	private void told(int at, EndResult ending) {
 		int live = ending.nodes().live();
@@ -388,9 +390,9 @@ final class Interleaving {
 	}
 
 	/**
-	 * Make a call that announces what it ended; either messages come through, or the other
-	 * node pulls in time, or the call does not wait for it. Something else may happen
-	 * after the commit and before the look at the leases.
+	 * Make a call that announces what it ended; either messages come through, or the
+	 * other node pulls in time, or the call does not wait for it. Something else may
+	 * happen after the commit and before the look at the leases.
 	 */
 	private <T> T spreading(int at, Supplier<T> call) {
 		boolean outer = !this.nested;

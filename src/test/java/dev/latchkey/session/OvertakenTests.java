@@ -3,6 +3,7 @@ package dev.latchkey.session;
 import java.util.OptionalLong;
 
 import dev.latchkey.account.AccountStatus;
+import dev.latchkey.account.Username;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
@@ -54,7 +55,7 @@ class OvertakenTests {
 
 	@Test
 	void aLoginIsRefusedThatAForceLogoutOvertookWhileThePasswordWasChecked() {
-		LoginCandidate candidate = this.here.gate.candidate("alice");
+		LoginCandidate candidate = this.here.gate.candidate(Username.of("alice"));
 		endAccount();
 		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(candidate));
 	}
@@ -62,20 +63,20 @@ class OvertakenTests {
 	@Test
 	void aLoginIsRefusedThatAForceLogoutOvertookBetweenItsNumberAndItsAccount() {
 		this.here.node.database.before("from account where username", this::endAccount);
-		LoginCandidate candidate = this.here.gate.candidate("alice");
+		LoginCandidate candidate = this.here.gate.candidate(Username.of("alice"));
 		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(candidate));
 	}
 
 	@Test
 	void aLoginIsRefusedThatAForceLogoutOvertookBeforeTheAccountWasLocked() {
-		LoginCandidate candidate = this.here.gate.candidate("alice");
+		LoginCandidate candidate = this.here.gate.candidate(Username.of("alice"));
 		this.here.node.database.before(ACCOUNT_IS_LOCKED, this::endAccount);
 		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(candidate));
 	}
 
 	@Test
 	void aLoginThatTheEndOfAllOvertakesAtTheLastStepIsDead() {
-		LoginCandidate candidate = this.here.gate.candidate("alice");
+		LoginCandidate candidate = this.here.gate.candidate(Username.of("alice"));
 		this.here.node.database.before(SESSION_IS_INSERTED, this::endEverybody);
 		Session session = this.here.open(candidate);
 		assertThat(this.here.accepts(session)).isFalse();
@@ -94,11 +95,11 @@ class OvertakenTests {
 
 	@Test
 	void aLoginIsRefusedOnceTheAccountWasDisabledOrItsPasswordChanged() {
-		LoginCandidate first = this.here.gate.candidate("alice");
-		this.there.accounts.changePassword("alice", "another", false);
+		LoginCandidate first = this.here.gate.candidate(Username.of("alice"));
+		this.there.changes.changePassword("alice", "another", false);
 		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(first));
-		LoginCandidate second = this.here.gate.candidate("alice");
-		this.there.accounts.changeStatus("alice", AccountStatus.DISABLED);
+		LoginCandidate second = this.here.gate.candidate(Username.of("alice"));
+		this.there.changes.changeStatus("alice", AccountStatus.DISABLED);
 		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(second));
 	}
 
@@ -146,7 +147,8 @@ class OvertakenTests {
 		Session other = login();
 		for (boolean keepOthers : new boolean[] { true, false }) {
 			Session session = login();
-			Session changed = this.here.exchange(this.here.gate.candidate(session), session, keepOthers, "new-" + keepOthers);
+			Session changed = this.here.exchange(this.here.gate.candidate(session), session, keepOthers,
+					"new-" + keepOthers);
 			assertThat(this.there.accepts(changed)).isTrue();
 			assertThat(this.there.endOf(session)).isEqualTo(EndReason.PASSWORD_CHANGED);
 			assertThat(this.there.accepts(other)).isEqualTo(keepOthers);
@@ -195,7 +197,8 @@ class OvertakenTests {
 		this.there.lastSeen.run();
 		assertThat(this.there.accepts(mine)).isTrue();
 		assertThat(this.there.accepts(used)).isFalse();
-		assertThat(this.here.sessions.activeSessionsOf("alice")).extracting(ActiveSession::handle).containsExactly(mine.handle());
+		assertThat(this.here.sessions.activeSessionsOf("alice")).extracting(ActiveSession::handle)
+			.containsExactly(mine.handle());
 	}
 
 	private void refused(LoginCandidate candidate, Session session, boolean keepOthers) {
@@ -207,12 +210,12 @@ class OvertakenTests {
 	}
 
 	private Session login() {
-		return this.here.open(this.here.gate.candidate("alice"));
+		return this.here.open(this.here.gate.candidate(Username.of("alice")));
 	}
 
 	private Session refresh(Session session) {
-		return this.here.refresh.refresh(session.handle(), 0, (presented, state) -> OptionalLong.of(state.current() + 1),
-				OpenedSession::session);
+		return this.here.refresh.refresh(session.handle(), 0,
+				(presented, state) -> OptionalLong.of(state.current() + 1), OpenedSession::session);
 	}
 
 	private void endAccount() {

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import dev.latchkey.account.Username;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
@@ -84,7 +85,7 @@ class RaceTests {
 		Collection<Session> before = new ConcurrentLinkedQueue<>(List.of(first, second));
 		Collection<Session> during = new ConcurrentLinkedQueue<>();
 		// these begin before the ending is called
-		LoginCandidate early = any(random).gate.candidate(account);
+		LoginCandidate early = any(random).gate.candidate(Username.of(account));
 		LoginCandidate change = any(random).gate.candidate(first);
 		boolean everybody = random.nextInt(4) == 0;
 		boolean keepOthers = random.nextBoolean();
@@ -149,7 +150,7 @@ class RaceTests {
 	}
 
 	private static Session login(String account, SessionNode at) {
-		return at.open(at.gate.candidate(account));
+		return at.open(at.gate.candidate(Username.of(account)));
 	}
 
 	private SessionNode any(Random random) {

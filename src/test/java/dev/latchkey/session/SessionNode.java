@@ -2,6 +2,7 @@ package dev.latchkey.session;
 
 import java.time.Duration;
 
+import dev.latchkey.account.AccountChanges;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.TestAccounts;
 import dev.latchkey.revocation.EndReason;
@@ -28,6 +29,8 @@ public final class SessionNode {
 
 	public final Accounts accounts;
 
+	public final AccountChanges changes;
+
 	public final Gate gate;
 
 	public final EndedAccounts endedAccounts;
@@ -43,6 +46,7 @@ public final class SessionNode {
 	public SessionNode(LogNodes nodes, LogNodes.Node node) {
 		this.node = node;
 		this.accounts = TestAccounts.on(node.jdbc, node.transaction);
+		this.changes = TestAccounts.changesOn(node.jdbc, node.transaction);
 		JdbcTemplate template = new JdbcTemplate(node.database);
 		UserSessions rows = new UserSessions(node.jdbc, template, nodes.clock);
 		SessionHousekeeping housekeeping = new SessionHousekeeping(node.jdbc, template, nodes.clock);
@@ -53,8 +57,9 @@ public final class SessionNode {
 		EndingAnnouncement announcement = new EndingAnnouncement(node.broadcast, housekeeping, (event) -> {
 		}, nodes.clock);
 		this.endings = new Endings(rows, this.accounts, ending, announcement, node.transaction);
-		this.gate = new Gate(this.accounts, rows, node.revocations, ending, announcement, node.transaction, (event) -> {
-		}, SETTINGS, nodes.clock);
+		this.gate = new Gate(this.accounts, this.changes, rows, node.revocations, ending, announcement,
+				node.transaction, (event) -> {
+				}, SETTINGS, nodes.clock);
 		this.refresh = new SessionRefresh(new RefreshRows(node.jdbc), this.accounts, node.revocations, ending,
 				announcement, node.transaction, SETTINGS, nodes.clock);
 		this.lastSeen = new LastSeen(new LastSeenRows(template, node.transaction, SETTINGS), (event) -> {

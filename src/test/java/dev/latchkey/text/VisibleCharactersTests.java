@@ -29,8 +29,7 @@ class VisibleCharactersTests {
 		assertSame(VisibleCharacters::isAssigned, (c) -> !NOT_ASSIGNED.contains((byte) Character.getType(c)));
 		assertSame(VisibleCharacters::isVisible,
 				(c) -> !NOT_VISIBLE.contains((byte) Character.getType(c)) && !isDefaultIgnorable(c) && c != 0x2800);
-		assertSame(VisibleCharacters::isVisibleInPath,
-				(c) -> VisibleCharacters.isVisible(c) && "/\\;%".indexOf(c) < 0);
+		assertSame(VisibleCharacters::isVisibleInPath, (c) -> VisibleCharacters.isVisible(c) && "/\\;%".indexOf(c) < 0);
 	}
 
 	@Test

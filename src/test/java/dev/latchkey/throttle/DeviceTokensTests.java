@@ -1,8 +1,13 @@
 package dev.latchkey.throttle;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.harness.MovableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -19,7 +24,7 @@ class DeviceTokensTests {
 
 	private final MovableClock clock = new MovableClock();
 
-	private final DeviceTokens tokens = new DeviceTokens(KEY, this.clock);
+	private final DeviceTokens tokens = new DeviceTokens(new DerivedKeys(KEY), this.clock);
 
 	@Test
 	void readsWhatItWrote() {
@@ -70,8 +75,27 @@ class DeviceTokensTests {
 	void trustsNobodyElsesKey() {
 		byte[] other = new byte[32];
 		other[0] = 1;
-		String token = new DeviceTokens(Base64.getEncoder().encodeToString(other), this.clock).write("account", null);
+		DerivedKeys others = new DerivedKeys(Base64.getEncoder().encodeToString(other));
+		String token = new DeviceTokens(others, this.clock).write("account", null);
 		assertThat(this.tokens.read(token)).isNull();
+	}
+
+	/**
+	 * As versions wrote it that derived the key themselves.
+	 */
+	@Test
+	void stillReadsATokenWhoseKeyWasDerivedByHand() throws Exception {
+		long expiry = this.clock.instant().plusSeconds(60).getEpochSecond();
+		String content = "account.AAECAwQFBgcICQoLDA0ODw." + expiry;
+		byte[] key = mac(Base64.getDecoder().decode(KEY), "latchkey: device tokens\u0001");
+		String token = content + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(mac(key, content));
+		assertThat(this.tokens.read(token)).isEqualTo(new KnownDevice("account", "AAECAwQFBgcICQoLDA0ODw"));
+	}
+
+	private static byte[] mac(byte[] key, String text) throws Exception {
+		Mac mac = Mac.getInstance("HmacSHA256");
+		mac.init(new SecretKeySpec(key, "HmacSHA256"));
+		return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
 	}
 
 }

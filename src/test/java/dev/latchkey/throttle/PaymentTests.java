@@ -2,9 +2,7 @@ package dev.latchkey.throttle;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import dev.latchkey.harness.Repetitions;
@@ -17,6 +15,7 @@ import org.springframework.dao.QueryTimeoutException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Who pays what, and gets what back.
@@ -40,22 +39,35 @@ class PaymentTests {
 	}
 
 	private Throttle throttle(ThrottleSettings settings, BucketStore shared) {
-		return new Throttle(new BudgetRules(settings), shared, this.buckets, (event) -> {
-		}, new SimpleMeterRegistry());
+		SimpleMeterRegistry meters = new SimpleMeterRegistry();
+		return new Throttle(new BudgetRules(settings), new FallbackBuckets(shared, this.buckets, meters), (event) -> {
+		}, meters);
 	}
 
 	private static AuthenticationAttempt attempt(String username) {
 		return AuthenticationAttempt.ofUser(username, "192.0.2.1", null);
 	}
 
-	private static Supplier<Optional<String>> answering(boolean right) {
-		return () -> right ? Optional.of("right") : Optional.empty();
+	private static boolean check(Throttle throttle, AuthenticationAttempt attempt, boolean right) {
+		try (Payment payment = throttle.pay(attempt)) {
+			if (!right) {
+				payment.forfeit();
+			}
+			return right;
+		}
+	}
+
+	private static void fail(Throttle throttle, AuthenticationAttempt attempt) {
+		try (Payment payment = throttle.pay(attempt)) {
+			assertThat(payment.refusal()).isNull();
+			throw new IllegalStateException();
+		}
 	}
 
 	private static int reached(Throttle throttle, int times, Function<Integer, AuthenticationAttempt> attempt) {
 		return IntStream.range(0, times).map((i) -> {
 			try {
-				throttle.check(attempt.apply(i), answering(false));
+				check(throttle, attempt.apply(i), false);
 				return 1;
 			}
 			catch (TooManyAttemptsException ex) {
@@ -69,15 +81,41 @@ class PaymentTests {
 	void costsNothingWhereNothingWasChecked() {
 		Throttle throttle = throttle(settings(1, 1, 1));
 		for (int i = 0; i < 5; i++) {
-			assertThatExceptionOfType(IllegalStateException.class)
-				.isThrownBy(() -> throttle.check(attempt("alice"), () -> {
-					throw new IllegalStateException();
-				}));
-			assertThat(throttle.check(attempt("alice"), answering(true))).contains("right");
+			assertThatIllegalStateException().isThrownBy(() -> fail(throttle, attempt("alice")));
+			assertThat(check(throttle, attempt("alice"), true)).isTrue();
 		}
-		assertThat(throttle.check(attempt("alice"), answering(false))).isEmpty();
+		assertThat(check(throttle, attempt("alice"), false)).isFalse();
 		assertThatExceptionOfType(TooManyAttemptsException.class)
-			.isThrownBy(() -> throttle.check(attempt("alice"), answering(true)));
+			.isThrownBy(() -> check(throttle, attempt("alice"), true));
+	}
+
+	@Test
+	void isGivenBackOnce() {
+		Throttle throttle = throttle(settings(2, 10, 10));
+		assertThat(check(throttle, attempt("alice"), false)).isFalse();
+		Payment payment = throttle.pay(attempt("alice"));
+		payment.close();
+		payment.close();
+		assertThat(throttle.stateOf("alice").remaining()).isOne();
+		throttle.charge(attempt("alice"));
+		assertThat(throttle.stateOf("alice").remaining()).isZero();
+		assertThatExceptionOfType(TooManyAttemptsException.class).isThrownBy(() -> throttle.charge(attempt("alice")));
+	}
+
+	@Test
+	void isGivenBackToTheStoreThatItCameFrom() {
+		LocalBuckets shared = new LocalBuckets(PERIOD);
+		Leaving leaving = new Leaving(shared);
+		Throttle throttle = throttle(settings(3, 100, 100), leaving);
+		assertThat(check(throttle, attempt("alice"), false)).isFalse();
+		leaving.gone = true;
+		Payment local = throttle.pay(attempt("alice"));
+		assertThat(throttle.stateOf("alice").remaining()).isEqualTo(2);
+		leaving.gone = false;
+		local.close();
+		assertThat(throttle.stateOf("alice").remaining()).as("shared").isEqualTo(2);
+		leaving.gone = true;
+		assertThat(throttle.stateOf("alice").remaining()).as("local").isEqualTo(3);
 	}
 
 	@Test
@@ -98,8 +136,8 @@ class PaymentTests {
 	void shutsNoApplicationOutFromElsewhere() {
 		Throttle throttle = throttle(settings(3, 100, 1));
 		assertThat(reached(throttle, 10, (i) -> AuthenticationAttempt.ofClient("shop", "192.0.2.1"))).isEqualTo(3);
-		assertThat(throttle.check(AuthenticationAttempt.ofClient("shop", "192.0.2.2"), answering(true))).isPresent();
-		assertThat(throttle.check(attempt("shop"), answering(true))).as("a user of that name").isPresent();
+		assertThat(check(throttle, AuthenticationAttempt.ofClient("shop", "192.0.2.2"), true)).isTrue();
+		assertThat(check(throttle, attempt("shop"), true)).as("a user of that name").isTrue();
 	}
 
 	@Test
@@ -108,9 +146,9 @@ class PaymentTests {
 		KnownDevice device = new KnownDevice("id", "device");
 		assertThat(reached(throttle, 20, (i) -> AuthenticationAttempt.ofUser("alice", "192.0.2.1", device)))
 			.isEqualTo(6);
-		assertThat(throttle.of("alice")).satisfies((state) -> assertThat(state.throttled()).isTrue());
+		assertThat(throttle.stateOf("alice")).satisfies((state) -> assertThat(state.throttled()).isTrue());
 		throttle.lift("alice", "id");
-		assertThat(throttle.of("alice")).isEqualTo(new ThrottleState(false, 3, 3, null));
+		assertThat(throttle.stateOf("alice")).isEqualTo(new ThrottleState(false, 3, 3, null));
 		assertThat(reached(throttle, 20, (i) -> AuthenticationAttempt.ofUser("alice", "192.0.2.1", device)))
 			.isEqualTo(3);
 	}
@@ -119,7 +157,7 @@ class PaymentTests {
 	void isLimitedByThisNodeWhereRedisDoesNotAnswer() {
 		Throttle throttle = throttle(settings(3, 100, 100), new Gone());
 		assertThat(reached(throttle, 20, (i) -> attempt("alice"))).isEqualTo(3);
-		assertThat(throttle.of("alice").throttled()).isTrue();
+		assertThat(throttle.stateOf("alice").throttled()).isTrue();
 	}
 
 	@Test
@@ -135,6 +173,48 @@ class PaymentTests {
 		reached(throttle, 100_000,
 				(i) -> AuthenticationAttempt.ofUser("made-up-" + i, "192.0." + i % 250 + ".1", null));
 		assertThat(this.buckets.size()).isBetween(3000L, 3000L + 250 + 1 + 100);
+	}
+
+	/**
+	 * A store that is out of reach now and then.
+	 */
+	private static final class Leaving implements BucketStore {
+
+		private final BucketStore store;
+
+		private boolean gone;
+
+		private Leaving(BucketStore store) {
+			this.store = store;
+		}
+
+		private BucketStore reach() {
+			if (this.gone) {
+				throw new QueryTimeoutException("gone");
+			}
+			return this.store;
+		}
+
+		@Override
+		public Refusal take(List<Budget> budgets) {
+			return reach().take(budgets);
+		}
+
+		@Override
+		public void giveBack(List<Budget> budgets) {
+			reach().giveBack(budgets);
+		}
+
+		@Override
+		public Balance balance(Budget budget) {
+			return reach().balance(budget);
+		}
+
+		@Override
+		public void fill(List<Budget> budgets) {
+			reach().fill(budgets);
+		}
+
 	}
 
 	private static final class Gone implements BucketStore {
@@ -155,7 +235,7 @@ class PaymentTests {
 		}
 
 		@Override
-		public void forget(List<Budget> budgets) {
+		public void fill(List<Budget> budgets) {
 			throw new QueryTimeoutException("gone");
 		}
 

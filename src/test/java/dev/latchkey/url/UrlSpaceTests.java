@@ -32,10 +32,10 @@ class UrlSpaceTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/,true", "'',true", "/devices,true", "/devices/x/end,true", "/continue,true", "/password,true",
-			"/admin/users,true", "/nothing-here,true", "/login,false", "/login/x,false", "/logout,false", "/api/me,false",
-			"/oauth2,false", "/forward-auth,false", "/.well-known/x,false", "/actuator/health,false", "/assets/x,false",
-			"/favicon.ico,false", "/v3/api-docs,false", "/v3/x,false", "/swagger-ui/x,false", "/swagger-ui.html,false",
-			"/error,false" })
+			"/admin/users,true", "/nothing-here,true", "/login,false", "/login/x,false", "/logout,false",
+			"/api/me,false", "/oauth2,false", "/forward-auth,false", "/.well-known/x,false", "/actuator/health,false",
+			"/assets/x,false", "/favicon.ico,false", "/v3/api-docs,false", "/v3/x,false", "/swagger-ui/x,false",
+			"/swagger-ui.html,false", "/error,false" })
 	void knowsThePagesOfASession(String path, boolean page) {
 		assertThat(UrlSpace.isPageOfSession(path)).isEqualTo(page);
 	}
@@ -48,8 +48,9 @@ class UrlSpaceTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/admin/users/alice/roles,/admin/users", "/admin/online/x/end,/admin/online", "/devices/x/end,/devices",
-			"/password,/password", "/login,/login", "/logout,/", "/admin/events,/", "/continue,/", "/api/login,/" })
+	@CsvSource({ "/admin/users/alice/roles,/admin/users", "/admin/online/x/end,/admin/online",
+			"/devices/x/end,/devices", "/password,/password", "/login,/login", "/logout,/", "/admin/events,/",
+			"/continue,/", "/api/login,/" })
 	void knowsThePageOfAForm(String uri, String page) {
 		assertThat(UrlSpace.pageOfForm(uri)).isEqualTo(page);
 	}

@@ -6,8 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.latchkey.account.InvalidUsernameException;
-import dev.latchkey.account.Usernames;
+import dev.latchkey.account.Username;
 import dev.latchkey.datastore.Columns;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,8 @@ public record EventQuery(@Nullable EventType type, @Nullable String subject, @Nu
 			parameters.put("type", this.type.code());
 		}
 		if (this.subject != null) {
-			parameters.put("subject", List.of(this.subject, canonical(this.subject)));
+			// a role keeps its capitals, a username is found however it is written
+			parameters.put("subject", List.of(this.subject, Username.of(this.subject).text()));
 		}
 		if (this.from != null) {
 			parameters.put("from", Columns.utc(this.from));
@@ -57,18 +57,6 @@ public record EventQuery(@Nullable EventType type, @Nullable String subject, @Nu
 			parameters.put("to", Columns.utc(this.to));
 		}
 		return parameters;
-	}
-
-	/**
-	 * A role keeps its capitals, a username is found however it is written.
-	 */
-	private static String canonical(String subject) {
-		try {
-			return Usernames.canonical(subject);
-		}
-		catch (InvalidUsernameException ex) {
-			return subject;
-		}
 	}
 
 }

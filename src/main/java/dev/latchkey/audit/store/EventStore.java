@@ -110,8 +110,8 @@ public class EventStore {
 	}
 
 	private void insert(List<AuditEvent> events) {
-		this.transaction.executeWithoutResult((status) -> this.writing.batchUpdate(EventRows.INSERT, events,
-				events.size(), EventRows::set));
+		this.transaction.executeWithoutResult(
+				(status) -> this.writing.batchUpdate(EventRows.INSERT, events, events.size(), EventRows::set));
 	}
 
 	/**

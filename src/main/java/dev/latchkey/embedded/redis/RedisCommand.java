@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * The command that runs a Redis server so that it does not outlive this process: under a
  * shell that reads from a pipe which this process holds open. The kernel closes the pipe
- * even after a {@code kill -9}. Windows has no such shell, and its packed build is Redis 5:
- * there the server runs without one.
+ * even after a {@code kill -9}. Windows has no such shell, and its packed build is Redis
+ * 5: there the server runs without one.
  */
 final class RedisCommand {
 
@@ -19,7 +19,8 @@ final class RedisCommand {
 	static final String END = "# end\n";
 
 	// The configuration comes first; if the pipe breaks within it, nothing starts. The
-	// watcher then reads to the end of the pipe, which comes when this process is gone. It
+	// watcher then reads to the end of the pipe, which comes when this process is gone.
+	// It
 	// is a shell of its own, so it works even if the outer one was killed
 	private static final String SCRIPT = """
 			exec 3<&0
@@ -51,7 +52,8 @@ final class RedisCommand {
 		}
 		List<String> command = new ArrayList<>();
 		if (hasSetsid()) {
-			// Ctrl-C in a terminal goes to a whole session of processes; in another one, the
+			// Ctrl-C in a terminal goes to a whole session of processes; in another one,
+			// the
 			// server runs until the application has shut down
 			command.add("setsid");
 		}

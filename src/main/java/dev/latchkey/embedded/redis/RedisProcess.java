@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-
 /**
  * A running child process, and a pipe to it: the child ends when this process closes the
  * pipe or dies, even by {@code kill -9}.
@@ -98,7 +97,8 @@ final class RedisProcess {
 	}
 
 	/**
-	 * End the child, by force if it does not end within 10 seconds. Returns when it is gone.
+	 * End the child, by force if it does not end within 10 seconds. Returns when it is
+	 * gone.
 	 */
 	void stop() {
 		closePipe();

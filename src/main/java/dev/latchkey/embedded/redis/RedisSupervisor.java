@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Restarts the child process when it dies, at the same address, where its clients look for
- * it, and shuts it down when the service stops.
+ * Restarts the child process when it dies, at the same address, where its clients look
+ * for it, and shuts it down when the service stops.
  */
 final class RedisSupervisor implements AutoCloseable {
 

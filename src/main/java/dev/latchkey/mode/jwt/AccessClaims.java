@@ -65,7 +65,8 @@ record AccessClaims(String iss, String aud, String sub, String sid, String jti, 
 
 	/**
 	 * Read claims.
-	 * @throws tools.jackson.core.JacksonException if they are not exactly what {@link #write} writes
+	 * @throws tools.jackson.core.JacksonException if they are not exactly what
+	 * {@link #write} writes
 	 */
 	static AccessClaims read(byte[] json) {
 		return JSON.readValue(json, AccessClaims.class);

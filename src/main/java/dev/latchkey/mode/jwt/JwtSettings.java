@@ -23,8 +23,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("latchkey.jwt")
-record JwtSettings(
-		@DefaultValue("5m") @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration accessTokenLifetime,
+record JwtSettings(@DefaultValue("5m") @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration accessTokenLifetime,
 		@DefaultValue("5s") @DurationMin @DurationMax(seconds = 60) Duration clockSkew,
 		@DefaultValue("latchkey") @NotBlank @Size(max = 200) String issuer,
 		@DefaultValue("latchkey") @NotBlank @Size(max = 200) String audience) {

@@ -25,8 +25,8 @@ class RefreshInspection {
 	/**
 	 * Look at a refresh token.
 	 * @return what it says; the moment at which it was issued is not recorded
-	 * @throws InvalidCredentialException if it was not issued by this installation, or its
-	 * session is not known any more
+	 * @throws InvalidCredentialException if it was not issued by this installation, or
+	 * its session is not known any more
 	 * @throws dev.latchkey.session.SessionEndedException if the session has ended, or the
 	 * token had been replaced; that does not end the session, as using it would
 	 */

@@ -24,7 +24,8 @@ final class RefreshRotation {
 	 * Return the generation that follows on a refresh token.
 	 * @param presented the token's generation
 	 * @param known the session's generations, as they are stored
-	 * @return the generation to issue, or nothing if the token must not be in use any more
+	 * @return the generation to issue, or nothing if the token must not be in use any
+	 * more
 	 */
 	static OptionalLong successor(long presented, RefreshState known) {
 		long current = known.current();

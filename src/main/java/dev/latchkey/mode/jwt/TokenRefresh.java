@@ -1,6 +1,5 @@
 package dev.latchkey.mode.jwt;
 
-
 import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.session.CredentialIssuer;
@@ -48,8 +47,9 @@ class TokenRefresh {
 	 */
 	RenewedCredentials renew(String token) {
 		RefreshToken presented = this.refreshTokens.read(token);
-		return exchange(presented, (opened) -> new RenewedCredentials(this.tokenPairIssuer.issue(opened, Transport.COOKIE),
-				this.tokenPairIssuer.issue(opened, Transport.COOKIE, presented.generation())));
+		return exchange(presented,
+				(opened) -> new RenewedCredentials(this.tokenPairIssuer.issue(opened, Transport.COOKIE),
+						this.tokenPairIssuer.issue(opened, Transport.COOKIE, presented.generation())));
 	}
 
 	private <T> T exchange(RefreshToken presented, CredentialIssuer<T> issuer) {

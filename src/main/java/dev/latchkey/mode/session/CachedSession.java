@@ -8,11 +8,9 @@ import dev.latchkey.mode.CredentialReading;
 import dev.latchkey.session.CredentialUse;
 import dev.latchkey.session.Session;
 
-import org.springframework.session.MapSession;
-
 /**
- * A session as this node has it: what was written at login, and when it was last used, as
- * far as this node knows.
+ * A session in this node's memory: what was written at login, and when it was last used,
+ * as far as this node knows.
  */
 final class CachedSession {
 
@@ -27,22 +25,21 @@ final class CachedSession {
 	// in milliseconds, as Redis has it
 	private final AtomicLong lastSeen;
 
-	private volatile long askedInVain = System.nanoTime() - PAUSE;
+	private volatile long lastFruitlessLookup = System.nanoTime() - PAUSE;
 
-	private CachedSession(Session session, Duration maxIdle, Instant lastSeen) {
+	CachedSession(Session session, Duration maxIdle, Instant lastSeen) {
 		this.session = session;
 		this.use = new CredentialUse(session.handle(), 0);
 		this.maxIdle = maxIdle;
 		this.lastSeen = new AtomicLong(lastSeen.toEpochMilli());
 	}
 
-	static CachedSession of(MapSession saved) {
-		return new CachedSession(saved.getRequiredAttribute(SessionHash.SESSION), saved.getMaxInactiveInterval(),
-				saved.getLastAccessedTime());
-	}
-
 	Session session() {
 		return this.session;
+	}
+
+	Instant lastSeen() {
+		return Instant.ofEpochMilli(this.lastSeen.get());
 	}
 
 	CredentialReading reading() {
@@ -52,28 +49,30 @@ final class CachedSession {
 	}
 
 	/**
-	 * Note that it is in use here. A clock that is set back takes nothing back.
+	 * Note that it was in use at a time. Last-seen never moves backwards, even if the
+	 * clock is set back.
 	 */
-	void seen(Instant now) {
-		this.lastSeen.accumulateAndGet(now.toEpochMilli(), Math::max);
+	void noteUse(Instant at) {
+		this.lastSeen.accumulateAndGet(at.toEpochMilli(), Math::max);
 	}
 
 	/**
-	 * Return whether Redis may know better: this is idle as far as this node knows, but
-	 * not over in any case. A client that does not know it may come on and on, so Redis
-	 * is not asked in vain more than twice a second.
+	 * Return whether Redis may know better: the session is idle as far as this node
+	 * knows, but its lifetime is not over. A client may go on sending the cookie of an
+	 * idle session, so there are at most two fruitless lookups a second.
 	 */
 	boolean mayBeInUseElsewhere(Instant now) {
-		return isIdle(now) && now.isBefore(this.session.expiresAt()) && System.nanoTime() - this.askedInVain >= PAUSE;
+		return isIdle(now) && now.isBefore(this.session.expiresAt())
+				&& System.nanoTime() - this.lastFruitlessLookup >= PAUSE;
 	}
 
 	/**
-	 * Note what Redis knew.
+	 * Note what a lookup in Redis found.
 	 */
-	void heard(Instant seen, Instant now) {
-		seen(seen);
+	void noteLookup(Instant seen, Instant now) {
+		noteUse(seen);
 		if (isIdle(now)) {
-			this.askedInVain = System.nanoTime();
+			this.lastFruitlessLookup = System.nanoTime();
 		}
 	}
 
@@ -82,7 +81,7 @@ final class CachedSession {
 	}
 
 	private Instant idleAt() {
-		return Instant.ofEpochMilli(this.lastSeen.get()).plus(this.maxIdle);
+		return lastSeen().plus(this.maxIdle);
 	}
 
 }

@@ -14,58 +14,58 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 
 /**
- * Tells Redis which sessions are in use, for the nodes that do not see it themselves.
- * What Redis could not be told is kept for the next time: it may have been a session's
- * last use for long, and the others would call it idle.
+ * Writes to Redis when sessions were last seen, for the other nodes. A time that could
+ * not be written is kept and written later: it may be the session's last use for long,
+ * and other nodes would call the session idle.
  */
 class RedisLastSeen {
 
 	private static final Logger logger = LoggerFactory.getLogger(RedisLastSeen.class);
 
-	// as many as a node keeps near: more are hardly in use on it
-	private static final int MOST = 100_000;
+	// as many as a node caches: hardly more sessions are in use on it
+	private static final int MOST_UNWRITTEN = 100_000;
 
-	private final ConcurrentMap<String, Instant> late = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, Instant> unwritten = new ConcurrentHashMap<>();
 
-	private final RedisSessions sessions;
+	private final SessionsByHandle sessions;
 
-	RedisLastSeen(RedisSessions sessions) {
+	RedisLastSeen(SessionsByHandle sessions) {
 		this.sessions = sessions;
 	}
 
 	@EventListener
 	void touch(SessionsSeen seen) {
-		Map<String, Instant> due = new HashMap<>(this.late);
+		Map<String, Instant> due = new HashMap<>(this.unwritten);
 		seen.lastSeen().forEach((handle, at) -> due.merge(handle, at, RedisLastSeen::later));
 		write(due);
 	}
 
 	/**
-	 * Write what could not be written, also where nothing else is.
+	 * Write the times that could not be written before.
 	 */
 	void catchUp() {
-		if (!this.late.isEmpty()) {
-			write(Map.copyOf(this.late));
+		if (!this.unwritten.isEmpty()) {
+			write(Map.copyOf(this.unwritten));
 		}
 	}
 
 	@EventListener
 	void forget(SessionsEnded ended) {
-		ended.handles().forEach(this.late::remove);
+		ended.handles().forEach(this.unwritten::remove);
 	}
 
 	/**
-	 * Return how many Redis could not be told of yet.
+	 * Return how many times could not be written yet.
 	 */
-	int late() {
-		return this.late.size();
+	int unwritten() {
+		return this.unwritten.size();
 	}
 
 	private void write(Map<String, Instant> due) {
 		try {
 			this.sessions.touch(due);
-			// but for what has come in since
-			due.forEach(this.late::remove);
+			// but for a later time that has come in since
+			due.forEach(this.unwritten::remove);
 		}
 		catch (RuntimeException ex) {
 			due.forEach(this::keep);
@@ -74,8 +74,8 @@ class RedisLastSeen {
 	}
 
 	private void keep(String handle, Instant at) {
-		if (this.late.size() < MOST || this.late.containsKey(handle)) {
-			this.late.merge(handle, at, RedisLastSeen::later);
+		if (this.unwritten.size() < MOST_UNWRITTEN || this.unwritten.containsKey(handle)) {
+			this.unwritten.merge(handle, at, RedisLastSeen::later);
 		}
 	}
 

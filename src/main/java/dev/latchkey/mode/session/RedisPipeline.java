@@ -25,14 +25,14 @@ import org.springframework.data.redis.connection.lettuce.LettuceExceptionConvert
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * The connection that everything else here uses too, behind the breaker. Several commands
- * go out without waiting for each other, and are awaited once, for no longer than one
- * command may take; a pipeline of Spring Data would open a connection for that.
+ * Sends several commands over the shared connection without waiting for each, and awaits
+ * all of them at once, for no longer than one command may take and behind the circuit
+ * breaker. A pipeline of Spring Data would open a connection of its own for that.
  */
 class RedisPipeline {
 
-	// Redis does nothing else meanwhile, which is a fraction of a millisecond
-	private static final int KEYS_OF_A_SCRIPT = 100;
+	// Redis does nothing else during a run, which takes a fraction of a millisecond
+	private static final int TARGETS_OF_A_RUN = 100;
 
 	private static final LettuceExceptionConverter FAILURES = new LettuceExceptionConverter();
 
@@ -50,8 +50,8 @@ class RedisPipeline {
 
 	/**
 	 * Send commands and wait until all are answered.
-	 * @param commands sends them, and returns what is complete when all are
-	 * @return what they came to
+	 * @param commands sends them, and returns a stage that completes with the last
+	 * @return what the stage completes with
 	 * @throws DataAccessException if Redis cannot be reached, does not answer in time or
 	 * refuses one of them
 	 */
@@ -73,39 +73,57 @@ class RedisPipeline {
 	}
 
 	/**
-	 * Run a script on many keys. Where all keys are on one server a run takes as many as
-	 * it may, on a cluster one: those of a run would have to share a slot.
-	 * @param script goes through its keys, and finds the argument of each after those of
-	 * all
-	 * @param keys the keys
-	 * @param ofAll the argument of all keys
-	 * @param ofEach an argument for each key
+	 * Run a script on many targets. Where all keys are on one server, a run takes many
+	 * targets; on a cluster it takes one, because the keys of a run have to share a slot.
+	 * @param script goes through its keys, and finds the argument of each target after
+	 * the one of all
+	 * @param targets the keys and arguments
+	 * @param ofAll the argument of all targets
 	 */
-	void onEach(RedisScript<Long> script, List<String> keys, String ofAll, List<String> ofEach) {
+	void runOnEach(RedisScript<Long> script, List<ScriptTarget> targets, String ofAll) {
 		call((commands) -> {
-			int atOnce = (commands instanceof RedisAdvancedClusterAsyncCommands) ? 1 : KEYS_OF_A_SCRIPT;
+			int atOnce = (commands instanceof RedisAdvancedClusterAsyncCommands) ? 1 : TARGETS_OF_A_RUN;
 			List<CompletionStage<?>> runs = new ArrayList<>();
-			for (int from = 0; from < keys.size(); from += atOnce) {
-				int to = Math.min(keys.size(), from + atOnce);
+			for (int from = 0; from < targets.size(); from += atOnce) {
+				List<String> keys = new ArrayList<>();
 				List<String> arguments = new ArrayList<>(List.of(ofAll));
-				arguments.addAll(ofEach.subList(from, to));
-				runs.add(run(commands, script, keys.subList(from, to), arguments));
+				for (ScriptTarget target : targets.subList(from, Math.min(targets.size(), from + atOnce))) {
+					keys.addAll(target.keys());
+					arguments.add(target.argument());
+				}
+				runs.add(run(commands, script, keys, arguments));
 			}
 			return all(runs);
 		});
 	}
 
 	/**
-	 * Run a script by its digest; in full, where Redis was flushed or started anew since
-	 * it had it.
+	 * Run a script that returns a number.
 	 */
 	static CompletionStage<Long> run(RedisClusterAsyncCommands<byte[], byte[]> commands, RedisScript<Long> script,
 			List<String> keys, List<String> arguments) {
+		return run(commands, script, ScriptOutputType.INTEGER, keys, arguments);
+	}
+
+	/**
+	 * Run a script that returns a list of texts.
+	 */
+	static CompletionStage<List<byte[]>> runForList(RedisClusterAsyncCommands<byte[], byte[]> commands,
+			RedisScript<?> script, List<String> keys) {
+		return run(commands, script, ScriptOutputType.MULTI, keys, List.of());
+	}
+
+	/**
+	 * Run a script by its digest, or in full if Redis does not know it: Redis forgets
+	 * scripts when it is flushed or restarted.
+	 */
+	private static <T> CompletionStage<T> run(RedisClusterAsyncCommands<byte[], byte[]> commands, RedisScript<?> script,
+			ScriptOutputType type, List<String> keys, List<String> arguments) {
 		byte[][] names = bytes(keys);
 		byte[][] values = bytes(arguments);
-		return commands.<Long>evalsha(script.getSha1(), ScriptOutputType.INTEGER, names, values)
+		return commands.<T>evalsha(script.getSha1(), type, names, values)
 			.exceptionallyCompose((ex) -> (ex instanceof RedisNoScriptException)
-					? commands.eval(script.getScriptAsString(), ScriptOutputType.INTEGER, names, values)
+					? commands.eval(script.getScriptAsString(), type, names, values)
 					: CompletableFuture.failedFuture(ex));
 	}
 
@@ -133,6 +151,16 @@ class RedisPipeline {
 	private static DataAccessException failure(Exception ex) {
 		DataAccessException known = FAILURES.convert(ex);
 		return (known != null) ? known : new RedisSystemException("Redis could not be asked", ex);
+	}
+
+	/**
+	 * What a script is run on.
+	 *
+	 * @param keys its keys, in one slot
+	 * @param argument its argument
+	 */
+	record ScriptTarget(List<String> keys, String argument) {
+
 	}
 
 }

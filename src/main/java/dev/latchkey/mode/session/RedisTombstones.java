@@ -7,26 +7,26 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 
 /**
- * Tells Redis what has ended. Nothing depends on it: what has ended is ended by the log,
- * so an outage of Redis stops no ending.
+ * Writes tombstones for the sessions that have ended. No ending depends on them, since
+ * the revocation log decides: an outage of Redis stops none.
  */
 class RedisTombstones {
 
 	private static final Logger logger = LoggerFactory.getLogger(RedisTombstones.class);
 
-	private final RedisSessions sessions;
+	private final SessionsByHandle sessions;
 
-	RedisTombstones(RedisSessions sessions) {
+	RedisTombstones(SessionsByHandle sessions) {
 		this.sessions = sessions;
 	}
 
 	@EventListener
-	void forget(SessionsEnded ended) {
+	void writeTombstones(SessionsEnded ended) {
 		try {
-			this.sessions.bury(ended.handles(), ended.reason());
+			this.sessions.writeTombstones(ended.handles(), ended.reason());
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Sessions have ended, but Redis could not be told: {}", ex.toString());
+			logger.warn("Sessions have ended, but their tombstones could not be written to Redis: {}", ex.toString());
 		}
 	}
 

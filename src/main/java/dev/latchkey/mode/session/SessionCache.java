@@ -1,5 +1,6 @@
 package dev.latchkey.mode.session;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
@@ -7,64 +8,72 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.latchkey.crypto.Sha256;
 import dev.latchkey.mode.InvalidCredentialException;
-import dev.latchkey.revocation.EndReason;
+import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionEndedException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.session.MapSession;
 
 /**
- * The sessions that this node has read, so that it reads them once. What nobody knows is
- * not remembered: strangers could fill it up.
+ * The sessions that this node has read, so that it reads each of them once. A value that
+ * names no session is not remembered: strangers could fill the cache with those.
  */
 class SessionCache {
 
 	// 32 bytes in base64url, and in one way only: the last character has two spare bits
 	private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]");
 
-	// by the value itself: whoever sends it again is found without a hash
-	private final Cache<String, CachedSession> near;
+	// by the value itself, so a cookie that comes again is found without a hash
+	private final Cache<String, CachedSession> live;
 
-	// A client that was put out while its tab is open asks on and on, and what has ended
-	// stays so. Apart from the others, so that however many these are, they push out none
-	private final Cache<String, MapSession> buried;
+	// A signed-out client whose tab is open goes on asking, and a tombstone never
+	// changes.
+	// Apart from the live sessions, so that tombstones push none of these out
+	private final Cache<String, Tombstone> ended;
 
 	private final RedisSessions sessions;
 
 	/**
-	 * Keep sessions near.
-	 * @param most how many of those that are live
-	 * @param mostBuried how many of those that have ended
+	 * Create an empty cache.
+	 * @param mostLive how many live sessions it keeps
+	 * @param mostEnded how many tombstones it keeps
 	 */
-	SessionCache(RedisSessions sessions, int most, int mostBuried) {
+	SessionCache(RedisSessions sessions, int mostLive, int mostEnded) {
 		this.sessions = sessions;
 		// to wake another thread for the upkeep costs more than to do it
-		this.near = Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
-		this.buried = Caffeine.newBuilder().maximumSize(mostBuried).build();
+		this.live = Caffeine.newBuilder().maximumSize(mostLive).executor(Runnable::run).build();
+		this.ended = Caffeine.newBuilder().maximumSize(mostEnded).build();
 	}
 
 	/**
-	 * Write a session, and keep it near.
+	 * Write a session that the gate has opened, and remember it.
+	 * @param value the cookie's value
+	 * @param session the session
+	 * @param maxIdle how long it may go unused
 	 */
-	void save(String value, MapSession saved) {
+	void save(String value, Session session, Duration maxIdle) {
+		MapSession saved = this.sessions.createSession(idOf(value));
+		saved.setCreationTime(session.startedAt());
+		saved.setMaxInactiveInterval(maxIdle);
+		saved.setAttribute(StoredSession.SESSION, session);
 		this.sessions.save(saved);
-		this.near.put(value, CachedSession.of(saved));
+		this.live.put(value, new CachedSession(session, maxIdle, saved.getLastAccessedTime()));
 	}
 
 	/**
-	 * Return a session. Redis is asked for one that is not near, and before one is called
-	 * idle.
+	 * Return a session. Redis is asked for a session that is not in the cache, and before
+	 * a session is called idle.
 	 * @throws InvalidCredentialException if there is none
 	 * @throws SessionEndedException if only its tombstone is left
 	 */
 	CachedSession get(String value, Instant now) {
-		CachedSession known = this.near.getIfPresent(value);
+		CachedSession known = this.live.getIfPresent(value);
 		if (known == null) {
-			known = CachedSession.of(load(value));
-			this.near.put(value, known);
+			known = load(value);
+			this.live.put(value, known);
 		}
 		else if (known.mayBeInUseElsewhere(now)) {
-			known.heard(load(value).getLastAccessedTime(), now);
+			known.noteLookup(load(value).lastSeen(), now);
 		}
 		return known;
 	}
@@ -73,49 +82,54 @@ class SessionCache {
 	 * Return the handle of a session that is or was.
 	 */
 	@Nullable String handleOf(String value) {
-		CachedSession known = this.near.getIfPresent(value);
+		CachedSession known = this.live.getIfPresent(value);
 		if (known != null) {
 			return known.session().handle();
 		}
-		MapSession saved = find(value);
-		return (saved != null) ? saved.getRequiredAttribute(SessionHash.HANDLE) : null;
+		SessionEntry found = find(value);
+		return (found != null) ? found.handle() : null;
 	}
 
 	/**
-	 * Return how many are kept, more or less.
+	 * Return about how many are kept.
 	 */
 	long size() {
-		this.near.cleanUp();
-		this.buried.cleanUp();
-		return this.near.estimatedSize() + this.buried.estimatedSize();
+		this.live.cleanUp();
+		this.ended.cleanUp();
+		return this.live.estimatedSize() + this.ended.estimatedSize();
 	}
 
-	private MapSession load(String value) {
-		MapSession saved = find(value);
-		EndReason reason = (saved != null) ? saved.getAttribute(SessionHash.REASON) : null;
-		if (saved == null || reason != null) {
-			this.near.invalidate(value);
-			throw (reason != null) ? new SessionEndedException(reason) : new InvalidCredentialException();
+	private CachedSession load(String value) {
+		SessionEntry found = find(value);
+		if (found instanceof StoredSession stored) {
+			Session session = stored.session();
+			if (session != null) {
+				return new CachedSession(session, stored.maxIdle(), stored.lastSeen());
+			}
 		}
-		return saved;
+		this.live.invalidate(value);
+		if (found instanceof Tombstone tombstone) {
+			throw new SessionEndedException(tombstone.reason());
+		}
+		throw new InvalidCredentialException();
 	}
 
-	private @Nullable MapSession find(String value) {
-		MapSession known = this.buried.getIfPresent(value);
+	private @Nullable SessionEntry find(String value) {
+		Tombstone known = this.ended.getIfPresent(value);
 		if (known != null || !VALUE.matcher(value).matches()) {
 			return known;
 		}
-		MapSession found = this.sessions.findById(id(value));
-		if (found != null && found.getAttribute(SessionHash.REASON) != null) {
-			this.buried.put(value, found);
+		SessionEntry found = this.sessions.find(idOf(value));
+		if (found instanceof Tombstone tombstone) {
+			this.ended.put(value, tombstone);
 		}
 		return found;
 	}
 
 	/**
-	 * Return what a session is called in Redis.
+	 * Return the id that a session has in Redis.
 	 */
-	static String id(String value) {
+	static String idOf(String value) {
 		return Sha256.base64Url(value);
 	}
 

@@ -1,36 +1,26 @@
 package dev.latchkey.mode.session;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.data.redis.serializer.SerializationException;
 import org.springframework.session.MapSession;
 import org.springframework.util.Assert;
 
 /**
- * How a session is written as the fields of a hash, which are Spring Session's, and read
- * again: the session, or its tombstone. Half of one, or what somebody else has written,
- * is neither.
+ * Writes a session as the fields of a hash, which are those of Spring Session, and reads
+ * a session or a tombstone from one. Half of either, or a hash that another program has
+ * written, is treated as missing.
  */
 class SessionHash {
-
-	/** The attribute that holds our {@link Session}. */
-	static final String SESSION = "session";
-
-	/** The attribute that every session and every tombstone has: the handle. */
-	static final String HANDLE = "handle";
-
-	/** The attribute that a tombstone has instead: the {@link EndReason}. */
-	static final String REASON = "reason";
 
 	private static final String CREATED = "creationTime";
 
@@ -38,70 +28,73 @@ class SessionHash {
 
 	private static final String MAX_IDLE = "maxInactiveInterval";
 
-	private static final String ATTRIBUTE = "sessionAttr:" + SESSION;
+	private static final String ATTRIBUTE = "sessionAttr:";
 
-	// not the web's: what is stored must not change with how answers look
-	private final JsonMapper json = JsonMapper.builder()
-		.enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
-				DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-		.build();
+	private static final String HANDLE = "handle";
+
+	private static final String REASON = "reason";
+
+	private final SessionValueSerializer values = new SessionValueSerializer();
 
 	/**
 	 * Return alternately names and values.
+	 * @throws SerializationException if an attribute cannot be written
 	 */
-	List<String> fields(MapSession saved) {
-		Session session = saved.getRequiredAttribute(SESSION);
-		return List.of(CREATED, millis(saved.getCreationTime()), ACCESSED, millis(saved.getLastAccessedTime()),
-				MAX_IDLE, String.valueOf(saved.getMaxInactiveInterval().toSeconds()), ATTRIBUTE,
-				this.json.writeValueAsString(session));
+	List<String> fields(MapSession session) {
+		List<String> fields = new ArrayList<>(
+				List.of(CREATED, millis(session.getCreationTime()), ACCESSED, millis(session.getLastAccessedTime()),
+						MAX_IDLE, String.valueOf(session.getMaxInactiveInterval().toSeconds())));
+		for (String name : session.getAttributeNames()) {
+			fields.add(ATTRIBUTE + name);
+			fields.add(this.values.write(session.getRequiredAttribute(name)));
+		}
+		return fields;
 	}
 
 	/**
 	 * Return what is in a hash.
 	 * @return a session or a tombstone, or {@code null} where it is neither
 	 */
-	@Nullable MapSession read(String id, Map<String, String> fields) {
+	@Nullable SessionEntry read(String id, Map<String, byte[]> fields) {
 		if (fields.isEmpty()) {
 			return null;
 		}
 		try {
-			return fields.containsKey(REASON) ? tombstone(id, fields) : session(id, fields);
+			return fields.containsKey(REASON) ? tombstone(fields) : new StoredSession(session(id, fields));
 		}
-		catch (JacksonException | IllegalArgumentException | DateTimeException | ArithmeticException ex) {
+		catch (SerializationException | IllegalArgumentException | DateTimeException | ArithmeticException ex) {
 			return null;
 		}
 	}
 
-	private static MapSession tombstone(String id, Map<String, String> fields) {
-		MapSession tombstone = new MapSession(id);
-		tombstone.setAttribute(REASON, EndReason.valueOf(field(fields, REASON)));
-		tombstone.setAttribute(HANDLE, field(fields, HANDLE));
-		return tombstone;
+	private static Tombstone tombstone(Map<String, byte[]> fields) {
+		return new Tombstone(text(fields, HANDLE), EndReason.valueOf(text(fields, REASON)));
 	}
 
-	private MapSession session(String id, Map<String, String> fields) {
-		Session content = this.json.readValue(field(fields, ATTRIBUTE), Session.class);
-		Assert.notNull(content, "JSON knows null");
+	private MapSession session(String id, Map<String, byte[]> fields) {
 		Instant accessed = Instant.ofEpochMilli(number(fields, ACCESSED));
 		Duration idle = Duration.ofSeconds(number(fields, MAX_IDLE));
-		Assert.isTrue(accessed.plus(idle).isAfter(accessed), "times that nobody can go by");
+		Assert.isTrue(accessed.plus(idle).isAfter(accessed), "a session must become idle");
 		MapSession session = new MapSession(id);
 		session.setCreationTime(Instant.ofEpochMilli(number(fields, CREATED)));
 		session.setLastAccessedTime(accessed);
 		session.setMaxInactiveInterval(idle);
-		session.setAttribute(SESSION, content);
-		session.setAttribute(HANDLE, content.handle());
+		fields.forEach((name, value) -> {
+			if (name.startsWith(ATTRIBUTE)) {
+				session.setAttribute(name.substring(ATTRIBUTE.length()), this.values.deserialize(value));
+			}
+		});
 		return session;
 	}
 
-	private static String field(Map<String, String> fields, String name) {
-		String value = fields.get(name);
+	private static String text(Map<String, byte[]> fields, String name) {
+		byte[] value = fields.get(name);
 		Assert.notNull(value, "half of a hash");
-		return value;
+		return new String(value, StandardCharsets.UTF_8);
 	}
 
-	private static long number(Map<String, String> fields, String name) {
-		return Long.parseLong(field(fields, name));
+	private static long number(Map<String, byte[]> fields, String name) {
+		return Long.parseLong(text(fields, name));
 	}
 
 	static String millis(Instant time) {

@@ -20,13 +20,12 @@ import dev.latchkey.session.Transport;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseCookie;
-import org.springframework.session.MapSession;
 
 /**
  * Remembers sessions in Redis. What was written at login never changes, so a node keeps a
- * bounded copy of what it has read: whether a session still counts is not asked here, but
- * of the node's view. Only before a session is called idle is Redis asked again, because
- * another node may have seen it.
+ * bounded copy of what it has read; whether a session still counts is up to the node's
+ * view. Redis is asked again only before a session is called idle, because another node
+ * may have seen it in use.
  */
 class SessionMode implements Mode {
 
@@ -59,12 +58,7 @@ class SessionMode implements Mode {
 	public IssuedCredentials issue(OpenedSession opened) {
 		String value = RandomValues.base64Url(32);
 		Session session = opened.session();
-		MapSession saved = new MapSession(SessionCache.id(value));
-		saved.setCreationTime(session.startedAt());
-		saved.setLastAccessedTime(this.clock.instant());
-		saved.setMaxInactiveInterval(this.settings.idle(opened.remembered()));
-		saved.setAttribute(SessionHash.SESSION, session);
-		this.sessions.save(value, saved);
+		this.sessions.save(value, session, this.settings.idle(opened.remembered()));
 		Duration lifetime = opened.remembered() ? Duration.between(session.startedAt(), session.expiresAt()) : null;
 		return new IssuedCredentials(session,
 				List.of(this.cookies.create(CredentialCookies.CREDENTIAL, value, lifetime)), null);
@@ -79,7 +73,7 @@ class SessionMode implements Mode {
 		CachedSession known = this.sessions.get(credential.value(), now);
 		CredentialReading reading = known.reading();
 		if (now.isBefore(reading.validUntil())) {
-			known.seen(now);
+			known.noteUse(now);
 		}
 		return reading;
 	}

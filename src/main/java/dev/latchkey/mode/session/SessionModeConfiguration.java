@@ -18,19 +18,29 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 @Profile("session")
 class SessionModeConfiguration {
 
-	private static final int NEAR = 100_000;
+	private static final int CACHED_SESSIONS = 100_000;
 
-	private static final int BURIED = 10_000;
+	private static final int CACHED_TOMBSTONES = 10_000;
 
 	@Bean
-	RedisSessions redisSessions(RedisConnectionFactory connections, CircuitBreaker redisBreaker,
+	RedisPipeline sessionPipeline(RedisConnectionFactory connections, CircuitBreaker redisBreaker,
 			@Value("${spring.data.redis.timeout}") Duration timeout) {
-		return new RedisSessions(new RedisPipeline(connections, redisBreaker, timeout));
+		return new RedisPipeline(connections, redisBreaker, timeout);
 	}
 
 	@Bean
-	SessionCache nearSessions(RedisSessions sessions) {
-		return new SessionCache(sessions, NEAR, BURIED);
+	RedisSessions redisSessions(RedisPipeline redis, SessionSettings settings, Clock clock) {
+		return new RedisSessions(redis, settings.idleTimeout(), clock);
+	}
+
+	@Bean
+	SessionsByHandle sessionsByHandle(RedisPipeline redis) {
+		return new SessionsByHandle(redis);
+	}
+
+	@Bean
+	SessionCache sessionCache(RedisSessions sessions) {
+		return new SessionCache(sessions, CACHED_SESSIONS, CACHED_TOMBSTONES);
 	}
 
 	@Bean
@@ -39,17 +49,17 @@ class SessionModeConfiguration {
 	}
 
 	@Bean
-	RedisTombstones endedSessions(RedisSessions sessions) {
+	RedisTombstones redisTombstones(SessionsByHandle sessions) {
 		return new RedisTombstones(sessions);
 	}
 
 	@Bean
-	RedisLastSeen seenSessions(RedisSessions sessions) {
+	RedisLastSeen redisLastSeen(SessionsByHandle sessions) {
 		return new RedisLastSeen(sessions);
 	}
 
 	@Bean
-	SchedulingConfigurer lateTouches(RedisLastSeen seen, SessionSettings settings) {
+	SchedulingConfigurer lastSeenCatchUp(RedisLastSeen seen, SessionSettings settings) {
 		return (tasks) -> tasks.addFixedDelayTask(seen::catchUp, settings.writeBack());
 	}
 

@@ -1,30 +1,45 @@
 /**
  * Profile {@code session}: a server-side session in Redis, named by an HTTP-only cookie.
  * <p>
- * What it keeps in Redis, as commands, for a cookie's value {@code v} with {@code id} =
- * base64url(SHA-256(v)). At login, until an hour after the session's last moment, or
- * after it would be idle:
+ * The store is a Spring Session {@code SessionRepository}, and its keys and fields are
+ * those of Spring Session's own {@code RedisSessionRepository} with the namespace
+ * {@code latchkey}. This is what it keeps, as commands, for a cookie's value {@code v}
+ * with {@code id} = base64url(SHA-256(v)), so that the cookie's value is not in Redis. At
+ * login, until an hour after the session would be idle or over:
  *
  * <pre>
  * SET latchkey:session-of:{handle} {id} PX {millis}
- * HSET latchkey:session:{id} creationTime {ms} lastAccessedTime {ms} maxInactiveInterval {s} sessionAttr:session {json}
- * PEXPIRE latchkey:session:{id} {millis}
+ * HSET latchkey:sessions:{id} creationTime {ms} lastAccessedTime {ms} maxInactiveInterval {s} sessionAttr:session {json}
+ * PEXPIRE latchkey:sessions:{id} {millis}
  * </pre>
  *
  * After that, only last-seen moves, and only in a hash that is there:
  *
  * <pre>
- * HSET latchkey:session:{id} lastAccessedTime {millis}
- * PEXPIREAT latchkey:session:{id} {millis}
+ * HSET latchkey:sessions:{id} lastAccessedTime {millis}
+ * PEXPIREAT latchkey:sessions:{id} {millis}
  * </pre>
  *
- * When the session ends, the hash becomes a tombstone, and lives as long as it would
- * have:
+ * When the session ends, a tombstone takes its place for the time that it had left. The
+ * braces around the session's key are part of the tombstone's: on a cluster they keep
+ * both in one slot.
  *
  * <pre>
- * HSET latchkey:session:{id} handle {handle} reason {reason}
- * HDEL latchkey:session:{id} creationTime lastAccessedTime maxInactiveInterval sessionAttr:session
+ * DEL latchkey:sessions:{id}
+ * HSET latchkey:ended:{latchkey:sessions:{id}} handle {handle} reason {reason}
+ * PEXPIRE latchkey:ended:{latchkey:sessions:{id}} {millis}
  * </pre>
+ *
+ * A node that does not know a session reads the tombstone or the session by one command,
+ * a script, and a signed-in request whose session it knows sends none.
+ * <p>
+ * <strong>Other readers.</strong> {@code RedisSessionRepository} finds a session by its
+ * {@code id}, with the serializer that {@code SessionValueSerializer} shows; one that has
+ * ended it does not find. A reader has to know three things. It deletes what it takes for
+ * idle, although last-seen is written with a delay of up to a minute, and Latchkey then
+ * cannot say any more that the session expired. A session may have ended a moment before
+ * its tombstone is written, as the revocation log alone decides. And what it saves,
+ * Latchkey does not read again.
  */
 @NullMarked
 package dev.latchkey.mode.session;

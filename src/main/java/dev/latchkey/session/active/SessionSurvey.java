@@ -72,8 +72,7 @@ public class SessionSurvey {
 			throw new QueryTimeoutException("Who is online has not been counted as far as page " + page);
 		}
 		Mark start = (before > 0) ? survey.marks().get(before - 1) : null;
-		return new Page<>(this.rows.read(start, skipped, size), page, size,
-				Math.max(counted, survey.total()));
+		return new Page<>(this.rows.read(start, skipped, size), page, size, Math.max(counted, survey.total()));
 	}
 
 	private Survey surveyed() {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps only addresses in {@code X-Forwarded-For}, read from the end to which proxies
- * append. Tomcat's own valve comes next: it would look up anything else with DNS, and take
- * it for the client's address.
+ * append. Tomcat's own valve comes next: it would look up anything else with DNS, and
+ * take it for the client's address.
  */
 class AddressesOnly extends ValveBase {
 

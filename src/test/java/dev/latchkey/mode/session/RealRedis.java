@@ -1,5 +1,6 @@
 package dev.latchkey.mode.session;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +23,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.session.MapSession;
 
 /**
- * A Redis of the test's own, the sessions in it, and a look at it past them.
+ * A Redis for one test class, the sessions in it, and a connection that bypasses them.
  */
 final class RealRedis implements AutoCloseable {
 
@@ -41,6 +42,8 @@ final class RealRedis implements AutoCloseable {
 
 	final RedisSessions sessions;
 
+	final SessionsByHandle byHandle;
+
 	private final LettuceConnectionFactory connections;
 
 	RealRedis() {
@@ -53,7 +56,9 @@ final class RealRedis implements AutoCloseable {
 					.build());
 		this.connections.afterPropertiesSet();
 		this.connections.start();
-		this.sessions = new RedisSessions(new RedisPipeline(this.connections, this.breaker, TIMEOUT));
+		RedisPipeline pipeline = new RedisPipeline(this.connections, this.breaker, TIMEOUT);
+		this.sessions = new RedisSessions(pipeline, IDLE, Clock.systemUTC());
+		this.byHandle = new SessionsByHandle(pipeline);
 	}
 
 	/**
@@ -71,17 +76,33 @@ final class RealRedis implements AutoCloseable {
 		session.setCreationTime(LOGIN);
 		session.setLastAccessedTime(LOGIN);
 		session.setMaxInactiveInterval(IDLE);
-		session.setAttribute(SessionHash.SESSION, new Session(handle, "account", "alice",
-				new TreeSet<>(List.of("USER")), new TreeSet<>(), false, 1, LOGIN, LOGIN.plus(Duration.ofHours(12))));
+		session.setAttribute(StoredSession.SESSION, opened(handle));
 		return session;
 	}
 
-	MapSession find(String handle) {
-		return this.sessions.findById("id-of-" + handle);
+	static Session opened(String handle) {
+		return opened(handle, LOGIN.plus(Duration.ofHours(12)));
+	}
+
+	static Session opened(String handle, Instant expiresAt) {
+		return new Session(handle, "account", "alice", new TreeSet<>(List.of("USER")), new TreeSet<>(), false, 1, LOGIN,
+				expiresAt);
+	}
+
+	SessionEntry find(String handle) {
+		return this.sessions.find("id-of-" + handle);
+	}
+
+	Instant lastSeen(String handle) {
+		return ((StoredSession) find(handle)).lastSeen();
 	}
 
 	static String key(String handle) {
-		return "latchkey:session:id-of-" + handle;
+		return "latchkey:sessions:id-of-" + handle;
+	}
+
+	static String tombstone(String handle) {
+		return "latchkey:ended:{latchkey:sessions:id-of-" + handle + "}";
 	}
 
 	Object call(String command) {
@@ -89,8 +110,8 @@ final class RealRedis implements AutoCloseable {
 	}
 
 	/**
-	 * Take it away and give it back.
-	 * @param meanwhile what is done without it
+	 * Stop Redis, do something, and start it again.
+	 * @param meanwhile what to do while Redis is away
 	 */
 	void without(Runnable meanwhile) {
 		this.server.kill();

@@ -27,7 +27,7 @@ class RedisLastSeenTests {
 	void start() {
 		this.redis = new RealRedis();
 		this.redis.save("one", 2);
-		this.seen = new RedisLastSeen(this.redis.sessions);
+		this.seen = new RedisLastSeen(this.redis.byHandle);
 	}
 
 	@AfterEach
@@ -41,7 +41,7 @@ class RedisLastSeenTests {
 		touch("one-1", LATER.plusSeconds(1));
 		assertThat(lastSeen("one-0")).isEqualTo(LATER);
 		assertThat(lastSeen("one-1")).isEqualTo(LATER.plusSeconds(1));
-		assertThat(this.seen.late()).isZero();
+		assertThat(this.seen.unwritten()).isZero();
 	}
 
 	@Test
@@ -49,7 +49,7 @@ class RedisLastSeenTests {
 		this.redis.without(() -> touch("one-0", LATER));
 		this.seen.catchUp();
 		assertThat(lastSeen("one-0")).isEqualTo(LATER);
-		assertThat(this.seen.late()).isZero();
+		assertThat(this.seen.unwritten()).isZero();
 	}
 
 	@Test
@@ -69,7 +69,7 @@ class RedisLastSeenTests {
 			touch("one-0", LATER);
 			this.seen.forget(new SessionsEnded(List.of("one-0"), null, EndReason.LOGGED_OUT, "alice"));
 		});
-		assertThat(this.seen.late()).isZero();
+		assertThat(this.seen.unwritten()).isZero();
 	}
 
 	@Test
@@ -82,7 +82,7 @@ class RedisLastSeenTests {
 					.collect(Collectors.toMap((number) -> round + "-" + number, (number) -> LATER))));
 			}
 		});
-		assertThat(this.seen.late()).isEqualTo(100_000);
+		assertThat(this.seen.unwritten()).isEqualTo(100_000);
 	}
 
 	private void touch(String handle, Instant at) {
@@ -90,7 +90,7 @@ class RedisLastSeenTests {
 	}
 
 	private Instant lastSeen(String handle) {
-		return this.redis.find(handle).getLastAccessedTime();
+		return this.redis.lastSeen(handle);
 	}
 
 }

@@ -27,8 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a node asks Redis for, by Redis' own count: nothing but a session is read with
- * HGETALL. People sign in on one node, the other one is looked at.
+ * What a node asks Redis for, by Redis' own count: a look-up reads one hash with HGETALL,
+ * a session's or a tombstone's, and nothing else does. People sign in on one node, and
+ * the other one is observed.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class SessionCacheTests {
@@ -97,9 +98,9 @@ class SessionCacheTests {
 	@Test
 	void keepsNothingOfWhatNobodyKnows() {
 		this.client.get("/api/me").expect(200);
-		SessionCache near = this.here.bean(SessionCache.class);
+		SessionCache cache = this.here.bean(SessionCache.class);
 		SessionMode mode = this.here.bean(SessionMode.class);
-		long size = near.size();
+		long size = cache.size();
 		long before = asked();
 		for (int i = 0; i < FLOOD; i++) {
 			Credential unknown = new Credential("%042d".formatted(i) + "A", Credential.Source.COOKIE);
@@ -110,7 +111,7 @@ class SessionCacheTests {
 		}
 		this.client.get("/api/me").expect(200);
 		assertThat(asked() - before).isEqualTo(FLOOD);
-		assertThat(near.size()).isEqualTo(size);
+		assertThat(cache.size()).isEqualTo(size);
 	}
 
 	@ParameterizedTest

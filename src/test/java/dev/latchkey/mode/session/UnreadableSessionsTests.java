@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What cannot be read is no session, whatever it is and whoever wrote it, and no failure
- * of ours.
+ * A session that cannot be read is treated as missing, and is no failure of the service.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class UnreadableSessionsTests {
@@ -56,7 +55,7 @@ class UnreadableSessionsTests {
 	@Test
 	void areNotThoseWithWhichNothingIsWrong() {
 		show("PING").expect(200);
-		show("HSET %s reason FORCED_LOGOUT handle h").expectEnded("forced_logout");
+		bury("HSET %s reason FORCED_LOGOUT handle h").expectEnded("forced_logout");
 	}
 
 	@ParameterizedTest
@@ -72,9 +71,10 @@ class UnreadableSessionsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "HSET %s reason WHATEVER handle h", "HSET %s reason '' handle h",
-			"HSET %s reason forced_logout handle h", "HSET %s reason FORCED_LOGOUT" })
+			"HSET %s reason forced_logout handle h", "HSET %s reason FORCED_LOGOUT",
+			"HSET %s reason FORCED_LOGOUT handle ''", "HSET %s handle h", "SET %s x" })
 	void areTombstonesThatSayNothing(String change) {
-		show(change).expectProblem(401, "invalid-token");
+		bury(change).expectProblem(401, "invalid-token");
 	}
 
 	static Stream<String> contents() {
@@ -107,9 +107,23 @@ class UnreadableSessionsTests {
 
 	private Answer show(String change) {
 		String value = value();
+		write(value);
+		this.raw.call(change.formatted(key(value)));
+		return present(value);
+	}
+
+	private void write(String value) {
 		this.raw.call("HSET %s creationTime 1577836800000 lastAccessedTime 4000000000000 maxInactiveInterval 1800 "
 			.formatted(key(value)) + "sessionAttr:session '" + CONTENT + "'");
-		this.raw.call(change.formatted(key(value)));
+	}
+
+	/**
+	 * Write a tombstone while the session is still there, as no ending does.
+	 */
+	private Answer bury(String change) {
+		String value = value();
+		write(value);
+		this.raw.call(change.formatted("latchkey:ended:{" + key(value) + "}"));
 		return present(value);
 	}
 
@@ -124,7 +138,7 @@ class UnreadableSessionsTests {
 	private static String key(String value) {
 		try {
 			byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
-			return "latchkey:session:" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+			return "latchkey:sessions:" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);

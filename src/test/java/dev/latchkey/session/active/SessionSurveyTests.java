@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.latchkey.account.Username;
 import dev.latchkey.datastore.Page;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
@@ -27,8 +28,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The list of live sessions, where there are more than are counted and skipped each
- * time. Some share the moment at which they were opened.
+ * The list of live sessions, where there are more than are counted and skipped each time.
+ * Some share the moment at which they were opened.
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -101,7 +102,7 @@ class SessionSurveyTests {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
 		node.endings.endEverySession("admin");
 		assertThat(online(10).page(0, SIZE)).isEqualTo(new Page<>(List.of(), 0, SIZE, 0));
-		Session later = node.open(node.gate.candidate("alice"));
+		Session later = node.open(node.gate.candidate(Username.of("alice")));
 		for (int exact : new int[] { 0, 10 }) {
 			Page<ActiveSession> page = online(exact, 10).page(0, SIZE);
 			assertThat(page.items()).extracting(ActiveSession::handle).containsExactly(later.handle());
@@ -124,13 +125,12 @@ class SessionSurveyTests {
 	void looksAsFarBackWhateverEndsLater() {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
 		node.endings.endEverySession("admin");
-		Session later = node.open(node.gate.candidate("alice"));
+		Session later = node.open(node.gate.candidate(Username.of("alice")));
 		this.nodes.jdbc.sql("update user_session set idle_expires_at = expires_at").update();
 		this.nodes.clock.advance(Duration.ofHours(2));
 		this.nodes.account("bob");
 		node.endings.endAllOf("bob", EndReason.FORCED_LOGOUT, "admin");
-		assertThat(online(10).page(0, SIZE).items()).extracting(ActiveSession::handle)
-			.containsExactly(later.handle());
+		assertThat(online(10).page(0, SIZE).items()).extracting(ActiveSession::handle).containsExactly(later.handle());
 	}
 
 	@ParameterizedTest
@@ -139,12 +139,12 @@ class SessionSurveyTests {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
 		node.endings.endEverySession("admin");
 		this.nodes.clock.advance(Duration.ofSeconds(-seconds));
-		Session first = node.open(node.gate.candidate("alice"));
+		Session first = node.open(node.gate.candidate(Username.of("alice")));
 		this.nodes.clock.advance(Duration.ofSeconds(-seconds));
 		Session second = node.exchange(node.gate.candidate(first), first, true, "another hash");
 		this.nodes.jdbc.sql("update user_session set idle_expires_at = expires_at").update();
 		this.nodes.clock.advance(Duration.ofSeconds(2 * seconds));
-		Session third = node.open(node.gate.candidate("alice"));
+		Session third = node.open(node.gate.candidate(Username.of("alice")));
 		assertThat(online(10).page(0, SIZE).items()).extracting(ActiveSession::handle)
 			.containsExactly(third.handle(), second.handle());
 	}

@@ -1,4 +1,0 @@
-/**
- * The applications that are compared.
- */
-package bench.app;

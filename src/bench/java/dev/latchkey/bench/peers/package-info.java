@@ -1,0 +1,4 @@
+/**
+ * Compares Latchkey with its peers, on one machine and in one run.
+ */
+package dev.latchkey.bench.peers;

@@ -1,0 +1,4 @@
+/**
+ * Compares a node with a million live sessions with one that has few.
+ */
+package dev.latchkey.bench.scale;

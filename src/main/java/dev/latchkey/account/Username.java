@@ -1,0 +1,84 @@
+package dev.latchkey.account;
+
+import java.util.Optional;
+
+/**
+ * A username as it came in, folded once: capitals, fullwidth letters and separate accents
+ * make no difference. Also a name that no account can have is one, so that a login with
+ * it takes the ordinary way to the ordinary failure.
+ */
+public final class Username {
+
+	private static final int LONGEST = 64;
+
+	private final String text;
+
+	private final boolean possible;
+
+	private Username(String text, boolean possible) {
+		this.text = text;
+		this.possible = possible;
+	}
+
+	/**
+	 * Return the username that a text stands for.
+	 * @param anyForm the name in any form
+	 * @return the username
+	 */
+	public static Username of(String anyForm) {
+		return UsernameFolding.fold(anyForm)
+			.filter(Username::isPossible)
+			.map((folded) -> new Username(folded, true))
+			.orElseGet(() -> new Username(anyForm, false));
+	}
+
+	private static boolean isPossible(String folded) {
+		return !folded.isEmpty() && folded.codePointCount(0, folded.length()) <= LONGEST
+		// would be drawn onto the character that stands before the name
+				&& !isMark(folded.codePointAt(0))
+				// no URL can name these: a path is resolved before it is looked at
+				&& !folded.equals(".") && !folded.equals("..");
+	}
+
+	private static boolean isMark(int character) {
+		return switch (Character.getType(character)) {
+			case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
+			default -> false;
+		};
+	}
+
+	/**
+	 * Return the text that attempts on the name are counted by.
+	 * @return the canonical form, or the text as it was given if no account can have that
+	 * name
+	 */
+	public String text() {
+		return this.text;
+	}
+
+	/**
+	 * Return the form that is stored, compared and shown: 1 to 64 code points. The
+	 * canonical form of a canonical form is the same.
+	 * @return the canonical form
+	 * @throws InvalidUsernameException if no account can have that name
+	 */
+	public String canonical() {
+		return ifPossible().orElseThrow(InvalidUsernameException::new);
+	}
+
+	/**
+	 * Return the canonical form, if an account can have that name.
+	 */
+	Optional<String> ifPossible() {
+		return this.possible ? Optional.of(this.text) : Optional.empty();
+	}
+
+	/**
+	 * Keep the name out of logs: people type passwords into that field.
+	 */
+	@Override
+	public String toString() {
+		return "Username";
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.latchkey.mode.session;
+
+import java.util.List;
+
+/**
+ * The names of the session mode's keys in Redis.
+ */
+final class SessionKeys {
+
+	private static final String SESSION = "latchkey:sessions:";
+
+	private static final String HANDLE = "latchkey:session-of:";
+
+	private SessionKeys() {
+	}
+
+	/**
+	 * Return the key of a session, which is also Spring Session's with the namespace
+	 * {@code latchkey}.
+	 */
+	static String session(String id) {
+		return SESSION + id;
+	}
+
+	/**
+	 * Return the key of a session's tombstone. The whole key of the session is the hash
+	 * tag of this one, so on a cluster both share a slot and one script may use both.
+	 */
+	static String tombstone(String id) {
+		return "latchkey:ended:{" + session(id) + "}";
+	}
+
+	static List<String> sessionAndTombstone(String id) {
+		return List.of(session(id), tombstone(id));
+	}
+
+	/**
+	 * Return the key under which a session's id is found by its handle.
+	 */
+	static String handle(String handle) {
+		return HANDLE + handle;
+	}
+
+}

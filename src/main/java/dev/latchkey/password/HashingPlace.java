@@ -1,0 +1,43 @@
+package dev.latchkey.password;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the line before the processors, for one check of a password. The caller
+ * takes it before anything is looked up, and gives it up by closing it. Belongs to one
+ * thread.
+ */
+public final class HashingPlace implements AutoCloseable {
+
+	private final HashingBulkhead.Place place;
+
+	private final PasswordHasher hasher;
+
+	HashingPlace(HashingBulkhead.Place place, PasswordHasher hasher) {
+		this.place = place;
+		this.hasher = hasher;
+	}
+
+	/**
+	 * Return whether a password is the one that was hashed. Takes as long for an unknown
+	 * account, and for a password that is empty, over-long or ill-formed, as for a wrong
+	 * one.
+	 * @param raw what was typed
+	 * @param hash the account's hash, or {@code null} if there is no such account
+	 * @return {@code true} if they belong together
+	 * @throws HashingBusyException if the processors are busy with others; nothing was
+	 * verified
+	 */
+	public boolean matches(String raw, @Nullable String hash) {
+		return this.place.run(() -> this.hasher.matches(raw, hash));
+	}
+
+	/**
+	 * Give up the place. A second call does nothing.
+	 */
+	@Override
+	public void close() {
+		this.place.close();
+	}
+
+}
