@@ -1,27 +1,36 @@
 package dev.latchkey.datastore;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * Deletes rows in steps of 1,000. After a long stop, more rows may have expired than a
- * database deletes in the second that one statement may take.
+ * database deletes in the second that one statement may take. Each step selects the keys
+ * first: with the selection in a subquery, H2 evaluates it again for each row.
  */
 public final class BatchedDelete {
 
 	private static final int AT_ONCE = 1_000;
 
-	private final String statement;
+	private final String select;
+
+	private final String delete;
 
 	/**
 	 * Describe a delete.
 	 * @param table the table
 	 * @param key the column that identifies its rows
-	 * @param which the condition and the order of the rows to delete, as in
-	 * {@code expires_at < ? order by expires_at}
+	 * @param condition the condition of the rows to delete, as in {@code expires_at < ?}
+	 * @param order the column in whose order to delete them
 	 */
-	public BatchedDelete(String table, String key, String which) {
-		this.statement = "delete from %1$s where %2$s in (select %2$s from %1$s where %3$s fetch first %4$d rows only)"
-			.formatted(table, key, which, AT_ONCE);
+	public BatchedDelete(String table, String key, String condition, String order) {
+		this.select = "select %s from %s where %s order by %s fetch first %s rows only".formatted(key, table, condition,
+				order, AT_ONCE);
+		// the condition again, as it may have changed for a row in between
+		this.delete = "delete from %s where %s and %s in ".formatted(table, condition, key);
 	}
 
 	/**
@@ -33,9 +42,20 @@ public final class BatchedDelete {
 	public void run(JdbcOperations jdbc, Object... parameters) {
 		int deleted;
 		do {
-			deleted = jdbc.update(this.statement, parameters);
+			deleted = deleteSome(jdbc, parameters);
 		}
 		while (deleted == AT_ONCE);
+	}
+
+	private int deleteSome(JdbcOperations jdbc, Object... parameters) {
+		List<Object> keys = jdbc.queryForList(this.select, Object.class, parameters);
+		if (keys.isEmpty()) {
+			return 0;
+		}
+		List<Object> values = new ArrayList<>(List.of(parameters));
+		values.addAll(keys);
+		String marks = String.join(", ", Collections.nCopies(keys.size(), "?"));
+		return jdbc.update(this.delete + "(" + marks + ")", values.toArray());
 	}
 
 }

@@ -24,8 +24,7 @@ class RevocationLog {
 	private static final BatchedDelete EXPIRED = new BatchedDelete("revocation", "seq", """
 			expires_at < ?
 				and seq < (select seq from revocation_head)
-				and seq < (select min(applied_seq) from node where lease_until > current_timestamp)
-				order by expires_at""");
+				and seq < (select min(applied_seq) from node where lease_until > current_timestamp)""", "expires_at");
 
 	/** Longer than any session lasts. */
 	private static final Duration FOR_LONG = Duration.ofDays(400);

@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class SessionHousekeeping {
 
-	private static final BatchedDelete EXPIRED = new BatchedDelete("user_session", "handle",
-			"expires_at < ? order by expires_at");
+	private static final BatchedDelete EXPIRED = new BatchedDelete("user_session", "handle", "expires_at < ?",
+			"expires_at");
 
 	private final JdbcClient jdbc;
 

@@ -21,8 +21,8 @@ public class EventStore {
 
 	private static final String NEWEST_FIRST = " order by occurred_at desc, id desc";
 
-	private static final BatchedDelete TOO_OLD = new BatchedDelete("audit_event", "id",
-			"occurred_at < ? order by occurred_at");
+	private static final BatchedDelete TOO_OLD = new BatchedDelete("audit_event", "id", "occurred_at < ?",
+			"occurred_at");
 
 	private final JdbcOperations writing;
 
