@@ -35,7 +35,7 @@ insert into role_permission (role, permission) values
     ('ADMIN', 'audit:read'), ('ADMIN', 'keys:write'),
     ('ADMIN', 'applications:write'), ('ADMIN', 'metrics:read');
 
--- What has ended. The one-row head gives out contiguous numbers in commit order: whoever takes
+-- What has ended. The one-row head gives out contiguous numbers in commit order: a transaction that takes
 -- one keeps the row locked until it commits. "everybody" is the newest number that ended all sessions. No session
 -- that is live began before "live_since": lists read no further back. It is set when all sessions are ended, and
 -- moved back by a node that opens one with an earlier time because its clock is behind.

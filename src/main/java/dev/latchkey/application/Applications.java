@@ -4,14 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.datastore.Columns;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,7 +84,7 @@ public class Applications {
 					values (?, ?, ?, ?, ?)
 					""")
 				.params(application.clientId(), application.name(), ApplicationSecret.hash(secret),
-						application.createdAt().atOffset(ZoneOffset.UTC), actor)
+						Columns.utc(application.createdAt()), actor)
 				.update();
 			this.events.publishEvent(new ApplicationRegistered(application.clientId(), application.name()));
 		});
@@ -126,7 +125,7 @@ public class Applications {
 	}
 
 	private static Application application(ResultSet row, int number) throws SQLException {
-		Instant createdAt = row.getObject("created_at", OffsetDateTime.class).toInstant();
+		Instant createdAt = Columns.instant(row, "created_at");
 		return new Application(row.getString("client_id"), row.getString("name"), createdAt,
 				row.getString("created_by"));
 	}

@@ -2,7 +2,7 @@
  * The registry of applications, which may ask Latchkey about credentials with a client id
  * and a secret.
  */
-@ApplicationModule(allowedDependencies = { "crypto", "text" })
+@ApplicationModule(allowedDependencies = { "crypto", "datastore", "text" })
 @NullMarked
 package dev.latchkey.application;
 

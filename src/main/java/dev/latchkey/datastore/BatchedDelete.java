@@ -27,10 +27,10 @@ public final class BatchedDelete {
 	 * @param order the column in whose order to delete them
 	 */
 	public BatchedDelete(String table, String key, String condition, String order) {
-		this.select = "select %s from %s where %s order by %s fetch first %s rows only".formatted(key, table, condition,
-				order, AT_ONCE);
+		this.select = "select %s from %s where (%s) order by %s fetch first %s rows only".formatted(key, table,
+				condition, order, AT_ONCE);
 		// the condition again, as it may have changed for a row in between
-		this.delete = "delete from %s where %s and %s in ".formatted(table, condition, key);
+		this.delete = "delete from %s where (%s) and %s in ".formatted(table, condition, key);
 	}
 
 	/**

@@ -4,10 +4,9 @@ import java.security.GeneralSecurityException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 
+import dev.latchkey.datastore.Columns;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.security.Jwks;
 import io.jsonwebtoken.security.PublicJwk;
@@ -72,9 +71,9 @@ class SigningKeys {
 			.param("ordinal", key.period().ordinal())
 			.param("public", publicKey)
 			.param("private", this.encryption.encrypt(Jwks.UNSAFE_JSON(key.jwk()), context))
-			.param("created", utc(key.period().createdAt()))
-			.param("usable", utc(key.period().usableFrom()))
-			.param("from", utc(key.period().signsFrom()))
+			.param("created", Columns.utc(key.period().createdAt()))
+			.param("usable", Columns.utc(key.period().usableFrom()))
+			.param("from", Columns.utc(key.period().signsFrom()))
 			.update();
 	}
 
@@ -90,8 +89,8 @@ class SigningKeys {
 	 */
 	void updatePeriod(SigningKey key) {
 		this.jdbc.sql("update signing_key set usable_from = :usable, signs_from = :from where kid = :kid")
-			.param("usable", utc(key.period().usableFrom()))
-			.param("from", utc(key.period().signsFrom()))
+			.param("usable", Columns.utc(key.period().usableFrom()))
+			.param("from", Columns.utc(key.period().signsFrom()))
 			.param("kid", key.kid())
 			.update();
 	}
@@ -106,7 +105,7 @@ class SigningKeys {
 	void revoke(String kid, Instant now) {
 		this.jdbc
 			.sql("update signing_key set private_key = null, public_key = null, revoked_at = :now where kid = :kid")
-			.param("now", utc(now))
+			.param("now", Columns.utc(now))
 			.param("kid", kid)
 			.update();
 	}
@@ -121,8 +120,8 @@ class SigningKeys {
 	private SigningKey toKey(ResultSet row, int number) throws SQLException {
 		String kid = row.getString("kid");
 		SigningAlgorithm algorithm = SigningAlgorithm.valueOf(row.getString("algorithm"));
-		SigningPeriod period = new SigningPeriod(row.getInt("ordinal"), time(row, "created_at"),
-				time(row, "usable_from"), time(row, "signs_from"));
+		SigningPeriod period = new SigningPeriod(row.getInt("ordinal"), Columns.instant(row, "created_at"),
+				Columns.instant(row, "usable_from"), Columns.instant(row, "signs_from"));
 		String context = context(kid, algorithm, period.ordinal(), row.getString("public_key"));
 		try {
 			return new SigningKey(
@@ -132,14 +131,6 @@ class SigningKeys {
 		catch (GeneralSecurityException | JwtException ex) {
 			throw new UnreadableKeyException(kid, ex);
 		}
-	}
-
-	private static Instant time(ResultSet row, String column) throws SQLException {
-		return row.getObject(column, OffsetDateTime.class).toInstant();
-	}
-
-	private static OffsetDateTime utc(Instant time) {
-		return time.atOffset(ZoneOffset.UTC);
 	}
 
 	private static String context(String kid, SigningAlgorithm algorithm, int ordinal, @Nullable String publicKey) {

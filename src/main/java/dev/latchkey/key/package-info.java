@@ -2,7 +2,7 @@
  * Signing keys: made, rotated, published and revoked, and the one strict form in which a
  * token is accepted. Nothing here knows what a token says.
  */
-@ApplicationModule(allowedDependencies = { "crypto", "revocation" })
+@ApplicationModule(allowedDependencies = { "crypto", "datastore", "revocation" })
 @NullMarked
 package dev.latchkey.key;
 

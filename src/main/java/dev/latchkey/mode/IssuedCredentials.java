@@ -15,4 +15,13 @@ import org.springframework.http.ResponseCookie;
  * @param tokens the tokens for the body, where the client asked for them
  */
 public record IssuedCredentials(Session session, List<ResponseCookie> cookies, @Nullable TokenResponse tokens) {
+
+	/**
+	 * Keep the credentials out of logs.
+	 */
+	@Override
+	public String toString() {
+		return "IssuedCredentials[" + this.session.handle() + "]";
+	}
+
 }

@@ -59,13 +59,14 @@ class EndedSessions extends OncePerRequestFilter {
 		try {
 			List<String> replies = this.redis.opsForValue()
 				.multiGet(List.of("latchkey:revocations:head", "latchkey:denied:" + token.getClaimAsString("sid"),
-						"latchkey:cutoff:" + token.getSubject(), "latchkey:cutoff"));
+						"latchkey:denied:" + token.getHeaders().get("kid"), "latchkey:cutoff:" + token.getSubject(),
+						"latchkey:cutoff"));
 			if (replies.get(0) == null) {
 				return 503;
 			}
 			long epoch = token.<Number>getClaim("epoch").longValue();
-			boolean ended = replies.get(1) != null || endsBefore(replies.get(2), epoch)
-					|| endsBefore(replies.get(3), epoch);
+			boolean ended = replies.get(1) != null || replies.get(2) != null || endsBefore(replies.get(3), epoch)
+					|| endsBefore(replies.get(4), epoch);
 			return ended ? 401 : 200;
 		}
 		catch (DataAccessException ex) {

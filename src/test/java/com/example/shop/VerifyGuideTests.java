@@ -1,7 +1,9 @@
 package com.example.shop;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -120,6 +122,17 @@ class VerifyGuideTests {
 		this.latchkey.admin().post("/api/admin/users/" + alice.username() + "/logout").expect(200);
 		assertThat(get(this.careful, "/orders", token)).isEqualTo(401);
 		assertThat(get(this.shop, "/orders", token)).as("until it expires").isEqualTo(200);
+	}
+
+	@Test
+	void noticesARevokedKeyWithTheDenyList() {
+		String token = this.latchkey.login(this.latchkey.newPerson("USER")).credential();
+		Awaitility.await().until(() -> get(this.careful, "/orders", token) == 200);
+		String header = new String(Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.'))),
+				StandardCharsets.UTF_8);
+		String kid = header.replaceAll(".*\"kid\":\"([^\"]+)\".*", "$1");
+		this.latchkey.admin().delete("/api/admin/keys/" + kid).expect(200);
+		assertThat(get(this.careful, "/orders", token)).isEqualTo(401);
 	}
 
 	@Test

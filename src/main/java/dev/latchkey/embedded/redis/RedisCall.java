@@ -54,4 +54,12 @@ public record RedisCall(int port, String password) {
 		}
 	}
 
+	/**
+	 * Keep the password out of logs.
+	 */
+	@Override
+	public String toString() {
+		return "RedisCall[" + this.port + "]";
+	}
+
 }

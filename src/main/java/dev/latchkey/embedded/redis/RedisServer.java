@@ -71,4 +71,12 @@ record RedisServer(Path binary, Path directory, String password) {
 				cause);
 	}
 
+	/**
+	 * Keep the password out of logs.
+	 */
+	@Override
+	public String toString() {
+		return "RedisServer[" + this.binary + "]";
+	}
+
 }
