@@ -6,14 +6,11 @@ import java.util.TreeSet;
 import dev.latchkey.role.GrantCheck;
 import dev.latchkey.role.NotGrantableException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-@Execution(ExecutionMode.CONCURRENT)
 class AccountTests {
 
 	@Test

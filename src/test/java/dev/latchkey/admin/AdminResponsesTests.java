@@ -3,15 +3,12 @@ package dev.latchkey.admin;
 import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.session.EndResult;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Execution(ExecutionMode.CONCURRENT)
 class AdminResponsesTests {
 
 	@Test

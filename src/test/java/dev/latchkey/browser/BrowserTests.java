@@ -113,17 +113,6 @@ class BrowserTests {
 		}
 
 		@Test
-		void saysThatTheNameOrThePasswordIsWrong() {
-			Person alice = someone();
-			Visitor visitor = visitor().open("/devices").enter(alice.with("not-the-password"));
-			assertThat(visitor.notice()).hasText("The name or the password is wrong.");
-			assertThat(visitor.field("Name")).hasAccessibleDescription("The name or the password is wrong.");
-			assertThat(visitor.field("Name")).isFocused();
-			visitor.enter(alice);
-			assertThat(visitor.page()).hasTitle("Your devices · Latchkey");
-		}
-
-		@Test
 		void signsOut() {
 			Visitor visitor = visitor().signIn(someone());
 			visitor.button("Sign out").click();
@@ -146,15 +135,6 @@ class BrowserTests {
 				.filter((cookie) -> Set.of(Client.COOKIE, Client.REFRESH_COOKIE).contains(cookie.name))
 				.anyMatch((cookie) -> cookie.expires > 0);
 			assertThat(outlivesTheBrowser).isEqualTo(wanted);
-		}
-
-		@Test
-		void worksWithoutScripts() {
-			Person alice = someone();
-			Visitor visitor = visitor(new Browser.NewContextOptions().setJavaScriptEnabled(false)).signIn(alice);
-			assertThat(visitor.heading()).hasText("Hello, " + alice.username());
-			visitor.button("Sign out").click();
-			assertThat(visitor.notice()).hasText("You are signed out.");
 		}
 
 		@Test
@@ -188,19 +168,6 @@ class BrowserTests {
 			assertThat(admin.entry(alice.username())).hasCount(0);
 			visitor.page().reload();
 			assertThat(visitor.notice()).hasText("An administrator signed you out.");
-		}
-
-		@Test
-		void signsEverybodyOutAfterASecondClick() {
-			Visitor visitor = visitor().signIn(someone());
-			assertThat(visitor.heading()).isVisible();
-			Visitor admin = admin().open("/admin/online");
-			assertThat(admin.button("Sign out everybody now")).isHidden();
-			admin.page().getByText("Sign out everybody…").click();
-			admin.button("Sign out everybody now").click();
-			assertThat(admin.notice()).hasText("An administrator signed everybody out.");
-			visitor.page().reload();
-			assertThat(visitor.notice()).hasText("An administrator signed everybody out.");
 		}
 
 		@Test
@@ -266,6 +233,46 @@ class BrowserTests {
 			assertThat(phone.notice()).hasText("You signed out, here or from another device.");
 		}
 
+	}
+
+	/**
+	 * And what the pages show and how they look, which is the same in both modes.
+	 */
+	abstract static class AllPages extends Pages {
+
+		@Test
+		void saysThatTheNameOrThePasswordIsWrong() {
+			Person alice = someone();
+			Visitor visitor = visitor().open("/devices").enter(alice.with("not-the-password"));
+			assertThat(visitor.notice()).hasText("The name or the password is wrong.");
+			assertThat(visitor.field("Name")).hasAccessibleDescription("The name or the password is wrong.");
+			assertThat(visitor.field("Name")).isFocused();
+			visitor.enter(alice);
+			assertThat(visitor.page()).hasTitle("Your devices · Latchkey");
+		}
+
+		@Test
+		void worksWithoutScripts() {
+			Person alice = someone();
+			Visitor visitor = visitor(new Browser.NewContextOptions().setJavaScriptEnabled(false)).signIn(alice);
+			assertThat(visitor.heading()).hasText("Hello, " + alice.username());
+			visitor.button("Sign out").click();
+			assertThat(visitor.notice()).hasText("You are signed out.");
+		}
+
+		@Test
+		void signsEverybodyOutAfterASecondClick() {
+			Visitor visitor = visitor().signIn(someone());
+			assertThat(visitor.heading()).isVisible();
+			Visitor admin = admin().open("/admin/online");
+			assertThat(admin.button("Sign out everybody now")).isHidden();
+			admin.page().getByText("Sign out everybody…").click();
+			admin.button("Sign out everybody now").click();
+			assertThat(admin.notice()).hasText("An administrator signed everybody out.");
+			visitor.page().reload();
+			assertThat(visitor.notice()).hasText("An administrator signed everybody out.");
+		}
+
 		@Test
 		void endsAllOtherDevices() {
 			Person alice = someone();
@@ -281,13 +288,6 @@ class BrowserTests {
 				assertThat(other.page()).hasTitle("Sign in · Latchkey");
 			});
 		}
-
-	}
-
-	/**
-	 * And what the pages show and how they look, which is the same in both modes.
-	 */
-	abstract static class AllPages extends Pages {
 
 		@Test
 		void worksByKeyboardAlone() {

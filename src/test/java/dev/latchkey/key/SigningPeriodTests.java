@@ -6,13 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-@Execution(ExecutionMode.CONCURRENT)
 class SigningPeriodTests {
 
 	static final SigningPeriod FIRST = new SigningPeriod(1, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);

@@ -6,8 +6,6 @@ import java.util.Locale;
 
 import com.nulabinc.zxcvbn.StandardDictionaries;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-@Execution(ExecutionMode.CONCURRENT)
 class PasswordRulesTests {
 
 	private final PasswordRules rules = new PasswordRules();

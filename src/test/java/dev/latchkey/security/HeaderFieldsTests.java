@@ -3,8 +3,6 @@ package dev.latchkey.security;
 import dev.latchkey.harness.Repetitions;
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -17,7 +15,6 @@ import static org.assertj.core.api.Assertions.fail;
 /**
  * Which header fields are read at all: no more and no fewer than Spring Security would.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class HeaderFieldsTests {
 
 	/** Each tenth of those that are two units of UTF-16. */

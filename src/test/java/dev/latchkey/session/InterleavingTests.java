@@ -9,14 +9,11 @@ import java.util.concurrent.Future;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.revocation.LogNodes;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Random interleavings of all that opens, refreshes and ends sessions, against the real
  * classes. {@code -Dlatchkey.interleavings.seed=7} runs the one that failed again.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class InterleavingTests {
 
 	private static final int COUNT = Repetitions.of(100_000);

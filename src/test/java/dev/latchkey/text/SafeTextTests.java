@@ -1,15 +1,12 @@
 package dev.latchkey.text;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What clients send, made harmless.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class SafeTextTests {
 
 	@Test

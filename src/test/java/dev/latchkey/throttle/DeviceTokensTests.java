@@ -10,14 +10,11 @@ import javax.crypto.spec.SecretKeySpec;
 import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.harness.MovableClock;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Execution(ExecutionMode.CONCURRENT)
 class DeviceTokensTests {
 
 	private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);

@@ -8,8 +8,6 @@ import java.util.stream.IntStream;
 import dev.latchkey.harness.Repetitions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.springframework.dao.QueryTimeoutException;
 
@@ -20,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Who pays what, and gets what back.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class PaymentTests {
 
 	private static final Duration PERIOD = Duration.ofMinutes(15);

@@ -2,8 +2,6 @@ package dev.latchkey.url;
 
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A set of paths says what its patterns say, one after the other.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class PathSetTests {
 
 	private static final String[] PATTERNS = { "/login", "/api/login", "/api/*/keys", "/api/v?/roles", "/oauth2/**",

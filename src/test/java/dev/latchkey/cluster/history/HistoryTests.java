@@ -10,15 +10,12 @@ import java.util.List;
 import dev.latchkey.cluster.history.Operation.Kind;
 import dev.latchkey.cluster.history.Operation.Subject;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Who checks the checker.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class HistoryTests {
 
 	private static final Subject SESSION = new Subject("alice", "one");

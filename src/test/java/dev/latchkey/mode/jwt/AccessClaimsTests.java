@@ -10,14 +10,11 @@ import dev.latchkey.key.SigningAlgorithm;
 import dev.latchkey.key.TestKeys;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Execution(ExecutionMode.CONCURRENT)
 class AccessClaimsTests {
 
 	private static final String RANDOM = "AAECAwQFBgcICQoLDA0ODw";

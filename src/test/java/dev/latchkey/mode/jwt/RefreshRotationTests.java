@@ -5,14 +5,11 @@ import java.util.OptionalLong;
 
 import dev.latchkey.session.RefreshState;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Execution(ExecutionMode.CONCURRENT)
 class RefreshRotationTests {
 
 	private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
