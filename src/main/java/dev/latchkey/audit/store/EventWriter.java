@@ -2,13 +2,20 @@ package dev.latchkey.audit.store;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.scheduling.TaskScheduler;
 
 /**
  * Writes events to the database in batches: at an interval, before a read, and when the
@@ -32,15 +39,20 @@ public class EventWriter implements Runnable, SmartLifecycle {
 
 	private final EventStore store;
 
+	private final TaskScheduler scheduler;
+
+	private @Nullable CompletableFuture<Void> next;
+
 	private volatile boolean running;
 
 	private volatile boolean failing;
 
 	private long reported;
 
-	public EventWriter(EventBuffer buffer, EventStore store) {
+	public EventWriter(EventBuffer buffer, EventStore store, TaskScheduler scheduler) {
 		this.buffer = buffer;
 		this.store = store;
+		this.scheduler = scheduler;
 	}
 
 	/**
@@ -48,18 +60,64 @@ public class EventWriter implements Runnable, SmartLifecycle {
 	 */
 	@Override
 	public void run() {
-		writeFor(LONGEST_RUN);
+		long end = System.nanoTime() + LONGEST_RUN.toNanos();
+		try {
+			if (this.buffer.size() > 0 && this.turn.tryLock(LONGEST_RUN.toNanos(), TimeUnit.NANOSECONDS)) {
+				try {
+					writeUntil(end);
+				}
+				finally {
+					this.turn.unlock();
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/**
-	 * Write all events that were published on this node up to now, so that a reader finds
-	 * them. Returns after half a second even if some are not written yet, and at once
-	 * during an outage.
+	 * Wait until all events that were published on this node up to now are written, so
+	 * that a reader finds them. Returns after half a second even if some are not written
+	 * yet, and at once during an outage. The reader's thread writes nothing itself: what
+	 * strangers have left in the buffer may take long.
 	 */
 	void flush() {
-		if (!this.failing) {
-			writeFor(LONGEST_WAIT_OF_A_READER);
+		if (this.failing || this.buffer.size() == 0) {
+			return;
 		}
+		try {
+			nextRun().get(LONGEST_WAIT_OF_A_READER.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (TimeoutException | ExecutionException | TaskRejectedException ex) {
+			// the reader gets what is written
+		}
+	}
+
+	/**
+	 * Return the run that begins next. All readers that come before it begins share it.
+	 */
+	private synchronized CompletableFuture<Void> nextRun() {
+		CompletableFuture<Void> waiting = this.next;
+		if (waiting == null) {
+			waiting = CompletableFuture.runAsync(() -> {
+				begin();
+				run();
+			}, this::schedule);
+			this.next = waiting;
+		}
+		return waiting;
+	}
+
+	private void schedule(Runnable command) {
+		Future<?> unused = this.scheduler.schedule(command, this.scheduler.getClock().instant());
+	}
+
+	private synchronized void begin() {
+		this.next = null;
 	}
 
 	@Override
@@ -88,23 +146,6 @@ public class EventWriter implements Runnable, SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return -1;
-	}
-
-	private void writeFor(Duration longest) {
-		long end = System.nanoTime() + longest.toNanos();
-		try {
-			if (this.buffer.size() > 0 && this.turn.tryLock(longest.toNanos(), TimeUnit.NANOSECONDS)) {
-				try {
-					writeUntil(end);
-				}
-				finally {
-					this.turn.unlock();
-				}
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 	private void writeUntil(long end) {

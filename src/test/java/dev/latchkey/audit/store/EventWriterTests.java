@@ -5,12 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.transaction.support.TransactionOperations;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,12 +36,32 @@ class EventWriterTests {
 
 	private int attempts;
 
-	private final EventWriter writer = new EventWriter(this.buffer, store());
+	private final CountDownLatch slow = new CountDownLatch(1);
+
+	private boolean hanging;
+
+	private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+
+	private final EventWriter writer = new EventWriter(this.buffer, store(), this.scheduler);
+
+	@BeforeEach
+	void startTheScheduler() {
+		this.scheduler.initialize();
+	}
+
+	@AfterEach
+	void stopTheScheduler() {
+		this.slow.countDown();
+		this.scheduler.shutdown();
+	}
 
 	private EventStore store() {
 		JdbcOperations jdbc = mock();
 		given(jdbc.batchUpdate(anyString(), anyCollection(), anyInt(), any())).willAnswer((call) -> {
 			this.attempts++;
+			if (this.hanging) {
+				this.slow.await();
+			}
 			if (this.away) {
 				throw new DataAccessResourceFailureException("away");
 			}
@@ -67,6 +92,23 @@ class EventWriterTests {
 		this.away = false;
 		this.writer.run();
 		assertThat(this.table).isEqualTo(published);
+	}
+
+	/**
+	 * Strangers can fill the buffer; the reader must not pay for it.
+	 */
+	@Test
+	@Timeout(30)
+	void keepsNoReaderWaitingForASlowDatabase() {
+		this.hanging = true;
+		publish(3);
+		this.writer.flush();
+		this.writer.flush();
+		assertThat(this.buffer.size()).isEqualTo(3);
+		this.hanging = false;
+		this.slow.countDown();
+		this.writer.run();
+		assertThat(this.table).hasSize(3);
 	}
 
 	@Test
