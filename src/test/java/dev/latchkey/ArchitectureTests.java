@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -10,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.jspecify.annotations.NullMarked;
@@ -182,7 +184,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void everyPackageSaysWhatItIsForAndThatNothingIsNull() {
+	void everyPackageIsNullMarked() {
 		assertThat(HOUSE.stream().map(JavaClass::getPackage).collect(Collectors.toSet()))
 			.allSatisfy((room) -> assertThat(room.isAnnotatedWith(NullMarked.class)).as(room.getName()).isTrue());
 	}
@@ -194,6 +196,24 @@ class ArchitectureTests {
 			.beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
 			.check(HOUSE);
 		noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl|Dto)").check(HOUSE);
+	}
+
+	/**
+	 * What a record prints of itself gets into logs.
+	 */
+	@Test
+	void recordsKeepTheirSecretsOutOfLogs() {
+		Pattern secret = Pattern.compile("cookies|(.*[pP]assword|.*[sS]ecret|(access|refresh|device)Token)(Hash)?");
+		assertThat(HOUSE.stream()
+			.filter(JavaClass::isRecord)
+			.filter((type) -> type.getFields()
+				.stream()
+				.filter((field) -> !field.getModifiers().contains(JavaModifier.STATIC))
+				.filter((field) -> !Set.of("boolean", "Boolean").contains(field.getRawType().getSimpleName()))
+				.anyMatch((field) -> secret.matcher(field.getName()).matches()))
+			// the compiler's own is final
+			.filter((type) -> type.getMethod("toString").getModifiers().contains(JavaModifier.FINAL))
+			.map(JavaClass::getName)).isEmpty();
 	}
 
 	/**

@@ -44,8 +44,8 @@ public final class DataDirectory implements AutoCloseable {
 			create(path);
 			FileChannel channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE,
 					StandardOpenOption.WRITE);
-			// the channel holds the lock; its close, or the end of the process, releases
-			// it
+			// the channel holds the lock; its close, or the end of the
+			// process, releases it
 			if (tryLock(channel) == null) {
 				channel.close();
 				throw new StartupException("The data directory %s is in use by another Latchkey.".formatted(path),

@@ -8,10 +8,10 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
  */
 class EmbeddedDatabase implements JdbcConnectionDetails {
 
-	// WRITE_DELAY: otherwise a process that is killed loses the commits of its last half
-	// second, although they were acknowledged. LOCK_TIMEOUT: an answer is due within two
-	// seconds. DB_CLOSE_ON_EXIT: the pool closes the file; H2's shutdown hook would race
-	// it
+	// WRITE_DELAY: otherwise a process that is killed loses the commits of its last
+	// half second, although they were acknowledged. LOCK_TIMEOUT: an answer is due
+	// within two seconds. DB_CLOSE_ON_EXIT: the pool closes the file; H2's shutdown
+	// hook would race it
 	private static final String SETTINGS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
 			+ ";WRITE_DELAY=0;LOCK_TIMEOUT=1000;DB_CLOSE_ON_EXIT=FALSE";
 

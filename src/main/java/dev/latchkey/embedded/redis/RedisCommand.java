@@ -20,8 +20,7 @@ final class RedisCommand {
 
 	// The configuration comes first; if the pipe breaks within it, nothing starts. The
 	// watcher then reads to the end of the pipe, which comes when this process is gone.
-	// It
-	// is a shell of its own, so it works even if the outer one was killed
+	// It is a shell of its own, so it works even if the outer one was killed
 	private static final String SCRIPT = """
 			exec 3<&0
 			config=
@@ -53,8 +52,7 @@ final class RedisCommand {
 		List<String> command = new ArrayList<>();
 		if (hasSetsid()) {
 			// Ctrl-C in a terminal goes to a whole session of processes; in another one,
-			// the
-			// server runs until the application has shut down
+			// the server runs until the application has shut down
 			command.add("setsid");
 		}
 		command.addAll(List.of("sh", "-c", SCRIPT, binary.toString()));

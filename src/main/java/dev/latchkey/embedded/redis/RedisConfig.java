@@ -32,4 +32,12 @@ record RedisConfig(Path directory, int port, String password) {
 				this.directory.toString().replace("\\", "\\\\").replace("\"", "\\\""));
 	}
 
+	/**
+	 * Keep the password out of logs.
+	 */
+	@Override
+	public String toString() {
+		return "RedisConfig[" + this.directory + ", " + this.port + "]";
+	}
+
 }
