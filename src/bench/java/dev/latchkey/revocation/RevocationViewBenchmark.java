@@ -61,8 +61,8 @@ public class RevocationViewBenchmark {
 		this.view.markFreshAsOf(System.nanoTime());
 		this.everybody.markFreshAsOf(System.nanoTime());
 		for (int i = 0; i < ASKED; i++) {
-			// spread over the whole view, so that the caches of the processor do not have
-			// it
+			// spread over the whole view, so that the caches of the processor do
+			// not have it
 			int number = (int) ((long) i * half / ASKED);
 			this.endedHandles[i] = Rows.handle(number);
 			this.endedAccounts[i] = Rows.account(half + number);

@@ -35,7 +35,7 @@ class OnlineApi {
 	AdminResponses.SessionPage online(@AuthenticationPrincipal Session me,
 			@RequestParam(defaultValue = "0") @Min(0) int page,
 			@RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-		return AdminResponses.SessionPage.of(this.sessions.online(page, size), me);
+		return AdminResponses.SessionPage.of(this.sessions.page(page, size), me);
 	}
 
 	@DeleteMapping("/api/admin/sessions/{handle}")

@@ -38,7 +38,7 @@ class OnlinePage {
 	String page(@AuthenticationPrincipal Session me, @RequestParam(defaultValue = "0") int page,
 			@RequestParam(required = false) @Nullable String done, Model model) {
 		model.addAttribute("done", done);
-		model.addAttribute("online", AdminResponses.SessionPage.of(this.sessions.online(Math.max(page, 0), PAGE), me));
+		model.addAttribute("online", AdminResponses.SessionPage.of(this.sessions.page(Math.max(page, 0), PAGE), me));
 		return "online";
 	}
 

@@ -121,7 +121,7 @@ class Users {
 		return new Reset(temporary, ending);
 	}
 
-	EndResult logout(Session me, Username username) {
+	EndResult logOut(Session me, Username username) {
 		return this.endings.endAllOf(get(username).id(), EndReason.FORCED_LOGOUT, me.username());
 	}
 

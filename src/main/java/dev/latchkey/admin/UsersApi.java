@@ -99,8 +99,8 @@ class UsersApi {
 	}
 
 	@PostMapping("/{username}/logout")
-	ResponseEntity<AdminResponses.Ended> logout(@AuthenticationPrincipal Session me, @PathVariable String username) {
-		return AdminResponses.ended(this.users.logout(me, Username.of(username)));
+	ResponseEntity<AdminResponses.Ended> logOut(@AuthenticationPrincipal Session me, @PathVariable String username) {
+		return AdminResponses.ended(this.users.logOut(me, Username.of(username)));
 	}
 
 	record NewUser(@NotNull String username, @Nullable String password, @Nullable Set<@NotNull String> roles) {

@@ -98,8 +98,8 @@ class UsersPage {
 	}
 
 	@PostMapping("/{username}/logout")
-	ResponseEntity<Void> logout(@AuthenticationPrincipal Session me, @PathVariable String username, Place place) {
-		return AdminResponses.seeOther(this.users.logout(me, Username.of(username)), place.path(), "logout");
+	ResponseEntity<Void> logOut(@AuthenticationPrincipal Session me, @PathVariable String username, Place place) {
+		return AdminResponses.seeOther(this.users.logOut(me, Username.of(username)), place.path(), "logout");
 	}
 
 	@PostMapping("/{username}/throttle")

@@ -25,8 +25,8 @@ public final class ExternalServers {
 	}
 
 	public static boolean hasRedis(Environment environment) {
-		// a password alone means a Redis with that password on Boot's default host and
-		// port
+		// a password alone means a Redis with that password on Boot's default
+		// host and port
 		return Stream.of("url", "host", "port", "username", "password")
 			.anyMatch((name) -> StringUtils.hasText(environment.getProperty("spring.data.redis." + name)))
 				|| Stream.of("sentinel", "cluster", "masterreplica").anyMatch((name) -> hasAny(environment, name));

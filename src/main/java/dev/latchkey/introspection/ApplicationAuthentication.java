@@ -71,8 +71,8 @@ class ApplicationAuthentication {
 
 	private static String decoded(String text) {
 		try {
-			// a character for each byte: no application's credentials have others than
-			// ASCII
+			// a character for each byte: no application's credentials have
+			// others than ASCII
 			return new String(Base64.getDecoder().decode(text), StandardCharsets.ISO_8859_1);
 		}
 		catch (IllegalArgumentException ex) {

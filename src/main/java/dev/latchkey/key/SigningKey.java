@@ -99,8 +99,8 @@ public class SigningKey {
 			this.verifier.parseSignedClaims(token.text());
 		}
 		catch (RuntimeException ex) {
-			// nothing is read for this from elsewhere, so any failure is the token's
-			// fault
+			// nothing is read for this from elsewhere, so any failure is
+			// the token's fault
 			throw new InvalidTokenException();
 		}
 		return token.payload();

@@ -63,7 +63,7 @@ class Login {
 	 * @throws dev.latchkey.password.HashingBusyException if too many passwords wait to be
 	 * hashed; nothing was checked
 	 */
-	IssuedCredentials login(Username username, String password, Transport transport, boolean remembered,
+	IssuedCredentials logIn(Username username, String password, Transport transport, boolean remembered,
 			@Nullable String deviceToken, HttpServletRequest request) {
 		KnownDevice device = this.devices.find(username, deviceToken, request);
 		AuthenticationAttempt attempt = AuthenticationAttempt.ofUser(username.text(), request.getRemoteAddr(), device);

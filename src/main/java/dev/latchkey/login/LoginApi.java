@@ -55,16 +55,16 @@ class LoginApi {
 	}
 
 	@PostMapping(path = "/api/login", consumes = MediaType.APPLICATION_JSON_VALUE)
-	LoginAnswer login(@Valid @RequestBody LoginRequest body, HttpServletRequest request, HttpServletResponse response) {
-		IssuedCredentials issued = this.login.login(Username.of(body.username()), body.password(),
+	LoginAnswer logIn(@Valid @RequestBody LoginRequest body, HttpServletRequest request, HttpServletResponse response) {
+		IssuedCredentials issued = this.login.logIn(Username.of(body.username()), body.password(),
 				transport(body.transport()), Boolean.TRUE.equals(body.rememberMe()), body.deviceToken(), request);
 		return this.devices.answer(issued, body.deviceToken(), request, response);
 	}
 
 	@PostMapping("/api/logout")
-	ResponseEntity<Void> logout(@RequestBody(required = false) @Nullable LogoutRequest body, HttpServletRequest request,
+	ResponseEntity<Void> logOut(@RequestBody(required = false) @Nullable LogoutRequest body, HttpServletRequest request,
 			HttpServletResponse response) {
-		boolean complete = this.logout.logout((body != null) ? body.refreshToken() : null, request, response);
+		boolean complete = this.logout.logOut((body != null) ? body.refreshToken() : null, request, response);
 		return EndingResponses.answer(complete, HttpStatus.NO_CONTENT, null);
 	}
 

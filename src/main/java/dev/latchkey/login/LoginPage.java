@@ -53,13 +53,13 @@ class LoginPage {
 	}
 
 	@PostMapping(path = "/login", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-	ResponseEntity<Void> login(@RequestParam String username, @RequestParam String password,
+	ResponseEntity<Void> logIn(@RequestParam String username, @RequestParam String password,
 			@RequestParam(name = "continue", required = false) @Nullable String wanted,
 			@RequestParam(name = "remember-me", required = false) @Nullable String rememberMe,
 			HttpServletRequest request, HttpServletResponse response) {
 		String target = ContinueTarget.orHome(wanted);
 		try {
-			IssuedCredentials issued = this.login.login(Username.of(username), password, Transport.COOKIE,
+			IssuedCredentials issued = this.login.logIn(Username.of(username), password, Transport.COOKIE,
 					rememberMe != null, null, request);
 			this.devices.answer(issued, null, request, response);
 			return EndingResponses.seeOther(target);
@@ -72,8 +72,8 @@ class LoginPage {
 	}
 
 	@PostMapping("/logout")
-	ResponseEntity<Void> logout(HttpServletRequest request, HttpServletResponse response) {
-		return EndingResponses.seeOther(this.logout.logout(null, request, response), "/login?logout",
+	ResponseEntity<Void> logOut(HttpServletRequest request, HttpServletResponse response) {
+		return EndingResponses.seeOther(this.logout.logOut(null, request, response), "/login?logout",
 				"/login?logout=pending");
 	}
 

@@ -44,7 +44,7 @@ class Logout {
 	 * @return whether the session has ended on every node, which is also the case when
 	 * there was none
 	 */
-	boolean logout(@Nullable String refreshToken, HttpServletRequest request, HttpServletResponse response) {
+	boolean logOut(@Nullable String refreshToken, HttpServletRequest request, HttpServletResponse response) {
 		Set<String> given = given(refreshToken, request);
 		Set<String> inCookies = new LinkedHashSet<>(this.credentialResolver.allValues(request));
 		inCookies.removeAll(given);

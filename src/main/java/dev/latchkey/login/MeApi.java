@@ -6,7 +6,7 @@ import java.util.SortedSet;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.LoginAnswer;
-import dev.latchkey.session.ExchangeResult;
+import dev.latchkey.session.ReplaceResult;
 import dev.latchkey.session.Session;
 import dev.latchkey.web.EndingResponses;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,10 +49,10 @@ class MeApi {
 	ResponseEntity<LoginAnswer> changePassword(@AuthenticationPrincipal Session me, Authentication authentication,
 			@Valid @RequestBody PasswordRequest body, HttpServletRequest request, HttpServletResponse response) {
 		Credential.Source source = Objects.requireNonNull((Credential.Source) authentication.getCredentials());
-		ExchangeResult<IssuedCredentials> exchanged = this.passwordChange.change(me, source, body.currentPassword(),
+		ReplaceResult<IssuedCredentials> replaced = this.passwordChange.change(me, source, body.currentPassword(),
 				body.newPassword(), Boolean.TRUE.equals(body.keepOthers()), request);
-		return EndingResponses.answer(exchanged.nodes().complete(), HttpStatus.OK,
-				this.devices.answer(exchanged.issued(), null, request, response));
+		return EndingResponses.answer(replaced.nodes().complete(), HttpStatus.OK,
+				this.devices.answer(replaced.issued(), null, request, response));
 	}
 
 	record MeAnswer(String username, SortedSet<String> roles, SortedSet<String> permissions,

@@ -7,10 +7,10 @@ import dev.latchkey.mode.Mode;
 import dev.latchkey.password.CurrentPasswordWrongException;
 import dev.latchkey.password.HashingPlace;
 import dev.latchkey.password.Passwords;
-import dev.latchkey.session.ExchangeResult;
 import dev.latchkey.session.Gate;
 import dev.latchkey.session.LoginCandidate;
 import dev.latchkey.session.LoginRefusedException;
+import dev.latchkey.session.ReplaceResult;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.Transport;
 import dev.latchkey.throttle.AuthenticationAttempt;
@@ -68,7 +68,7 @@ class PasswordChange {
 	 * rule
 	 * @throws LoginRefusedException if an ending overtook it
 	 */
-	ExchangeResult<IssuedCredentials> change(Session me, Credential.Source source, String current, String replacement,
+	ReplaceResult<IssuedCredentials> change(Session me, Credential.Source source, String current, String replacement,
 			boolean keepOthers, HttpServletRequest request) {
 		// a session is a known device: strangers cannot lock its owner out here
 		AuthenticationAttempt attempt = AuthenticationAttempt.ofUser(me.username(), request.getRemoteAddr(),
@@ -81,7 +81,7 @@ class PasswordChange {
 		this.passwords.check(replacement, account.username());
 		String hash = this.passwords.hash(replacement);
 		Transport transport = (source == Credential.Source.HEADER) ? Transport.BEARER : Transport.COOKIE;
-		return this.gate.exchange(candidate, me, this.login.context(transport, false, request), keepOthers, hash,
+		return this.gate.replace(candidate, me, this.login.context(transport, false, request), keepOthers, hash,
 				this.mode::issue);
 	}
 

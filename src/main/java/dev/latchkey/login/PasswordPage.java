@@ -6,7 +6,7 @@ import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.password.CurrentPasswordWrongException;
 import dev.latchkey.password.PasswordRejectedException;
-import dev.latchkey.session.ExchangeResult;
+import dev.latchkey.session.ReplaceResult;
 import dev.latchkey.session.Session;
 import dev.latchkey.web.EndingResponses;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,10 +48,10 @@ class PasswordPage {
 			@RequestParam(name = "keep_others", required = false) @Nullable String keepOthers,
 			HttpServletRequest request, HttpServletResponse response) {
 		try {
-			ExchangeResult<IssuedCredentials> exchanged = this.passwordChange.change(me, Credential.Source.COOKIE,
+			ReplaceResult<IssuedCredentials> replaced = this.passwordChange.change(me, Credential.Source.COOKIE,
 					current, replacement, keepOthers != null, request);
-			this.devices.answer(exchanged.issued(), null, request, response);
-			return EndingResponses.seeOther(exchanged.nodes().complete(), "/?password-changed", "/?password-changed");
+			this.devices.answer(replaced.issued(), null, request, response);
+			return EndingResponses.seeOther(replaced.nodes().complete(), "/?password-changed", "/?password-changed");
 		}
 		catch (CurrentPasswordWrongException ex) {
 			return EndingResponses.seeOther("/password?error=current_wrong");

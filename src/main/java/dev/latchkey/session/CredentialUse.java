@@ -50,12 +50,12 @@ public final class CredentialUse {
 	}
 
 	/**
-	 * Tell whether to note this use, and take it as noted from then on.
+	 * Claim the noting of this use: of the requests within a blur, one has to note it.
 	 * @param now in milliseconds
 	 * @param blur how long a noted use need not be noted again, in milliseconds
-	 * @return whether the caller has to note it
+	 * @return whether this caller has to note it
 	 */
-	boolean shouldNote(long now, long blur) {
+	boolean claim(long now, long blur) {
 		long since = now - this.notedAt;
 		// negative if the clock was set back
 		if (since >= 0 && since < blur) {

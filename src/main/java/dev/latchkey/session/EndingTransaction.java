@@ -16,9 +16,9 @@ import dev.latchkey.revocation.Revocations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends sessions in the caller's transaction. All rows are held before the log's number is
- * taken: a transaction that holds the log's lock must not wait for a row. What it returns
- * is for {@link EndingAnnouncement}, after the commit.
+ * Ends sessions in the caller's transaction. All rows are locked before the log's number
+ * is taken: a transaction that holds the log's lock must not wait for a row. What it
+ * returns is for {@link EndingAnnouncement}, after the commit.
  */
 class EndingTransaction {
 
@@ -71,14 +71,14 @@ class EndingTransaction {
 	 * @param owner the account, if it is only one
 	 */
 	EndedRows endAccounts(List<String> accountIds, @Nullable Account owner, EndReason reason, String actor) {
-		Map<String, List<UserSessions.Row>> held = new LinkedHashMap<>();
-		accountIds.forEach((id) -> held.put(id, this.sessions.holdAll(id)));
+		Map<String, List<UserSessions.Row>> locked = new LinkedHashMap<>();
+		accountIds.forEach((id) -> locked.put(id, this.sessions.lockAll(id)));
 		List<Revocation> written = new ArrayList<>();
-		held.forEach((id, rows) -> written
+		locked.forEach((id, rows) -> written
 			.add(this.revocations.endAccount(id, reason, actor, longestExpiry(expiries(rows)))));
 		this.endedAccounts
-			.add(written.stream().filter((row) -> !held.getOrDefault(row.accountId(), List.of()).isEmpty()).toList());
-		return new EndedRows(held.values().stream().flatMap(List::stream).toList(), owner, written, reason, actor);
+			.add(written.stream().filter((row) -> !locked.getOrDefault(row.accountId(), List.of()).isEmpty()).toList());
+		return new EndedRows(locked.values().stream().flatMap(List::stream).toList(), owner, written, reason, actor);
 	}
 
 	/**

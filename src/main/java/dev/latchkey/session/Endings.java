@@ -51,7 +51,7 @@ public class Endings {
 	 */
 	public EndResult endSession(String handle, EndReason reason, String actor) {
 		return this.announcement.finish(this.transaction.execute((status) -> {
-			UserSessions.Row row = hold(handle);
+			UserSessions.Row row = lock(handle);
 			return end(row, ownerOf(row), reason, actor);
 		}));
 	}
@@ -67,7 +67,7 @@ public class Endings {
 	 */
 	public EndResult endSessionOf(String accountId, String handle, EndReason reason, String actor) {
 		return this.announcement.finish(this.transaction.execute((status) -> {
-			UserSessions.Row row = hold(handle);
+			UserSessions.Row row = lock(handle);
 			if (!row.accountId().equals(accountId)) {
 				throw new UnknownSessionException();
 			}
@@ -100,7 +100,7 @@ public class Endings {
 	 */
 	EndResult endByOwner(String handle) {
 		return this.announcement.finish(this.transaction.execute((status) -> {
-			UserSessions.Row row = hold(handle);
+			UserSessions.Row row = lock(handle);
 			Account owner = ownerOf(row);
 			if (owner == null) {
 				throw new UnknownSessionException();
@@ -185,8 +185,8 @@ public class Endings {
 		return this.ending.endRows(List.of(row), owner, reason, actor);
 	}
 
-	private UserSessions.Row hold(String handle) {
-		return this.sessions.hold(handle).orElseThrow(UnknownSessionException::new);
+	private UserSessions.Row lock(String handle) {
+		return this.sessions.lock(handle).orElseThrow(UnknownSessionException::new);
 	}
 
 	private @Nullable Account ownerOf(UserSessions.Row row) {

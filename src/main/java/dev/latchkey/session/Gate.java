@@ -111,7 +111,7 @@ public class Gate {
 	}
 
 	/**
-	 * Change an account's password, and exchange the session of its owner for a new one.
+	 * Change an account's password, and replace the session of its owner with a new one.
 	 * @param <T> what is issued
 	 * @param candidate the owner, as read before the current password was checked
 	 * @param old the session that asks; it ends in any case
@@ -124,8 +124,8 @@ public class Gate {
 	 * @throws LoginRefusedException if the account or the old session was overtaken by an
 	 * ending
 	 */
-	public <T> ExchangeResult<T> exchange(LoginCandidate candidate, Session old, LoginContext context,
-			boolean keepOthers, String passwordHash, CredentialIssuer<T> issuer) {
+	public <T> ReplaceResult<T> replace(LoginCandidate candidate, Session old, LoginContext context, boolean keepOthers,
+			String passwordHash, CredentialIssuer<T> issuer) {
 		Passed<T> passed = this.transaction.execute((status) -> {
 			Account before = admit(candidate);
 			UserSessions.Row row = this.sessions.find(old.handle()).orElseThrow(LoginRefusedException::new);
@@ -134,8 +134,7 @@ public class Gate {
 					? this.ending.endRows(List.of(row), before, EndReason.PASSWORD_CHANGED, before.username())
 					: this.ending.endAccount(before, EndReason.PASSWORD_CHANGED, before.username());
 			// this session, or every session, may have ended meanwhile: those endings
-			// lock
-			// no account
+			// lock no account
 			if (!ended.handles().contains(old.handle()) || this.revocations.everybodyEndedSince(candidate.epoch())) {
 				throw new LoginRefusedException();
 			}
@@ -146,7 +145,7 @@ public class Gate {
 		});
 		this.events.publishEvent(
 				new SessionReplaced(old.accountId(), old.username(), old.handle(), passed.opened().session().handle()));
-		return new ExchangeResult<>(passed.issued(), this.announcement.finish(passed.ended()).nodes());
+		return new ReplaceResult<>(passed.issued(), this.announcement.finish(passed.ended()).nodes());
 	}
 
 	private Account admit(LoginCandidate candidate) {

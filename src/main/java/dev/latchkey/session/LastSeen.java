@@ -51,7 +51,7 @@ public class LastSeen implements Runnable, SmartLifecycle {
 	 */
 	public void note(CredentialUse use) {
 		Instant now = this.clock.instant();
-		if (use.shouldNote(now.toEpochMilli(), this.blur)) {
+		if (use.claim(now.toEpochMilli(), this.blur)) {
 			this.pending.merge(use.handle(), new Sighting(now, use.generation()), Sighting::latest);
 		}
 	}

@@ -32,7 +32,7 @@ class RefreshRows {
 	 * ends.
 	 * @throws UnknownSessionException if there is no such session
 	 */
-	Row hold(String handle) {
+	Row lock(String handle) {
 		return read(ROW + " for update", handle);
 	}
 

@@ -48,9 +48,9 @@ class SessionHousekeeping {
 	 * @param everybody the revocation that ended them
 	 */
 	int countEndedBy(Revocation everybody) {
-		// without a limit, and without "scope = 'ACCOUNT'", of which a database expects
-		// too few: with either, PostgreSQL may compare each session with each row of the
-		// log
+		// without a limit, and without "scope = 'ACCOUNT'", of which a database
+		// expects too few: with either, PostgreSQL may compare each session with each
+		// row of the log
 		return this.jdbc.sql("""
 				select count(*) from user_session s
 				where s.ended_at is null and s.expires_at > :then and s.idle_expires_at > :then and s.epoch < :seq

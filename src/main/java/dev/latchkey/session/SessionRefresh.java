@@ -62,7 +62,7 @@ public class SessionRefresh {
 	 */
 	public <T> T refresh(String handle, long presented, RefreshRotationRule rule, CredentialIssuer<T> issuer) {
 		Outcome<T> outcome = this.transaction.execute((status) -> {
-			RefreshRows.Row row = this.rows.hold(handle);
+			RefreshRows.Row row = this.rows.lock(handle);
 			Account account = admit(row);
 			OptionalLong next = rule.successorOf(presented, row.state());
 			if (next.isEmpty()) {

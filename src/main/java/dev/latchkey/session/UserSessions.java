@@ -87,7 +87,7 @@ public class UserSessions {
 	 * Lock and return a session. A statement after this one sees what had ended it by
 	 * then, even if its own row does not say so.
 	 */
-	Optional<Row> hold(String handle) {
+	Optional<Row> lock(String handle) {
 		return this.jdbc.sql("select " + ROW + " from user_session where handle = ? for update")
 			.param(handle)
 			.query(UserSessions::row)
@@ -113,7 +113,7 @@ public class UserSessions {
 	 * last-seen may still be on its way. The caller has locked the account, so that none
 	 * is added meanwhile.
 	 */
-	List<Row> holdAll(String accountId) {
+	List<Row> lockAll(String accountId) {
 		return this.jdbc
 			.sql("select " + ROW + " from user_session s where s.account_id = ? and s.expires_at > ? and" + NOT_ENDED
 					+ " for update")

@@ -52,8 +52,8 @@ final class RedisLauncher implements ProcessServer.Launch {
 		catch (IOException ex) {
 			refused.addSuppressed(ex);
 		}
-		// the static one of the smaller sibling runs where the dynamic one lacks a
-		// library
+		// the static one of the smaller sibling runs where the dynamic one
+		// lacks a library
 		for (OsArchitecture machine : List.of(OsArchitecture.detectOSandArchitecture(), OsArchitecture.UNIX_x86)) {
 			try {
 				return start(bundled(machine, directory), configuration, port);

@@ -129,7 +129,7 @@ class EndedAccountsTests {
 		login("alice");
 		forceLogout("alice");
 		assertThat(online()).isEmpty();
-		assertThat(this.one.sessions.online(0, 10).total()).isZero();
+		assertThat(this.one.sessions.page(0, 10).total()).isZero();
 		assertThat(this.one.sessions.activeSessionsOf("alice")).isEmpty();
 		this.one.endedAccounts.run();
 		assertThat(online()).isEmpty();
@@ -338,7 +338,7 @@ class EndedAccountsTests {
 	}
 
 	private List<String> online() {
-		return this.other.sessions.online(0, 10)
+		return this.other.sessions.page(0, 10)
 			.items()
 			.stream()
 			.map(ActiveSession::handle)

@@ -71,7 +71,7 @@ public final class SessionNode {
 	}
 
 	public Session exchange(LoginCandidate candidate, Session old, boolean keepOthers, String hash) {
-		return this.gate.exchange(candidate, old, CONTEXT, keepOthers, hash, OpenedSession::session).issued();
+		return this.gate.replace(candidate, old, CONTEXT, keepOthers, hash, OpenedSession::session).issued();
 	}
 
 	/**

@@ -88,13 +88,13 @@ class RedisSessions implements SessionRepository<MapSession> {
 		this.redis.call((commands) -> {
 			List<CompletionStage<?>> writes = new ArrayList<>();
 			if (session != null) {
-				writes.add(commands.set(RedisPipeline.bytes(SessionKeys.handle(session.handle())),
+				writes.add(commands.set(RedisPipeline.bytes(RedisKeys.handle(session.handle())),
 						RedisPipeline.bytes(saved.getId()), SetArgs.Builder.px(life)));
 			}
-			writes.add(RedisPipeline.run(commands, SessionScripts.SAVE, SessionKeys.sessionAndTombstone(saved.getId()),
+			writes.add(RedisPipeline.run(commands, SessionScripts.SAVE, RedisKeys.sessionAndTombstone(saved.getId()),
 					arguments));
 			if (!saved.getId().equals(saved.getOriginalId())) {
-				writes.add(delete(commands, SessionKeys.session(saved.getOriginalId())));
+				writes.add(delete(commands, RedisKeys.session(saved.getOriginalId())));
 			}
 			return RedisPipeline.all(writes);
 		});
@@ -115,7 +115,7 @@ class RedisSessions implements SessionRepository<MapSession> {
 	 */
 	@Nullable SessionEntry find(String id) {
 		List<byte[]> found = this.redis.call((commands) -> RedisPipeline.runForList(commands, SessionScripts.FIND,
-				SessionKeys.sessionAndTombstone(id)));
+				RedisKeys.sessionAndTombstone(id)));
 		Map<String, byte[]> fields = new HashMap<>();
 		for (int i = 0; i + 1 < found.size(); i += 2) {
 			fields.put(new String(found.get(i), StandardCharsets.UTF_8), found.get(i + 1));
@@ -133,9 +133,9 @@ class RedisSessions implements SessionRepository<MapSession> {
 		this.redis.call((commands) -> {
 			List<CompletionStage<?>> deletions = new ArrayList<>();
 			if (handle != null) {
-				deletions.add(delete(commands, SessionKeys.handle(handle)));
+				deletions.add(delete(commands, RedisKeys.handle(handle)));
 			}
-			deletions.add(delete(commands, SessionKeys.session(id)));
+			deletions.add(delete(commands, RedisKeys.session(id)));
 			return RedisPipeline.all(deletions);
 		});
 	}

@@ -27,8 +27,7 @@ class SessionCache {
 	private final Cache<String, CachedSession> live;
 
 	// A signed-out client whose tab is open goes on asking, and a tombstone never
-	// changes.
-	// Apart from the live sessions, so that tombstones push none of these out
+	// changes. Apart from the live sessions, so that tombstones push none of these out
 	private final Cache<String, Tombstone> ended;
 
 	private final RedisSessions sessions;

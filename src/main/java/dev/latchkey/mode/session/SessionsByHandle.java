@@ -36,7 +36,7 @@ class SessionsByHandle {
 	 */
 	void touch(Map<String, Instant> seen) {
 		runInBatches(List.copyOf(seen.keySet()), SessionScripts.TOUCH, KEPT_LONGER,
-				(id) -> List.of(SessionKeys.session(id)),
+				(id) -> List.of(RedisKeys.session(id)),
 				(handle) -> SessionHash.millis(Objects.requireNonNull(seen.get(handle))));
 	}
 
@@ -44,7 +44,7 @@ class SessionsByHandle {
 	 * Put tombstones in the place of sessions.
 	 */
 	void writeTombstones(List<String> handles, EndReason reason) {
-		runInBatches(handles, SessionScripts.WRITE_TOMBSTONES, reason.name(), SessionKeys::sessionAndTombstone,
+		runInBatches(handles, SessionScripts.WRITE_TOMBSTONES, reason.name(), RedisKeys::sessionAndTombstone,
 				(handle) -> handle);
 	}
 
@@ -55,7 +55,7 @@ class SessionsByHandle {
 			Function<String, List<String>> keysOfId, Function<String, String> argumentOfHandle) {
 		for (int from = 0; from < handles.size(); from += BATCH) {
 			List<String> batch = handles.subList(from, Math.min(handles.size(), from + BATCH));
-			byte[][] names = RedisPipeline.bytes(batch.stream().map(SessionKeys::handle).toList());
+			byte[][] names = RedisPipeline.bytes(batch.stream().map(RedisKeys::handle).toList());
 			List<KeyValue<byte[], byte[]>> ids = this.redis.call((commands) -> commands.mget(names));
 			List<ScriptTarget> targets = new ArrayList<>();
 			for (int i = 0; i < batch.size(); i++) {

@@ -36,7 +36,7 @@ public class ActiveSessions {
 	 * @throws org.springframework.dao.DataAccessException if it cannot be read, or was
 	 * not counted as far as that page yet
 	 */
-	public Page<ActiveSession> online(int page, int size) {
+	public Page<ActiveSession> page(int page, int size) {
 		return this.survey.page(page, size);
 	}
 

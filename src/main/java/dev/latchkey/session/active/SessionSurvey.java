@@ -39,7 +39,7 @@ public class SessionSurvey {
 
 	private final Duration patience;
 
-	private volatile Survey begun = new Survey(0, List.of(), false);
+	private volatile Survey partial = new Survey(0, List.of(), false);
 
 	/**
 	 * Page through sessions.
@@ -81,7 +81,7 @@ public class SessionSurvey {
 		}
 		catch (CompletionException ex) {
 			if (ex.getCause() instanceof TimeoutException) {
-				return this.begun;
+				return this.partial;
 			}
 			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
 		}
@@ -95,7 +95,7 @@ public class SessionSurvey {
 		Mark last = null;
 		while (true) {
 			Survey walked = new Survey((long) marks.size() * this.step, List.copyOf(marks), false);
-			this.begun = walked;
+			this.partial = walked;
 			Mark next = this.rows.mark(last, this.step).orElse(null);
 			if (next == null) {
 				return new Survey(walked.total() + this.rows.count(last, this.step), walked.marks(), true);

@@ -3,15 +3,16 @@ package dev.latchkey.mode.session;
 import java.util.List;
 
 /**
- * The names of the session mode's keys in Redis.
+ * The names of the session mode's keys in Redis. {@code src/docs/architecture.md} lists
+ * those of all packages.
  */
-final class SessionKeys {
+final class RedisKeys {
 
 	private static final String SESSION = "latchkey:sessions:";
 
 	private static final String HANDLE = "latchkey:session-of:";
 
-	private SessionKeys() {
+	private RedisKeys() {
 	}
 
 	/**

@@ -9,5 +9,5 @@ import dev.latchkey.revocation.NodeConfirmation;
  * @param issued the new credentials
  * @param nodes how many live nodes have applied the ending of the old one
  */
-public record ExchangeResult<T>(T issued, NodeConfirmation nodes) {
+public record ReplaceResult<T>(T issued, NodeConfirmation nodes) {
 }

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-class SpreadTests {
+class RevocationBroadcastTests {
 
 	private static final Duration LONGER_THAN_THE_LEASE = LogNodes.LEASE.plusMillis(500);
 
