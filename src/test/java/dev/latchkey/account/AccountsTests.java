@@ -50,7 +50,7 @@ public class AccountsTests {
 		assertThat(alice.status()).isEqualTo(AccountStatus.ACTIVE);
 		assertThat(alice.mustChangePassword()).isTrue();
 		assertThat(alice.roles()).containsExactly("ADMIN", "USER");
-		assertThat(alice.permissions()).contains("users:read", "users:write").hasSize(8);
+		assertThat(alice.permissions()).contains("users:read", "users:write").hasSize(9);
 		assertThat(this.accounts.byUsername(Username.of("alice"))).contains(alice);
 		assertThat(this.accounts.byId(alice.id())).contains(alice);
 	}
@@ -200,7 +200,7 @@ public class AccountsTests {
 		}
 		Page<Account> first = this.accounts.page(null, 0, 2);
 		assertThat(first.items()).extracting(Account::username).containsExactly("alice", "bob");
-		assertThat(first.items()).allSatisfy((account) -> assertThat(account.permissions()).hasSize(8));
+		assertThat(first.items()).allSatisfy((account) -> assertThat(account.permissions()).hasSize(9));
 		assertThat(first).extracting(Page::page, Page::size, Page::total).containsExactly(0, 2, 5L);
 		assertThat(this.accounts.page("", 2, 2).items()).extracting(Account::username).containsExactly("erin");
 		assertThat(this.accounts.page(null, 3, 2).items()).isEmpty();
