@@ -1,6 +1,8 @@
 package dev.latchkey.harness;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,6 +26,9 @@ public final class Latchkey implements AutoCloseable {
 	/** The first administrator. */
 	public static final Person ADMIN = new Person("admin", PASSWORD);
 
+	/** So that an access token does not expire in the middle of a test. */
+	private static final Duration FRESH = Duration.ofMinutes(1);
+
 	private static final AtomicInteger PEOPLE = new AtomicInteger();
 
 	private final Mode mode;
@@ -35,6 +40,8 @@ public final class Latchkey implements AutoCloseable {
 	private final Runnable afterwards;
 
 	private @Nullable Client admin;
+
+	private Instant adminSince = Instant.EPOCH;
 
 	private @Nullable String passwordHash;
 
@@ -111,8 +118,11 @@ public final class Latchkey implements AutoCloseable {
 	 * @return the client of {@link #ADMIN}
 	 */
 	public Client admin() {
-		if (this.admin == null || this.admin.get("/api/me").status() != 200) {
+		Instant now = this.clock.instant();
+		if (this.admin == null || now.isAfter(this.adminSince.plus(FRESH))
+				|| this.admin.get("/api/me").status() != 200) {
 			this.admin = login(ADMIN);
+			this.adminSince = now;
 		}
 		return this.admin;
 	}
