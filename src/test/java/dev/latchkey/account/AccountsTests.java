@@ -113,13 +113,15 @@ public class AccountsTests {
 
 	@Test
 	void refusesRolesThatTogetherPermitMoreThanACredentialCanCarry() {
-		this.fixture.roles.put(new Role("FIRST", permissions("a", 10)));
-		this.fixture.roles.put(new Role("SECOND", permissions("b", 10)));
+		String[] names = Stream.of("A", "B", "C", "D", "E", "F", "G")
+			.map((letter) -> letter.repeat(32))
+			.toArray(String[]::new);
+		Stream.of(names).forEach((name) -> this.fixture.roles.put(new Role(name, new TreeSet<>())));
+		this.fixture.roles.put(new Role(names[0], permissions("a", 15)));
+		assertThatExceptionOfType(InvalidRoleException.class).isThrownBy(() -> this.fixture.create("alice", names));
+		Account alice = this.fixture.create("alice", names[0]);
 		assertThatExceptionOfType(InvalidRoleException.class)
-			.isThrownBy(() -> this.fixture.create("alice", "FIRST", "SECOND"));
-		Account alice = this.fixture.create("alice", "FIRST");
-		assertThatExceptionOfType(InvalidRoleException.class)
-			.isThrownBy(() -> this.changes.changeRoles(alice.id(), Set.of("FIRST", "SECOND")));
+			.isThrownBy(() -> this.changes.changeRoles(alice.id(), Set.of(names)));
 	}
 
 	public static TreeSet<String> permissions(String prefix, int number) {
