@@ -6,6 +6,7 @@ import java.util.List;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.Applications;
 import dev.latchkey.application.NewApplication;
+import dev.latchkey.session.Authority;
 import dev.latchkey.session.Session;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -13,6 +14,7 @@ import jakarta.validation.constraints.NotNull;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,8 +33,14 @@ class ApplicationsApi {
 
 	private final Applications applications;
 
-	ApplicationsApi(Applications applications) {
+	private final Authority authority;
+
+	private final TransactionOperations transaction;
+
+	ApplicationsApi(Applications applications, Authority authority, TransactionOperations transaction) {
 		this.applications = applications;
+		this.authority = authority;
+		this.transaction = transaction;
 	}
 
 	@GetMapping
@@ -46,7 +54,10 @@ class ApplicationsApi {
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
 	NewApplicationAnswer register(@AuthenticationPrincipal Session me, @Valid @RequestBody ApplicationRequest body) {
-		return NewApplicationAnswer.of(this.applications.register(body.name(), me.username()));
+		return NewApplicationAnswer.of(this.transaction.execute((status) -> {
+			this.authority.permissionsOf(me);
+			return this.applications.register(body.name(), me.username());
+		}));
 	}
 
 	@DeleteMapping("/{clientId}")

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import dev.latchkey.role.GrantCheck;
 import dev.latchkey.role.Role;
 import dev.latchkey.role.Roles;
+import dev.latchkey.session.Authority;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
@@ -40,11 +40,14 @@ class RolesApi {
 
 	private final Endings endings;
 
+	private final Authority authority;
+
 	private final TransactionOperations transaction;
 
-	RolesApi(Roles roles, Endings endings, TransactionOperations transaction) {
+	RolesApi(Roles roles, Endings endings, Authority authority, TransactionOperations transaction) {
 		this.roles = roles;
 		this.endings = endings;
+		this.authority = authority;
 		this.transaction = transaction;
 	}
 
@@ -54,8 +57,8 @@ class RolesApi {
 	}
 
 	/**
-	 * Create a role, or change its permissions, which ends the sessions of all users who
-	 * have it.
+	 * Create a role, or change its permissions. If it loses one, the sessions of all
+	 * users who have it end.
 	 */
 	@PutMapping(path = "/{name}", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<RoleAnswer> put(@AuthenticationPrincipal Session me, @PathVariable String name,
@@ -63,10 +66,14 @@ class RolesApi {
 		Role role = new Role(name, new TreeSet<>(body.permissions()));
 		EndResult ending = this.endings.changeRoleAndEnd(me.username(), () -> {
 			Set<String> before = this.roles.lockToChange(name);
-			GrantCheck.requireAll(me.permissions(), before);
-			GrantCheck.requireAll(me.permissions(), known(role.permissions()));
+			// what no role has yet is introduced by this call, so nobody can hold it
+			Set<String> granted = this.roles.knownPermissions();
+			granted.retainAll(role.permissions());
+			Set<String> held = this.authority.permissionsOf(me);
+			GrantCheck.requireAll(held, before);
+			GrantCheck.requireAll(held, granted);
 			this.roles.put(role);
-			return before.equals(role.permissions()) ? List.of() : this.roles.accountIdsWith(name);
+			return role.permissions().containsAll(before) ? List.of() : this.roles.accountIdsWith(name);
 		});
 		return AdminResponses.answer(ending, HttpStatus.OK, RoleAnswer.of(role));
 	}
@@ -77,23 +84,11 @@ class RolesApi {
 			if (this.roles.all().stream().noneMatch((role) -> role.name().equals(name))) {
 				throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 			}
-			GrantCheck.requireAll(me.permissions(), this.roles.lockToChange(name));
+			Set<String> before = this.roles.lockToChange(name);
+			GrantCheck.requireAll(this.authority.permissionsOf(me), before);
 			this.roles.delete(name);
 		});
 		return ResponseEntity.noContent().build();
-	}
-
-	/**
-	 * Leave out permissions that no role has yet: this call introduces them, so no user
-	 * can hold them.
-	 */
-	private Set<String> known(Set<String> permissions) {
-		Set<String> known = this.roles.all()
-			.stream()
-			.flatMap((role) -> role.permissions().stream())
-			.collect(Collectors.toSet());
-		known.retainAll(permissions);
-		return known;
 	}
 
 	record RolesAnswer(List<RoleAnswer> roles) {

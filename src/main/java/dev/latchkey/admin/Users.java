@@ -1,6 +1,7 @@
 package dev.latchkey.admin;
 
 import java.util.Set;
+import java.util.function.BiFunction;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountChanges;
@@ -12,7 +13,7 @@ import dev.latchkey.datastore.Page;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.role.GrantCheck;
-import dev.latchkey.session.AccountChange;
+import dev.latchkey.session.Authority;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
@@ -39,15 +40,18 @@ class Users {
 
 	private final Throttle throttle;
 
+	private final Authority authority;
+
 	private final TransactionOperations transaction;
 
 	Users(Accounts accounts, AccountChanges changes, Passwords passwords, Endings endings, Throttle throttle,
-			TransactionOperations transaction) {
+			Authority authority, TransactionOperations transaction) {
 		this.accounts = accounts;
 		this.changes = changes;
 		this.passwords = passwords;
 		this.endings = endings;
 		this.throttle = throttle;
+		this.authority = authority;
 		this.transaction = transaction;
 	}
 
@@ -74,7 +78,7 @@ class Users {
 		String hash = this.passwords.hash(chosen);
 		Account account = this.transaction.execute((status) -> {
 			Account created = this.changes.create(username, hash, temporary != null, roles);
-			GrantCheck.requireAll(me.permissions(), created.permissions());
+			GrantCheck.requireAll(this.authority.permissionsOf(me), created.permissions());
 			return created;
 		});
 		return new Created(account, temporary);
@@ -85,7 +89,7 @@ class Users {
 	 * nothing ends nothing.
 	 */
 	EndResult change(Session me, Username username, @Nullable AccountStatus status, @Nullable Set<String> roles) {
-		return changeAndEnd(me, username, (before) -> {
+		return changeAndEnd(me, username, (before, held) -> {
 			EndReason reason = null;
 			if (roles != null && !roles.equals(before.roles())) {
 				this.changes.changeRoles(before.id(), roles);
@@ -96,13 +100,13 @@ class Users {
 				reason = (status == AccountStatus.DISABLED) ? EndReason.ACCOUNT_DISABLED : reason;
 			}
 			Account after = this.accounts.byId(before.id()).orElseThrow(UnknownAccountException::new);
-			GrantCheck.requireAll(me.permissions(), after.permissions());
+			GrantCheck.requireAll(held, after.permissions());
 			return reason;
 		});
 	}
 
 	EndResult delete(Session me, Username username) {
-		return changeAndEnd(me, username, (before) -> {
+		return changeAndEnd(me, username, (before, held) -> {
 			this.changes.delete(before.id());
 			return EndReason.ACCOUNT_DISABLED;
 		});
@@ -114,7 +118,7 @@ class Users {
 	Reset resetPassword(Session me, Username username) {
 		String temporary = this.passwords.temporary();
 		String hash = this.passwords.hash(temporary);
-		EndResult ending = changeAndEnd(me, username, (before) -> {
+		EndResult ending = changeAndEnd(me, username, (before, held) -> {
 			this.changes.changePassword(before.id(), hash, true);
 			return EndReason.PASSWORD_CHANGED;
 		});
@@ -135,14 +139,16 @@ class Users {
 	 */
 	void liftThrottle(Session me, Username username) {
 		Account account = get(username);
-		GrantCheck.requireAll(me.permissions(), account.permissions());
+		GrantCheck.requireAll(this.authority.permissionsOf(me), account.permissions());
 		this.throttle.lift(account.username(), account.id());
 	}
 
-	private EndResult changeAndEnd(Session me, Username username, AccountChange change) {
+	private EndResult changeAndEnd(Session me, Username username,
+			BiFunction<Account, Set<String>, @Nullable EndReason> change) {
 		return this.endings.changeAccountAndEnd(get(username).id(), me.username(), (before) -> {
-			GrantCheck.requireAll(me.permissions(), before.permissions());
-			return change.apply(before);
+			Set<String> held = this.authority.permissionsOf(me);
+			GrantCheck.requireAll(held, before.permissions());
+			return change.apply(before, held);
 		});
 	}
 

@@ -6,10 +6,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Makes sure that there is always an administrator: an active account that holds
- * {@code users:write}. All changes that touch this go through here, one after another on
- * all nodes, by a lock on the row of the role ADMIN. Two administrators who disable each
- * other at once cannot both succeed.
+ * Makes sure that there is always an administrator: an active account with the role
+ * ADMIN, which holds every permission there is, so that no account and no role is out of
+ * its reach. All changes that touch this go through here, one after another on all nodes,
+ * by a lock on the row of the role ADMIN. Two administrators who disable each other at
+ * once cannot both succeed.
  */
 public final class Administrators {
 
@@ -49,9 +50,8 @@ public final class Administrators {
 
 	private boolean anyLeft() {
 		return this.jdbc.sql("""
-				select count(*) from account a where a.status = 'active' and exists (
-				    select 1 from account_role ar join role_permission rp on rp.role = ar.role
-				    where ar.account_id = a.id and rp.permission = 'users:write')""").query(Long.class).single() > 0;
+				select count(*) from account a join account_role ar on ar.account_id = a.id
+				where a.status = 'active' and ar.role = ?""").param(ROLE).query(Long.class).single() > 0;
 	}
 
 }

@@ -65,6 +65,17 @@ public class Roles {
 	}
 
 	/**
+	 * Return the permissions that there are: those that Latchkey asks for, and those that
+	 * a role has. Whoever may write roles introduces any other.
+	 * @return all of them, which the role ADMIN holds
+	 */
+	public Set<String> knownPermissions() {
+		Set<String> known = new TreeSet<>(Permissions.BUILT_IN);
+		all().forEach((role) -> known.addAll(role.permissions()));
+		return known;
+	}
+
+	/**
 	 * Return what a role permits, and keep all roles as they are until the transaction
 	 * ends.
 	 * @param name the role
@@ -80,33 +91,58 @@ public class Roles {
 	}
 
 	/**
-	 * Create a role, or replace what it permits.
+	 * Create a role, or replace what it permits. The role ADMIN gets what is new.
 	 * @param role the role
 	 * @throws InvalidRoleException if its name or a permission has the wrong form, or an
 	 * account that has it would hold more than a credential can carry
-	 * @throws LastAdministratorException if the last administrator would be gone
+	 * @throws LastAdministratorException if the role ADMIN would lack a permission
 	 */
 	public void put(Role role) {
 		role.requireValid();
 		CredentialCapacity.require(List.of(role.name()), role.permissions());
 		this.administrators.change(() -> {
 			boolean known = exists(role.name());
-			SortedSet<String> before = lockToChange(role.name());
 			if (!known) {
 				this.jdbc.sql("insert into role (name) values (?)").param(role.name()).update();
 			}
-			this.jdbc.sql("delete from role_permission where role = ?").param(role.name()).update();
-			for (String permission : role.permissions()) {
-				this.jdbc.sql("insert into role_permission (role, permission) values (?, ?)")
-					.params(role.name(), permission)
-					.update();
-			}
-			requireRoomForThoseWith(role.name());
+			SortedSet<String> before = replace(role);
 			if (!known || !before.equals(role.permissions())) {
 				this.events.publishEvent(new RoleChanged(role.name(), before, role.permissions()));
 			}
+			giveAllToAdministrators(role.name().equals(Administrators.ROLE));
 			return role;
 		});
+	}
+
+	private SortedSet<String> replace(Role role) {
+		SortedSet<String> before = lockToChange(role.name());
+		this.jdbc.sql("delete from role_permission where role = ?").param(role.name()).update();
+		for (String permission : role.permissions()) {
+			this.jdbc.sql("insert into role_permission (role, permission) values (?, ?)")
+				.params(role.name(), permission)
+				.update();
+		}
+		requireRoomForThoseWith(role.name());
+		return before;
+	}
+
+	/**
+	 * Make the role ADMIN hold every permission there is.
+	 * @param changed whether the role ADMIN itself was changed, which must not take any
+	 * away
+	 */
+	private void giveAllToAdministrators(boolean changed) {
+		Role every = new Role(Administrators.ROLE, new TreeSet<>(knownPermissions()));
+		SortedSet<String> held = new TreeSet<>(permissionsOf(Set.of(Administrators.ROLE)));
+		if (held.equals(every.permissions())) {
+			return;
+		}
+		if (changed) {
+			throw new LastAdministratorException();
+		}
+		CredentialCapacity.require(List.of(every.name()), every.permissions());
+		replace(every);
+		this.events.publishEvent(new RoleChanged(every.name(), held, every.permissions()));
 	}
 
 	/**

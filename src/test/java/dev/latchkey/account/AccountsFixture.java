@@ -35,6 +35,8 @@ public final class AccountsFixture {
 
 	public final AccountChanges changes;
 
+	private final Set<String> ownPermissions;
+
 	private AccountsFixture(TestDatabase database) {
 		this.url = database.newUrl();
 		HikariDataSource dataSource = new HikariDataSource();
@@ -46,6 +48,7 @@ public final class AccountsFixture {
 		this.administrators = new Administrators(this.jdbc, this.transactions);
 		this.roles = new Roles(this.jdbc, this.administrators, (event) -> {
 		});
+		this.ownPermissions = this.roles.knownPermissions();
 		this.accounts = new Accounts(this.jdbc, this.administrators);
 		this.changes = new AccountChanges(this.accounts, this.jdbc, this.administrators, this.roles, (event) -> {
 		});
@@ -56,6 +59,9 @@ public final class AccountsFixture {
 		fixture.jdbc.sql("delete from account").update();
 		fixture.jdbc.sql("delete from role where name not in ('ADMIN', 'USER')").update();
 		fixture.jdbc.sql("delete from role_permission where role = 'USER'").update();
+		fixture.jdbc.sql("delete from role_permission where role = 'ADMIN' and permission not in (:own)")
+			.param("own", fixture.ownPermissions)
+			.update();
 		return fixture;
 	}
 

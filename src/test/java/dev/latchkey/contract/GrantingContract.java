@@ -24,7 +24,7 @@ abstract class GrantingContract extends Contract {
 	void employAHelper() {
 		admin()
 			.put("/api/admin/roles/HELPER",
-					Map.of("permissions", List.of("users:read", "users:write", "sessions:read")))
+					Map.of("permissions", List.of("users:read", "users:write", "roles:write", "sessions:read")))
 			.expect(200, 201);
 		this.helper = this.latchkey.login(this.latchkey.newPerson("HELPER"));
 	}

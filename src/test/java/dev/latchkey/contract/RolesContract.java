@@ -57,6 +57,63 @@ abstract class RolesContract extends Contract {
 	}
 
 	@Test
+	void keepsTheSessionsOfWhomHasTheRoleWhenItGrows() {
+		put("GROWING", "users:read").expect(200, 201);
+		Person alice = this.latchkey.newPerson("GROWING");
+		Client client = this.latchkey.login(alice);
+		put("GROWING", "users:read", "growing:more").expect(200);
+		isSignedIn(client);
+		isSignedIn(admin());
+		assertThat(this.latchkey.login(alice).get("/api/me").json().get("permissions").toString())
+			.isEqualTo("[\"growing:more\",\"users:read\"]");
+	}
+
+	/**
+	 * A permission that an administrator does not hold would put whoever holds it out of
+	 * every administrator's reach.
+	 */
+	@Test
+	void keepsNothingOutOfAnAdministratorsReach() {
+		put("DESK", "users:read", "users:write", "roles:write").expect(200, 201);
+		Person desk = this.latchkey.newPerson("DESK");
+		Client client = this.latchkey.login(desk);
+		client
+			.put(ROLES + "/DESK", Map.of("permissions", List.of("users:read", "users:write", "roles:write", "made:up")))
+			.expect(200);
+		String path = "/api/admin/users/" + desk.username();
+		admin().patch(path, Map.of("status", "disabled")).expect(200);
+		admin().patch(path, Map.of("status", "active")).expect(200);
+		admin().patch(path, Map.of("roles", List.of())).expect(200);
+		admin().post(path + "/password").expect(200);
+		admin().delete(path).expect(204);
+		put("DESK").expect(200);
+		admin().delete(ROLES + "/DESK").expect(204);
+	}
+
+	@Test
+	void letsAnAdministratorGrantWhatTheyHaveJustDefined() {
+		put("DEFINED", "just:defined").expect(200, 201);
+		Person alice = someone();
+		admin().patch("/api/admin/users/" + alice.username(), Map.of("roles", List.of("DEFINED"))).expect(200);
+	}
+
+	@Test
+	void takesNothingThatIsKnownFromAdministrators() {
+		put("HOLDER", "held:elsewhere").expect(200, 201);
+		put("ADMIN", "users:read", "users:write").expectProblem(409, "last-administrator");
+		assertThat(admin().get(ROLES).body()).contains("held:elsewhere");
+	}
+
+	@Test
+	void needsThePermissionToWriteRoles() {
+		put("WRITES_USERS", "users:read", "users:write").expect(200, 201);
+		Client writer = this.latchkey.login(this.latchkey.newPerson("WRITES_USERS"));
+		writer.put(ROLES + "/ANY", Map.of("permissions", List.of())).expectProblem(403);
+		writer.delete(ROLES + "/ANY").expectProblem(403);
+		writer.get(ROLES).expect(200);
+	}
+
+	@Test
 	void deletesARoleThatNobodyHas() {
 		put("UNUSED").expect(200, 201);
 		admin().delete(ROLES + "/UNUSED").expect(204);

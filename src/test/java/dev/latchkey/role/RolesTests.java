@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountsFixture;
@@ -42,7 +43,8 @@ class RolesTests {
 	void startsWithAnAdministratorAndAUser() {
 		assertThat(this.roles.all()).extracting(Role::name).containsExactly("ADMIN", "USER");
 		assertThat(this.roles.permissionsOf(Set.of("ADMIN"))).containsExactlyInAnyOrder("users:read", "users:write",
-				"sessions:read", "sessions:end", "audit:read", "keys:write", "applications:write", "metrics:read");
+				"roles:write", "sessions:read", "sessions:end", "audit:read", "keys:write", "applications:write",
+				"metrics:read");
 		assertThat(this.roles.permissionsOf(Set.of("USER"))).isEmpty();
 		assertThat(this.roles.permissionsOf(Set.of())).isEmpty();
 	}
@@ -109,17 +111,39 @@ class RolesTests {
 
 	@Test
 	void refusesMoreThanACredentialCanCarryTogetherWithTheAccountsOtherRoles() {
-		this.roles.put(new Role("FIRST", AccountsTests.permissions("a", 10)));
+		List<String> long32 = Stream.of("A", "B", "C", "D", "E", "F").map((letter) -> letter.repeat(32)).toList();
+		long32.forEach(this::put);
 		put("SECOND", "books:read");
 		put("THIRD", "books:read");
-		this.fixture.create("alice", "FIRST", "SECOND");
+		this.fixture.create("alice", Stream.concat(long32.stream(), Stream.of("SECOND")).toArray(String[]::new));
 		this.fixture.create("bob", "THIRD");
-		Role big = new Role("SECOND", AccountsTests.permissions("b", 10));
+		Role big = new Role("SECOND", AccountsTests.permissions("a", 15));
 		assertThatExceptionOfType(InvalidRoleException.class).isThrownBy(() -> this.roles.put(big));
 		assertThat(this.roles.permissionsOf(Set.of("SECOND"))).containsExactly("books:read");
-		this.roles.put(new Role("THIRD", AccountsTests.permissions("b", 10)));
-		// what both permit is carried once
-		this.roles.put(new Role("SECOND", AccountsTests.permissions("a", 10)));
+		this.roles.put(new Role("THIRD", AccountsTests.permissions("a", 15)));
+	}
+
+	@Test
+	void givesAdministratorsWhatIsNew() {
+		put("EDITOR", "books:read");
+		assertThat(this.roles.permissionsOf(Set.of("ADMIN"))).contains("books:read");
+		this.roles.delete("EDITOR");
+		Role without = new Role("ADMIN", new TreeSet<>(Permissions.BUILT_IN));
+		this.roles.put(without);
+		assertThat(this.roles.all()).contains(without);
+		assertThatExceptionOfType(LastAdministratorException.class)
+			.isThrownBy(() -> this.roles.put(role("ADMIN", "users:read")));
+	}
+
+	/**
+	 * A credential has room for so much, and administrators hold all of it.
+	 */
+	@Test
+	void refusesMorePermissionsThanAnAdministratorCanCarry() {
+		this.roles.put(new Role("FIRST", AccountsTests.permissions("a", 10)));
+		Role second = new Role("SECOND", AccountsTests.permissions("b", 10));
+		assertThatExceptionOfType(InvalidRoleException.class).isThrownBy(() -> this.roles.put(second));
+		assertThat(this.roles.all()).extracting(Role::name).doesNotContain("SECOND");
 	}
 
 	@Test
