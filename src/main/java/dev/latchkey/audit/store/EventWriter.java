@@ -56,23 +56,12 @@ public class EventWriter implements Runnable, SmartLifecycle {
 	}
 
 	/**
-	 * Write all events that are in the buffer.
+	 * Write all events that are in the buffer, unless another thread is doing so.
 	 */
 	@Override
 	public void run() {
-		long end = System.nanoTime() + LONGEST_RUN.toNanos();
-		try {
-			if (this.buffer.size() > 0 && this.turn.tryLock(LONGEST_RUN.toNanos(), TimeUnit.NANOSECONDS)) {
-				try {
-					writeUntil(end);
-				}
-				finally {
-					this.turn.unlock();
-				}
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		if (this.turn.tryLock()) {
+			writeAndUnlock();
 		}
 	}
 
@@ -98,15 +87,13 @@ public class EventWriter implements Runnable, SmartLifecycle {
 	}
 
 	/**
-	 * Return the run that begins next. All readers that come before it begins share it.
+	 * Return the run that begins next. All readers that come before it begins share it,
+	 * so that at most one thread of the scheduler waits for the one that writes.
 	 */
 	private synchronized CompletableFuture<Void> nextRun() {
 		CompletableFuture<Void> waiting = this.next;
 		if (waiting == null) {
-			waiting = CompletableFuture.runAsync(() -> {
-				begin();
-				run();
-			}, this::schedule);
+			waiting = CompletableFuture.runAsync(this::runNext, this::schedule);
 			this.next = waiting;
 		}
 		return waiting;
@@ -116,8 +103,33 @@ public class EventWriter implements Runnable, SmartLifecycle {
 		Future<?> unused = this.scheduler.schedule(command, this.scheduler.getClock().instant());
 	}
 
-	private synchronized void begin() {
-		this.next = null;
+	private void runNext() {
+		boolean mine = waitForTurn();
+		synchronized (this) {
+			this.next = null;
+		}
+		if (mine) {
+			writeAndUnlock();
+		}
+	}
+
+	private boolean waitForTurn() {
+		try {
+			return this.turn.tryLock(LONGEST_RUN.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private void writeAndUnlock() {
+		try {
+			writeUntil(System.nanoTime() + LONGEST_RUN.toNanos());
+		}
+		finally {
+			this.turn.unlock();
+		}
 	}
 
 	@Override
@@ -127,7 +139,9 @@ public class EventWriter implements Runnable, SmartLifecycle {
 
 	@Override
 	public void stop() {
-		run();
+		if (waitForTurn()) {
+			writeAndUnlock();
+		}
 		this.running = false;
 		int lost = this.buffer.size();
 		if (lost > 0) {

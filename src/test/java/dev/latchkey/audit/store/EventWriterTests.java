@@ -19,6 +19,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.transaction.support.TransactionOperations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyCollection;
 import static org.mockito.ArgumentMatchers.anyInt;
@@ -38,7 +39,7 @@ class EventWriterTests {
 
 	private final CountDownLatch slow = new CountDownLatch(1);
 
-	private boolean hanging;
+	private volatile boolean hanging;
 
 	private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
 
@@ -46,6 +47,7 @@ class EventWriterTests {
 
 	@BeforeEach
 	void startTheScheduler() {
+		this.scheduler.setPoolSize(5);
 		this.scheduler.initialize();
 	}
 
@@ -107,8 +109,22 @@ class EventWriterTests {
 		assertThat(this.buffer.size()).isEqualTo(3);
 		this.hanging = false;
 		this.slow.countDown();
-		this.writer.run();
-		assertThat(this.table).hasSize(3);
+		await().until(() -> this.buffer.size() == 0);
+	}
+
+	/**
+	 * The scheduler's threads are few, and one of them reads the revocation log.
+	 */
+	@Test
+	@Timeout(30)
+	void takesTwoThreadsOfTheSchedulerAtMost() {
+		this.hanging = true;
+		publish(3);
+		for (int reader = 0; reader < 5; reader++) {
+			this.writer.flush();
+			this.writer.run();
+		}
+		assertThat(this.scheduler.getActiveCount()).isBetween(1, 2);
 	}
 
 	@Test
