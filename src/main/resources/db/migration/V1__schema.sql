@@ -117,7 +117,7 @@ create table installation (
 
 -- What access tokens are signed with. Keys are numbered from 1, and each number is there once: of two nodes
 -- that make a key at the same time one wins, and the other takes the winner's. A key signs from signs_from
--- until that of a newer one has come; it may do so from usable_from, when whoever keeps the published keys has
+-- until that of a newer one has come; it may do so from usable_from, when those who keep the published keys have
 -- it. public_key and private_key are JSON Web Keys (RFC 7517), the private one encrypted under
 -- latchkey.master-key; a symmetric key has no public part. Of a revoked key nothing is left but its id, so that
 -- it never comes back.

@@ -6,8 +6,8 @@ import java.util.List;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.Applications;
 import dev.latchkey.application.NewApplication;
-import dev.latchkey.session.Authority;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.SessionAuthority;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
@@ -33,11 +33,11 @@ class ApplicationsApi {
 
 	private final Applications applications;
 
-	private final Authority authority;
+	private final SessionAuthority authority;
 
 	private final TransactionOperations transaction;
 
-	ApplicationsApi(Applications applications, Authority authority, TransactionOperations transaction) {
+	ApplicationsApi(Applications applications, SessionAuthority authority, TransactionOperations transaction) {
 		this.applications = applications;
 		this.authority = authority;
 		this.transaction = transaction;
@@ -55,8 +55,10 @@ class ApplicationsApi {
 	@ResponseStatus(HttpStatus.CREATED)
 	NewApplicationAnswer register(@AuthenticationPrincipal Session me, @Valid @RequestBody ApplicationRequest body) {
 		return NewApplicationAnswer.of(this.transaction.execute((status) -> {
+			NewApplication registered = this.applications.register(body.name(), me.username());
+			// after it has waited for other registrations
 			this.authority.permissionsOf(me);
-			return this.applications.register(body.name(), me.username());
+			return registered;
 		}));
 	}
 

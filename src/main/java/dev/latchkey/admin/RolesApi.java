@@ -8,10 +8,10 @@ import java.util.TreeSet;
 import dev.latchkey.role.GrantCheck;
 import dev.latchkey.role.Role;
 import dev.latchkey.role.Roles;
-import dev.latchkey.session.Authority;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.SessionAuthority;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
@@ -40,11 +40,11 @@ class RolesApi {
 
 	private final Endings endings;
 
-	private final Authority authority;
+	private final SessionAuthority authority;
 
 	private final TransactionOperations transaction;
 
-	RolesApi(Roles roles, Endings endings, Authority authority, TransactionOperations transaction) {
+	RolesApi(Roles roles, Endings endings, SessionAuthority authority, TransactionOperations transaction) {
 		this.roles = roles;
 		this.endings = endings;
 		this.authority = authority;
@@ -66,7 +66,7 @@ class RolesApi {
 		Role role = new Role(name, new TreeSet<>(body.permissions()));
 		EndResult ending = this.endings.changeRoleAndEnd(me.username(), () -> {
 			Set<String> before = this.roles.lockToChange(name);
-			// what no role has yet is introduced by this call, so nobody can hold it
+			// what no role has yet is introduced by this call, so no user can hold it
 			Set<String> granted = this.roles.knownPermissions();
 			granted.retainAll(role.permissions());
 			Set<String> held = this.authority.permissionsOf(me);

@@ -13,10 +13,10 @@ import dev.latchkey.datastore.Page;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.role.GrantCheck;
-import dev.latchkey.session.Authority;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.SessionAuthority;
 import dev.latchkey.throttle.Throttle;
 import dev.latchkey.throttle.ThrottleState;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +40,12 @@ class Users {
 
 	private final Throttle throttle;
 
-	private final Authority authority;
+	private final SessionAuthority authority;
 
 	private final TransactionOperations transaction;
 
 	Users(Accounts accounts, AccountChanges changes, Passwords passwords, Endings endings, Throttle throttle,
-			Authority authority, TransactionOperations transaction) {
+			SessionAuthority authority, TransactionOperations transaction) {
 		this.accounts = accounts;
 		this.changes = changes;
 		this.passwords = passwords;

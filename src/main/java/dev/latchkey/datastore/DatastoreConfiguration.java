@@ -14,10 +14,12 @@ import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderC
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 
 @Configuration(proxyBeanMethods = false)
+@Import(MigrationDataSource.class)
 class DatastoreConfiguration {
 
 	// how soon after the return of Redis a node receives pushed revocations again
@@ -77,11 +79,6 @@ class DatastoreConfiguration {
 	@Bean
 	static PostgresTimeouts postgresTimeouts() {
 		return new PostgresTimeouts();
-	}
-
-	@Bean
-	MigrationDataSource migrationDataSource() {
-		return new MigrationDataSource();
 	}
 
 }

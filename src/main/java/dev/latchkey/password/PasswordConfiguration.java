@@ -1,16 +1,10 @@
 package dev.latchkey.password;
 
-import io.micrometer.core.instrument.MeterRegistry;
-
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
+@Import(Passwords.class)
 class PasswordConfiguration {
-
-	@Bean
-	Passwords passwords(PasswordSettings settings, MeterRegistry meters) {
-		return new Passwords(settings, meters);
-	}
 
 }

@@ -66,11 +66,11 @@ public class Roles {
 
 	/**
 	 * Return the permissions that there are: those that Latchkey asks for, and those that
-	 * a role has. Whoever may write roles introduces any other.
+	 * a role has. A caller who may write roles introduces any other.
 	 * @return all of them, which the role ADMIN holds
 	 */
 	public Set<String> knownPermissions() {
-		Set<String> known = new TreeSet<>(Permissions.BUILT_IN);
+		Set<String> known = new TreeSet<>(BuiltInPermissions.ALL);
 		all().forEach((role) -> known.addAll(role.permissions()));
 		return known;
 	}
@@ -109,7 +109,12 @@ public class Roles {
 			if (!known || !before.equals(role.permissions())) {
 				this.events.publishEvent(new RoleChanged(role.name(), before, role.permissions()));
 			}
-			giveAllToAdministrators(role.name().equals(Administrators.ROLE));
+			if (role.name().equals(Administrators.ROLE)) {
+				requireEverything(role);
+			}
+			else {
+				growAdministrator();
+			}
 			return role;
 		});
 	}
@@ -126,23 +131,23 @@ public class Roles {
 		return before;
 	}
 
-	/**
-	 * Make the role ADMIN hold every permission there is.
-	 * @param changed whether the role ADMIN itself was changed, which must not take any
-	 * away
-	 */
-	private void giveAllToAdministrators(boolean changed) {
-		Role every = new Role(Administrators.ROLE, new TreeSet<>(knownPermissions()));
-		SortedSet<String> held = new TreeSet<>(permissionsOf(Set.of(Administrators.ROLE)));
-		if (held.equals(every.permissions())) {
-			return;
-		}
-		if (changed) {
+	private void requireEverything(Role administrator) {
+		if (!administrator.permissions().containsAll(knownPermissions())) {
 			throw new LastAdministratorException();
 		}
-		CredentialCapacity.require(List.of(every.name()), every.permissions());
-		replace(every);
-		this.events.publishEvent(new RoleChanged(every.name(), held, every.permissions()));
+	}
+
+	/**
+	 * Give the role ADMIN what other roles have and it has not.
+	 */
+	private void growAdministrator() {
+		SortedSet<String> held = lockToChange(Administrators.ROLE);
+		Role grown = new Role(Administrators.ROLE, new TreeSet<>(knownPermissions()));
+		if (!held.equals(grown.permissions())) {
+			CredentialCapacity.require(List.of(grown.name()), grown.permissions());
+			replace(grown);
+			this.events.publishEvent(new RoleChanged(grown.name(), held, grown.permissions()));
+		}
 	}
 
 	/**

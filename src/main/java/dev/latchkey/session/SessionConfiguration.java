@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ Authority.class, EndedAccounts.class, EndingAnnouncement.class, EndingTransaction.class, Endings.class,
+@Import({ SessionAuthority.class, EndedAccounts.class, EndingAnnouncement.class, EndingTransaction.class, Endings.class,
 		Gate.class, LastSeen.class, LastSeenRows.class, RefreshRows.class, SessionHousekeeping.class,
 		SessionRefresh.class, UserSessions.class })
 class SessionConfiguration {

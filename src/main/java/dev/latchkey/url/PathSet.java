@@ -14,9 +14,9 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * A set of paths, whatever the method. Every request is compared with it, so its path is
- * taken once and not for each pattern, and it is compared only with those patterns whose
- * first two segments it may match. A pattern has to begin with a literal segment.
+ * A set of paths, for any method. Every request is compared with it, so its path is taken
+ * once and not for each pattern, and it is compared only with those patterns whose first
+ * two segments it may match. A pattern has to begin with a literal segment.
  * <p>
  * A signed-in {@code GET /api/me} took 2.1 microseconds in filter chains that are chosen
  * by such sets, and 2.7 where each pattern was a matcher of its own.

@@ -28,7 +28,7 @@ public record UrlRule(Kind kind, Access access, @Nullable String permission, Set
 		PAGE,
 		/** A page with forms, which are sent to its own path or to one below. */
 		FORM,
-		/** An API; its errors are JSON, whatever the client accepts. */
+		/** An API; its errors are JSON, no matter what the client accepts. */
 		PROGRAM,
 		/** A file, or anything else that is neither a page nor an API. */
 		ASSET

@@ -18,7 +18,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import(HomePage.class)
+@Import({ HomePage.class, UserAgents.class })
 class WebConfiguration {
 
 	/**
@@ -37,11 +37,6 @@ class WebConfiguration {
 	@Bean
 	static OwnMappingFirst ownMappingFirst() {
 		return new OwnMappingFirst();
-	}
-
-	@Bean
-	UserAgents userAgents() {
-		return new UserAgents();
 	}
 
 	@Bean

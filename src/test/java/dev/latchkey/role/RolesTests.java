@@ -128,7 +128,7 @@ class RolesTests {
 		put("EDITOR", "books:read");
 		assertThat(this.roles.permissionsOf(Set.of("ADMIN"))).contains("books:read");
 		this.roles.delete("EDITOR");
-		Role without = new Role("ADMIN", new TreeSet<>(Permissions.BUILT_IN));
+		Role without = new Role("ADMIN", new TreeSet<>(BuiltInPermissions.ALL));
 		this.roles.put(without);
 		assertThat(this.roles.all()).contains(without);
 		assertThatExceptionOfType(LastAdministratorException.class)

@@ -45,8 +45,8 @@ class RedisSessions implements SessionRepository<MapSession> {
 	}
 
 	/**
-	 * Create a session in which nobody is signed in: only the gate opens one of those.
-	 * Its id is random, and no cookie leads to it.
+	 * Create a session without a user: only the gate opens one with a user. Its id is
+	 * random, and no cookie leads to it.
 	 */
 	@Override
 	public MapSession createSession() {
@@ -124,8 +124,8 @@ class RedisSessions implements SessionRepository<MapSession> {
 	}
 
 	/**
-	 * Delete a session. That ends nobody's sign-in for certain, since nodes may have read
-	 * it before: {@link dev.latchkey.session.Endings} does.
+	 * Delete a session. That alone does not end a sign-in, since nodes may have read it
+	 * before: {@link dev.latchkey.session.Endings} does.
 	 */
 	@Override
 	public void deleteById(String id) {

@@ -9,7 +9,7 @@ sealed interface SessionEntry permits StoredSession, Tombstone {
 
 	/**
 	 * Return the handle of the session that is or was signed in.
-	 * @return the handle, or {@code null} if nobody is signed in by it
+	 * @return the handle, or {@code null} if no user is signed in by it
 	 */
 	@Nullable String handle();
 

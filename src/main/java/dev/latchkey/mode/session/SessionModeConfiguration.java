@@ -3,19 +3,20 @@ package dev.latchkey.mode.session;
 import java.time.Clock;
 import java.time.Duration;
 
-import dev.latchkey.mode.CredentialCookies;
 import dev.latchkey.session.SessionSettings;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 @Profile("session")
+@Import({ RedisLastSeen.class, RedisTombstones.class, SessionMode.class, SessionsByHandle.class })
 class SessionModeConfiguration {
 
 	private static final int CACHED_SESSIONS = 100_000;
@@ -34,28 +35,8 @@ class SessionModeConfiguration {
 	}
 
 	@Bean
-	SessionsByHandle sessionsByHandle(RedisPipeline redis) {
-		return new SessionsByHandle(redis);
-	}
-
-	@Bean
 	SessionCache sessionCache(RedisSessions sessions) {
 		return new SessionCache(sessions, CACHED_SESSIONS, CACHED_TOMBSTONES);
-	}
-
-	@Bean
-	SessionMode sessionMode(SessionCache sessions, CredentialCookies cookies, SessionSettings settings, Clock clock) {
-		return new SessionMode(sessions, cookies, settings, clock);
-	}
-
-	@Bean
-	RedisTombstones redisTombstones(SessionsByHandle sessions) {
-		return new RedisTombstones(sessions);
-	}
-
-	@Bean
-	RedisLastSeen redisLastSeen(SessionsByHandle sessions) {
-		return new RedisLastSeen(sessions);
 	}
 
 	@Bean

@@ -15,14 +15,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * credential was looked at when the request began: since then the session may have ended,
  * and its role may have got a permission.
  */
-public class Authority {
+public class SessionAuthority {
 
 	private final JdbcClient jdbc;
 
+	private final RefreshRows rows;
+
 	private final Revocations revocations;
 
-	Authority(JdbcClient jdbc, Revocations revocations) {
+	SessionAuthority(JdbcClient jdbc, RefreshRows rows, Revocations revocations) {
 		this.jdbc = jdbc;
+		this.rows = rows;
 		this.revocations = revocations;
 	}
 
@@ -46,10 +49,16 @@ public class Authority {
 			.query((row, number) -> Optional.ofNullable(row.getString("permission")))
 			.list();
 		if (found.isEmpty()) {
-			throw new SessionEndedException(
-					this.revocations.endOf(acting.accountId(), acting.epoch()).orElse(EndReason.FORCED_LOGOUT));
+			throw new SessionEndedException(reasonOf(acting));
 		}
 		return found.stream().flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
+	}
+
+	private EndReason reasonOf(Session ended) {
+		// its own row may not be marked yet
+		return Optional.ofNullable(this.rows.find(ended.handle()).endReason())
+			.or(() -> this.revocations.endOf(ended.accountId(), ended.epoch()))
+			.orElse(EndReason.ACCOUNT_DISABLED);
 	}
 
 }

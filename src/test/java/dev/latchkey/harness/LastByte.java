@@ -1,0 +1,106 @@
+package dev.latchkey.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A request that has been sent but for its last byte. Many of these, completed together,
+ * are at work on the server at the same moment.
+ */
+public final class LastByte implements AutoCloseable {
+
+	private final Socket socket;
+
+	private final byte last;
+
+	private LastByte(Socket socket, byte last) {
+		this.socket = socket;
+		this.last = last;
+	}
+
+	/**
+	 * Send a login but for its last byte.
+	 * @param port the service's port
+	 * @param address the client's address, for a service behind a proxy
+	 * @param username the name
+	 * @param password the password
+	 * @return the request
+	 */
+	public static LastByte login(int port, String address, String username, String password) {
+		return json(port, "POST /api/login", "{\"username\":\"" + username + "\",\"password\":\"" + password + "\"}",
+				"X-Forwarded-For: " + address);
+	}
+
+	/**
+	 * Send a call of a client who is signed in but for its last byte.
+	 * @param client the client
+	 * @param port the service's port
+	 * @param call the method and the path
+	 * @param body the JSON
+	 * @return the request
+	 */
+	public static LastByte call(Client client, int port, String call, String body) {
+		if (client.usesCookies()) {
+			String csrf = client.csrf();
+			return json(port, call, body, "Cookie: " + Client.COOKIE + "=" + client.credential() + "; "
+					+ Client.CSRF_COOKIE + "=" + csrf + "\r\nX-XSRF-TOKEN: " + csrf);
+		}
+		return json(port, call, body, "Authorization: Bearer " + client.credential());
+	}
+
+	private static LastByte json(int port, String call, String body, String headers) {
+		byte[] request = (call + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers
+				+ "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+			.getBytes(StandardCharsets.ISO_8859_1);
+		try {
+			Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+			socket.setTcpNoDelay(true);
+			socket.setSoTimeout(60_000);
+			socket.getOutputStream().write(request, 0, request.length - 1);
+			return new LastByte(socket, request[request.length - 1]);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Send the last byte.
+	 */
+	public void complete() {
+		try {
+			this.socket.getOutputStream().write(this.last);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Wait for the answer.
+	 * @return its status
+	 */
+	public int status() {
+		try {
+			String answer = new String(this.socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+			return Integer.parseInt(answer.substring(9, 12));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.socket.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
