@@ -36,7 +36,7 @@ public final class TestServers {
 	public static Server redis() {
 		if (DOCKER) {
 			return new ContainerServer(new GenericContainer<>("redis:8-alpine").withCommand("redis-server",
-					"--appendonly", "yes", "--save", ""), 6379, RedisLauncher::answers);
+					"--appendonly", "yes", "--appendfsync", "no", "--save", ""), 6379, RedisLauncher::answers);
 		}
 		return new ProcessServer(new RedisLauncher());
 	}
