@@ -34,4 +34,17 @@ class ReadmeTests {
 		}
 	}
 
+	@Test
+	void signsInWithTokensAndExchangesThem(@TempDir Path directory) throws Exception {
+		try (Latchkey latchkey = Latchkey.in(Latchkey.Mode.JWT).start()) {
+			String script = "set -eu\nurl=http://localhost:" + latchkey.port()
+					+ "\njson='Content-Type: application/json'\n"
+					+ Guide.of("README.md").blocks("bash").get(3).replace("seven green umbrellas", Latchkey.PASSWORD);
+			List<String> lines = Guide.bash(script, directory);
+			assertThat(lines).as(String.join("\n", lines)).hasSize(2);
+			assertThat(lines.get(0)).contains("\"username\":\"admin\"");
+			assertThat(lines.get(1)).contains("\"access_token\"", "\"refresh_token\"");
+		}
+	}
+
 }
