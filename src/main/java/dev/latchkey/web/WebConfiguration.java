@@ -18,7 +18,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ HomePage.class, UserAgents.class })
+@Import(HomePage.class)
 class WebConfiguration {
 
 	/**
@@ -37,6 +37,14 @@ class WebConfiguration {
 	@Bean
 	static OwnMappingFirst ownMappingFirst() {
 		return new OwnMappingFirst();
+	}
+
+	/**
+	 * Name clients on pages. The templates call it by this bean's name.
+	 */
+	@Bean
+	UserAgents userAgents() {
+		return new UserAgents();
 	}
 
 	@Bean
