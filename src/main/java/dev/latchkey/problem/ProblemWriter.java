@@ -7,8 +7,6 @@ import dev.latchkey.url.UrlSpace;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
@@ -24,8 +22,6 @@ import org.springframework.security.web.csrf.CsrfException;
  */
 public class ProblemWriter {
 
-	private static final Logger logger = LoggerFactory.getLogger(ProblemWriter.class);
-
 	private final ProblemJson json;
 
 	private final ProblemPage page;
@@ -33,6 +29,8 @@ public class ProblemWriter {
 	private final LoginRedirect redirect;
 
 	private final ApplicationEventPublisher events;
+
+	private final FailureLog failures = new FailureLog(System::nanoTime);
 
 	ProblemWriter(ProblemJson json, ProblemPage page, LoginRedirect redirect, ApplicationEventPublisher events) {
 		this.json = json;
@@ -52,12 +50,11 @@ public class ProblemWriter {
 	public void write(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException {
 		Problem problem = ProblemMapping.of(failure);
 		if (problem == null) {
-			logger.error("Unhandled exception", failure);
+			this.failures.logUnforeseen("Unhandled exception", failure);
 			problem = ProblemMapping.of(HttpStatus.INTERNAL_SERVER_ERROR);
 		}
 		else if (problem.getStatusCode().is5xxServerError()) {
-			logger.warn("Answered {} {}: {}", problem.getStatusCode().value(), problem.slug(),
-					failure.getClass().getName());
+			this.failures.logAnswered(problem, failure);
 		}
 		if (failure instanceof AccessDeniedException || failure instanceof NotGrantableException) {
 			publishDenial(request, problem, failure);
@@ -107,7 +104,7 @@ public class ProblemWriter {
 			throw ex;
 		}
 		catch (Exception ex) {
-			logger.error("The error page cannot be rendered", ex);
+			this.failures.logUnforeseen("The error page cannot be rendered", ex);
 			response.resetBuffer();
 			this.json.write(path(request), response, problem);
 		}
