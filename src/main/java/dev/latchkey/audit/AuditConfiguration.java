@@ -1,8 +1,10 @@
 package dev.latchkey.audit;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import dev.latchkey.audit.store.EventBuffer;
+import dev.latchkey.audit.store.Refusals;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -10,11 +12,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.web.filter.RequestContextFilter;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ RedisStateListener.class, SecurityEvents.class })
+@Import({ RedisStateListener.class, RefusalLog.class, SecurityEvents.class })
 class AuditConfiguration {
+
+	// a minute is over when it is looked at
+	private static final Duration LOG_INTERVAL = Duration.ofSeconds(2);
 
 	/**
 	 * Spring's filter, but as the outermost: other filters publish events too.
@@ -27,8 +33,19 @@ class AuditConfiguration {
 	}
 
 	@Bean
-	EventRecorder eventRecorder(EventBuffer buffer, MeterRegistry meters, Clock clock) {
-		return new EventRecorder(new EventLog(), buffer, meters, clock);
+	EventLog eventLog() {
+		return new EventLog();
+	}
+
+	@Bean
+	EventRecorder eventRecorder(EventLog log, EventBuffer buffer, Refusals refusals, MeterRegistry meters,
+			Clock clock) {
+		return new EventRecorder(log, buffer, refusals, meters, clock);
+	}
+
+	@Bean
+	SchedulingConfigurer refusalLines(RefusalLog log) {
+		return (tasks) -> tasks.addFixedDelayTask(log, LOG_INTERVAL);
 	}
 
 }

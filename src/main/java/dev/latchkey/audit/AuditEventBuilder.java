@@ -78,7 +78,8 @@ final class AuditEventBuilder {
 		return new AuditEvent(RandomIds.next(), time.truncatedTo(ChronoUnit.MICROS), this.type,
 				SafeText.of(this.actor, 128), SafeText.of(this.accountId, 22), SafeText.of(this.subject, 128),
 				SafeText.of(this.handle, 22), SafeText.of(this.origin.address(), 45),
-				SafeText.of(this.origin.userAgent(), 256), SafeText.of(this.reason, 64), SafeText.of(this.detail, 512));
+				SafeText.of(this.origin.userAgent(), 256), SafeText.of(this.reason, 64), SafeText.of(this.detail, 512),
+				1);
 	}
 
 }

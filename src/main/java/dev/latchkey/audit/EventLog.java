@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Logs each event as one line, under a name of its own. The key-value pairs are named as
- * in the Elastic Common Schema, so a structured format has them as fields; the message
- * has the same values in quotes.
+ * Logs each event, or number of refusals, as one line, under a name of its own. The
+ * key-value pairs are named as in the Elastic Common Schema, so a structured format has
+ * them as fields; the message has the same values in quotes.
  */
 class EventLog {
 
@@ -26,6 +26,7 @@ class EventLog {
 		put(pairs, "event.outcome", event.type().outcome());
 		put(pairs, "event.id", event.id());
 		put(pairs, "event.reason", event.reason());
+		put(pairs, "event.count", count(event));
 		put(pairs, "user.name", event.actor());
 		put(pairs, "user.target.name", event.subject());
 		put(pairs, "session.handle", event.handle());
@@ -42,6 +43,7 @@ class EventLog {
 	private static String message(AuditEvent event) {
 		StringBuilder message = new StringBuilder(event.type().code()).append(' ').append(event.type().outcome());
 		append(message, "reason", event.reason());
+		append(message, "count", count(event));
 		append(message, "actor", event.actor());
 		append(message, "subject", event.subject());
 		append(message, "handle", event.handle());
@@ -49,6 +51,10 @@ class EventLog {
 		append(message, "detail", event.detail());
 		append(message, "client", event.userAgent());
 		return message.toString();
+	}
+
+	private static @Nullable String count(AuditEvent event) {
+		return (event.count() > 1) ? String.valueOf(event.count()) : null;
 	}
 
 	private static void append(StringBuilder message, String name, @Nullable String value) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import dev.latchkey.audit.store.AuditEvent;
 import dev.latchkey.audit.store.EventBuffer;
+import dev.latchkey.audit.store.Refusals;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records each event: in the log at once, and in the database asynchronously. A failure
- * here does not reach the publisher.
+ * Records each event: in the log at once, and in the database asynchronously; but many
+ * refusals by their number only, see {@link Refusals}. A failure here does not reach the
+ * publisher.
  */
 class EventRecorder {
 
@@ -22,13 +24,16 @@ class EventRecorder {
 
 	private final EventBuffer buffer;
 
+	private final Refusals refusals;
+
 	private final MeterRegistry meters;
 
 	private final Clock clock;
 
-	EventRecorder(EventLog log, EventBuffer buffer, MeterRegistry meters, Clock clock) {
+	EventRecorder(EventLog log, EventBuffer buffer, Refusals refusals, MeterRegistry meters, Clock clock) {
 		this.log = log;
 		this.buffer = buffer;
+		this.refusals = refusals;
 		this.meters = meters;
 		this.clock = clock;
 		Gauge.builder("latchkey.audit.waiting", buffer, EventBuffer::size)
@@ -42,13 +47,22 @@ class EventRecorder {
 	void record(AuditEventBuilder recorded) {
 		try {
 			AuditEvent event = recorded.at(this.clock.instant());
-			this.buffer.offer(event);
-			this.log.write(event);
+			if (isWhole(event)) {
+				this.log.write(event);
+			}
 			this.meters.counter("latchkey.audit.events", "type", event.type().code()).increment();
 		}
 		catch (RuntimeException ex) {
 			logger.warn("An event could not be recorded: {}", ex.toString());
 		}
+	}
+
+	private boolean isWhole(AuditEvent event) {
+		if (event.type().isRefusal()) {
+			return this.refusals.keepWhole(event);
+		}
+		this.buffer.offer(event);
+		return true;
 	}
 
 }

@@ -73,6 +73,7 @@ abstract class EventsContract extends Contract {
 		assertThat(text(event, "handle")).isEqualTo(OwnSessionsContract.handleOf(client));
 		assertThat(text(event, "address")).isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
 		assertThat(text(event, "user_agent")).startsWith("Java-http-client");
+		assertThat(event.get("count").asInt()).isOne();
 	}
 
 	@Test
@@ -370,9 +371,10 @@ abstract class EventsContract extends Contract {
 		assertThat(answer.header("Content-Type").orElse("")).startsWith("text/csv");
 		assertThat(answer.header("Content-Disposition").orElse("")).contains("attachment", "events.csv");
 		List<String> lines = answer.body().lines().toList();
-		assertThat(lines.get(0)).isEqualTo("time,type,outcome,actor,subject,handle,address,user_agent,reason,detail");
+		assertThat(lines.get(0))
+			.isEqualTo("time,type,outcome,actor,subject,handle,address,user_agent,reason,detail,count");
 		assertThat(lines).hasSize(2);
-		assertThat(lines.get(1)).contains(",\"'=cmd|'/C calc'!A0,\"\"x\"\"\",");
+		assertThat(lines.get(1)).contains(",\"'=cmd|'/C calc'!A0,\"\"x\"\"\",").endsWith(",\"1\"");
 	}
 
 	@Test

@@ -20,10 +20,17 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent the User-Agent header
  * @param reason the reason, as a code
  * @param detail more, as text for people
+ * @param count how many of these there were; more than one only for refusals, of which
+ * the rest is what all have in common, and the time that of the last
  */
 public record AuditEvent(String id, Instant time, EventType type, @Nullable String actor, @Nullable String accountId,
 		@Nullable String subject, @Nullable String handle, @Nullable String address, @Nullable String userAgent,
-		@Nullable String reason, @Nullable String detail) {
+		@Nullable String reason, @Nullable String detail, long count) {
+
+	AuditEvent withCount(long number) {
+		return new AuditEvent(this.id, this.time, this.type, this.actor, this.accountId, this.subject, this.handle,
+				this.address, this.userAgent, this.reason, this.detail, number);
+	}
 
 	/**
 	 * Return whether one user did this to another user's account.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the events. A reader sees all that was published on this node up to now, unless
- * the database is slow to take it.
+ * the database is slow to take it; an owner sees numbers of refusals some seconds late.
  */
 public class AuditEvents {
 
@@ -45,7 +45,7 @@ public class AuditEvents {
 	 * Return the most recent events of an account that its owner may see.
 	 */
 	public List<AuditEvent> recent(Session owner) {
-		this.writer.flush();
+		this.writer.flushWhole();
 		return this.store.ofOwner(owner.accountId(), RECENT);
 	}
 

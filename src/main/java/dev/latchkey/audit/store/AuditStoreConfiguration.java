@@ -14,7 +14,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ AuditEvents.class, EventWriter.class })
+@Import({ AuditEvents.class, EventWriter.class, RefusalWriter.class })
 class AuditStoreConfiguration {
 
 	// a write that hangs would keep a connection from all other callers
@@ -33,6 +33,11 @@ class AuditStoreConfiguration {
 	@Bean
 	EventBuffer eventBuffer(AuditSettings settings) {
 		return new EventBuffer(settings.buffer());
+	}
+
+	@Bean
+	Refusals refusals(EventBuffer buffer) {
+		return new Refusals(buffer, System::nanoTime);
 	}
 
 	@Bean

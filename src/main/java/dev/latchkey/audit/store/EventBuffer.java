@@ -8,28 +8,38 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Events that wait for the database. Its callers never wait: an event that finds no room
- * is dropped and counted. Events that unauthenticated clients can cause as often as they
- * like may fill half of the room, so that they displace no others. An event keeps its
- * room until it is written.
+ * is dropped and counted, and a refusal is left to {@link Refusals}, which have a part of
+ * the room only and so displace no other event. An event keeps its room until it is
+ * written.
  */
 public class EventBuffer {
 
 	private final BlockingQueue<AuditEvent> waiting;
 
-	private final int roomForStrangers;
+	private final int capacity;
 
 	private final AtomicLong dropped = new AtomicLong();
 
 	public EventBuffer(int capacity) {
 		this.waiting = new LinkedBlockingQueue<>(capacity);
-		this.roomForStrangers = capacity / 2;
+		this.capacity = capacity;
 	}
 
+	/**
+	 * Keep an event, or drop it.
+	 */
 	public void offer(AuditEvent event) {
-		boolean room = !event.type().byStrangers() || this.waiting.size() < this.roomForStrangers;
-		if (!room || !this.waiting.offer(event)) {
+		if (!this.waiting.offer(event)) {
 			this.dropped.incrementAndGet();
 		}
+	}
+
+	/**
+	 * Keep an event if less than a share of the room is taken.
+	 * @return whether it is kept; if not, it does not count as dropped
+	 */
+	boolean offer(AuditEvent event, double share) {
+		return this.waiting.size() < share * this.capacity && this.waiting.offer(event);
 	}
 
 	/**
@@ -46,6 +56,13 @@ public class EventBuffer {
 	 */
 	void removeOldest(int count, int refused) {
 		this.waiting.drainTo(new ArrayList<>(count), count);
+		drop(refused);
+	}
+
+	/**
+	 * Count events that the database has refused for good.
+	 */
+	void drop(int refused) {
 		this.dropped.addAndGet(refused);
 	}
 

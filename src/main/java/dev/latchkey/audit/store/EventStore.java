@@ -3,6 +3,8 @@ package dev.latchkey.audit.store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 import dev.latchkey.datastore.BatchedDelete;
 import dev.latchkey.datastore.Columns;
@@ -59,6 +61,20 @@ public class EventStore {
 			}
 			return isWritten(events.get(0)) ? 0 : 1;
 		}
+	}
+
+	/**
+	 * Write rows that count, whether or not an earlier state of them is there.
+	 * @return how many the database refused
+	 */
+	int writeCounted(List<AuditEvent> rows) {
+		int[][] updated = Objects.requireNonNull(this.transaction
+			.execute((status) -> this.writing.batchUpdate(EventRows.UPDATE, rows, rows.size(), EventRows::setCounted)));
+		List<AuditEvent> missing = IntStream.range(0, rows.size())
+			.filter((row) -> updated[0][row] == 0)
+			.mapToObj(rows::get)
+			.toList();
+		return missing.isEmpty() ? 0 : write(missing);
 	}
 
 	Page<AuditEvent> page(EventQuery query, int page, int size) {

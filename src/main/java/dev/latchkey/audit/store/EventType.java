@@ -11,23 +11,23 @@ import java.util.stream.Stream;
  */
 public enum EventType {
 
-	LOGIN("Signed in", Seen.BY_OWNER), LOGIN_FAILED("Sign-in failed", Seen.BY_OWNER, Cause.STRANGER),
-	THROTTLED("Attempt turned away, because there were too many", Seen.BY_AUDITORS, Cause.STRANGER),
+	LOGIN("Signed in", Seen.BY_OWNER), LOGIN_FAILED("Sign-in failed", Seen.BY_OWNER, Cause.REFUSAL),
+	THROTTLED("Attempt turned away, because there were too many", Seen.BY_AUDITORS, Cause.REFUSAL),
 	THROTTLE_LIFTED("Attempts allowed again", Seen.BY_OWNER),
-	APPLICATION_REFUSED("Application refused", Seen.BY_AUDITORS, Cause.STRANGER), LOGOUT("Signed out", Seen.BY_OWNER),
+	APPLICATION_REFUSED("Application refused", Seen.BY_AUDITORS, Cause.REFUSAL), LOGOUT("Signed out", Seen.BY_OWNER),
 	FORCED_LOGOUT("Signed out by an administrator", Seen.BY_OWNER), EVERYBODY_LOGGED_OUT("Everybody signed out"),
 	SESSION_LIMIT("Signed out, because there were too many devices", Seen.BY_OWNER),
 	SESSION_REPLACED("Session replaced after a change of the password"),
 	REFRESH_REUSE("Signed out, because a used token came again", Seen.BY_OWNER, Cause.FAILURE),
 	PASSWORD_CHANGED("Password changed", Seen.BY_OWNER),
-	PASSWORD_CHANGE_FAILED("Password not changed", Seen.BY_OWNER, Cause.FAILURE),
+	PASSWORD_CHANGE_FAILED("Password not changed", Seen.BY_OWNER, Cause.REFUSAL),
 	PASSWORD_RESET("Password reset by an administrator", Seen.BY_OWNER),
 	ACCOUNT_CREATED("Account created", Seen.BY_OWNER), ACCOUNT_DELETED("Account deleted"),
 	STATUS_CHANGED("Account disabled or enabled", Seen.BY_OWNER), ROLES_CHANGED("Roles changed", Seen.BY_OWNER),
 	ROLE_CHANGED("Permissions of a role changed"), ROLE_DELETED("Role deleted"), KEY_ROTATED("Signing key rotated"),
 	KEY_REVOKED("Signing key revoked"), APPLICATION_REGISTERED("Application registered"),
-	APPLICATION_DELETED("Application deleted"), ACCESS_DENIED("Access denied", Seen.BY_AUDITORS, Cause.FAILURE),
-	CSRF_REFUSED("Forged request refused", Seen.BY_AUDITORS, Cause.STRANGER),
+	APPLICATION_DELETED("Application deleted"), ACCESS_DENIED("Access denied", Seen.BY_AUDITORS, Cause.REFUSAL),
+	CSRF_REFUSED("Forged request refused", Seen.BY_AUDITORS, Cause.REFUSAL),
 	DEPENDENCY_DOWN("Dependency down", Seen.BY_AUDITORS, Cause.FAILURE), DEPENDENCY_UP("Dependency up");
 
 	/** The codes of the events that the owner of the account may see. */
@@ -79,10 +79,10 @@ public enum EventType {
 	}
 
 	/**
-	 * Return whether a client that is not signed in can cause it as often as it likes.
+	 * Return whether it is a refusal, which a client can cause as often as it likes.
 	 */
-	boolean byStrangers() {
-		return this.cause == Cause.STRANGER;
+	public boolean isRefusal() {
+		return this.cause == Cause.REFUSAL;
 	}
 
 	private enum Seen {
@@ -93,7 +93,7 @@ public enum EventType {
 
 	private enum Cause {
 
-		SUCCESS, FAILURE, STRANGER
+		SUCCESS, FAILURE, REFUSAL
 
 	}
 

@@ -37,6 +37,8 @@ public class EventWriter implements Runnable, SmartLifecycle {
 
 	private final EventBuffer buffer;
 
+	private final RefusalWriter counted;
+
 	private final EventStore store;
 
 	private final TaskScheduler scheduler;
@@ -49,8 +51,9 @@ public class EventWriter implements Runnable, SmartLifecycle {
 
 	private long reported;
 
-	public EventWriter(EventBuffer buffer, EventStore store, TaskScheduler scheduler) {
+	public EventWriter(EventBuffer buffer, RefusalWriter counted, EventStore store, TaskScheduler scheduler) {
 		this.buffer = buffer;
+		this.counted = counted;
 		this.store = store;
 		this.scheduler = scheduler;
 	}
@@ -72,7 +75,27 @@ public class EventWriter implements Runnable, SmartLifecycle {
 	 * strangers have left in the buffer may take long.
 	 */
 	void flush() {
-		if (this.failing || this.buffer.size() == 0) {
+		if (this.counted.waiting() > 0) {
+			this.counted.ask();
+			awaitNextRun();
+		}
+		else {
+			flushWhole();
+		}
+	}
+
+	/**
+	 * Do the same, but leave the numbers of refusals to the interval: any user may read
+	 * as often as they like, and each of these rows would be written again.
+	 */
+	void flushWhole() {
+		if (this.buffer.size() > 0) {
+			awaitNextRun();
+		}
+	}
+
+	private void awaitNextRun() {
+		if (this.failing) {
 			return;
 		}
 		try {
@@ -139,11 +162,12 @@ public class EventWriter implements Runnable, SmartLifecycle {
 
 	@Override
 	public void stop() {
+		this.counted.ask();
 		if (waitForTurn()) {
 			writeAndUnlock();
 		}
 		this.running = false;
-		int lost = this.buffer.size();
+		int lost = this.buffer.size() + this.counted.waiting();
 		if (lost > 0) {
 			logger.warn("The service stops, and {} events could not be written", lost);
 		}
@@ -170,6 +194,9 @@ public class EventWriter implements Runnable, SmartLifecycle {
 				this.buffer.removeOldest(batch.size(), refused);
 				succeeded();
 				batch = this.buffer.oldest(BATCH);
+			}
+			if (this.counted.write(this.failing)) {
+				succeeded();
 			}
 		}
 		catch (RuntimeException ex) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventCsv {
 
-	static final String HEAD = "time,type,outcome,actor,subject,handle,address,user_agent,reason,detail\r\n";
+	static final String HEAD = "time,type,outcome,actor,subject,handle,address,user_agent,reason,detail,count\r\n";
 
 	private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
@@ -20,7 +20,8 @@ final class EventCsv {
 
 	static String line(EventView event) {
 		return row(event.time().toString(), event.type(), event.outcome(), event.actor(), event.subject(),
-				event.handle(), event.address(), event.userAgent(), event.reason(), event.detail());
+				event.handle(), event.address(), event.userAgent(), event.reason(), event.detail(),
+				String.valueOf(event.count()));
 	}
 
 	static String row(@Nullable String... cells) {

@@ -22,16 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent the User-Agent header
  * @param reason the reason, as a code
  * @param detail more, as text for people
+ * @param count how many of these there were; more than one only for refusals
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record EventView(Instant time, String type, @JsonIgnore String title, String outcome, @Nullable String actor,
 		@Nullable String subject, @Nullable String handle, @Nullable String address, @Nullable String userAgent,
-		@Nullable String reason, @Nullable String detail) {
+		@Nullable String reason, @Nullable String detail, long count) {
 
 	static EventView of(AuditEvent event) {
 		return new EventView(event.time(), event.type().code(), event.type().title(), event.type().outcome(),
 				event.actor(), event.subject(), event.handle(), event.address(), event.userAgent(), event.reason(),
-				event.detail());
+				event.detail(), event.count());
 	}
 
 	/**

@@ -21,18 +21,20 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent the User-Agent header
  * @param reason the reason, as a code
  * @param detail more, as text for people
+ * @param count how many of these there were; more than one only for refusals
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OwnerEventView(Instant time, String type, @JsonIgnore String title, String outcome, @Nullable String handle,
-		@Nullable String address, @Nullable String userAgent, @Nullable String reason, @Nullable String detail) {
+		@Nullable String address, @Nullable String userAgent, @Nullable String reason, @Nullable String detail,
+		long count) {
 
 	static OwnerEventView of(AuditEvent event) {
 		EventType type = event.type();
 		return event.isByAnother()
 				? new OwnerEventView(event.time(), type.code(), type.title(), type.outcome(), null, null, null,
-						event.reason(), event.detail())
+						event.reason(), event.detail(), event.count())
 				: new OwnerEventView(event.time(), type.code(), type.title(), type.outcome(), event.handle(),
-						event.address(), event.userAgent(), event.reason(), event.detail());
+						event.address(), event.userAgent(), event.reason(), event.detail(), event.count());
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -43,7 +44,12 @@ class EventWriterTests {
 
 	private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
 
-	private final EventWriter writer = new EventWriter(this.buffer, store(), this.scheduler);
+	private final Refusals refusals = new Refusals(this.buffer, System::nanoTime);
+
+	private final EventStore store = store();
+
+	private final EventWriter writer = new EventWriter(this.buffer,
+			new RefusalWriter(this.refusals, this.store, this.buffer), this.store, this.scheduler);
 
 	@BeforeEach
 	void startTheScheduler() {
@@ -67,11 +73,26 @@ class EventWriterTests {
 			if (this.away) {
 				throw new DataAccessResourceFailureException("away");
 			}
-			this.table.addAll(call.getArgument(1));
+			Collection<AuditEvent> rows = call.getArgument(1);
+			if (call.getArgument(0).equals(EventRows.UPDATE)) {
+				return new int[][] { rows.stream().mapToInt(this::update).toArray() };
+			}
+			this.table.addAll(rows);
 			return new int[0][];
 		});
 		return new EventStore(jdbc, mock(JdbcClient.class), TransactionOperations.withoutTransaction(),
 				Duration.ofDays(1), Clock.systemUTC());
+	}
+
+	/**
+	 * Keep the state before as well, unlike a table.
+	 */
+	private int update(AuditEvent row) {
+		boolean found = this.table.stream().anyMatch((other) -> other.id().equals(row.id()));
+		if (found) {
+			this.table.add(row);
+		}
+		return found ? 1 : 0;
 	}
 
 	@Test
@@ -136,15 +157,50 @@ class EventWriterTests {
 		assertThat(this.writer.isRunning()).isFalse();
 	}
 
+	/**
+	 * The rest of the room is for what concerns accounts.
+	 */
 	@Test
 	void leavesHalfOfTheRoomToOthersThanStrangers() {
 		for (int i = 0; i < 2000; i++) {
-			this.buffer.offer(event("stranger" + i, EventType.LOGIN_FAILED));
+			this.buffer.offer(event("stranger" + i, EventType.LOGIN_FAILED), 0.5);
 		}
 		assertThat(this.buffer.size()).isEqualTo(1000);
-		assertThat(this.buffer.dropped()).isEqualTo(1000);
+		assertThat(this.buffer.dropped()).isZero();
 		publish(1000);
 		assertThat(this.buffer.size()).isEqualTo(2000);
+	}
+
+	@Test
+	void writesTheNumberOfRefusalsWhenAReaderOrTheStopAsksForIt() {
+		for (int i = 0; i < 50; i++) {
+			this.refusals.keepWhole(event("refused" + i, EventType.CSRF_REFUSED));
+		}
+		this.writer.flush();
+		assertThat(this.table.stream().mapToLong(AuditEvent::count).sum()).isEqualTo(50);
+		assertThat(this.table).hasSize(11);
+		for (int i = 50; i < 90; i++) {
+			this.refusals.keepWhole(event("refused" + i, EventType.CSRF_REFUSED));
+		}
+		this.writer.flushWhole();
+		assertThat(this.table).hasSize(11);
+		this.writer.stop();
+		assertThat(this.table.get(11).count()).as("the same row again").isEqualTo(80);
+		assertThat(this.table.get(11).id()).isEqualTo(this.table.get(10).id());
+	}
+
+	@Test
+	void keepsTheNumberOfRefusalsOverAnOutage() {
+		this.away = true;
+		for (int i = 0; i < 50; i++) {
+			this.refusals.keepWhole(event("refused" + i, EventType.CSRF_REFUSED));
+		}
+		this.writer.flush();
+		this.writer.run();
+		assertThat(this.table).isEmpty();
+		this.away = false;
+		this.writer.run();
+		assertThat(this.table.stream().mapToLong(AuditEvent::count).sum()).isEqualTo(50);
 	}
 
 	private List<AuditEvent> publish(int count) {
@@ -157,7 +213,7 @@ class EventWriterTests {
 	}
 
 	private static AuditEvent event(String id, EventType type) {
-		return new AuditEvent(id, Instant.EPOCH, type, null, null, null, null, null, null, null, null);
+		return new AuditEvent(id, Instant.EPOCH, type, null, null, null, null, null, null, null, null, 1);
 	}
 
 }
