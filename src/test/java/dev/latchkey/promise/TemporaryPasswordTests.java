@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 
 import dev.latchkey.contract.Contract;
 import dev.latchkey.contract.Door;
-import dev.latchkey.contract.PasswordContract;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Cookie;
