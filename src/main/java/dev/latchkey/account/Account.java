@@ -1,8 +1,11 @@
 package dev.latchkey.account;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account, with which a user can sign in.
@@ -12,15 +15,26 @@ import java.util.TreeSet;
  * @param passwordHash with its algorithm in front
  * @param status whether the account may be used
  * @param mustChangePassword whether the user has to choose a new password first
+ * @param temporaryUntil until when that password opens a session, or {@code null} where
+ * it does not expire
  * @param roles names of the roles
  * @param permissions all that the roles permit together
  */
 public record Account(String id, String username, String passwordHash, AccountStatus status, boolean mustChangePassword,
-		SortedSet<String> roles, SortedSet<String> permissions) {
+		@Nullable Instant temporaryUntil, SortedSet<String> roles, SortedSet<String> permissions) {
 
 	public Account {
 		roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
 		permissions = Collections.unmodifiableSortedSet(new TreeSet<>(permissions));
+	}
+
+	/**
+	 * Tell whether the password was a temporary one whose time is over.
+	 * @param now the present time
+	 * @return whether it opens no session any more
+	 */
+	public boolean isPasswordExpired(Instant now) {
+		return this.mustChangePassword && this.temporaryUntil != null && !now.isBefore(this.temporaryUntil);
 	}
 
 	/**

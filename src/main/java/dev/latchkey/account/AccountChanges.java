@@ -1,15 +1,19 @@
 package dev.latchkey.account;
 
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.TreeSet;
 
 import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.datastore.Columns;
 import dev.latchkey.role.Administrators;
 import dev.latchkey.role.CredentialCapacity;
 import dev.latchkey.role.InvalidRoleException;
 import dev.latchkey.role.LastAdministratorException;
 import dev.latchkey.role.Roles;
 import dev.latchkey.role.UnknownRoleException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
@@ -31,20 +35,27 @@ public class AccountChanges {
 
 	private final ApplicationEventPublisher events;
 
+	private final TemporaryPasswordSettings temporary;
+
+	private final Clock clock;
+
 	AccountChanges(Accounts accounts, JdbcClient jdbc, Administrators administrators, Roles roles,
-			ApplicationEventPublisher events) {
+			ApplicationEventPublisher events, TemporaryPasswordSettings temporary, Clock clock) {
 		this.accounts = accounts;
 		this.jdbc = jdbc;
 		this.administrators = administrators;
 		this.roles = roles;
 		this.events = events;
+		this.temporary = temporary;
+		this.clock = clock;
 	}
 
 	/**
 	 * Create an active account.
 	 * @param username its name
 	 * @param passwordHash the hash of its password
-	 * @param mustChangePassword whether the password is only for the first login
+	 * @param mustChangePassword whether the password is only for the first login, which
+	 * has to come before it expires
 	 * @param roles names of its roles
 	 * @return the account
 	 * @throws InvalidUsernameException if no account can have that name
@@ -53,14 +64,28 @@ public class AccountChanges {
 	 * @throws InvalidRoleException if these are more roles than a credential can carry
 	 */
 	public Account create(Username username, String passwordHash, boolean mustChangePassword, Set<String> roles) {
+		return create(username, passwordHash, mustChangePassword, expiry(mustChangePassword), roles);
+	}
+
+	/**
+	 * Create the first account, whose password does not expire.
+	 */
+	Account createFirst(Username username, String passwordHash, boolean mustChangePassword, Set<String> roles) {
+		return create(username, passwordHash, mustChangePassword, null, roles);
+	}
+
+	private Account create(Username username, String passwordHash, boolean mustChangePassword,
+			@Nullable OffsetDateTime temporaryUntil, Set<String> roles) {
 		String name = username.canonical();
 		return this.administrators.change(() -> {
 			String id = RandomIds.next();
 			try {
 				this.jdbc.sql("""
-						insert into account (id, username, password_hash, status, must_change_password, created_at)
-						values (?, ?, ?, ?, ?, current_timestamp)""")
+						insert into account (id, username, password_hash, status, must_change_password,
+							temporary_until, created_at)
+						values (?, ?, ?, ?, ?, ?, current_timestamp)""")
 					.params(id, name, passwordHash, AccountStatus.ACTIVE.code(), mustChangePassword)
+					.param(temporaryUntil)
 					.update();
 			}
 			catch (DuplicateKeyException ex) {
@@ -77,12 +102,16 @@ public class AccountChanges {
 	 * Change the password.
 	 * @param id the account
 	 * @param hash the hash of the new password
-	 * @param mustChange whether it is only for the next login
+	 * @param mustChange whether it is only for the next login, which has to come before
+	 * it expires
 	 * @throws UnknownAccountException if there is no such account
 	 */
 	public void changePassword(String id, String hash, boolean mustChange) {
-		requireOne(this.jdbc.sql("update account set password_hash = ?, must_change_password = ? where id = ?")
-			.params(hash, mustChange, id)
+		requireOne(this.jdbc
+			.sql("update account set password_hash = ?, must_change_password = ?, temporary_until = ? where id = ?")
+			.params(hash, mustChange)
+			.param(expiry(mustChange))
+			.param(id)
 			.update());
 		this.events.publishEvent(new PasswordChanged(id, nameOf(id), mustChange));
 	}
@@ -134,6 +163,10 @@ public class AccountChanges {
 			this.events.publishEvent(new AccountDeleted(id, name));
 			return deleted;
 		});
+	}
+
+	private @Nullable OffsetDateTime expiry(boolean mustChange) {
+		return mustChange ? Columns.utc(this.clock.instant().plus(this.temporary.lifetime())) : null;
 	}
 
 	private String nameOf(String id) {

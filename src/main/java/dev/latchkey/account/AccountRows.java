@@ -2,11 +2,13 @@ package dev.latchkey.account;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import dev.latchkey.datastore.Columns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -18,7 +20,8 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 final class AccountRows implements ResultSetExtractor<List<Account>> {
 
 	private static final String SELECT = """
-			select a.id, a.username, a.password_hash, a.status, a.must_change_password, ar.role, rp.permission
+			select a.id, a.username, a.password_hash, a.status, a.must_change_password, a.temporary_until,
+				ar.role, rp.permission
 			from (%s) a
 			left join account_role ar on ar.account_id = a.id
 			left join role_permission rp on rp.role = ar.role
@@ -38,6 +41,7 @@ final class AccountRows implements ResultSetExtractor<List<Account>> {
 			String hash = rows.getString("password_hash");
 			AccountStatus status = AccountStatus.of(rows.getString("status")).orElseThrow();
 			boolean mustChange = rows.getBoolean("must_change_password");
+			Instant temporaryUntil = Columns.nullableInstant(rows, "temporary_until");
 			SortedSet<String> roles = new TreeSet<>();
 			SortedSet<String> permissions = new TreeSet<>();
 			do {
@@ -46,7 +50,7 @@ final class AccountRows implements ResultSetExtractor<List<Account>> {
 				more = rows.next();
 			}
 			while (more && id.equals(rows.getString("id")));
-			accounts.add(new Account(id, username, hash, status, mustChange, roles, permissions));
+			accounts.add(new Account(id, username, hash, status, mustChange, temporaryUntil, roles, permissions));
 		}
 		return accounts;
 	}

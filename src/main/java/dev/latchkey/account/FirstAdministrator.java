@@ -81,7 +81,8 @@ final class FirstAdministrator implements SmartInitializingSingleton {
 		this.administrators.change(() -> {
 			boolean first = this.accounts.isEmpty();
 			if (first) {
-				this.changes.create(Username.of(USERNAME), hash, generated, Set.of(Administrators.ROLE));
+				// it does not expire: no other account could give a new one
+				this.changes.createFirst(Username.of(USERNAME), hash, generated, Set.of(Administrators.ROLE));
 			}
 			if (first && generated) {
 				// before the commit: a start that fails here prints another one next

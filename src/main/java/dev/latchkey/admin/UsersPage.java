@@ -2,6 +2,7 @@ package dev.latchkey.admin;
 
 import java.util.Set;
 
+import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.InvalidUsernameException;
 import dev.latchkey.account.Username;
@@ -54,7 +55,7 @@ class UsersPage {
 		Set<String> wanted = (roles != null) ? roles : Set.of();
 		try {
 			Users.Created created = this.users.create(me, Username.of(username), null, wanted);
-			return showPassword(created.account().username(), created.temporaryPassword(), model);
+			return showPassword(created.account(), created.temporaryPassword(), model);
 		}
 		catch (UsernameTakenException | InvalidUsernameException ex) {
 			boolean taken = ex instanceof UsernameTakenException;
@@ -74,7 +75,7 @@ class UsersPage {
 			response.setStatus(HttpStatus.ACCEPTED.value());
 			model.addAttribute("done", "pending");
 		}
-		return showPassword(username, reset.temporaryPassword(), model);
+		return showPassword(this.users.get(Username.of(username)), reset.temporaryPassword(), model);
 	}
 
 	@PostMapping("/{username}/status")
@@ -108,8 +109,9 @@ class UsersPage {
 		return AdminResponses.seeOther(place.path(), "throttle");
 	}
 
-	private String showPassword(String username, @Nullable String temporary, Model model) {
-		model.addAttribute("passwordOf", username);
+	private String showPassword(Account account, @Nullable String temporary, Model model) {
+		model.addAttribute("passwordOf", account.username());
+		model.addAttribute("temporaryUntil", account.temporaryUntil());
 		model.addAttribute("temporaryPassword", temporary);
 		return show(null, 0, model);
 	}

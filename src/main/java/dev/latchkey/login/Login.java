@@ -1,5 +1,9 @@
 package dev.latchkey.login;
 
+import java.time.Clock;
+import java.util.Objects;
+
+import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Username;
 import dev.latchkey.mode.IssuedCredentials;
@@ -40,8 +44,10 @@ class Login {
 
 	private final ApplicationEventPublisher events;
 
+	private final Clock clock;
+
 	Login(Gate gate, Passwords passwords, Mode mode, Logout logout, Throttle throttle, KnownDevices devices,
-			ApplicationEventPublisher events) {
+			ApplicationEventPublisher events, Clock clock) {
 		this.gate = gate;
 		this.passwords = passwords;
 		this.mode = mode;
@@ -49,6 +55,7 @@ class Login {
 		this.throttle = throttle;
 		this.devices = devices;
 		this.events = events;
+		this.clock = clock;
 	}
 
 	/**
@@ -63,14 +70,15 @@ class Login {
 	 * @throws dev.latchkey.password.HashingBusyException if too many passwords wait to be
 	 * hashed; nothing was checked
 	 */
-	IssuedCredentials logIn(Username username, String password, Transport transport, boolean remembered,
+	LoginOutcome logIn(Username username, String password, Transport transport, boolean remembered,
 			@Nullable String deviceToken, HttpServletRequest request) {
 		KnownDevice device = this.devices.find(username, deviceToken, request);
 		AuthenticationAttempt attempt = AuthenticationAttempt.ofUser(username.text(), request.getRemoteAddr(), device);
 		LoginCandidate candidate = check(username, password, attempt);
 		IssuedCredentials issued = open(candidate, context(transport, remembered, request));
 		this.logout.endReplaced(request);
-		return issued;
+		String proved = Objects.requireNonNull(candidate.passwordHash());
+		return new LoginOutcome(issued, this.devices.mark(issued.session().accountId(), proved, deviceToken, request));
 	}
 
 	/**
@@ -93,15 +101,19 @@ class Login {
 		}
 	}
 
-	private static LoginFailed.@Nullable Reason failure(LoginCandidate candidate, boolean matched) {
-		if (candidate.account() == null) {
+	private LoginFailed.@Nullable Reason failure(LoginCandidate candidate, boolean matched) {
+		Account account = candidate.account();
+		if (account == null) {
 			return LoginFailed.Reason.UNKNOWN_NAME;
 		}
 		if (!matched) {
 			return LoginFailed.Reason.WRONG_PASSWORD;
 		}
 		// the gate would refuse it too, but after the time of a transaction
-		return (candidate.account().status() != AccountStatus.ACTIVE) ? LoginFailed.Reason.ACCOUNT_DISABLED : null;
+		if (account.status() != AccountStatus.ACTIVE) {
+			return LoginFailed.Reason.ACCOUNT_DISABLED;
+		}
+		return account.isPasswordExpired(this.clock.instant()) ? LoginFailed.Reason.PASSWORD_EXPIRED : null;
 	}
 
 	private IssuedCredentials open(LoginCandidate candidate, LoginContext context) {

@@ -1,7 +1,6 @@
 package dev.latchkey.login;
 
 import dev.latchkey.account.Username;
-import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.LoginAnswer;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.session.Transport;
@@ -56,9 +55,9 @@ class LoginApi {
 
 	@PostMapping(path = "/api/login", consumes = MediaType.APPLICATION_JSON_VALUE)
 	LoginAnswer logIn(@Valid @RequestBody LoginRequest body, HttpServletRequest request, HttpServletResponse response) {
-		IssuedCredentials issued = this.login.logIn(Username.of(body.username()), body.password(),
+		LoginOutcome outcome = this.login.logIn(Username.of(body.username()), body.password(),
 				transport(body.transport()), Boolean.TRUE.equals(body.rememberMe()), body.deviceToken(), request);
-		return this.devices.answer(issued, body.deviceToken(), request, response);
+		return this.devices.answer(outcome, response);
 	}
 
 	@PostMapping("/api/logout")

@@ -29,6 +29,8 @@ public record LoginFailed(@Nullable String accountId, @Nullable String username,
 		UNKNOWN_NAME,
 		/** The password is another. */
 		WRONG_PASSWORD,
+		/** The password was right and temporary, and its time is over. */
+		PASSWORD_EXPIRED,
 		/** The password was right, and the account is disabled. */
 		ACCOUNT_DISABLED,
 		/** An ending, or a change of the account, came in between. */

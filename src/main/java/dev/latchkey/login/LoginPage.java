@@ -3,7 +3,6 @@ package dev.latchkey.login;
 import java.util.Locale;
 
 import dev.latchkey.account.Username;
-import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.Transport;
@@ -59,9 +58,9 @@ class LoginPage {
 			HttpServletRequest request, HttpServletResponse response) {
 		String target = ContinueTarget.orHome(wanted);
 		try {
-			IssuedCredentials issued = this.login.logIn(Username.of(username), password, Transport.COOKIE,
+			LoginOutcome outcome = this.login.logIn(Username.of(username), password, Transport.COOKIE,
 					rememberMe != null, null, request);
-			this.devices.answer(issued, null, request, response);
+			this.devices.answer(outcome, response);
 			return EndingResponses.seeOther(target);
 		}
 		catch (LoginRefusedException ex) {

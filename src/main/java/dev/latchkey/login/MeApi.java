@@ -4,7 +4,6 @@ import java.util.Objects;
 import java.util.SortedSet;
 
 import dev.latchkey.mode.Credential;
-import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.LoginAnswer;
 import dev.latchkey.session.ReplaceResult;
 import dev.latchkey.session.Session;
@@ -49,10 +48,10 @@ class MeApi {
 	ResponseEntity<LoginAnswer> changePassword(@AuthenticationPrincipal Session me, Authentication authentication,
 			@Valid @RequestBody PasswordRequest body, HttpServletRequest request, HttpServletResponse response) {
 		Credential.Source source = Objects.requireNonNull((Credential.Source) authentication.getCredentials());
-		ReplaceResult<IssuedCredentials> replaced = this.passwordChange.change(me, source, body.currentPassword(),
+		ReplaceResult<LoginOutcome> replaced = this.passwordChange.change(me, source, body.currentPassword(),
 				body.newPassword(), Boolean.TRUE.equals(body.keepOthers()), request);
 		return EndingResponses.answer(replaced.nodes().complete(), HttpStatus.OK,
-				this.devices.answer(replaced.issued(), null, request, response));
+				this.devices.answer(replaced.issued(), response));
 	}
 
 	record MeAnswer(String username, SortedSet<String> roles, SortedSet<String> permissions,

@@ -2,10 +2,10 @@ package dev.latchkey.login;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.mode.Credential;
-import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.password.CurrentPasswordWrongException;
 import dev.latchkey.password.HashingPlace;
+import dev.latchkey.password.PasswordRejectedException;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.session.Gate;
 import dev.latchkey.session.LoginCandidate;
@@ -36,16 +36,19 @@ class PasswordChange {
 
 	private final Login login;
 
+	private final KnownDevices devices;
+
 	private final Throttle throttle;
 
 	private final ApplicationEventPublisher events;
 
-	PasswordChange(Gate gate, Passwords passwords, Mode mode, Login login, Throttle throttle,
+	PasswordChange(Gate gate, Passwords passwords, Mode mode, Login login, KnownDevices devices, Throttle throttle,
 			ApplicationEventPublisher events) {
 		this.gate = gate;
 		this.passwords = passwords;
 		this.mode = mode;
 		this.login = login;
+		this.devices = devices;
 		this.throttle = throttle;
 		this.events = events;
 	}
@@ -56,19 +59,21 @@ class PasswordChange {
 	 * @param source where its credential came from; the new one goes the same way
 	 * @param current the current password
 	 * @param replacement the new password
-	 * @param keepOthers whether other sessions stay
+	 * @param keepOthers whether other sessions stay, but for those that a temporary
+	 * password opened
 	 * @param request the request
-	 * @return the credential of a new session, and which nodes have confirmed the ending
+	 * @return the credential of a new session and a new mark of the device, and which
+	 * nodes have confirmed the ending
 	 * @throws CurrentPasswordWrongException if the current password is another
 	 * @throws dev.latchkey.throttle.TooManyAttemptsException if there were too many wrong
 	 * ones; nothing was checked
 	 * @throws dev.latchkey.password.HashingBusyException if too many passwords wait to be
 	 * hashed; nothing was changed
-	 * @throws dev.latchkey.password.PasswordRejectedException if the new one breaks a
-	 * rule
+	 * @throws PasswordRejectedException if the new one breaks a rule, or is the temporary
+	 * one that has to be changed
 	 * @throws LoginRefusedException if an ending overtook it
 	 */
-	ReplaceResult<IssuedCredentials> change(Session me, Credential.Source source, String current, String replacement,
+	ReplaceResult<LoginOutcome> change(Session me, Credential.Source source, String current, String replacement,
 			boolean keepOthers, HttpServletRequest request) {
 		// a session is a known device: strangers cannot lock its owner out here
 		AuthenticationAttempt attempt = AuthenticationAttempt.ofUser(me.username(), request.getRemoteAddr(),
@@ -79,10 +84,15 @@ class PasswordChange {
 			throw new LoginRefusedException();
 		}
 		this.passwords.check(replacement, account.username());
+		if (me.mustChangePassword() && replacement.equals(current)) {
+			// its maker, and a reader on the way, know it (ASVS 5.0 6.4.1)
+			throw new PasswordRejectedException("unchanged");
+		}
 		String hash = this.passwords.hash(replacement);
+		String mark = this.devices.mark(account.id(), hash, null, request);
 		Transport transport = (source == Credential.Source.HEADER) ? Transport.BEARER : Transport.COOKIE;
 		return this.gate.replace(candidate, me, this.login.context(transport, false, request), keepOthers, hash,
-				this.mode::issue);
+				(opened) -> new LoginOutcome(this.mode.issue(opened), mark));
 	}
 
 	private LoginCandidate check(Session me, String current, AuthenticationAttempt attempt) {

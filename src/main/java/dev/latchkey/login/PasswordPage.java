@@ -3,7 +3,6 @@ package dev.latchkey.login;
 import java.util.Locale;
 
 import dev.latchkey.mode.Credential;
-import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.password.CurrentPasswordWrongException;
 import dev.latchkey.password.PasswordRejectedException;
 import dev.latchkey.session.ReplaceResult;
@@ -48,9 +47,9 @@ class PasswordPage {
 			@RequestParam(name = "keep_others", required = false) @Nullable String keepOthers,
 			HttpServletRequest request, HttpServletResponse response) {
 		try {
-			ReplaceResult<IssuedCredentials> replaced = this.passwordChange.change(me, Credential.Source.COOKIE,
-					current, replacement, keepOthers != null, request);
-			this.devices.answer(replaced.issued(), null, request, response);
+			ReplaceResult<LoginOutcome> replaced = this.passwordChange.change(me, Credential.Source.COOKIE, current,
+					replacement, keepOthers != null, request);
+			this.devices.answer(replaced.issued(), response);
 			return EndingResponses.seeOther(replaced.nodes().complete(), "/?password-changed", "/?password-changed");
 		}
 		catch (CurrentPasswordWrongException ex) {

@@ -59,6 +59,15 @@ class EndingTransaction {
 	}
 
 	/**
+	 * End a session that a new one replaces because it changed the password. Those that a
+	 * temporary password opened end with it: none of them is ever kept. The caller has
+	 * locked the account.
+	 */
+	EndedRows endReplaced(String replacedHandle, Account owner, EndReason reason, String actor) {
+		return revoke(this.sessions.endReplaced(owner.id(), replacedHandle, reason), owner, reason, actor);
+	}
+
+	/**
 	 * End an account's sessions. The caller has locked the account.
 	 */
 	EndedRows endAccount(Account account, EndReason reason, String actor) {

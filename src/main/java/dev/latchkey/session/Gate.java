@@ -89,13 +89,18 @@ public class Gate {
 	 * @param context how the login arrived
 	 * @param issuer issues the credentials; if it fails, no session has been opened
 	 * @return what was issued
-	 * @throws LoginRefusedException if the account does not exist or is not active, or if
-	 * it was changed or its sessions were ended since
+	 * @throws LoginRefusedException if the account does not exist or is not active, if
+	 * its password has expired, or if it was changed or its sessions were ended since
 	 */
 	public <T> T open(LoginCandidate candidate, LoginContext context, CredentialIssuer<T> issuer) {
 		Passed<T> passed = this.transaction.execute((status) -> {
 			Account account = admit(candidate);
-			List<UserSessions.Row> tooMany = this.sessions.findBeyond(account.id(), this.settings.maxPerAccount());
+			if (account.isPasswordExpired(this.clock.instant())) {
+				throw new LoginRefusedException();
+			}
+			// a temporary password has one session at a time
+			int limit = account.mustChangePassword() ? 1 : this.settings.maxPerAccount();
+			List<UserSessions.Row> tooMany = this.sessions.findBeyond(account.id(), limit);
 			OpenedSession opened = insert(account, candidate.epoch(), context);
 			T issued = issuer.issue(opened);
 			// last, because these hold the log's lock until the commit
@@ -117,7 +122,8 @@ public class Gate {
 	 * @param old the session that asks; it ends in any case
 	 * @param context how the request arrived; whether the user is remembered stays as it
 	 * was
-	 * @param keepOthers whether the account's other sessions stay
+	 * @param keepOthers whether the account's other sessions stay, but for those that a
+	 * temporary password opened
 	 * @param passwordHash the hash of the new password
 	 * @param issuer issues the credentials
 	 * @return what was issued, and how many nodes have applied the ending
@@ -131,7 +137,7 @@ public class Gate {
 			UserSessions.Row row = this.sessions.find(old.handle()).orElseThrow(LoginRefusedException::new);
 			this.changes.changePassword(before.id(), passwordHash, false);
 			EndedRows ended = keepOthers
-					? this.ending.endRows(List.of(row), before, EndReason.PASSWORD_CHANGED, before.username())
+					? this.ending.endReplaced(old.handle(), before, EndReason.PASSWORD_CHANGED, before.username())
 					: this.ending.endAccount(before, EndReason.PASSWORD_CHANGED, before.username());
 			// this session, or every session, may have ended meanwhile: those endings
 			// lock no account
@@ -161,7 +167,9 @@ public class Gate {
 		return account;
 	}
 
-	private OpenedSession insert(Account account, long epoch, LoginContext context) {
+	private OpenedSession insert(Account account, long epoch, LoginContext wanted) {
+		// a temporary password is never remembered
+		LoginContext context = account.mustChangePassword() ? wanted.withRemembered(false) : wanted;
 		Instant now = this.clock.instant();
 		// whole seconds, because that is what a token can carry
 		Instant started = now.truncatedTo(ChronoUnit.SECONDS);

@@ -17,7 +17,7 @@ class RefreshRows {
 
 	private static final String ROW = """
 			select handle, account_id, epoch, transport, remembered, started_at, idle_expires_at, expires_at,
-				end_reason, refresh_generation, rotated_at, confirmed_generation, confirmed_at,
+				end_reason, must_change_password, refresh_generation, rotated_at, confirmed_generation, confirmed_at,
 				current_timestamp as present
 			from user_session where handle = ?""";
 
@@ -77,13 +77,15 @@ class RefreshRows {
 				Transport.valueOf(row.getString("transport")), row.getBoolean("remembered"),
 				Columns.instant(row, "started_at"), Columns.instant(row, "idle_expires_at"),
 				Columns.instant(row, "expires_at"), (reason != null) ? EndReason.valueOf(reason) : null,
+				row.getBoolean("must_change_password"),
 				new RefreshState(row.getLong("refresh_generation"), Columns.nullableInstant(row, "rotated_at"),
 						row.getLong("confirmed_generation"), Columns.nullableInstant(row, "confirmed_at"),
 						Columns.instant(row, "present")));
 	}
 
 	record Row(String handle, String accountId, long epoch, Transport transport, boolean remembered, Instant startedAt,
-			Instant idleExpiresAt, Instant expiresAt, @Nullable EndReason endReason, RefreshState state) {
+			Instant idleExpiresAt, Instant expiresAt, @Nullable EndReason endReason, boolean mustChangePassword,
+			RefreshState state) {
 
 		/**
 		 * Return when the session is over unless it is used before.

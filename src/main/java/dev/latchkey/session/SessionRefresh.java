@@ -121,8 +121,9 @@ public class SessionRefresh {
 	}
 
 	private static Session session(RefreshRows.Row row, Account account) {
+		// the account may have another password by now, which this session does not know
 		return new Session(row.handle(), account.id(), account.username(), account.roles(), account.permissions(),
-				account.mustChangePassword(), row.epoch(), row.startedAt(), row.expiresAt());
+				row.mustChangePassword(), row.epoch(), row.startedAt(), row.expiresAt());
 	}
 
 	private record Outcome<T>(@Nullable T issued, @Nullable EndedRows ended) {

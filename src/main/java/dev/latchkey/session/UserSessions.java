@@ -67,12 +67,13 @@ public class UserSessions {
 		this.jdbc.sql("""
 				insert into user_session (handle, account_id, epoch, mode, transport, remembered, started_at,
 					last_seen_at, idle_expires_at, expires_at, address, user_agent,
-					refresh_generation, confirmed_generation)
-				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)
+					must_change_password, refresh_generation, confirmed_generation)
+				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)
 				""")
 			.params(session.handle(), session.accountId(), session.epoch(), context.mode(), context.transport().name(),
 					context.remembered(), Columns.utc(now), Columns.utc(now), Columns.utc(idleExpiresAt),
-					Columns.utc(session.expiresAt()), context.address(), context.userAgent())
+					Columns.utc(session.expiresAt()), context.address(), context.userAgent(),
+					session.mustChangePassword())
 			.update();
 	}
 
@@ -129,6 +130,16 @@ public class UserSessions {
 	 */
 	List<Row> endOthers(String accountId, String kept, EndReason reason) {
 		return end("s.account_id = ? and s.handle <> ?", reason, accountId, kept);
+	}
+
+	/**
+	 * End a session that a new one replaces because it changed the password, and the
+	 * account's sessions that a temporary password opened. The caller has locked the
+	 * account.
+	 * @return the sessions that had not ended before
+	 */
+	List<Row> endReplaced(String accountId, String replaced, EndReason reason) {
+		return end("s.account_id = ? and (s.handle = ? or s.must_change_password)", reason, accountId, replaced);
 	}
 
 	/**

@@ -1,10 +1,13 @@
 package dev.latchkey.account;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.latchkey.harness.MovableClock;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.role.Administrators;
 import dev.latchkey.role.Roles;
@@ -20,6 +23,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class AccountsFixture {
 
 	private static final Map<TestDatabase, AccountsFixture> FIXTURES = new ConcurrentHashMap<>();
+
+	static final Duration TEMPORARY = Duration.ofHours(72);
+
+	/** To the second, as all databases keep it. */
+	final MovableClock clock = MovableClock.stoppedAt(Instant.parse("2030-01-02T03:04:05Z"));
 
 	public final String url;
 
@@ -51,7 +59,7 @@ public final class AccountsFixture {
 		this.ownPermissions = this.roles.knownPermissions();
 		this.accounts = new Accounts(this.jdbc, this.administrators);
 		this.changes = new AccountChanges(this.accounts, this.jdbc, this.administrators, this.roles, (event) -> {
-		});
+		}, new TemporaryPasswordSettings(TEMPORARY), this.clock);
 	}
 
 	public static AccountsFixture empty(TestDatabase database) {

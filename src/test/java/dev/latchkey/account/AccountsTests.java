@@ -1,5 +1,6 @@
 package dev.latchkey.account;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -144,6 +145,22 @@ public class AccountsTests {
 		this.changes.changeRoles(alice.id(), Set.of());
 		this.changes.changeStatus(alice.id(), AccountStatus.ACTIVE);
 		assertThat(this.accounts.byId(alice.id()).orElseThrow().roles()).isEmpty();
+	}
+
+	@Test
+	void letsATemporaryPasswordExpire() {
+		Instant until = this.fixture.clock.instant().plus(AccountsFixture.TEMPORARY);
+		Account created = this.changes.create(Username.of("alice"), "{argon2}hash", true, Set.of());
+		assertThat(created.temporaryUntil()).isEqualTo(until);
+		assertThat(created.isPasswordExpired(until.minusMillis(1))).isFalse();
+		assertThat(created.isPasswordExpired(until)).isTrue();
+		this.changes.changePassword(created.id(), "{argon2}chosen", false);
+		assertThat(this.accounts.byId(created.id()).orElseThrow().temporaryUntil()).isNull();
+		this.changes.changePassword(created.id(), "{argon2}reset", true);
+		assertThat(this.accounts.byId(created.id()).orElseThrow().temporaryUntil()).isEqualTo(until);
+		Account first = this.changes.createFirst(Username.of("admin"), "{argon2}hash", true, Set.of("ADMIN"));
+		assertThat(first.mustChangePassword()).isTrue();
+		assertThat(first.isPasswordExpired(Instant.MAX)).isFalse();
 	}
 
 	@Test

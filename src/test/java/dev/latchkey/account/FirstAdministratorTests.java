@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -90,6 +91,7 @@ class FirstAdministratorTests {
 			password = printed(output.getOut()).get(0);
 			Account admin = application.getBean(Accounts.class).byUsername(Username.of("admin")).orElseThrow();
 			assertThat(admin.mustChangePassword()).isTrue();
+			assertThat(admin.isPasswordExpired(Instant.MAX)).as("no other account could give another").isFalse();
 			assertThat(admin.roles()).containsExactly("ADMIN");
 			assertThat(matches(application.getBean(Passwords.class), password, admin)).isTrue();
 		}

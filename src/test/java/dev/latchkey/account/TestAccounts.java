@@ -1,5 +1,8 @@
 package dev.latchkey.account;
 
+import java.time.Clock;
+import java.time.Duration;
+
 import dev.latchkey.role.Administrators;
 import dev.latchkey.role.Roles;
 
@@ -35,7 +38,7 @@ public final class TestAccounts {
 		Roles roles = new Roles(jdbc, administrators, (event) -> {
 		});
 		return new AccountChanges(on(jdbc, transactions), jdbc, administrators, roles, (event) -> {
-		});
+		}, new TemporaryPasswordSettings(Duration.ofHours(72)), Clock.systemUTC());
 	}
 
 }

@@ -178,6 +178,7 @@ class BrowserTests {
 			admin.field("Name").fill(name);
 			admin.button("Create user").click();
 			assertThat(admin.notice()).containsText("Temporary password of " + name);
+			assertThat(admin.notice().locator("time")).containsText("UTC");
 			Person newcomer = new Person(name, admin.notice().locator("code").textContent());
 			Visitor visitor = visitor().signIn(newcomer);
 			assertThat(visitor.heading()).hasText("Choose a password");
@@ -187,6 +188,8 @@ class BrowserTests {
 			changePassword(visitor, newcomer.password(), "password1");
 			assertThat(visitor.notice()).containsText("one of the most common");
 			assertThat(visitor.field("New password")).isFocused();
+			changePassword(visitor, newcomer.password(), newcomer.password());
+			assertThat(visitor.notice()).containsText("the one that you were given");
 			changePassword(visitor, newcomer.password(), OWN_PASSWORD);
 			assertThat(visitor.notice()).hasText("Your password is changed.");
 			assertThat(visitor.heading()).hasText("Hello, " + name);

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
@@ -49,6 +50,8 @@ class ThrottleTests {
 	private static final int ACCOUNT = 5;
 
 	private static final int NETWORK = 20;
+
+	private static final String NEXT = "walnut-harbour-kettle-28";
 
 	private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
@@ -241,6 +244,42 @@ class ThrottleTests {
 			Client mallory = this.latchkey.login(someone());
 			drain(alice.username());
 			known(mallory, alice).expectProblem(429);
+		}
+
+		@ParameterizedTest
+		@ValueSource(booleans = { false, true })
+		void takesADeviceThatKnewAnOlderPasswordForAStranger(boolean keepOthers) {
+			Person alice = someone();
+			List<Client> former = IntStream.range(0, 3).mapToObj((i) -> this.latchkey.login(alice)).toList();
+			Client owner = this.latchkey.login(alice);
+			Client ownerBefore = owner.copy();
+			owner
+				.keepTokens(owner.put("/api/me/password",
+						Map.of("current_password", alice.password(), "new_password", NEXT, "keep_others", keepOthers)))
+				.expect(200);
+			drain(alice.username());
+			for (Client device : former) {
+				known(device, alice.with("not-the-password")).expectProblem(429, "too-many-attempts");
+			}
+			known(ownerBefore, alice.with(NEXT)).expectProblem(429, "too-many-attempts");
+			known(owner, alice.with(NEXT)).expect(200);
+			known(owner, alice.with(NEXT)).expect(200);
+		}
+
+		@Test
+		void takesTheDevicesOfAnAccountThatGotATemporaryPasswordForStrangers() {
+			Person alice = someone();
+			Client owner = this.latchkey.login(alice);
+			Person reset = alice.with(admin().post("/api/admin/users/" + alice.username() + "/password")
+				.expect(200)
+				.text("/temporary_password"));
+			Client thief = this.latchkey.login(reset);
+			Client again = this.latchkey.login(reset);
+			again.keepTokens(PasswordContract.change(again, reset.password(), NEXT)).expect(200);
+			drain(alice.username());
+			known(owner, alice.with(NEXT)).expectProblem(429, "too-many-attempts");
+			known(thief, alice.with(NEXT)).expectProblem(429, "too-many-attempts");
+			known(again, alice.with(NEXT)).expect(200);
 		}
 
 		@Test

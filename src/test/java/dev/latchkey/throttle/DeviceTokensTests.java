@@ -25,24 +25,48 @@ class DeviceTokensTests {
 
 	@Test
 	void readsWhatItWrote() {
-		KnownDevice device = this.tokens.read(this.tokens.write("account", null));
-		assertThat(device).isNotNull();
-		assertThat(device.accountId()).isEqualTo("account");
+		DeviceMark mark = this.tokens.read(this.tokens.write("account", "hash", null));
+		assertThat(mark).isNotNull();
+		assertThat(mark.device().accountId()).isEqualTo("account");
+		assertThat(this.tokens.isCurrent(mark, "account", "hash")).isTrue();
 	}
 
 	@Test
 	void keepsADeviceTheSameForItsAccountOnly() {
-		KnownDevice device = this.tokens.read(this.tokens.write("account", null));
-		assertThat(this.tokens.read(this.tokens.write("account", device))).isEqualTo(device);
-		KnownDevice ofOther = this.tokens.read(this.tokens.write("other", device));
-		assertThat(ofOther).isNotNull();
-		assertThat(ofOther.id()).isNotEqualTo(device.id());
-		assertThat(this.tokens.read(this.tokens.write("account", null))).isNotEqualTo(device);
+		KnownDevice device = device("account", null);
+		assertThat(device("account", device)).isEqualTo(device);
+		assertThat(device("other", device).id()).isNotEqualTo(device.id());
+		assertThat(device("account", null)).isNotEqualTo(device);
+	}
+
+	private KnownDevice device(String account, KnownDevice before) {
+		DeviceMark mark = this.tokens.read(this.tokens.write(account, "hash", before));
+		assertThat(mark).isNotNull();
+		return mark.device();
+	}
+
+	@Test
+	void tellsThePresentPasswordFromAllOthers() {
+		DeviceMark mark = this.tokens.read(this.tokens.write("account", "hash", null));
+		assertThat(mark).isNotNull();
+		assertThat(this.tokens.isCurrent(mark, "account", "other")).isFalse();
+		assertThat(this.tokens.isCurrent(mark, "other", "hash")).isFalse();
+		DeviceMark next = this.tokens.read(this.tokens.write("account", "other", mark.device()));
+		assertThat(next).isNotNull();
+		assertThat(next.device()).as("the same device").isEqualTo(mark.device());
+		assertThat(this.tokens.isCurrent(next, "account", "other")).isTrue();
+	}
+
+	@Test
+	void saysNothingOfTheHash() {
+		String hash = "{argon2}$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA";
+		assertThat(this.tokens.write("account", hash, null)).doesNotContain("argon", "c2FsdA", "aGFzaA")
+			.matches("account\\.[\\w-]{22}\\.[\\w-]{22}\\.\\d+\\.[\\w-]{43}");
 	}
 
 	@Test
 	void forgetsADeviceAfterAYear() {
-		String token = this.tokens.write("account", null);
+		String token = this.tokens.write("account", "hash", null);
 		this.clock.advance(Duration.ofDays(364));
 		assertThat(this.tokens.read(token)).isNotNull();
 		this.clock.advance(Duration.ofDays(2));
@@ -51,7 +75,7 @@ class DeviceTokensTests {
 
 	@Test
 	void takesNoOtherText() {
-		String token = this.tokens.write("account", null);
+		String token = this.tokens.write("account", "hash", null);
 		for (int i = 0; i < token.length(); i++) {
 			char other = (token.charAt(i) != 'A') ? 'A' : 'B';
 			assertThat(this.tokens.read(token.substring(0, i) + other + token.substring(i + 1))).isNull();
@@ -73,20 +97,25 @@ class DeviceTokensTests {
 		byte[] other = new byte[32];
 		other[0] = 1;
 		DerivedKeys others = new DerivedKeys(Base64.getEncoder().encodeToString(other));
-		String token = new DeviceTokens(others, this.clock).write("account", null);
+		String token = new DeviceTokens(others, this.clock).write("account", "hash", null);
 		assertThat(this.tokens.read(token)).isNull();
 	}
 
 	/**
-	 * As versions wrote it that derived the key themselves.
+	 * Nothing says under which password they were made.
 	 */
 	@Test
-	void stillReadsATokenWhoseKeyWasDerivedByHand() throws Exception {
+	void takesNoTokenOfAVersionThatDidNotNameThePassword() throws Exception {
 		long expiry = this.clock.instant().plusSeconds(60).getEpochSecond();
-		String content = "account.AAECAwQFBgcICQoLDA0ODw." + expiry;
+		KnownDevice device = new KnownDevice("account", "AAECAwQFBgcICQoLDA0ODw");
+		assertThat(this.tokens.read(signed("account.AAECAwQFBgcICQoLDA0ODw." + expiry))).isNull();
+		assertThat(this.tokens.read(signed("account.AAECAwQFBgcICQoLDA0ODw.version." + expiry)))
+			.isEqualTo(new DeviceMark(device, "version"));
+	}
+
+	private static String signed(String content) throws Exception {
 		byte[] key = mac(Base64.getDecoder().decode(KEY), "latchkey: device tokens\u0001");
-		String token = content + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(mac(key, content));
-		assertThat(this.tokens.read(token)).isEqualTo(new KnownDevice("account", "AAECAwQFBgcICQoLDA0ODw"));
+		return content + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(mac(key, content));
 	}
 
 	private static byte[] mac(byte[] key, String text) throws Exception {

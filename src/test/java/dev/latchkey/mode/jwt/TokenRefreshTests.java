@@ -169,10 +169,8 @@ class TokenRefreshTests {
 				.post("/api/admin/users/" + alice.username() + "/password")
 				.expect(200)
 				.text("/temporary_password");
-			Client bearer = this.latchkey.login(alice.with(temporary));
-			Client cookies = this.latchkey.client();
-			cookies.loginForCookies(alice.with(temporary)).expect(200);
-			for (Client one : List.of(bearer, cookies)) {
+			for (boolean byCookie : List.of(false, true)) {
+				Client one = signedIn(alice.with(temporary), byCookie);
 				assertThat(one.refresh().expect(200).json().get("must_change_password").asBoolean()).isTrue();
 				one.get("/api/me").expectProblem(403, "password-change-required");
 				one.post("/api/logout").expect(204);

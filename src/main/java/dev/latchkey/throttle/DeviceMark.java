@@ -1,0 +1,11 @@
+package dev.latchkey.throttle;
+
+/**
+ * What a device token says.
+ *
+ * @param device the device that it was given to
+ * @param version tells the password that the device has proved from those that the
+ * account had before and after
+ */
+public record DeviceMark(KnownDevice device, String version) {
+}
