@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -15,7 +17,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ DenyList.class, DenyListCommands.class, LogPosition.class, LogWatch.class, NodeAcknowledgements.class,
+@Import({ AuthenticatedChannel.class, DenyList.class, DenyListCommands.class, LogPosition.class, LogWatch.class, NodeAcknowledgements.class,
 		NodeLeases.class, NodeLifecycle.class, RevocationBroadcast.class, RevocationLog.class, RevocationMetrics.class,
 		RevocationPush.class, Revocations.class })
 class RevocationConfiguration {
@@ -32,17 +34,33 @@ class RevocationConfiguration {
 		return new RevocationView(settings.maxStaleness(), System::nanoTime);
 	}
 
+	@Bean
+	InstallationId installationId(JdbcClient jdbc) {
+		return new InstallationRow(jdbc).readOrInsert();
+	}
+
 	@Bean(initMethod = "check")
-	InstallationCheck installationCheck(JdbcClient jdbc, StringRedisTemplate redis, CircuitBreaker redisBreaker) {
-		return new InstallationCheck(jdbc, redis, redisBreaker);
+	InstallationCheck installationCheck(InstallationId installation, StringRedisTemplate redis,
+			CircuitBreaker redisBreaker) {
+		return new InstallationCheck(installation, redis, redisBreaker);
+	}
+
+	@Bean
+	KnownNodes knownNodes(NodeId node, NodeLeases leases) {
+		return new KnownNodes(node, leases, System::nanoTime);
 	}
 
 	@Bean
 	LogPull logPull(NodeId node, InstallationCheck installation, RevocationLog log, NodeLeases leases,
-			RevocationView view, LogPosition position, RevocationMetrics metrics, RevocationSettings settings,
-			Clock clock) {
-		return new LogPull(node, log, leases, view, position, metrics, settings.maxStaleness(), clock,
+			KnownNodes knownNodes, RevocationView view, LogPosition position, RevocationMetrics metrics,
+			RevocationSettings settings, Clock clock) {
+		return new LogPull(node, log, leases, knownNodes, view, position, metrics, settings.maxStaleness(), clock,
 				System::nanoTime);
+	}
+
+	@Bean
+	RefusedMessages refusedMessages(MeterRegistry meters) {
+		return new RefusedMessages(meters, System::nanoTime);
 	}
 
 	@Bean
@@ -56,10 +74,19 @@ class RevocationConfiguration {
 		return executor;
 	}
 
-	@Bean(initMethod = "listen")
-	RedisChannel revocationChannel(RedisConnectionFactory connections, StringRedisTemplate redis,
-			CircuitBreaker redisBreaker, ThreadPoolTaskExecutor revocationListening) {
-		return new RedisChannel(connections, redis, redisBreaker, revocationListening, System::nanoTime);
+	@Bean
+	RedisChannel revocationChannel(InstallationId installation, RedisConnectionFactory connections,
+			StringRedisTemplate redis, CircuitBreaker redisBreaker, ThreadPoolTaskExecutor revocationListening) {
+		return new RedisChannel(installation, connections, redis, redisBreaker, revocationListening, System::nanoTime);
+	}
+
+	/**
+	 * Subscribe when the channel has its listener. One that is added to a subscription
+	 * that has begun fails the start while Redis is away.
+	 */
+	@Bean
+	SmartInitializingSingleton revocationSubscription(RedisChannel channel) {
+		return channel::listen;
 	}
 
 	@Bean

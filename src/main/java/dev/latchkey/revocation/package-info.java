@@ -56,12 +56,13 @@
  * SET latchkey:installation {id} NX
  * </pre>
  *
- * The channel, on which nodes tell each other what has ended and what they have applied:
+ * The channel, on which nodes tell each other what has ended and what they have applied.
+ * Each message ends with its MAC, and one without is dropped:
  *
  * <pre>
- * SUBSCRIBE latchkey:revocations
- * PUBLISH latchkey:revocations "ended {row}"
- * PUBLISH latchkey:revocations "applied {node} {seq}"
+ * SUBSCRIBE latchkey:revocations:{installation}
+ * PUBLISH latchkey:revocations:{installation} "ended {node} {row} {mac}"
+ * PUBLISH latchkey:revocations:{installation} "applied {node} {seq} {mac}"
  * </pre>
  */
 @ApplicationModule(allowedDependencies = { "crypto", "datastore" })
