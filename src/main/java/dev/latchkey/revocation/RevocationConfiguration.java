@@ -46,6 +46,11 @@ class RevocationConfiguration {
 	}
 
 	@Bean
+	InstallationHealthIndicator installationHealthIndicator(InstallationCheck check) {
+		return new InstallationHealthIndicator(check);
+	}
+
+	@Bean
 	KnownNodes knownNodes(NodeId node, NodeLeases leases) {
 		return new KnownNodes(node, leases, System::nanoTime);
 	}
@@ -91,8 +96,9 @@ class RevocationConfiguration {
 
 	@Bean
 	SchedulingConfigurer revocationFeeds(LogWatch watch, RevocationPush push, RedisChannel channel, DenyList denyList,
-			RevocationSettings settings) {
+			InstallationCheck installation, RevocationSettings settings) {
 		return (tasks) -> {
+			tasks.addFixedDelayTask(installation::checkAgain, settings.pullInterval());
 			tasks.addFixedDelayTask(watch, settings.pullInterval());
 			tasks.addFixedDelayTask(channel::listen, settings.pullInterval());
 			tasks.addFixedDelayTask(push::acknowledge, settings.pullInterval());

@@ -62,6 +62,13 @@ class RevocationLog {
 	}
 
 	/**
+	 * Return the newest number.
+	 */
+	long head() {
+		return this.revocations.head();
+	}
+
+	/**
 	 * Return the row with a number, and all that come after it.
 	 */
 	List<Revocation> from(long seq) {
