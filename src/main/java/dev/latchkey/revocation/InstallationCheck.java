@@ -1,6 +1,5 @@
 package dev.latchkey.revocation;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +69,7 @@ class InstallationCheck {
 						+ "(spring.data.redis.*).", ForeignRedisException.MESSAGE);
 			}
 		}
-		catch (DataAccessException | CallNotPermittedException ex) {
+		catch (RuntimeException ex) {
 			logger.debug("Redis does not say which database it belongs to", ex);
 		}
 	}

@@ -88,8 +88,9 @@ class LogPull {
 		}
 		else if (wasRewound(mark, rows)) {
 			if (this.log.endEverybodyUnlessThere(mark)) {
-				logger.error("The database was rewound: what is number {} of the revocation log now is not what it was. "
-						+ "All sessions are ended.", mark.seq());
+				logger
+					.error("The database was rewound: what is number {} of the revocation log now is not what it was. "
+							+ "All sessions are ended.", mark.seq());
 			}
 			readWholeLog();
 		}

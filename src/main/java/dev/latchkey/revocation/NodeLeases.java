@@ -71,9 +71,8 @@ class NodeLeases {
 	 * Return the names of the nodes whose lease has not expired.
 	 */
 	Set<String> liveNames() {
-		return Set.copyOf(this.jdbc.sql("select id from node where lease_until > current_timestamp")
-			.query(String.class)
-			.list());
+		return Set.copyOf(
+				this.jdbc.sql("select id from node where lease_until > current_timestamp").query(String.class).list());
 	}
 
 	/**

@@ -44,8 +44,8 @@ class RedisChannel implements NodeChannel, DisposableBean {
 
 	private volatile long lastHeard;
 
-	RedisChannel(InstallationId installation, RedisConnectionFactory connections, StringRedisTemplate redis, CircuitBreaker breaker,
-			Executor listening, LongSupplier nanoTime) {
+	RedisChannel(InstallationId installation, RedisConnectionFactory connections, StringRedisTemplate redis,
+			CircuitBreaker breaker, Executor listening, LongSupplier nanoTime) {
 		this.name = NAME + installation.value();
 		this.redis = redis;
 		this.breaker = breaker;

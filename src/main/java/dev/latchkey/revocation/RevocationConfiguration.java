@@ -17,9 +17,9 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ AuthenticatedChannel.class, DenyList.class, DenyListCommands.class, LogPosition.class, LogWatch.class, NodeAcknowledgements.class,
-		NodeLeases.class, NodeLifecycle.class, RevocationBroadcast.class, RevocationLog.class, RevocationMetrics.class,
-		RevocationPush.class, Revocations.class })
+@Import({ AuthenticatedChannel.class, DenyList.class, DenyListCommands.class, LogPosition.class, LogWatch.class,
+		NodeAcknowledgements.class, NodeLeases.class, NodeLifecycle.class, RevocationBroadcast.class,
+		RevocationLog.class, RevocationMetrics.class, RevocationPush.class, Revocations.class })
 class RevocationConfiguration {
 
 	private static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);

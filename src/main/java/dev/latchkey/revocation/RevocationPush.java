@@ -43,6 +43,9 @@ class RevocationPush {
 
 	private final RevocationMetrics metrics;
 
+	// of the rows that came over the channel: so that a lag is not measured twice
+	private long newest;
+
 	private final JsonMapper json = JsonMapper.builder().build();
 
 	RevocationPush(NodeId node, AuthenticatedChannel channel, LogPosition position, LogPull pull,
@@ -95,12 +98,15 @@ class RevocationPush {
 				this.refused.note(Cause.UNKNOWN_SENDER);
 				return;
 			}
-			this.metrics.recordPushLag(row);
 			if (!this.position.applyNext(row)) {
 				fillGapBefore(row);
 			}
 		}
 		acknowledge();
+		if (row.seq() > this.newest && row.seq() <= this.position.applied()) {
+			this.newest = row.seq();
+			this.metrics.recordPushLag(row);
+		}
 	}
 
 	/**

@@ -50,8 +50,8 @@
  * DEL latchkey:revocations:writer
  * </pre>
  *
- * Which database this Redis belongs to. A node looks at it with each pull, writes it again
- * where Redis was emptied, and uses no Redis that belongs to another:
+ * Which database this Redis belongs to. A node looks at it with each pull, writes it
+ * again where Redis was emptied, and uses no Redis that belongs to another:
  *
  * <pre>
  * SET latchkey:installation {id} NX

@@ -128,7 +128,8 @@ class ForgedRedisTests {
 				.anyMatch((message) -> message.startsWith("applied "));
 			Badge badge = known();
 			recorded.forEach(this::publish);
-			// the channel keeps the order, so the nodes have heard all that was sent before this
+			// the channel keeps the order, so the nodes have heard all that was sent
+			// before this
 			assertThat(end(known()).status()).isEqualTo(200);
 			assertThat(this.nodes.show("one", badge)).isEqualTo(200);
 			assertThat(this.nodes.show("two", badge)).isEqualTo(200);
@@ -206,8 +207,7 @@ class ForgedRedisTests {
 
 		@Test
 		void anotherInstallationOnTheSameDatabaseOfTheServerDoesNotStart() {
-			assertThatThrownBy(
-					() -> Latchkey.in(this.mode).on(this.redis, TestServers.freshDatabase()).start().close())
+			assertThatThrownBy(() -> Latchkey.in(this.mode).on(this.redis, TestServers.freshDatabase()).start().close())
 				.rootCause()
 				.hasMessageContaining("belongs to another Latchkey");
 		}

@@ -228,9 +228,8 @@ public final class LogNodes {
 					LogNodes.this.clock, LogNodes.this::nanoTime);
 			this.watch = new LogWatch(this.pull, new RevocationSettings(LEASE, LEASE), (event) -> {
 			});
-			this.push = new RevocationPush(nodeId,
-					new AuthenticatedChannel(this.channel, KEYS, INSTALLATION, refused), this.position, this.pull,
-					this.acknowledgements, knownNodes, refused, metrics);
+			this.push = new RevocationPush(nodeId, new AuthenticatedChannel(this.channel, KEYS, INSTALLATION, refused),
+					this.position, this.pull, this.acknowledgements, knownNodes, refused, metrics);
 			this.denyList = denyList.apply(this);
 			this.broadcast = new RevocationBroadcast(nodeId, this.revocations, this.leases, this.position, this.pull,
 					this.push, this.denyList, this.acknowledgements, metrics);

@@ -23,8 +23,8 @@ import org.springframework.util.Assert;
  * Sessions in Redis, with the keys and fields of Spring Session's own repository. The id
  * of a session that the gate opened is the hash of the cookie's value, so a reader of
  * Redis cannot sign in with it, and a writer to Redis cannot make one up: what was not
- * written here is treated as missing. Whether a session still counts is not decided here, but
- * by the view of the revocation log.
+ * written here is treated as missing. Whether a session still counts is not decided here,
+ * but by the view of the revocation log.
  */
 class RedisSessions implements SessionRepository<MapSession> {
 
@@ -94,7 +94,8 @@ class RedisSessions implements SessionRepository<MapSession> {
 			List<CompletionStage<?>> writes = new ArrayList<>();
 			if (session != null) {
 				writes.add(commands.set(RedisPipeline.bytes(RedisKeys.handle(session.handle())),
-						RedisPipeline.bytes(this.macs.handleEntry(session.handle(), saved.getId())), SetArgs.Builder.px(life)));
+						RedisPipeline.bytes(this.macs.handleEntry(session.handle(), saved.getId())),
+						SetArgs.Builder.px(life)));
 			}
 			writes.add(RedisPipeline.run(commands, SessionScripts.SAVE, RedisKeys.sessionAndTombstone(saved.getId()),
 					arguments));

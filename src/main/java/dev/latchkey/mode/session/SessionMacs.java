@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Authenticates what this mode keeps in Redis, with a key that is derived for this and
  * for this installation. What was written for one session, for one purpose or by another
  * installation is not authentic for another.
+ * <p>
+ * The MACs in a session's hash are JSON, as Spring Session reads each value of one.
  */
 class SessionMacs {
 
@@ -30,22 +32,22 @@ class SessionMacs {
 	 * @param fields all that never changes while the session lasts
 	 */
 	String ofSession(String id, SortedMap<String, String> fields) {
-		return this.mac.of(session(id, fields));
+		return json(this.mac.of(session(id, fields)));
 	}
 
 	boolean verifiesSession(String mac, String id, SortedMap<String, String> fields) {
-		return this.mac.verifies(mac, session(id, fields));
+		return this.mac.verifies(text(mac), session(id, fields));
 	}
 
 	/**
 	 * Return the MAC of the time at which a session was last seen.
 	 */
 	String ofLastSeen(String id, String millis) {
-		return this.mac.of("last seen", id, millis);
+		return json(this.mac.of("last seen", id, millis));
 	}
 
 	boolean verifiesLastSeen(String mac, String id, String millis) {
-		return this.mac.verifies(mac, "last seen", id, millis);
+		return this.mac.verifies(text(mac), "last seen", id, millis);
 	}
 
 	/**
@@ -76,6 +78,15 @@ class SessionMacs {
 			return null;
 		}
 		return entry.substring(0, end);
+	}
+
+	private static String json(String mac) {
+		return '"' + mac + '"';
+	}
+
+	private static String text(String json) {
+		boolean quoted = json.length() > 2 && json.startsWith("\"") && json.endsWith("\"");
+		return quoted ? json.substring(1, json.length() - 1) : "";
 	}
 
 	private static String[] session(String id, SortedMap<String, String> fields) {

@@ -49,8 +49,8 @@ final class SessionScripts {
 
 	/**
 	 * Move last-seen forwards in sessions that are there. Keys: the sessions. Arguments:
-	 * how many milliseconds an idle session is kept; when each was last seen, and the MAC of
-	 * that.
+	 * how many milliseconds an idle session is kept; when each was last seen, and the MAC
+	 * of that.
 	 */
 	// pcall: a key of another type must not keep the other sessions from being touched
 	static final RedisScript<Long> TOUCH = RedisScript.of("""

@@ -71,16 +71,17 @@ class ForgedSessionsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\"handle\":\"one-0\" \"handle\":\"one-1\"", "\"accountId\":\"account\" \"accountId\":\"b\"",
-			"\"username\":\"alice\" \"username\":\"admin\"", "\"roles\":[\"USER\"] \"roles\":[\"ADMIN\"]",
-			"\"permissions\":[] \"permissions\":[\"users:write\"]",
+	@ValueSource(strings = { "\"handle\":\"one-0\" \"handle\":\"one-1\"",
+			"\"accountId\":\"account\" \"accountId\":\"b\"", "\"username\":\"alice\" \"username\":\"admin\"",
+			"\"roles\":[\"USER\"] \"roles\":[\"ADMIN\"]", "\"permissions\":[] \"permissions\":[\"users:write\"]",
 			"\"mustChangePassword\":false \"mustChangePassword\":true", "\"epoch\":1 \"epoch\":9223372036854775807",
 			"\"expiresAt\":\"20 \"expiresAt\":\"21", "\"startedAt\":\"20 \"startedAt\":\"21" })
 	void nothingInTheContentCanBeChanged(String change) {
 		String[] fromTo = change.split(" ");
 		String content = fields(key("one-0")).get("sessionAttr:session");
 		assertThat(content).contains(fromTo[0]);
-		this.redis.call("HSET %s sessionAttr:session '%s'".formatted(key("one-0"), content.replace(fromTo[0], fromTo[1])));
+		this.redis
+			.call("HSET %s sessionAttr:session '%s'".formatted(key("one-0"), content.replace(fromTo[0], fromTo[1])));
 		assertThat(this.redis.find("one-0")).isNull();
 	}
 
@@ -106,7 +107,7 @@ class ForgedSessionsTests {
 		Instant seen = RealRedis.LOGIN.plus(Duration.ofMinutes(10));
 		this.redis.byHandle.touch(Map.of("one-1", seen));
 		Map<String, String> other = fields(key("one-1"));
-		this.redis.call("HSET %s lastAccessedTime %s lastAccessedMac %s".formatted(key("one-0"),
+		this.redis.call("HSET %s lastAccessedTime %s lastAccessedMac '%s'".formatted(key("one-0"),
 				other.get("lastAccessedTime"), other.get("lastAccessedMac")));
 		assertThat(this.redis.find("one-0")).isNull();
 		assertThat(this.redis.lastSeen("one-1")).isEqualTo(seen);

@@ -147,7 +147,7 @@ class UnreadableSessionsTests {
 		SortedMap<String, String> fields = fields(key(value));
 		String seen = String.valueOf(fields.remove("lastAccessedTime"));
 		if (!fields.isEmpty()) {
-			this.raw.call("HSET %s mac %s lastAccessedMac %s".formatted(key(value), macs.ofSession(id, fields),
+			this.raw.call("HSET %s mac '%s' lastAccessedMac '%s'".formatted(key(value), macs.ofSession(id, fields),
 					macs.ofLastSeen(id, seen)));
 		}
 		SortedMap<String, String> tombstone = fields(tombstone(value));
