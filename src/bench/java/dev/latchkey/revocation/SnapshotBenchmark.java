@@ -63,8 +63,10 @@ public class SnapshotBenchmark {
 	@Benchmark
 	public int start() {
 		RevocationView view = new RevocationView(Duration.ofMinutes(1), System::nanoTime);
-		LogPull pull = new LogPull(NodeId.next(), this.latchkey.bean(RevocationLog.class),
-				this.latchkey.bean(NodeLeases.class), view, new LogPosition(view),
+		NodeId node = NodeId.next();
+		NodeLeases leases = this.latchkey.bean(NodeLeases.class);
+		LogPull pull = new LogPull(node, this.latchkey.bean(RevocationLog.class), leases,
+				new KnownNodes(node, leases, System::nanoTime), view, new LogPosition(view),
 				new RevocationMetrics(new SimpleMeterRegistry(), view, this.latchkey.clock()), Duration.ofMinutes(1),
 				this.latchkey.clock(), System::nanoTime);
 		pull.start();

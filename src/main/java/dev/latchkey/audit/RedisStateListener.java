@@ -5,8 +5,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
 
 /**
- * Records when Redis stops answering, and when it answers again. In between, the circuit
- * breaker tries twice a second; those attempts are not recorded.
+ * Records when Redis stops answering, or turns out to be another installation's, and when
+ * it can be used again. In between, the circuit breaker tries twice a second; those
+ * attempts are not recorded.
  */
 class RedisStateListener {
 
@@ -19,8 +20,8 @@ class RedisStateListener {
 
 	private void changed(CircuitBreakerOnStateTransitionEvent event) {
 		switch (event.getStateTransition()) {
-			case CLOSED_TO_OPEN -> record(EventType.DEPENDENCY_DOWN);
-			case HALF_OPEN_TO_CLOSED -> record(EventType.DEPENDENCY_UP);
+			case CLOSED_TO_OPEN, CLOSED_TO_FORCED_OPEN -> record(EventType.DEPENDENCY_DOWN);
+			case HALF_OPEN_TO_CLOSED, FORCED_OPEN_TO_CLOSED -> record(EventType.DEPENDENCY_UP);
 			default -> {
 			}
 		}

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
  * The revocations as Redis holds them, for other applications to read. No node of
  * Latchkey reads them: the log is the truth, and Redis may lose any of them. The head
  * says up to which number the list is complete, and goes up only when it is; a node that
- * finds the head behind the log, or gone, writes what is missing.
+ * finds the head behind the log, or gone, writes what is missing. A head that is ahead of
+ * the log is not a node's: the database was restored, or a stranger has written it.
  */
 class DenyList {
 
@@ -61,6 +62,12 @@ class DenyList {
 			if (head == null) {
 				rewrite(applied);
 			}
+			else if (head > applied && head > this.log.head()) {
+				// no node writes ahead of the log, so what the list has is not known
+				logger.warn("Redis claims a longer deny-list than there is: writing it again");
+				this.commands.deleteHead();
+				rewrite(applied);
+			}
 			else if (head < applied && head.equals(this.lastHead)) {
 				this.commands.write(this.log.from(head + 1));
 				// not where the list was flushed since
@@ -83,7 +90,7 @@ class DenyList {
 		if (!this.commands.claim(claim)) {
 			return;
 		}
-		logger.info("Redis has no deny-list: writing it again");
+		logger.info("Writing the deny-list to Redis, which has none");
 		try {
 			List<Revocation> rows = this.log.unexpired();
 			for (int from = 0; from < rows.size() && this.commands.extendClaim(claim); from += AT_ONCE) {

@@ -30,6 +30,12 @@ class DenyListCommands {
 
 	private static final Duration WRITING = Duration.ofSeconds(30);
 
+	// pcall: a key of another type is not a failure of Redis
+	private static final RedisScript<String> READ = RedisScript.of("""
+			local head = redis.pcall('GET', KEYS[1])
+			return (type(head) == 'table') and 'unreadable' or head
+			""", String.class);
+
 	private static final RedisScript<Long> RAISE = script("""
 			local raised = tonumber(redis.call('GET', KEYS[1]) or '-1') < tonumber(ARGV[1])
 			local left = redis.call('PTTL', KEYS[1])
@@ -65,11 +71,17 @@ class DenyListCommands {
 
 	/**
 	 * Return the number up to which the list is complete.
-	 * @return the number, or {@code null} if Redis has no list
+	 * @return the number, or {@code null} if Redis has no list; greater than any where
+	 * what is there is no number
 	 */
 	@Nullable Long head() {
-		String head = this.breaker.executeSupplier(() -> this.redis.opsForValue().get(HEAD));
-		return (head != null) ? Long.valueOf(head) : null;
+		String head = this.breaker.executeSupplier(() -> this.redis.execute(READ, List.of(HEAD)));
+		try {
+			return (head != null) ? Long.valueOf(head) : null;
+		}
+		catch (NumberFormatException ex) {
+			return Long.MAX_VALUE;
+		}
 	}
 
 	/**

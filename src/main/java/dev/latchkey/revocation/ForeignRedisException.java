@@ -5,8 +5,10 @@ package dev.latchkey.revocation;
  */
 class ForeignRedisException extends RuntimeException {
 
+	static final String MESSAGE = "The Redis that is configured belongs to another Latchkey, one with a different database.";
+
 	ForeignRedisException() {
-		super("The Redis that is configured belongs to another Latchkey, one with a different database.");
+		super(MESSAGE);
 	}
 
 }

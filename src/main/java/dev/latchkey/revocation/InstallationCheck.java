@@ -1,18 +1,18 @@
 package dev.latchkey.revocation;
 
-import dev.latchkey.crypto.RandomIds;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Checks that a database and a Redis belong together: two installations that share a
- * Redis would take each other's revocations for their own.
+ * Redis database would write over each other's keys. At the start, another installation's
+ * Redis is refused. Later there may be another Redis at the same address, or the same one
+ * emptied: so the node looks again with each pull, takes an empty one, and sends nothing
+ * to one of another installation until that is gone.
  */
 class InstallationCheck {
 
@@ -20,28 +20,27 @@ class InstallationCheck {
 
 	private static final Logger logger = LoggerFactory.getLogger(InstallationCheck.class);
 
-	private final JdbcClient jdbc;
+	private final InstallationId installation;
 
 	private final StringRedisTemplate redis;
 
 	private final CircuitBreaker breaker;
 
-	InstallationCheck(JdbcClient jdbc, StringRedisTemplate redis, CircuitBreaker breaker) {
-		this.jdbc = jdbc;
+	private volatile boolean foreign;
+
+	InstallationCheck(InstallationId installation, StringRedisTemplate redis, CircuitBreaker breaker) {
+		this.installation = installation;
 		this.redis = redis;
 		this.breaker = breaker;
 	}
 
 	/**
-	 * Compare the two. A Redis that does not answer does not prevent the start.
+	 * Compare the two at the start. A Redis that does not answer does not prevent it.
 	 * @throws ForeignRedisException if Redis belongs to another database
 	 */
 	void check() {
-		String own = id();
 		try {
-			this.breaker.executeSupplier(() -> this.redis.opsForValue().setIfAbsent(KEY, own));
-			String found = this.breaker.executeSupplier(() -> this.redis.opsForValue().get(KEY));
-			if (found != null && !found.equals(own)) {
+			if (!this.breaker.executeSupplier(this::isOwn)) {
 				throw new ForeignRedisException();
 			}
 		}
@@ -51,17 +50,49 @@ class InstallationCheck {
 		}
 	}
 
-	private String id() {
+	/**
+	 * Compare the two again. While Redis belongs to another database, the circuit breaker
+	 * is open for all commands but the one that looks for a change.
+	 */
+	synchronized void checkAgain() {
 		try {
-			this.jdbc
-				.sql("insert into installation (one, id) select 1, ? where not exists (select 1 from installation)")
-				.param(RandomIds.next())
-				.update();
+			boolean own = this.foreign ? isOwn() : this.breaker.executeSupplier(this::isOwn);
+			if (own && this.foreign) {
+				this.foreign = false;
+				this.breaker.transitionToClosedState();
+				logger.info("Redis belongs to this database again, and is used again");
+			}
+			else if (!own && !this.foreign) {
+				this.foreign = true;
+				this.breaker.transitionToForcedOpenState();
+				logger.error("{} It is not used until that has changed. Give each installation a Redis of its own "
+						+ "(spring.data.redis.*).", ForeignRedisException.MESSAGE);
+			}
 		}
-		catch (DuplicateKeyException ex) {
-			logger.debug("Another node was first", ex);
+		catch (RuntimeException ex) {
+			logger.debug("Redis does not say which database it belongs to", ex);
 		}
-		return this.jdbc.sql("select id from installation").query(String.class).single();
+	}
+
+	/**
+	 * Return whether Redis belongs to another database, as far as this node knows.
+	 */
+	boolean isForeign() {
+		return this.foreign;
+	}
+
+	private boolean isOwn() {
+		String own = this.installation.value();
+		String found = this.redis.opsForValue().get(KEY);
+		return own.equals(found) || (found == null && claim(own));
+	}
+
+	/**
+	 * Claim a Redis that is new, or was emptied.
+	 */
+	private boolean claim(String own) {
+		this.redis.opsForValue().setIfAbsent(KEY, own);
+		return own.equals(this.redis.opsForValue().get(KEY));
 	}
 
 }

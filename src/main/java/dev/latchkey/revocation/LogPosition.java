@@ -22,7 +22,16 @@ class LogPosition {
 	}
 
 	/**
-	 * Apply one row, from either feed.
+	 * Apply a row that another node has pushed, if it is the next one. One that is not
+	 * beyond the run is known already, or is not of this log.
+	 * @return whether the run has come to it; if not, rows before it are missing
+	 */
+	synchronized boolean applyNext(Revocation row) {
+		return (row.seq() > this.applied + 1) ? false : (row.seq() <= this.applied || apply(row));
+	}
+
+	/**
+	 * Apply one row that is sure to be in the log.
 	 * @return whether it joined the run; if not, rows before it are missing
 	 */
 	synchronized boolean apply(Revocation row) {

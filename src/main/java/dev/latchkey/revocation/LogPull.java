@@ -24,6 +24,8 @@ class LogPull {
 
 	private final NodeLeases leases;
 
+	private final KnownNodes knownNodes;
+
 	private final RevocationView view;
 
 	private final LogPosition position;
@@ -38,11 +40,12 @@ class LogPull {
 
 	private boolean takingPart;
 
-	LogPull(NodeId node, RevocationLog log, NodeLeases leases, RevocationView view, LogPosition position,
-			RevocationMetrics metrics, Duration lease, Clock clock, LongSupplier nanoTime) {
+	LogPull(NodeId node, RevocationLog log, NodeLeases leases, KnownNodes knownNodes, RevocationView view,
+			LogPosition position, RevocationMetrics metrics, Duration lease, Clock clock, LongSupplier nanoTime) {
 		this.node = node;
 		this.log = log;
 		this.leases = leases;
+		this.knownNodes = knownNodes;
 		this.view = view;
 		this.position = position;
 		this.metrics = metrics;
@@ -60,6 +63,7 @@ class LogPull {
 		this.leases.renew(this.node.value(), 0, this.lease);
 		readWholeLog();
 		this.leases.acknowledge(this.node.value(), this.position.applied());
+		this.knownNodes.refresh();
 		this.view.markFreshAsOf(before);
 		this.takingPart = true;
 	}
@@ -69,10 +73,11 @@ class LogPull {
 	 * rests on the order of the steps: the clock is read before the lease is sent, and
 	 * the lease is committed before the log is read. A node that does not take part has
 	 * no lease, and must not get one.
+	 * @return whether it takes part, and so has read the log
 	 */
-	synchronized void pull() {
+	synchronized boolean pull() {
 		if (!this.takingPart) {
-			return;
+			return false;
 		}
 		long before = this.nanoTime.getAsLong();
 		Mark mark = this.position.mark();
@@ -82,9 +87,11 @@ class LogPull {
 			readWholeLog();
 		}
 		else if (wasRewound(mark, rows)) {
-			logger.error("The database was rewound: what is number {} of the revocation log now is not what it was. "
-					+ "All sessions are ended.", mark.seq());
-			this.log.endEverybodyAfter(mark.seq());
+			if (this.log.endEverybodyUnlessThere(mark)) {
+				logger
+					.error("The database was rewound: what is number {} of the revocation log now is not what it was. "
+							+ "All sessions are ended.", mark.seq());
+			}
 			readWholeLog();
 		}
 		else {
@@ -95,6 +102,7 @@ class LogPull {
 			this.leases.acknowledge(this.node.value(), this.position.applied());
 		}
 		this.view.markFreshAsOf(before);
+		return true;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.latchkey.revocation;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,6 +65,14 @@ class NodeLeases {
 			.list()
 			.stream()
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	/**
+	 * Return the names of the nodes whose lease has not expired.
+	 */
+	Set<String> liveNames() {
+		return Set.copyOf(
+				this.jdbc.sql("select id from node where lease_until > current_timestamp").query(String.class).list());
 	}
 
 	/**

@@ -17,19 +17,22 @@ import org.springframework.data.redis.listener.RedisMessageListenerContainer;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * The channel over Redis' publish and subscribe. A subscription that has fallen silent,
+ * The channel over Redis' publish and subscribe, which know no database numbers: so the
+ * channel has the installation in its name. A subscription that has fallen silent,
  * because its server hangs or was replaced, is renewed: each node hears its own messages
  * twice a second, so silence means that the subscription is lost.
  */
 class RedisChannel implements NodeChannel, DisposableBean {
 
-	static final String NAME = "latchkey:revocations";
+	private static final String NAME = "latchkey:revocations:";
 
 	private static final Logger logger = LoggerFactory.getLogger(RedisChannel.class);
 
 	private static final long RETRY_MILLIS = 300;
 
 	private static final long SILENCE_NANOS = 2_000_000_000L;
+
+	private final String name;
 
 	private final StringRedisTemplate redis;
 
@@ -41,8 +44,9 @@ class RedisChannel implements NodeChannel, DisposableBean {
 
 	private volatile long lastHeard;
 
-	RedisChannel(RedisConnectionFactory connections, StringRedisTemplate redis, CircuitBreaker breaker,
-			Executor listening, LongSupplier nanoTime) {
+	RedisChannel(InstallationId installation, RedisConnectionFactory connections, StringRedisTemplate redis,
+			CircuitBreaker breaker, Executor listening, LongSupplier nanoTime) {
+		this.name = NAME + installation.value();
 		this.redis = redis;
 		this.breaker = breaker;
 		this.nanoTime = nanoTime;
@@ -57,7 +61,7 @@ class RedisChannel implements NodeChannel, DisposableBean {
 	@Override
 	public void send(String message) {
 		try {
-			this.breaker.executeRunnable(() -> this.redis.convertAndSend(NAME, message));
+			this.breaker.executeRunnable(() -> this.redis.convertAndSend(this.name, message));
 		}
 		catch (RuntimeException ex) {
 			logger.debug("A message could not be sent; the nodes will pull", ex);
@@ -69,7 +73,7 @@ class RedisChannel implements NodeChannel, DisposableBean {
 		this.subscription.addMessageListener((message, pattern) -> {
 			this.lastHeard = this.nanoTime.getAsLong();
 			listener.accept(new String(message.getBody(), StandardCharsets.UTF_8));
-		}, ChannelTopic.of(NAME));
+		}, ChannelTopic.of(this.name));
 	}
 
 	/**

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -15,9 +17,9 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ DenyList.class, DenyListCommands.class, LogPosition.class, LogWatch.class, NodeAcknowledgements.class,
-		NodeLeases.class, NodeLifecycle.class, RevocationBroadcast.class, RevocationLog.class, RevocationMetrics.class,
-		RevocationPush.class, Revocations.class })
+@Import({ AuthenticatedChannel.class, DenyList.class, DenyListCommands.class, LogPosition.class, LogWatch.class,
+		NodeAcknowledgements.class, NodeLeases.class, NodeLifecycle.class, RevocationBroadcast.class,
+		RevocationLog.class, RevocationMetrics.class, RevocationPush.class, Revocations.class })
 class RevocationConfiguration {
 
 	private static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
@@ -32,17 +34,38 @@ class RevocationConfiguration {
 		return new RevocationView(settings.maxStaleness(), System::nanoTime);
 	}
 
+	@Bean
+	InstallationId installationId(JdbcClient jdbc) {
+		return new InstallationRow(jdbc).readOrInsert();
+	}
+
 	@Bean(initMethod = "check")
-	InstallationCheck installationCheck(JdbcClient jdbc, StringRedisTemplate redis, CircuitBreaker redisBreaker) {
-		return new InstallationCheck(jdbc, redis, redisBreaker);
+	InstallationCheck installationCheck(InstallationId installation, StringRedisTemplate redis,
+			CircuitBreaker redisBreaker) {
+		return new InstallationCheck(installation, redis, redisBreaker);
+	}
+
+	@Bean
+	InstallationHealthIndicator installationHealthIndicator(InstallationCheck check) {
+		return new InstallationHealthIndicator(check);
+	}
+
+	@Bean
+	KnownNodes knownNodes(NodeId node, NodeLeases leases) {
+		return new KnownNodes(node, leases, System::nanoTime);
 	}
 
 	@Bean
 	LogPull logPull(NodeId node, InstallationCheck installation, RevocationLog log, NodeLeases leases,
-			RevocationView view, LogPosition position, RevocationMetrics metrics, RevocationSettings settings,
-			Clock clock) {
-		return new LogPull(node, log, leases, view, position, metrics, settings.maxStaleness(), clock,
+			KnownNodes knownNodes, RevocationView view, LogPosition position, RevocationMetrics metrics,
+			RevocationSettings settings, Clock clock) {
+		return new LogPull(node, log, leases, knownNodes, view, position, metrics, settings.maxStaleness(), clock,
 				System::nanoTime);
+	}
+
+	@Bean
+	RefusedMessages refusedMessages(MeterRegistry meters) {
+		return new RefusedMessages(meters, System::nanoTime);
 	}
 
 	@Bean
@@ -56,16 +79,26 @@ class RevocationConfiguration {
 		return executor;
 	}
 
-	@Bean(initMethod = "listen")
-	RedisChannel revocationChannel(RedisConnectionFactory connections, StringRedisTemplate redis,
-			CircuitBreaker redisBreaker, ThreadPoolTaskExecutor revocationListening) {
-		return new RedisChannel(connections, redis, redisBreaker, revocationListening, System::nanoTime);
+	@Bean
+	RedisChannel revocationChannel(InstallationId installation, RedisConnectionFactory connections,
+			StringRedisTemplate redis, CircuitBreaker redisBreaker, ThreadPoolTaskExecutor revocationListening) {
+		return new RedisChannel(installation, connections, redis, redisBreaker, revocationListening, System::nanoTime);
+	}
+
+	/**
+	 * Subscribe when the channel has its listener. One that is added to a subscription
+	 * that has begun fails the start while Redis is away.
+	 */
+	@Bean
+	SmartInitializingSingleton revocationSubscription(RedisChannel channel) {
+		return channel::listen;
 	}
 
 	@Bean
 	SchedulingConfigurer revocationFeeds(LogWatch watch, RevocationPush push, RedisChannel channel, DenyList denyList,
-			RevocationSettings settings) {
+			InstallationCheck installation, RevocationSettings settings) {
 		return (tasks) -> {
+			tasks.addFixedDelayTask(installation::checkAgain, settings.pullInterval());
 			tasks.addFixedDelayTask(watch, settings.pullInterval());
 			tasks.addFixedDelayTask(channel::listen, settings.pullInterval());
 			tasks.addFixedDelayTask(push::acknowledge, settings.pullInterval());

@@ -62,6 +62,13 @@ class RevocationLog {
 	}
 
 	/**
+	 * Return the newest number.
+	 */
+	long head() {
+		return this.revocations.head();
+	}
+
+	/**
 	 * Return the row with a number, and all that come after it.
 	 */
 	List<Revocation> from(long seq) {
@@ -82,14 +89,27 @@ class RevocationLog {
 	}
 
 	/**
-	 * End all sessions, with a number above one that this log has lost.
-	 * @param seq the number that was lost
+	 * End all sessions, with a number above one that this log has lost. Under the log's
+	 * lock, the log is asked once more whether it has lost it.
+	 * @param lost the row that a node has applied and has not found again
+	 * @return whether it was lost
 	 */
-	void endEverybodyAfter(long seq) {
-		this.transaction.executeWithoutResult((status) -> {
-			this.jdbc.sql("update revocation_head set seq = greatest(seq, ?)").param(seq).update();
+	boolean endEverybodyUnlessThere(Mark lost) {
+		return Boolean.TRUE.equals(this.transaction.execute((status) -> {
+			this.jdbc.sql("update revocation_head set seq = greatest(seq, ?)").param(lost.seq()).update();
+			if (isThere(lost)) {
+				return false;
+			}
 			this.revocations.endEverybody("system", this.clock.instant().plus(FOR_LONG));
-		});
+			return true;
+		}));
+	}
+
+	private boolean isThere(Mark mark) {
+		return this.jdbc.sql("select count(*) from revocation where seq = ? and id = ?")
+			.params(mark.seq(), mark.id())
+			.query(Integer.class)
+			.single() > 0;
 	}
 
 	/**

@@ -2,15 +2,22 @@ package dev.latchkey.revocation;
 
 import java.util.List;
 
+import dev.latchkey.revocation.RefusedMessages.Cause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The feed that is fast: revocations go from node to node, and the word that they have
- * been applied comes back. Two messages: {@code ended {row}} and {@code applied node
- * number}. Only an unbroken run is acknowledged; where something is missing, the log is
- * read at once.
+ * been applied comes back. Two messages, each with the sender: {@code ended node row} and
+ * {@code applied node number}. Only an unbroken run is acknowledged; where something is
+ * missing, the log is read at once.
+ * <p>
+ * A message that was recorded and is sent again changes nothing. A row counts only if it
+ * is beyond those that this node has, and if the database knows the node that has
+ * committed it: so a row that a restored database has lost is not brought back. What a
+ * node has acknowledged stays true as long as it lives, and its next life has another
+ * name.
  */
 class RevocationPush {
 
@@ -22,7 +29,7 @@ class RevocationPush {
 
 	private final NodeId node;
 
-	private final NodeChannel channel;
+	private final AuthenticatedChannel channel;
 
 	private final LogPosition position;
 
@@ -30,17 +37,27 @@ class RevocationPush {
 
 	private final NodeAcknowledgements acknowledgements;
 
+	private final KnownNodes knownNodes;
+
+	private final RefusedMessages refused;
+
 	private final RevocationMetrics metrics;
+
+	// of the rows that came over the channel: so that a lag is not measured twice
+	private long newest;
 
 	private final JsonMapper json = JsonMapper.builder().build();
 
-	RevocationPush(NodeId node, NodeChannel channel, LogPosition position, LogPull pull,
-			NodeAcknowledgements acknowledgements, RevocationMetrics metrics) {
+	RevocationPush(NodeId node, AuthenticatedChannel channel, LogPosition position, LogPull pull,
+			NodeAcknowledgements acknowledgements, KnownNodes knownNodes, RefusedMessages refused,
+			RevocationMetrics metrics) {
 		this.node = node;
 		this.channel = channel;
 		this.position = position;
 		this.pull = pull;
 		this.acknowledgements = acknowledgements;
+		this.knownNodes = knownNodes;
+		this.refused = refused;
 		this.metrics = metrics;
 		channel.onMessage(this::receive);
 	}
@@ -49,7 +66,7 @@ class RevocationPush {
 	 * Send committed rows to all nodes.
 	 */
 	void send(List<Revocation> rows) {
-		rows.forEach((row) -> this.channel.send(ENDED + this.json.writeValueAsString(row)));
+		rows.forEach((row) -> this.channel.send(ENDED + this.node.value() + " " + this.json.writeValueAsString(row)));
 	}
 
 	/**
@@ -61,31 +78,51 @@ class RevocationPush {
 
 	private void receive(String message) {
 		try {
-			if (message.startsWith(ENDED)) {
-				handle(this.json.readValue(message.substring(ENDED.length()), Revocation.class));
-			}
-			else if (message.startsWith(APPLIED)) {
-				String[] words = message.split(" ", 3);
-				this.acknowledgements.note(words[1], Long.parseLong(words[2]));
+			String[] words = message.split(" ", 3);
+			switch (words[0] + " ") {
+				case ENDED -> handle(words[1], this.json.readValue(words[2], Revocation.class));
+				case APPLIED -> this.acknowledgements.note(words[1], Long.parseLong(words[2]));
+				default -> this.refused.note(Cause.NOT_UNDERSTOOD);
 			}
 		}
 		catch (RuntimeException ex) {
-			// from another version, or not from Latchkey: what ended is in the log
-			logger.warn("A message on the channel of revocations was not understood: {}", ex.toString());
+			// from another version: what ended is in the log
+			this.refused.note(Cause.NOT_UNDERSTOOD);
+			logger.debug("A message was not understood", ex);
 		}
 	}
 
-	private void handle(Revocation row) {
-		this.metrics.recordPushLag(row);
-		if (!this.position.apply(row)) {
-			try {
-				this.pull.pull();
+	private void handle(String sender, Revocation row) {
+		if (row.seq() > this.position.applied()) {
+			if (!this.knownNodes.contains(sender)) {
+				this.refused.note(Cause.UNKNOWN_SENDER);
+				return;
 			}
-			catch (RuntimeException ex) {
-				logger.debug("Rows are missing, and the log cannot be read now", ex);
+			if (!this.position.applyNext(row)) {
+				fillGapBefore(row);
 			}
 		}
 		acknowledge();
+		if (row.seq() > this.newest && row.seq() <= this.position.applied()) {
+			this.newest = row.seq();
+			this.metrics.recordPushLag(row);
+		}
+	}
+
+	/**
+	 * Read what is missing from the log, and the row with it. Only where the log cannot
+	 * be read, the row is believed without that.
+	 */
+	private void fillGapBefore(Revocation row) {
+		try {
+			if (this.pull.pull() && row.seq() > this.position.applied()) {
+				this.refused.note(Cause.ABOVE_HEAD);
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Rows are missing, and the log cannot be read now", ex);
+			this.position.apply(row);
+		}
 	}
 
 }

@@ -50,18 +50,20 @@
  * DEL latchkey:revocations:writer
  * </pre>
  *
- * Which database this Redis belongs to, for good:
+ * Which database this Redis belongs to. A node looks at it with each pull, writes it
+ * again where Redis was emptied, and uses no Redis that belongs to another:
  *
  * <pre>
  * SET latchkey:installation {id} NX
  * </pre>
  *
- * The channel, on which nodes tell each other what has ended and what they have applied:
+ * The channel, on which nodes tell each other what has ended and what they have applied.
+ * Each message ends with its MAC, and one without is dropped:
  *
  * <pre>
- * SUBSCRIBE latchkey:revocations
- * PUBLISH latchkey:revocations "ended {row}"
- * PUBLISH latchkey:revocations "applied {node} {seq}"
+ * SUBSCRIBE latchkey:revocations:{installation}
+ * PUBLISH latchkey:revocations:{installation} "ended {node} {row} {mac}"
+ * PUBLISH latchkey:revocations:{installation} "applied {node} {seq} {mac}"
  * </pre>
  */
 @ApplicationModule(allowedDependencies = { "crypto", "datastore" })

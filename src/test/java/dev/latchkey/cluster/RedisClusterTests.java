@@ -178,7 +178,8 @@ class RedisClusterTests {
 			List<Badge> badges = IntStream.range(0, 30).mapToObj((i) -> nodes().open("one", account)).toList();
 			nodes().admin("two").end(Subject.account(account)).expect(200);
 			assertThat(badges).allSatisfy((badge) -> {
-				String id = get("latchkey:session-of:" + badge.handle());
+				String entry = get("latchkey:session-of:" + badge.handle());
+				String id = entry.substring(0, entry.indexOf('.'));
 				String tombstone = "latchkey:ended:{latchkey:sessions:" + id + "}";
 				assertThat(call("HGET " + tombstone + " reason")).isEqualTo("FORCED_LOGOUT");
 			});

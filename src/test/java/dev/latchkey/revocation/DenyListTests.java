@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
@@ -299,6 +301,41 @@ class DenyListTests {
 		this.other.denyList.catchUp();
 		assertThat(head()).isEqualTo(5);
 		assertComplete();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "4", "9000000000000000000", "99999999999999999999", "-1", "x", "" })
+	void isWrittenAgainWhereItsHeadIsNotThatOfTheLog(String head) {
+		for (int i = 0; i < 3; i++) {
+			ended(Revocation.Scope.ACCOUNT);
+		}
+		pullAll();
+		redis.delete("latchkey:cutoff:account-1");
+		redis.opsForValue().set("latchkey:revocations:head", head);
+		this.node.denyList.catchUp();
+		this.node.denyList.catchUp();
+		assertThat(head()).isEqualTo(3);
+		assertComplete();
+	}
+
+	@Test
+	void isWrittenAgainWhereItsHeadIsNoText() {
+		ended(Revocation.Scope.ACCOUNT);
+		pullAll();
+		redis.delete("latchkey:revocations:head");
+		redis.opsForList().leftPush("latchkey:revocations:head", "1");
+		this.node.denyList.catchUp();
+		assertThat(head()).isEqualTo(1);
+		assertComplete();
+	}
+
+	@Test
+	void isLeftAloneWhereTheNodeIsOnlyBehind() {
+		ended(Revocation.Scope.ACCOUNT);
+		redis.delete("latchkey:cutoff:account-1");
+		this.other.denyList.catchUp();
+		assertThat(head()).isEqualTo(1);
+		assertThat(keys()).containsExactly("latchkey:revocations:head");
 	}
 
 	@Test

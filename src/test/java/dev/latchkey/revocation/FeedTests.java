@@ -6,10 +6,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
+import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.ChannelWire.Message;
 import dev.latchkey.revocation.LogNodes.Node;
+import dev.latchkey.revocation.RefusedMessages.Cause;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,15 +209,126 @@ class FeedTests {
 	@Test
 	void messagesThatNobodyUnderstandsChangeNothing() {
 		NodeChannel stranger = this.nodes.wire.plug();
-		List.of("", "ended", "ended ", "ended {}", "ended []", "ended null", "ended {\"seq\":1}", "applied",
-				"applied x", "applied x y", "applied " + this.node.id + " 99999999999999999999", "hello",
-				"ended {\"seq\":1," + "\"id\":\"a\",\"scope\":\"PLANET\",\"reason\":\"FORCED_LOGOUT\",\"actor\":\"a\"}")
-			.forEach(stranger::send);
+		AuthenticatedChannel otherVersion = LogNodes.authenticated(stranger, LogNodes.INSTALLATION);
+		String ended = "ended " + this.revoker.id + " ";
+		List<String> messages = List.of("", " ", "ended", "ended ", "ended {}", ended + "{}", ended + "[]",
+				ended + "null", ended + "{\"seq\":1}", "applied", "applied x", "applied x y",
+				"applied " + this.node.id + " 99999999999999999999", "hello",
+				ended + "{\"seq\":1,\"id\":\"a\",\"scope\":\"PLANET\",\"reason\":\"FORCED_LOGOUT\",\"actor\":\"a\"}",
+				"x".repeat(100_000));
+		messages.forEach(stranger::send);
+		messages.forEach(otherVersion::send);
 		this.nodes.wire.deliver();
+		assertThat(this.node.refused(Cause.NOT_AUTHENTIC)).isEqualTo(messages.size() + 1);
+		assertThat(this.node.refused(Cause.NOT_UNDERSTOOD)).isEqualTo(messages.size() - 1);
 		assertThat(this.node.applied()).isZero();
 		assertThat(acknowledged()).isZero();
 		this.nodes.wire.deliverAtOnce();
 		assertThat(this.revoker.end(this.revoker.commit("alice"))).isEqualTo(new NodeConfirmation(2, 2));
+	}
+
+	@Test
+	void messagesOfStrangersEndNothingAndConfirmNothing() {
+		NodeChannel stranger = this.nodes.wire.plug();
+		Revocation row = this.revoker.commit("alice");
+		this.revoker.push.send(List.of(row));
+		String authentic = this.nodes.wire.take().get(0).text();
+		String mac = authentic.substring(authentic.lastIndexOf(' '));
+		String said = authentic.substring(0, authentic.lastIndexOf(' '));
+		List<AuthenticatedChannel> others = List.of(
+				LogNodes.authenticated(stranger, new InstallationId("another-installation")),
+				new AuthenticatedChannel(stranger, new DerivedKeys("A".repeat(42) + "E="), LogNodes.INSTALLATION,
+						new RefusedMessages(new SimpleMeterRegistry(), System::nanoTime)));
+		for (String forged : List.of(said, "ended " + said.split(" ", 3)[2],
+				said.replace("\"seq\":1,", "\"seq\":9000000000000000000,"), said.replace("ACCOUNT", "EVERYBODY"),
+				said.replace(this.revoker.id, this.node.id), said.replace("alice", "bob"),
+				"applied " + this.node.id + " 1", "applied " + this.node.id + " 9000000000000000000")) {
+			stranger.send(forged);
+			others.forEach((other) -> other.send(forged));
+			if (!forged.equals(said)) {
+				stranger.send(forged + mac);
+			}
+		}
+		this.nodes.wire.deliver();
+		assertThat(this.node.applied()).isZero();
+		assertThat(this.node.refuses(row)).isFalse();
+		assertThat(this.node.view.size()).isZero();
+		assertThat(this.node.view.endOf("session", "anybody", 0)).isNull();
+		assertThat(acknowledged()).isZero();
+		assertThat(this.revoker.endHurriedly(row)).isEqualTo(new NodeConfirmation(2, 1));
+		assertThat(this.node.refused(Cause.NOT_AUTHENTIC)).isEqualTo(31);
+	}
+
+	@Test
+	void aNumberAboveTheLogsHeadIsRefused() {
+		Revocation row = this.revoker.commit("alice");
+		Revocation forged = new Revocation(9_000_000_000_000_000_000L, "forged", Revocation.Scope.EVERYBODY, null, null,
+				EndReason.EVERYBODY, "x", row.createdAt(), row.expiresAt());
+		this.revoker.push.send(List.of(forged));
+		this.nodes.wire.deliver();
+		assertThat(this.node.refused(Cause.ABOVE_HEAD)).isEqualTo(1);
+		assertThat(this.node.view.endOf("session", "anybody", 1)).isNull();
+		assertThat(this.node.applied()).isEqualTo(1);
+		assertThat(this.node.refuses(row)).isTrue();
+	}
+
+	@Test
+	void aRecordedRowIsNotBroughtBackIntoARestoredDatabase() {
+		Revocation lost = committedAndSent("alice");
+		String recorded = this.nodes.wire.take().get(0).text();
+		List.of(this.revoker, this.node).forEach(Node::die);
+		this.nodes.jdbc.sql("delete from revocation").update();
+		this.nodes.jdbc.sql("update revocation_head set seq = 0").update();
+		Node after = this.nodes.started();
+		new Message(after.channel, recorded).deliver();
+		assertThat(after.refused(Cause.UNKNOWN_SENDER)).isEqualTo(1);
+		assertThat(after.refuses(lost)).isFalse();
+		assertThat(after.applied()).isZero();
+		// nor is it taken for a sign that the database was rewound
+		after.pull();
+		assertThat(after.view.endOf("session", "anybody", 0)).isNull();
+	}
+
+	@Test
+	void aRowThatANodeHasPassedChangesNothingWhenItIsSentAgain() {
+		committedAndSent("alice");
+		this.nodes.wire.deliver();
+		Revocation other = this.revoker.commit("bob");
+		Revocation forged = new Revocation(1, other.id(), Revocation.Scope.ACCOUNT, "bob", null, other.reason(), "x",
+				other.createdAt(), other.expiresAt());
+		this.revoker.push.send(List.of(forged));
+		this.nodes.wire.deliver();
+		assertThat(this.node.view.endOf("session", "bob", 0)).isNull();
+	}
+
+	@Test
+	void anAcknowledgementOfAnEarlierLifeCountsForNoOther() {
+		committedAndSent("alice");
+		this.nodes.wire.deliver();
+		this.node.push.acknowledge();
+		List<Message> recorded = this.nodes.wire.take();
+		this.node.die();
+		Node next = this.nodes.started();
+		next.unplug();
+		Revocation row = this.revoker.commit("bob");
+		recorded.forEach(Message::deliver);
+		assertThat(this.revoker.endHurriedly(row)).isEqualTo(new NodeConfirmation(2, 1));
+	}
+
+	@Test
+	void theDatabaseIsNotAskedForEachStranger() {
+		AtomicLong now = new AtomicLong();
+		AtomicInteger asked = new AtomicInteger();
+		KnownNodes known = new KnownNodes(new NodeId(this.node.id), this.node.leases, now::get);
+		for (int i = 0; i < 100; i++) {
+			now.addAndGet(Duration.ofMillis(10).toNanos());
+			this.node.database.before("select id from node", asked::incrementAndGet);
+			assertThat(known.contains("stranger-" + i)).isFalse();
+			this.node.database.forgetSteps();
+		}
+		assertThat(asked).hasValue(2);
+		assertThat(known.contains(this.node.id)).isTrue();
+		assertThat(known.contains(this.revoker.id)).isTrue();
 	}
 
 	@Test

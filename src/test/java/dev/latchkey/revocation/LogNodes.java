@@ -2,7 +2,9 @@ package dev.latchkey.revocation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +14,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.harness.MovableClock;
 import dev.latchkey.harness.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -48,6 +51,11 @@ public final class LogNodes {
 
 	/** Just before the node that revokes reads which nodes to wait for. */
 	public static final String LEASES_ARE_READ = "select id, applied_seq from node";
+
+	/** What the nodes authenticate their messages for. */
+	static final InstallationId INSTALLATION = new InstallationId("of-these-nodes");
+
+	private static final DerivedKeys KEYS = new DerivedKeys(Base64.getEncoder().encodeToString(new byte[32]));
 
 	private static final Map<TestDatabase, HikariDataSource> DATABASES = new ConcurrentHashMap<>();
 
@@ -148,6 +156,15 @@ public final class LogNodes {
 			.update();
 	}
 
+	/**
+	 * Return a channel on which messages are authenticated as these nodes do it, if it is
+	 * for their installation.
+	 */
+	static AuthenticatedChannel authenticated(NodeChannel channel, InstallationId installation) {
+		return new AuthenticatedChannel(channel, KEYS, installation,
+				new RefusedMessages(new SimpleMeterRegistry(), System::nanoTime));
+	}
+
 	long nanoTime() {
 		return System.nanoTime() + this.ahead.get();
 	}
@@ -191,6 +208,8 @@ public final class LogNodes {
 
 		final NodeChannel channel = LogNodes.this.wire.plug();
 
+		final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
 		final DenyList denyList;
 
 		final LogPull pull;
@@ -201,15 +220,16 @@ public final class LogNodes {
 
 		private Node(String id, Function<Node, DenyList> denyList) {
 			this.id = id;
-			RevocationMetrics metrics = new RevocationMetrics(new SimpleMeterRegistry(), this.view,
-					LogNodes.this.clock);
+			RevocationMetrics metrics = new RevocationMetrics(this.meters, this.view, LogNodes.this.clock);
 			NodeId nodeId = new NodeId(id);
-			this.pull = new LogPull(nodeId, this.log, this.leases, this.view, this.position, metrics, LEASE,
+			KnownNodes knownNodes = new KnownNodes(nodeId, this.leases, LogNodes.this::nanoTime);
+			RefusedMessages refused = new RefusedMessages(this.meters, LogNodes.this::nanoTime);
+			this.pull = new LogPull(nodeId, this.log, this.leases, knownNodes, this.view, this.position, metrics, LEASE,
 					LogNodes.this.clock, LogNodes.this::nanoTime);
 			this.watch = new LogWatch(this.pull, new RevocationSettings(LEASE, LEASE), (event) -> {
 			});
-			this.push = new RevocationPush(nodeId, this.channel, this.position, this.pull, this.acknowledgements,
-					metrics);
+			this.push = new RevocationPush(nodeId, new AuthenticatedChannel(this.channel, KEYS, INSTALLATION, refused),
+					this.position, this.pull, this.acknowledgements, knownNodes, refused, metrics);
 			this.denyList = denyList.apply(this);
 			this.broadcast = new RevocationBroadcast(nodeId, this.revocations, this.leases, this.position, this.pull,
 					this.push, this.denyList, this.acknowledgements, metrics);
@@ -314,6 +334,15 @@ public final class LogNodes {
 			catch (RevocationsUnknownException ex) {
 				return true;
 			}
+		}
+
+		/**
+		 * Return how many messages it has not believed, for a cause.
+		 */
+		int refused(RefusedMessages.Cause cause) {
+			return (int) this.meters
+				.counter("latchkey.revocation.refused.messages", "cause", cause.name().toLowerCase(Locale.ROOT))
+				.count();
 		}
 
 		long applied() {

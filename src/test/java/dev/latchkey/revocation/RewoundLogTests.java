@@ -138,6 +138,18 @@ class RewoundLogTests {
 	}
 
 	@Test
+	void asksTheLogOnceMoreBeforeItEndsAnything() {
+		this.nodes.jdbc.sql("update revocation set seq = 50 where seq = 5").update();
+		this.second.database.before("update revocation_head set seq = greatest",
+				() -> this.nodes.jdbc.sql("update revocation set seq = 5 where seq = 50").update());
+		this.second.pull();
+		assertThat(this.second.database.wentThroughAllSteps()).isTrue();
+		assertThat(endedForEverybody()).isFalse();
+		assertThat(numbers()).containsExactly(1L, 2L, 3L, 4L, 5L);
+		assertThat(this.second.applied()).isEqualTo(5);
+	}
+
+	@Test
 	void raisesNoAlarmOverALogThatOnlyGrew() {
 		this.second.unplug();
 		for (int i = 6; i <= 10; i++) {

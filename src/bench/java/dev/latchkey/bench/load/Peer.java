@@ -27,6 +27,9 @@ public record Peer(String name, Class<?> main, String carries, String absent, Li
 	/** Whom to measure, as a regular expression of names. */
 	public static final String CHOSEN = System.getProperty("latchkey.bench.peers", ALL);
 
+	/** What Latchkey's secrets are derived from. */
+	public static final String MASTER_KEY = "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMTI=";
+
 	private static final String BEARER = "Authorization: Bearer ";
 
 	// with these, Spring Security observes each of its filters, which Latchkey switched
@@ -68,7 +71,7 @@ public record Peer(String name, Class<?> main, String carries, String absent, Li
 	private static Peer latchkey(String mode, String carries) {
 		return new Peer("Latchkey, `" + mode + "`", WithLatchkey.class, carries, SA_TOKEN,
 				List.of("--spring.profiles.active=" + mode, "--latchkey.first-admin.password=tulip-anchor-violin-93",
-						"--latchkey.master-key=b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMTI=",
+						"--latchkey.master-key=" + MASTER_KEY,
 						"--latchkey.session.max-per-account=100000", "--latchkey.jwt.access-token-lifetime=1h"));
 	}
 

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -148,10 +149,21 @@ public final class ScaleComparison {
 			long memory = servers.memory();
 			this.crowd.intoDatabase(connection, this.inRedis ? "session" : "jwt");
 			if (this.inRedis) {
-				this.crowd.intoRedis(redis);
+				this.crowd.intoRedis(redis, installation(connection));
 			}
 			note("database, for each session", "%.0f bytes", size(connection));
 			note("Redis, for each session", "%.0f bytes", (double) (servers.memory() - memory) / SESSIONS);
+		}
+	}
+
+	/**
+	 * Return the name that the first start has given the database.
+	 */
+	private static String installation(Connection database) throws SQLException {
+		try (Statement statement = database.createStatement();
+				ResultSet found = statement.executeQuery("select id from installation")) {
+			found.next();
+			return found.getString(1);
 		}
 	}
 

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 
 import dev.latchkey.bench.load.Peer;
 import dev.latchkey.harness.RawRedis;
+import dev.latchkey.mode.session.StoredSessionCommands;
 import dev.latchkey.session.Session;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Very many sessions, written past the application in the form in which it writes them
@@ -35,8 +35,6 @@ final class StoredCrowd {
 	private static final int BATCH = 500;
 
 	private static final int DRAWN = 100_000;
-
-	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofMinutes(5));
 
@@ -117,20 +115,18 @@ final class StoredCrowd {
 		}
 	}
 
-	void intoRedis(RawRedis redis) {
+	/**
+	 * Write the sessions of an installation.
+	 */
+	void intoRedis(RawRedis redis, String installation) {
+		StoredSessionCommands stored = new StoredSessionCommands(Peer.MASTER_KEY, installation);
 		List<String> commands = new ArrayList<>();
 		for (int i = 0; i < this.size; i++) {
 			String handle = hash("MD5", "h" + i);
-			String id = hash("SHA-256", cookie(i));
 			Session session = new Session(handle, hash("MD5", "a" + account(i)), username(account(i)),
 					new TreeSet<>(List.of("USER")), new TreeSet<>(), false, 0, this.started,
 					this.started.plus(Duration.ofHours(12)));
-			commands.add("SET latchkey:session-of:" + handle + " " + id + " EX 46800");
-			commands.add(
-					"HSET latchkey:sessions:%s creationTime %d lastAccessedTime %d maxInactiveInterval 7200 sessionAttr:session '%s'"
-						.formatted(id, this.started.toEpochMilli(), this.started.toEpochMilli(),
-								JSON.writeValueAsString(session)));
-			commands.add("PEXPIRE latchkey:sessions:" + id + " 10800000");
+			commands.addAll(stored.of(cookie(i), session));
 			if (commands.size() >= BATCH || i == this.size - 1) {
 				redis.pipeline(commands);
 				commands.clear();

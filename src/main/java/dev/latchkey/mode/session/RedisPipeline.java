@@ -75,7 +75,7 @@ class RedisPipeline {
 	/**
 	 * Run a script on many targets. Where all keys are on one server, a run takes many
 	 * targets; on a cluster it takes one, because the keys of a run have to share a slot.
-	 * @param script goes through its keys, and finds the argument of each target after
+	 * @param script goes through its keys, and finds the arguments of each target after
 	 * the one of all
 	 * @param targets the keys and arguments
 	 * @param ofAll the argument of all targets
@@ -89,7 +89,7 @@ class RedisPipeline {
 				List<String> arguments = new ArrayList<>(List.of(ofAll));
 				for (ScriptTarget target : targets.subList(from, Math.min(targets.size(), from + atOnce))) {
 					keys.addAll(target.keys());
-					arguments.add(target.argument());
+					arguments.addAll(target.arguments());
 				}
 				runs.add(run(commands, script, keys, arguments));
 			}
@@ -157,9 +157,9 @@ class RedisPipeline {
 	 * What a script is run on.
 	 *
 	 * @param keys its keys, in one slot
-	 * @param argument its argument
+	 * @param arguments its arguments, as many as any other target has
 	 */
-	record ScriptTarget(List<String> keys, String argument) {
+	record ScriptTarget(List<String> keys, List<String> arguments) {
 
 	}
 

@@ -22,8 +22,9 @@ import org.springframework.util.Assert;
 /**
  * Sessions in Redis, with the keys and fields of Spring Session's own repository. The id
  * of a session that the gate opened is the hash of the cookie's value, so a reader of
- * Redis cannot sign in with it. Whether a session still counts is not decided here, but
- * by the view of the revocation log.
+ * Redis cannot sign in with it, and a writer to Redis cannot make one up: what was not
+ * written here is treated as missing. Whether a session still counts is not decided here,
+ * but by the view of the revocation log.
  */
 class RedisSessions implements SessionRepository<MapSession> {
 
@@ -36,10 +37,14 @@ class RedisSessions implements SessionRepository<MapSession> {
 
 	private final Clock clock;
 
-	private final SessionHash hash = new SessionHash();
+	private final SessionMacs macs;
 
-	RedisSessions(RedisPipeline redis, Duration defaultMaxIdle, Clock clock) {
+	private final SessionHash hash;
+
+	RedisSessions(RedisPipeline redis, SessionMacs macs, Duration defaultMaxIdle, Clock clock) {
 		this.redis = redis;
+		this.macs = macs;
+		this.hash = new SessionHash(macs);
 		this.defaultMaxIdle = defaultMaxIdle;
 		this.clock = clock;
 	}
@@ -89,7 +94,8 @@ class RedisSessions implements SessionRepository<MapSession> {
 			List<CompletionStage<?>> writes = new ArrayList<>();
 			if (session != null) {
 				writes.add(commands.set(RedisPipeline.bytes(RedisKeys.handle(session.handle())),
-						RedisPipeline.bytes(saved.getId()), SetArgs.Builder.px(life)));
+						RedisPipeline.bytes(this.macs.handleEntry(session.handle(), saved.getId())),
+						SetArgs.Builder.px(life)));
 			}
 			writes.add(RedisPipeline.run(commands, SessionScripts.SAVE, RedisKeys.sessionAndTombstone(saved.getId()),
 					arguments));
@@ -116,9 +122,9 @@ class RedisSessions implements SessionRepository<MapSession> {
 	@Nullable SessionEntry find(String id) {
 		List<byte[]> found = this.redis.call((commands) -> RedisPipeline.runForList(commands, SessionScripts.FIND,
 				RedisKeys.sessionAndTombstone(id)));
-		Map<String, byte[]> fields = new HashMap<>();
+		Map<String, String> fields = new HashMap<>();
 		for (int i = 0; i + 1 < found.size(); i += 2) {
-			fields.put(new String(found.get(i), StandardCharsets.UTF_8), found.get(i + 1));
+			fields.put(text(found.get(i)), text(found.get(i + 1)));
 		}
 		return this.hash.read(id, fields);
 	}
@@ -138,6 +144,10 @@ class RedisSessions implements SessionRepository<MapSession> {
 			deletions.add(delete(commands, RedisKeys.session(id)));
 			return RedisPipeline.all(deletions);
 		});
+	}
+
+	private static String text(byte[] bytes) {
+		return new String(bytes, StandardCharsets.UTF_8);
 	}
 
 	private static CompletionStage<?> delete(RedisClusterAsyncCommands<byte[], byte[]> commands, String key) {

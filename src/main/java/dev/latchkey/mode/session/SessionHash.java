@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import dev.latchkey.revocation.EndReason;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +18,18 @@ import org.springframework.session.MapSession;
 import org.springframework.util.Assert;
 
 /**
- * Writes a session as the fields of a hash, which are those of Spring Session, and reads
- * a session or a tombstone from one. Half of either, or a hash that another program has
- * written, is treated as missing.
+ * Writes a session as the fields of a hash, which are those of Spring Session and two
+ * MACs, and reads a session or a tombstone from one. One MAC is of all that never
+ * changes, the other of last-seen. Half of a hash, or one that this installation has not
+ * written for this session, is treated as missing, and nothing in it is looked at.
  */
 class SessionHash {
 
 	private static final String CREATED = "creationTime";
 
 	private static final String ACCESSED = "lastAccessedTime";
+
+	private static final String ACCESSED_MAC = "lastAccessedMac";
 
 	private static final String MAX_IDLE = "maxInactiveInterval";
 
@@ -34,20 +39,32 @@ class SessionHash {
 
 	private static final String REASON = "reason";
 
+	private static final String MAC = "mac";
+
 	private final SessionValueSerializer values = new SessionValueSerializer();
+
+	private final SessionMacs macs;
+
+	SessionHash(SessionMacs macs) {
+		this.macs = macs;
+	}
 
 	/**
 	 * Return alternately names and values.
 	 * @throws SerializationException if an attribute cannot be written
 	 */
 	List<String> fields(MapSession session) {
-		List<String> fields = new ArrayList<>(
-				List.of(CREATED, millis(session.getCreationTime()), ACCESSED, millis(session.getLastAccessedTime()),
-						MAX_IDLE, String.valueOf(session.getMaxInactiveInterval().toSeconds())));
+		SortedMap<String, String> lasting = new TreeMap<>();
+		lasting.put(CREATED, millis(session.getCreationTime()));
+		lasting.put(MAX_IDLE, String.valueOf(session.getMaxInactiveInterval().toSeconds()));
 		for (String name : session.getAttributeNames()) {
-			fields.add(ATTRIBUTE + name);
-			fields.add(this.values.write(session.getRequiredAttribute(name)));
+			lasting.put(ATTRIBUTE + name, this.values.write(session.getRequiredAttribute(name)));
 		}
+		String accessed = millis(session.getLastAccessedTime());
+		List<String> fields = new ArrayList<>();
+		lasting.forEach((name, value) -> fields.addAll(List.of(name, value)));
+		fields.addAll(List.of(MAC, this.macs.ofSession(session.getId(), lasting), ACCESSED, accessed, ACCESSED_MAC,
+				this.macs.ofLastSeen(session.getId(), accessed)));
 		return fields;
 	}
 
@@ -55,23 +72,31 @@ class SessionHash {
 	 * Return what is in a hash.
 	 * @return a session or a tombstone, or {@code null} where it is neither
 	 */
-	@Nullable SessionEntry read(String id, Map<String, byte[]> fields) {
+	@Nullable SessionEntry read(String id, Map<String, String> fields) {
 		if (fields.isEmpty()) {
 			return null;
 		}
 		try {
-			return fields.containsKey(REASON) ? tombstone(fields) : new StoredSession(session(id, fields));
+			return fields.containsKey(REASON) ? tombstone(id, fields) : new StoredSession(session(id, fields));
 		}
 		catch (SerializationException | IllegalArgumentException | DateTimeException | ArithmeticException ex) {
 			return null;
 		}
 	}
 
-	private static Tombstone tombstone(Map<String, byte[]> fields) {
-		return new Tombstone(text(fields, HANDLE), EndReason.valueOf(text(fields, REASON)));
+	private Tombstone tombstone(String id, Map<String, String> fields) {
+		Tombstone tombstone = new Tombstone(text(fields, HANDLE), EndReason.valueOf(text(fields, REASON)));
+		Assert.isTrue(this.macs.verifiesTombstone(text(fields, MAC), id, tombstone.handle(), tombstone.reason()),
+				"not authentic");
+		return tombstone;
 	}
 
-	private MapSession session(String id, Map<String, byte[]> fields) {
+	private MapSession session(String id, Map<String, String> fields) {
+		SortedMap<String, String> lasting = new TreeMap<>(fields);
+		lasting.keySet().removeAll(List.of(MAC, ACCESSED, ACCESSED_MAC));
+		Assert.isTrue(this.macs.verifiesSession(text(fields, MAC), id, lasting), "not authentic");
+		Assert.isTrue(this.macs.verifiesLastSeen(text(fields, ACCESSED_MAC), id, text(fields, ACCESSED)),
+				"last-seen is not authentic");
 		Instant accessed = Instant.ofEpochMilli(number(fields, ACCESSED));
 		Duration idle = Duration.ofSeconds(number(fields, MAX_IDLE));
 		Assert.isTrue(accessed.plus(idle).isAfter(accessed), "a session must become idle");
@@ -79,21 +104,22 @@ class SessionHash {
 		session.setCreationTime(Instant.ofEpochMilli(number(fields, CREATED)));
 		session.setLastAccessedTime(accessed);
 		session.setMaxInactiveInterval(idle);
-		fields.forEach((name, value) -> {
+		lasting.forEach((name, value) -> {
 			if (name.startsWith(ATTRIBUTE)) {
-				session.setAttribute(name.substring(ATTRIBUTE.length()), this.values.deserialize(value));
+				session.setAttribute(name.substring(ATTRIBUTE.length()),
+						this.values.deserialize(value.getBytes(StandardCharsets.UTF_8)));
 			}
 		});
 		return session;
 	}
 
-	private static String text(Map<String, byte[]> fields, String name) {
-		byte[] value = fields.get(name);
+	private static String text(Map<String, String> fields, String name) {
+		String value = fields.get(name);
 		Assert.notNull(value, "half of a hash");
-		return new String(value, StandardCharsets.UTF_8);
+		return value;
 	}
 
-	private static long number(Map<String, byte[]> fields, String name) {
+	private static long number(Map<String, String> fields, String name) {
 		return Long.parseLong(text(fields, name));
 	}
 

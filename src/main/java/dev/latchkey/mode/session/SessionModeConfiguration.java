@@ -16,7 +16,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 @Profile("session")
-@Import({ RedisLastSeen.class, RedisTombstones.class, SessionMode.class, SessionsByHandle.class })
+@Import({ RedisLastSeen.class, RedisTombstones.class, SessionMacs.class, SessionMode.class, SessionsByHandle.class })
 class SessionModeConfiguration {
 
 	private static final int CACHED_SESSIONS = 100_000;
@@ -30,8 +30,8 @@ class SessionModeConfiguration {
 	}
 
 	@Bean
-	RedisSessions redisSessions(RedisPipeline redis, SessionSettings settings, Clock clock) {
-		return new RedisSessions(redis, settings.idleTimeout(), clock);
+	RedisSessions redisSessions(RedisPipeline redis, SessionMacs macs, SessionSettings settings, Clock clock) {
+		return new RedisSessions(redis, macs, settings.idleTimeout(), clock);
 	}
 
 	@Bean

@@ -49,16 +49,17 @@ final class SessionScripts {
 
 	/**
 	 * Move last-seen forwards in sessions that are there. Keys: the sessions. Arguments:
-	 * how many milliseconds an idle session is kept; when each was last seen.
+	 * how many milliseconds an idle session is kept; when each was last seen, and the MAC
+	 * of that.
 	 */
 	// pcall: a key of another type must not keep the other sessions from being touched
 	static final RedisScript<Long> TOUCH = RedisScript.of("""
 			for i, key in ipairs(KEYS) do
-				local seen = ARGV[i + 1]
+				local seen, mac = ARGV[2 * i], ARGV[2 * i + 1]
 				local known = redis.pcall('HMGET', key, 'lastAccessedTime', 'maxInactiveInterval')
 				local accessed, idle = tonumber(known[1]), tonumber(known[2])
 				if accessed and idle and accessed < tonumber(seen) then
-					redis.call('HSET', key, 'lastAccessedTime', seen)
+					redis.call('HSET', key, 'lastAccessedTime', seen, 'lastAccessedMac', mac)
 					redis.pcall('PEXPIREAT', key, seen + idle * 1000 + ARGV[1])
 				end
 			end
@@ -68,21 +69,21 @@ final class SessionScripts {
 	/**
 	 * Put tombstones in the place of sessions that are there, for the time that these had
 	 * left. Keys: each session and its tombstone. Arguments: the reason; the handle of
-	 * each.
+	 * each, and the MAC of its tombstone.
 	 */
 	static final RedisScript<Long> WRITE_TOMBSTONES = RedisScript.of("""
-			for i = 2, #ARGV do
-				local session, tombstone = KEYS[2 * i - 3], KEYS[2 * i - 2]
+			for i = 1, #KEYS / 2 do
+				local session, tombstone = KEYS[2 * i - 1], KEYS[2 * i]
 				if redis.pcall('HEXISTS', session, 'creationTime') == 1 then
 					local left = redis.call('PTTL', session)
 					redis.call('DEL', session)
-					redis.pcall('HSET', tombstone, 'handle', ARGV[i], 'reason', ARGV[1])
+					redis.pcall('HSET', tombstone, 'handle', ARGV[2 * i], 'reason', ARGV[1], 'mac', ARGV[2 * i + 1])
 					if left >= 0 then
 						redis.call('PEXPIRE', tombstone, left)
 					end
 				end
 			end
-			return #ARGV
+			return #KEYS
 			""", Long.class);
 
 	private SessionScripts() {

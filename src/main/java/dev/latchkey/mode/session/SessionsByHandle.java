@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import dev.latchkey.mode.session.RedisPipeline.ScriptTarget;
 import dev.latchkey.revocation.EndReason;
 import io.lettuce.core.KeyValue;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.core.script.RedisScript;
 
@@ -27,47 +28,56 @@ class SessionsByHandle {
 
 	private final RedisPipeline redis;
 
-	SessionsByHandle(RedisPipeline redis) {
+	private final SessionMacs macs;
+
+	SessionsByHandle(RedisPipeline redis, SessionMacs macs) {
 		this.redis = redis;
+		this.macs = macs;
 	}
 
 	/**
 	 * Move last-seen forwards.
 	 */
 	void touch(Map<String, Instant> seen) {
-		runInBatches(List.copyOf(seen.keySet()), SessionScripts.TOUCH, KEPT_LONGER,
-				(id) -> List.of(RedisKeys.session(id)),
-				(handle) -> SessionHash.millis(Objects.requireNonNull(seen.get(handle))));
+		runInBatches(List.copyOf(seen.keySet()), SessionScripts.TOUCH, KEPT_LONGER, (handle, id) -> {
+			String millis = SessionHash.millis(Objects.requireNonNull(seen.get(handle)));
+			return new ScriptTarget(List.of(RedisKeys.session(id)), List.of(millis, this.macs.ofLastSeen(id, millis)));
+		});
 	}
 
 	/**
 	 * Put tombstones in the place of sessions.
 	 */
 	void writeTombstones(List<String> handles, EndReason reason) {
-		runInBatches(handles, SessionScripts.WRITE_TOMBSTONES, reason.name(), RedisKeys::sessionAndTombstone,
-				(handle) -> handle);
+		runInBatches(handles, SessionScripts.WRITE_TOMBSTONES, reason.name(),
+				(handle, id) -> new ScriptTarget(RedisKeys.sessionAndTombstone(id),
+						List.of(handle, this.macs.ofTombstone(id, handle, reason))));
 	}
 
 	/**
 	 * Run a script on many sessions, with two round trips for each batch.
 	 */
 	private void runInBatches(List<String> handles, RedisScript<Long> script, String ofAll,
-			Function<String, List<String>> keysOfId, Function<String, String> argumentOfHandle) {
+			BiFunction<String, String, ScriptTarget> targetOf) {
 		for (int from = 0; from < handles.size(); from += BATCH) {
 			List<String> batch = handles.subList(from, Math.min(handles.size(), from + BATCH));
 			byte[][] names = RedisPipeline.bytes(batch.stream().map(RedisKeys::handle).toList());
-			List<KeyValue<byte[], byte[]>> ids = this.redis.call((commands) -> commands.mget(names));
+			List<KeyValue<byte[], byte[]>> entries = this.redis.call((commands) -> commands.mget(names));
 			List<ScriptTarget> targets = new ArrayList<>();
 			for (int i = 0; i < batch.size(); i++) {
-				if (ids.get(i).hasValue()) {
-					String id = new String(ids.get(i).getValue(), StandardCharsets.UTF_8);
-					targets.add(new ScriptTarget(keysOfId.apply(id), argumentOfHandle.apply(batch.get(i))));
+				String id = id(batch.get(i), entries.get(i));
+				if (id != null) {
+					targets.add(targetOf.apply(batch.get(i), id));
 				}
 			}
 			if (!targets.isEmpty()) {
 				this.redis.runOnEach(script, targets, ofAll);
 			}
 		}
+	}
+
+	private @Nullable String id(String handle, KeyValue<byte[], byte[]> entry) {
+		return entry.hasValue() ? this.macs.idIn(handle, new String(entry.getValue(), StandardCharsets.UTF_8)) : null;
 	}
 
 }

@@ -8,15 +8,15 @@
  * login, until an hour after the session would be idle or over:
  *
  * <pre>
- * SET latchkey:session-of:{handle} {id} PX {millis}
- * HSET latchkey:sessions:{id} creationTime {ms} lastAccessedTime {ms} maxInactiveInterval {s} sessionAttr:session {json}
+ * SET latchkey:session-of:{handle} {id}.{mac} PX {millis}
+ * HSET latchkey:sessions:{id} creationTime {ms} maxInactiveInterval {s} sessionAttr:session {json} mac {mac} lastAccessedTime {ms} lastAccessedMac {mac}
  * PEXPIRE latchkey:sessions:{id} {millis}
  * </pre>
  *
  * After that, only last-seen moves, and only in a hash that is there:
  *
  * <pre>
- * HSET latchkey:sessions:{id} lastAccessedTime {millis}
+ * HSET latchkey:sessions:{id} lastAccessedTime {millis} lastAccessedMac {mac}
  * PEXPIREAT latchkey:sessions:{id} {millis}
  * </pre>
  *
@@ -26,10 +26,16 @@
  *
  * <pre>
  * DEL latchkey:sessions:{id}
- * HSET latchkey:ended:{latchkey:sessions:{id}} handle {handle} reason {reason}
+ * HSET latchkey:ended:{latchkey:sessions:{id}} handle {handle} reason {reason} mac {mac}
  * PEXPIRE latchkey:ended:{latchkey:sessions:{id}} {millis}
  * </pre>
  *
+ * Each of these has a MAC, with a key that is derived from the master key for this
+ * installation: of all that never changes in a session, with its id; of its id and when
+ * it was last seen; of its id and its handle; of its tombstone. What is not authentic is
+ * treated as missing, before anything in it is read. So a client that can write to Redis
+ * opens no session with that, keeps none alive, and says of none that it has ended.
+ * <p>
  * A node that does not know a session reads the tombstone or the session by one command,
  * a script, and a signed-in request whose session it knows sends none.
  * <p>
@@ -38,8 +44,8 @@
  * ended it does not find. A reader has to know three things. It deletes what it takes for
  * idle, although last-seen is written with a delay of up to a minute, and Latchkey then
  * cannot say any more that the session expired. A session may have ended a moment before
- * its tombstone is written, as the revocation log alone decides. And what it saves,
- * Latchkey does not read again.
+ * its tombstone is written, as the revocation log alone decides. And it must not save: it
+ * has no key, so that Latchkey would take what it has saved for missing.
  */
 @NullMarked
 package dev.latchkey.mode.session;

@@ -4,13 +4,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
+import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.harness.RawRedis;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
+import dev.latchkey.revocation.InstallationId;
 import dev.latchkey.session.Session;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.lettuce.core.ClientOptions;
@@ -46,6 +49,8 @@ final class RealRedis implements AutoCloseable {
 
 	private final LettuceConnectionFactory connections;
 
+	private final RedisPipeline pipeline;
+
 	RealRedis() {
 		this.connections = new LettuceConnectionFactory(
 				new RedisStandaloneConfiguration("127.0.0.1", this.server.port()),
@@ -56,9 +61,21 @@ final class RealRedis implements AutoCloseable {
 					.build());
 		this.connections.afterPropertiesSet();
 		this.connections.start();
-		RedisPipeline pipeline = new RedisPipeline(this.connections, this.breaker, TIMEOUT);
-		this.sessions = new RedisSessions(pipeline, IDLE, Clock.systemUTC());
-		this.byHandle = new SessionsByHandle(pipeline);
+		this.pipeline = new RedisPipeline(this.connections, this.breaker, TIMEOUT);
+		this.sessions = of("this-installation");
+		this.byHandle = new SessionsByHandle(this.pipeline, macs("this-installation"));
+	}
+
+	/**
+	 * Return the sessions of an installation.
+	 */
+	RedisSessions of(String installation) {
+		return new RedisSessions(this.pipeline, macs(installation), IDLE, Clock.systemUTC());
+	}
+
+	private static SessionMacs macs(String installation) {
+		return new SessionMacs(new DerivedKeys(Base64.getEncoder().encodeToString(new byte[32])),
+				new InstallationId(installation));
 	}
 
 	/**

@@ -220,7 +220,7 @@ class RedisSessionsTests {
 		assertThat(this.redis.find(handle)).isEqualTo(new Tombstone(handle, reason));
 		assertThat(this.redis.sessions.findById("id-of-" + handle)).isNull();
 		assertThat(this.redis.call("EXISTS " + key(handle))).isEqualTo("0");
-		assertThat(this.redis.call("HLEN " + tombstone(handle))).isEqualTo("2");
+		assertThat(this.redis.call("HLEN " + tombstone(handle))).isEqualTo("3");
 	}
 
 	private String connections() {

@@ -4,7 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.latchkey.harness.Answer;
@@ -13,6 +19,7 @@ import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.RawRedis;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
+import dev.latchkey.revocation.EndReason;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +38,10 @@ class UnreadableSessionsTests {
 	private static final String CONTENT = """
 			{"handle":"h","accountId":"a","username":"u","roles":["USER"],"permissions":[],"mustChangePassword":false,\
 			"epoch":1000,"startedAt":"2020-01-01T00:00:00Z","expiresAt":"2120-01-01T00:00:00Z"}""";
+
+	private static final Set<String> ENDINGS = Stream.of(EndReason.values())
+		.map(EndReason::name)
+		.collect(Collectors.toSet());
 
 	private static final AtomicInteger VALUES = new AtomicInteger();
 
@@ -77,6 +88,19 @@ class UnreadableSessionsTests {
 		bury(change).expectProblem(401, "invalid-token");
 	}
 
+	@Test
+	void areThoseThatAStrangerHasWritten() {
+		String value = value();
+		write(value);
+		present(value).expectProblem(401, "invalid-token");
+		this.raw.call("HSET %s mac x lastAccessedMac ''".formatted(key(value)));
+		present(value).expectProblem(401, "invalid-token");
+		this.raw.call("HSET %s reason FORCED_LOGOUT handle h".formatted(tombstone(value)));
+		present(value).expectProblem(401, "invalid-token");
+		authenticate(value);
+		present(value).expectEnded("forced_logout");
+	}
+
 	static Stream<String> contents() {
 		return Stream.concat(
 				Stream.of("null", "''", "{}", "[]", "1", "'\"h\"'", "{", "'" + CONTENT + "{'", "\"\\xff\\xfe\""),
@@ -109,7 +133,39 @@ class UnreadableSessionsTests {
 		String value = value();
 		write(value);
 		this.raw.call(change.formatted(key(value)));
+		authenticate(value);
 		return present(value);
+	}
+
+	/**
+	 * Make a hash one that Latchkey has written, so that it is not for its MACs that it
+	 * cannot be read.
+	 */
+	private void authenticate(String value) {
+		SessionMacs macs = this.latchkey.bean(SessionMacs.class);
+		String id = SessionCache.idOf(value);
+		SortedMap<String, String> fields = fields(key(value));
+		String seen = String.valueOf(fields.remove("lastAccessedTime"));
+		if (!fields.isEmpty()) {
+			this.raw.call("HSET %s mac '%s' lastAccessedMac '%s'".formatted(key(value), macs.ofSession(id, fields),
+					macs.ofLastSeen(id, seen)));
+		}
+		SortedMap<String, String> tombstone = fields(tombstone(value));
+		if (ENDINGS.contains(String.valueOf(tombstone.get("reason")))) {
+			this.raw.call("HSET %s mac %s".formatted(tombstone(value), macs.ofTombstone(id,
+					String.valueOf(tombstone.get("handle")), EndReason.valueOf(tombstone.get("reason")))));
+		}
+	}
+
+	private SortedMap<String, String> fields(String key) {
+		SortedMap<String, String> fields = new TreeMap<>();
+		if ("hash".equals(this.raw.call("TYPE " + key))) {
+			Iterator<?> found = ((List<?>) this.raw.call("HGETALL " + key)).iterator();
+			while (found.hasNext()) {
+				fields.put(String.valueOf(found.next()), String.valueOf(found.next()));
+			}
+		}
+		return fields;
 	}
 
 	private void write(String value) {
@@ -123,7 +179,8 @@ class UnreadableSessionsTests {
 	private Answer bury(String change) {
 		String value = value();
 		write(value);
-		this.raw.call(change.formatted("latchkey:ended:{" + key(value) + "}"));
+		this.raw.call(change.formatted(tombstone(value)));
+		authenticate(value);
 		return present(value);
 	}
 
@@ -133,6 +190,10 @@ class UnreadableSessionsTests {
 
 	private static String value() {
 		return "%042d".formatted(VALUES.incrementAndGet()) + "A";
+	}
+
+	private static String tombstone(String value) {
+		return "latchkey:ended:{" + key(value) + "}";
 	}
 
 	private static String key(String value) {

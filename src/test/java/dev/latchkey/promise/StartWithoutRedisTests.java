@@ -1,0 +1,48 @@
+package dev.latchkey.promise;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.latchkey.harness.Latchkey;
+import dev.latchkey.harness.Latchkey.Mode;
+import dev.latchkey.harness.Person;
+import dev.latchkey.harness.RawRedis;
+import dev.latchkey.harness.Server;
+import dev.latchkey.harness.TestServers;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A node starts while Redis is away, and takes it when it comes.
+ */
+class StartWithoutRedisTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	@ParameterizedTest
+	@EnumSource
+	void startsAndSubscribesWhenRedisComes(Mode mode) {
+		try (Server redis = TestServers.redis()) {
+			redis.kill();
+			try (Latchkey latchkey = Latchkey.in(mode).on(redis, TestServers.freshDatabase()).start()) {
+				latchkey.client().browse("/login").expect(200);
+				redis.restart();
+				String installation = latchkey.sql().sql("select id from installation").query(String.class).single();
+				String channel = "latchkey:revocations:" + installation;
+				try (RawRedis raw = new RawRedis(redis)) {
+					await().atMost(PATIENCE).until(() -> installation.equals(raw.call("GET latchkey:installation")));
+					await().atMost(PATIENCE)
+						.until(() -> List.of(channel, "1").equals(raw.call("PUBSUB NUMSUB " + channel)));
+				}
+				Person person = latchkey.newPerson("USER");
+				latchkey.login(person).post("/api/logout").expect(204);
+				assertThat(latchkey.login(person).get("/api/me").expect(200).text("/username"))
+					.isEqualTo(person.username());
+			}
+		}
+	}
+
+}
