@@ -54,7 +54,7 @@ public class AccountChanges {
 	 */
 	public Account create(Username username, String passwordHash, boolean mustChangePassword, Set<String> roles) {
 		String name = username.canonical();
-		return this.administrators.change(() -> {
+		return this.administrators.add(() -> {
 			String id = RandomIds.next();
 			try {
 				this.jdbc.sql("""
