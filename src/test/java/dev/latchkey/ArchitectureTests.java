@@ -1,5 +1,6 @@
 package dev.latchkey;
 
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -7,13 +8,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -22,12 +26,18 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -43,6 +53,11 @@ class ArchitectureTests {
 	private static final JavaClasses HOUSE = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages("dev.latchkey");
+
+	private static final List<String> DOORS = List.of("login", "device", "admin", "forwardauth", "introspection");
+
+	private static final DescribedPredicate<JavaClass> A_DOOR = resideInAnyPackage(
+			DOORS.stream().map((door) -> "dev.latchkey." + door + "..").toArray(String[]::new));
 
 	@Test
 	void arrowsGoDownOnly() {
@@ -126,11 +141,76 @@ class ArchitectureTests {
 			.check(HOUSE);
 	}
 
+	/**
+	 * What a door changes it changes within a function that {@code AuthorizedChanges}
+	 * calls, or {@code Endings}, which takes an authority for all that it ends.
+	 */
+	@Test
+	void noChangeGoesAroundTheCheckOfItsAuthority() {
+		DescribedPredicate<JavaAccess<?>> change = access("dev.latchkey.account.AccountChanges", "create",
+				"changePassword", "changeStatus", "changeRoles", "delete")
+			.or(access("dev.latchkey.role.Roles", "put", "delete"))
+			.or(access("dev.latchkey.application.Applications", "register", "delete"))
+			.or(access("dev.latchkey.key.KeyRotation", "rotate"))
+			.or(access("dev.latchkey.key.KeyRevocation", "revoke"))
+			.or(access("dev.latchkey.throttle.Throttle", "lift"));
+		DescribedPredicate<JavaAccess<?>> check = access("dev.latchkey.session.AuthorizedChanges", "make", "grant",
+				"makeElsewhere", "revoke")
+			.or(access("dev.latchkey.session.Endings", "changeAccountAndEnd", "changeRoleAndEnd"))
+			.or(access("dev.latchkey.admin.Users", "changeAndEnd"));
+		List<JavaAccess<?>> changes = HOUSE.stream()
+			.filter(resideInAnyPackage("dev.latchkey.mode..").or(A_DOOR))
+			.flatMap((type) -> type.getAccessesFromSelf().stream())
+			.<JavaAccess<?>>map((access) -> access)
+			.filter(change)
+			.toList();
+		assertThat(changes).hasSizeGreaterThan(8)
+			.allSatisfy((access) -> assertThat(access.isDeclaredInLambda()
+					&& access.getOrigin().getAccessesFromSelf().stream().anyMatch((other) -> check.test(other)))
+				.as(access.getDescription())
+				.isTrue());
+		noClasses().that(A_DOOR).should().dependOnClassesThat().belongToAnyOf(TransactionOperations.class).check(HOUSE);
+	}
+
+	@Test
+	void everyUnsafeCallOfAnAdministratorAndOfADeviceTakesAnActingSession() {
+		methods().that()
+			.areDeclaredInClassesThat(resideInAnyPackage("dev.latchkey.admin", "dev.latchkey.device")
+				.or(name(existing("dev.latchkey.mode.jwt.KeysApi"))))
+			.and(areMappedWith(List.of(PostMapping.class, PutMapping.class, PatchMapping.class, DeleteMapping.class)))
+			.should(ArchCondition.from(DescribedPredicate.describe("take an acting session",
+					(method) -> method.getRawParameterTypes()
+						.stream()
+						.anyMatch((type) -> type.getName().equals(existing("dev.latchkey.session.ActingSession"))))))
+			.check(HOUSE);
+	}
+
+	@Test
+	void anAuthorityIsASessionOrAnApplication() {
+		assertThat(HOUSE.stream()
+			.filter((type) -> !type.isInterface())
+			.filter((type) -> type.isAssignableTo(existing("dev.latchkey.session.ChangeAuthority")))
+			.map(JavaClass::getSimpleName)).containsExactlyInAnyOrder("ActingSession", "ActingApplication");
+		noClasses().that()
+			.doNotHaveFullyQualifiedName(existing("dev.latchkey.web.ActingSessionResolver"))
+			.should()
+			.callMethodWhere(of("dev.latchkey.session.SessionAuthority", "of"))
+			.check(HOUSE);
+		// all others take one
+		assertThat(HOUSE.get("dev.latchkey.session.Endings")
+			.getMethods()
+			.stream()
+			.filter((method) -> method.getModifiers().contains(JavaModifier.PUBLIC))
+			.filter((method) -> method.getRawParameterTypes()
+				.stream()
+				.noneMatch((type) -> type.getSimpleName().equals("ChangeAuthority")))
+			.map(JavaCodeUnit::getName)).containsExactly("signOut");
+	}
+
 	@Test
 	void noDoorKnowsAnother() {
-		List<String> doors = List.of("login", "device", "admin", "forwardauth", "introspection");
-		for (String door : doors) {
-			String[] others = doors.stream()
+		for (String door : DOORS) {
+			String[] others = DOORS.stream()
 				.filter((other) -> !other.equals(door))
 				.map((other) -> "dev.latchkey." + other + "..")
 				.toArray(String[]::new);
@@ -223,6 +303,20 @@ class ArchitectureTests {
 	private static String existing(String name) {
 		assertThat(HOUSE.contain(name)).as(name).isTrue();
 		return name;
+	}
+
+	private static DescribedPredicate<JavaMethod> areMappedWith(List<Class<? extends Annotation>> mappings) {
+		return DescribedPredicate.describe("are mapped with one of " + mappings,
+				(method) -> mappings.stream().anyMatch(method::isAnnotatedWith));
+	}
+
+	private static DescribedPredicate<JavaAccess<?>> access(String owner, String... names) {
+		assertThat(HOUSE.get(existing(owner)).getCodeUnits()).as(owner)
+			.extracting(JavaCodeUnit::getName)
+			.contains(names);
+		return DescribedPredicate.describe(owner + List.of(names),
+				(access) -> access.getTargetOwner().getName().equals(owner)
+						&& List.of(names).contains(access.getTarget().getName()));
 	}
 
 	private static DescribedPredicate<JavaCall<?>> of(String owner, String... names) {

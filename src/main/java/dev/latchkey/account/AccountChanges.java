@@ -77,7 +77,7 @@ public class AccountChanges {
 	private Account create(Username username, String passwordHash, boolean mustChangePassword,
 			@Nullable OffsetDateTime temporaryUntil, Set<String> roles) {
 		String name = username.canonical();
-		return this.administrators.change(() -> {
+		return this.administrators.add(() -> {
 			String id = RandomIds.next();
 			try {
 				this.jdbc.sql("""

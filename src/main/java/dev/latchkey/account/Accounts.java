@@ -73,6 +73,13 @@ public class Accounts {
 	}
 
 	/**
+	 * Keep all roles and permissions as they are until the transaction ends.
+	 */
+	public void lockRoles() {
+		this.administrators.lock();
+	}
+
+	/**
 	 * Return a page of the accounts, by name.
 	 * @param q a part of the name in any form, or {@code null} or empty for all
 	 * @param page the number of the page, from 0

@@ -6,15 +6,13 @@ import java.util.List;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.Applications;
 import dev.latchkey.application.NewApplication;
-import dev.latchkey.session.Session;
-import dev.latchkey.session.SessionAuthority;
+import dev.latchkey.session.ActingSession;
+import dev.latchkey.session.AuthorizedChanges;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,14 +31,11 @@ class ApplicationsApi {
 
 	private final Applications applications;
 
-	private final SessionAuthority authority;
+	private final AuthorizedChanges changes;
 
-	private final TransactionOperations transaction;
-
-	ApplicationsApi(Applications applications, SessionAuthority authority, TransactionOperations transaction) {
+	ApplicationsApi(Applications applications, AuthorizedChanges changes) {
 		this.applications = applications;
-		this.authority = authority;
-		this.transaction = transaction;
+		this.changes = changes;
 	}
 
 	@GetMapping
@@ -53,19 +48,18 @@ class ApplicationsApi {
 	 */
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
-	NewApplicationAnswer register(@AuthenticationPrincipal Session me, @Valid @RequestBody ApplicationRequest body) {
-		return NewApplicationAnswer.of(this.transaction.execute((status) -> {
-			NewApplication registered = this.applications.register(body.name(), me.username());
-			// after it has waited for other registrations
-			this.authority.permissionsOf(me);
-			return registered;
-		}));
+	NewApplicationAnswer register(ActingSession me, @Valid @RequestBody ApplicationRequest body) {
+		return NewApplicationAnswer
+			.of(this.changes.make(me, (held) -> this.applications.register(body.name(), me.actor())));
 	}
 
 	@DeleteMapping("/{clientId}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void delete(@PathVariable String clientId) {
-		this.applications.delete(clientId);
+	void delete(ActingSession me, @PathVariable String clientId) {
+		this.changes.make(me, (held) -> {
+			this.applications.delete(clientId);
+			return clientId;
+		});
 	}
 
 	record ApplicationRequest(@NotNull String name) {

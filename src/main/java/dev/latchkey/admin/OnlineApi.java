@@ -1,6 +1,7 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.revocation.EndReason;
+import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.active.ActiveSessions;
@@ -39,13 +40,13 @@ class OnlineApi {
 	}
 
 	@DeleteMapping("/api/admin/sessions/{handle}")
-	ResponseEntity<AdminResponses.Ended> end(@AuthenticationPrincipal Session me, @PathVariable String handle) {
-		return AdminResponses.ended(this.endings.endSession(handle, EndReason.FORCED_LOGOUT, me.username()));
+	ResponseEntity<AdminResponses.Ended> end(ActingSession me, @PathVariable String handle) {
+		return AdminResponses.ended(this.endings.endSession(handle, EndReason.FORCED_LOGOUT, me));
 	}
 
 	@PostMapping("/api/admin/logout")
-	ResponseEntity<AdminResponses.Ended> endEverybody(@AuthenticationPrincipal Session me) {
-		return AdminResponses.ended(this.endings.endEverySession(me.username()));
+	ResponseEntity<AdminResponses.Ended> endEverybody(ActingSession me) {
+		return AdminResponses.ended(this.endings.endEverySession(me));
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.revocation.EndReason;
+import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.active.ActiveSessions;
@@ -43,15 +44,15 @@ class OnlinePage {
 	}
 
 	@PostMapping("/{handle}/end")
-	ResponseEntity<Void> end(@AuthenticationPrincipal Session me, @PathVariable String handle,
+	ResponseEntity<Void> end(ActingSession me, @PathVariable String handle,
 			@RequestParam(defaultValue = "0") int page) {
-		return AdminResponses.seeOther(this.endings.endSession(handle, EndReason.FORCED_LOGOUT, me.username()),
+		return AdminResponses.seeOther(this.endings.endSession(handle, EndReason.FORCED_LOGOUT, me),
 				"/admin/online?page=" + page, "one");
 	}
 
 	@PostMapping("/end-everybody")
-	ResponseEntity<Void> endEverybody(@AuthenticationPrincipal Session me) {
-		return AdminResponses.seeOther(this.endings.endEverySession(me.username()), "/admin/online", "everybody");
+	ResponseEntity<Void> endEverybody(ActingSession me) {
+		return AdminResponses.seeOther(this.endings.endEverySession(me), "/admin/online", "everybody");
 	}
 
 }

@@ -8,18 +8,16 @@ import java.util.TreeSet;
 import dev.latchkey.role.GrantCheck;
 import dev.latchkey.role.Role;
 import dev.latchkey.role.Roles;
+import dev.latchkey.session.ActingSession;
+import dev.latchkey.session.AuthorizedChanges;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
-import dev.latchkey.session.Session;
-import dev.latchkey.session.SessionAuthority;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,15 +38,12 @@ class RolesApi {
 
 	private final Endings endings;
 
-	private final SessionAuthority authority;
+	private final AuthorizedChanges changes;
 
-	private final TransactionOperations transaction;
-
-	RolesApi(Roles roles, Endings endings, SessionAuthority authority, TransactionOperations transaction) {
+	RolesApi(Roles roles, Endings endings, AuthorizedChanges changes) {
 		this.roles = roles;
 		this.endings = endings;
-		this.authority = authority;
-		this.transaction = transaction;
+		this.changes = changes;
 	}
 
 	@GetMapping
@@ -61,15 +56,13 @@ class RolesApi {
 	 * users who have it end.
 	 */
 	@PutMapping(path = "/{name}", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<RoleAnswer> put(@AuthenticationPrincipal Session me, @PathVariable String name,
-			@Valid @RequestBody RoleChange body) {
+	ResponseEntity<RoleAnswer> put(ActingSession me, @PathVariable String name, @Valid @RequestBody RoleChange body) {
 		Role role = new Role(name, new TreeSet<>(body.permissions()));
-		EndResult ending = this.endings.changeRoleAndEnd(me.username(), () -> {
-			Set<String> before = this.roles.lockToChange(name);
+		EndResult ending = this.endings.changeRoleAndEnd(me, (held) -> {
+			Set<String> before = this.roles.permissionsOf(name);
 			// what no role has yet is introduced by this call, so no user can hold it
 			Set<String> granted = this.roles.knownPermissions();
 			granted.retainAll(role.permissions());
-			Set<String> held = this.authority.permissionsOf(me);
 			GrantCheck.requireAll(held, before);
 			GrantCheck.requireAll(held, granted);
 			this.roles.put(role);
@@ -79,14 +72,16 @@ class RolesApi {
 	}
 
 	@DeleteMapping("/{name}")
-	ResponseEntity<Void> delete(@AuthenticationPrincipal Session me, @PathVariable String name) {
-		this.transaction.executeWithoutResult((status) -> {
-			if (this.roles.all().stream().noneMatch((role) -> role.name().equals(name))) {
-				throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-			}
-			Set<String> before = this.roles.lockToChange(name);
-			GrantCheck.requireAll(this.authority.permissionsOf(me), before);
+	ResponseEntity<Void> delete(ActingSession me, @PathVariable String name) {
+		this.changes.grant(me, (held) -> {
+			Role role = this.roles.all()
+				.stream()
+				.filter((one) -> one.name().equals(name))
+				.findFirst()
+				.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+			GrantCheck.requireAll(held, role.permissions());
 			this.roles.delete(name);
+			return role;
 		});
 		return ResponseEntity.noContent().build();
 	}

@@ -1,11 +1,10 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.account.Username;
-import dev.latchkey.session.Session;
+import dev.latchkey.session.ActingSession;
 import dev.latchkey.throttle.ThrottleState;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,7 +32,7 @@ class ThrottleApi {
 
 	@DeleteMapping
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void lift(@AuthenticationPrincipal Session me, @PathVariable String username) {
+	void lift(ActingSession me, @PathVariable String username) {
 		this.users.liftThrottle(me, Username.of(username));
 	}
 

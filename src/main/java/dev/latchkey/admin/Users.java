@@ -13,15 +13,13 @@ import dev.latchkey.datastore.Page;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.role.GrantCheck;
+import dev.latchkey.session.ActingSession;
+import dev.latchkey.session.AuthorizedChanges;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
-import dev.latchkey.session.Session;
-import dev.latchkey.session.SessionAuthority;
 import dev.latchkey.throttle.Throttle;
 import dev.latchkey.throttle.ThrottleState;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Administers accounts. An administrator can only grant permissions that they hold, and
@@ -40,19 +38,16 @@ class Users {
 
 	private final Throttle throttle;
 
-	private final SessionAuthority authority;
-
-	private final TransactionOperations transaction;
+	private final AuthorizedChanges authorized;
 
 	Users(Accounts accounts, AccountChanges changes, Passwords passwords, Endings endings, Throttle throttle,
-			SessionAuthority authority, TransactionOperations transaction) {
+			AuthorizedChanges authorized) {
 		this.accounts = accounts;
 		this.changes = changes;
 		this.passwords = passwords;
 		this.endings = endings;
 		this.throttle = throttle;
-		this.authority = authority;
-		this.transaction = transaction;
+		this.authorized = authorized;
 	}
 
 	Page<Account> page(@Nullable String q, int page, int size) {
@@ -68,7 +63,7 @@ class Users {
 	 * @param password the password, or {@code null} for a temporary one
 	 * @return the account, and the temporary password if there is one
 	 */
-	Created create(Session me, Username username, @Nullable String password, Set<String> roles) {
+	Created create(ActingSession me, Username username, @Nullable String password, Set<String> roles) {
 		String temporary = (password != null) ? null : this.passwords.temporary();
 		String chosen = (password != null) ? password : temporary;
 		if (chosen == null) {
@@ -76,9 +71,9 @@ class Users {
 		}
 		this.passwords.check(chosen, username.text());
 		String hash = this.passwords.hash(chosen);
-		Account account = this.transaction.execute((status) -> {
+		Account account = this.authorized.grant(me, (held) -> {
 			Account created = this.changes.create(username, hash, temporary != null, roles);
-			GrantCheck.requireAll(this.authority.permissionsOf(me), created.permissions());
+			GrantCheck.requireAll(held, created.permissions());
 			return created;
 		});
 		return new Created(account, temporary);
@@ -88,7 +83,7 @@ class Users {
 	 * Change a user's status or roles; what is {@code null} stays. A change that changes
 	 * nothing ends nothing.
 	 */
-	EndResult change(Session me, Username username, @Nullable AccountStatus status, @Nullable Set<String> roles) {
+	EndResult change(ActingSession me, Username username, @Nullable AccountStatus status, @Nullable Set<String> roles) {
 		return changeAndEnd(me, username, (before, held) -> {
 			EndReason reason = null;
 			if (roles != null && !roles.equals(before.roles())) {
@@ -105,7 +100,7 @@ class Users {
 		});
 	}
 
-	EndResult delete(Session me, Username username) {
+	EndResult delete(ActingSession me, Username username) {
 		return changeAndEnd(me, username, (before, held) -> {
 			this.changes.delete(before.id());
 			return EndReason.ACCOUNT_DISABLED;
@@ -115,7 +110,7 @@ class Users {
 	/**
 	 * Give a user a password that is good for one login.
 	 */
-	Reset resetPassword(Session me, Username username) {
+	Reset resetPassword(ActingSession me, Username username) {
 		String temporary = this.passwords.temporary();
 		String hash = this.passwords.hash(temporary);
 		EndResult ending = changeAndEnd(me, username, (before, held) -> {
@@ -125,8 +120,8 @@ class Users {
 		return new Reset(temporary, ending);
 	}
 
-	EndResult logOut(Session me, Username username) {
-		return this.endings.endAllOf(get(username).id(), EndReason.FORCED_LOGOUT, me.username());
+	EndResult logOut(ActingSession me, Username username) {
+		return this.endings.endAllOf(get(username).id(), EndReason.FORCED_LOGOUT, me);
 	}
 
 	ThrottleState throttleStateOf(Username username) {
@@ -137,16 +132,17 @@ class Users {
 	 * Let an account's password be tried again. An attacker who is guessing it can go on,
 	 * too, so this takes the same permissions as changing the account does.
 	 */
-	void liftThrottle(Session me, Username username) {
+	void liftThrottle(ActingSession me, Username username) {
 		Account account = get(username);
-		GrantCheck.requireAll(this.authority.permissionsOf(me), account.permissions());
-		this.throttle.lift(account.username(), account.id());
+		this.authorized.makeElsewhere(me, (held) -> {
+			GrantCheck.requireAll(held, account.permissions());
+			this.throttle.lift(account.username(), account.id());
+		});
 	}
 
-	private EndResult changeAndEnd(Session me, Username username,
+	private EndResult changeAndEnd(ActingSession me, Username username,
 			BiFunction<Account, Set<String>, @Nullable EndReason> change) {
-		return this.endings.changeAccountAndEnd(get(username).id(), me.username(), (before) -> {
-			Set<String> held = this.authority.permissionsOf(me);
+		return this.endings.changeAccountAndEnd(get(username).id(), me, (before, held) -> {
 			GrantCheck.requireAll(held, before.permissions());
 			return change.apply(before, held);
 		});

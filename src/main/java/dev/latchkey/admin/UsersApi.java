@@ -4,6 +4,7 @@ import java.util.Set;
 
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Username;
+import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.active.ActiveSessions;
@@ -55,7 +56,7 @@ class UsersApi {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
-	AdminResponses.User create(@AuthenticationPrincipal Session me, @Valid @RequestBody NewUser body) {
+	AdminResponses.User create(ActingSession me, @Valid @RequestBody NewUser body) {
 		Users.Created created = this.users.create(me, Username.of(body.username()), body.password(),
 				(body.roles() != null) ? body.roles() : Set.of("USER"));
 		return AdminResponses.User.of(created.account(), created.temporaryPassword());
@@ -67,7 +68,7 @@ class UsersApi {
 	}
 
 	@PatchMapping(path = "/{username}", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<AdminResponses.User> change(@AuthenticationPrincipal Session me, @PathVariable String username,
+	ResponseEntity<AdminResponses.User> change(ActingSession me, @PathVariable String username,
 			@Valid @RequestBody UserChange body) {
 		AccountStatus status = (body.status() != null)
 				? AccountStatus.of(body.status()).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST))
@@ -78,13 +79,12 @@ class UsersApi {
 	}
 
 	@DeleteMapping("/{username}")
-	ResponseEntity<Void> delete(@AuthenticationPrincipal Session me, @PathVariable String username) {
+	ResponseEntity<Void> delete(ActingSession me, @PathVariable String username) {
 		return AdminResponses.answer(this.users.delete(me, Username.of(username)), HttpStatus.NO_CONTENT, null);
 	}
 
 	@PostMapping("/{username}/password")
-	ResponseEntity<AdminResponses.TemporaryPassword> resetPassword(@AuthenticationPrincipal Session me,
-			@PathVariable String username) {
+	ResponseEntity<AdminResponses.TemporaryPassword> resetPassword(ActingSession me, @PathVariable String username) {
 		Users.Reset reset = this.users.resetPassword(me, Username.of(username));
 		return AdminResponses.answer(reset.ending(), HttpStatus.OK,
 				new AdminResponses.TemporaryPassword(reset.temporaryPassword()));
@@ -99,7 +99,7 @@ class UsersApi {
 	}
 
 	@PostMapping("/{username}/logout")
-	ResponseEntity<AdminResponses.Ended> logOut(@AuthenticationPrincipal Session me, @PathVariable String username) {
+	ResponseEntity<AdminResponses.Ended> logOut(ActingSession me, @PathVariable String username) {
 		return AdminResponses.ended(this.users.logOut(me, Username.of(username)));
 	}
 

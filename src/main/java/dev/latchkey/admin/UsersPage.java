@@ -8,13 +8,12 @@ import dev.latchkey.account.InvalidUsernameException;
 import dev.latchkey.account.Username;
 import dev.latchkey.account.UsernameTakenException;
 import dev.latchkey.role.Roles;
-import dev.latchkey.session.Session;
+import dev.latchkey.session.ActingSession;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,7 +49,7 @@ class UsersPage {
 	}
 
 	@PostMapping
-	String create(@AuthenticationPrincipal Session me, @RequestParam String username,
+	String create(ActingSession me, @RequestParam String username,
 			@RequestParam(required = false) @Nullable Set<String> roles, HttpServletResponse response, Model model) {
 		Set<String> wanted = (roles != null) ? roles : Set.of();
 		try {
@@ -68,8 +67,7 @@ class UsersPage {
 	}
 
 	@PostMapping("/{username}/password")
-	String resetPassword(@AuthenticationPrincipal Session me, @PathVariable String username,
-			HttpServletResponse response, Model model) {
+	String resetPassword(ActingSession me, @PathVariable String username, HttpServletResponse response, Model model) {
 		Users.Reset reset = this.users.resetPassword(me, Username.of(username));
 		if (!reset.ending().nodes().complete()) {
 			response.setStatus(HttpStatus.ACCEPTED.value());
@@ -79,14 +77,14 @@ class UsersPage {
 	}
 
 	@PostMapping("/{username}/status")
-	ResponseEntity<Void> changeStatus(@AuthenticationPrincipal Session me, @PathVariable String username,
+	ResponseEntity<Void> changeStatus(ActingSession me, @PathVariable String username,
 			@RequestParam AccountStatus status, Place place) {
 		return AdminResponses.seeOther(this.users.change(me, Username.of(username), status, null), place.path(),
 				"status");
 	}
 
 	@PostMapping("/{username}/roles")
-	ResponseEntity<Void> changeRoles(@AuthenticationPrincipal Session me, @PathVariable String username,
+	ResponseEntity<Void> changeRoles(ActingSession me, @PathVariable String username,
 			@RequestParam(required = false) @Nullable Set<String> roles, Place place) {
 		Set<String> wanted = (roles != null) ? roles : Set.of();
 		return AdminResponses.seeOther(this.users.change(me, Username.of(username), null, wanted), place.path(),
@@ -94,17 +92,17 @@ class UsersPage {
 	}
 
 	@PostMapping("/{username}/delete")
-	ResponseEntity<Void> delete(@AuthenticationPrincipal Session me, @PathVariable String username, Place place) {
+	ResponseEntity<Void> delete(ActingSession me, @PathVariable String username, Place place) {
 		return AdminResponses.seeOther(this.users.delete(me, Username.of(username)), place.path(), "delete");
 	}
 
 	@PostMapping("/{username}/logout")
-	ResponseEntity<Void> logOut(@AuthenticationPrincipal Session me, @PathVariable String username, Place place) {
+	ResponseEntity<Void> logOut(ActingSession me, @PathVariable String username, Place place) {
 		return AdminResponses.seeOther(this.users.logOut(me, Username.of(username)), place.path(), "logout");
 	}
 
 	@PostMapping("/{username}/throttle")
-	ResponseEntity<Void> liftThrottle(@AuthenticationPrincipal Session me, @PathVariable String username, Place place) {
+	ResponseEntity<Void> liftThrottle(ActingSession me, @PathVariable String username, Place place) {
 		this.users.liftThrottle(me, Username.of(username));
 		return AdminResponses.seeOther(place.path(), "throttle");
 	}

@@ -105,6 +105,22 @@ public class Applications {
 	}
 
 	/**
+	 * Keep an application from being deleted until the caller's transaction ends.
+	 * @param clientId the application
+	 * @throws InvalidClientException if it was deleted
+	 */
+	public void lock(String clientId) {
+		boolean registered = this.jdbc.sql("select client_id from application where client_id = ? for update")
+			.param(clientId)
+			.query(String.class)
+			.optional()
+			.isPresent();
+		if (!registered) {
+			throw new InvalidClientException();
+		}
+	}
+
+	/**
 	 * Return the application that a client proves to be. A client id that does not exist
 	 * takes as long as a wrong secret.
 	 * @param clientId the claimed client id

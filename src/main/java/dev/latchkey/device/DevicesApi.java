@@ -3,6 +3,7 @@ package dev.latchkey.device;
 import java.util.List;
 
 import dev.latchkey.revocation.EndReason;
+import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
@@ -42,14 +43,15 @@ class DevicesApi {
 	}
 
 	@DeleteMapping("/api/me/sessions/{handle}")
-	ResponseEntity<Void> end(@AuthenticationPrincipal Session me, @PathVariable String handle) {
-		EndResult ending = this.endings.endSessionOf(me.accountId(), handle, EndReason.LOGGED_OUT, me.username());
+	ResponseEntity<Void> end(ActingSession me, @PathVariable String handle) {
+		EndResult ending = this.endings.endSessionOf(me.session().accountId(), handle, EndReason.LOGGED_OUT, me);
 		return EndingResponses.answer(ending.nodes().complete(), HttpStatus.NO_CONTENT, null);
 	}
 
 	@DeleteMapping("/api/me/sessions")
-	ResponseEntity<EndedAnswer> endOthers(@AuthenticationPrincipal Session me) {
-		EndResult ending = this.endings.endOthersOf(me.accountId(), me.handle(), EndReason.LOGGED_OUT, me.username());
+	ResponseEntity<EndedAnswer> endOthers(ActingSession me) {
+		EndResult ending = this.endings.endOthersOf(me.session().accountId(), me.session().handle(),
+				EndReason.LOGGED_OUT, me);
 		return EndingResponses.answer(ending.nodes().complete(), HttpStatus.OK, new EndedAnswer(ending.ended()));
 	}
 

@@ -1,6 +1,7 @@
 package dev.latchkey.device;
 
 import dev.latchkey.revocation.EndReason;
+import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
@@ -46,13 +47,13 @@ class DevicesPage {
 	}
 
 	@PostMapping("/devices/{handle}/end")
-	ResponseEntity<Void> end(@AuthenticationPrincipal Session me, @PathVariable String handle) {
-		return back(this.endings.endSessionOf(me.accountId(), handle, EndReason.LOGGED_OUT, me.username()), "one");
+	ResponseEntity<Void> end(ActingSession me, @PathVariable String handle) {
+		return back(this.endings.endSessionOf(me.session().accountId(), handle, EndReason.LOGGED_OUT, me), "one");
 	}
 
 	@PostMapping("/devices/end-others")
-	ResponseEntity<Void> endOthers(@AuthenticationPrincipal Session me) {
-		return back(this.endings.endOthersOf(me.accountId(), me.handle(), EndReason.LOGGED_OUT, me.username()),
+	ResponseEntity<Void> endOthers(ActingSession me) {
+		return back(this.endings.endOthersOf(me.session().accountId(), me.session().handle(), EndReason.LOGGED_OUT, me),
 				"others");
 	}
 

@@ -5,7 +5,6 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 
-import dev.latchkey.application.Application;
 import dev.latchkey.application.Applications;
 import dev.latchkey.application.InvalidClientException;
 import dev.latchkey.throttle.AuthenticationAttempt;
@@ -38,13 +37,15 @@ class ApplicationAuthentication {
 	}
 
 	/**
-	 * Authenticate the application that is calling.
+	 * Authenticate the application that is calling, once all of the request is there: it
+	 * may have been deleted while the body was on its way.
 	 * @return an application that is registered now
 	 * @throws InvalidClientException if there is not exactly one Authorization header
 	 * with the client id and the secret of one
 	 * @throws dev.latchkey.throttle.TooManyAttemptsException if that failed too often
 	 */
-	Application authenticate(HttpServletRequest request) {
+	ActingApplication authenticate(HttpServletRequest request) {
+		request.getParameterMap();
 		List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
 		// the scheme is case-insensitive: RFC 9110, 11.1
 		if (headers.size() != 1 || !headers.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
@@ -57,7 +58,8 @@ class ApplicationAuthentication {
 		}
 		String clientId = pair.substring(0, colon);
 		try {
-			return this.applications.authenticate(clientId, pair.substring(colon + 1));
+			return new ActingApplication(this.applications.authenticate(clientId, pair.substring(colon + 1)),
+					this.applications);
 		}
 		catch (InvalidClientException ex) {
 			// charged afterwards, unlike passwords: trying many at once does not guess

@@ -1,6 +1,5 @@
 package dev.latchkey.introspection;
 
-import dev.latchkey.application.Application;
 import dev.latchkey.mode.CredentialCheck;
 import dev.latchkey.mode.CredentialInspection;
 import dev.latchkey.mode.InvalidCredentialException;
@@ -65,9 +64,9 @@ class TokenApi {
 	 */
 	@PostMapping("/revoke")
 	ResponseEntity<Void> revoke(HttpServletRequest request) {
-		Application application = this.applications.authenticate(request);
+		ActingApplication application = this.applications.authenticate(request);
 		String handle = this.mode.handleOf(TokenParameter.in(request));
-		boolean complete = handle == null || this.endings.signOut(handle, application.actor());
+		boolean complete = handle == null || this.endings.signOut(handle, application);
 		return EndingResponses.answer(complete, HttpStatus.OK, null);
 	}
 

@@ -61,21 +61,29 @@ public class KeyRevocation {
 	}
 
 	/**
-	 * Revoke a key.
+	 * Revoke a key. Joins the caller's transaction; after its commit the caller calls
+	 * {@link #announce}.
 	 * @param kid its id
 	 * @param actor the administrator's name
-	 * @return how many live nodes have applied it, or nothing if there is no such key
+	 * @return what the log says of it, or nothing if there is no such key
 	 */
-	public Optional<NodeConfirmation> revoke(String kid, String actor) {
-		Optional<Revocation> row = this.transaction.execute((status) -> revokeStored(kid, actor));
-		if (row.isEmpty()) {
-			return Optional.empty();
-		}
-		Announcement announcement = this.broadcast.announce(List.of(row.get()));
+	public Optional<Revocation> revoke(String kid, String actor) {
+		return this.transaction.execute((status) -> revokeStored(kid, actor));
+	}
+
+	/**
+	 * Tell the nodes that a key was revoked, after the commit, and wait until they have
+	 * applied it.
+	 * @param kid the key
+	 * @param revoked what the log says of it
+	 * @return how many live nodes have applied it
+	 */
+	public NodeConfirmation announce(String kid, Revocation revoked) {
+		Announcement announcement = this.broadcast.announce(List.of(revoked));
 		readKeys();
 		NodeConfirmation nodes = this.broadcast.await(announcement);
-		this.events.publishEvent(new KeyRevoked(kid, actor));
-		return Optional.of(nodes);
+		this.events.publishEvent(new KeyRevoked(kid, revoked.actor()));
+		return nodes;
 	}
 
 	private Optional<Revocation> revokeStored(String kid, String actor) {

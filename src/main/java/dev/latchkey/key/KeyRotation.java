@@ -65,21 +65,28 @@ public class KeyRotation implements Runnable {
 	}
 
 	/**
-	 * Let the next key take over, as soon as verifiers can have seen it.
-	 * @param actor the administrator's name
+	 * Let the next key take over, as soon as verifiers can have seen it. Joins the
+	 * caller's transaction; after its commit the caller calls {@link #announce}.
 	 * @return the next key, which says when it takes over
 	 */
-	public SigningKey rotate(String actor) {
-		SigningKey next = this.transaction.execute((status) -> {
+	public SigningKey rotate() {
+		return this.transaction.execute((status) -> {
 			KeySchedule schedule = this.keyMaker.lockSchedule();
 			SigningKey key = schedule.next().orElseGet(() -> this.keyMaker.addNext(schedule));
 			SigningKey changed = key.withPeriod(key.period().beginningSoon(schedule.now()));
 			this.stored.updatePeriod(changed);
 			return changed;
 		});
+	}
+
+	/**
+	 * Read the keys and do what is due, after the commit of a rotation.
+	 * @param next the next key
+	 * @param actor the administrator's name
+	 */
+	public void announce(SigningKey next, String actor) {
 		run();
 		this.events.publishEvent(new KeyRotated(next.kid(), next.period().signsFrom(), actor));
-		return next;
 	}
 
 	private List<Runnable> dueSteps(KeySchedule schedule) {

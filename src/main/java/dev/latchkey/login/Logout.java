@@ -95,7 +95,7 @@ class Logout {
 	}
 
 	private boolean end(Set<String> handles) {
-		return handles.stream().map((handle) -> this.endings.signOut(handle, null)).reduce(true, Boolean::logicalAnd);
+		return handles.stream().map((handle) -> this.endings.signOut(handle)).reduce(true, Boolean::logicalAnd);
 	}
 
 }

@@ -46,6 +46,15 @@ public class Revocations {
 	}
 
 	/**
+	 * Lock the log until the caller's transaction ends, so that nothing else ends before
+	 * that. Once it holds the log, the transaction must not wait for anything else.
+	 * @return the newest number
+	 */
+	public long lock() {
+		return this.jdbc.sql("select seq from revocation_head for update").query(Long.class).single();
+	}
+
+	/**
 	 * Return what a login begins with.
 	 * @return the newest number, and how far back lists of sessions reach
 	 */
@@ -158,6 +167,30 @@ public class Revocations {
 				""")
 			.param("account", accountId)
 			.param("epoch", epoch)
+			.query(String.class)
+			.optional()
+			.map(EndReason::valueOf);
+	}
+
+	/**
+	 * Return what a part of the log ended a session by.
+	 * @param accountId its account
+	 * @param handle its handle
+	 * @param after the number before the first of that part
+	 * @param last the last number of it
+	 * @return why the session ended, of several endings the first; empty where none of
+	 * them concerns it
+	 */
+	public Optional<EndReason> endBetween(String accountId, String handle, long after, long last) {
+		return this.jdbc.sql("""
+				select reason from revocation where seq > :after and seq <= :last and (scope = 'EVERYBODY'
+					or (account_id = :account and (scope = 'ACCOUNT' or handle = :handle)))
+				order by seq fetch first row only
+				""")
+			.param("after", after)
+			.param("last", last)
+			.param("account", accountId)
+			.param("handle", handle)
 			.query(String.class)
 			.optional()
 			.map(EndReason::valueOf);

@@ -42,6 +42,17 @@ public final class Administrators {
 	}
 
 	/**
+	 * Make a change that can take no administrator away, in the caller's transaction or
+	 * else in a new one.
+	 */
+	public <T> T add(Supplier<T> change) {
+		return this.transactions.execute((status) -> {
+			lock();
+			return change.get();
+		});
+	}
+
+	/**
 	 * Keep all other changes out until the caller's transaction ends.
 	 */
 	public void lock() {

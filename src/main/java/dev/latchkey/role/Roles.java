@@ -76,13 +76,11 @@ public class Roles {
 	}
 
 	/**
-	 * Return what a role permits, and keep all roles as they are until the transaction
-	 * ends.
+	 * Return what a role permits.
 	 * @param name the role
-	 * @return its permissions; none for a role that is not there yet
+	 * @return its permissions; none for a role that is not there
 	 */
-	public SortedSet<String> lockToChange(String name) {
-		this.administrators.lock();
+	public SortedSet<String> permissionsOf(String name) {
 		return all().stream()
 			.filter((role) -> role.name().equals(name))
 			.findFirst()
@@ -100,7 +98,7 @@ public class Roles {
 	public void put(Role role) {
 		role.requireValid();
 		CredentialCapacity.require(List.of(role.name()), role.permissions());
-		this.administrators.change(() -> {
+		this.administrators.add(() -> {
 			boolean known = exists(role.name());
 			if (!known) {
 				this.jdbc.sql("insert into role (name) values (?)").param(role.name()).update();
@@ -120,7 +118,7 @@ public class Roles {
 	}
 
 	private SortedSet<String> replace(Role role) {
-		SortedSet<String> before = lockToChange(role.name());
+		SortedSet<String> before = permissionsOf(role.name());
 		this.jdbc.sql("delete from role_permission where role = ?").param(role.name()).update();
 		for (String permission : role.permissions()) {
 			this.jdbc.sql("insert into role_permission (role, permission) values (?, ?)")
@@ -141,7 +139,7 @@ public class Roles {
 	 * Give the role ADMIN what other roles have and it has not.
 	 */
 	private void growAdministrator() {
-		SortedSet<String> held = lockToChange(Administrators.ROLE);
+		SortedSet<String> held = permissionsOf(Administrators.ROLE);
 		Role grown = new Role(Administrators.ROLE, new TreeSet<>(knownPermissions()));
 		if (!held.equals(grown.permissions())) {
 			CredentialCapacity.require(List.of(grown.name()), grown.permissions());
@@ -157,7 +155,7 @@ public class Roles {
 	 * @throws RoleInUseException if an account has it, or it is built in
 	 */
 	public void delete(String name) {
-		this.administrators.change(() -> {
+		this.administrators.add(() -> {
 			if (!exists(name)) {
 				throw new UnknownRoleException();
 			}

@@ -1,5 +1,7 @@
 package dev.latchkey.session;
 
+import java.util.Set;
+
 import dev.latchkey.account.Account;
 import dev.latchkey.revocation.EndReason;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,9 @@ public interface AccountChange {
 	/**
 	 * Change the account, in a transaction that has locked the roles and the account.
 	 * @param before the account as it is now
+	 * @param held the permissions of the author of the change
 	 * @return why its sessions have to end, or {@code null} if they may stay
 	 */
-	@Nullable EndReason apply(Account before);
+	@Nullable EndReason apply(Account before, Set<String> held);
 
 }

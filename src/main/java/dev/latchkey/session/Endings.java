@@ -1,6 +1,7 @@
 package dev.latchkey.session;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
@@ -13,12 +14,14 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Ends sessions for callers (ASVS 5.0 7.4.1). The session limit, a changed password and a
  * replayed refresh token end sessions within {@link Gate} and {@link SessionRefresh}, by
- * the same {@link EndingTransaction}. One transaction ends the rows, or records that an
- * account's sessions have ended, and writes the revocation. After the commit it is
- * announced, the mode removes what it stored, and the caller may answer. If the
- * transaction fails, nothing has ended. Locks are taken in one order: accounts, sessions,
- * log. Sessions need no order among themselves: a transaction that ends several of them
- * holds their account, and {@link LastSeen} waits for no row while it holds another.
+ * the same {@link EndingTransaction}. On whose authority a caller ends them is checked by
+ * {@link AuthorizedChanges} within the transaction. One transaction ends the rows, or
+ * records that an account's sessions have ended, and writes the revocation. After the
+ * commit it is announced, the mode removes what it stored, and the caller may answer. If
+ * the transaction fails, nothing has ended. Locks are taken in one order: accounts,
+ * sessions, log. Sessions need no order among themselves: a transaction that ends several
+ * of them holds their account, and {@link LastSeen} waits for no row while it holds
+ * another.
  */
 public class Endings {
 
@@ -26,16 +29,19 @@ public class Endings {
 
 	private final Accounts accounts;
 
+	private final AuthorizedChanges changes;
+
 	private final EndingTransaction ending;
 
 	private final EndingAnnouncement announcement;
 
 	private final TransactionOperations transaction;
 
-	Endings(UserSessions sessions, Accounts accounts, EndingTransaction ending, EndingAnnouncement announcement,
-			TransactionOperations transaction) {
+	Endings(UserSessions sessions, Accounts accounts, AuthorizedChanges changes, EndingTransaction ending,
+			EndingAnnouncement announcement, TransactionOperations transaction) {
 		this.sessions = sessions;
 		this.accounts = accounts;
+		this.changes = changes;
 		this.ending = ending;
 		this.announcement = announcement;
 		this.transaction = transaction;
@@ -45,15 +51,15 @@ public class Endings {
 	 * End one session. One that has ended already stays as it was.
 	 * @param handle the session
 	 * @param reason why
-	 * @param actor who ends it
+	 * @param authority who ends it
 	 * @return how many sessions ended, and how many nodes have applied it
 	 * @throws UnknownSessionException if there is no such session
 	 */
-	public EndResult endSession(String handle, EndReason reason, String actor) {
-		return this.announcement.finish(this.transaction.execute((status) -> {
+	public EndResult endSession(String handle, EndReason reason, ChangeAuthority authority) {
+		return end(authority, () -> {
 			UserSessions.Row row = lock(handle);
-			return end(row, ownerOf(row), reason, actor);
-		}));
+			return end(row, ownerOf(row), reason, authority.actor());
+		});
 	}
 
 	/**
@@ -61,31 +67,46 @@ public class Endings {
 	 * @param accountId the account
 	 * @param handle the session
 	 * @param reason why
-	 * @param actor who ends it
+	 * @param authority who ends it
 	 * @return how many sessions ended, and how many nodes have applied it
 	 * @throws UnknownSessionException if the account has no such session
 	 */
-	public EndResult endSessionOf(String accountId, String handle, EndReason reason, String actor) {
-		return this.announcement.finish(this.transaction.execute((status) -> {
+	public EndResult endSessionOf(String accountId, String handle, EndReason reason, ChangeAuthority authority) {
+		return end(authority, () -> {
 			UserSessions.Row row = lock(handle);
 			if (!row.accountId().equals(accountId)) {
 				throw new UnknownSessionException();
 			}
-			return end(row, ownerOf(row), reason, actor);
-		}));
+			return end(row, ownerOf(row), reason, authority.actor());
+		});
 	}
 
 	/**
-	 * End one session because a client that holds a credential of it signs it out.
+	 * End one session because its owner, who holds a credential of it, signs out. That is
+	 * all the authority it takes.
 	 * @param handle the session
-	 * @param actor who ends it, or {@code null} for its owner
 	 * @return whether every node has applied it, which is also the case when there is no
 	 * such session
 	 */
-	public boolean signOut(String handle, @Nullable String actor) {
+	public boolean signOut(String handle) {
 		try {
-			EndResult result = (actor != null) ? endSession(handle, EndReason.LOGGED_OUT, actor) : endByOwner(handle);
-			return result.nodes().complete();
+			return endByOwner(handle).nodes().complete();
+		}
+		catch (UnknownSessionException ex) {
+			return true;
+		}
+	}
+
+	/**
+	 * End one session because an application that was shown a credential of it says so.
+	 * @param handle the session
+	 * @param application the application
+	 * @return whether every node has applied it, which is also the case when there is no
+	 * such session
+	 */
+	public boolean signOut(String handle, ChangeAuthority application) {
+		try {
+			return endSession(handle, EndReason.LOGGED_OUT, application).nodes().complete();
 		}
 		catch (UnknownSessionException ex) {
 			return true;
@@ -114,59 +135,64 @@ public class Endings {
 	 * @param accountId the account
 	 * @param keptHandle the session that stays
 	 * @param reason why
-	 * @param actor who ends them
+	 * @param authority who ends them
 	 * @return how many sessions ended, and how many nodes have applied it
 	 */
-	public EndResult endOthersOf(String accountId, String keptHandle, EndReason reason, String actor) {
-		return this.announcement.finish(this.transaction.execute((status) -> {
+	public EndResult endOthersOf(String accountId, String keptHandle, EndReason reason, ChangeAuthority authority) {
+		return end(authority, () -> {
 			Account owner = this.accounts.lock(accountId).orElse(null);
-			return this.ending.endOthers(accountId, keptHandle, owner, reason, actor);
-		}));
+			return this.ending.endOthers(accountId, keptHandle, owner, reason, authority.actor());
+		});
 	}
 
 	/**
 	 * End all sessions of an account, and all logins that are under way.
 	 * @param accountId the account
 	 * @param reason why
-	 * @param actor who ends them
+	 * @param authority who ends them
 	 * @return how many sessions ended, and how many nodes have applied it
 	 */
-	public EndResult endAllOf(String accountId, EndReason reason, String actor) {
-		return this.announcement.finish(this.transaction.execute((status) -> {
+	public EndResult endAllOf(String accountId, EndReason reason, ChangeAuthority authority) {
+		return end(authority, () -> {
 			Account owner = this.accounts.lock(accountId).orElse(null);
-			return this.ending.endAccounts(List.of(accountId), owner, reason, actor);
-		}));
+			return this.ending.endAccounts(List.of(accountId), owner, reason, authority.actor());
+		});
 	}
 
 	/**
 	 * Change an account, and in the same transaction end all its sessions and all logins
 	 * that are under way, if the change requires it.
 	 * @param accountId the account
-	 * @param actor who changes it
+	 * @param authority who changes it
 	 * @param change the change
 	 * @return how many sessions ended, and how many nodes have applied it
 	 * @throws UnknownAccountException if the account does not exist any more
 	 */
-	public EndResult changeAccountAndEnd(String accountId, String actor, AccountChange change) {
+	public EndResult changeAccountAndEnd(String accountId, ChangeAuthority authority, AccountChange change) {
 		return this.announcement.finish(this.transaction.execute((status) -> {
 			Account before = this.accounts.lockToChange(accountId).orElseThrow(UnknownAccountException::new);
-			EndReason reason = change.apply(before);
-			return (reason != null) ? this.ending.endAccount(before, reason, actor) : EndedRows.NOTHING;
+			return this.changes.makeAndEnd(authority, (held) -> {
+				EndReason reason = change.apply(before, held);
+				return (reason != null) ? this.ending.endAccount(before, reason, authority.actor()) : EndedRows.NOTHING;
+			});
 		}));
 	}
 
 	/**
 	 * Change what a role permits, and in the same transaction end all sessions of the
 	 * accounts that the change concerns.
-	 * @param actor who changes it
+	 * @param authority who changes it
 	 * @param change the change
 	 * @return how many sessions ended, and how many nodes have applied it
 	 */
-	public EndResult changeRoleAndEnd(String actor, PermissionChange change) {
+	public EndResult changeRoleAndEnd(ChangeAuthority authority, PermissionChange change) {
 		return this.announcement.finish(this.transaction.execute((status) -> {
-			List<String> accountIds = change.apply().stream().sorted().toList();
-			accountIds.forEach(this.accounts::lock);
-			return this.ending.endAccounts(accountIds, null, EndReason.ROLES_CHANGED, actor);
+			this.accounts.lockRoles();
+			return this.changes.makeAndEnd(authority, (held) -> {
+				List<String> accountIds = change.apply(held).stream().sorted().toList();
+				accountIds.forEach(this.accounts::lock);
+				return this.ending.endAccounts(accountIds, null, EndReason.ROLES_CHANGED, authority.actor());
+			});
 		}));
 	}
 
@@ -174,11 +200,17 @@ public class Endings {
 	 * End all sessions of all accounts. Their rows stay as they are: all began before the
 	 * revocation, and that is what ends them, in one small transaction however many there
 	 * are.
-	 * @param actor who ends them
+	 * @param authority who ends them
 	 * @return how many sessions ended, and how many nodes have applied it
 	 */
-	public EndResult endEverySession(String actor) {
-		return this.announcement.finishEverybody(this.transaction.execute((status) -> this.ending.endEverybody(actor)));
+	public EndResult endEverySession(ChangeAuthority authority) {
+		return this.announcement
+			.finishEverybody(this.changes.revoke(authority, (held) -> this.ending.endEverybody(authority.actor())));
+	}
+
+	private EndResult end(ChangeAuthority authority, Supplier<EndedRows> rows) {
+		return this.announcement
+			.finish(this.transaction.execute((status) -> this.changes.makeAndEnd(authority, (held) -> rows.get())));
 	}
 
 	private EndedRows end(UserSessions.Row row, @Nullable Account owner, EndReason reason, String actor) {

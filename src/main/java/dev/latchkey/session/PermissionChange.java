@@ -1,6 +1,7 @@
 package dev.latchkey.session;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A change to what accounts may do by one of their roles. {@link Endings} calls it for
@@ -10,10 +11,10 @@ import java.util.List;
 public interface PermissionChange {
 
 	/**
-	 * Change the role. The change locks the role's row itself, before {@link Endings}
-	 * locks the accounts: that is the order of the locks.
+	 * Change the role, in a transaction that has locked the roles.
+	 * @param held the permissions of the author of the change
 	 * @return the ids of the accounts whose sessions have to end
 	 */
-	List<String> apply();
+	List<String> apply(Set<String> held);
 
 }

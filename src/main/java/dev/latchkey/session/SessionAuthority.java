@@ -1,5 +1,6 @@
 package dev.latchkey.session;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -7,37 +8,48 @@ import java.util.stream.Collectors;
 
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.Revocations;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
 
 /**
- * What a session may do at the moment of a change, by the database and the log. The
- * credential was looked at when the request began: since then the session may have ended,
- * and its role may have got a permission.
+ * What a session may do at the moment of a change, by the database and the log.
  */
 public class SessionAuthority {
 
 	private final JdbcClient jdbc;
 
-	private final RefreshRows rows;
-
 	private final Revocations revocations;
 
-	SessionAuthority(JdbcClient jdbc, RefreshRows rows, Revocations revocations) {
+	private final Clock clock;
+
+	SessionAuthority(JdbcClient jdbc, Revocations revocations, Clock clock) {
 		this.jdbc = jdbc;
-		this.rows = rows;
 		this.revocations = revocations;
+		this.clock = clock;
 	}
 
 	/**
-	 * Return what a session may do, for the transaction of a change and in one statement.
-	 * @param acting the session that makes the change
-	 * @return the permissions of its account
-	 * @throws SessionEndedException if the session has ended, or its account is disabled
+	 * Return the authority of a session that asks for a change.
+	 * @param session the session, as its credential describes it
+	 * @param permission the permission that the call takes, or {@code null} for none
+	 * @return its authority, which is looked up when the change is made
 	 */
-	public Set<String> permissionsOf(Session acting) {
-		List<Optional<String>> found = this.jdbc.sql("""
-				select rp.permission from user_session s
+	public ActingSession of(Session session, @Nullable String permission) {
+		return new ActingSession(session, permission, this);
+	}
+
+	/**
+	 * Require in one statement that a session lives, and that its account has a
+	 * permission.
+	 */
+	ChangeRights require(Session acting, @Nullable String permission) {
+		if (!this.clock.instant().isBefore(acting.expiresAt())) {
+			throw new SessionEndedException(EndReason.EXPIRED);
+		}
+		List<Row> found = this.jdbc.sql("""
+				select h.seq, rp.permission from user_session s
 				join account a on a.id = s.account_id and a.status = 'active'
 				join revocation_head h on h.everybody <= s.epoch
 				left join account_role ar on ar.account_id = a.id
@@ -46,19 +58,43 @@ public class SessionAuthority {
 					where r.account_id = s.account_id and r.scope = 'ACCOUNT' and r.seq > s.epoch)
 				""")
 			.param("handle", acting.handle())
-			.query((row, number) -> Optional.ofNullable(row.getString("permission")))
+			.query((row, number) -> new Row(row.getLong("seq"), Optional.ofNullable(row.getString("permission"))))
 			.list();
 		if (found.isEmpty()) {
 			throw new SessionEndedException(reasonOf(acting));
 		}
-		return found.stream().flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
+		Set<String> held = found.stream()
+			.flatMap((row) -> row.permission().stream())
+			.collect(Collectors.toUnmodifiableSet());
+		if (permission != null && !held.contains(permission)) {
+			throw new AccessDeniedException("The account lacks a permission that it had");
+		}
+		return new ChangeRights(held, found.get(0).seq());
+	}
+
+	/**
+	 * Require that no ending in a part of the log is one of a session.
+	 * @param after the number before the first
+	 * @param last the last number
+	 */
+	void requireNotEnded(Session acting, long after, long last) {
+		this.revocations.endBetween(acting.accountId(), acting.handle(), after, last).ifPresent((reason) -> {
+			throw new SessionEndedException(reason);
+		});
 	}
 
 	private EndReason reasonOf(Session ended) {
 		// its own row may not be marked yet
-		return Optional.ofNullable(this.rows.find(ended.handle()).endReason())
+		return this.jdbc.sql("select end_reason from user_session where handle = ?")
+			.param(ended.handle())
+			.query(String.class)
+			.optional()
+			.map(EndReason::valueOf)
 			.or(() -> this.revocations.endOf(ended.accountId(), ended.epoch()))
 			.orElse(EndReason.ACCOUNT_DISABLED);
+	}
+
+	private record Row(long seq, Optional<String> permission) {
 	}
 
 }

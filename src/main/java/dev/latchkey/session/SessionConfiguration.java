@@ -8,9 +8,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ SessionAuthority.class, EndedAccounts.class, EndingAnnouncement.class, EndingTransaction.class, Endings.class,
-		Gate.class, LastSeen.class, LastSeenRows.class, RefreshRows.class, SessionHousekeeping.class,
-		SessionRefresh.class, UserSessions.class })
+@Import({ AuthorizedChanges.class, EndedAccounts.class, EndingAnnouncement.class, EndingTransaction.class,
+		Endings.class, Gate.class, LastSeen.class, LastSeenRows.class, RefreshRows.class, SessionAuthority.class,
+		SessionHousekeeping.class, SessionRefresh.class, UserSessions.class })
 class SessionConfiguration {
 
 	@Bean

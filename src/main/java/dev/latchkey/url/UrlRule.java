@@ -98,6 +98,10 @@ public record UrlRule(Kind kind, Access access, @Nullable String permission, Set
 		return to(HttpMethod.GET, HttpMethod.HEAD);
 	}
 
+	boolean isAbout(HttpMethod method) {
+		return this.methods.isEmpty() || this.methods.contains(method);
+	}
+
 	UrlRule with(String required) {
 		return new UrlRule(this.kind, this.access, required, this.methods, this.patterns);
 	}

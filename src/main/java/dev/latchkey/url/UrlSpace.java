@@ -1,7 +1,9 @@
 package dev.latchkey.url;
 
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -9,6 +11,7 @@ import java.util.stream.Stream;
 
 import dev.latchkey.url.UrlRule.Access;
 import dev.latchkey.url.UrlRule.Kind;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
@@ -56,6 +59,8 @@ public final class UrlSpace {
 			UrlRule.page(Access.NONE, "/admin/**"));
 	// @formatter:on
 
+	private static final Map<UrlRule, PathSet> PERMISSIONS = pathsOf(Access.PERMISSION);
+
 	private static final Set<Access> OPEN = EnumSet.of(Access.PUBLIC, Access.BODY, Access.APPLICATION);
 
 	/** The paths that need no user's credential. */
@@ -91,6 +96,22 @@ public final class UrlSpace {
 	 */
 	public static List<UrlRule> rules(Access... accesses) {
 		return TABLE.stream().filter((rule) -> List.of(accesses).contains(rule.access())).toList();
+	}
+
+	/**
+	 * Return the permission that a call takes.
+	 * @param method the method
+	 * @param path the path
+	 * @return what the first line says that is about such a call; {@code null} where no
+	 * line asks for a permission
+	 */
+	public static @Nullable String permissionFor(HttpMethod method, PathContainer path) {
+		return PERMISSIONS.entrySet()
+			.stream()
+			.filter((line) -> line.getKey().isAbout(method) && line.getValue().contain(path))
+			.findFirst()
+			.map((line) -> line.getKey().permission())
+			.orElse(null);
 	}
 
 	/**
@@ -157,6 +178,12 @@ public final class UrlSpace {
 	 */
 	public static boolean isForApplications(String path) {
 		return APPLICATIONS.contains(top(path));
+	}
+
+	private static Map<UrlRule, PathSet> pathsOf(Access access) {
+		Map<UrlRule, PathSet> paths = new LinkedHashMap<>();
+		rules(access).forEach((rule) -> paths.put(rule, new PathSet(rule.patterns().toArray(String[]::new))));
+		return paths;
 	}
 
 	private static String[] patterns(Predicate<UrlRule> which) {

@@ -1,6 +1,9 @@
 package dev.latchkey.web;
 
+import java.util.List;
+
 import dev.latchkey.mode.Mode;
+import dev.latchkey.session.SessionAuthority;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -14,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -48,7 +52,7 @@ class WebConfiguration {
 	}
 
 	@Bean
-	WebMvcConfigurer pages(Mode mode) {
+	WebMvcConfigurer pages(Mode mode, SessionAuthority authority) {
 		return new WebMvcConfigurer() {
 			@Override
 			public void addInterceptors(InterceptorRegistry registry) {
@@ -58,6 +62,11 @@ class WebConfiguration {
 			@Override
 			public void addFormatters(FormatterRegistry registry) {
 				registry.addPrinter(new InstantPrinter());
+			}
+
+			@Override
+			public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+				resolvers.add(new ActingSessionResolver(authority));
 			}
 		};
 	}

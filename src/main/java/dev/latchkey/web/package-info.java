@@ -2,7 +2,7 @@
  * What the doors share: the page model and the home page, answers to calls that ended
  * sessions, how lists show a session, and the limit of request bodies.
  */
-@ApplicationModule(allowedDependencies = { "mode", "session", "session::active", "text" })
+@ApplicationModule(allowedDependencies = { "mode", "session", "session::active", "text", "url" })
 @NullMarked
 package dev.latchkey.web;
 

@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -54,6 +56,28 @@ class ApplicationsTests {
 			assertThatExceptionOfType(InvalidClientException.class)
 				.isThrownBy(() -> this.applications.authenticate(clientId, one.secret()));
 		}
+	}
+
+	@Test
+	void deletesAnApplicationWhenWhatItDoesIsCommitted() throws Exception {
+		String clientId = this.applications.register("one", "admin").application().clientId();
+		ExecutorService other = Executors.newSingleThreadExecutor();
+		try {
+			Future<?> deletion = this.fixture.transactions.execute((status) -> {
+				this.applications.lock(clientId);
+				Future<?> waiting = other.submit(() -> this.applications.delete(clientId));
+				assertThatExceptionOfType(TimeoutException.class)
+					.isThrownBy(() -> waiting.get(100, TimeUnit.MILLISECONDS));
+				assertThat(this.applications.all()).hasSize(1);
+				return waiting;
+			});
+			deletion.get(10, TimeUnit.SECONDS);
+		}
+		finally {
+			other.shutdown();
+		}
+		assertThatExceptionOfType(InvalidClientException.class).isThrownBy(
+				() -> this.fixture.transactions.executeWithoutResult((status) -> this.applications.lock(clientId)));
 	}
 
 	@Test

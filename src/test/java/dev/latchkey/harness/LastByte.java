@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
  */
 public final class LastByte implements AutoCloseable {
 
+	private static final String JSON = "application/json";
+
 	private final Socket socket;
 
 	private final byte last;
@@ -30,8 +32,8 @@ public final class LastByte implements AutoCloseable {
 	 * @return the request
 	 */
 	public static LastByte login(int port, String address, String username, String password) {
-		return json(port, "POST /api/login", "{\"username\":\"" + username + "\",\"password\":\"" + password + "\"}",
-				"X-Forwarded-For: " + address);
+		return request(port, "POST /api/login", JSON,
+				"{\"username\":\"" + username + "\",\"password\":\"" + password + "\"}", "X-Forwarded-For: " + address);
 	}
 
 	/**
@@ -43,17 +45,43 @@ public final class LastByte implements AutoCloseable {
 	 * @return the request
 	 */
 	public static LastByte call(Client client, int port, String call, String body) {
-		if (client.usesCookies()) {
-			String csrf = client.csrf();
-			return json(port, call, body, "Cookie: " + Client.COOKIE + "=" + client.credential() + "; "
-					+ Client.CSRF_COOKIE + "=" + csrf + "\r\nX-XSRF-TOKEN: " + csrf);
-		}
-		return json(port, call, body, "Authorization: Bearer " + client.credential());
+		return call(client, port, call, JSON, body);
 	}
 
-	private static LastByte json(int port, String call, String body, String headers) {
-		byte[] request = (call + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers
-				+ "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+	/**
+	 * Send a call of a client who is signed in but for its last byte.
+	 * @param client the client
+	 * @param port the service's port
+	 * @param call the method and the path
+	 * @param type the body's media type
+	 * @param body the body
+	 * @return the request
+	 */
+	public static LastByte call(Client client, int port, String call, String type, String body) {
+		if (client.usesCookies()) {
+			String csrf = client.csrf();
+			return request(port, call, type, body, "Cookie: " + Client.COOKIE + "=" + client.credential() + "; "
+					+ Client.CSRF_COOKIE + "=" + csrf + "\r\nX-XSRF-TOKEN: " + csrf);
+		}
+		return request(port, call, type, body, "Authorization: Bearer " + client.credential());
+	}
+
+	/**
+	 * Send a call of an application but for its last byte.
+	 * @param application the application
+	 * @param port the service's port
+	 * @param path the path
+	 * @param body the form
+	 * @return the request
+	 */
+	public static LastByte call(Registered application, int port, String path, String body) {
+		return request(port, "POST " + path, "application/x-www-form-urlencoded", body,
+				"Authorization: " + application.authorization());
+	}
+
+	private static LastByte request(int port, String call, String type, String body, String headers) {
+		byte[] request = (call + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: application/json\r\n"
+				+ headers + "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
 			.getBytes(StandardCharsets.ISO_8859_1);
 		try {
 			Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);

@@ -74,7 +74,7 @@ class KeyRotationTests {
 	@Test
 	void rotatesAtOnceWhereTheNextKeyIsKnownEverywhere() {
 		String second = next(this.node);
-		assertThat(this.node.keyRotation.rotate("admin").kid()).isEqualTo(second);
+		assertThat(this.node.rotate("admin").kid()).isEqualTo(second);
 		assertThat(this.node.keyRing.current().kid()).isEqualTo(second);
 		assertThat(next(this.node)).isNotEqualTo(second);
 		pass(A_BIT);
@@ -86,10 +86,10 @@ class KeyRotationTests {
 
 	@Test
 	void neverSignsWithAKeyThatWasNotPublishedForLongEnough() {
-		this.node.keyRotation.rotate("admin");
+		this.node.rotate("admin");
 		String second = this.node.keyRing.current().kid();
-		SigningKey third = this.other.keyRotation.rotate("admin");
-		assertThat(this.other.keyRotation.rotate("admin").kid()).isEqualTo(third.kid());
+		SigningKey third = this.other.rotate("admin");
+		assertThat(this.other.rotate("admin").kid()).isEqualTo(third.kid());
 		pass(KeysFixture.LEAD.minus(A_BIT.multipliedBy(5)));
 		assertThat(List.of(this.node.keyRing.current().kid(), this.other.keyRing.current().kid())).containsOnly(second);
 		pass(A_BIT.multipliedBy(5));

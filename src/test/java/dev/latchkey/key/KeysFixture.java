@@ -116,6 +116,12 @@ public final class KeysFixture {
 					settings);
 		}
 
+		SigningKey rotate(String actor) {
+			SigningKey next = this.keyRotation.rotate();
+			this.keyRotation.announce(next, actor);
+			return next;
+		}
+
 		Node start() {
 			this.firstKeys.prepare();
 			return this;

@@ -139,7 +139,7 @@ class EndedAccountsTests {
 	@Test
 	void tellsWhyTheyEndedBeforeAndAfter() {
 		Session session = login("alice");
-		this.one.endings.endAllOf("alice", EndReason.PASSWORD_CHANGED, "alice");
+		this.one.endings.endAllOf("alice", EndReason.PASSWORD_CHANGED, TestAuthority.ALICE);
 		forceLogout("alice");
 		assertOver(session, EndReason.PASSWORD_CHANGED);
 		this.one.endedAccounts.run();
@@ -159,8 +159,10 @@ class EndedAccountsTests {
 		Session session = login("alice");
 		assertThat(forceLogout("alice").ended()).isOne();
 		long head = this.one.node.revocations.head();
-		assertThat(this.one.endings.endSession(session.handle(), EndReason.LOGGED_OUT, "alice").ended()).isZero();
-		assertThat(this.one.endings.endOthersOf("alice", "", EndReason.LOGGED_OUT, "alice").ended()).isZero();
+		assertThat(this.one.endings.endSession(session.handle(), EndReason.LOGGED_OUT, TestAuthority.ALICE).ended())
+			.isZero();
+		assertThat(this.one.endings.endOthersOf("alice", "", EndReason.LOGGED_OUT, TestAuthority.ALICE).ended())
+			.isZero();
 		assertThat(this.one.node.revocations.head()).isEqualTo(head);
 		assertThat(forceLogout("alice").ended()).isZero();
 		assertOver(session, EndReason.FORCED_LOGOUT);
@@ -181,7 +183,7 @@ class EndedAccountsTests {
 	void endsThemForAllAccountsOfARole() {
 		login("alice");
 		Session bobs = login("bob");
-		this.one.endings.changeRoleAndEnd("admin", () -> List.of("bob", "alice"));
+		this.one.endings.changeRoleAndEnd(TestAuthority.ADMIN, (held) -> List.of("bob", "alice"));
 		assertThat(online()).isEmpty();
 		assertOver(bobs, EndReason.ROLES_CHANGED);
 		this.one.endedAccounts.run();
@@ -220,8 +222,8 @@ class EndedAccountsTests {
 				// the account's sessions are held by now, and nothing is committed
 				this.one.node.database.before("update revocation_head", () -> {
 					this.other.node.database.before("user_session", reached::countDown);
-					logout.set(threads
-						.submit(() -> this.other.endings.endSession(session.handle(), EndReason.LOGGED_OUT, "alice")));
+					logout.set(threads.submit(() -> this.other.endings.endSession(session.handle(),
+							EndReason.LOGGED_OUT, TestAuthority.ALICE)));
 					waitFor(reached);
 				});
 				forceLogout("alice");
@@ -243,7 +245,7 @@ class EndedAccountsTests {
 		Session bobs = login("bob");
 		forceLogout("alice");
 		Session later = login("alice");
-		this.one.endings.endAllOf("alice", EndReason.PASSWORD_CHANGED, "alice");
+		this.one.endings.endAllOf("alice", EndReason.PASSWORD_CHANGED, TestAuthority.ALICE);
 		forceLogout("bob");
 		this.one.node.database.before("update user_session", () -> {
 			throw new DataAccessResourceFailureException("gone");
@@ -287,7 +289,7 @@ class EndedAccountsTests {
 	@Test
 	void leavesThoseToTheEndOfAllThatItEndedBefore() {
 		Session session = login("alice");
-		this.one.endings.endEverySession("admin");
+		this.one.endings.endEverySession(TestAuthority.ADMIN);
 		Session later = login("alice");
 		forceLogout("alice");
 		assertOver(session, EndReason.EVERYBODY);
@@ -301,7 +303,7 @@ class EndedAccountsTests {
 	void keepsTheEndOfAllForAsLongAsTheLongestSession() {
 		Session session = login("alice");
 		this.nodes.jdbc.sql("update user_session set expires_at = expires_at + interval '400' day").update();
-		this.one.endings.endEverySession("admin");
+		this.one.endings.endEverySession(TestAuthority.ADMIN);
 		this.nodes.clock.advance(Duration.ofDays(399));
 		assertThat(started().endOf(session)).isEqualTo(EndReason.EVERYBODY);
 	}
@@ -319,7 +321,7 @@ class EndedAccountsTests {
 	}
 
 	private EndResult forceLogout(String account) {
-		return this.one.endings.endAllOf(account, EndReason.FORCED_LOGOUT, "admin");
+		return this.one.endings.endAllOf(account, EndReason.FORCED_LOGOUT, TestAuthority.ADMIN);
 	}
 
 	private Session login(String account) {

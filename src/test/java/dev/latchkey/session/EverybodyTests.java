@@ -58,10 +58,10 @@ class EverybodyTests {
 	void countsNoneThatWasOverAlready() {
 		open("alice");
 		Session loggedOut = open("bob");
-		this.node.endings.endSession(loggedOut.handle(), EndReason.LOGGED_OUT, "bob");
+		this.node.endings.endSession(loggedOut.handle(), EndReason.LOGGED_OUT, new TestAuthority("bob"));
 		open("carol");
 		// their rows are marked later
-		this.node.endings.endAllOf("carol", EndReason.FORCED_LOGOUT, "admin");
+		this.node.endings.endAllOf("carol", EndReason.FORCED_LOGOUT, TestAuthority.ADMIN);
 		Session expired = open("dave");
 		over("expires_at", expired);
 		Session idle = open("erin");
@@ -72,12 +72,12 @@ class EverybodyTests {
 	@Test
 	void countsWhoSignedInAgainAfterAnEndingOfTheirOwn() {
 		open("alice");
-		this.node.endings.endAllOf("alice", EndReason.FORCED_LOGOUT, "admin");
+		this.node.endings.endAllOf("alice", EndReason.FORCED_LOGOUT, TestAuthority.ADMIN);
 		open("alice");
 		open("bob");
 		end();
 		open("alice");
-		this.node.endings.endAllOf("alice", EndReason.FORCED_LOGOUT, "admin");
+		this.node.endings.endAllOf("alice", EndReason.FORCED_LOGOUT, TestAuthority.ADMIN);
 		open("alice");
 		assertThat(end().ended()).isOne();
 	}
@@ -85,7 +85,7 @@ class EverybodyTests {
 	@Test
 	void countsNoneWhoseRowsWouldHaveBeenMarkedNext() {
 		open("alice");
-		this.node.endings.endAllOf("alice", EndReason.FORCED_LOGOUT, "admin");
+		this.node.endings.endAllOf("alice", EndReason.FORCED_LOGOUT, TestAuthority.ADMIN);
 		open("bob");
 		SessionNode other = new SessionNode(this.nodes, this.nodes.node());
 		this.node.node.database.before(COUNT, other.endedAccounts);
@@ -116,7 +116,7 @@ class EverybodyTests {
 	}
 
 	private EndResult end() {
-		return this.node.endings.endEverySession("admin");
+		return this.node.endings.endEverySession(TestAuthority.ADMIN);
 	}
 
 	private Session open(String account) {

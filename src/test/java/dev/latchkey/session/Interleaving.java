@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Username;
 import dev.latchkey.revocation.ChannelWire;
@@ -250,7 +249,7 @@ final class Interleaving {
 		say("force logout of %s on %d", account, at);
 		int live = live(account).size();
 		EndResult ending = end(at, new Ended(++this.time, account, null),
-				() -> this.world.node(at).endings.endAllOf(account, EndReason.FORCED_LOGOUT, "admin"));
+				() -> this.world.node(at).endings.endAllOf(account, EndReason.FORCED_LOGOUT, TestAuthority.ADMIN));
 		assertThat(ending.ended()).isEqualTo(live);
 	}
 
@@ -266,8 +265,9 @@ final class Interleaving {
 		int how = this.random.nextInt(3);
 		end(at, new Ended(++this.time, null, handle), () -> switch (how) {
 			case 0 -> endings.endByOwner(handle);
-			case 1 -> endings.endSessionOf(credential.account(), handle, EndReason.LOGGED_OUT, "owner");
-			default -> endings.endSession(handle, EndReason.FORCED_LOGOUT, "admin");
+			case 1 ->
+				endings.endSessionOf(credential.account(), handle, EndReason.LOGGED_OUT, new TestAuthority("owner"));
+			default -> endings.endSession(handle, EndReason.FORCED_LOGOUT, TestAuthority.ADMIN);
 		});
 	}
 
@@ -284,7 +284,7 @@ final class Interleaving {
 		List<Ended> ended = others.stream().map((handle) -> new Ended(++this.time, null, handle)).toList();
 		this.endings.addAll(ended);
 		EndResult ending = spreading(at, () -> this.world.node(at).endings.endOthersOf(credential.account(), kept,
-				EndReason.LOGGED_OUT, "owner"));
+				EndReason.LOGGED_OUT, new TestAuthority("owner")));
 		assertThat(ending.ended()).isEqualTo(others.size());
 		told(at, ending);
 	}
@@ -292,7 +292,8 @@ final class Interleaving {
 	private void endEverybody() {
 		int at = node();
 		say("everybody is ended on %d", at);
-		end(at, new Ended(++this.time, null, null), () -> this.world.node(at).endings.endEverySession("admin"));
+		end(at, new Ended(++this.time, null, null),
+				() -> this.world.node(at).endings.endEverySession(TestAuthority.ADMIN));
 	}
 
 	private void changeStatus() {
@@ -301,8 +302,8 @@ final class Interleaving {
 		boolean enable = this.disabled.contains(account);
 		say("%s is %s on %d", account, enable ? "enabled" : "disabled", at);
 		AccountStatus status = enable ? AccountStatus.ACTIVE : AccountStatus.DISABLED;
-		Supplier<EndResult> change = () -> this.world.node(at).endings.changeAccountAndEnd(account, "admin",
-				(known) -> {
+		Supplier<EndResult> change = () -> this.world.node(at).endings.changeAccountAndEnd(account, TestAuthority.ADMIN,
+				(known, held) -> {
 					this.world.node(at).changes.changeStatus(account, status);
 					return enable ? null : EndReason.ACCOUNT_DISABLED;
 				});
@@ -322,7 +323,7 @@ final class Interleaving {
 		say("roles of %s change on %d", account, at);
 		Set<String> roles = this.random.nextBoolean() ? Set.of("USER") : Set.of();
 		end(at, new Ended(++this.time, account, null),
-				() -> this.world.node(at).endings.changeAccountAndEnd(account, "admin", (Account known) -> {
+				() -> this.world.node(at).endings.changeAccountAndEnd(account, TestAuthority.ADMIN, (known, held) -> {
 					this.world.node(at).changes.changeRoles(account, roles);
 					return EndReason.ROLES_CHANGED;
 				}));

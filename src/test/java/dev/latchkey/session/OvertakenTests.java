@@ -128,8 +128,8 @@ class OvertakenTests {
 		for (boolean keepOthers : new boolean[] { true, false }) {
 			Session session = login();
 			LoginCandidate candidate = this.here.gate.candidate(session);
-			this.here.node.database.before(PASSWORD_IS_CHANGED,
-					() -> this.there.endings.endSession(session.handle(), EndReason.FORCED_LOGOUT, "admin"));
+			this.here.node.database.before(PASSWORD_IS_CHANGED, () -> this.there.endings.endSession(session.handle(),
+					EndReason.FORCED_LOGOUT, TestAuthority.ADMIN));
 			refused(candidate, session, keepOthers);
 		}
 	}
@@ -193,7 +193,7 @@ class OvertakenTests {
 			.param(used.handle())
 			.update();
 		this.there.lastSeen.note(new CredentialUse(used.handle(), 0));
-		this.here.endings.endOthersOf("alice", mine.handle(), EndReason.LOGGED_OUT, "alice");
+		this.here.endings.endOthersOf("alice", mine.handle(), EndReason.LOGGED_OUT, TestAuthority.ALICE);
 		this.there.lastSeen.run();
 		assertThat(this.there.accepts(mine)).isTrue();
 		assertThat(this.there.accepts(used)).isFalse();
@@ -219,12 +219,12 @@ class OvertakenTests {
 	}
 
 	private void endAccount() {
-		EndResult ending = this.there.endings.endAllOf("alice", EndReason.FORCED_LOGOUT, "admin");
+		EndResult ending = this.there.endings.endAllOf("alice", EndReason.FORCED_LOGOUT, TestAuthority.ADMIN);
 		assertThat(ending.nodes().complete()).isTrue();
 	}
 
 	private void endEverybody() {
-		assertThat(this.there.endings.endEverySession("admin").nodes().complete()).isTrue();
+		assertThat(this.there.endings.endEverySession(TestAuthority.ADMIN).nodes().complete()).isTrue();
 	}
 
 	private SessionNode started() {

@@ -91,8 +91,8 @@ class RaceTests {
 		boolean keepOthers = random.nextBoolean();
 		List<SessionNode> at = List.of(any(random), any(random), any(random), any(random), any(random));
 		EndResult[] ending = new EndResult[1];
-		race(() -> ending[0] = everybody ? at.get(0).endings.endEverySession("admin")
-				: at.get(0).endings.endAllOf(account, EndReason.FORCED_LOGOUT, "admin"),
+		race(() -> ending[0] = everybody ? at.get(0).endings.endEverySession(TestAuthority.ADMIN)
+				: at.get(0).endings.endAllOf(account, EndReason.FORCED_LOGOUT, TestAuthority.ADMIN),
 				() -> before.add(at.get(1).open(early)),
 				() -> before.add(at.get(2).exchange(change, first, keepOthers, "new")),
 				() -> before.add(at.get(3).refresh.refresh(second.handle(), 0,
@@ -100,7 +100,8 @@ class RaceTests {
 				() -> during.add(login(account, at.get(4))), () -> {
 					at.get(2).endedAccounts.run();
 					return null;
-				}, () -> at.get(3).endings.endSession(second.handle(), EndReason.LOGGED_OUT, "alice"), () -> {
+				}, () -> at.get(3).endings.endSession(second.handle(), EndReason.LOGGED_OUT, TestAuthority.ALICE),
+				() -> {
 					at.get(4).lastSeen.note(new CredentialUse(first.handle(), 1));
 					at.get(4).lastSeen.note(new CredentialUse(second.handle(), 1));
 					at.get(4).lastSeen.run();

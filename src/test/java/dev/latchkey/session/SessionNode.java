@@ -35,6 +35,10 @@ public final class SessionNode {
 
 	public final EndedAccounts endedAccounts;
 
+	public final AuthorizedChanges authorized;
+
+	public final SessionAuthority authority;
+
 	public final Endings endings;
 
 	public final SessionRefresh refresh;
@@ -56,10 +60,12 @@ public final class SessionNode {
 				SETTINGS, nodes.clock);
 		EndingAnnouncement announcement = new EndingAnnouncement(node.broadcast, housekeeping, (event) -> {
 		}, nodes.clock);
-		this.endings = new Endings(rows, this.accounts, ending, announcement, node.transaction);
+		this.authorized = new AuthorizedChanges(this.accounts, node.revocations, node.transaction);
+		this.endings = new Endings(rows, this.accounts, this.authorized, ending, announcement, node.transaction);
 		this.gate = new Gate(this.accounts, this.changes, rows, node.revocations, ending, announcement,
 				node.transaction, (event) -> {
 				}, SETTINGS, nodes.clock);
+		this.authority = new SessionAuthority(node.jdbc, node.revocations, nodes.clock);
 		this.refresh = new SessionRefresh(new RefreshRows(node.jdbc), this.accounts, node.revocations, ending,
 				announcement, node.transaction, SETTINGS, nodes.clock);
 		this.lastSeen = new LastSeen(new LastSeenRows(template, node.transaction, SETTINGS), (event) -> {

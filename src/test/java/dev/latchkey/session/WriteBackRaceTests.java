@@ -75,7 +75,7 @@ class WriteBackRaceTests {
 				other.run();
 				return null;
 			}, () -> {
-				this.node.endings.endAllOf(account, EndReason.FORCED_LOGOUT, "admin");
+				this.node.endings.endAllOf(account, EndReason.FORCED_LOGOUT, TestAuthority.ADMIN);
 				this.node.endedAccounts.run();
 				return null;
 			});

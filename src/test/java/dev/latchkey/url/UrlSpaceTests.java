@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -59,6 +61,19 @@ class UrlSpaceTests {
 	@CsvSource({ "/oauth2/introspect,true", "/oauth2,true", "/api/admin/applications,false" })
 	void knowsWhatApplicationsCall(String path, boolean theirs) {
 		assertThat(UrlSpace.isForApplications(path)).isEqualTo(theirs);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "POST,/api/admin/users,users:write", "GET,/api/admin/users,users:read",
+			"POST,/api/admin/users/alice/logout,sessions:end", "DELETE,/api/admin/users/alice/throttle,users:write",
+			"DELETE,/api/admin/sessions/x,sessions:end", "POST,/api/admin/logout,sessions:end",
+			"PUT,/api/admin/roles/DESK,roles:write", "DELETE,/api/admin/keys/x,keys:write",
+			"POST,/api/admin/applications,applications:write", "POST,/admin/users,users:write",
+			"POST,/admin/users/alice/logout,sessions:end", "POST,/admin/online/end-everybody,sessions:end",
+			"DELETE,/api/me/sessions,", "POST,/devices/end-others,", "POST,/api/admin/nothing-here," })
+	void knowsWhatPermissionACallTakes(String method, String path, String permission) {
+		assertThat(UrlSpace.permissionFor(HttpMethod.valueOf(method), PathContainer.parsePath(path)))
+			.isEqualTo(permission);
 	}
 
 	@Test

@@ -10,11 +10,12 @@ import dev.latchkey.key.KeySchedule;
 import dev.latchkey.key.SigningKey;
 import dev.latchkey.mode.EndingStatus;
 import dev.latchkey.revocation.NodeConfirmation;
-import dev.latchkey.session.Session;
+import dev.latchkey.revocation.Revocation;
+import dev.latchkey.session.ActingSession;
+import dev.latchkey.session.AuthorizedChanges;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,10 +36,13 @@ class KeysApi {
 
 	private final KeyRevocation keyRevocation;
 
-	KeysApi(KeyRing keyRing, KeyRotation keyRotation, KeyRevocation keyRevocation) {
+	private final AuthorizedChanges changes;
+
+	KeysApi(KeyRing keyRing, KeyRotation keyRotation, KeyRevocation keyRevocation, AuthorizedChanges changes) {
 		this.keyRing = keyRing;
 		this.keyRotation = keyRotation;
 		this.keyRevocation = keyRevocation;
+		this.changes = changes;
 	}
 
 	@GetMapping("/api/admin/keys")
@@ -48,14 +52,17 @@ class KeysApi {
 	}
 
 	@PostMapping("/api/admin/keys/rotate")
-	Key rotate(@AuthenticationPrincipal Session me) {
-		return Key.of(this.keyRotation.rotate(me.username()), this.keyRing.schedule());
+	Key rotate(ActingSession me) {
+		SigningKey next = this.changes.make(me, (held) -> this.keyRotation.rotate());
+		this.keyRotation.announce(next, me.actor());
+		return Key.of(next, this.keyRing.schedule());
 	}
 
 	@DeleteMapping("/api/admin/keys/{kid}")
-	ResponseEntity<Revoked> revoke(@AuthenticationPrincipal Session me, @PathVariable String kid) {
-		NodeConfirmation confirmation = this.keyRevocation.revoke(kid, me.username())
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+	ResponseEntity<Revoked> revoke(ActingSession me, @PathVariable String kid) {
+		Revocation revoked = this.changes.revoke(me, (held) -> this.keyRevocation.revoke(kid, me.actor())
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+		NodeConfirmation confirmation = this.keyRevocation.announce(kid, revoked);
 		return ResponseEntity.status(EndingStatus.of(confirmation.complete(), HttpStatus.OK))
 			.body(new Revoked(kid, confirmation));
 	}

@@ -13,6 +13,7 @@ import dev.latchkey.revocation.LogNodes;
 import dev.latchkey.revocation.SteppedDatabase;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionNode;
+import dev.latchkey.session.TestAuthority;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -100,7 +101,7 @@ class SessionSurveyTests {
 	@Test
 	void listsNoneThatBeganBeforeAllWereEnded() {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
-		node.endings.endEverySession("admin");
+		node.endings.endEverySession(TestAuthority.ADMIN);
 		assertThat(online(10).page(0, SIZE)).isEqualTo(new Page<>(List.of(), 0, SIZE, 0));
 		Session later = node.open(node.gate.candidate(Username.of("alice")));
 		for (int exact : new int[] { 0, 10 }) {
@@ -117,19 +118,19 @@ class SessionSurveyTests {
 		this.nodes.jdbc.sql("update user_session set epoch = 99, started_at = started_at - interval '1' minute")
 			.update();
 		assertThat(online(10).page(0, SIZE).total()).isEqualTo(SESSIONS);
-		node.endings.endEverySession("admin");
+		node.endings.endEverySession(TestAuthority.ADMIN);
 		assertThat(online(10).page(0, SIZE)).isEqualTo(new Page<>(List.of(), 0, SIZE, 0));
 	}
 
 	@Test
 	void looksAsFarBackWhateverEndsLater() {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
-		node.endings.endEverySession("admin");
+		node.endings.endEverySession(TestAuthority.ADMIN);
 		Session later = node.open(node.gate.candidate(Username.of("alice")));
 		this.nodes.jdbc.sql("update user_session set idle_expires_at = expires_at").update();
 		this.nodes.clock.advance(Duration.ofHours(2));
 		this.nodes.account("bob");
-		node.endings.endAllOf("bob", EndReason.FORCED_LOGOUT, "admin");
+		node.endings.endAllOf("bob", EndReason.FORCED_LOGOUT, TestAuthority.ADMIN);
 		assertThat(online(10).page(0, SIZE).items()).extracting(ActiveSession::handle).containsExactly(later.handle());
 	}
 
@@ -137,7 +138,7 @@ class SessionSurveyTests {
 	@ValueSource(longs = { 1, 3_540, 10_800 })
 	void listsThoseThatANodeOpenedAfterwardsWhoseClockIsBehind(long seconds) {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
-		node.endings.endEverySession("admin");
+		node.endings.endEverySession(TestAuthority.ADMIN);
 		this.nodes.clock.advance(Duration.ofSeconds(-seconds));
 		Session first = node.open(node.gate.candidate(Username.of("alice")));
 		this.nodes.clock.advance(Duration.ofSeconds(-seconds));

@@ -1,0 +1,32 @@
+package dev.latchkey.introspection;
+
+import dev.latchkey.application.Application;
+import dev.latchkey.application.Applications;
+import dev.latchkey.session.ChangeAuthority;
+import dev.latchkey.session.ChangeRights;
+
+/**
+ * An application that asks for an ending. It may as long as it is registered, which it
+ * stays until the ending is committed.
+ *
+ * @param application the application
+ * @param applications the registry
+ */
+record ActingApplication(Application application, Applications applications) implements ChangeAuthority {
+
+	@Override
+	public String actor() {
+		return this.application.actor();
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * @throws dev.latchkey.application.InvalidClientException if it was deleted
+	 */
+	@Override
+	public ChangeRights require() {
+		this.applications.lock(this.application.clientId());
+		return ChangeRights.NONE;
+	}
+
+}

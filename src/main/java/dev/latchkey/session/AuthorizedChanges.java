@@ -1,0 +1,113 @@
+package dev.latchkey.session;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+import dev.latchkey.account.Accounts;
+import dev.latchkey.revocation.Revocation;
+import dev.latchkey.revocation.Revocations;
+
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The one place that asks on whose authority something changes, for changes that end
+ * nothing as for those of {@link Endings}. It asks twice: before the change, and when the
+ * log is locked, which it then stays until the commit. An ending takes the same lock, so
+ * a change is either committed before an ending takes its number, or finds that number
+ * and is rolled back. No ending that has returned is followed by a change of what it
+ * ended, however slowly its request arrived.
+ * <p>
+ * The second question costs a statement only where some ending came between. The log is
+ * locked last: a transaction that holds it must not wait for a row.
+ */
+public class AuthorizedChanges {
+
+	private final Accounts accounts;
+
+	private final Revocations revocations;
+
+	private final TransactionOperations transaction;
+
+	AuthorizedChanges(Accounts accounts, Revocations revocations, TransactionOperations transaction) {
+		this.accounts = accounts;
+		this.revocations = revocations;
+		this.transaction = transaction;
+	}
+
+	/**
+	 * Make a change that ends nothing.
+	 * @param <T> what it makes
+	 * @param authority on whose authority
+	 * @param change the change, by what its author may do
+	 * @return what it made
+	 * @throws SessionEndedException if the session that asks for it has ended
+	 */
+	public <T> T make(ChangeAuthority authority, Function<Set<String>, T> change) {
+		return this.transaction.execute((status) -> ask(authority, change, (made) -> this.revocations.lock()));
+	}
+
+	/**
+	 * Make a change that grants permissions and ends nothing. All roles and permissions
+	 * stay as they are until it is committed.
+	 * @param <T> what it makes
+	 * @param authority on whose authority
+	 * @param change the change, by what its author may do
+	 * @return what it made
+	 * @throws SessionEndedException if the session that asks for it has ended
+	 */
+	public <T> T grant(ChangeAuthority authority, Function<Set<String>, T> change) {
+		return this.transaction.execute((status) -> {
+			this.accounts.lockRoles();
+			return ask(authority, change, (made) -> this.revocations.lock());
+		});
+	}
+
+	/**
+	 * Make a change that is a revocation itself.
+	 * @param authority on whose authority
+	 * @param change the change, by what its author may do
+	 * @return what it wrote to the log
+	 * @throws SessionEndedException if the session that asks for it has ended
+	 */
+	public Revocation revoke(ChangeAuthority authority, Function<Set<String>, Revocation> change) {
+		return this.transaction.execute((status) -> ask(authority, change, (written) -> lockedAt(List.of(written))));
+	}
+
+	/**
+	 * Make a change outside the database, which no transaction could take back: so it is
+	 * made last, and has to be a short one, because endings wait for it.
+	 * @param authority on whose authority
+	 * @param change the change, by what its author may do
+	 * @throws SessionEndedException if the session that asks for it has ended
+	 */
+	public void makeElsewhere(ChangeAuthority authority, Consumer<Set<String>> change) {
+		this.transaction.executeWithoutResult((status) -> change
+			.accept(ask(authority, (permissions) -> permissions, (permissions) -> this.revocations.lock())));
+	}
+
+	/**
+	 * Make a change that may end sessions, in the caller's transaction.
+	 */
+	EndedRows makeAndEnd(ChangeAuthority authority, Function<Set<String>, EndedRows> change) {
+		return ask(authority, change, (ended) -> lockedAt(ended.revocations()));
+	}
+
+	private static <T> T ask(ChangeAuthority authority, Function<Set<String>, T> change, ToLongFunction<T> lock) {
+		ChangeRights rights = authority.require();
+		T made = change.apply(rights.permissions());
+		authority.requireStill(rights, lock.applyAsLong(made));
+		return made;
+	}
+
+	/**
+	 * Return the log's newest number but for what the change itself has ended. Its own
+	 * numbers follow on that one, since it has held the lock from the first of them.
+	 */
+	private long lockedAt(List<Revocation> own) {
+		return own.isEmpty() ? this.revocations.lock() : own.get(0).seq() - 1;
+	}
+
+}

@@ -1,0 +1,162 @@
+package dev.latchkey.promise;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import dev.latchkey.harness.Latchkey;
+import dev.latchkey.url.UrlSpace;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Every call that changes something and needs a session: the calls of the running
+ * application, each as it would succeed.
+ */
+final class UnsafeCalls {
+
+	private static final Set<RequestMethod> UNSAFE = Set.of(RequestMethod.POST, RequestMethod.PUT, RequestMethod.PATCH,
+			RequestMethod.DELETE);
+
+	private static final String JSON = "application/json";
+
+	private static final String FORM = "application/x-www-form-urlencoded";
+
+	private static final String NEW_PASSWORD = "cedar-lamp-river-81";
+
+	private final Map<String, Call> calls = new LinkedHashMap<>();
+
+	private UnsafeCalls(Targets targets) {
+		String user = "/api/admin/users/" + targets.username();
+		String page = "/admin/users/" + targets.username();
+		add("PUT /api/me/password", "/api/me/password", JSON,
+				"{\"current_password\":\"" + Latchkey.PASSWORD + "\",\"new_password\":\"" + NEW_PASSWORD + "\"}");
+		add("DELETE /api/me/sessions", "/api/me/sessions");
+		add("DELETE /api/me/sessions/{handle}", "/api/me/sessions/" + targets.ownHandle());
+		add("POST /api/admin/users", "/api/admin/users", JSON, "{\"username\":\"back-door-" + targets.number()
+				+ "\",\"password\":\"" + NEW_PASSWORD + "\",\"roles\":[\"ADMIN\"]}");
+		add("PATCH /api/admin/users/{username}", user, JSON, "{\"roles\":[\"ADMIN\"]}");
+		add("DELETE /api/admin/users/{username}", user);
+		add("POST /api/admin/users/{username}/password", user + "/password");
+		add("DELETE /api/admin/users/{username}/throttle", user + "/throttle");
+		add("POST /api/admin/users/{username}/logout", user + "/logout");
+		add("DELETE /api/admin/sessions/{handle}", "/api/admin/sessions/" + targets.handle());
+		add("POST /api/admin/logout", "/api/admin/logout");
+		add("PUT /api/admin/roles/{name}", "/api/admin/roles/ARMED_NEW_" + targets.number(), JSON,
+				"{\"permissions\":[\"armed:" + targets.number() + "\"]}");
+		add("DELETE /api/admin/roles/{name}", "/api/admin/roles/" + targets.role());
+		add("POST /api/admin/applications", "/api/admin/applications", JSON,
+				"{\"name\":\"armed " + targets.number() + "\"}");
+		add("DELETE /api/admin/applications/{clientId}", "/api/admin/applications/" + targets.clientId());
+		add("POST /api/admin/keys/rotate", "/api/admin/keys/rotate");
+		add("DELETE /api/admin/keys/{kid}", "/api/admin/keys/" + targets.kid());
+		add("POST /password", "/password", FORM,
+				"current_password=" + Latchkey.PASSWORD + "&new_password=" + NEW_PASSWORD);
+		add("POST /devices/{handle}/end", "/devices/" + targets.ownHandle() + "/end");
+		add("POST /devices/end-others", "/devices/end-others");
+		add("POST /admin/users", "/admin/users", FORM, "username=side-door-" + targets.number() + "&roles=ADMIN");
+		add("POST /admin/users/{username}/password", page + "/password");
+		add("POST /admin/users/{username}/status", page + "/status", FORM, "status=DISABLED");
+		add("POST /admin/users/{username}/roles", page + "/roles", FORM, "roles=ADMIN");
+		add("POST /admin/users/{username}/delete", page + "/delete", FORM, "q=x&page=0");
+		add("POST /admin/users/{username}/logout", page + "/logout", FORM, "q=x&page=0");
+		add("POST /admin/users/{username}/throttle", page + "/throttle", FORM, "q=x&page=0");
+		add("POST /admin/online/{handle}/end", "/admin/online/" + targets.handle() + "/end", FORM, "page=0");
+		add("POST /admin/online/end-everybody", "/admin/online/end-everybody");
+	}
+
+	/**
+	 * Return what there is to call in an application.
+	 * @param latchkey the application
+	 * @return method and path of each, as its controller names it
+	 */
+	static Set<String> names(Latchkey latchkey) {
+		// the servlet looks for them at its first request
+		latchkey.client().get("/api/mode").expect(200);
+		Set<String> names = new TreeSet<>();
+		latchkey.bean(DispatcherServlet.class)
+			.getHandlerMappings()
+			.stream()
+			.filter(RequestMappingHandlerMapping.class::isInstance)
+			.map(RequestMappingHandlerMapping.class::cast)
+			.flatMap((mapping) -> mapping.getHandlerMethods().keySet().stream())
+			.forEach((endpoint) -> endpoint.getMethodsCondition()
+				.getMethods()
+				.stream()
+				.filter(UNSAFE::contains)
+				.forEach((method) -> endpoint.getPatternValues()
+					.stream()
+					.filter((path) -> !UrlSpace.PUBLIC.contain(PathContainer.parsePath(path)))
+					.forEach((path) -> names.add(method + " " + path))));
+		return names;
+	}
+
+	/**
+	 * Return the call with a name.
+	 * @param name method and path, as its controller names it
+	 * @param targets what it is about
+	 * @return the call
+	 * @throws AssertionError if it is not here: then it has to be added
+	 */
+	static Call named(String name, Targets targets) {
+		Call call = new UnsafeCalls(targets).calls.get(name);
+		if (call == null) {
+			throw new AssertionError("No example of " + name);
+		}
+		return call;
+	}
+
+	/**
+	 * Return those calls whose controllers read a body.
+	 * @param latchkey the application
+	 * @param targets what they are about
+	 * @return the calls
+	 */
+	static Stream<Call> withBody(Latchkey latchkey, Targets targets) {
+		return names(latchkey).stream().map((name) -> named(name, targets)).filter(Call::readsBody);
+	}
+
+	private void add(String name, String path) {
+		add(name, path, false, FORM, "none=none");
+	}
+
+	private void add(String name, String path, String type, String body) {
+		add(name, path, true, type, body);
+	}
+
+	private void add(String name, String path, boolean readsBody, String type, String body) {
+		this.calls.put(name, new Call(name.substring(0, name.indexOf(' ') + 1) + path, readsBody, type, body));
+	}
+
+	/**
+	 * A call.
+	 *
+	 * @param line the method and the path
+	 * @param readsBody whether its controller needs the body
+	 * @param type the body's media type
+	 * @param body the body
+	 */
+	record Call(String line, boolean readsBody, String type, String body) {
+	}
+
+	/**
+	 * What the calls are about.
+	 *
+	 * @param number a number of its own
+	 * @param username a user
+	 * @param handle that user's session
+	 * @param ownHandle another session of the one who calls
+	 * @param role a role that no user has
+	 * @param clientId an application
+	 * @param kid a signing key
+	 */
+	record Targets(int number, String username, String handle, String ownHandle, String role, String clientId,
+			String kid) {
+	}
+
+}
