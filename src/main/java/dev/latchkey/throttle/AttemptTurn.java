@@ -1,0 +1,28 @@
+package dev.latchkey.throttle;
+
+/**
+ * The right to check one password of an account, from before the line until after the
+ * hash. Belongs to one thread.
+ */
+public final class AttemptTurn implements AutoCloseable {
+
+	private final Runnable release;
+
+	private boolean over;
+
+	AttemptTurn(Runnable release) {
+		this.release = release;
+	}
+
+	/**
+	 * Let the next one have a turn. A second call does nothing.
+	 */
+	@Override
+	public void close() {
+		if (!this.over) {
+			this.over = true;
+			this.release.run();
+		}
+	}
+
+}
