@@ -2,6 +2,8 @@ package dev.latchkey.revocation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public class RevocationView {
 
-	private final ConcurrentMap<String, Ended> sessions = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, EndedSession> sessions = new ConcurrentHashMap<>();
 
 	private final ConcurrentMap<String, RevocationCutoff> accounts = new ConcurrentHashMap<>();
 
-	private final ConcurrentMap<String, Ended> keys = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, EndedSession> keys = new ConcurrentHashMap<>();
 
 	private final LongAdder rejections = new LongAdder();
 
@@ -52,6 +54,8 @@ public class RevocationView {
 			this.rejections.increment();
 			throw new RevocationsUnknownException();
 		}
+		// before the cutoffs, into which endings are gathered while requests go on
+		EndedSession ended = this.sessions.get(handle);
 		RevocationCutoff general = this.everybody;
 		if (general != null && epoch < general.seq()) {
 			return general.firstAfter(epoch);
@@ -60,7 +64,6 @@ public class RevocationView {
 		if (account != null && epoch < account.seq()) {
 			return account.firstAfter(epoch);
 		}
-		Ended ended = this.sessions.get(handle);
 		return (ended != null) ? ended.reason() : null;
 	}
 
@@ -72,6 +75,42 @@ public class RevocationView {
 	 */
 	public boolean isRevoked(String kid) {
 		return this.keys.containsKey(kid);
+	}
+
+	/**
+	 * Return the accounts of which more than so many sessions ended one by one.
+	 * @param most how many an account may have
+	 * @return their ids
+	 */
+	public List<String> crowdedAccounts(int most) {
+		return CrowdedAccounts.among(this.sessions.values(), most);
+	}
+
+	/**
+	 * Gather endings of an account's single sessions into one cutoff. It ends no more
+	 * than they did, and each node does it by itself: the log stays as it is.
+	 * @param accountId the account
+	 * @param epoch a number below which no epoch of a live session of the account is, and
+	 * none of a login that may still be under way
+	 * @return how many endings of single sessions are left, because they are later
+	 */
+	public int gather(String accountId, long epoch) {
+		AccountKey account = AccountKey.of(accountId);
+		List<EndedSession> all = this.sessions.values().stream().filter((ended) -> ended.isOf(account)).toList();
+		OptionalLong expiresAt = all.stream()
+			.filter((ended) -> ended.seq() <= epoch)
+			.mapToLong(EndedSession::expiresAt)
+			.max();
+		if (expiresAt.isEmpty()) {
+			return all.size();
+		}
+		// first, or a session would live meanwhile
+		this.accounts.compute(accountId,
+				(id, known) -> RevocationCutoff.with(known, epoch, EndReason.LOGGED_OUT, expiresAt.getAsLong()));
+		this.sessions.values()
+			.removeIf((ended) -> ended.isOf(account) && ended.seq() <= epoch
+					&& ended.expiresAt() <= expiresAt.getAsLong());
+		return (int) all.stream().filter((ended) -> ended.seq() > epoch).count();
 	}
 
 	void apply(Revocation row) {
@@ -132,17 +171,14 @@ public class RevocationView {
 		return this.rejections.sum();
 	}
 
-	private static void apply(Revocation row, ConcurrentMap<String, Ended> ended) {
+	private static void apply(Revocation row, ConcurrentMap<String, EndedSession> ended) {
 		if (row.handle() != null) {
-			ended.putIfAbsent(row.handle(), new Ended(row.reason(), row.expiresAt().getEpochSecond()));
+			ended.putIfAbsent(row.handle(), EndedSession.of(row));
 		}
 	}
 
 	private synchronized void applyToEverybody(Revocation row) {
 		this.everybody = RevocationCutoff.with(this.everybody, row);
-	}
-
-	private record Ended(EndReason reason, long expiresAt) {
 	}
 
 }

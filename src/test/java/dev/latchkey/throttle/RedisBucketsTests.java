@@ -19,7 +19,6 @@ import dev.latchkey.harness.MovableClock;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.RunsIn;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,7 +132,7 @@ class RedisBucketsTests {
 
 	/**
 	 * The same for the budgets of people and applications as they are paid from in fact,
-	 * with logins, lifts, and networks that are remembered.
+	 * with logins, and networks that are remembered.
 	 */
 	@Test
 	void agreesWithTheRulesInMemory(Latchkey latchkey) {
@@ -165,8 +164,8 @@ class RedisBucketsTests {
 				local.settle(settlement);
 			}
 			if (random.nextInt(100) == 0) {
-				new FallbackBuckets(shared, local, new SimpleMeterRegistry()).lift(rules.toLift(name, name),
-						rules.liftOf(name));
+				shared.fill(rules.toLift(name, name));
+				local.fill(rules.toLift(name, name));
 			}
 			clock.advance(Duration.ofSeconds(random.nextInt(20)));
 		}
