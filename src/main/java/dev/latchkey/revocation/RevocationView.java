@@ -3,7 +3,6 @@ package dev.latchkey.revocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public class RevocationView {
 
-	private final ConcurrentMap<String, EndedSession> sessions = new ConcurrentHashMap<>();
+	private final EndedSessions sessions = new EndedSessions();
 
 	private final ConcurrentMap<String, RevocationCutoff> accounts = new ConcurrentHashMap<>();
 
-	private final ConcurrentMap<String, EndedSession> keys = new ConcurrentHashMap<>();
+	private final EndedSessions keys = new EndedSessions();
 
 	private final LongAdder rejections = new LongAdder();
 
@@ -54,17 +53,18 @@ public class RevocationView {
 			this.rejections.increment();
 			throw new RevocationsUnknownException();
 		}
-		// before the cutoffs, into which endings are gathered while requests go on
+		// its own ending was the first; and before the cutoffs, because endings are
+		// gathered into one while requests go on
 		EndedSession ended = this.sessions.get(handle);
+		if (ended != null) {
+			return ended.reason();
+		}
 		RevocationCutoff general = this.everybody;
 		if (general != null && epoch < general.seq()) {
 			return general.firstAfter(epoch);
 		}
 		RevocationCutoff account = this.accounts.get(accountId);
-		if (account != null && epoch < account.seq()) {
-			return account.firstAfter(epoch);
-		}
-		return (ended != null) ? ended.reason() : null;
+		return (account != null && epoch < account.seq()) ? account.firstAfter(epoch) : null;
 	}
 
 	/**
@@ -74,7 +74,7 @@ public class RevocationView {
 	 * @return whether all that it signed is void
 	 */
 	public boolean isRevoked(String kid) {
-		return this.keys.containsKey(kid);
+		return this.keys.get(kid) != null;
 	}
 
 	/**
@@ -83,7 +83,7 @@ public class RevocationView {
 	 * @return their ids
 	 */
 	public List<String> crowdedAccounts(int most) {
-		return CrowdedAccounts.among(this.sessions.values(), most);
+		return this.sessions.crowdedAccounts(most);
 	}
 
 	/**
@@ -95,28 +95,15 @@ public class RevocationView {
 	 * @return how many endings of single sessions are left, because they are later
 	 */
 	public int gather(String accountId, long epoch) {
-		AccountKey account = AccountKey.of(accountId);
-		List<EndedSession> all = this.sessions.values().stream().filter((ended) -> ended.isOf(account)).toList();
-		OptionalLong expiresAt = all.stream()
-			.filter((ended) -> ended.seq() <= epoch)
-			.mapToLong(EndedSession::expiresAt)
-			.max();
-		if (expiresAt.isEmpty()) {
-			return all.size();
-		}
-		// first, or a session would live meanwhile
-		this.accounts.compute(accountId,
-				(id, known) -> RevocationCutoff.with(known, epoch, EndReason.LOGGED_OUT, expiresAt.getAsLong()));
-		this.sessions.values()
-			.removeIf((ended) -> ended.isOf(account) && ended.seq() <= epoch
-					&& ended.expiresAt() <= expiresAt.getAsLong());
-		return (int) all.stream().filter((ended) -> ended.seq() > epoch).count();
+		return this.sessions.gather(AccountKey.of(accountId), epoch,
+				(expiresAt) -> this.accounts.compute(accountId,
+						(id, known) -> RevocationCutoff.with(known, epoch, EndReason.LOGGED_OUT, expiresAt)));
 	}
 
 	void apply(Revocation row) {
 		switch (row.scope()) {
-			case SESSION -> apply(row, this.sessions);
-			case KEY -> apply(row, this.keys);
+			case SESSION -> this.sessions.add(row);
+			case KEY -> this.keys.add(row);
 			case ACCOUNT -> {
 				if (row.accountId() != null) {
 					this.accounts.compute(row.accountId(), (id, known) -> RevocationCutoff.with(known, row));
@@ -145,8 +132,8 @@ public class RevocationView {
 	 * Forget what ends nothing any more.
 	 */
 	void purge(Instant now) {
-		this.sessions.values().removeIf((ended) -> ended.expiresAt() < now.getEpochSecond());
-		this.keys.values().removeIf((ended) -> ended.expiresAt() < now.getEpochSecond());
+		this.sessions.purge(now);
+		this.keys.purge(now);
 		this.accounts.values().removeIf((cutoff) -> cutoff.expiresAt() < now.getEpochSecond());
 	}
 
@@ -169,12 +156,6 @@ public class RevocationView {
 	 */
 	long rejections() {
 		return this.rejections.sum();
-	}
-
-	private static void apply(Revocation row, ConcurrentMap<String, EndedSession> ended) {
-		if (row.handle() != null) {
-			ended.putIfAbsent(row.handle(), EndedSession.of(row));
-		}
 	}
 
 	private synchronized void applyToEverybody(Revocation row) {

@@ -89,7 +89,7 @@ public class Throttle {
 	 * @return the state
 	 */
 	public ThrottleState stateOf(String username) {
-		Budget budget = this.rules.ofAccount(username);
+		Budget budget = this.rules.ofStrangersOn(username);
 		Balance balance = this.buckets.balance(budget);
 		boolean throttled = balance.attempts() == 0;
 		return new ThrottleState(throttled, budget.attempts(), balance.attempts(),
