@@ -24,7 +24,7 @@ class AccountBudgets {
 	 * Return what a stranger pays from.
 	 */
 	List<Budget> ofStranger(String name, ClientNetwork network) {
-		return List.of(ofStrangers(name), ofBlock(name, network), ofHost(name, network));
+		return List.of(ofStrangers(name), ofBlock(name, network), ofHost(name, network.host()));
 	}
 
 	/**
@@ -35,7 +35,7 @@ class AccountBudgets {
 	 */
 	List<Budget> ofStrict(String name, ClientNetwork network) {
 		return List.of(reserve(name), budget(Scope.STRICT_ACCOUNT_BLOCK, name + "@" + network.block(), 2, 16),
-				ofBlock(name, network), ofHost(name, network));
+				ofBlock(name, network), ofHost(name, network.host()));
 	}
 
 	/**
@@ -49,7 +49,7 @@ class AccountBudgets {
 	 * Return what is paid from in networks from which the account signed in lately.
 	 */
 	List<Budget> ofKnownNetwork(String name, ClientNetwork network) {
-		return List.of(ofKnownNetworks(name), ofHost(name, network));
+		return List.of(ofKnownNetworks(name), ofHost(name, network.host()));
 	}
 
 	/**
@@ -85,12 +85,23 @@ class AccountBudgets {
 				logins.get(0), logins.get(1));
 	}
 
-	private Budget ofBlock(String name, ClientNetwork network) {
-		return budget(Scope.ACCOUNT_BLOCK, name + "@" + network.block(), 2L * this.settings.accountAttempts(), 8);
+	/**
+	 * Return what a host has, with the key that it is known by.
+	 */
+	Budget ofHost(String key) {
+		Budget any = ofHost("", "");
+		return new Budget(any.scope(), any.attempts(), any.period(), key);
 	}
 
-	private Budget ofHost(String name, ClientNetwork network) {
-		return budget(Scope.ACCOUNT_NETWORK, name + "@" + network.host(), this.settings.accountAttempts(), 8);
+	/**
+	 * Return what a host has.
+	 */
+	Budget ofHost(String name, String host) {
+		return budget(Scope.ACCOUNT_NETWORK, name + "@" + host, this.settings.accountAttempts(), 8);
+	}
+
+	private Budget ofBlock(String name, ClientNetwork network) {
+		return budget(Scope.ACCOUNT_BLOCK, name + "@" + network.block(), 2L * this.settings.accountAttempts(), 8);
 	}
 
 	private Budget reserve(String name) {

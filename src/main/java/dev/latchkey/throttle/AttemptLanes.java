@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets few passwords of one account be checked at once on this node, so that one user
- * cannot fill the line before the processors. Strangers have a lane for each block of
+ * can neither fill the line before the processors nor keep them all busy. Strangers have a lane for each block of
  * networks, apart from the account's devices, or they would keep its owner waiting. A few
  * callers wait for their turn for a moment, because a client may well sign in twice at
  * once; the others are turned away at once. There are no more lanes than there are
@@ -22,7 +22,7 @@ class AttemptLanes {
 
 	private static final int WAITING = 32;
 
-	private static final long LONGEST_WAIT_MILLIS = 500;
+	private static final long LONGEST_WAIT_MILLIS = 750;
 
 	private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param options budgets that are paid from before the secret is looked at, and get that
  * back if it was right: the first option that has enough. At least one has no condition
  * @param login what to remember if the secret was right, or {@code null}
+ * @param usedUp what to remember if the secret was wrong, and nothing is left of the last
+ * budget of the option, or {@code null}
  */
-record Bill(List<Budget> logins, List<PaymentOption> options, @Nullable Mark login) {
+record Bill(List<Budget> logins, List<PaymentOption> options, @Nullable Mark login, @Nullable Mark usedUp) {
 
 	/**
 	 * Return all budgets that it names, each once.

@@ -32,6 +32,13 @@ interface BucketStore {
 	Balance balance(Budget budget);
 
 	/**
+	 * Return what a mark holds.
+	 * @param key its key
+	 * @return the members, the newest first
+	 */
+	List<String> members(String key);
+
+	/**
 	 * Fill budgets up.
 	 */
 	void fill(List<Budget> budgets);
@@ -47,8 +54,9 @@ interface BucketStore {
 	 * The attempt is paid for.
 	 *
 	 * @param option from which option
+	 * @param left how many attempts are left of its last budget
 	 */
-	record Paid(PaymentOption option) implements Outcome {
+	record Paid(PaymentOption option, long left) implements Outcome {
 	}
 
 	/**

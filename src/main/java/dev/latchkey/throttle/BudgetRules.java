@@ -51,7 +51,7 @@ class BudgetRules {
 		List<Budget> budgets = List.of(
 				ofClients(Scope.CLIENT_NETWORK, network.host(), this.settings.clientNetworkAttempts()),
 				ofClients(Scope.CLIENT, network.host() + ":" + clientId, this.settings.clientAttempts()));
-		return new Bill(List.of(), List.of(new PaymentOption(budgets)), null);
+		return new Bill(List.of(), List.of(new PaymentOption(budgets)), null, null);
 	}
 
 	private Budget ofClients(Scope scope, String whose, int attempts) {
@@ -78,7 +78,8 @@ class BudgetRules {
 		options.add(new PaymentOption(both(strictStranger, strictAccount), true, null));
 		options.add(new PaymentOption(both(this.networks.ofAny(network), List.of(this.accounts.lifted(name))), false,
 				liftOf(name)));
-		return new Bill(this.accounts.logins(name), options, login);
+		return new Bill(this.accounts.logins(name), options, login,
+				Mark.ofUsedUp(name, this.accounts.ofHost(name, network.host())));
 	}
 
 	/**
@@ -89,11 +90,19 @@ class BudgetRules {
 	}
 
 	/**
-	 * Return what an administrator fills up for an account. What its networks have cannot
-	 * be listed; the mark of the lift stands in for that.
+	 * Return what a host has of an account, by the key of its budget.
 	 */
-	List<Budget> toLift(String name, String accountId) {
-		return this.accounts.all(name, accountId);
+	Budget ofHost(String key) {
+		return this.accounts.ofHost(key);
+	}
+
+	/**
+	 * Return what an administrator fills up for an account. What each of its networks has
+	 * cannot be listed; the mark of the lift stands in for that.
+	 * @param hosts the keys of budgets that hosts have used up
+	 */
+	List<Budget> toLift(String name, String accountId, List<String> hosts) {
+		return Stream.concat(this.accounts.all(name, accountId).stream(), hosts.stream().map(this::ofHost)).toList();
 	}
 
 	/**

@@ -63,6 +63,15 @@ class FallbackBuckets {
 		}
 	}
 
+	List<String> members(String key) {
+		try {
+			return this.shared.members(key);
+		}
+		catch (DataAccessException | CallNotPermittedException ex) {
+			return this.local.members(key);
+		}
+	}
+
 	/**
 	 * Fill budgets up and remember that, on this node in any case.
 	 * @throws DataAccessException if the shared ones are out of reach

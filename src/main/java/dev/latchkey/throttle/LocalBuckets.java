@@ -59,7 +59,7 @@ class LocalBuckets implements BucketStore {
 				Refusal last = longest(option.budgets(), now);
 				if (last == null) {
 					option.budgets().forEach((budget) -> spend(budget, 1, now));
-					return new Paid(option);
+					return new Paid(option, balance(option.budgets().get(option.budgets().size() - 1)).attempts());
 				}
 				refusal = (refusal == null || compare(last, refusal) < 0) ? last : refusal;
 			}
@@ -93,6 +93,12 @@ class LocalBuckets implements BucketStore {
 		// a fraction that was lost in arithmetic does not cost an attempt
 		long attempts = (long) Math.floor(free / each(budget) + 0.001);
 		return new Balance(attempts, Duration.ofNanos((long) Math.max(0, Math.ceil(each(budget) - free))));
+	}
+
+	@Override
+	public List<String> members(String key) {
+		Marked marked = this.marks.getIfPresent(key);
+		return (marked != null) ? marked.members() : List.of();
 	}
 
 	@Override

@@ -57,6 +57,10 @@ public final class Payment implements AutoCloseable {
 	 */
 	public void forfeit() {
 		this.settled = true;
+		Mark usedUp = this.bill.usedUp();
+		if (usedUp != null && this.outcome instanceof Paid paid && paid.left() == 0 && paid.option().marked()) {
+			this.settling.accept(new Settlement(List.of(), List.of(), usedUp));
+		}
 	}
 
 	/**

@@ -17,4 +17,11 @@ record PaymentOption(List<Budget> budgets, boolean strict, @Nullable Mark condit
 		this(budgets, false, null);
 	}
 
+	/**
+	 * Tell whether it is remembered when the last budget is used up.
+	 */
+	boolean marked() {
+		return this.budgets.get(this.budgets.size() - 1).scope() == Budget.Scope.ACCOUNT_NETWORK;
+	}
+
 }

@@ -43,7 +43,7 @@ class RedisBuckets implements BucketStore {
 		}
 		List<Long> answer = run(RedisScripts.TAKE, call);
 		int option = answer.get(0).intValue();
-		return (option > 0) ? new Paid(bill.options().get(option - 1))
+		return (option > 0) ? new Paid(bill.options().get(option - 1), answer.get(1))
 				: new Refusal(budgets.get(answer.get(1).intValue() - 1), Duration.ofMillis(answer.get(2)));
 	}
 
@@ -62,6 +62,12 @@ class RedisBuckets implements BucketStore {
 	public Balance balance(Budget budget) {
 		List<Long> left = run(RedisScripts.BALANCE, new Call(this.clock.millis(), List.of(budget)));
 		return new Balance(left.get(0), Duration.ofMillis(Math.max(0, left.get(1))));
+	}
+
+	@Override
+	public List<String> members(String key) {
+		String members = this.breaker.executeSupplier(() -> this.redis.opsForValue().get(RedisScripts.MARK + key));
+		return (members != null) ? List.of(members.split(",")) : List.of();
 	}
 
 	@Override

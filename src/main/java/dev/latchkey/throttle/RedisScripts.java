@@ -13,6 +13,9 @@ final class RedisScripts {
 	// all in one slot of a cluster, as a script must have its keys in one
 	private static final String KEY = "latchkey:throttle:{all}:";
 
+	/** What the keys of marks begin with. */
+	static final String MARK = KEY + "mark:";
+
 	/**
 	 * All in milliseconds. Time goes by as it does for the node whose clock is ahead:
 	 * another node gives nothing back, and does not set the time back, or each turn of
@@ -45,6 +48,9 @@ final class RedisScripts {
 				end
 				return seen[i][1]
 			end
+			local function attempts(i, more)
+				return math.floor((period(i) - spent(i)) / each(i) - more + 0.001)
+			end
 			local function spend(i, attempts)
 				local after = math.min(period(i), spent(i) + attempts * each(i))
 				if after > 0 then
@@ -58,7 +64,8 @@ final class RedisScripts {
 	/**
 	 * Takes the budgets of logins, by their numbers, and then three arguments for each
 	 * option: its budgets, the key of its condition or 0, and what that has to hold.
-	 * Returns the option, or 0, the budget to wait for, and how long. An option has to
+	 * Returns the option and what is left of its last budget, or 0, the budget to wait
+	 * for, and how long. An option has to
 	 * wait for the last of its budgets; a client has to wait for the first option.
 	 */
 	static final RedisScript<List<Long>> TAKE = script("""
@@ -84,10 +91,12 @@ final class RedisScripts {
 						or string.find(redis.call('GET', KEYS[condition]) or '', ARGV[argument + 2], 1, true) then
 					local wait, last = longest(ARGV[argument])
 					if wait == 0 then
+						local left
 						for number in string.gmatch(ARGV[argument], '%d+') do
 							spend(tonumber(number), 1)
+							left = attempts(tonumber(number), 1)
 						end
-						return { (argument - next + 2) / 3 }
+						return { (argument - next + 2) / 3, left }
 					end
 					if not shortest or wait < shortest then
 						shortest, first = wait, last
@@ -127,8 +136,7 @@ final class RedisScripts {
 
 	/** Takes one budget. */
 	static final RedisScript<List<Long>> BALANCE = script("""
-			local free = period(1) - spent(1)
-			return { math.floor(free / each(1) + 0.001), math.ceil(each(1) - free) }
+			return { attempts(1, 0), math.ceil(each(1) - period(1) + spent(1)) }
 			""");
 
 	private RedisScripts() {
@@ -168,7 +176,7 @@ final class RedisScripts {
 		 * Return the number of a mark's key, as Lua counts.
 		 */
 		int keyOf(Mark mark) {
-			this.keys.add(KEY + "mark:" + mark.key());
+			this.keys.add(MARK + mark.key());
 			return this.keys.size();
 		}
 

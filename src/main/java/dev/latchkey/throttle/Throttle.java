@@ -1,6 +1,9 @@
 package dev.latchkey.throttle;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 import dev.latchkey.throttle.BucketStore.Balance;
 import dev.latchkey.throttle.BucketStore.Refusal;
@@ -83,17 +86,23 @@ public class Throttle {
 	}
 
 	/**
-	 * Return what strangers everywhere have left for an account, until each of their
-	 * networks gets little.
+	 * Return what is left for an account to those who have tried most: to one of the
+	 * hosts that have used up what they have, or to all strangers together.
 	 * @param username its canonical name
 	 * @return the state
 	 */
 	public ThrottleState stateOf(String username) {
-		Budget budget = this.rules.ofStrangersOn(username);
-		Balance balance = this.buckets.balance(budget);
-		boolean throttled = balance.attempts() == 0;
-		return new ThrottleState(throttled, budget.attempts(), balance.attempts(),
-				throttled ? seconds(budget, balance.retryAfter()).toSeconds() : null);
+		Stream<Balance> hosts = this.buckets.members(Mark.keyOfUsedUp(username))
+			.stream()
+			.map((key) -> this.buckets.balance(this.rules.ofHost(key)));
+		Budget strangers = this.rules.ofStrangersOn(username);
+		Budget host = this.rules.ofHost("");
+		Balance least = Stream.concat(Stream.of(this.buckets.balance(strangers)), hosts)
+			.min(Comparator.comparing(Balance::attempts).thenComparing(Balance::retryAfter))
+			.orElseThrow();
+		boolean throttled = least.attempts() == 0;
+		return new ThrottleState(throttled, host.attempts(), Math.min(host.attempts(), least.attempts()),
+				throttled ? seconds(host, least.retryAfter()).toSeconds() : null);
 	}
 
 	/**
@@ -104,7 +113,8 @@ public class Throttle {
 	 * this node has done it
 	 */
 	public void lift(String username, String accountId) {
-		this.buckets.lift(this.rules.toLift(username, accountId), this.rules.liftOf(username));
+		List<String> hosts = this.buckets.members(Mark.keyOfUsedUp(username));
+		this.buckets.lift(this.rules.toLift(username, accountId, hosts), this.rules.liftOf(username));
 		this.events.publishEvent(new ThrottleLifted(username, accountId));
 	}
 

@@ -45,7 +45,7 @@ record ThrottleSettings(@DefaultValue("15m") @DurationMin(seconds = 1) @Duration
 		@DefaultValue("120") @Min(1) @Max(MOST) int logins,
 		@DefaultValue("4m") @DurationMin(seconds = 1) @DurationMax(days = 1) Duration loginsPeriod,
 		@DefaultValue("5000") @Min(1) @Max(MOST) int dailyLogins,
-		@DefaultValue("2") @Min(1) @Max(10_000) int loginsAtOnce) {
+		@DefaultValue("1") @Min(1) @Max(10_000) int loginsAtOnce) {
 
 	private static final int MOST = 100_000_000;
 

@@ -16,8 +16,8 @@
  * </pre>
  *
  * And what it remembers about an account: hashes of the networks from which it signed in
- * last, 16 at most, separated by commas, for 30 days; or, under another key, that its
- * throttle was lifted:
+ * last, 16 at most, separated by commas, for 30 days; under another key, those that have
+ * used up their budgets; and that its throttle was lifted:
  *
  * <pre>
  * SET latchkey:throttle:{all}:mark:{key} {members} PX {millis}

@@ -40,6 +40,8 @@ class StrangersTests {
 
 	private static final int LOOPS = 80;
 
+	private static final int LOGINS = 20;
+
 	private static final String HOME = "192.0.2.7";
 
 	@ParameterizedTest
@@ -86,7 +88,7 @@ class StrangersTests {
 							new Person("made-up-" + guess, "wrong"));
 					if (answer.expect(401, 429, 503).status() == 429) {
 						refused.incrementAndGet();
-						// as many as others would notice by the processors alone
+						// as others would notice by the processors alone
 						TimeUnit.MILLISECONDS.sleep(20);
 					}
 				}
@@ -143,6 +145,7 @@ class StrangersTests {
 			Map<Integer, Integer> loops = new TreeMap<>();
 			ExecutorService threads = Executors.newFixedThreadPool(LOOPS);
 			List<Long> millis = new ArrayList<>();
+			int signedIn = 0;
 			long start = System.nanoTime();
 			try {
 				List<Future<?>> all = IntStream.range(0, LOOPS).<Future<?>>mapToObj((i) -> {
@@ -156,13 +159,16 @@ class StrangersTests {
 							if (answer.status() == 200) {
 								client.post("/api/logout");
 							}
+							// as others would notice by the processors alone
+							TimeUnit.MILLISECONDS.sleep(20);
 						}
+						return null;
 					});
 				}).toList();
-				for (int i = 0; i < 10; i++) {
+				for (int i = 0; i < LOGINS; i++) {
 					TimeUnit.MILLISECONDS.sleep(200);
 					long before = System.nanoTime();
-					login(device, alice).expect(200);
+					signedIn += (login(device, alice).expect(200, 503).status() == 200) ? 1 : 0;
 					millis.add(Duration.ofNanos(System.nanoTime() - before).toMillis());
 				}
 				over.set(true);
@@ -176,7 +182,9 @@ class StrangersTests {
 			}
 			System.out.println("Logins of one user in " + LOOPS + " loops, in " + mode + " mode: " + loops
 					+ "; another user's took " + millis + " ms");
-			assertThat(loops.keySet()).containsExactlyInAnyOrder(200, 429);
+			// a machine that has no time at all may let her wait for a processor too long
+			assertThat(signedIn).isGreaterThanOrEqualTo(LOGINS - 1);
+			assertThat(loops.keySet()).contains(200, 429).isSubsetOf(200, 429, 503);
 			long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
 			// and two that had the last one before them at the same time
 			assertThat(loops.get(200)).isBetween(1, (int) (120 + seconds / 2 + 1 + 2));

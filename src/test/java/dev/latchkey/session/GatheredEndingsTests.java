@@ -146,7 +146,7 @@ class GatheredEndingsTests {
 		assertThat(this.node.accepts(young)).isTrue();
 		gather();
 		agrees();
-		assertThat(this.node.node.view.crowdedAccounts(1)).isEmpty();
+		assertThat(this.node.node.view.crowdedAccounts(MOST)).isEmpty();
 	}
 
 	@Test

@@ -19,7 +19,7 @@ final class Bills {
 	}
 
 	static Bill of(List<Budget> budgets) {
-		return new Bill(List.of(), List.of(new PaymentOption(budgets)), null);
+		return new Bill(List.of(), List.of(new PaymentOption(budgets)), null, null);
 	}
 
 	static Settlement givenBack(Budget... budgets) {

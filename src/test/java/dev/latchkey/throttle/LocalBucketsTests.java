@@ -105,7 +105,7 @@ class LocalBucketsTests {
 	private boolean isRemembered(Mark mark) {
 		Budget none = Budget.of(Budget.Scope.ACCOUNT, mark.member(), 1, PERIOD);
 		Bill bill = new Bill(List.of(), List.of(new PaymentOption(List.of(none), false, mark),
-				new PaymentOption(List.of(BUDGET, none))), null);
+				new PaymentOption(List.of(BUDGET, none))), null, null);
 		BucketStore.Outcome outcome = this.buckets.take(bill);
 		this.buckets.fill(List.of(BUDGET, none));
 		return outcome instanceof BucketStore.Paid paid && paid.option().condition() != null;

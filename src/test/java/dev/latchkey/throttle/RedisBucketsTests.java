@@ -164,8 +164,8 @@ class RedisBucketsTests {
 				local.settle(settlement);
 			}
 			if (random.nextInt(100) == 0) {
-				shared.fill(rules.toLift(name, name));
-				local.fill(rules.toLift(name, name));
+				shared.fill(rules.toLift(name, name, List.of()));
+				local.fill(rules.toLift(name, name, List.of()));
 			}
 			clock.advance(Duration.ofSeconds(random.nextInt(20)));
 		}
