@@ -82,7 +82,7 @@ class Login {
 	private LoginCandidate check(Username username, String password, AuthenticationAttempt attempt) {
 		try (AttemptTurn turn = this.throttle.enter(attempt);
 				HashingPlace place = this.passwords.enter(attempt.device() != null, attempt.network());
-				Payment payment = this.throttle.pay(attempt)) {
+				Payment payment = this.throttle.pay(turn.attempt())) {
 			LoginCandidate candidate = this.gate.candidate(username);
 			boolean matched = place.matches(password, candidate.passwordHash());
 			LoginFailed.Reason failure = failure(candidate, matched);

@@ -38,14 +38,15 @@ class AttemptLanes {
 	 * Wait for a turn.
 	 * @return the turn, which has to be closed, or {@code null} if too many wait
 	 */
-	@Nullable AttemptTurn enter(String key) {
+	@Nullable AttemptTurn enter(AuthenticationAttempt attempt) {
+		String key = attempt.lane();
 		Lane lane = this.lanes.compute(key, (same, known) -> {
 			Lane entered = (known != null) ? known : new Lane(new Semaphore(this.atOnce, true));
 			entered.callers++;
 			return entered;
 		});
 		if (waitIn(lane)) {
-			return new AttemptTurn(() -> {
+			return new AttemptTurn(attempt, () -> {
 				lane.turns().release();
 				leave(key);
 			});

@@ -6,12 +6,23 @@ package dev.latchkey.throttle;
  */
 public final class AttemptTurn implements AutoCloseable {
 
+	private final AuthenticationAttempt attempt;
+
 	private final Runnable release;
 
 	private boolean over;
 
-	AttemptTurn(Runnable release) {
+	AttemptTurn(AuthenticationAttempt attempt, Runnable release) {
+		this.attempt = attempt;
 		this.release = release;
+	}
+
+	/**
+	 * Return whose turn it is.
+	 * @return who tries what, and from where
+	 */
+	public AuthenticationAttempt attempt() {
+		return this.attempt;
 	}
 
 	/**

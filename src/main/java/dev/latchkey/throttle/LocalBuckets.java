@@ -136,7 +136,7 @@ class LocalBuckets implements BucketStore {
 	}
 
 	private void spend(Budget budget, int attempts, long now) {
-		double after = Math.min(budget.period().toNanos(), spent(budget, now) + attempts * each(budget));
+		double after = Math.min((double) budget.period().toNanos(), spent(budget, now) + attempts * each(budget));
 		if (after > 0) {
 			this.buckets.put(budget.key(), new Spent(after, now));
 		}

@@ -67,7 +67,7 @@ class RedisBuckets implements BucketStore {
 	@Override
 	public List<String> members(String key) {
 		String members = this.breaker.executeSupplier(() -> this.redis.opsForValue().get(RedisScripts.MARK + key));
-		return (members != null) ? List.of(members.split(",")) : List.of();
+		return (members != null) ? List.of(members.split(",", -1)) : List.of();
 	}
 
 	@Override

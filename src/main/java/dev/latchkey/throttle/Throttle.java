@@ -47,7 +47,7 @@ public class Throttle {
 	 * @throws TooManyAttemptsException if too many wait
 	 */
 	public AttemptTurn enter(AuthenticationAttempt attempt) {
-		AttemptTurn turn = this.lanes.enter(attempt.lane());
+		AttemptTurn turn = this.lanes.enter(attempt);
 		if (turn == null) {
 			throw refused(attempt, "at_once", ONE_SECOND);
 		}

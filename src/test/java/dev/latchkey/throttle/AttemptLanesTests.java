@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,14 +30,14 @@ class AttemptLanesTests {
 
 	@Test
 	void letFewOfAnAccountInAndAllOthers() {
-		List<AttemptTurn> turns = IntStream.range(0, 2).mapToObj((i) -> this.lanes.enter("alice")).toList();
+		List<AttemptTurn> turns = IntStream.range(0, 2).mapToObj((i) -> enter("alice")).toList();
 		assertThat(turns).doesNotContainNull();
-		assertThat(this.lanes.enter("alice")).as("after a moment").isNull();
-		assertThat(this.lanes.enter("bob")).isNotNull();
+		assertThat(enter("alice")).as("after a moment").isNull();
+		assertThat(enter("bob")).isNotNull();
 		turns.forEach(AttemptTurn::close);
 		turns.forEach(AttemptTurn::close);
-		assertThat(IntStream.range(0, 2).mapToObj((i) -> this.lanes.enter("alice"))).doesNotContainNull();
-		assertThat(this.lanes.enter("alice")).isNull();
+		assertThat(IntStream.range(0, 2).mapToObj((i) -> enter("alice"))).doesNotContainNull();
+		assertThat(enter("alice")).isNull();
 	}
 
 	@Test
@@ -46,7 +47,7 @@ class AttemptLanesTests {
 		AtomicInteger most = new AtomicInteger();
 		AtomicInteger refused = new AtomicInteger();
 		List<Future<?>> all = IntStream.range(0, 80).<Future<?>>mapToObj((i) -> this.threads.submit(() -> {
-			try (AttemptTurn turn = this.lanes.enter("alice")) {
+			try (AttemptTurn turn = enter("alice")) {
 				if (turn == null) {
 					refused.incrementAndGet();
 					return null;
@@ -71,11 +72,15 @@ class AttemptLanesTests {
 	@Test
 	void areForgottenWhenTheyAreEmpty() {
 		List<AttemptTurn> turns = IntStream.range(0, 1000)
-			.mapToObj((i) -> Objects.requireNonNull(this.lanes.enter("made-up-" + i)))
+			.mapToObj((i) -> Objects.requireNonNull(enter("made-up-" + i)))
 			.toList();
 		assertThat(this.lanes.size()).isEqualTo(1000);
 		turns.forEach(AttemptTurn::close);
 		assertThat(this.lanes.size()).isZero();
+	}
+
+	private @Nullable AttemptTurn enter(String username) {
+		return this.lanes.enter(AuthenticationAttempt.ofUser(username, "192.0.2.1", null));
 	}
 
 }
