@@ -28,8 +28,7 @@ record RevocationCutoff(long seq, EndReason reason, long expiresAt, int depth, @
 		long latest = Math.max(expiresAt, known.expiresAt());
 		if (seq > known.seq()) {
 			boolean full = known.depth() >= REMEMBERED;
-			return new RevocationCutoff(seq, reason, latest, full ? 1 : known.depth() + 1,
-					full ? null : known);
+			return new RevocationCutoff(seq, reason, latest, full ? 1 : known.depth() + 1, full ? null : known);
 		}
 		// late: it ends nothing that is not ended already
 		return new RevocationCutoff(known.seq(), known.reason(), latest, known.depth(), known.earlier());

@@ -95,9 +95,8 @@ public class RevocationView {
 	 * @return how many endings of single sessions are left, because they are later
 	 */
 	public int gather(String accountId, long epoch) {
-		return this.sessions.gather(AccountKey.of(accountId), epoch,
-				(expiresAt) -> this.accounts.compute(accountId,
-						(id, known) -> RevocationCutoff.with(known, epoch, EndReason.LOGGED_OUT, expiresAt)));
+		return this.sessions.gather(AccountKey.of(accountId), epoch, (expiresAt) -> this.accounts.compute(accountId,
+				(id, known) -> RevocationCutoff.with(known, epoch, EndReason.LOGGED_OUT, expiresAt)));
 	}
 
 	void apply(Revocation row) {

@@ -57,8 +57,8 @@ class AccountBudgets {
 	 * an attacker who once knew the password may have registered many.
 	 */
 	List<Budget> ofDevice(KnownDevice device) {
-		return List.of(ofDevices(device.accountId()), budget(Scope.DEVICE, device.accountId() + ":" + device.id(),
-				this.settings.deviceAttempts(), 1));
+		return List.of(ofDevices(device.accountId()),
+				budget(Scope.DEVICE, device.accountId() + ":" + device.id(), this.settings.deviceAttempts(), 1));
 	}
 
 	/**

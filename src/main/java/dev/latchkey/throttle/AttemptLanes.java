@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets few passwords of one account be checked at once on this node, so that one user
- * can neither fill the line before the processors nor keep them all busy. Strangers have a lane for each block of
- * networks, apart from the account's devices, or they would keep its owner waiting. A few
- * callers wait for their turn for a moment, because a client may well sign in twice at
- * once; the others are turned away at once. There are no more lanes than there are
- * threads.
+ * Lets few passwords of one account be checked at once on this node, so that one user can
+ * neither fill the line before the processors nor keep them all busy. Strangers have a
+ * lane for each block of networks, apart from the account's devices, or they would keep
+ * its owner waiting. A few callers wait for their turn for a moment, because a client may
+ * well sign in twice at once; the others are turned away at once. There are no more lanes
+ * than there are threads.
  */
 class AttemptLanes {
 

@@ -22,8 +22,7 @@ record Bill(List<Budget> logins, List<PaymentOption> options, @Nullable Mark log
 	 * Return all budgets that it names, each once.
 	 */
 	List<Budget> budgets() {
-		return Stream
-			.concat(this.logins.stream(), this.options.stream().flatMap((option) -> option.budgets().stream()))
+		return Stream.concat(this.logins.stream(), this.options.stream().flatMap((option) -> option.budgets().stream()))
 			.distinct()
 			.toList();
 	}

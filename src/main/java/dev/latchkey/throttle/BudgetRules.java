@@ -39,8 +39,7 @@ class BudgetRules {
 	 */
 	Bill billFor(AuthenticationAttempt attempt) {
 		ClientNetwork network = ClientNetwork.of(attempt.address());
-		return (attempt.kind() == Kind.CLIENT) ? billForClient(attempt.name(), network)
-				: billForUser(attempt, network);
+		return (attempt.kind() == Kind.CLIENT) ? billForClient(attempt.name(), network) : billForUser(attempt, network);
 	}
 
 	/**

@@ -36,7 +36,8 @@ class LocalBuckets implements BucketStore {
 	LocalBuckets(Ticker clock) {
 		this.buckets = Caffeine.newBuilder()
 			.maximumSize(MOST)
-			.expireAfter(Expiry.<String, Spent>writing((key, spent) -> Duration.ofNanos((long) Math.ceil(spent.nanos()))))
+			.expireAfter(
+					Expiry.<String, Spent>writing((key, spent) -> Duration.ofNanos((long) Math.ceil(spent.nanos()))))
 			.ticker(clock)
 			.build();
 		this.marks = Caffeine.newBuilder()

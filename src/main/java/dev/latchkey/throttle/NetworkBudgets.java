@@ -21,7 +21,8 @@ class NetworkBudgets {
 	 * Return what a stranger pays from.
 	 */
 	List<Budget> ofStranger(ClientNetwork network) {
-		return with(ofAny(network), Budget.of(Scope.OVERALL, "", this.settings.overallAttempts(), this.settings.period()));
+		return with(ofAny(network),
+				Budget.of(Scope.OVERALL, "", this.settings.overallAttempts(), this.settings.period()));
 	}
 
 	/**

@@ -65,8 +65,8 @@ final class RedisScripts {
 	 * Takes the budgets of logins, by their numbers, and then three arguments for each
 	 * option: its budgets, the key of its condition or 0, and what that has to hold.
 	 * Returns the option and what is left of its last budget, or 0, the budget to wait
-	 * for, and how long. An option has to
-	 * wait for the last of its budgets; a client has to wait for the first option.
+	 * for, and how long. An option has to wait for the last of its budgets; a client has
+	 * to wait for the first option.
 	 */
 	static final RedisScript<List<Long>> TAKE = script("""
 			local function longest(numbers)

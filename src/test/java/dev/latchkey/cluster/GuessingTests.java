@@ -106,8 +106,8 @@ class GuessingTests {
 
 		private Map<Integer, Long> atOnce(String username) {
 			List<LastByte> requests = IntStream.range(0, AT_ONCE)
-				.mapToObj((i) -> LastByte.login(this.nodes.get(i % 2).port(), "198.51.100." + i,
-						username, "wrong-" + i))
+				.mapToObj(
+						(i) -> LastByte.login(this.nodes.get(i % 2).port(), "198.51.100." + i, username, "wrong-" + i))
 				.toList();
 			requests.forEach(LastByte::complete);
 			Map<Integer, Long> statuses = requests.stream()
@@ -158,8 +158,8 @@ class GuessingTests {
 			assertThat(guesses.keySet()).isSubsetOf(401, 429, 503);
 			assertThat(guesses.get(429).get()).isPositive();
 			int blocks = 1 + ADDRESSES / ADDRESSES_OF_A_BLOCK;
-			assertThat(verifications() - before - owners.size()).isBetween(1.0,
-					blocks * BLOCK + 1.0 + Duration.ofNanos(System.nanoTime() - start).dividedBy(Duration.ofSeconds(90)));
+			assertThat(verifications() - before - owners.size()).isBetween(1.0, blocks * BLOCK + 1.0
+					+ Duration.ofNanos(System.nanoTime() - start).dividedBy(Duration.ofSeconds(90)));
 		}
 
 		/**
@@ -177,7 +177,8 @@ class GuessingTests {
 					Map.of("username", person.username(), "password", person.password()));
 			client.deviceToken().ifPresent((token) -> body.put("device_token", token));
 			return client.call("POST", "/api/login")
-				.header("X-Forwarded-For", "203.0." + address / ADDRESSES_OF_A_BLOCK + "." + address % ADDRESSES_OF_A_BLOCK)
+				.header("X-Forwarded-For",
+						"203.0." + address / ADDRESSES_OF_A_BLOCK + "." + address % ADDRESSES_OF_A_BLOCK)
 				.json(body)
 				.send();
 		}

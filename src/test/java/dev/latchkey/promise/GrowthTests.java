@@ -108,18 +108,22 @@ class GrowthTests {
 		DriverManagerDataSource source = new DriverManagerDataSource(TestDatabase.POSTGRESQL.newUrl());
 		Flyway.configure().dataSource(source).load().migrate();
 		JdbcClient jdbc = JdbcClient.create(source);
-		assertThat(bytesOfARow(jdbc, "revocation", """
-				insert into revocation (seq, id, scope, account_id, handle, reason, actor, created_at, expires_at)
-				select i, substr(md5(i::text), 1, 22), 'SESSION', substr(md5('one'), 1, 22), substr(md5('s' || i), 1, 22),
-					'LOGGED_OUT', 'mallory', now(), now() + i * interval '1 second' from generate_series(1, 20000) i
-				""")).isLessThanOrEqualTo(330);
-		assertThat(bytesOfARow(jdbc, "audit_event", """
-				insert into audit_event (id, occurred_at, type, actor, account_id, subject, handle, address, user_agent)
-				select substr(md5(i::text), 1, 22), now() + i * interval '1 second', 'LOGIN_SUCCEEDED', 'mallory',
-					substr(md5('one'), 1, 22), 'mallory', substr(md5('s' || i), 1, 22), '2001:db8:1234:5678::1',
-					'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36'
-				from generate_series(1, 20000) i
-				""")).isLessThanOrEqualTo(650);
+		assertThat(bytesOfARow(jdbc, "revocation",
+				"""
+						insert into revocation (seq, id, scope, account_id, handle, reason, actor, created_at, expires_at)
+						select i, substr(md5(i::text), 1, 22), 'SESSION', substr(md5('one'), 1, 22), substr(md5('s' || i), 1, 22),
+							'LOGGED_OUT', 'mallory', now(), now() + i * interval '1 second' from generate_series(1, 20000) i
+						"""))
+			.isLessThanOrEqualTo(330);
+		assertThat(bytesOfARow(jdbc, "audit_event",
+				"""
+						insert into audit_event (id, occurred_at, type, actor, account_id, subject, handle, address, user_agent)
+						select substr(md5(i::text), 1, 22), now() + i * interval '1 second', 'LOGIN_SUCCEEDED', 'mallory',
+							substr(md5('one'), 1, 22), 'mallory', substr(md5('s' || i), 1, 22), '2001:db8:1234:5678::1',
+							'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36'
+						from generate_series(1, 20000) i
+						"""))
+			.isLessThanOrEqualTo(650);
 	}
 
 	private static long bytesOfARow(JdbcClient jdbc, String table, String insert) {

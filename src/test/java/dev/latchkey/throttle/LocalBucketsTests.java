@@ -29,8 +29,7 @@ class LocalBucketsTests {
 	void holdAsManyAttemptsAsTheyHave() {
 		assertThat(this.buckets.balance(BUDGET)).isEqualTo(new BucketStore.Balance(3, Duration.ZERO));
 		IntStream.range(0, 3).forEach((i) -> assertThat(take(BUDGET)).isNull());
-		assertThat(take(BUDGET))
-			.isEqualTo(new BucketStore.Refusal(BUDGET, Duration.ofMinutes(5)));
+		assertThat(take(BUDGET)).isEqualTo(new BucketStore.Refusal(BUDGET, Duration.ofMinutes(5)));
 		assertThat(this.buckets.balance(BUDGET)).isEqualTo(new BucketStore.Balance(0, Duration.ofMinutes(5)));
 	}
 
@@ -89,9 +88,7 @@ class LocalBucketsTests {
 
 	@Test
 	void rememberTheLastNetworksForAWhile() {
-		List<Mark> networks = IntStream.range(0, 20)
-			.mapToObj((i) -> Mark.ofLogin("alice", "network " + i))
-			.toList();
+		List<Mark> networks = IntStream.range(0, 20).mapToObj((i) -> Mark.ofLogin("alice", "network " + i)).toList();
 		networks.forEach((mark) -> this.buckets.settle(new Settlement(List.of(), List.of(), mark)));
 		this.buckets.settle(new Settlement(List.of(), List.of(), networks.get(4)));
 		assertThat(networks.stream().filter(this::isRemembered)).containsExactlyElementsOf(networks.subList(4, 20));
@@ -104,8 +101,9 @@ class LocalBucketsTests {
 
 	private boolean isRemembered(Mark mark) {
 		Budget none = Budget.of(Budget.Scope.ACCOUNT, mark.member(), 1, PERIOD);
-		Bill bill = new Bill(List.of(), List.of(new PaymentOption(List.of(none), false, mark),
-				new PaymentOption(List.of(BUDGET, none))), null, null);
+		Bill bill = new Bill(List.of(),
+				List.of(new PaymentOption(List.of(none), false, mark), new PaymentOption(List.of(BUDGET, none))), null,
+				null);
 		BucketStore.Outcome outcome = this.buckets.take(bill);
 		this.buckets.fill(List.of(BUDGET, none));
 		return outcome instanceof BucketStore.Paid paid && paid.option().condition() != null;

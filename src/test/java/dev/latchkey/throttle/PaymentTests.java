@@ -291,9 +291,11 @@ class PaymentTests {
 		Throttle throttle = throttle(settings(3, 10, 1000));
 		assertThat(reached(throttle, 500, (i) -> attempt("user-" + i, "192.0.2." + i % 250))).isEqualTo(40);
 		assertThat(reached(throttle, 500,
-				(i) -> attempt("user-" + i, "2001:db8:0:" + Integer.toHexString(i % 250) + "::1"))).isEqualTo(20);
+				(i) -> attempt("user-" + i, "2001:db8:0:" + Integer.toHexString(i % 250) + "::1")))
+			.isEqualTo(20);
 		assertThat(reached(throttle, 500,
-				(i) -> attempt("user-" + i, "2001:db8:0:" + Integer.toHexString(i % 250 * 256) + "::1"))).isEqualTo(20);
+				(i) -> attempt("user-" + i, "2001:db8:0:" + Integer.toHexString(i % 250 * 256) + "::1")))
+			.isEqualTo(20);
 		assertThat(check(throttle, attempt("alice", "2001:db8:1::1"), true)).isTrue();
 	}
 
@@ -305,7 +307,8 @@ class PaymentTests {
 		for (int second = 0; second < 24 * 60 * 60; second += 20) {
 			for (int i = 0; i < 130; i++) {
 				try {
-					check(throttle, AuthenticationAttempt.ofUser("alice", "192.0.2.1", (i % 2 > 0) ? device : null), true);
+					check(throttle, AuthenticationAttempt.ofUser("alice", "192.0.2.1", (i % 2 > 0) ? device : null),
+							true);
 					logins++;
 				}
 				catch (TooManyAttemptsException ex) {

@@ -31,9 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Budgets in a real Redis.
  */
-@RunsIn(value = Mode.JWT, on = Storage.POSTGRES,
-		with = { "latchkey.throttle.overall-attempts=500", "latchkey.throttle.account-attempts=20",
-				"latchkey.throttle.network-attempts=500" })
+@RunsIn(value = Mode.JWT, on = Storage.POSTGRES, with = { "latchkey.throttle.overall-attempts=500",
+		"latchkey.throttle.account-attempts=20", "latchkey.throttle.network-attempts=500" })
 class RedisBucketsTests {
 
 	private static final Duration PERIOD = Duration.ofMinutes(15);
@@ -137,8 +136,8 @@ class RedisBucketsTests {
 	@Test
 	void agreesWithTheRulesInMemory(Latchkey latchkey) {
 		Random random = new Random(18);
-		BudgetRules rules = new BudgetRules(new ThrottleSettings(PERIOD, 4, 3, 5, 12, 30, 2, 5, 20,
-				Duration.ofMinutes(4), 60, 2));
+		BudgetRules rules = new BudgetRules(
+				new ThrottleSettings(PERIOD, 4, 3, 5, 12, 30, 2, 5, 20, Duration.ofMinutes(4), 60, 2));
 		MovableClock clock = stopped();
 		RedisBuckets shared = shared(latchkey, clock);
 		LocalBuckets local = new LocalBuckets(() -> Duration.ofMillis(clock.millis()).toNanos());
@@ -153,7 +152,8 @@ class RedisBucketsTests {
 			BucketStore.Outcome outcome = shared.take(bill);
 			BucketStore.Outcome expected = local.take(bill);
 			if (outcome instanceof BucketStore.Refusal refusal && expected instanceof BucketStore.Refusal other) {
-				assertThat(refusal.retryAfter()).as("step %d", step).isCloseTo(other.retryAfter(), Duration.ofMillis(2));
+				assertThat(refusal.retryAfter()).as("step %d", step)
+					.isCloseTo(other.retryAfter(), Duration.ofMillis(2));
 			}
 			else {
 				assertThat(outcome).as("step %d", step).isEqualTo(expected);
@@ -260,8 +260,7 @@ class RedisBucketsTests {
 	}
 
 	private static RedisBuckets shared(Latchkey latchkey, Clock clock) {
-		return new RedisBuckets(latchkey.bean(StringRedisTemplate.class), latchkey.bean(CircuitBreaker.class),
-				clock);
+		return new RedisBuckets(latchkey.bean(StringRedisTemplate.class), latchkey.bean(CircuitBreaker.class), clock);
 	}
 
 	private static boolean paid(BucketStore store, List<Budget> budgets) {
