@@ -144,11 +144,9 @@ class RedisBucketsTests {
 		for (int step = 0; step < 3_000; step++) {
 			String name = "agreed-" + random.nextInt(3);
 			String address = "192.0." + random.nextInt(4) + "." + random.nextInt(2);
-			Bill bill = rules.billFor(switch (random.nextInt(4)) {
-				case 0 -> AuthenticationAttempt.ofClient(name, address);
-				case 1 -> AuthenticationAttempt.ofUser(name, address, new KnownDevice(name, "device"));
-				default -> AuthenticationAttempt.ofUser(name, address, null);
-			});
+			KnownDevice device = random.nextBoolean() ? new KnownDevice(name, "device") : null;
+			Bill bill = rules.billFor((random.nextInt(4) > 0) ? AuthenticationAttempt.ofUser(name, address, device)
+					: AuthenticationAttempt.ofClient(name, address));
 			BucketStore.Outcome outcome = shared.take(bill);
 			BucketStore.Outcome expected = local.take(bill);
 			if (outcome instanceof BucketStore.Refusal refusal && expected instanceof BucketStore.Refusal other) {
