@@ -62,7 +62,7 @@ class SecurityEvents {
 	@SecurityEventListener
 	void on(AttemptThrottled event) {
 		AuditEventBuilder recorded = new AuditEventBuilder(EventType.THROTTLED).because(event.budget());
-		if (Set.of("account", "client").contains(event.budget())) {
+		if (Set.of("account", "client", "logins").contains(event.budget())) {
 			recorded.about(event.name());
 		}
 		record(recorded);

@@ -15,6 +15,7 @@ import dev.latchkey.session.LoginCandidate;
 import dev.latchkey.session.LoginContext;
 import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.Transport;
+import dev.latchkey.throttle.AttemptTurn;
 import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.KnownDevice;
 import dev.latchkey.throttle.Payment;
@@ -66,7 +67,7 @@ class Login {
 	 * @throws LoginRefusedException if the name or the password is wrong, or may not be
 	 * used
 	 * @throws dev.latchkey.throttle.TooManyAttemptsException if there were too many
-	 * attempts; nothing was checked
+	 * attempts or logins; nothing was checked
 	 * @throws dev.latchkey.password.HashingBusyException if too many passwords wait to be
 	 * hashed; nothing was checked
 	 */
@@ -82,12 +83,14 @@ class Login {
 	}
 
 	/**
-	 * Check a password, as much for a name that does not exist. The line is entered
-	 * before anything is looked up, and the attempt is paid for before it is checked.
+	 * Check a password, as much for a name that does not exist. The line is entered, by
+	 * few at once for each account, before anything is looked up, and the attempt is paid
+	 * for before it is checked.
 	 */
 	private LoginCandidate check(Username username, String password, AuthenticationAttempt attempt) {
-		try (HashingPlace place = this.passwords.enter(attempt.device() != null);
-				Payment payment = this.throttle.pay(attempt)) {
+		try (AttemptTurn turn = this.throttle.enter(attempt);
+				HashingPlace place = this.passwords.enter(attempt.device() != null, attempt.network());
+				Payment payment = this.throttle.pay(turn.attempt())) {
 			LoginCandidate candidate = this.gate.candidate(username);
 			boolean matched = place.matches(password, candidate.passwordHash());
 			LoginFailed.Reason failure = failure(candidate, matched);
@@ -97,6 +100,7 @@ class Login {
 				payment.forfeit();
 				throw new LoginRefusedException();
 			}
+			payment.countLogin();
 			return candidate;
 		}
 	}

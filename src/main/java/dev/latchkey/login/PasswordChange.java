@@ -13,6 +13,7 @@ import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.ReplaceResult;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.Transport;
+import dev.latchkey.throttle.AttemptTurn;
 import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.KnownDevice;
 import dev.latchkey.throttle.Payment;
@@ -66,7 +67,7 @@ class PasswordChange {
 	 * nodes have confirmed the ending
 	 * @throws CurrentPasswordWrongException if the current password is another
 	 * @throws dev.latchkey.throttle.TooManyAttemptsException if there were too many wrong
-	 * ones; nothing was checked
+	 * ones, or logins; nothing was checked
 	 * @throws dev.latchkey.password.HashingBusyException if too many passwords wait to be
 	 * hashed; nothing was changed
 	 * @throws PasswordRejectedException if the new one breaks a rule, or is the temporary
@@ -96,7 +97,9 @@ class PasswordChange {
 	}
 
 	private LoginCandidate check(Session me, String current, AuthenticationAttempt attempt) {
-		try (HashingPlace place = this.passwords.enter(true); Payment payment = this.throttle.pay(attempt)) {
+		try (AttemptTurn turn = this.throttle.enter(attempt);
+				HashingPlace place = this.passwords.enter(true, attempt.network());
+				Payment payment = this.throttle.pay(turn.attempt())) {
 			LoginCandidate candidate = this.gate.candidate(me);
 			if (!place.matches(current, candidate.passwordHash())) {
 				this.events.publishEvent(new PasswordChangeFailed(me.accountId(), me.username()));
@@ -104,6 +107,8 @@ class PasswordChange {
 				payment.forfeit();
 				throw new CurrentPasswordWrongException();
 			}
+			// it opens a session, as a login does
+			payment.countLogin();
 			return candidate;
 		}
 	}

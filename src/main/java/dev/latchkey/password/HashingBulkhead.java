@@ -1,6 +1,8 @@
 package dev.latchkey.password;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -14,7 +16,8 @@ import io.github.resilience4j.core.exception.AcquirePermissionCancelledException
  * them, at most a second each. A caller who finds the line full is turned away at once,
  * before any other work is done: a crowd whose names have to be looked up first keeps
  * every thread busy, and signed-in users wait behind it. Known clients have a line of
- * their own, which no crowd of strangers can fill.
+ * their own, which no crowd of strangers can fill, and no network of strangers gets more
+ * than half of theirs.
  */
 final class HashingBulkhead {
 
@@ -28,9 +31,16 @@ final class HashingBulkhead {
 
 	private final Bulkhead cores;
 
+	// as many entries as strangers have places
+	private final Map<String, Integer> networks = new ConcurrentHashMap<>();
+
+	private final int mostOfANetwork;
+
 	HashingBulkhead(int cores) {
-		this.strangers = bulkhead("hashing-strangers", cores * (1 + WAITING_PER_CORE), Duration.ZERO);
-		this.known = bulkhead("hashing-known", cores * (1 + WAITING_PER_CORE), Duration.ZERO);
+		int places = cores * (1 + WAITING_PER_CORE);
+		this.strangers = bulkhead("hashing-strangers", places, Duration.ZERO);
+		this.known = bulkhead("hashing-known", places, Duration.ZERO);
+		this.mostOfANetwork = places / 2;
 		this.cores = bulkhead("hashing", cores, LONGEST_WAIT);
 	}
 
@@ -45,14 +55,33 @@ final class HashingBulkhead {
 	}
 
 	/**
-	 * Take a place in a line.
-	 * @param known whether the place is for a user who is signed in, or was on this
-	 * device
+	 * Take a place in the line of users who are signed in, or were on this device.
 	 * @return the place, which has to be closed
 	 * @throws HashingBusyException if the line is full
 	 */
-	Place enter(boolean known) {
-		return new Place(enter(known ? this.known : this.strangers));
+	Place enterAsKnown() {
+		Bulkhead line = enter(this.known);
+		return new Place(line::onComplete);
+	}
+
+	/**
+	 * Take a place in the line of all others.
+	 * @param network where the request comes from
+	 * @return the place, which has to be closed
+	 * @throws HashingBusyException if the line is full, or half of it is this network's
+	 */
+	Place enterAsStranger(String network) {
+		Bulkhead line = enter(this.strangers);
+		if (this.networks.merge(network, 1, Integer::sum) > this.mostOfANetwork) {
+			leave(line, network);
+			throw busy();
+		}
+		return new Place(() -> leave(line, network));
+	}
+
+	private void leave(Bulkhead line, String network) {
+		this.networks.computeIfPresent(network, (same, places) -> (places > 1) ? places - 1 : null);
+		line.onComplete();
 	}
 
 	private static Bulkhead enter(Bulkhead bulkhead) {
@@ -61,8 +90,12 @@ final class HashingBulkhead {
 			return bulkhead;
 		}
 		catch (BulkheadFullException | AcquirePermissionCancelledException ex) {
-			throw new HashingBusyException(Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1, 4)));
+			throw busy();
 		}
+	}
+
+	private static HashingBusyException busy() {
+		return new HashingBusyException(Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1, 4)));
 	}
 
 	/**
@@ -70,12 +103,12 @@ final class HashingBulkhead {
 	 */
 	final class Place implements AutoCloseable {
 
-		private final Bulkhead line;
+		private final Runnable leaving;
 
 		private boolean left;
 
-		private Place(Bulkhead line) {
-			this.line = line;
+		private Place(Runnable leaving) {
+			this.leaving = leaving;
 		}
 
 		/**
@@ -100,7 +133,7 @@ final class HashingBulkhead {
 		public void close() {
 			if (!this.left) {
 				this.left = true;
-				this.line.onComplete();
+				this.leaving.run();
 			}
 		}
 

@@ -34,11 +34,14 @@ public class Passwords {
 	 * for it.
 	 * @param known whether it is for a user who is signed in, or was on this device; they
 	 * have a line of their own, which strangers cannot fill
+	 * @param network where the request comes from; strangers of one network cannot fill
+	 * the line of the others
 	 * @return the place, which has to be closed
 	 * @throws HashingBusyException if the line is full
 	 */
-	public HashingPlace enter(boolean known) {
-		return new HashingPlace(this.bulkhead.enter(known), this.hasher);
+	public HashingPlace enter(boolean known, String network) {
+		return new HashingPlace(known ? this.bulkhead.enterAsKnown() : this.bulkhead.enterAsStranger(network),
+				this.hasher);
 	}
 
 	/**
@@ -53,7 +56,7 @@ public class Passwords {
 			throw new IllegalArgumentException("A password that cannot be verified must not be hashed");
 		}
 		// only a signed-in user makes one
-		try (HashingBulkhead.Place place = this.bulkhead.enter(true)) {
+		try (HashingBulkhead.Place place = this.bulkhead.enterAsKnown()) {
 			return place.run(() -> this.hasher.hash(raw));
 		}
 	}

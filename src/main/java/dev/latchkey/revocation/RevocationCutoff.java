@@ -17,16 +17,18 @@ record RevocationCutoff(long seq, EndReason reason, long expiresAt, int depth, @
 	private static final int REMEMBERED = 8;
 
 	static RevocationCutoff with(@Nullable RevocationCutoff known, Revocation row) {
-		long expiresAt = row.expiresAt().getEpochSecond();
+		return with(known, row.seq(), row.reason(), row.expiresAt().getEpochSecond());
+	}
+
+	static RevocationCutoff with(@Nullable RevocationCutoff known, long seq, EndReason reason, long expiresAt) {
 		if (known == null) {
-			return new RevocationCutoff(row.seq(), row.reason(), expiresAt, 1, null);
+			return new RevocationCutoff(seq, reason, expiresAt, 1, null);
 		}
 		// an earlier one may end what lasts longer
 		long latest = Math.max(expiresAt, known.expiresAt());
-		if (row.seq() > known.seq()) {
+		if (seq > known.seq()) {
 			boolean full = known.depth() >= REMEMBERED;
-			return new RevocationCutoff(row.seq(), row.reason(), latest, full ? 1 : known.depth() + 1,
-					full ? null : known);
+			return new RevocationCutoff(seq, reason, latest, full ? 1 : known.depth() + 1, full ? null : known);
 		}
 		// late: it ends nothing that is not ended already
 		return new RevocationCutoff(known.seq(), known.reason(), latest, known.depth(), known.earlier());

@@ -2,6 +2,7 @@ package dev.latchkey.revocation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public class RevocationView {
 
-	private final ConcurrentMap<String, Ended> sessions = new ConcurrentHashMap<>();
+	private final EndedSessions sessions = new EndedSessions();
 
 	private final ConcurrentMap<String, RevocationCutoff> accounts = new ConcurrentHashMap<>();
 
-	private final ConcurrentMap<String, Ended> keys = new ConcurrentHashMap<>();
+	private final EndedSessions keys = new EndedSessions();
 
 	private final LongAdder rejections = new LongAdder();
 
@@ -52,16 +53,18 @@ public class RevocationView {
 			this.rejections.increment();
 			throw new RevocationsUnknownException();
 		}
+		// its own ending was the first; and before the cutoffs, because endings are
+		// gathered into one while requests go on
+		EndedSession ended = this.sessions.get(handle);
+		if (ended != null) {
+			return ended.reason();
+		}
 		RevocationCutoff general = this.everybody;
 		if (general != null && epoch < general.seq()) {
 			return general.firstAfter(epoch);
 		}
 		RevocationCutoff account = this.accounts.get(accountId);
-		if (account != null && epoch < account.seq()) {
-			return account.firstAfter(epoch);
-		}
-		Ended ended = this.sessions.get(handle);
-		return (ended != null) ? ended.reason() : null;
+		return (account != null && epoch < account.seq()) ? account.firstAfter(epoch) : null;
 	}
 
 	/**
@@ -71,13 +74,35 @@ public class RevocationView {
 	 * @return whether all that it signed is void
 	 */
 	public boolean isRevoked(String kid) {
-		return this.keys.containsKey(kid);
+		return this.keys.get(kid) != null;
+	}
+
+	/**
+	 * Return the accounts of which more than so many sessions ended one by one.
+	 * @param most how many an account may have
+	 * @return their ids
+	 */
+	public List<String> crowdedAccounts(int most) {
+		return this.sessions.crowdedAccounts(most);
+	}
+
+	/**
+	 * Gather endings of an account's single sessions into one cutoff. It ends no more
+	 * than they did, and each node does it by itself: the log stays as it is.
+	 * @param accountId the account
+	 * @param epoch a number below which no epoch of a live session of the account is, and
+	 * none of a login that may still be under way
+	 * @return how many endings of single sessions are left, because they are later
+	 */
+	public int gather(String accountId, long epoch) {
+		return this.sessions.gather(AccountKey.of(accountId), epoch, (expiresAt) -> this.accounts.compute(accountId,
+				(id, known) -> RevocationCutoff.with(known, epoch, EndReason.LOGGED_OUT, expiresAt)));
 	}
 
 	void apply(Revocation row) {
 		switch (row.scope()) {
-			case SESSION -> apply(row, this.sessions);
-			case KEY -> apply(row, this.keys);
+			case SESSION -> this.sessions.add(row);
+			case KEY -> this.keys.add(row);
 			case ACCOUNT -> {
 				if (row.accountId() != null) {
 					this.accounts.compute(row.accountId(), (id, known) -> RevocationCutoff.with(known, row));
@@ -106,8 +131,8 @@ public class RevocationView {
 	 * Forget what ends nothing any more.
 	 */
 	void purge(Instant now) {
-		this.sessions.values().removeIf((ended) -> ended.expiresAt() < now.getEpochSecond());
-		this.keys.values().removeIf((ended) -> ended.expiresAt() < now.getEpochSecond());
+		this.sessions.purge(now);
+		this.keys.purge(now);
 		this.accounts.values().removeIf((cutoff) -> cutoff.expiresAt() < now.getEpochSecond());
 	}
 
@@ -132,17 +157,8 @@ public class RevocationView {
 		return this.rejections.sum();
 	}
 
-	private static void apply(Revocation row, ConcurrentMap<String, Ended> ended) {
-		if (row.handle() != null) {
-			ended.putIfAbsent(row.handle(), new Ended(row.reason(), row.expiresAt().getEpochSecond()));
-		}
-	}
-
 	private synchronized void applyToEverybody(Revocation row) {
 		this.everybody = RevocationCutoff.with(this.everybody, row);
-	}
-
-	private record Ended(EndReason reason, long expiresAt) {
 	}
 
 }

@@ -2,6 +2,9 @@ package dev.latchkey.session;
 
 import java.time.Duration;
 
+import dev.latchkey.revocation.RevocationView;
+import dev.latchkey.revocation.Revocations;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -14,11 +17,18 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 class SessionConfiguration {
 
 	@Bean
-	SchedulingConfigurer writeBacks(LastSeen lastSeen, EndedAccounts endedAccounts, SessionHousekeeping housekeeping,
-			SessionSettings settings) {
+	GatheredEndings gatheredEndings(RevocationView view, Revocations revocations, UserSessions sessions,
+			Endings endings) {
+		return new GatheredEndings(view, revocations, sessions, endings, 100, 1_000);
+	}
+
+	@Bean
+	SchedulingConfigurer writeBacks(LastSeen lastSeen, EndedAccounts endedAccounts, GatheredEndings gatheredEndings,
+			SessionHousekeeping housekeeping, SessionSettings settings) {
 		return (tasks) -> {
 			tasks.addFixedDelayTask(lastSeen, settings.writeBack());
 			tasks.addFixedDelayTask(endedAccounts, Duration.ofMinutes(1));
+			tasks.addFixedDelayTask(gatheredEndings, Duration.ofMinutes(1));
 			tasks.addFixedDelayTask(housekeeping::purge, Duration.ofMinutes(1));
 		};
 	}

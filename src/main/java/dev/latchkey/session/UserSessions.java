@@ -39,6 +39,8 @@ public class UserSessions {
 
 	private static final String ROW = String.join(", ", COLUMNS);
 
+	private static final int OLDEST = 10;
+
 	private static final ResultSetExtractor<List<Row>> ROWS = new RowMapperResultSetExtractor<>(UserSessions::row);
 
 	private final JdbcClient jdbc;
@@ -106,6 +108,19 @@ public class UserSessions {
 			.param("now", now())
 			.param("kept", limit - 1)
 			.query(UserSessions::row)
+			.list();
+	}
+
+	/**
+	 * Return an account's sessions that have not ended, the ones with the lowest epoch
+	 * first; expired ones too, because the clock may be wrong.
+	 */
+	List<Began> findOldest(String accountId) {
+		return this.jdbc
+			.sql("select s.handle, s.epoch from user_session s where s.account_id = ? and" + NOT_ENDED
+					+ " order by s.epoch fetch first ? rows only")
+			.params(accountId, OLDEST)
+			.query((row, number) -> new Began(row.getString("handle"), row.getLong("epoch")))
 			.list();
 	}
 
@@ -188,6 +203,12 @@ public class UserSessions {
 	 * What an ending has to know of a session.
 	 */
 	record Row(String handle, String accountId, boolean remembered, Instant idleExpiresAt, Instant expiresAt) {
+	}
+
+	/**
+	 * A session that has not ended, and the log's number when it began.
+	 */
+	record Began(String handle, long epoch) {
 	}
 
 }

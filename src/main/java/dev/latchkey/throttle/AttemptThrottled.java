@@ -11,7 +11,8 @@ import dev.latchkey.text.VisibleCharacters;
  * @param name the name as it was tried, cut to what a log can carry; it need not exist
  * @param address where the request came from
  * @param budget which budget was used up: {@code overall}, {@code network},
- * {@code account} or {@code client}
+ * {@code account}, {@code devices}, {@code device}, {@code client} or {@code logins}; or
+ * {@code at_once} if too many passwords of the account were being checked
  * @param retryAfter how long until it holds an attempt again
  */
 public record AttemptThrottled(AuthenticationAttempt.Kind kind, String name, String address, String budget,

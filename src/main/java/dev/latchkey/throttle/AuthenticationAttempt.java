@@ -1,5 +1,6 @@
 package dev.latchkey.throttle;
 
+import dev.latchkey.crypto.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,23 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 	 */
 	public static AuthenticationAttempt ofClient(String clientId, String address) {
 		return new AuthenticationAttempt(Kind.CLIENT, clientId, address, null);
+	}
+
+	/**
+	 * Return the network that the request comes from, the largest that one client is
+	 * likely to have to itself: an IPv4 /24 or an IPv6 /48.
+	 * @return a short name of it
+	 */
+	public String network() {
+		return ClientNetwork.of(this.address).block();
+	}
+
+	/**
+	 * Return what shares one lane with this attempt.
+	 */
+	String lane() {
+		return (this.device != null) ? "known:" + this.device.accountId()
+				: this.kind + ":" + Sha256.base64Url(this.name) + "@" + network();
 	}
 
 }

@@ -3,8 +3,6 @@ package dev.latchkey.throttle;
 import java.time.Duration;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Where the budgets are kept. Each method throws
  * {@link org.springframework.dao.DataAccessException} if the store is out of reach, and
@@ -19,16 +17,14 @@ import org.jspecify.annotations.Nullable;
 interface BucketStore {
 
 	/**
-	 * Pay one attempt from all of these budgets, or from none.
-	 * @param budgets the widest first
-	 * @return what stands in the way, or {@code null} if the attempt is paid for
+	 * Pay one attempt from the first option that has enough, if there is a login left.
 	 */
-	@Nullable Refusal take(List<Budget> budgets);
+	Outcome take(Bill bill);
 
 	/**
-	 * Give back what was taken.
+	 * Give back what was taken, or count a login.
 	 */
-	void giveBack(List<Budget> budgets);
+	void settle(Settlement settlement);
 
 	/**
 	 * Return what a budget has left.
@@ -36,17 +32,40 @@ interface BucketStore {
 	Balance balance(Budget budget);
 
 	/**
+	 * Return what a mark holds.
+	 * @param key its key
+	 * @return the members, the newest first
+	 */
+	List<String> members(String key);
+
+	/**
 	 * Fill budgets up.
 	 */
 	void fill(List<Budget> budgets);
 
 	/**
-	 * A budget that is used up.
-	 *
-	 * @param budget which one
-	 * @param retryAfter how long until it holds an attempt again
+	 * What came of an attempt to pay.
 	 */
-	record Refusal(Budget budget, Duration retryAfter) {
+	sealed interface Outcome {
+
+	}
+
+	/**
+	 * The attempt is paid for.
+	 *
+	 * @param option from which option
+	 * @param left how many attempts are left of its last budget
+	 */
+	record Paid(PaymentOption option, long left) implements Outcome {
+	}
+
+	/**
+	 * No option has enough, or there is no login left.
+	 *
+	 * @param budget what the option waits for that has enough first
+	 * @param retryAfter how long until then
+	 */
+	record Refusal(Budget budget, Duration retryAfter) implements Outcome {
 	}
 
 	/**

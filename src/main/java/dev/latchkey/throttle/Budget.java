@@ -14,9 +14,29 @@ import dev.latchkey.crypto.Sha256;
  */
 record Budget(Scope scope, long attempts, Duration period, String key) {
 
+	/**
+	 * What a budget limits. {@link BudgetRules} says how these belong together.
+	 */
 	enum Scope {
 
-		OVERALL, NETWORK, ACCOUNT, DEVICES, DEVICE, CLIENT
+		OVERALL("overall"), BLOCK("network"), SITE("network"), NETWORK("network"), STRICT_BLOCK("network"),
+		STRICT_NETWORK("network"), ACCOUNT("account"), RESERVE("account"), ACCOUNT_BLOCK("account"),
+		ACCOUNT_NETWORK("account"), STRICT_ACCOUNT_BLOCK("account"), LIFTED("account"), KNOWN_NETWORK("network"),
+		KNOWN_NETWORKS("account"), DEVICES("devices"), DEVICE("device"), CLIENT_NETWORK("network"), CLIENT("client"),
+		LOGINS("logins"), DAILY_LOGINS("logins");
+
+		private final String label;
+
+		Scope(String label) {
+			this.label = label;
+		}
+
+		/**
+		 * Return what events and metrics call it.
+		 */
+		String label() {
+			return this.label;
+		}
 
 	}
 

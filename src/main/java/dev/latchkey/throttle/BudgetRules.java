@@ -1,62 +1,119 @@
 package dev.latchkey.throttle;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
+import dev.latchkey.throttle.AuthenticationAttempt.Kind;
 import dev.latchkey.throttle.Budget.Scope;
 
 /**
- * Which budgets an attempt is paid from. The widest comes first: what it refuses reaches
- * no narrower one, so that no flood of made-up names makes more budgets than the widest
- * has attempts.
+ * Which budgets an attempt is paid from. A budget that many share is a switch by which
+ * one client shuts out the others, so budgets are split by who asks, and where a shared
+ * one is used up, strangers get little instead of nothing:
+ * <ul>
+ * <li>a device that signed in to the account has its own budget;
+ * <li>so has a network from which the account signed in lately;
+ * <li>a stranger pays for the network and for the account, each on all levels. If the
+ * overall budget is used up, each network has a small one; if the account's is, each
+ * block of networks has two attempts.
+ * </ul>
  */
 class BudgetRules {
 
 	private final ThrottleSettings settings;
 
+	private final NetworkBudgets networks;
+
+	private final AccountBudgets accounts;
+
 	BudgetRules(ThrottleSettings settings) {
 		this.settings = settings;
+		this.networks = new NetworkBudgets(settings);
+		this.accounts = new AccountBudgets(settings);
 	}
 
 	/**
-	 * Return the sets of budgets that an attempt may be paid from, in this order. A
-	 * device that has used up its own budget counts as a stranger.
+	 * Return what an attempt costs. A device that has used up its own budget counts as
+	 * one that is not known.
 	 */
-	List<List<Budget>> choicesFor(AuthenticationAttempt attempt) {
-		KnownDevice device = attempt.device();
-		return (device != null) ? List.of(ofDevice(device), ofStranger(attempt)) : List.of(ofStranger(attempt));
-	}
-
-	private List<Budget> ofStranger(AuthenticationAttempt attempt) {
-		String network = ClientNetwork.of(attempt.address());
-		Budget ofNetwork = budget(Scope.NETWORK, network, this.settings.networkAttempts());
-		return switch (attempt.kind()) {
-			case USER -> List.of(budget(Scope.OVERALL, "", this.settings.overallAttempts()), ofNetwork,
-					ofAccount(attempt.name()));
-			// not overall: a crowd elsewhere must not shut an application out
-			case CLIENT -> List.of(ofNetwork,
-					budget(Scope.CLIENT, network + ":" + attempt.name(), this.settings.accountAttempts()));
-		};
-	}
-
-	private List<Budget> ofDevice(KnownDevice device) {
-		return List.of(ofDevices(device.accountId()),
-				budget(Scope.DEVICE, device.accountId() + ":" + device.id(), this.settings.deviceAttempts()));
-	}
-
-	Budget ofAccount(String username) {
-		return budget(Scope.ACCOUNT, username, this.settings.accountAttempts());
+	Bill billFor(AuthenticationAttempt attempt) {
+		ClientNetwork network = ClientNetwork.of(attempt.address());
+		return (attempt.kind() == Kind.CLIENT) ? billForClient(attempt.name(), network) : billForUser(attempt, network);
 	}
 
 	/**
-	 * All devices of an account together: an attacker who once knew the password may have
-	 * registered many.
+	 * Return what an application's attempt costs: nothing that people share, or that
+	 * applications elsewhere do.
 	 */
-	Budget ofDevices(String accountId) {
-		return budget(Scope.DEVICES, accountId, this.settings.devicesAttempts());
+	private Bill billForClient(String clientId, ClientNetwork network) {
+		List<Budget> budgets = List.of(
+				ofClients(Scope.CLIENT_NETWORK, network.host(), this.settings.clientNetworkAttempts()),
+				ofClients(Scope.CLIENT, network.host() + ":" + clientId, this.settings.clientAttempts()));
+		return new Bill(List.of(), List.of(new PaymentOption(budgets)), null, null);
 	}
 
-	private Budget budget(Scope scope, String whose, int attempts) {
+	private Budget ofClients(Scope scope, String whose, int attempts) {
 		return Budget.of(scope, whose, attempts, this.settings.period());
+	}
+
+	private Bill billForUser(AuthenticationAttempt attempt, ClientNetwork network) {
+		String name = attempt.name();
+		Mark login = Mark.ofLogin(name, network.host());
+		List<Budget> stranger = this.networks.ofStranger(network);
+		List<Budget> strictStranger = this.networks.ofStrict(network);
+		List<Budget> account = this.accounts.ofStranger(name, network);
+		List<Budget> strictAccount = this.accounts.ofStrict(name, network);
+		List<PaymentOption> options = new ArrayList<>();
+		if (attempt.device() != null) {
+			options.add(new PaymentOption(this.accounts.ofDevice(attempt.device())));
+		}
+		options.add(new PaymentOption(
+				both(List.of(this.networks.ofKnown(network)), this.accounts.ofKnownNetwork(name, network)), false,
+				login));
+		options.add(new PaymentOption(both(stranger, account)));
+		options.add(new PaymentOption(both(strictStranger, account), true, null));
+		options.add(new PaymentOption(both(stranger, strictAccount), true, null));
+		options.add(new PaymentOption(both(strictStranger, strictAccount), true, null));
+		options.add(new PaymentOption(both(this.networks.ofAny(network), List.of(this.accounts.lifted(name))), false,
+				liftOf(name)));
+		return new Bill(this.accounts.logins(name), options, login,
+				Mark.ofUsedUp(name, this.accounts.ofHost(name, network.host())));
+	}
+
+	/**
+	 * Return what strangers everywhere have of an account.
+	 */
+	Budget ofStrangersOn(String name) {
+		return this.accounts.ofStrangers(name);
+	}
+
+	/**
+	 * Return what a host has of an account, by the key of its budget.
+	 */
+	Budget ofHost(String key) {
+		return this.accounts.ofHost(key);
+	}
+
+	/**
+	 * Return what an administrator fills up for an account. What each of its networks has
+	 * cannot be listed; the mark of the lift stands in for that.
+	 * @param hosts the keys of budgets that hosts have used up
+	 */
+	List<Budget> toLift(String name, String accountId, List<String> hosts) {
+		return Stream.concat(this.accounts.all(name, accountId).stream(), hosts.stream().map(this::ofHost)).toList();
+	}
+
+	/**
+	 * Return the mark of an account whose throttle was lifted: for a period it has some
+	 * more attempts, from any network.
+	 */
+	Mark liftOf(String name) {
+		return Mark.ofLift(name, this.settings.period());
+	}
+
+	private static List<Budget> both(List<Budget> some, List<Budget> others) {
+		return Stream.concat(some.stream(), others.stream()).toList();
 	}
 
 }

@@ -28,16 +28,29 @@ class FallbackBuckets {
 	}
 
 	/**
-	 * Pay from the first of several sets of budgets that has enough.
-	 * @return the payment, or what the last set refused
+	 * Pay from the first option that has enough.
+	 * @return the payment, or what was refused
 	 */
-	Payment pay(List<List<Budget>> choices) {
+	Payment pay(Bill bill) {
 		try {
-			return Payment.take(this.shared, choices);
+			return new Payment(bill, this.shared.take(bill), this::settleShared);
 		}
 		catch (DataAccessException | CallNotPermittedException ex) {
 			this.meters.counter("latchkey.throttle.local").increment();
-			return Payment.take(this.local, choices);
+			return new Payment(bill, this.local.take(bill), this.local::settle);
+		}
+	}
+
+	private void settleShared(Settlement settlement) {
+		if (settlement.mark() != null) {
+			// this node has to know it too when Redis is away
+			this.local.settle(new Settlement(List.of(), List.of(), settlement.mark()));
+		}
+		try {
+			this.shared.settle(settlement);
+		}
+		catch (DataAccessException | CallNotPermittedException ex) {
+			// Redis went away: the budgets fill up with time
 		}
 	}
 
@@ -50,13 +63,25 @@ class FallbackBuckets {
 		}
 	}
 
+	List<String> members(String key) {
+		try {
+			return this.shared.members(key);
+		}
+		catch (DataAccessException | CallNotPermittedException ex) {
+			return this.local.members(key);
+		}
+	}
+
 	/**
-	 * Fill budgets up, the node's own in any case.
+	 * Fill budgets up and remember that, on this node in any case.
 	 * @throws DataAccessException if the shared ones are out of reach
 	 */
-	void fill(List<Budget> budgets) {
-		this.local.fill(budgets);
-		this.shared.fill(budgets);
+	void lift(List<Budget> budgets, Mark mark) {
+		Settlement lifted = new Settlement(List.of(), List.of(), mark);
+		for (BucketStore store : List.of(this.local, this.shared)) {
+			store.fill(budgets);
+			store.settle(lifted);
+		}
 	}
 
 }

@@ -1,59 +1,55 @@
 package dev.latchkey.throttle;
 
 import java.util.List;
+import java.util.function.Consumer;
 
+import dev.latchkey.throttle.BucketStore.Outcome;
+import dev.latchkey.throttle.BucketStore.Paid;
 import dev.latchkey.throttle.BucketStore.Refusal;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.dao.DataAccessException;
 
 /**
  * What one attempt has paid. Closing it gives that back, to the store and the budgets
- * that it was paid from, unless the secret was wrong and the payment was forfeited.
- * Belongs to one thread.
+ * that it was paid from, unless the secret was wrong and the payment was forfeited. If
+ * the secret was right, closing it counts a login as well. Belongs to one thread.
  */
 public final class Payment implements AutoCloseable {
 
-	private final List<Budget> budgets;
+	private final Bill bill;
 
-	private final BucketStore store;
+	private final Outcome outcome;
 
-	private final @Nullable Refusal refusal;
+	private final Consumer<Settlement> settling;
+
+	private boolean right;
 
 	private boolean settled;
 
-	private Payment(List<Budget> budgets, BucketStore store, @Nullable Refusal refusal) {
-		this.budgets = budgets;
-		this.store = store;
-		this.refusal = refusal;
-		this.settled = refusal != null;
-	}
-
-	/**
-	 * Pay from the first of several sets of budgets that has enough.
-	 * @param choices at least one set
-	 * @return the payment, or what the last set refused
-	 */
-	static Payment take(BucketStore store, List<List<Budget>> choices) {
-		Payment payment = null;
-		for (List<Budget> budgets : choices) {
-			payment = new Payment(budgets, store, store.take(budgets));
-			if (payment.refusal() == null) {
-				return payment;
-			}
-		}
-		if (payment == null) {
-			throw new IllegalArgumentException("There is nothing to pay from");
-		}
-		return payment;
+	Payment(Bill bill, Outcome outcome, Consumer<Settlement> settling) {
+		this.bill = bill;
+		this.outcome = outcome;
+		this.settling = settling;
 	}
 
 	/**
 	 * Return what stood in the way, if nothing was paid.
 	 */
 	@Nullable Refusal refusal() {
-		return this.refusal;
+		return (this.outcome instanceof Refusal refusal) ? refusal : null;
+	}
+
+	/**
+	 * Tell whether it was paid from what is left where a wider budget is used up.
+	 */
+	boolean strict() {
+		return this.outcome instanceof Paid paid && paid.option().strict();
+	}
+
+	/**
+	 * Count a login when this is closed, because the secret was right.
+	 */
+	public void countLogin() {
+		this.right = true;
 	}
 
 	/**
@@ -61,6 +57,10 @@ public final class Payment implements AutoCloseable {
 	 */
 	public void forfeit() {
 		this.settled = true;
+		Mark usedUp = this.bill.usedUp();
+		if (usedUp != null && this.outcome instanceof Paid paid && paid.left() == 0 && paid.option().marked()) {
+			this.settling.accept(new Settlement(List.of(), List.of(), usedUp));
+		}
 	}
 
 	/**
@@ -68,15 +68,11 @@ public final class Payment implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		if (this.settled) {
-			return;
-		}
-		this.settled = true;
-		try {
-			this.store.giveBack(this.budgets);
-		}
-		catch (DataAccessException | CallNotPermittedException ex) {
-			// Redis went away: the budgets fill up with time
+		if (!this.settled && this.outcome instanceof Paid paid) {
+			this.settled = true;
+			List<Budget> budgets = paid.option().budgets();
+			this.settling.accept(this.right ? new Settlement(budgets, this.bill.logins(), this.bill.login())
+					: new Settlement(budgets, List.of(), null));
 		}
 	}
 

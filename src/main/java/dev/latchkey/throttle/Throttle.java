@@ -1,8 +1,9 @@
 package dev.latchkey.throttle;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 
 import dev.latchkey.throttle.BucketStore.Balance;
 import dev.latchkey.throttle.BucketStore.Refusal;
@@ -17,34 +18,60 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 public class Throttle {
 
+	private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+
 	private final BudgetRules rules;
 
 	private final FallbackBuckets buckets;
+
+	private final AttemptLanes lanes;
 
 	private final ApplicationEventPublisher events;
 
 	private final MeterRegistry meters;
 
-	Throttle(BudgetRules rules, FallbackBuckets buckets, ApplicationEventPublisher events, MeterRegistry meters) {
+	Throttle(BudgetRules rules, FallbackBuckets buckets, AttemptLanes lanes, ApplicationEventPublisher events,
+			MeterRegistry meters) {
 		this.rules = rules;
 		this.buckets = buckets;
+		this.lanes = lanes;
 		this.events = events;
 		this.meters = meters;
 	}
 
 	/**
+	 * Wait for a turn to check a password of the account, before anything is looked up
+	 * for it.
+	 * @param attempt who tries what, and from where
+	 * @return the turn, which has to be closed
+	 * @throws TooManyAttemptsException if too many wait
+	 */
+	public AttemptTurn enter(AuthenticationAttempt attempt) {
+		AttemptTurn turn = this.lanes.enter(attempt);
+		if (turn == null) {
+			throw refused(attempt, "at_once", ONE_SECOND);
+		}
+		return turn;
+	}
+
+	/**
 	 * Pay for an attempt, before the secret is looked at. The payment goes back when it
 	 * is closed, unless the caller has forfeited it, so that a check that was broken off
-	 * by an exception costs nothing.
+	 * by an exception costs nothing. A caller who found the secret right says so, or
+	 * logins would not be counted.
 	 * @param attempt who tries what, and from where
 	 * @return the payment, which has to be closed
 	 * @throws TooManyAttemptsException if nothing is left to pay from
 	 */
 	public Payment pay(AuthenticationAttempt attempt) {
-		Payment payment = this.buckets.pay(this.rules.choicesFor(attempt));
+		Payment payment = this.buckets.pay(this.rules.billFor(attempt));
 		Refusal refusal = payment.refusal();
 		if (refusal != null) {
-			throw refused(attempt, refusal);
+			Budget budget = refusal.budget();
+			throw refused(attempt, budget.scope().label(), seconds(budget, refusal.retryAfter()));
+		}
+		if (payment.strict()) {
+			this.meters.counter("latchkey.throttle.strict").increment();
 		}
 		return payment;
 	}
@@ -59,16 +86,23 @@ public class Throttle {
 	}
 
 	/**
-	 * Return what strangers have left for an account.
+	 * Return what is left for an account to those who have tried most: to one of the
+	 * hosts that have used up what they have, or to all strangers together.
 	 * @param username its canonical name
 	 * @return the state
 	 */
 	public ThrottleState stateOf(String username) {
-		Budget budget = this.rules.ofAccount(username);
-		Balance balance = this.buckets.balance(budget);
-		boolean throttled = balance.attempts() == 0;
-		return new ThrottleState(throttled, budget.attempts(), balance.attempts(),
-				throttled ? seconds(budget, balance.retryAfter()).toSeconds() : null);
+		Stream<Balance> hosts = this.buckets.members(Mark.keyOfUsedUp(username))
+			.stream()
+			.map((key) -> this.buckets.balance(this.rules.ofHost(key)));
+		Budget strangers = this.rules.ofStrangersOn(username);
+		Budget host = this.rules.ofHost("");
+		Balance least = Stream.concat(Stream.of(this.buckets.balance(strangers)), hosts)
+			.min(Comparator.comparing(Balance::attempts).thenComparing(Balance::retryAfter))
+			.orElseThrow();
+		boolean throttled = least.attempts() == 0;
+		return new ThrottleState(throttled, host.attempts(), Math.min(host.attempts(), least.attempts()),
+				throttled ? seconds(host, least.retryAfter()).toSeconds() : null);
 	}
 
 	/**
@@ -79,13 +113,12 @@ public class Throttle {
 	 * this node has done it
 	 */
 	public void lift(String username, String accountId) {
-		this.buckets.fill(List.of(this.rules.ofAccount(username), this.rules.ofDevices(accountId)));
+		List<String> hosts = this.buckets.members(Mark.keyOfUsedUp(username));
+		this.buckets.lift(this.rules.toLift(username, accountId, hosts), this.rules.liftOf(username));
 		this.events.publishEvent(new ThrottleLifted(username, accountId));
 	}
 
-	private TooManyAttemptsException refused(AuthenticationAttempt attempt, Refusal refusal) {
-		String budget = refusal.budget().scope().name().toLowerCase(Locale.ROOT);
-		Duration wait = seconds(refusal.budget(), refusal.retryAfter());
+	private TooManyAttemptsException refused(AuthenticationAttempt attempt, String budget, Duration wait) {
 		this.meters.counter("latchkey.throttle.refusals", "budget", budget).increment();
 		this.events.publishEvent(new AttemptThrottled(attempt.kind(), attempt.name(), attempt.address(), budget, wait));
 		return new TooManyAttemptsException(wait);

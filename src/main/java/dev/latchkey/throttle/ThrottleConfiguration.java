@@ -18,9 +18,10 @@ class ThrottleConfiguration {
 	@Bean
 	Throttle throttle(ThrottleSettings settings, StringRedisTemplate redis, CircuitBreaker redisBreaker, Clock clock,
 			ApplicationEventPublisher events, MeterRegistry meters) {
-		FallbackBuckets buckets = new FallbackBuckets(new RedisBuckets(redis, redisBreaker, clock, settings.period()),
-				new LocalBuckets(settings.period()), meters);
-		return new Throttle(new BudgetRules(settings), buckets, events, meters);
+		FallbackBuckets buckets = new FallbackBuckets(new RedisBuckets(redis, redisBreaker, clock), new LocalBuckets(),
+				meters);
+		return new Throttle(new BudgetRules(settings), buckets, new AttemptLanes(settings.loginsAtOnce()), events,
+				meters);
 	}
 
 }

@@ -12,14 +12,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How many attempts may fail. A successful one costs nothing in the end.
+ * How many attempts may fail, and how many may succeed. {@link BudgetRules} derives the
+ * budgets of wider networks and of the account as a whole.
  *
  * @param period how long a budget that is used up takes to fill up again, steadily
- * @param accountAttempts attempts on one name, by all strangers together
- * @param deviceAttempts attempts on one account by one device that signed in to it before
- * @param devicesAttempts attempts on one account by all such devices together
- * @param networkAttempts attempts from one IPv4 address or one IPv6 /64, on any name
- * @param overallAttempts attempts by all strangers on all names
+ * @param accountAttempts failed attempts on one name from one IPv4 address or one IPv6
+ * /64
+ * @param deviceAttempts failed attempts on one account by one device that signed in to it
+ * before
+ * @param devicesAttempts failed attempts on one account by all such devices together
+ * @param networkAttempts failed attempts from one IPv4 address or one IPv6 /64, on any
+ * name
+ * @param overallAttempts failed attempts by all strangers on all names, after which
+ * strangers' networks get less
+ * @param clientAttempts wrong secrets of one application from one such network
+ * @param clientNetworkAttempts wrong secrets of applications from one such network
+ * @param logins successful logins of one account in quick succession
+ * @param loginsPeriod how long these take to come back
+ * @param dailyLogins successful logins of one account in a day
+ * @param loginsAtOnce how many passwords of one account are checked at once
  */
 @Validated
 @ConfigurationProperties("latchkey.throttle")
@@ -28,7 +39,13 @@ record ThrottleSettings(@DefaultValue("15m") @DurationMin(seconds = 1) @Duration
 		@DefaultValue("10") @Min(1) @Max(MOST) int deviceAttempts,
 		@DefaultValue("100") @Min(1) @Max(MOST) int devicesAttempts,
 		@DefaultValue("100") @Min(1) @Max(MOST) int networkAttempts,
-		@DefaultValue("3000") @Min(1) @Max(MOST) int overallAttempts) {
+		@DefaultValue("3000") @Min(1) @Max(MOST) int overallAttempts,
+		@DefaultValue("10") @Min(1) @Max(MOST) int clientAttempts,
+		@DefaultValue("100") @Min(1) @Max(MOST) int clientNetworkAttempts,
+		@DefaultValue("120") @Min(1) @Max(MOST) int logins,
+		@DefaultValue("4m") @DurationMin(seconds = 1) @DurationMax(days = 1) Duration loginsPeriod,
+		@DefaultValue("5000") @Min(1) @Max(MOST) int dailyLogins,
+		@DefaultValue("1") @Min(1) @Max(10_000) int loginsAtOnce) {
 
 	private static final int MOST = 100_000_000;
 

@@ -210,7 +210,7 @@ class FirstAdministratorTests {
 	}
 
 	private static boolean matches(Passwords passwords, String raw, Account account) {
-		try (HashingPlace place = passwords.enter(false)) {
+		try (HashingPlace place = passwords.enter(false, "here")) {
 			return place.matches(raw, account.passwordHash());
 		}
 	}

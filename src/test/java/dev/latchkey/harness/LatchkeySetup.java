@@ -40,10 +40,12 @@ public final class LatchkeySetup {
 		with("server.port", "0");
 		with("spring.main.banner-mode", "off");
 		with("latchkey.first-admin.password", Latchkey.PASSWORD);
-		// all tests sign in from one address, and often wrongly
-		for (String budget : List.of("account", "device", "devices", "network", "overall")) {
-			with("latchkey.throttle." + budget + "-attempts", "1000000");
+		// all tests sign in from one address, under few names, and often wrongly
+		for (String budget : List.of("account-attempts", "device-attempts", "devices-attempts", "network-attempts",
+				"overall-attempts", "client-attempts", "client-network-attempts", "logins", "daily-logins")) {
+			with("latchkey.throttle." + budget, "1000000");
 		}
+		with("latchkey.throttle.logins-at-once", "1000");
 	}
 
 	/**

@@ -23,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @Timeout(30)
 class HashingBulkheadTests {
 
+	private static final AtomicInteger NETWORKS = new AtomicInteger();
+
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
 	@AfterEach
@@ -114,9 +116,9 @@ class HashingBulkheadTests {
 	@Test
 	void turnsAwayBeforeAnythingIsDoneWhereTheLineIsFull() {
 		HashingBulkhead bulkhead = new HashingBulkhead(1);
-		List<HashingBulkhead.Place> line = IntStream.range(0, 17).mapToObj((i) -> bulkhead.enter(false)).toList();
-		assertThatExceptionOfType(HashingBusyException.class).isThrownBy(() -> bulkhead.enter(false));
-		try (HashingBulkhead.Place known = bulkhead.enter(true)) {
+		List<HashingBulkhead.Place> line = IntStream.range(0, 17).mapToObj((i) -> enter(bulkhead)).toList();
+		assertThatExceptionOfType(HashingBusyException.class).isThrownBy(() -> enter(bulkhead));
+		try (HashingBulkhead.Place known = bulkhead.enterAsKnown()) {
 			assertThat(known.<String>run(() -> "known")).isEqualTo("known");
 		}
 		line.get(3).close();
@@ -126,12 +128,12 @@ class HashingBulkheadTests {
 	@Test
 	void givesAPlaceUpOnce() {
 		HashingBulkhead bulkhead = new HashingBulkhead(1);
-		HashingBulkhead.Place place = bulkhead.enter(false);
+		HashingBulkhead.Place place = enter(bulkhead);
 		place.close();
 		place.close();
 		assertThatIllegalStateException().isThrownBy(() -> place.run(() -> "too late"));
-		IntStream.range(0, 17).forEach((i) -> bulkhead.enter(false));
-		assertThatExceptionOfType(HashingBusyException.class).isThrownBy(() -> bulkhead.enter(false));
+		IntStream.range(0, 17).forEach((i) -> enter(bulkhead));
+		assertThatExceptionOfType(HashingBusyException.class).isThrownBy(() -> enter(bulkhead));
 	}
 
 	@Test
@@ -157,8 +159,32 @@ class HashingBulkheadTests {
 		release.countDown();
 	}
 
+	@Test
+	void leavesHalfOfTheLineToOtherNetworks() {
+		HashingBulkhead bulkhead = new HashingBulkhead(1);
+		List<HashingBulkhead.Place> line = IntStream.range(0, 8)
+			.mapToObj((i) -> bulkhead.enterAsStranger("one"))
+			.toList();
+		for (int i = 0; i < 100; i++) {
+			assertThatExceptionOfType(HashingBusyException.class).isThrownBy(() -> bulkhead.enterAsStranger("one"));
+		}
+		List<HashingBulkhead.Place> others = IntStream.range(0, 9).mapToObj((i) -> enter(bulkhead)).toList();
+		assertThatExceptionOfType(HashingBusyException.class).isThrownBy(() -> enter(bulkhead));
+		others.get(0).close();
+		assertThatExceptionOfType(HashingBusyException.class).isThrownBy(() -> bulkhead.enterAsStranger("one"));
+		line.get(0).close();
+		bulkhead.enterAsStranger("one").close();
+	}
+
+	/**
+	 * Enter the line from a network of which nobody else is there.
+	 */
+	private static HashingBulkhead.Place enter(HashingBulkhead bulkhead) {
+		return bulkhead.enterAsStranger("network " + NETWORKS.incrementAndGet());
+	}
+
 	private static <T> T hash(HashingBulkhead bulkhead, Supplier<T> work) {
-		try (HashingBulkhead.Place place = bulkhead.enter(false)) {
+		try (HashingBulkhead.Place place = enter(bulkhead)) {
 			return place.run(work);
 		}
 	}

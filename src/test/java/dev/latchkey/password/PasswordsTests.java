@@ -75,7 +75,7 @@ class PasswordsTests {
 
 	@Test
 	void verifiesNothingAfterThePlaceWasGivenUp() {
-		HashingPlace place = passwords.enter(false);
+		HashingPlace place = passwords.enter(false, "here");
 		place.close();
 		place.close();
 		assertThatIllegalStateException().isThrownBy(() -> place.matches("correct horse battery", hash));
@@ -102,7 +102,7 @@ class PasswordsTests {
 	}
 
 	private static boolean matches(String raw, @Nullable String stored) {
-		try (HashingPlace place = passwords.enter(false)) {
+		try (HashingPlace place = passwords.enter(false, "here")) {
 			return place.matches(raw, stored);
 		}
 	}

@@ -60,9 +60,12 @@ class ThrottleTests {
 				"\u200b\u200c", "%00", "' or 1=1 --");
 	}
 
+	/**
+	 * Return an address in a network of which no other test tries anything.
+	 */
 	private static String address() {
 		int next = ADDRESSES.incrementAndGet();
-		return "198.18." + next / 256 + "." + next % 256;
+		return "198." + (18 + next / 256) + "." + next % 256 + ".1";
 	}
 
 	private static Answer attempt(Client client, String address, String username, String password) {
@@ -77,8 +80,10 @@ class ThrottleTests {
 	/** The contract of the budgets. */
 	abstract static class Throttled extends Contract {
 
+		private final String stranger = address();
+
 		private Answer wrong(String username) {
-			return attempt(client(), address(), username, "not-the-password");
+			return attempt(client(), this.stranger, username, "not-the-password");
 		}
 
 		private void drain(String username) {
@@ -90,7 +95,7 @@ class ThrottleTests {
 		private Answer byForm(Client browser, Person person) {
 			String csrf = browser.csrfOfPage("/login");
 			return browser.call("POST", "/login")
-				.header("X-Forwarded-For", address())
+				.header("X-Forwarded-For", this.stranger)
 				.form("username", person.username(), "password", person.password(), "_csrf", csrf)
 				.send();
 		}
@@ -100,15 +105,37 @@ class ThrottleTests {
 		}
 
 		@Test
-		void turnsAwayWhoeverGuessesAtOneAccountFromEverywhere() {
+		void turnsAwayAStrangerWhoGuessesAtOneAccountAndNobodyElse() {
 			Person alice = someone();
 			drain(alice.username());
 			double before = verifications();
-			Answer answer = attempt(client(), address(), alice.username(), alice.password()).expectProblem(429,
+			Answer answer = attempt(client(), this.stranger, alice.username(), alice.password()).expectProblem(429,
 					"too-many-attempts");
-			assertThat(Integer.parseInt(answer.header("Retry-After").orElseThrow())).isBetween(1, 900);
+			assertThat(Integer.parseInt(answer.header("Retry-After").orElseThrow())).isBetween(1, 24 * 60);
 			wrong(alice.username().toUpperCase(Locale.ROOT)).expectProblem(429, "too-many-attempts");
 			assertThat(verifications()).isEqualTo(before);
+			String nextDoor = this.stranger.replaceFirst("1$", "2");
+			attempt(client(), nextDoor, alice.username(), alice.password()).expect(200);
+			attempt(client(), address(), alice.username(), alice.password()).expect(200);
+		}
+
+		@Test
+		void letsOnlyTheNetworksOfAnAccountInWhereCrowdsGuess() {
+			Person alice = someone();
+			String home = address();
+			attempt(client(), home, alice.username(), alice.password()).expect(200);
+			int reached = 0;
+			for (int i = 0; i < 15; i++) {
+				String from = address();
+				for (int j = 0; j < ACCOUNT; j++) {
+					reached += (attempt(client(), from, alice.username(), "x").status() == 401) ? 1 : 0;
+				}
+			}
+			// the account's budget, two in each network from then on, and what comes back
+			assertThat(reached).isBetween(5 * ACCOUNT + 2 * 10, 5 * ACCOUNT + 2 * 10 + 5);
+			attempt(client(), home, alice.username(), "not-the-password").expectProblem(401);
+			attempt(client(), home, alice.username(), alice.password()).expect(200);
+			attempt(client(), address(), alice.username(), alice.password()).expect(200);
 		}
 
 		@Test
@@ -120,7 +147,7 @@ class ThrottleTests {
 			Awaitility.await().until(() -> !admin().get(query).json().get("events").isEmpty());
 			assertThat(admin().get(query).json().get("events")).singleElement()
 				.satisfies((event) -> assertThat(event.get("reason").asString()).isEqualTo("account"))
-				.satisfies((event) -> assertThat(event.get("address").asString()).startsWith("198.18."));
+				.satisfies((event) -> assertThat(event.get("address").asString()).isEqualTo(this.stranger));
 		}
 
 		@Test
@@ -133,6 +160,27 @@ class ThrottleTests {
 			asApplication(application.clientId() + ":wrong", address).expectProblem(429, "too-many-attempts");
 			asApplication(application.clientId() + ":wrong", address()).expect(401);
 			asApplication(application.clientId() + ":" + application.secret(), address).expect(200);
+		}
+
+		@Test
+		void keepsPeopleAndApplicationsOfOneNetworkApart() {
+			Registered application = Registered.at(this.latchkey);
+			Person alice = someone();
+			for (int i = 0; i < NETWORK; i++) {
+				asApplication("nothing-" + i + ":wrong", this.stranger).expect(401);
+			}
+			asApplication(application.clientId() + ":wrong", this.stranger).expectProblem(429, "too-many-attempts");
+			attempt(client(), this.stranger, alice.username(), alice.password()).expect(200);
+			for (int i = 0; i < NETWORK; i++) {
+				attempt(client(), this.stranger, "nobody-" + i, "x").expectProblem(401);
+			}
+			attempt(client(), this.stranger, "nobody", "x").expectProblem(429);
+			String office = address();
+			for (int i = 0; i < NETWORK + 1; i++) {
+				attempt(client(), office, "nobody-" + i, "x").expectProblem((i < NETWORK) ? 401 : 429);
+			}
+			asApplication(application.clientId() + ":wrong", office).expect(401);
+			asApplication(application.clientId() + ":" + application.secret(), office).expect(200);
 		}
 
 		private Answer asApplication(String pair, String address) {
@@ -171,7 +219,7 @@ class ThrottleTests {
 					new Person("nobody-" + address(), "wrong-password"), disabled);
 			List<List<String>> answers = all.stream()
 				.map((person) -> IntStream.range(0, ACCOUNT + 2)
-					.mapToObj((i) -> attempt(client(), address(), person.username(), person.password()))
+					.mapToObj((i) -> attempt(client(), this.stranger, person.username(), person.password()))
 					.map((answer) -> answer.status() + answer.body() + answer.headers("Retry-After").size())
 					.toList())
 				.toList();
@@ -184,12 +232,12 @@ class ThrottleTests {
 		void givesARightPasswordItsOwnPaymentBackAndNoMore() {
 			Person alice = someone();
 			for (int i = 0; i < 3 * ACCOUNT; i++) {
-				attempt(client(), address(), alice.username(), alice.password()).expect(200);
+				attempt(client(), this.stranger, alice.username(), alice.password()).expect(200);
 			}
 			for (int i = 0; i < ACCOUNT; i++) {
 				wrong(alice.username()).expectProblem(401);
 				if (i < ACCOUNT - 1) {
-					attempt(client(), address(), alice.username(), alice.password()).expect(200);
+					attempt(client(), this.stranger, alice.username(), alice.password()).expect(200);
 				}
 			}
 			wrong(alice.username()).expectProblem(429);
@@ -209,7 +257,7 @@ class ThrottleTests {
 			Map<String, String> body = new HashMap<>(
 					Map.of("username", person.username(), "password", person.password()));
 			owner.deviceToken().ifPresent((token) -> body.put("device_token", token));
-			return attempt(owner, address(), body);
+			return attempt(owner, this.stranger, body);
 		}
 
 		@ParameterizedTest
@@ -223,7 +271,7 @@ class ThrottleTests {
 			for (int i = 0; i < 3 * ACCOUNT; i++) {
 				known(owner, alice).expect(200);
 			}
-			attempt(client(), address(), alice.username(), alice.password()).expectProblem(429);
+			attempt(client(), this.stranger, alice.username(), alice.password()).expectProblem(429);
 		}
 
 		@Test
@@ -359,10 +407,10 @@ class ThrottleTests {
 			strangeNames().forEach(this::wrong);
 			StringRedisTemplate redis = this.latchkey.bean(StringRedisTemplate.class);
 			assertThat(redis.keys("latchkey:throttle:*")).isNotEmpty().allSatisfy((key) -> {
-				assertThat(key).matches("latchkey:throttle:\\{all}:[A-Za-z0-9_-]{43}");
+				assertThat(key).matches("latchkey:throttle:\\{all}:(mark:)?[A-Za-z0-9_-]{43}");
 				Long left = redis.getExpire(key, TimeUnit.MILLISECONDS);
 				// gone meanwhile, or about to go
-				assertThat(left).isNotEqualTo(-1L).isLessThanOrEqualTo(Duration.ofMinutes(15).toMillis());
+				assertThat(left).isNotEqualTo(-1L).isLessThanOrEqualTo(Duration.ofDays(30).toMillis());
 			});
 		}
 
@@ -376,9 +424,9 @@ class ThrottleTests {
 			Answer answer = admin().get(path).expect(200);
 			assertThat(answer.json().get("throttled").asBoolean()).isTrue();
 			assertThat(answer.json().get("remaining").asInt()).isZero();
-			assertThat(answer.json().get("retry_after").asInt()).isBetween(1, 900);
+			assertThat(answer.json().get("retry_after").asInt()).isBetween(1, 24 * 60);
 			admin().delete(path).expect(204);
-			attempt(client(), address(), alice.username(), alice.password()).expect(200);
+			attempt(client(), this.stranger, alice.username(), alice.password()).expect(200);
 		}
 
 		@Test
@@ -391,7 +439,7 @@ class ThrottleTests {
 				.form("_csrf", browser.csrfOfPage("/admin/users"))
 				.send()
 				.expect(303);
-			attempt(client(), address(), alice.username(), alice.password()).expect(200);
+			attempt(client(), this.stranger, alice.username(), alice.password()).expect(200);
 		}
 
 		@Test
@@ -419,10 +467,10 @@ class ThrottleTests {
 			try {
 				drain(alice.username());
 				assertThat(heard).isEmpty();
-				attempt(client(), "192.0.2.77", alice.username(), "x").expectProblem(429);
+				wrong(alice.username()).expectProblem(429);
 				assertThat(heard).singleElement().satisfies((event) -> {
 					assertThat(event.name()).isEqualTo(alice.username());
-					assertThat(event.address()).isEqualTo("192.0.2.77");
+					assertThat(event.address()).isEqualTo(this.stranger);
 					assertThat(event.budget()).isEqualTo("account");
 				});
 			}
@@ -454,6 +502,7 @@ class ThrottleTests {
 	@RunsIn(value = Mode.SESSION,
 			with = { "latchkey.throttle.account-attempts=5", "latchkey.throttle.device-attempts=5",
 					"latchkey.throttle.devices-attempts=15", "latchkey.throttle.network-attempts=20",
+					"latchkey.throttle.client-attempts=5", "latchkey.throttle.client-network-attempts=20",
 					"latchkey.web.trusted-proxies=127.0.0.0/8,::1" })
 	class InSessionMode extends Throttled {
 
@@ -463,6 +512,7 @@ class ThrottleTests {
 	@RunsIn(value = Mode.JWT,
 			with = { "latchkey.throttle.account-attempts=5", "latchkey.throttle.device-attempts=5",
 					"latchkey.throttle.devices-attempts=15", "latchkey.throttle.network-attempts=20",
+					"latchkey.throttle.client-attempts=5", "latchkey.throttle.client-network-attempts=20",
 					"latchkey.web.trusted-proxies=127.0.0.0/8,::1" })
 	class InJwtMode extends Throttled {
 

@@ -1,13 +1,19 @@
 package dev.latchkey.throttle;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import dev.latchkey.harness.Repetitions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.dao.QueryTimeoutException;
 
@@ -25,10 +31,13 @@ class PaymentTests {
 	/** Several times what a node keeps. */
 	private static final int NAMES = Repetitions.of(1_000_000, 150_000);
 
-	private final LocalBuckets buckets = new LocalBuckets(PERIOD);
+	private final AtomicLong nanos = new AtomicLong();
+
+	private final LocalBuckets buckets = new LocalBuckets(this.nanos::get);
 
 	private static ThrottleSettings settings(int account, int network, int overall) {
-		return new ThrottleSettings(PERIOD, account, account, 2 * account, network, overall);
+		return new ThrottleSettings(PERIOD, account, account, 2 * account, network, overall, account, network, 120,
+				Duration.ofMinutes(4), 5000, 2);
 	}
 
 	private Throttle throttle(ThrottleSettings settings) {
@@ -37,17 +46,25 @@ class PaymentTests {
 
 	private Throttle throttle(ThrottleSettings settings, BucketStore shared) {
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
-		return new Throttle(new BudgetRules(settings), new FallbackBuckets(shared, this.buckets, meters), (event) -> {
-		}, meters);
+		return new Throttle(new BudgetRules(settings), new FallbackBuckets(shared, this.buckets, meters),
+				new AttemptLanes(2), (event) -> {
+				}, meters);
 	}
 
 	private static AuthenticationAttempt attempt(String username) {
-		return AuthenticationAttempt.ofUser(username, "192.0.2.1", null);
+		return attempt(username, "192.0.2.1");
+	}
+
+	private static AuthenticationAttempt attempt(String username, String address) {
+		return AuthenticationAttempt.ofUser(username, address, null);
 	}
 
 	private static boolean check(Throttle throttle, AuthenticationAttempt attempt, boolean right) {
 		try (Payment payment = throttle.pay(attempt)) {
-			if (!right) {
+			if (right) {
+				payment.countLogin();
+			}
+			else {
 				payment.forfeit();
 			}
 			return right;
@@ -68,7 +85,7 @@ class PaymentTests {
 				return 1;
 			}
 			catch (TooManyAttemptsException ex) {
-				assertThat(ex.retryAfter()).isBetween(Duration.ofSeconds(1), PERIOD);
+				assertThat(ex.retryAfter()).isBetween(Duration.ofSeconds(1), PERIOD.multipliedBy(8));
 				return 0;
 			}
 		}).sum();
@@ -93,7 +110,7 @@ class PaymentTests {
 		Payment payment = throttle.pay(attempt("alice"));
 		payment.close();
 		payment.close();
-		assertThat(throttle.stateOf("alice").remaining()).isOne();
+		assertThat(throttle.stateOf("alice").throttled()).isFalse();
 		throttle.charge(attempt("alice"));
 		assertThat(throttle.stateOf("alice").remaining()).isZero();
 		assertThatExceptionOfType(TooManyAttemptsException.class).isThrownBy(() -> throttle.charge(attempt("alice")));
@@ -101,18 +118,19 @@ class PaymentTests {
 
 	@Test
 	void isGivenBackToTheStoreThatItCameFrom() {
-		LocalBuckets shared = new LocalBuckets(PERIOD);
+		LocalBuckets shared = new LocalBuckets(this.nanos::get);
+		Budget strangers = new BudgetRules(settings(3, 100, 100)).ofStrangersOn("alice");
 		Leaving leaving = new Leaving(shared);
 		Throttle throttle = throttle(settings(3, 100, 100), leaving);
 		assertThat(check(throttle, attempt("alice"), false)).isFalse();
 		leaving.gone = true;
 		Payment local = throttle.pay(attempt("alice"));
-		assertThat(throttle.stateOf("alice").remaining()).isEqualTo(2);
+		assertThat(this.buckets.balance(strangers).attempts()).isEqualTo(14);
 		leaving.gone = false;
 		local.close();
-		assertThat(throttle.stateOf("alice").remaining()).as("shared").isEqualTo(2);
+		assertThat(shared.balance(strangers).attempts()).as("shared").isEqualTo(14);
 		leaving.gone = true;
-		assertThat(throttle.stateOf("alice").remaining()).as("local").isEqualTo(3);
+		assertThat(this.buckets.balance(strangers).attempts()).as("local").isEqualTo(15);
 	}
 
 	@Test
@@ -123,10 +141,11 @@ class PaymentTests {
 	}
 
 	@Test
-	void limitsAllTogether() {
+	void leavesLittleToANetworkWhereTheOverallBudgetIsUsedUp() {
 		Throttle throttle = throttle(settings(3, 10, 20));
-		assertThat(reached(throttle, 100, (i) -> AuthenticationAttempt.ofUser("user-" + i, "192.0.2." + i, null)))
-			.isEqualTo(20);
+		assertThat(reached(throttle, 100, (i) -> attempt("user-" + i, "192.0.2." + i)))
+			.as("overall, and a fifth of what a network has otherwise")
+			.isEqualTo(20 + 2);
 	}
 
 	@Test
@@ -143,11 +162,12 @@ class PaymentTests {
 		KnownDevice device = new KnownDevice("id", "device");
 		assertThat(reached(throttle, 20, (i) -> AuthenticationAttempt.ofUser("alice", "192.0.2.1", device)))
 			.isEqualTo(6);
-		assertThat(throttle.stateOf("alice")).satisfies((state) -> assertThat(state.throttled()).isTrue());
+		assertThat(throttle.stateOf("alice").throttled()).isTrue();
 		throttle.lift("alice", "id");
 		assertThat(throttle.stateOf("alice")).isEqualTo(new ThrottleState(false, 3, 3, null));
 		assertThat(reached(throttle, 20, (i) -> AuthenticationAttempt.ofUser("alice", "192.0.2.1", device)))
-			.isEqualTo(3);
+			.as("from the same address, and from any")
+			.isEqualTo(3 + 3);
 	}
 
 	@Test
@@ -167,9 +187,176 @@ class PaymentTests {
 	@Test
 	void makesNoBudgetForANameThatAWiderOneRefuses() {
 		Throttle throttle = throttle(settings(10, 100, 3000));
-		reached(throttle, 100_000,
-				(i) -> AuthenticationAttempt.ofUser("made-up-" + i, "192.0." + i % 250 + ".1", null));
-		assertThat(this.buckets.size()).isBetween(3000L, 3000L + 250 + 1 + 100);
+		reached(throttle, 100_000, (i) -> attempt("made-up-" + i, "192.0." + i % 250 + ".1"));
+		int paid = 3000 + 250 * 5;
+		assertThat(this.buckets.size()).isBetween(3L * 3000, 3L * paid + 4 * 250 + 1);
+	}
+
+	@Test
+	void locksANameForOneNetworkOnly() {
+		Throttle throttle = throttle(settings(10, 100, 3000));
+		assertThat(reached(throttle, 200, (i) -> attempt("alice", "2001:db8::" + Integer.toHexString(i))))
+			.isEqualTo(10);
+		assertThat(reached(throttle, 200, (i) -> attempt("alice", "192.0.2.1"))).isEqualTo(10);
+		assertThat(check(throttle, attempt("alice", "2001:db8:0:1::1"), true)).as("next door").isTrue();
+		assertThat(check(throttle, attempt("alice", "192.0.2.2"), true)).as("next door").isTrue();
+		assertThat(check(throttle, attempt("bob", "192.0.2.1"), true)).as("another name").isTrue();
+	}
+
+	@Test
+	void leavesAnAccountOpenToOthersWhateverOneBlockTries() {
+		Throttle throttle = throttle(settings(10, 100, 3000));
+		int guesses = 0;
+		for (int minute = 0; minute < 24 * 60; minute++) {
+			guesses += reached(throttle, 20, (i) -> attempt("alice", "2001:db8:0:" + Integer.toHexString(i) + "::1"));
+			if (minute % 60 == 0) {
+				assertThat(reached(throttle, 1, (i) -> attempt("alice", "198.51.100.1"))).isOne();
+				assertThat(check(throttle, attempt("alice", "203.0.113." + minute / 60), true)).isTrue();
+			}
+			this.nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+		}
+		assertThat(guesses).isBetween(240, 20 + 240);
+	}
+
+	/**
+	 * A thousand networks guess as often as they can. In one budget for each account they
+	 * had 970 guesses on the first day and 960 on each one after it, and nobody else had
+	 * any.
+	 */
+	@Test
+	void letsAThousandNetworksGuessNoMoreThanOneBudgetWould() {
+		Throttle throttle = throttle(settings(10, 100, 3000));
+		assertThat(check(throttle, attempt("alice", "192.0.2.7"), true)).isTrue();
+		KnownDevice device = new KnownDevice("id", "device");
+		List<Integer> guesses = new ArrayList<>();
+		for (int day = 0; day < 3; day++) {
+			int ofDay = 0;
+			for (int quarter = 0; quarter < 24 * 4; quarter++) {
+				ofDay += reached(throttle, 1000,
+						(i) -> attempt("alice", "198." + (18 + i / 250) + "." + i % 250 + ".1"));
+				assertThat(check(throttle, attempt("alice", "192.0.2.7"), true)).as("where she signs in").isTrue();
+				assertThat(check(throttle, AuthenticationAttempt.ofUser("alice", "203.0.113.1", device), true))
+					.as("on a known device")
+					.isTrue();
+				this.nanos.addAndGet(PERIOD.toNanos());
+			}
+			guesses.add(ofDay);
+		}
+		System.out.println("Guesses at one account by 1,000 networks, each day: " + guesses);
+		assertThat(guesses.get(0)).isBetween(1000, 50 + 480 + 200 + 400);
+		assertThat(guesses.subList(1, 3)).allSatisfy((ofDay) -> assertThat(ofDay).isBetween(800, 480 + 400));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void letsOthersInWhereASiteUsesUpTheOverallBudget(boolean redis) {
+		Throttle throttle = throttle(settings(10, 100, 150), redis ? new LocalBuckets(this.nanos::get) : new Gone());
+		assertThat(check(throttle, attempt("alice", "192.0.2.7"), true)).isTrue();
+		IntFunction<AuthenticationAttempt> attack = (i) -> attempt("made-up-" + i,
+				"2001:db8:0:" + Integer.toHexString(i % 256) + "::1");
+		assertThat(reached(throttle, 1000, attack::apply)).isEqualTo(150 + 20);
+		assertThat(reached(throttle, 3, (i) -> attempt("alice", "192.0.2.7"))).as("where she signs in").isEqualTo(3);
+		for (int i = 0; i < 1000; i++) {
+			reached(throttle, 10, attack::apply);
+			String newcomer = "198." + (18 + i / 250) + "." + i % 250 + ".1";
+			AuthenticationAttempt attempt = attempt("user-" + i, newcomer);
+			assertThat(reached(throttle, 1, (one) -> attempt)).as("who mistypes the password first").isOne();
+			assertThat(check(throttle, attempt, true)).as("newcomer %d", i).isTrue();
+			this.nanos.addAndGet(Duration.ofMillis(100).toNanos());
+		}
+	}
+
+	@Test
+	void remembersLoginsOnThisNodeForWhenRedisIsAway() {
+		Leaving leaving = new Leaving(new LocalBuckets(this.nanos::get));
+		Throttle throttle = throttle(settings(10, 100, 1), leaving);
+		assertThat(check(throttle, attempt("alice", "192.0.2.7"), true)).isTrue();
+		leaving.gone = true;
+		reached(throttle, 1000, (i) -> attempt("alice", "198." + (18 + i / 250) + "." + i % 250 + ".1"));
+		assertThat(reached(throttle, 100, (i) -> attempt("alice", "192.0.2.7"))).isEqualTo(10);
+	}
+
+	@Test
+	void keepsPeopleAndApplicationsOfOneNetworkApart() {
+		Throttle throttle = throttle(settings(3, 10, 100));
+		assertThat(reached(throttle, 100, (i) -> AuthenticationAttempt.ofClient("shop-" + i, "192.0.2.1")))
+			.isEqualTo(10);
+		assertThat(reached(throttle, 100, (i) -> attempt("user-" + i, "192.0.2.1"))).isEqualTo(10);
+		assertThat(reached(throttle, 100, (i) -> attempt("user-" + i, "192.0.2.129"))).isEqualTo(10);
+		assertThat(reached(throttle, 100, (i) -> AuthenticationAttempt.ofClient("shop", "192.0.2.129"))).isEqualTo(3);
+	}
+
+	@Test
+	void limitsWiderNetworksToo() {
+		Throttle throttle = throttle(settings(3, 10, 1000));
+		assertThat(reached(throttle, 500, (i) -> attempt("user-" + i, "192.0.2." + i % 250))).isEqualTo(40);
+		assertThat(reached(throttle, 500,
+				(i) -> attempt("user-" + i, "2001:db8:0:" + Integer.toHexString(i % 250) + "::1")))
+			.isEqualTo(20);
+		assertThat(reached(throttle, 500,
+				(i) -> attempt("user-" + i, "2001:db8:0:" + Integer.toHexString(i % 250 * 256) + "::1")))
+			.isEqualTo(20);
+		assertThat(check(throttle, attempt("alice", "2001:db8:1::1"), true)).isTrue();
+	}
+
+	@Test
+	void limitsRightPasswordsToo() {
+		Throttle throttle = throttle(settings(10, 100, 3000));
+		KnownDevice device = new KnownDevice("id", "device");
+		int logins = 0;
+		for (int second = 0; second < 24 * 60 * 60; second += 20) {
+			for (int i = 0; i < 130; i++) {
+				try {
+					check(throttle, AuthenticationAttempt.ofUser("alice", "192.0.2.1", (i % 2 > 0) ? device : null),
+							true);
+					logins++;
+				}
+				catch (TooManyAttemptsException ex) {
+					assertThat(ex.retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(18));
+				}
+			}
+			if (second == 0) {
+				assertThat(logins).isEqualTo(120);
+			}
+			this.nanos.addAndGet(Duration.ofSeconds(20).toNanos());
+		}
+		assertThat(logins).as("in a day: what there is at first, and what comes back").isBetween(9_900, 10_000);
+		assertThat(check(throttle, attempt("bob"), true)).isTrue();
+	}
+
+	@Test
+	void countsNoLoginWhereThePasswordIsWrongOrWasNotChecked() {
+		Throttle throttle = throttle(settings(1000, 1000, 3000));
+		assertThat(reached(throttle, 500, (i) -> attempt("alice"))).isEqualTo(500);
+		for (int i = 0; i < 500; i++) {
+			throttle.pay(attempt("alice")).close();
+		}
+		IntStream.range(0, 120).forEach((i) -> check(throttle, attempt("alice"), true));
+		assertThatExceptionOfType(TooManyAttemptsException.class)
+			.isThrownBy(() -> check(throttle, attempt("alice", "198.51.100.1"), true))
+			.satisfies((ex) -> assertThat(ex.retryAfter()).isEqualTo(Duration.ofSeconds(2)));
+		throttle.lift("alice", "id");
+		assertThat(check(throttle, attempt("alice"), true)).isTrue();
+	}
+
+	/**
+	 * What Retry-After says is true, where nobody else tries meanwhile.
+	 */
+	@Test
+	void saysWhenToComeBack() {
+		Throttle throttle = throttle(settings(4, 12, 30));
+		Random random = new Random(18);
+		for (int i = 0; i < 20_000; i++) {
+			AuthenticationAttempt attempt = attempt("user-" + random.nextInt(4),
+					"192.0." + random.nextInt(3) + "." + random.nextInt(2));
+			try {
+				check(throttle, attempt, random.nextInt(20) == 0);
+			}
+			catch (TooManyAttemptsException ex) {
+				this.nanos.addAndGet(ex.retryAfter().toNanos());
+				check(throttle, attempt, false);
+			}
+		}
 	}
 
 	/**
@@ -193,13 +380,18 @@ class PaymentTests {
 		}
 
 		@Override
-		public Refusal take(List<Budget> budgets) {
-			return reach().take(budgets);
+		public Outcome take(Bill bill) {
+			return reach().take(bill);
 		}
 
 		@Override
-		public void giveBack(List<Budget> budgets) {
-			reach().giveBack(budgets);
+		public void settle(Settlement settlement) {
+			reach().settle(settlement);
+		}
+
+		@Override
+		public List<String> members(String key) {
+			return reach().members(key);
 		}
 
 		@Override
@@ -217,12 +409,17 @@ class PaymentTests {
 	private static final class Gone implements BucketStore {
 
 		@Override
-		public Refusal take(List<Budget> budgets) {
+		public Outcome take(Bill bill) {
 			throw new QueryTimeoutException("gone");
 		}
 
 		@Override
-		public void giveBack(List<Budget> budgets) {
+		public void settle(Settlement settlement) {
+			throw new QueryTimeoutException("gone");
+		}
+
+		@Override
+		public List<String> members(String key) {
 			throw new QueryTimeoutException("gone");
 		}
 

@@ -19,6 +19,7 @@ import dev.latchkey.harness.MovableClock;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.RunsIn;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,8 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Budgets in a real Redis.
  */
-@RunsIn(value = Mode.JWT, on = Storage.POSTGRES,
-		with = { "latchkey.throttle.overall-attempts=500", "latchkey.throttle.account-attempts=20" })
+@RunsIn(value = Mode.JWT, on = Storage.POSTGRES, with = { "latchkey.throttle.overall-attempts=500",
+		"latchkey.throttle.account-attempts=20", "latchkey.throttle.network-attempts=500" })
 class RedisBucketsTests {
 
 	private static final Duration PERIOD = Duration.ofMinutes(15);
@@ -58,11 +59,12 @@ class RedisBucketsTests {
 		finally {
 			crowd.shutdownNow();
 		}
-		// some flow back meanwhile
-		int most = 500 + 500;
+		// some flow back meanwhile, and a block of networks has a fifth of 500 then
+		int most = 500 + 500 + 100;
 		assertThat(reached).hasValueBetween(500, most);
+		// a name's three, and those of the networks
 		assertThat(latchkey.bean(StringRedisTemplate.class).keys("latchkey:throttle:*"))
-			.hasSizeLessThanOrEqualTo(2 * most);
+			.hasSizeLessThanOrEqualTo(3 * most + 100);
 	}
 
 	@Test
@@ -75,7 +77,7 @@ class RedisBucketsTests {
 			for (Future<?> one : IntStream.range(0, 64)
 				.mapToObj((i) -> shared(latchkey, latchkey.clock()))
 				.<Future<?>>map((node) -> crowd.submit(() -> {
-					if (node.take(List.of(budget)) == null) {
+					if (paid(node, List.of(budget))) {
 						paid.incrementAndGet();
 					}
 				}))
@@ -99,21 +101,21 @@ class RedisBucketsTests {
 		for (int round = 0; round < 50; round++) {
 			MovableClock clock = stopped();
 			RedisBuckets shared = shared(latchkey, clock);
-			LocalBuckets local = new LocalBuckets(PERIOD, () -> Duration.ofMillis(clock.millis()).toNanos());
+			LocalBuckets local = new LocalBuckets(() -> Duration.ofMillis(clock.millis()).toNanos());
 			List<Budget> wide = budgets(round, Budget.Scope.NETWORK, 1, 30);
 			List<Budget> narrow = budgets(round, Budget.Scope.ACCOUNT, 3, 7);
 			for (int step = 0; step < 100; step++) {
 				List<Budget> budgets = List.of(wide.get(0), narrow.get(random.nextInt(3)));
-				BucketStore.Refusal refusal = shared.take(budgets);
-				BucketStore.Refusal expected = local.take(budgets);
+				BucketStore.Refusal refusal = take(shared, budgets);
+				BucketStore.Refusal expected = take(local, budgets);
 				assertThat((refusal != null) ? refusal.budget() : null).as("round %d, step %d", round, step)
 					.isEqualTo((expected != null) ? expected.budget() : null);
 				if (refusal != null && expected != null) {
 					assertThat(refusal.retryAfter()).isCloseTo(expected.retryAfter(), Duration.ofMillis(2));
 				}
 				if (refusal == null && random.nextInt(4) == 0) {
-					shared.giveBack(budgets);
-					local.giveBack(budgets);
+					shared.settle(new Settlement(budgets, List.of(), null));
+					local.settle(new Settlement(budgets, List.of(), null));
 				}
 				for (Budget budget : budgets) {
 					BucketStore.Balance balance = shared.balance(budget);
@@ -127,16 +129,56 @@ class RedisBucketsTests {
 		}
 	}
 
+	/**
+	 * The same for the budgets of people and applications as they are paid from in fact,
+	 * with logins, and networks that are remembered.
+	 */
+	@Test
+	void agreesWithTheRulesInMemory(Latchkey latchkey) {
+		Random random = new Random(18);
+		BudgetRules rules = new BudgetRules(
+				new ThrottleSettings(PERIOD, 4, 3, 5, 12, 30, 2, 5, 20, Duration.ofMinutes(4), 60, 2));
+		MovableClock clock = stopped();
+		RedisBuckets shared = shared(latchkey, clock);
+		LocalBuckets local = new LocalBuckets(() -> Duration.ofMillis(clock.millis()).toNanos());
+		for (int step = 0; step < 3_000; step++) {
+			String name = "agreed-" + random.nextInt(3);
+			String address = "192.0." + random.nextInt(4) + "." + random.nextInt(2);
+			KnownDevice device = random.nextBoolean() ? new KnownDevice(name, "device") : null;
+			Bill bill = rules.billFor((random.nextInt(4) > 0) ? AuthenticationAttempt.ofUser(name, address, device)
+					: AuthenticationAttempt.ofClient(name, address));
+			BucketStore.Outcome outcome = shared.take(bill);
+			BucketStore.Outcome expected = local.take(bill);
+			if (outcome instanceof BucketStore.Refusal refusal && expected instanceof BucketStore.Refusal other) {
+				assertThat(refusal.retryAfter()).as("step %d", step)
+					.isCloseTo(other.retryAfter(), Duration.ofMillis(2));
+			}
+			else {
+				assertThat(outcome).as("step %d", step).isEqualTo(expected);
+			}
+			if (outcome instanceof BucketStore.Paid paid && random.nextBoolean()) {
+				Settlement settlement = new Settlement(paid.option().budgets(), bill.logins(), bill.login());
+				shared.settle(settlement);
+				local.settle(settlement);
+			}
+			if (random.nextInt(100) == 0) {
+				shared.fill(rules.toLift(name, name, List.of()));
+				local.fill(rules.toLift(name, name, List.of()));
+			}
+			clock.advance(Duration.ofSeconds(random.nextInt(20)));
+		}
+	}
+
 	@Test
 	void keepsNothingOfABudgetThatIsFull(Latchkey latchkey) {
 		RedisBuckets shared = shared(latchkey, latchkey.clock());
 		Budget budget = Budget.of(Budget.Scope.ACCOUNT, "right", 3, PERIOD);
 		StringRedisTemplate redis = latchkey.bean(StringRedisTemplate.class);
-		assertThat(shared.take(List.of(budget))).isNull();
+		assertThat(take(shared, List.of(budget))).isNull();
 		assertThat(redis.hasKey(KEY + budget.key())).isTrue();
-		shared.giveBack(List.of(budget));
+		shared.settle(new Settlement(List.of(budget), List.of(), null));
 		assertThat(redis.hasKey(KEY + budget.key())).isFalse();
-		shared.giveBack(List.of(budget));
+		shared.settle(new Settlement(List.of(budget), List.of(), null));
 		assertThat(shared.balance(budget).attempts()).isEqualTo(3);
 	}
 
@@ -147,7 +189,7 @@ class RedisBucketsTests {
 		ahead.advance(apart);
 		List<RedisBuckets> nodes = List.of(shared(latchkey, stopped()), shared(latchkey, ahead));
 		List<Budget> budgets = List.of(Budget.of(Budget.Scope.ACCOUNT, "apart by " + apart, 30, PERIOD));
-		long paid = IntStream.range(0, 200).filter((i) -> nodes.get(i % 2).take(budgets) == null).count();
+		long paid = IntStream.range(0, 200).filter((i) -> paid(nodes.get(i % 2), budgets)).count();
 		// half a minute for each: no machine is so slow
 		assertThat(paid).isBetween(30L, 31L);
 	}
@@ -157,11 +199,11 @@ class RedisBucketsTests {
 		MovableClock clock = stopped();
 		RedisBuckets shared = shared(latchkey, clock);
 		List<Budget> budgets = List.of(Budget.of(Budget.Scope.ACCOUNT, "set back", 3, PERIOD));
-		assertThat(shared.take(budgets)).isNull();
+		assertThat(take(shared, budgets)).isNull();
 		clock.advance(Duration.ofDays(-1));
-		assertThat(shared.take(budgets)).isNull();
-		assertThat(shared.take(budgets)).isNull();
-		assertThat(shared.take(budgets)).isEqualTo(new BucketStore.Refusal(budgets.get(0), PERIOD.dividedBy(3)));
+		assertThat(take(shared, budgets)).isNull();
+		assertThat(take(shared, budgets)).isNull();
+		assertThat(take(shared, budgets)).isEqualTo(new BucketStore.Refusal(budgets.get(0), PERIOD.dividedBy(3)));
 		// and is full after a period, by Redis' own clock
 		assertThat(latchkey.bean(StringRedisTemplate.class).getExpire(KEY + budgets.get(0).key())).isBetween(1L,
 				PERIOD.toSeconds());
@@ -171,11 +213,11 @@ class RedisBucketsTests {
 	void beginsAnewWhereRedisClockWasSetBack(Latchkey latchkey) {
 		RedisBuckets shared = shared(latchkey, latchkey.clock());
 		List<Budget> budgets = List.of(Budget.of(Budget.Scope.ACCOUNT, "set back with Redis", 3, PERIOD));
-		IntStream.range(0, 3).forEach((i) -> assertThat(shared.take(budgets)).isNull());
-		assertThat(shared.take(budgets)).isNotNull();
+		IntStream.range(0, 3).forEach((i) -> assertThat(take(shared, budgets)).isNull());
+		assertThat(take(shared, budgets)).isNotNull();
 		// what is left to it by a clock that was set back
 		latchkey.bean(StringRedisTemplate.class).expire(KEY + budgets.get(0).key(), Duration.ofDays(1));
-		assertThat(shared.take(budgets)).isNull();
+		assertThat(take(shared, budgets)).isNull();
 		assertThat(shared.balance(budgets.get(0)).attempts()).isEqualTo(2);
 	}
 
@@ -185,13 +227,13 @@ class RedisBucketsTests {
 		// so long that nothing comes back meanwhile
 		Duration period = Duration.ofDays(30);
 		RedisBuckets shared = new RedisBuckets(latchkey.bean(StringRedisTemplate.class),
-				latchkey.bean(CircuitBreaker.class), stopped(), period);
+				latchkey.bean(CircuitBreaker.class), stopped());
 		List<Budget> budgets = List.of(Budget.of(Budget.Scope.ACCOUNT, "fractions", attempts, period));
 		assertThat(shared.balance(budgets.get(0)).attempts()).isEqualTo(attempts);
 		int paid = Math.min(attempts, 300);
-		IntStream.range(0, paid).forEach((i) -> assertThat(shared.take(budgets)).isNull());
+		IntStream.range(0, paid).forEach((i) -> assertThat(take(shared, budgets)).isNull());
 		assertThat(shared.balance(budgets.get(0)).attempts()).isEqualTo(attempts - paid);
-		IntStream.range(0, paid).forEach((i) -> shared.giveBack(budgets));
+		IntStream.range(0, paid).forEach((i) -> shared.settle(new Settlement(budgets, List.of(), null)));
 		assertThat(shared.balance(budgets.get(0)).attempts()).isEqualTo(attempts);
 	}
 
@@ -201,7 +243,7 @@ class RedisBucketsTests {
 		latchkey.bean(StringRedisTemplate.class).opsForValue().set(KEY + budgets.get(0).key(), "what is this");
 		RedisBuckets shared = shared(latchkey, latchkey.clock());
 		assertThat(shared.balance(budgets.get(0)).attempts()).isEqualTo(3);
-		assertThat(shared.take(budgets)).isNull();
+		assertThat(take(shared, budgets)).isNull();
 		assertThat(shared.balance(budgets.get(0)).attempts()).isEqualTo(2);
 	}
 
@@ -216,8 +258,15 @@ class RedisBucketsTests {
 	}
 
 	private static RedisBuckets shared(Latchkey latchkey, Clock clock) {
-		return new RedisBuckets(latchkey.bean(StringRedisTemplate.class), latchkey.bean(CircuitBreaker.class), clock,
-				PERIOD);
+		return new RedisBuckets(latchkey.bean(StringRedisTemplate.class), latchkey.bean(CircuitBreaker.class), clock);
+	}
+
+	private static boolean paid(BucketStore store, List<Budget> budgets) {
+		return take(store, budgets) == null;
+	}
+
+	private static BucketStore.@Nullable Refusal take(BucketStore store, List<Budget> budgets) {
+		return Bills.refusal(store.take(Bills.of(budgets)));
 	}
 
 	private static void tries(Throttle throttle, AuthenticationAttempt attempt, AtomicInteger reached) {

@@ -1,0 +1,30 @@
+package dev.latchkey.throttle;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an attempt costs.
+ *
+ * @param logins budgets that must have something left, and are paid from only if the
+ * secret was right
+ * @param options budgets that are paid from before the secret is looked at, and get that
+ * back if it was right: the first option that has enough. At least one has no condition
+ * @param login what to remember if the secret was right, or {@code null}
+ * @param usedUp what to remember if the secret was wrong, and nothing is left of the last
+ * budget of the option, or {@code null}
+ */
+record Bill(List<Budget> logins, List<PaymentOption> options, @Nullable Mark login, @Nullable Mark usedUp) {
+
+	/**
+	 * Return all budgets that it names, each once.
+	 */
+	List<Budget> budgets() {
+		return Stream.concat(this.logins.stream(), this.options.stream().flatMap((option) -> option.budgets().stream()))
+			.distinct()
+			.toList();
+	}
+
+}

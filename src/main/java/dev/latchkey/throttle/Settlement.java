@@ -1,0 +1,24 @@
+package dev.latchkey.throttle;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from an attempt whose secret was not wrong.
+ *
+ * @param givenBack budgets that get back what was taken from them
+ * @param charged budgets that are paid from, for a secret that was right
+ * @param mark what is to be remembered, or {@code null}
+ */
+record Settlement(List<Budget> givenBack, List<Budget> charged, @Nullable Mark mark) {
+
+	/**
+	 * Return all budgets, first those that get something back.
+	 */
+	List<Budget> budgets() {
+		return Stream.concat(this.givenBack.stream(), this.charged.stream()).toList();
+	}
+
+}
