@@ -84,11 +84,30 @@ class GatheredEndings implements Runnable {
 
 	private void end(UserSessions.Began session) {
 		try {
-			this.endings.endSession(session.handle(), EndReason.SESSION_LIMIT, "system");
+			this.endings.endSession(session.handle(), EndReason.SESSION_LIMIT, Server.INSTANCE);
 		}
 		catch (UnknownSessionException ex) {
 			// it has expired meanwhile
 		}
+	}
+
+	/**
+	 * The authority of the server itself, which no ending takes away.
+	 */
+	private enum Server implements ChangeAuthority {
+
+		INSTANCE;
+
+		@Override
+		public String actor() {
+			return "system";
+		}
+
+		@Override
+		public ChangeRights require() {
+			return ChangeRights.NONE;
+		}
+
 	}
 
 }

@@ -83,7 +83,7 @@ class GatheredEndingsTests {
 	}
 
 	private void logOut(Session session) {
-		this.plain.endings.endSession(session.handle(), EndReason.LOGGED_OUT, "alice");
+		this.plain.endings.endSession(session.handle(), EndReason.LOGGED_OUT, TestAuthority.ALICE);
 	}
 
 	private void signInAndOut(String account, int times) {
@@ -197,10 +197,10 @@ class GatheredEndingsTests {
 			String account = ACCOUNTS.get(random.nextInt(ACCOUNTS.size()));
 			List<Session> live = this.sessions.stream().filter(this.plain::accepts).toList();
 			switch (random.nextInt(20)) {
-				case 0 -> this.plain.endings.endAllOf(account, EndReason.FORCED_LOGOUT, "admin");
+				case 0 -> this.plain.endings.endAllOf(account, EndReason.FORCED_LOGOUT, TestAuthority.ADMIN);
 				case 1 -> {
 					if (random.nextInt(10) == 0) {
-						this.plain.endings.endEverySession("admin");
+						this.plain.endings.endEverySession(TestAuthority.ADMIN);
 					}
 				}
 				case 2 -> {
