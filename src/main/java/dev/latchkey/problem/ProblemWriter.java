@@ -55,7 +55,7 @@ public class ProblemWriter {
 			logger.error("Unhandled exception", failure);
 			problem = ProblemMapping.of(HttpStatus.INTERNAL_SERVER_ERROR);
 		}
-		else if (problem.getStatusCode().is5xxServerError()) {
+		else if (problem.getStatusCode().is5xxServerError() && !(failure instanceof ServerBusyException)) {
 			logger.warn("Answered {} {}: {}", problem.getStatusCode().value(), problem.slug(),
 					failure.getClass().getName());
 		}

@@ -44,6 +44,7 @@ public final class LatchkeySetup {
 		for (String budget : List.of("account", "device", "devices", "network", "overall")) {
 			with("latchkey.throttle." + budget + "-attempts", "1000000");
 		}
+		with("latchkey.web.waiting-bodies-per-network", "1000");
 	}
 
 	/**
