@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * One connection of a client that sends its requests in pieces, and reads the answers when
- * it likes. Each char is a byte.
+ * One connection of a client that sends its requests in pieces, and reads the answers
+ * when it likes. Each char is a byte.
  */
 public final class RawConnection implements AutoCloseable {
 
@@ -78,6 +78,22 @@ public final class RawConnection implements AutoCloseable {
 	public boolean trySend(String piece) {
 		try {
 			this.socket.getOutputStream().write(piece.getBytes(StandardCharsets.ISO_8859_1));
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Read a little of what has come, if anything has.
+	 * @param most how many bytes
+	 * @return whether the connection is still good
+	 */
+	public boolean tryRead(int most) {
+		try {
+			InputStream in = this.socket.getInputStream();
+			in.readNBytes(Math.min(in.available(), most));
 			return true;
 		}
 		catch (IOException ex) {

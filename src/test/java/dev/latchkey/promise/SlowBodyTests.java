@@ -68,8 +68,9 @@ class SlowBodyTests {
 			this.latchkey.client().get("/api/mode").expect(200);
 			this.latchkey.client().loginByForm(alice).expect(303);
 			Client client = this.latchkey.login(alice);
-			client.put("/api/me/password",
-					Map.of("current_password", Latchkey.PASSWORD, "new_password", "cedar-lamp-river-81"))
+			client
+				.put("/api/me/password",
+						Map.of("current_password", Latchkey.PASSWORD, "new_password", "cedar-lamp-river-81"))
 				.expect(200);
 		}
 
@@ -158,9 +159,8 @@ class SlowBodyTests {
 				chunked.send(chunk.substring(1) + "\r\n");
 			}
 			assertThat(status(chunked.send("0\r\n\r\n"))).isEqualTo(200);
-			RawConnection old = connect("127.0.0.2")
-				.send("POST /api/login HTTP/1.0\r\nContent-Type: " + JSON + "\r\nContent-Length: " + login.length()
-						+ "\r\n\r\n" + login.charAt(0));
+			RawConnection old = connect("127.0.0.2").send("POST /api/login HTTP/1.0\r\nContent-Type: " + JSON
+					+ "\r\nContent-Length: " + login.length() + "\r\n\r\n" + login.charAt(0));
 			pause(50);
 			old.send(login.substring(1));
 			assertThat(RawConnection.status(old.untilClosed())).isEqualTo(200);
@@ -246,7 +246,8 @@ class SlowBodyTests {
 		}
 
 		@ParameterizedTest
-		@ValueSource(strings = { "x\r\n", "-1\r\n\r\n", "2\r\n{}{}\r\n0\r\n\r\n", "fffffffffffffffffff\r\n", "2\n{}\n" })
+		@ValueSource(
+				strings = { "x\r\n", "-1\r\n\r\n", "2\r\n{}{}\r\n0\r\n\r\n", "fffffffffffffffffff\r\n", "2\n{}\n" })
 		void refusesMalformedChunks(String chunks) {
 			for (String path : List.of("/api/login", "/login")) {
 				assertThat(connect("127.0.0.2").send(chunked(path, JSON) + chunks).untilClosed())

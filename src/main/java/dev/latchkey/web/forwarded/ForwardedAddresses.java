@@ -40,7 +40,12 @@ public class ForwardedAddresses {
 		return client;
 	}
 
-	private boolean isTrusted(String address) {
+	/**
+	 * Return whether an address is that of a trusted proxy.
+	 * @param address the address at the other end of a connection
+	 * @return whether what it forwards is believed
+	 */
+	public boolean isTrusted(String address) {
 		InetAddress parsed = this.trustedProxies.isEmpty() ? null : IpAddress.parse(address);
 		return parsed != null && this.trustedProxies.stream().anyMatch((proxy) -> proxy.matches(parsed));
 	}

@@ -13,6 +13,7 @@ import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.AsyncContextCallback;
 import org.apache.coyote.ContinueResponseTiming;
+import org.apache.coyote.InputBuffer;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.SocketEvent;
@@ -23,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * decided by a request, its credential least of all, whose body is still to come.
  * <p>
  * It stands between the connections and the container. There a request whose body is not
- * complete can be laid aside like one that is dispatched asynchronously: the connection is
- * watched together with all others, and no thread waits. A servlet filter comes too late
- * for that, and could not replay the body either: the container reads forms from its own
- * stream. For all of the body there is one deadline; to wait takes a place, of which each
- * network has a few.
+ * complete can be laid aside like one that is dispatched asynchronously: the connection
+ * is watched together with all others, and no thread waits. A servlet filter comes too
+ * late for that, and could not replay the body either: the container reads forms from its
+ * own stream. For all of the body there is one deadline; to wait takes a place, of which
+ * each network has a few.
  */
 final class BodyReader implements Adapter {
 
@@ -68,7 +69,7 @@ final class BodyReader implements Adapter {
 			return;
 		}
 		if (!over) {
-			Place place = this.places.take(this.clientAddress.apply(request));
+			Place place = this.places.take(ClientNetworks.of(this.clientAddress.apply(request)));
 			if (place != null) {
 				layAside(request, new Waiting(body, place));
 				return;
@@ -148,7 +149,7 @@ final class BodyReader implements Adapter {
 			// the container need not ask for what is there
 			request.setExpectation(false);
 		}
-		org.apache.coyote.InputBuffer connection = request.getInputBuffer();
+		InputBuffer connection = request.getInputBuffer();
 		request.setInputBuffer(body);
 		try {
 			this.container.service(request, response);

@@ -15,6 +15,9 @@ import dev.latchkey.text.IpAddress;
  */
 record ClientNetworks(Map<String, Integer> shares) {
 
+	/** Of a client that shares a connection with others. */
+	static final ClientNetworks NONE = new ClientNetworks(Map.of());
+
 	private static final int SUBNET_BYTES = 8;
 
 	private static final int SITE_BYTES = 6;

@@ -41,13 +41,12 @@ final class ClientPlaces {
 
 	/**
 	 * Take a place.
-	 * @param address the client's address
+	 * @param networks the client's networks
 	 * @return the place, or {@code null} if there is none for this client
 	 */
-	synchronized @Nullable Place take(String address) {
+	synchronized @Nullable Place take(ClientNetworks networks) {
 		long now = System.nanoTime();
 		freeForgotten(now);
-		ClientNetworks networks = ClientNetworks.of(address);
 		if (this.places.size() >= this.most || networks.shares()
 			.entrySet()
 			.stream()
@@ -97,6 +96,10 @@ final class ClientPlaces {
 		private Place(ClientNetworks networks, long since) {
 			this.networks = networks;
 			this.since = since;
+		}
+
+		ClientNetworks networks() {
+			return this.networks;
 		}
 
 		/**

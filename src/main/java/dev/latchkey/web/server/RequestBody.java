@@ -48,8 +48,8 @@ final class RequestBody implements ApplicationBufferHandler, InputBuffer {
 	/**
 	 * Read what has arrived together with the headers. Some of what is too long is thrown
 	 * away, so that a client that has sent it all at once finds the answer rather than a
-	 * connection that is reset. Of chunks nothing is read: in this
-	 * state of the connection the container would wait for the rest of one.
+	 * connection that is reset. Of chunks nothing is read: in this state of the
+	 * connection the container would wait for the rest of one.
 	 * @return whether the body is over: complete or refused
 	 * @throws IOException if the client is gone
 	 */

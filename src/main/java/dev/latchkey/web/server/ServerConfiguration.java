@@ -14,19 +14,27 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 class ServerConfiguration {
 
+	/** Longer than anything holds a place that gives it back. */
+	private static final Duration LONGEST = Duration.ofDays(365);
+
 	// the timer of the deadline ticks once a second
 	private static final Duration LATE = Duration.ofSeconds(10);
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> bodiesFirst(BodySettings settings,
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowClients(SlowClientSettings settings,
 			ForwardedAddresses forwarded) {
-		ClientPlaces places = new ClientPlaces(settings.waitingBodies(), settings.waitingBodiesPerNetwork(),
+		ClientPlaces bodies = new ClientPlaces(settings.waitingBodies(), settings.waitingBodiesPerNetwork(),
 				settings.bodyTimeout().plus(LATE));
+		ConnectionLimits limits = new ConnectionLimits(
+				new ClientPlaces(Integer.MAX_VALUE, settings.connectionsPerNetwork(), LONGEST),
+				new ClientPlaces(settings.waitingAnswers(), settings.waitingAnswersPerNetwork(), LONGEST),
+				settings.headTimeout(), forwarded::isTrusted);
 		return (tomcat) -> {
 			tomcat.setProtocol(ServerProtocol.class.getName());
 			tomcat.addConnectorCustomizers((connector) -> {
 				if (connector.getProtocolHandler() instanceof ServerProtocol protocol) {
-					protocol.putInFront((container) -> new BodyReader(container, places, forwarded::clientOf,
+					protocol.limit(limits);
+					protocol.putInFront((container) -> new BodyReader(container, bodies, forwarded::clientOf,
 							settings.bodyTimeout()));
 				}
 			});

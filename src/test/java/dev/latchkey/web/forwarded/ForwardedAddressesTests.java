@@ -15,16 +15,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ForwardedAddressesTests {
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					192.0.2.7 | 198.51.100.1            | 192.0.2.7
-					10.0.0.1  | 198.51.100.1            | 198.51.100.1
-					10.0.0.1  | 1.1.1.1, 198.51.100.1   | 198.51.100.1
-					10.0.0.1  | 198.51.100.1, 10.0.0.2  | 198.51.100.1
-					10.0.0.1  | 10.0.0.3, 10.0.0.2      | 10.0.0.3
-					10.0.0.1  | 198.51.100.1, name      | 10.0.0.1
-					::1       | [2001:db8::1]:443       | 2001:db8::1
-					""")
+	@CsvSource(delimiter = '|', textBlock = """
+			192.0.2.7 | 198.51.100.1            | 192.0.2.7
+			10.0.0.1  | 198.51.100.1            | 198.51.100.1
+			10.0.0.1  | 1.1.1.1, 198.51.100.1   | 198.51.100.1
+			10.0.0.1  | 198.51.100.1, 10.0.0.2  | 198.51.100.1
+			10.0.0.1  | 10.0.0.3, 10.0.0.2      | 10.0.0.3
+			10.0.0.1  | 198.51.100.1, name      | 10.0.0.1
+			::1       | [2001:db8::1]:443       | 2001:db8::1
+			""")
 	void readsTheHeaderFromItsEnd(String peer, String header, String client) {
 		assertThat(of(peer, header, "10.0.0.0/8", "::1")).isEqualTo(client);
 	}

@@ -45,7 +45,7 @@ class ClientPlacesTests {
 
 	@Test
 	void givesAPlaceThatIsGivenBackToTheNext() {
-		ClientPlaces.Place first = this.places.take("192.0.2.1");
+		ClientPlaces.Place first = this.places.take(ClientNetworks.of("192.0.2.1"));
 		assertThat(first).isNotNull();
 		assertThat(taken("192.0.2.1", 5)).isOne();
 		first.leave();
@@ -56,12 +56,20 @@ class ClientPlacesTests {
 	@Test
 	void freesWhatNobodyGivesBack() {
 		ClientPlaces forgetful = new ClientPlaces(10, 2, Duration.ZERO);
-		assertThat(IntStream.range(0, 50).mapToObj((i) -> forgetful.take("192.0.2.1"))).doesNotContainNull();
+		assertThat(IntStream.range(0, 50).mapToObj((i) -> forgetful.take(ClientNetworks.of("192.0.2.1"))))
+			.doesNotContainNull();
+	}
+
+	@Test
+	void sharesOnlyTheWholeAmongClientsThatItCannotTellApart() {
+		assertThat(
+				IntStream.range(0, 20).mapToObj((i) -> this.places.take(ClientNetworks.NONE)).filter(Objects::nonNull))
+			.hasSize(10);
 	}
 
 	private int taken(String address, int wanted) {
 		return (int) IntStream.range(0, wanted)
-			.mapToObj((i) -> this.places.take(address))
+			.mapToObj((i) -> this.places.take(ClientNetworks.of(address)))
 			.filter(Objects::nonNull)
 			.count();
 	}
