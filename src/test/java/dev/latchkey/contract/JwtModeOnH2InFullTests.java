@@ -6,7 +6,7 @@ import dev.latchkey.harness.RunsIn;
 import org.junit.jupiter.api.Tag;
 
 @Tag("full")
-@RunsIn(value = Mode.JWT, on = Storage.H2)
+@RunsIn(value = Mode.JWT, on = Storage.H2, own = true)
 class JwtModeOnH2InFullTests extends WholeContract {
 
 }

@@ -6,7 +6,7 @@ import dev.latchkey.harness.RunsIn;
 import org.junit.jupiter.api.Tag;
 
 @Tag("full")
-@RunsIn(value = Mode.SESSION, on = Storage.POSTGRES)
+@RunsIn(value = Mode.SESSION, on = Storage.POSTGRES, own = true)
 class SessionModeOnPostgresInFullTests extends WholeContract {
 
 }
