@@ -117,6 +117,9 @@ final class ProblemMapping {
 		on(HashingBusyException.class,
 				(ex) -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "busy", "Too many logins at once")
 					.retryAfter(ex.retryAfter()));
+		on(ServerBusyException.class,
+				(ex) -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "busy", "Too many requests at once")
+					.retryAfter(SOON));
 		unavailable(RevocationsUnknownException.class);
 		unavailable(CallNotPermittedException.class);
 		unavailable(DataAccessException.class);

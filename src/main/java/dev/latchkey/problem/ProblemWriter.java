@@ -7,6 +7,8 @@ import dev.latchkey.url.UrlSpace;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.ClientAbortException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
@@ -40,14 +42,16 @@ public class ProblemWriter {
 	}
 
 	/**
-	 * Answer a failure, unless the response is committed already, which is also the case
-	 * when the server has given up on a client that did not send its body.
+	 * Answer a failure, unless the client is gone or the response is committed already.
 	 * @param request the request that failed
 	 * @param response the response
 	 * @param failure what happened
 	 * @throws IOException if the client is gone
 	 */
 	public void write(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException {
+		if (isClientGone(failure)) {
+			return;
+		}
 		Problem problem = ProblemMapping.of(failure);
 		if (problem == null) {
 			this.failures.logUnforeseen("Unhandled exception", failure);
@@ -60,6 +64,18 @@ public class ProblemWriter {
 			publishDenial(request, problem, failure);
 		}
 		write(request, response, problem);
+	}
+
+	/**
+	 * Return whether a failure is the client's own. Strangers can cause as many of them
+	 * as they like.
+	 */
+	private static boolean isClientGone(Throwable failure) {
+		@Nullable Throwable cause = failure;
+		while (cause != null && !(cause instanceof ClientAbortException)) {
+			cause = cause.getCause();
+		}
+		return cause != null;
 	}
 
 	/**

@@ -11,11 +11,9 @@ import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.type.LogicalType;
 
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.Ordered;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -81,13 +79,6 @@ class WebConfiguration {
 		bool.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
 			.setCoercion(CoercionInputShape.String, CoercionAction.Fail)
 			.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
-	}
-
-	@Bean
-	FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter() {
-		FilterRegistrationBean<BodyLimitFilter> filter = new FilterRegistrationBean<>(new BodyLimitFilter());
-		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
-		return filter;
 	}
 
 }

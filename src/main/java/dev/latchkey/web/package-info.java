@@ -1,8 +1,8 @@
 /**
  * What the doors share: the page model and the home page, answers to calls that ended
- * sessions, how lists show a session, and the limit of request bodies.
+ * sessions, how lists show a session, and how slow clients are treated.
  */
-@ApplicationModule(allowedDependencies = { "mode", "session", "session::active", "text", "url" })
+@ApplicationModule(allowedDependencies = { "mode", "problem", "session", "session::active", "text", "url" })
 @NullMarked
 package dev.latchkey.web;
 

@@ -45,6 +45,7 @@ public final class LatchkeySetup {
 				"overall-attempts", "client-attempts", "client-network-attempts", "logins", "daily-logins")) {
 			with("latchkey.throttle." + budget, "1000000");
 		}
+		with("latchkey.web.waiting-bodies-per-network", "1000");
 		with("latchkey.throttle.logins-at-once", "1000");
 	}
 

@@ -6,10 +6,14 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 import dev.latchkey.audit.store.AuditEvent;
 import dev.latchkey.audit.store.AuditEvents;
 import dev.latchkey.audit.store.EventQuery;
+import dev.latchkey.mode.SessionAuthentication;
+import dev.latchkey.problem.ServerBusyException;
+import dev.latchkey.session.Session;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +24,14 @@ import org.springframework.http.HttpHeaders;
 /**
  * Sends all events that match, newest first. Reads them in batches, each from where the
  * one before ended: an export of any size needs little memory, and a client that reads
- * slowly holds no connection to the database.
+ * slowly holds no connection to the database. It holds a thread, of which exports have a
+ * few, and one for each account.
  */
 class EventExport {
 
 	private static final int AT_ONCE = 1000;
+
+	private final ExportPlaces places = new ExportPlaces();
 
 	private final AuditEvents events;
 
@@ -35,7 +42,24 @@ class EventExport {
 		this.json = json;
 	}
 
+	/**
+	 * Send them, if no other export of this account runs.
+	 * @throws ServerBusyException if too many exports run
+	 * @throws IOException if the client is gone, or takes too little at a time
+	 */
 	void send(ExportFormat format, EventQuery query, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		Session asking = Objects.requireNonNull(SessionAuthentication.current());
+		ExportPlaces.Place place = this.places.take(asking.accountId());
+		try {
+			write(format, query, request, response);
+		}
+		finally {
+			place.close();
+		}
+	}
+
+	private void write(ExportFormat format, EventQuery query, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		// read before the headers, so that a failure is an error and not an empty file
 		List<AuditEvent> batch = this.events.after(null, query, AT_ONCE);

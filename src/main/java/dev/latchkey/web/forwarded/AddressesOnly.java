@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 class AddressesOnly extends ValveBase {
 
-	private static final String HEADER = "X-Forwarded-For";
+	static final String HEADER = "X-Forwarded-For";
 
 	private static final int MOST = 32;
 

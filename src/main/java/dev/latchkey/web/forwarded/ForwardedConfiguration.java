@@ -11,6 +11,11 @@ import org.springframework.context.annotation.Configuration;
 class ForwardedConfiguration {
 
 	@Bean
+	ForwardedAddresses forwardedAddresses(ForwardedSettings settings) {
+		return new ForwardedAddresses(settings);
+	}
+
+	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> trustedProxies(ForwardedSettings settings) {
 		return (tomcat) -> {
 			if (settings.trustedProxies().isEmpty()) {

@@ -1,0 +1,51 @@
+package dev.latchkey.web.server;
+
+import java.time.Duration;
+
+import dev.latchkey.web.forwarded.ForwardedAddresses;
+
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+@Configuration(proxyBeanMethods = false)
+class ServerConfiguration {
+
+	/** Longer than anything holds a place that gives it back. */
+	private static final Duration LONGEST = Duration.ofDays(365);
+
+	// the timer of the deadline ticks once a second
+	private static final Duration LATE = Duration.ofSeconds(10);
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowClients(SlowClientSettings settings,
+			ForwardedAddresses forwarded) {
+		ClientPlaces bodies = new ClientPlaces(settings.waitingBodies(), settings.waitingBodiesPerNetwork(),
+				settings.bodyTimeout().plus(LATE));
+		ConnectionLimits limits = new ConnectionLimits(
+				new ClientPlaces(Integer.MAX_VALUE, settings.connectionsPerNetwork(), LONGEST),
+				new ClientPlaces(settings.waitingAnswers(), settings.waitingAnswersPerNetwork(), LONGEST),
+				settings.headTimeout(), forwarded::isTrusted);
+		return (tomcat) -> {
+			tomcat.setProtocol(ServerProtocol.class.getName());
+			tomcat.addConnectorCustomizers((connector) -> {
+				if (connector.getProtocolHandler() instanceof ServerProtocol protocol) {
+					protocol.limit(limits);
+					protocol.putInFront((container) -> new BodyReader(container, bodies, forwarded::clientOf,
+							settings.bodyTimeout()));
+				}
+			});
+		};
+	}
+
+	@Bean
+	FilterRegistrationBean<BodyRefusalFilter> bodyRefusalFilter() {
+		FilterRegistrationBean<BodyRefusalFilter> filter = new FilterRegistrationBean<>(new BodyRefusalFilter());
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+		return filter;
+	}
+
+}
