@@ -85,7 +85,7 @@ class SlowClientTests {
 
 		@ParameterizedTest
 		@EnumSource
-		void leaveTheServerToOthers(Kind kind) throws Exception {
+		void leaveTheServerToOthers(Kind kind) {
 			Person alice = this.latchkey.newPerson("USER");
 			Client admin = this.latchkey.login(Latchkey.ADMIN);
 			String request = (kind == Kind.EXPORT) ? export(admin) : kind.request;
@@ -237,9 +237,14 @@ class SlowClientTests {
 		}
 
 		@Override
-		public void close() throws InterruptedException {
+		public void close() {
 			this.over = true;
-			this.thread.join();
+			try {
+				this.thread.join();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
 			this.connections.forEach(RawConnection::close);
 		}
 

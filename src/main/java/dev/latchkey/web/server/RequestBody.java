@@ -109,7 +109,7 @@ final class RequestBody implements ApplicationBufferHandler, InputBuffer {
 	}
 
 	private boolean isAvailable() {
-		this.request.action(ActionCode.AVAILABLE, Boolean.TRUE);
+		this.request.action(ActionCode.AVAILABLE, true);
 		return this.request.getAvailable() > 0;
 	}
 
