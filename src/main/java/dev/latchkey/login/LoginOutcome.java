@@ -3,7 +3,7 @@ package dev.latchkey.login;
 import dev.latchkey.mode.IssuedCredentials;
 
 /**
- * What a client gets that has proved a password.
+ * What a client gets after it has proved a password.
  *
  * @param issued the credentials of its new session
  * @param deviceToken what its device is known by from now on

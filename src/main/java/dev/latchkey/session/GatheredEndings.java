@@ -17,8 +17,9 @@ import org.springframework.transaction.TransactionException;
  * Keeps an account whose user signs in and out in a loop from filling each node's memory.
  * Where a view has many endings of single sessions of one account, those that came before
  * the account's oldest live session began become one cutoff at that session's epoch,
- * which ends the same sessions and no other. A live session that holds up a thousand
- * endings is ended, as one beyond the limit of sessions is.
+ * which ends the same sessions and no other. Where a live session keeps more than a
+ * thousand from being gathered, the account's oldest sessions are ended, as those beyond
+ * the limit of sessions are.
  */
 class GatheredEndings implements Runnable {
 
@@ -47,7 +48,7 @@ class GatheredEndings implements Runnable {
 	/**
 	 * Create a task.
 	 * @param most how many endings of its single sessions an account may have in the view
-	 * @param mostHeldUp how many endings a live session may hold up
+	 * @param mostHeldUp how many endings a live session may keep from being gathered
 	 */
 	GatheredEndings(RevocationView view, Revocations revocations, UserSessions sessions, Endings endings, int most,
 			int mostHeldUp) {

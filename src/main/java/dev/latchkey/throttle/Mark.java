@@ -7,8 +7,8 @@ import dev.latchkey.crypto.Sha256;
 /**
  * Something that the stores remember about a name for a while: the networks from which
  * the account signed in last, those that have used up their budgets, or that an
- * administrator lifted its throttle. It takes a login, or as many failed attempts as a
- * network has, to get a mark.
+ * administrator lifted its throttle. To make the stores remember anything takes a login,
+ * an administrator, or as many failed attempts as a network has.
  *
  * @param key its name in the stores, always of the same length
  * @param member one of a few texts that it holds, without a comma

@@ -35,8 +35,8 @@ class NetworkBudgets {
 	}
 
 	/**
-	 * Return what any attempt pays from that is no known device's, nor from a network
-	 * that is known to the account.
+	 * Return what an attempt pays from unless it comes from a device or a network that
+	 * the account signed in from.
 	 */
 	List<Budget> ofAny(ClientNetwork network) {
 		long attempts = this.settings.networkAttempts();
@@ -50,7 +50,7 @@ class NetworkBudgets {
 	}
 
 	/**
-	 * Return what users pay from who signed in from a network lately, apart from its
+	 * Return what users who signed in from a network lately pay from, apart from its
 	 * strangers.
 	 */
 	Budget ofKnown(ClientNetwork network) {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from an attempt whose secret was not wrong.
+ * What the stores change after an attempt was checked, or when a throttle is lifted.
  *
  * @param givenBack budgets that get back what was taken from them
  * @param charged budgets that are paid from, for a secret that was right

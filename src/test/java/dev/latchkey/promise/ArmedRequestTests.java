@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A request that was authorised before an ending, and arrives in full or gets its turn
- * after it, changes nothing (P1): every call that there is.
+ * A request that began before an ending, and arrives in full or gets its turn after it,
+ * changes nothing (P1): every call that there is.
  */
 class ArmedRequestTests {
 
@@ -124,7 +124,7 @@ class ArmedRequestTests {
 			List<LastByte> armed = UnsafeCalls.withBody(this.latchkey, targets(thief))
 				.map((call) -> arm(client, call))
 				.toList();
-			// they are authorised by then, and wait for their last byte
+			// they have begun by then, and wait for their last byte
 			TimeUnit.MILLISECONDS.sleep(300);
 			ending.end(this.latchkey.admin(), client, thief);
 			List<String> before = state();

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How many rows each of many may have: a number at once, and then some a minute. Only so
- * many are remembered; one that is forgotten, because it came least lately, begins anew.
- * Not safe for use by several threads.
+ * How many rows each of many sources may have: a number at once, and then some a minute.
+ * Only so many sources are remembered; the one that came longest ago is forgotten, and
+ * starts over. Not safe for use by several threads.
  */
 final class RowAllowance {
 

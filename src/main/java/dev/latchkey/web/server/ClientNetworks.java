@@ -8,8 +8,9 @@ import java.util.Map;
 import dev.latchkey.text.IpAddress;
 
 /**
- * The networks that a client belongs to, each with the share that it may have: an IPv4
- * address one; an IPv6 /64 one, and three its /48, because one site has all of it.
+ * The networks that a client belongs to, each with the share that it may have: one share
+ * for an IPv4 address or an IPv6 /64, and three for an IPv6 /48, because one site usually
+ * has all of it.
  *
  * @param shares the networks, and how many shares they have
  */

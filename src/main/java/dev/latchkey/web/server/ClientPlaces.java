@@ -31,7 +31,7 @@ final class ClientPlaces {
 	 * @param most how many there are
 	 * @param mostOfNetwork how many of them one network can take
 	 * @param longest after what time a place is free again, whether or not it was given
-	 * back: a connection that the server closes by itself tells nobody
+	 * back: the server reports no connection that it closes by itself
 	 */
 	ClientPlaces(int most, int mostOfNetwork, Duration longest) {
 		this.most = most;

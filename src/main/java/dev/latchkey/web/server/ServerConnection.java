@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A connection whose client may keep a thread waiting only so long, and only while it has
  * a place for that. Answers usually fit into the buffers of the operating system, and
  * nothing waits; otherwise the container lets the thread wait until the client has read,
- * for a time that begins anew with each byte.
+ * for a time that starts over with each byte.
  */
 final class ServerConnection extends NioSocketWrapper {
 
