@@ -186,11 +186,12 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void anAuthorityIsASessionOrAnApplication() {
+	void anAuthorityIsASessionAnApplicationOrTheServer() {
 		assertThat(HOUSE.stream()
 			.filter((type) -> !type.isInterface())
 			.filter((type) -> type.isAssignableTo(existing("dev.latchkey.session.ChangeAuthority")))
-			.map(JavaClass::getSimpleName)).containsExactlyInAnyOrder("ActingSession", "ActingApplication");
+			.map(JavaClass::getSimpleName)).containsExactlyInAnyOrder("ActingSession", "ActingApplication",
+					"Server");
 		noClasses().that()
 			.doNotHaveFullyQualifiedName(existing("dev.latchkey.web.ActingSessionResolver"))
 			.should()

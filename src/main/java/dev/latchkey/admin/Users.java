@@ -133,8 +133,8 @@ class Users {
 	 * too, so this takes the same permissions as changing the account does.
 	 */
 	void liftThrottle(ActingSession me, Username username) {
-		Account account = get(username);
 		this.authorized.makeElsewhere(me, (held) -> {
+			Account account = get(username);
 			GrantCheck.requireAll(held, account.permissions());
 			this.throttle.lift(account.username(), account.id());
 		});
