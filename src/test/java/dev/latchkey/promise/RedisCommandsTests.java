@@ -97,7 +97,7 @@ class RedisCommandsTests {
 		String line = String.valueOf(watched.next());
 		while (!line.endsWith("\"that-is-all\"")) {
 			// +1700000000.000000 [0 127.0.0.1:50000] "set" "key" "value"
-			List<String> words = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"")
+			List<String> words = Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"")
 				.matcher(line)
 				.results()
 				.map((MatchResult word) -> word.group(1))
