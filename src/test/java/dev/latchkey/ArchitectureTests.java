@@ -190,8 +190,7 @@ class ArchitectureTests {
 		assertThat(HOUSE.stream()
 			.filter((type) -> !type.isInterface())
 			.filter((type) -> type.isAssignableTo(existing("dev.latchkey.session.ChangeAuthority")))
-			.map(JavaClass::getSimpleName)).containsExactlyInAnyOrder("ActingSession", "ActingApplication",
-					"Server");
+			.map(JavaClass::getSimpleName)).containsExactlyInAnyOrder("ActingSession", "ActingApplication", "Server");
 		noClasses().that()
 			.doNotHaveFullyQualifiedName(existing("dev.latchkey.web.ActingSessionResolver"))
 			.should()

@@ -2,6 +2,7 @@ package dev.latchkey.audit;
 
 import java.util.Collection;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.latchkey.account.AccountCreated;
 import dev.latchkey.account.AccountDeleted;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 class SecurityEvents {
 
+	/** A client id; an application's secret is longer. */
+	private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
+
 	private final EventRecorder recorder;
 
 	SecurityEvents(EventRecorder recorder) {
@@ -57,12 +61,14 @@ class SecurityEvents {
 
 	/**
 	 * Name the account or the application only where its own budget is used up. Otherwise
-	 * the name may be anything that the user typed, even a password.
+	 * the name may be anything that the user typed, even a password; and a client id that
+	 * does not look like one may be a secret in the wrong place.
 	 */
 	@SecurityEventListener
 	void on(AttemptThrottled event) {
 		AuditEventBuilder recorded = new AuditEventBuilder(EventType.THROTTLED).because(event.budget());
-		if (Set.of("account", "client", "logins").contains(event.budget())) {
+		if (Set.of("account", "logins").contains(event.budget())
+				|| ("client".equals(event.budget()) && CLIENT_ID.matcher(event.name()).matches())) {
 			recorded.about(event.name());
 		}
 		record(recorded);

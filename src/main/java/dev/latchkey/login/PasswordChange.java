@@ -67,7 +67,7 @@ class PasswordChange {
 	 * nodes have confirmed the ending
 	 * @throws CurrentPasswordWrongException if the current password is another
 	 * @throws dev.latchkey.throttle.TooManyAttemptsException if there were too many wrong
-	 * ones, or logins; nothing was checked
+	 * ones, or changes; nothing was checked
 	 * @throws dev.latchkey.password.HashingBusyException if too many passwords wait to be
 	 * hashed; nothing was changed
 	 * @throws PasswordRejectedException if the new one breaks a rule, or is the temporary
@@ -76,8 +76,7 @@ class PasswordChange {
 	 */
 	ReplaceResult<LoginOutcome> change(Session me, Credential.Source source, String current, String replacement,
 			boolean keepOthers, HttpServletRequest request) {
-		// a session is a known device: strangers cannot lock its owner out here
-		AuthenticationAttempt attempt = AuthenticationAttempt.ofUser(me.username(), request.getRemoteAddr(),
+		AuthenticationAttempt attempt = AuthenticationAttempt.ofSession(me.username(), request.getRemoteAddr(),
 				new KnownDevice(me.accountId(), me.handle()));
 		LoginCandidate candidate = check(me, current, attempt);
 		Account account = candidate.account();

@@ -2,6 +2,7 @@ package dev.latchkey.throttle;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.latchkey.throttle.Budget.Scope;
 
@@ -77,12 +78,23 @@ class AccountBudgets {
 	}
 
 	/**
+	 * Return what changes of the password are counted by: not by the logins, or a thief
+	 * who signs in in a loop could keep the owner from changing it.
+	 */
+	List<Budget> changes(String name) {
+		String whose = "changes of " + name;
+		return List.of(Budget.of(Scope.LOGINS, whose, this.settings.logins(), this.settings.loginsPeriod()),
+				Budget.of(Scope.DAILY_LOGINS, whose, Math.max(1, this.settings.dailyLogins() / 10), DAY));
+	}
+
+	/**
 	 * Return what belongs to an account as a whole.
 	 */
 	List<Budget> all(String name, String accountId) {
-		List<Budget> logins = logins(name);
-		return List.of(ofStrangers(name), reserve(name), ofKnownNetworks(name), lifted(name), ofDevices(accountId),
-				logins.get(0), logins.get(1));
+		Stream<Budget> failures = Stream.of(ofStrangers(name), reserve(name), ofKnownNetworks(name), lifted(name),
+				ofDevices(accountId));
+		Stream<Budget> successes = Stream.concat(logins(name).stream(), changes(name).stream());
+		return Stream.concat(failures, successes).toList();
 	}
 
 	/**

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 class AttemptLanes {
 
-	private static final int WAITING_IN_A_LANE = 8;
+	private static final int WAITING_IN_A_LANE = 16;
 
-	private static final int WAITING = 32;
+	private static final int WAITING = 64;
 
-	private static final long LONGEST_WAIT_MILLIS = 750;
+	private static final long LONGEST_WAIT_MILLIS = 1_200;
 
 	private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 

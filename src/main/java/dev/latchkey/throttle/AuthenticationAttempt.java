@@ -21,6 +21,8 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 
 		/** The password of a user. */
 		USER,
+		/** The password of a user who is signed in. */
+		SESSION,
 		/** The secret of an application. */
 		CLIENT
 
@@ -35,6 +37,18 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 	 */
 	public static AuthenticationAttempt ofUser(String username, String address, @Nullable KnownDevice device) {
 		return new AuthenticationAttempt(Kind.USER, username, address, device);
+	}
+
+	/**
+	 * Return an attempt of a signed-in user at their own password. Strangers cannot lock
+	 * the owner out here, and neither can logins, however many there are.
+	 * @param username the canonical name
+	 * @param address where the request comes from
+	 * @param session the account and the handle of the session, as a device
+	 * @return the attempt
+	 */
+	public static AuthenticationAttempt ofSession(String username, String address, KnownDevice session) {
+		return new AuthenticationAttempt(Kind.SESSION, username, address, session);
 	}
 
 	/**
@@ -62,7 +76,7 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 	 * Return what shares one lane with this attempt.
 	 */
 	String lane() {
-		return (this.device != null) ? "known:" + this.device.accountId()
+		return (this.device != null) ? this.kind + ":" + this.device.accountId()
 				: this.kind + ":" + Sha256.base64Url(this.name) + "@" + network();
 	}
 

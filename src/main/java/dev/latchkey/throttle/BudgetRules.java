@@ -77,8 +77,9 @@ class BudgetRules {
 		options.add(new PaymentOption(both(strictStranger, strictAccount), true, null));
 		options.add(new PaymentOption(both(this.networks.ofAny(network), List.of(this.accounts.lifted(name))), false,
 				liftOf(name)));
-		return new Bill(this.accounts.logins(name), options, login,
-				Mark.ofUsedUp(name, this.accounts.ofHost(name, network.host())));
+		List<Budget> successes = (attempt.kind() == Kind.SESSION) ? this.accounts.changes(name)
+				: this.accounts.logins(name);
+		return new Bill(successes, options, login, Mark.ofUsedUp(name, this.accounts.ofHost(name, network.host())));
 	}
 
 	/**

@@ -58,7 +58,7 @@ class AttemptLanesTests {
 				return null;
 			}
 		})).toList();
-		while (refused.get() < 80 - 2 - 9) {
+		while (refused.get() < 80 - 2 - 17) {
 			Thread.onSpinWait();
 		}
 		release.countDown();
