@@ -9,6 +9,7 @@ import java.util.function.Function;
 import dev.latchkey.web.server.ClientPlaces.Place;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.AsyncContextCallback;
@@ -55,7 +56,8 @@ final class BodyReader implements Adapter {
 
 	@Override
 	public void service(Request request, Response response) throws Exception {
-		if (request.isFinished()) {
+		// of a request that is refused by its head, nothing can be read
+		if (request.isFinished() || response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
 			this.container.service(request, response);
 			return;
 		}
