@@ -47,7 +47,8 @@ class FailoverTests {
 					crowd.end(nodes);
 					assertThat(replica.call(HEAD)).isNotEqualTo(master.call(HEAD));
 					master.kill();
-					// the sentinel disconnects the clients of the replica that it promotes
+					// the sentinel disconnects the clients of the replica that it
+					// promotes
 					await().atMost(PATIENCE)
 						.ignoreException(UncheckedIOException.class)
 						.until(() -> replica.call("INFO replication").contains("role:master"));
