@@ -42,7 +42,9 @@ class FailoverTests {
 				await().atMost(PATIENCE).until(() -> sentinel.call("INFO sentinel").contains("slaves=1"));
 				try (ClusterNodes nodes = nodes(mode, sentinel)) {
 					SignedInCrowd crowd = new SignedInCrowd(nodes);
-					assertThat(master.call("WAIT 1 20000")).isEqualTo("1");
+					// WAIT would wait for the writes of its own connection alone
+					long written = number(master, "master_repl_offset");
+					await().atMost(PATIENCE).until(() -> number(replica, "slave_repl_offset") >= written);
 					wire.block();
 					crowd.end(nodes);
 					assertThat(replica.call(HEAD)).isNotEqualTo(master.call(HEAD));
@@ -57,6 +59,15 @@ class FailoverTests {
 				}
 			}
 		}
+	}
+
+	private static long number(RedisNode redis, String field) {
+		return redis.call("INFO replication")
+			.lines()
+			.filter((line) -> line.startsWith(field + ":"))
+			.mapToLong((line) -> Long.parseLong(line.substring(field.length() + 1).strip()))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private static ClusterNodes nodes(Mode mode, RedisNode sentinel) {
