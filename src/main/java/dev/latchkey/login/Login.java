@@ -14,6 +14,7 @@ import dev.latchkey.session.Gate;
 import dev.latchkey.session.LoginCandidate;
 import dev.latchkey.session.LoginContext;
 import dev.latchkey.session.LoginRefusedException;
+import dev.latchkey.session.Session;
 import dev.latchkey.session.Transport;
 import dev.latchkey.throttle.AttemptTurn;
 import dev.latchkey.throttle.AuthenticationAttempt;
@@ -79,7 +80,9 @@ class Login {
 		IssuedCredentials issued = open(candidate, context(transport, remembered, request));
 		this.logout.endReplaced(request);
 		String proved = Objects.requireNonNull(candidate.passwordHash());
-		return new LoginOutcome(issued, this.devices.mark(issued.session().accountId(), proved, deviceToken, request));
+		Session session = issued.session();
+		return new LoginOutcome(issued,
+				this.devices.mark(session.accountId(), session.username(), proved, deviceToken, request));
 	}
 
 	/**

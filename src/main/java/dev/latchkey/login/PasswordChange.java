@@ -89,7 +89,7 @@ class PasswordChange {
 			throw new PasswordRejectedException("unchanged");
 		}
 		String hash = this.passwords.hash(replacement);
-		String mark = this.devices.mark(account.id(), hash, null, request);
+		String mark = this.devices.mark(account.id(), account.username(), hash, null, request);
 		Transport transport = (source == Credential.Source.HEADER) ? Transport.BEARER : Transport.COOKIE;
 		return this.gate.replace(candidate, me, this.login.context(transport, false, request), keepOthers, hash,
 				(opened) -> new LoginOutcome(this.mode.issue(opened), mark));

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import dev.latchkey.throttle.BucketStore.Balance;
 import dev.latchkey.throttle.BucketStore.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -47,7 +48,22 @@ public class Throttle {
 	 * @throws TooManyAttemptsException if too many wait
 	 */
 	public AttemptTurn enter(AuthenticationAttempt attempt) {
-		AttemptTurn turn = this.lanes.enter(attempt);
+		return entered(attempt, this.lanes.enter(attempt));
+	}
+
+	/**
+	 * Wait for a turn to look up whether a device is known, which costs a query that is
+	 * not paid for.
+	 * @param attempt who tries what, and from where
+	 * @param mark what the device shows
+	 * @return the turn, which has to be closed
+	 * @throws TooManyAttemptsException if too many wait
+	 */
+	public AttemptTurn enter(AuthenticationAttempt attempt, DeviceMark mark) {
+		return entered(attempt, this.lanes.enter(attempt, mark));
+	}
+
+	private AttemptTurn entered(AuthenticationAttempt attempt, @Nullable AttemptTurn turn) {
 		if (turn == null) {
 			throw refused(attempt, "at_once", ONE_SECOND);
 		}

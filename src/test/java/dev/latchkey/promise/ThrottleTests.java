@@ -294,6 +294,27 @@ class ThrottleTests {
 			known(mallory, alice).expectProblem(429);
 		}
 
+		@Test
+		void looksUpNothingForADeviceOfAnotherAccount() {
+			Person alice = someone();
+			Client mallory = this.latchkey.login(someone());
+			drain(alice.username());
+			int many = 500;
+			long before = connections();
+			for (int i = 0; i < many; i++) {
+				known(mallory, alice).expectProblem(429);
+			}
+			// what the node does by itself takes some
+			assertThat(connections() - before).isLessThan(many);
+		}
+
+		/**
+		 * Return how often a connection to the database has been asked for.
+		 */
+		private long connections() {
+			return this.latchkey.bean(MeterRegistry.class).get("hikaricp.connections.acquire").timer().count();
+		}
+
 		@ParameterizedTest
 		@ValueSource(booleans = { false, true })
 		void takesADeviceThatKnewAnOlderPasswordForAStranger(boolean keepOthers) {
