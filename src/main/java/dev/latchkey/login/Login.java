@@ -76,8 +76,10 @@ class Login {
 			@Nullable String deviceToken, HttpServletRequest request) {
 		KnownDevice device = this.devices.find(username, deviceToken, request);
 		AuthenticationAttempt attempt = AuthenticationAttempt.ofUser(username.text(), request.getRemoteAddr(), device);
-		LoginCandidate candidate = check(username, password, attempt);
+		CheckedPassword checked = check(username, password, attempt);
+		LoginCandidate candidate = checked.candidate();
 		IssuedCredentials issued = open(candidate, context(transport, remembered, request));
+		checked.payment().rememberNetwork();
 		this.logout.endReplaced(request);
 		String proved = Objects.requireNonNull(candidate.passwordHash());
 		Session session = issued.session();
@@ -90,7 +92,7 @@ class Login {
 	 * few at once for each account, before anything is looked up, and the attempt is paid
 	 * for before it is checked.
 	 */
-	private LoginCandidate check(Username username, String password, AuthenticationAttempt attempt) {
+	private CheckedPassword check(Username username, String password, AuthenticationAttempt attempt) {
 		try (AttemptTurn turn = this.throttle.enter(attempt);
 				HashingPlace place = this.passwords.enter(attempt.device() != null, attempt.network());
 				Payment payment = this.throttle.pay(turn.attempt())) {
@@ -104,7 +106,7 @@ class Login {
 				throw new LoginRefusedException();
 			}
 			payment.countLogin();
-			return candidate;
+			return new CheckedPassword(candidate, payment);
 		}
 	}
 

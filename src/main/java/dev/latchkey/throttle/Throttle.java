@@ -134,6 +134,15 @@ public class Throttle {
 		this.events.publishEvent(new ThrottleLifted(username, accountId));
 	}
 
+	/**
+	 * Forget from which networks an account signed in, because it has another password:
+	 * clients that knew the old one become strangers.
+	 * @param username its canonical name
+	 */
+	public void forgetNetworks(String username) {
+		this.buckets.forget(Mark.keyOfLogins(username));
+	}
+
 	private TooManyAttemptsException refused(AuthenticationAttempt attempt, String budget, Duration wait) {
 		this.meters.counter("latchkey.throttle.refusals", "budget", budget).increment();
 		this.events.publishEvent(new AttemptThrottled(attempt.kind(), attempt.name(), attempt.address(), budget, wait));

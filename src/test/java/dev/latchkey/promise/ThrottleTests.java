@@ -138,6 +138,32 @@ class ThrottleTests {
 			attempt(client(), address(), alice.username(), alice.password()).expect(200);
 		}
 
+		@ParameterizedTest
+		@ValueSource(booleans = { true, false })
+		void takesTheNetworksOfAnOlderPasswordForStrangers(boolean reset) {
+			Person alice = someone();
+			String former = address();
+			attempt(client(), former, alice.username(), alice.password()).expect(200);
+			Client owner = this.latchkey.login(alice);
+			if (reset) {
+				admin().post("/api/admin/users/" + alice.username() + "/password").expect(200);
+			}
+			else {
+				PasswordContract.change(owner, alice.password(), NEXT).expect(200);
+			}
+			for (int i = 0; i < 15; i++) {
+				String from = address();
+				for (int j = 0; j < ACCOUNT; j++) {
+					attempt(client(), from, alice.username(), "x").expect(401, 429);
+				}
+			}
+			int reached = 0;
+			for (int i = 0; i < ACCOUNT; i++) {
+				reached += (attempt(client(), former, alice.username(), "x").status() == 401) ? 1 : 0;
+			}
+			assertThat(reached).as("as little as a stranger where crowds guess").isLessThan(ACCOUNT);
+		}
+
 		@Test
 		void leavesOneEventForEachAttemptThatIsTurnedAway() {
 			Person alice = someone();
