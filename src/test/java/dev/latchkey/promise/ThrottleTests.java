@@ -176,6 +176,41 @@ class ThrottleTests {
 				.satisfies((event) -> assertThat(event.get("address").asString()).isEqualTo(this.stranger));
 		}
 
+		/**
+		 * A name that there is not tells an administrator of an attack on an account that
+		 * there is not, and may be a password in the wrong field.
+		 */
+		@Test
+		void namesOnlyWhatExistsInTheEventOfAnAttemptThatIsTurnedAway() {
+			Person alice = someone();
+			Registered application = Registered.at(this.latchkey);
+			String madeUp = "made-up-" + alice.username();
+			String looksLikeAlice = alice.username() + "\u0000";
+			for (String name : List.of(madeUp, looksLikeAlice, alice.username())) {
+				String from = address();
+				for (int i = 0; i < ACCOUNT; i++) {
+					attempt(client(), from, name, "x").expect(401);
+				}
+				attempt(client(), from, name, "x").expect(429);
+			}
+			String noApplication = "A".repeat(22);
+			for (String clientId : List.of(noApplication, application.clientId())) {
+				String from = address();
+				for (int i = 0; i < ACCOUNT; i++) {
+					asApplication(clientId + ":wrong", from).expect(401);
+				}
+				asApplication(clientId + ":wrong", from).expectProblem(429);
+			}
+			Awaitility.await().until(() -> throttled(application.clientId()) == 1);
+			assertThat(throttled(alice.username())).isOne();
+			assertThat(throttled(madeUp)).isZero();
+			assertThat(throttled(noApplication)).isZero();
+		}
+
+		private int throttled(String subject) {
+			return admin().get("/api/admin/events?type=throttled&subject=" + subject).json().get("events").size();
+		}
+
 		@Test
 		void turnsAwayWhoeverGuessesAtApplicationsAndNeverTheApplicationItself() {
 			Registered application = Registered.at(this.latchkey);
