@@ -136,8 +136,8 @@ class Users {
 		this.authorized.makeElsewhere(me, (held) -> {
 			Account account = get(username);
 			GrantCheck.requireAll(held, account.permissions());
-			this.throttle.lift(account.username(), account.id());
-		});
+			return account;
+		}, (account) -> this.throttle.lift(account.username(), account.id()));
 	}
 
 	private EndResult changeAndEnd(ActingSession me, Username username,

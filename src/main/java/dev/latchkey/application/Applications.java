@@ -137,7 +137,9 @@ public class Applications {
 			.query((row, number) -> new Known(application(row, number), row.getString("secret_hash")))
 			.optional() : Optional.empty();
 		boolean matches = ApplicationSecret.matches(secret, found.map(Known::secretHash).orElse(DECOY_HASH));
-		return found.filter((known) -> matches).map(Known::application).orElseThrow(InvalidClientException::new);
+		return found.filter((known) -> matches)
+			.map(Known::application)
+			.orElseThrow(() -> new InvalidClientException(found.isPresent() ? clientId : null));
 	}
 
 	private static Application application(ResultSet row, int number) throws SQLException {

@@ -16,7 +16,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.web.filter.RequestContextFilter;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ RedisStateListener.class, RefusalLog.class, SecurityEvents.class })
+@Import({ ExistingNames.class, RedisStateListener.class, RefusalLog.class, SecurityEvents.class })
 class AuditConfiguration {
 
 	// a minute is over when it is looked at

@@ -2,7 +2,6 @@ package dev.latchkey.audit;
 
 import java.util.Collection;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import dev.latchkey.account.AccountCreated;
 import dev.latchkey.account.AccountDeleted;
@@ -27,6 +26,7 @@ import dev.latchkey.session.SessionOpened;
 import dev.latchkey.session.SessionReplaced;
 import dev.latchkey.session.SessionsEnded;
 import dev.latchkey.throttle.AttemptThrottled;
+import dev.latchkey.throttle.AuthenticationAttempt.Kind;
 import dev.latchkey.throttle.ThrottleLifted;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +36,18 @@ import org.jspecify.annotations.Nullable;
  */
 class SecurityEvents {
 
-	/** A client id; an application's secret is longer. */
-	private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
-
 	private final EventRecorder recorder;
 
-	SecurityEvents(EventRecorder recorder) {
+	private final ExistingNames names;
+
+	SecurityEvents(EventRecorder recorder, ExistingNames names) {
 		this.recorder = recorder;
+		this.names = names;
 	}
 
 	@SecurityEventListener
 	void on(SessionOpened event) {
+		this.names.add(Kind.USER, event.username());
 		record(new AuditEventBuilder(EventType.LOGIN).by(event.username())
 			.about(event.accountId(), event.username())
 			.session(event.handle())
@@ -55,20 +56,22 @@ class SecurityEvents {
 
 	@SecurityEventListener
 	void on(LoginFailed event) {
+		this.names.add(Kind.USER, event.username());
 		record(new AuditEventBuilder(EventType.LOGIN_FAILED).about(event.accountId(), event.username())
 			.because(event.reason().code()));
 	}
 
 	/**
-	 * Name the account or the application only where its own budget is used up. Otherwise
-	 * the name may be anything that the user typed, even a password; and a client id that
-	 * does not look like one may be a secret in the wrong place.
+	 * Name the account or the application only where its own budget is used up, and where
+	 * it is known to exist. Otherwise the name may be anything that was typed, even a
+	 * password, and would tell of an attack on an account that there is not. The budget
+	 * of logins is used up by right passwords only.
 	 */
 	@SecurityEventListener
 	void on(AttemptThrottled event) {
 		AuditEventBuilder recorded = new AuditEventBuilder(EventType.THROTTLED).because(event.budget());
-		if (Set.of("account", "logins").contains(event.budget())
-				|| ("client".equals(event.budget()) && CLIENT_ID.matcher(event.name()).matches())) {
+		boolean own = Set.of("account", "client").contains(event.budget());
+		if ("logins".equals(event.budget()) || (own && this.names.has(event.kind(), event.name()))) {
 			recorded.about(event.name());
 		}
 		record(recorded);
@@ -84,6 +87,7 @@ class SecurityEvents {
 	 */
 	@SecurityEventListener
 	void on(ClientRefused event) {
+		this.names.add(Kind.CLIENT, event.clientId());
 		record(new AuditEventBuilder(EventType.APPLICATION_REFUSED).because("invalid_client"));
 	}
 
@@ -138,6 +142,7 @@ class SecurityEvents {
 
 	@SecurityEventListener
 	void on(AccountDeleted event) {
+		this.names.remove(Kind.USER, event.username());
 		record(new AuditEventBuilder(EventType.ACCOUNT_DELETED).about(event.accountId(), event.username()));
 	}
 
@@ -183,6 +188,7 @@ class SecurityEvents {
 
 	@SecurityEventListener
 	void on(ApplicationDeleted event) {
+		this.names.remove(Kind.CLIENT, event.clientId());
 		record(new AuditEventBuilder(EventType.APPLICATION_DELETED).about(event.clientId()));
 	}
 

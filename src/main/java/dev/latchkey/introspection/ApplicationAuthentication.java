@@ -66,7 +66,7 @@ class ApplicationAuthentication {
 			// 256 random bits, and an application with the right secret asks often and
 			// never pays
 			this.throttle.charge(AuthenticationAttempt.ofClient(clientId, request.getRemoteAddr()));
-			this.events.publishEvent(new ClientRefused());
+			this.events.publishEvent(new ClientRefused(ex.clientId()));
 			throw ex;
 		}
 	}

@@ -12,9 +12,12 @@ import dev.latchkey.mode.CredentialCookies;
 import dev.latchkey.mode.CredentialResolver;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.LoginAnswer;
+import dev.latchkey.throttle.AttemptTurn;
+import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.DeviceMark;
 import dev.latchkey.throttle.DeviceTokens;
 import dev.latchkey.throttle.KnownDevice;
+import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +33,18 @@ class KnownDevices {
 
 	private final DeviceTokens tokens;
 
+	private final Throttle throttle;
+
 	private final Accounts accounts;
 
 	private final CredentialCookies cookies;
 
 	private final CredentialResolver credentialResolver;
 
-	KnownDevices(DeviceTokens tokens, Accounts accounts, CredentialCookies cookies,
+	KnownDevices(DeviceTokens tokens, Throttle throttle, Accounts accounts, CredentialCookies cookies,
 			CredentialResolver credentialResolver) {
 		this.tokens = tokens;
+		this.throttle = throttle;
 		this.accounts = accounts;
 		this.cookies = cookies;
 		this.credentialResolver = credentialResolver;
@@ -46,36 +52,48 @@ class KnownDevices {
 
 	/**
 	 * Return the device, if it is known for the account of this name by its present
-	 * password.
+	 * password. Only what was written for this very name is looked up, and by one client
+	 * at a time for each password that the account ever had.
 	 * @param given a token from the body, or {@code null}
+	 * @throws dev.latchkey.throttle.TooManyAttemptsException if too many wait for that
 	 */
 	@Nullable KnownDevice find(Username username, @Nullable String given, HttpServletRequest request) {
-		List<DeviceMark> marks = presented(given, request).toList();
+		List<DeviceMark> marks = presented(username.text(), given, request).toList();
 		if (marks.isEmpty()) {
 			return null;
 		}
-		// not by name: another account may have it by now
-		Optional<Account> account = this.accounts.byUsername(username);
-		return account
-			.flatMap((owner) -> marks.stream()
-				.filter((mark) -> this.tokens.isCurrent(mark, owner.id(), owner.passwordHash()))
-				.map(DeviceMark::device)
-				.findFirst())
-			.orElse(null);
+		AuthenticationAttempt attempt = AuthenticationAttempt.ofUser(username.text(), request.getRemoteAddr(), null);
+		AttemptTurn turn = this.throttle.enter(attempt, marks.get(0));
+		try {
+			// another account may have the name by now
+			return this.accounts.byUsername(username).flatMap((owner) -> knownTo(owner, marks)).orElse(null);
+		}
+		finally {
+			turn.close();
+		}
+	}
+
+	private Optional<KnownDevice> knownTo(Account owner, List<DeviceMark> marks) {
+		return marks.stream()
+			.filter((mark) -> this.tokens.isCurrent(mark, owner.id(), owner.passwordHash()))
+			.map(DeviceMark::device)
+			.findFirst();
 	}
 
 	/**
 	 * Mark the device that has just proved a password.
+	 * @param username the account's canonical name
 	 * @param passwordHash the stored hash of that password
 	 * @param given a token from the body, or {@code null}
 	 * @return what the device is known by from now on
 	 */
-	String mark(String accountId, String passwordHash, @Nullable String given, HttpServletRequest request) {
-		KnownDevice before = presented(given, request).map(DeviceMark::device)
+	String mark(String accountId, String username, String passwordHash, @Nullable String given,
+			HttpServletRequest request) {
+		KnownDevice before = presented(username, given, request).map(DeviceMark::device)
 			.filter((device) -> device.accountId().equals(accountId))
 			.findFirst()
 			.orElse(null);
-		return this.tokens.write(accountId, passwordHash, before);
+		return this.tokens.write(accountId, username, passwordHash, before);
 	}
 
 	/**
@@ -94,9 +112,11 @@ class KnownDevices {
 		return LoginAnswer.of(issued);
 	}
 
-	private Stream<DeviceMark> presented(@Nullable String given, HttpServletRequest request) {
+	private Stream<DeviceMark> presented(String username, @Nullable String given, HttpServletRequest request) {
 		Stream<String> inCookies = this.credentialResolver.cookieValues(request, CredentialCookies.DEVICE).stream();
-		return Stream.concat(Stream.ofNullable(given), inCookies).map(this.tokens::read).filter(Objects::nonNull);
+		return Stream.concat(Stream.ofNullable(given), inCookies)
+			.map((token) -> this.tokens.read(token, username))
+			.filter(Objects::nonNull);
 	}
 
 }

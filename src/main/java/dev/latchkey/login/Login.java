@@ -14,6 +14,7 @@ import dev.latchkey.session.Gate;
 import dev.latchkey.session.LoginCandidate;
 import dev.latchkey.session.LoginContext;
 import dev.latchkey.session.LoginRefusedException;
+import dev.latchkey.session.Session;
 import dev.latchkey.session.Transport;
 import dev.latchkey.throttle.AttemptTurn;
 import dev.latchkey.throttle.AuthenticationAttempt;
@@ -75,11 +76,15 @@ class Login {
 			@Nullable String deviceToken, HttpServletRequest request) {
 		KnownDevice device = this.devices.find(username, deviceToken, request);
 		AuthenticationAttempt attempt = AuthenticationAttempt.ofUser(username.text(), request.getRemoteAddr(), device);
-		LoginCandidate candidate = check(username, password, attempt);
+		CheckedPassword checked = check(username, password, attempt);
+		LoginCandidate candidate = checked.candidate();
 		IssuedCredentials issued = open(candidate, context(transport, remembered, request));
+		checked.payment().rememberNetwork();
 		this.logout.endReplaced(request);
 		String proved = Objects.requireNonNull(candidate.passwordHash());
-		return new LoginOutcome(issued, this.devices.mark(issued.session().accountId(), proved, deviceToken, request));
+		Session session = issued.session();
+		return new LoginOutcome(issued,
+				this.devices.mark(session.accountId(), session.username(), proved, deviceToken, request));
 	}
 
 	/**
@@ -87,7 +92,7 @@ class Login {
 	 * few at once for each account, before anything is looked up, and the attempt is paid
 	 * for before it is checked.
 	 */
-	private LoginCandidate check(Username username, String password, AuthenticationAttempt attempt) {
+	private CheckedPassword check(Username username, String password, AuthenticationAttempt attempt) {
 		try (AttemptTurn turn = this.throttle.enter(attempt);
 				HashingPlace place = this.passwords.enter(attempt.device() != null, attempt.network());
 				Payment payment = this.throttle.pay(turn.attempt())) {
@@ -101,7 +106,7 @@ class Login {
 				throw new LoginRefusedException();
 			}
 			payment.countLogin();
-			return candidate;
+			return new CheckedPassword(candidate, payment);
 		}
 	}
 

@@ -4,8 +4,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ ContinuePage.class, KnownDevices.class, Login.class, LoginApi.class, LoginPage.class, Logout.class,
-		MeApi.class, PasswordChange.class, PasswordPage.class })
+@Import({ ContinuePage.class, FormerNetworks.class, KnownDevices.class, Login.class, LoginApi.class, LoginPage.class,
+		Logout.class, MeApi.class, PasswordChange.class, PasswordPage.class })
 class LoginConfiguration {
 
 }

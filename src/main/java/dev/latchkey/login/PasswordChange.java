@@ -78,7 +78,8 @@ class PasswordChange {
 			boolean keepOthers, HttpServletRequest request) {
 		AuthenticationAttempt attempt = AuthenticationAttempt.ofSession(me.username(), request.getRemoteAddr(),
 				new KnownDevice(me.accountId(), me.handle()));
-		LoginCandidate candidate = check(me, current, attempt);
+		CheckedPassword checked = check(me, current, attempt);
+		LoginCandidate candidate = checked.candidate();
 		Account account = candidate.account();
 		if (account == null) {
 			throw new LoginRefusedException();
@@ -89,13 +90,16 @@ class PasswordChange {
 			throw new PasswordRejectedException("unchanged");
 		}
 		String hash = this.passwords.hash(replacement);
-		String mark = this.devices.mark(account.id(), hash, null, request);
+		String mark = this.devices.mark(account.id(), account.username(), hash, null, request);
 		Transport transport = (source == Credential.Source.HEADER) ? Transport.BEARER : Transport.COOKIE;
-		return this.gate.replace(candidate, me, this.login.context(transport, false, request), keepOthers, hash,
+		ReplaceResult<LoginOutcome> replaced = this.gate.replace(candidate, me,
+				this.login.context(transport, false, request), keepOthers, hash,
 				(opened) -> new LoginOutcome(this.mode.issue(opened), mark));
+		checked.payment().rememberNetwork();
+		return replaced;
 	}
 
-	private LoginCandidate check(Session me, String current, AuthenticationAttempt attempt) {
+	private CheckedPassword check(Session me, String current, AuthenticationAttempt attempt) {
 		try (AttemptTurn turn = this.throttle.enter(attempt);
 				HashingPlace place = this.passwords.enter(true, attempt.network());
 				Payment payment = this.throttle.pay(turn.attempt())) {
@@ -108,7 +112,7 @@ class PasswordChange {
 			}
 			// it opens a session, as a login does
 			payment.countLogin();
-			return candidate;
+			return new CheckedPassword(candidate, payment);
 		}
 	}
 

@@ -1,8 +1,8 @@
 package dev.latchkey.revocation;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 
-import dev.latchkey.crypto.RandomIds;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,13 +12,13 @@ import org.slf4j.LoggerFactory;
  * Latchkey reads them: the log is the truth, and Redis may lose any of them. The head
  * says up to which number the list is complete, and goes up only when it is; a node that
  * finds the head behind the log, or gone, writes what is missing. A head that is ahead of
- * the log is not a node's: the database was restored, or a stranger has written it.
+ * the log is not a node's: the database was restored, or a stranger has written it. It is
+ * set right at once, and the list is written again, but only once a minute: a stranger
+ * can write a head as often as it likes.
  */
 class DenyList {
 
 	private static final Logger logger = LoggerFactory.getLogger(DenyList.class);
-
-	private static final int AT_ONCE = 1_000;
 
 	private final DenyListCommands commands;
 
@@ -26,12 +26,20 @@ class DenyList {
 
 	private final LogPosition position;
 
+	private final DenyListWriter writer;
+
+	private final RewriteAllowance allowance;
+
 	private @Nullable Long lastHead;
 
-	DenyList(DenyListCommands commands, RevocationLog log, LogPosition position) {
+	private boolean wasAhead;
+
+	DenyList(DenyListCommands commands, RevocationLog log, LogPosition position, LongSupplier nanoTime) {
 		this.commands = commands;
 		this.log = log;
 		this.position = position;
+		this.writer = new DenyListWriter(commands, log, nanoTime);
+		this.allowance = new RewriteAllowance(1, nanoTime);
 	}
 
 	/**
@@ -58,20 +66,19 @@ class DenyList {
 	synchronized void catchUp() {
 		try {
 			long applied = this.position.applied();
-			Long head = this.commands.head();
-			if (head == null) {
-				rewrite(applied);
-			}
-			else if (head > applied && head > this.log.head()) {
-				// no node writes ahead of the log, so what the list has is not known
-				logger.warn("Redis claims a longer deny-list than there is: writing it again");
+			Long head = head(applied);
+			if (this.wasAhead && this.allowance.isLeft()) {
+				logger.warn("Redis claimed a longer deny-list than there is: writing it again");
+				this.wasAhead = false;
+				this.allowance.use();
 				this.commands.deleteHead();
-				rewrite(applied);
+				head = this.writer.writeAll(applied) ? applied : null;
+			}
+			else if (head == null) {
+				head = this.writer.writeAll(applied) ? applied : null;
 			}
 			else if (head < applied && head.equals(this.lastHead)) {
-				this.commands.write(this.log.from(head + 1));
-				// not where the list was flushed since
-				this.commands.advanceHead(head, applied);
+				this.writer.writeAfter(head, applied);
 			}
 			this.lastHead = head;
 		}
@@ -82,32 +89,22 @@ class DenyList {
 	}
 
 	/**
-	 * Write the whole list: Redis was flushed, or is new. One node at a time does it, and
-	 * loses its claim where Redis is flushed once more meanwhile.
+	 * Return the head. One that is ahead of the log is replaced by the last one that was
+	 * not: no node writes ahead of the log, so what the list has is not known any more.
 	 */
-	private void rewrite(long applied) {
-		String claim = RandomIds.next();
-		if (!this.commands.claim(claim)) {
-			return;
+	private @Nullable Long head(long applied) {
+		Long head = this.commands.head();
+		if (head == null || head <= applied || head <= this.log.head()) {
+			return head;
 		}
-		logger.info("Writing the deny-list to Redis, which has none");
-		try {
-			List<Revocation> rows = this.log.unexpired();
-			for (int from = 0; from < rows.size() && this.commands.extendClaim(claim); from += AT_ONCE) {
-				this.commands.write(rows.subList(from, Math.min(rows.size(), from + AT_ONCE)));
-			}
-			if (this.commands.extendClaim(claim)) {
-				this.commands.raiseHead(applied);
-				if (!this.commands.extendClaim(claim)) {
-					this.commands.deleteHead();
-				}
-			}
+		this.wasAhead = true;
+		if (this.lastHead == null) {
+			this.commands.deleteHead();
+			return null;
 		}
-		finally {
-			if (this.commands.extendClaim(claim)) {
-				this.commands.deleteClaim();
-			}
-		}
+		long known = Math.min(this.lastHead, applied);
+		this.commands.replaceHead(head, known);
+		return known;
 	}
 
 }

@@ -99,6 +99,21 @@ class DenyListCommands {
 				() -> this.redis.execute(ADVANCE, List.of(HEAD), String.valueOf(expected), String.valueOf(seq)));
 	}
 
+	/**
+	 * Put a number in the place of a head that no node has written.
+	 * @param written what {@link #head()} has returned
+	 */
+	void replaceHead(long written, long seq) {
+		if (written == Long.MAX_VALUE) {
+			// it may be no number at all
+			deleteHead();
+			raiseHead(seq);
+		}
+		else {
+			advanceHead(written, seq);
+		}
+	}
+
 	void deleteHead() {
 		delete(HEAD);
 	}

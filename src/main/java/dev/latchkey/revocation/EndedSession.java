@@ -18,8 +18,8 @@ record EndedSession(EndReason reason, long expiresAt, long seq, long accountHigh
 				account.low());
 	}
 
-	boolean isOf(AccountKey account) {
-		return this.accountLow == account.low() && this.accountHigh == account.high();
+	boolean isOf(AccountKey account, EndReason why) {
+		return this.reason == why && this.accountLow == account.low() && this.accountHigh == account.high();
 	}
 
 	AccountKey account() {

@@ -36,20 +36,23 @@ class EndedSessions {
 		return this.byHandle.size();
 	}
 
-	List<String> crowdedAccounts(int most) {
-		return CrowdedAccounts.among(this.byHandle.values(), most);
+	List<Crowd> crowds(int most) {
+		return Crowds.among(this.byHandle.values(), most);
 	}
 
 	/**
-	 * Let something else end the sessions of an account that ended up to a number, and
-	 * then forget that they ended one by one. A session began before it ended, so that
-	 * its epoch is below that number.
+	 * Let something else end the sessions of an account that ended for a reason up to a
+	 * number, and then forget that they ended one by one. A session began before it
+	 * ended, so that its epoch is below that number.
 	 * @param cutoff ends the account's sessions with an epoch below the number, until a
 	 * time in seconds since 1970
-	 * @return how many endings of the account are left
+	 * @return the numbers of the account's later endings for that reason
 	 */
-	int gather(AccountKey account, long seq, LongConsumer cutoff) {
-		List<EndedSession> all = this.byHandle.values().stream().filter((ended) -> ended.isOf(account)).toList();
+	long[] gather(AccountKey account, EndReason reason, long seq, LongConsumer cutoff) {
+		List<EndedSession> all = this.byHandle.values()
+			.stream()
+			.filter((ended) -> ended.isOf(account, reason))
+			.toList();
 		List<EndedSession> gathered = all.stream().filter((ended) -> ended.seq() <= seq).toList();
 		if (!gathered.isEmpty()) {
 			long expiresAt = gathered.stream().mapToLong(EndedSession::expiresAt).max().getAsLong();
@@ -57,9 +60,10 @@ class EndedSessions {
 			cutoff.accept(expiresAt);
 			// what has been added meanwhile may last longer
 			this.byHandle.values()
-				.removeIf((ended) -> ended.isOf(account) && ended.seq() <= seq && ended.expiresAt() <= expiresAt);
+				.removeIf(
+						(ended) -> ended.isOf(account, reason) && ended.seq() <= seq && ended.expiresAt() <= expiresAt);
 		}
-		return all.size() - gathered.size();
+		return all.stream().mapToLong(EndedSession::seq).filter((number) -> number > seq).toArray();
 	}
 
 }

@@ -17,9 +17,9 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ AuthenticatedChannel.class, DenyList.class, DenyListCommands.class, LogPosition.class, LogWatch.class,
+@Import({ AuthenticatedChannel.class, DenyListCommands.class, LogPosition.class, LogWatch.class,
 		NodeAcknowledgements.class, NodeLeases.class, NodeLifecycle.class, RevocationBroadcast.class,
-		RevocationLog.class, RevocationMetrics.class, RevocationPush.class, Revocations.class })
+		RevocationLog.class, RevocationMetrics.class, Revocations.class })
 class RevocationConfiguration {
 
 	private static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
@@ -61,6 +61,19 @@ class RevocationConfiguration {
 			RevocationSettings settings, Clock clock) {
 		return new LogPull(node, log, leases, knownNodes, view, position, metrics, settings.maxStaleness(), clock,
 				System::nanoTime);
+	}
+
+	@Bean
+	RevocationPush revocationPush(NodeId node, AuthenticatedChannel channel, LogPosition position, LogPull pull,
+			NodeAcknowledgements acknowledgements, KnownNodes knownNodes, RefusedMessages refused,
+			RevocationMetrics metrics) {
+		return new RevocationPush(node, channel, position, pull, acknowledgements, knownNodes, refused, metrics,
+				System::nanoTime);
+	}
+
+	@Bean
+	DenyList denyList(DenyListCommands commands, RevocationLog log, LogPosition position) {
+		return new DenyList(commands, log, position, System::nanoTime);
 	}
 
 	@Bean

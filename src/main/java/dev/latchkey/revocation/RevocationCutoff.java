@@ -9,29 +9,46 @@ import org.jspecify.annotations.Nullable;
  * @param seq the number
  * @param reason why the sessions between the earlier cutoff and this one ended
  * @param expiresAt when nothing that it ends can be alive any more, in seconds since 1970
- * @param depth how many cutoffs are remembered, with this one
+ * @param gathered whether it stands for endings of single sessions
+ * @param depth how many endings of all sessions are remembered, with this one
  * @param earlier the one before
  */
-record RevocationCutoff(long seq, EndReason reason, long expiresAt, int depth, @Nullable RevocationCutoff earlier) {
+record RevocationCutoff(long seq, EndReason reason, long expiresAt, boolean gathered, int depth,
+		@Nullable RevocationCutoff earlier) {
 
 	private static final int REMEMBERED = 8;
 
 	static RevocationCutoff with(@Nullable RevocationCutoff known, Revocation row) {
-		return with(known, row.seq(), row.reason(), row.expiresAt().getEpochSecond());
+		return with(known, row.seq(), row.reason(), row.expiresAt().getEpochSecond(), false);
 	}
 
-	static RevocationCutoff with(@Nullable RevocationCutoff known, long seq, EndReason reason, long expiresAt) {
+	/**
+	 * Return a cutoff with one more that stands for endings of single sessions. It takes
+	 * the place of the last such one, so that endings of all sessions are remembered
+	 * however often single ones are gathered.
+	 */
+	static RevocationCutoff gathered(@Nullable RevocationCutoff known, long seq, EndReason reason, long expiresAt) {
+		return with(known, seq, reason, expiresAt, true);
+	}
+
+	private static RevocationCutoff with(@Nullable RevocationCutoff known, long seq, EndReason reason, long expiresAt,
+			boolean gathered) {
 		if (known == null) {
-			return new RevocationCutoff(seq, reason, expiresAt, 1, null);
+			return new RevocationCutoff(seq, reason, expiresAt, gathered, gathered ? 0 : 1, null);
 		}
 		// an earlier one may end what lasts longer
 		long latest = Math.max(expiresAt, known.expiresAt());
-		if (seq > known.seq()) {
-			boolean full = known.depth() >= REMEMBERED;
-			return new RevocationCutoff(seq, reason, latest, full ? 1 : known.depth() + 1, full ? null : known);
+		if (seq <= known.seq()) {
+			// late: it ends nothing that is not ended already
+			return new RevocationCutoff(known.seq(), known.reason(), latest, known.gathered(), known.depth(),
+					known.earlier());
 		}
-		// late: it ends nothing that is not ended already
-		return new RevocationCutoff(known.seq(), known.reason(), latest, known.depth(), known.earlier());
+		if (gathered && known.gathered()) {
+			return new RevocationCutoff(seq, reason, latest, true, known.depth(), known.earlier());
+		}
+		int depth = gathered ? known.depth() : known.depth() + 1;
+		return (depth > REMEMBERED) ? new RevocationCutoff(seq, reason, latest, false, 1, null)
+				: new RevocationCutoff(seq, reason, latest, gathered, depth, known);
 	}
 
 	EndReason firstAfter(long epoch) {

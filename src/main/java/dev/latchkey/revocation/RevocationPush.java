@@ -1,8 +1,11 @@
 package dev.latchkey.revocation;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 import dev.latchkey.revocation.RefusedMessages.Cause;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  * is beyond those that this node has, and if the database knows the node that has
  * committed it: so a row that a restored database has lost is not brought back. What a
  * node has acknowledged stays true as long as it lives, and its next life has another
- * name.
+ * name. Nor does it make a node answer each time: what is acknowledged already is said
+ * again every now and then only.
  */
 class RevocationPush {
 
@@ -26,6 +30,8 @@ class RevocationPush {
 	private static final String ENDED = "ended ";
 
 	private static final String APPLIED = "applied ";
+
+	private static final long SAID_AGAIN = Duration.ofMillis(100).toNanos();
 
 	private final NodeId node;
 
@@ -43,6 +49,10 @@ class RevocationPush {
 
 	private final RevocationMetrics metrics;
 
+	private final LongSupplier nanoTime;
+
+	private volatile @Nullable Acknowledged acknowledged;
+
 	// of the rows that came over the channel: so that a lag is not measured twice
 	private long newest;
 
@@ -50,7 +60,7 @@ class RevocationPush {
 
 	RevocationPush(NodeId node, AuthenticatedChannel channel, LogPosition position, LogPull pull,
 			NodeAcknowledgements acknowledgements, KnownNodes knownNodes, RefusedMessages refused,
-			RevocationMetrics metrics) {
+			RevocationMetrics metrics, LongSupplier nanoTime) {
 		this.node = node;
 		this.channel = channel;
 		this.position = position;
@@ -59,6 +69,7 @@ class RevocationPush {
 		this.knownNodes = knownNodes;
 		this.refused = refused;
 		this.metrics = metrics;
+		this.nanoTime = nanoTime;
 		channel.onMessage(this::receive);
 	}
 
@@ -73,7 +84,18 @@ class RevocationPush {
 	 * Tell the other nodes which number this node has applied.
 	 */
 	void acknowledge() {
-		this.channel.send(APPLIED + this.node.value() + " " + this.position.applied());
+		long seq = this.position.applied();
+		this.acknowledged = new Acknowledged(seq, this.nanoTime.getAsLong());
+		this.channel.send(APPLIED + this.node.value() + " " + seq);
+	}
+
+	/**
+	 * Tell whether the other nodes have just been told of all that this node has applied.
+	 */
+	private boolean hasJustAcknowledged() {
+		Acknowledged last = this.acknowledged;
+		return last != null && last.seq() == this.position.applied()
+				&& this.nanoTime.getAsLong() - last.at() < SAID_AGAIN;
 	}
 
 	private void receive(String message) {
@@ -93,7 +115,8 @@ class RevocationPush {
 	}
 
 	private void handle(String sender, Revocation row) {
-		if (row.seq() > this.position.applied()) {
+		boolean known = row.seq() <= this.position.applied();
+		if (!known) {
 			if (!this.knownNodes.contains(sender)) {
 				this.refused.note(Cause.UNKNOWN_SENDER);
 				return;
@@ -102,7 +125,9 @@ class RevocationPush {
 				fillGapBefore(row);
 			}
 		}
-		acknowledge();
+		if (!known || !hasJustAcknowledged()) {
+			acknowledge();
+		}
 		if (row.seq() > this.newest && row.seq() <= this.position.applied()) {
 			this.newest = row.seq();
 			this.metrics.recordPushLag(row);
@@ -123,6 +148,15 @@ class RevocationPush {
 			logger.debug("Rows are missing, and the log cannot be read now", ex);
 			this.position.apply(row);
 		}
+	}
+
+	/**
+	 * What the other nodes have been told last.
+	 *
+	 * @param seq the number
+	 * @param at when, on this node's monotonic clock
+	 */
+	private record Acknowledged(long seq, long at) {
 	}
 
 }

@@ -78,25 +78,28 @@ public class RevocationView {
 	}
 
 	/**
-	 * Return the accounts of which more than so many sessions ended one by one.
-	 * @param most how many an account may have
-	 * @return their ids
+	 * Return the accounts of which more than so many sessions ended one by one for the
+	 * same reason, but for those that an administrator ended.
+	 * @param most how many an account may have for each reason
+	 * @return the accounts and the reasons, those with the most endings first
 	 */
-	public List<String> crowdedAccounts(int most) {
-		return this.sessions.crowdedAccounts(most);
+	public List<Crowd> crowds(int most) {
+		return this.sessions.crowds(most);
 	}
 
 	/**
 	 * Gather endings of an account's single sessions into one cutoff. It ends no more
-	 * than they did, and each node does it by itself: the log stays as it is.
-	 * @param accountId the account
+	 * than they did, and each node does it by itself: the log stays as it is. Endings for
+	 * other reasons stay apart, so that each session is told what has ended it.
+	 * @param crowd the account, and why they ended
 	 * @param epoch a number below which no epoch of a live session of the account is, and
 	 * none of a login that may still be under way
-	 * @return how many endings of single sessions are left, because they are later
+	 * @return the numbers of the endings that are left, because they are later
 	 */
-	public int gather(String accountId, long epoch) {
-		return this.sessions.gather(AccountKey.of(accountId), epoch, (expiresAt) -> this.accounts.compute(accountId,
-				(id, known) -> RevocationCutoff.with(known, epoch, EndReason.LOGGED_OUT, expiresAt)));
+	public long[] gather(Crowd crowd, long epoch) {
+		return this.sessions.gather(AccountKey.of(crowd.accountId()), crowd.reason(), epoch,
+				(expiresAt) -> this.accounts.compute(crowd.accountId(),
+						(id, known) -> RevocationCutoff.gathered(known, epoch, crowd.reason(), expiresAt)));
 	}
 
 	void apply(Revocation row) {

@@ -77,15 +77,20 @@ public class AuthorizedChanges {
 	}
 
 	/**
-	 * Make a change outside the database, which no transaction could take back: so it is
-	 * made last, and has to be a short one, because endings wait for it.
+	 * Make a change outside the database, which no transaction could take back. Whether
+	 * and what to change is decided while the log is locked. The change itself follows on
+	 * the commit, because it may wait for another server, and no ending may wait for
+	 * that. So it has to be one that does no harm a moment after an ending of its author.
+	 * @param <T> what is to be changed
 	 * @param authority on whose authority
-	 * @param change the change, by what its author may do
+	 * @param decision says what is to be changed, by what its author may do
+	 * @param change the change
 	 * @throws SessionEndedException if the session that asks for it has ended
 	 */
-	public void makeElsewhere(ChangeAuthority authority, Consumer<Set<String>> change) {
-		this.transaction.executeWithoutResult((status) -> change
-			.accept(ask(authority, (permissions) -> permissions, (permissions) -> this.revocations.lock())));
+	public <T> void makeElsewhere(ChangeAuthority authority, Function<Set<String>, T> decision, Consumer<T> change) {
+		T decided = this.transaction.execute((status) -> decision
+			.apply(ask(authority, (permissions) -> permissions, (permissions) -> this.revocations.lock())));
+		change.accept(decided);
 	}
 
 	/**

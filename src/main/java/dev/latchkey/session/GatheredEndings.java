@@ -3,7 +3,11 @@ package dev.latchkey.session;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
+import dev.latchkey.revocation.Crowd;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.RevocationView;
 import dev.latchkey.revocation.Revocations;
@@ -15,11 +19,11 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Keeps an account whose user signs in and out in a loop from filling each node's memory.
- * Where a view has many endings of single sessions of one account, those that came before
- * the account's oldest live session began become one cutoff at that session's epoch,
- * which ends the same sessions and no other. Where a live session keeps more than a
- * thousand from being gathered, the account's oldest sessions are ended, as those beyond
- * the limit of sessions are.
+ * Where a view has many endings of single sessions of one account for one reason, those
+ * that came before the account's oldest live session began become one cutoff at that
+ * session's epoch, which ends the same sessions and no other. A live session that keeps
+ * more than a thousand from being gathered is ended, as one beyond the limit of sessions
+ * is.
  */
 class GatheredEndings implements Runnable {
 
@@ -48,6 +52,7 @@ class GatheredEndings implements Runnable {
 	/**
 	 * Create a task.
 	 * @param most how many endings of its single sessions an account may have in the view
+	 * for each reason
 	 * @param mostHeldUp how many endings a live session may keep from being gathered
 	 */
 	GatheredEndings(RevocationView view, Revocations revocations, UserSessions sessions, Endings endings, int most,
@@ -66,7 +71,10 @@ class GatheredEndings implements Runnable {
 			this.heads.addLast(this.revocations.head());
 			if (this.heads.size() > RUNS) {
 				long settled = this.heads.removeFirst();
-				this.view.crowdedAccounts(this.most).forEach((accountId) -> gather(accountId, settled));
+				Map<String, List<Crowd>> crowds = this.view.crowds(this.most)
+					.stream()
+					.collect(Collectors.groupingBy(Crowd::accountId));
+				crowds.forEach((accountId, ofAccount) -> gather(accountId, ofAccount, settled));
 			}
 		}
 		catch (DataAccessException | TransactionException ex) {
@@ -74,13 +82,17 @@ class GatheredEndings implements Runnable {
 		}
 	}
 
-	private void gather(String accountId, long settled) {
+	private void gather(String accountId, List<Crowd> crowds, long settled) {
 		List<UserSessions.Began> oldest = this.sessions.findOldest(accountId);
 		long epoch = oldest.isEmpty() ? settled : Math.min(settled, oldest.get(0).epoch());
-		int left = this.view.gather(accountId, epoch);
-		if (left > this.mostHeldUp) {
-			oldest.stream().filter((session) -> session.epoch() < settled).forEach(this::end);
-		}
+		long[] left = crowds.stream().flatMapToLong((crowd) -> LongStream.of(this.view.gather(crowd, epoch))).toArray();
+		oldest.stream()
+			.filter((session) -> session.epoch() < settled && after(session.epoch(), left) > this.mostHeldUp)
+			.forEach(this::end);
+	}
+
+	private static long after(long epoch, long[] endings) {
+		return LongStream.of(endings).filter((seq) -> seq > epoch).count();
 	}
 
 	private void end(UserSessions.Began session) {

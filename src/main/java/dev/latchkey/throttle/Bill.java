@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * secret was right
  * @param options budgets that are paid from before the secret is looked at, and get that
  * back if it was right: the first option that has enough. At least one has no condition
- * @param login what to remember if the secret was right, or {@code null}
+ * @param login what to remember if the secret was right and opened a session, or
+ * {@code null}
  * @param usedUp what to remember if the secret was wrong, and nothing is left of the last
  * budget of the option, or {@code null}
  */

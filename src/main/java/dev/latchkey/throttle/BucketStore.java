@@ -39,6 +39,12 @@ interface BucketStore {
 	List<String> members(String key);
 
 	/**
+	 * Forget a mark.
+	 * @param key its key
+	 */
+	void forget(String key);
+
+	/**
 	 * Fill budgets up.
 	 */
 	void fill(List<Budget> budgets);

@@ -13,7 +13,8 @@ import dev.latchkey.throttle.Budget.Scope;
  * one is used up, strangers get little instead of nothing:
  * <ul>
  * <li>a device that signed in to the account has its own budget;
- * <li>so has a network from which the account signed in lately;
+ * <li>so has a network from which the account signed in lately with the password that it
+ * has now;
  * <li>a stranger pays for the network and for the account, each on all levels. If the
  * overall budget is used up, each network has a small one; if the account's is, each
  * block of networks has two attempts.

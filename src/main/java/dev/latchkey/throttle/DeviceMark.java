@@ -8,4 +8,13 @@ package dev.latchkey.throttle;
  * account had before and after
  */
 public record DeviceMark(KnownDevice device, String version) {
+
+	/**
+	 * Return what shares one lane with the look-up of this mark: those who knew an older
+	 * password keep no client waiting that knows the present one.
+	 */
+	String lane() {
+		return "mark:" + this.device.accountId() + "." + this.version;
+	}
+
 }

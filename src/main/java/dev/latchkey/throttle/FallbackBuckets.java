@@ -73,6 +73,20 @@ class FallbackBuckets {
 	}
 
 	/**
+	 * Forget a mark, on this node in any case. Other nodes may know it until it expires,
+	 * for when the shared ones are out of reach.
+	 */
+	void forget(String key) {
+		this.local.forget(key);
+		try {
+			this.shared.forget(key);
+		}
+		catch (DataAccessException | CallNotPermittedException ex) {
+			// Redis is away: it expires
+		}
+	}
+
+	/**
 	 * Fill budgets up and remember that, on this node in any case.
 	 * @throws DataAccessException if the shared ones are out of reach
 	 */

@@ -103,6 +103,11 @@ class LocalBuckets implements BucketStore {
 	}
 
 	@Override
+	public synchronized void forget(String key) {
+		this.marks.invalidate(key);
+	}
+
+	@Override
 	public synchronized void fill(List<Budget> budgets) {
 		budgets.forEach((budget) -> this.buckets.invalidate(budget.key()));
 	}

@@ -29,7 +29,14 @@ record Mark(String key, String member, int most, Duration lifetime) {
 	 */
 	static Mark ofLogin(String username, String network) {
 		String member = Sha256.base64Url(username + "@" + network).substring(0, NETWORK_LENGTH);
-		return new Mark(Sha256.base64Url("login:" + username), member, NETWORKS, LATELY);
+		return new Mark(keyOfLogins(username), member, NETWORKS, LATELY);
+	}
+
+	/**
+	 * Return the key of the networks from which an account signed in.
+	 */
+	static String keyOfLogins(String username) {
+		return Sha256.base64Url("login:" + username);
 	}
 
 	/**

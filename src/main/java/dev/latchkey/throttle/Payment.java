@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one attempt has paid. Closing it gives that back, to the store and the budgets
  * that it was paid from, unless the secret was wrong and the payment was forfeited. If
- * the secret was right, closing it counts a login as well. Belongs to one thread.
+ * the secret was right, closing it counts a login as well. What the login is remembered
+ * by is said later, when it has led to a session. Belongs to one thread.
  */
 public final class Payment implements AutoCloseable {
 
@@ -71,8 +72,19 @@ public final class Payment implements AutoCloseable {
 		if (!this.settled && this.outcome instanceof Paid paid) {
 			this.settled = true;
 			List<Budget> budgets = paid.option().budgets();
-			this.settling.accept(this.right ? new Settlement(budgets, this.bill.logins(), this.bill.login())
-					: new Settlement(budgets, List.of(), null));
+			this.settling.accept(new Settlement(budgets, this.right ? this.bill.logins() : List.of(), null));
+		}
+	}
+
+	/**
+	 * Remember the network from which the secret was right, once that has opened a
+	 * session: not before, or a login that a change of the password overtakes would be
+	 * remembered after all.
+	 */
+	public void rememberNetwork() {
+		Mark login = this.bill.login();
+		if (login != null) {
+			this.settling.accept(new Settlement(List.of(), List.of(), login));
 		}
 	}
 

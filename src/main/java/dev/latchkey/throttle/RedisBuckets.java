@@ -71,6 +71,11 @@ class RedisBuckets implements BucketStore {
 	}
 
 	@Override
+	public void forget(String key) {
+		this.breaker.executeSupplier(() -> this.redis.delete(RedisScripts.MARK + key));
+	}
+
+	@Override
 	public void fill(List<Budget> budgets) {
 		run(RedisScripts.FILL, new Call(this.clock.millis(), budgets));
 	}

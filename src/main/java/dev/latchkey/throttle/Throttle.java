@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import dev.latchkey.throttle.BucketStore.Balance;
 import dev.latchkey.throttle.BucketStore.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -47,7 +48,22 @@ public class Throttle {
 	 * @throws TooManyAttemptsException if too many wait
 	 */
 	public AttemptTurn enter(AuthenticationAttempt attempt) {
-		AttemptTurn turn = this.lanes.enter(attempt);
+		return entered(attempt, this.lanes.enter(attempt));
+	}
+
+	/**
+	 * Wait for a turn to look up whether a device is known, which costs a query that is
+	 * not paid for.
+	 * @param attempt who tries what, and from where
+	 * @param mark what the device shows
+	 * @return the turn, which has to be closed
+	 * @throws TooManyAttemptsException if too many wait
+	 */
+	public AttemptTurn enter(AuthenticationAttempt attempt, DeviceMark mark) {
+		return entered(attempt, this.lanes.enter(attempt, mark));
+	}
+
+	private AttemptTurn entered(AuthenticationAttempt attempt, @Nullable AttemptTurn turn) {
 		if (turn == null) {
 			throw refused(attempt, "at_once", ONE_SECOND);
 		}
@@ -116,6 +132,15 @@ public class Throttle {
 		List<String> hosts = this.buckets.members(Mark.keyOfUsedUp(username));
 		this.buckets.lift(this.rules.toLift(username, accountId, hosts), this.rules.liftOf(username));
 		this.events.publishEvent(new ThrottleLifted(username, accountId));
+	}
+
+	/**
+	 * Forget from which networks an account signed in, because it has another password:
+	 * clients that knew the old one become strangers.
+	 * @param username its canonical name
+	 */
+	public void forgetNetworks(String username) {
+		this.buckets.forget(Mark.keyOfLogins(username));
 	}
 
 	private TooManyAttemptsException refused(AuthenticationAttempt attempt, String budget, Duration wait) {

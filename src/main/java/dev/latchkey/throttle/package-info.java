@@ -17,10 +17,12 @@
  *
  * And what it remembers about an account: hashes of the networks from which it signed in
  * last, 16 at most, separated by commas, for 30 days; under another key, those that have
- * used up their budgets; and that its throttle was lifted:
+ * used up their budgets; and that its throttle was lifted. The networks are forgotten
+ * when the password changes:
  *
  * <pre>
  * SET latchkey:throttle:{all}:mark:{key} {members} PX {millis}
+ * DEL latchkey:throttle:{all}:mark:{key}
  * </pre>
  *
  * One script does all that one attempt needs, so that nothing comes between the look and

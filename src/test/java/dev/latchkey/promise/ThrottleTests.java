@@ -138,6 +138,32 @@ class ThrottleTests {
 			attempt(client(), address(), alice.username(), alice.password()).expect(200);
 		}
 
+		@ParameterizedTest
+		@ValueSource(booleans = { true, false })
+		void takesTheNetworksOfAnOlderPasswordForStrangers(boolean reset) {
+			Person alice = someone();
+			String former = address();
+			attempt(client(), former, alice.username(), alice.password()).expect(200);
+			Client owner = this.latchkey.login(alice);
+			if (reset) {
+				admin().post("/api/admin/users/" + alice.username() + "/password").expect(200);
+			}
+			else {
+				PasswordContract.change(owner, alice.password(), NEXT).expect(200);
+			}
+			for (int i = 0; i < 15; i++) {
+				String from = address();
+				for (int j = 0; j < ACCOUNT; j++) {
+					attempt(client(), from, alice.username(), "x").expect(401, 429);
+				}
+			}
+			int reached = 0;
+			for (int i = 0; i < ACCOUNT; i++) {
+				reached += (attempt(client(), former, alice.username(), "x").status() == 401) ? 1 : 0;
+			}
+			assertThat(reached).as("as little as a stranger where crowds guess").isLessThan(ACCOUNT);
+		}
+
 		@Test
 		void leavesOneEventForEachAttemptThatIsTurnedAway() {
 			Person alice = someone();
@@ -148,6 +174,41 @@ class ThrottleTests {
 			assertThat(admin().get(query).json().get("events")).singleElement()
 				.satisfies((event) -> assertThat(event.get("reason").asString()).isEqualTo("account"))
 				.satisfies((event) -> assertThat(event.get("address").asString()).isEqualTo(this.stranger));
+		}
+
+		/**
+		 * A name that there is not tells an administrator of an attack on an account that
+		 * there is not, and may be a password in the wrong field.
+		 */
+		@Test
+		void namesOnlyWhatExistsInTheEventOfAnAttemptThatIsTurnedAway() {
+			Person alice = someone();
+			Registered application = Registered.at(this.latchkey);
+			String madeUp = "made-up-" + alice.username();
+			String looksLikeAlice = alice.username() + "\u0000";
+			for (String name : List.of(madeUp, looksLikeAlice, alice.username())) {
+				String from = address();
+				for (int i = 0; i < ACCOUNT; i++) {
+					attempt(client(), from, name, "x").expect(401);
+				}
+				attempt(client(), from, name, "x").expect(429);
+			}
+			String noApplication = "A".repeat(22);
+			for (String clientId : List.of(noApplication, application.clientId())) {
+				String from = address();
+				for (int i = 0; i < ACCOUNT; i++) {
+					asApplication(clientId + ":wrong", from).expect(401);
+				}
+				asApplication(clientId + ":wrong", from).expectProblem(429);
+			}
+			Awaitility.await().until(() -> throttled(application.clientId()) == 1);
+			assertThat(throttled(alice.username())).isOne();
+			assertThat(throttled(madeUp)).isZero();
+			assertThat(throttled(noApplication)).isZero();
+		}
+
+		private int throttled(String subject) {
+			return admin().get("/api/admin/events?type=throttled&subject=" + subject).json().get("events").size();
 		}
 
 		@Test
@@ -292,6 +353,27 @@ class ThrottleTests {
 			Client mallory = this.latchkey.login(someone());
 			drain(alice.username());
 			known(mallory, alice).expectProblem(429);
+		}
+
+		@Test
+		void looksUpNothingForADeviceOfAnotherAccount() {
+			Person alice = someone();
+			Client mallory = this.latchkey.login(someone());
+			drain(alice.username());
+			int many = 500;
+			long before = connections();
+			for (int i = 0; i < many; i++) {
+				known(mallory, alice).expectProblem(429);
+			}
+			// what the node does by itself takes some
+			assertThat(connections() - before).isLessThan(many);
+		}
+
+		/**
+		 * Return how often a connection to the database has been asked for.
+		 */
+		private long connections() {
+			return this.latchkey.bean(MeterRegistry.class).get("hikaricp.connections.acquire").timer().count();
 		}
 
 		@ParameterizedTest

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
@@ -146,7 +147,7 @@ class DenyListTests {
 			LettuceConnectionFactory onWire = connectedTo(wire.port());
 			wire.holdAnswers("latchkey:denied:", many);
 			new DenyList(new DenyListCommands(new StringRedisTemplate(onWire), CircuitBreaker.ofDefaults("wire"),
-					this.nodes.clock), this.node.log, this.node.position)
+					this.nodes.clock), this.node.log, this.node.position, this.nodes::nanoTime)
 				.write(rows);
 			onWire.destroy();
 		}
@@ -330,6 +331,64 @@ class DenyListTests {
 	}
 
 	@Test
+	void isWrittenAgainOnceAMinuteWhereAStrangerRaisesItsHead() {
+		ended(Revocation.Scope.ACCOUNT);
+		pullAll();
+		this.node.denyList.catchUp();
+		int written = 0;
+		for (int i = 0; i < 30; i++) {
+			written += isWrittenAgainAfter(() -> setHead("9")) ? 1 : 0;
+			assertThat(head()).as("what other applications read").isEqualTo(1);
+		}
+		assertThat(written).isBetween(1, 3);
+		this.nodes.pass(Duration.ofMinutes(1));
+		assertThat(isWrittenAgainAfter(() -> setHead("x"))).isTrue();
+		assertThat(head()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = "0")
+	void isWrittenAgainTenTimesAtOnceWhereAStrangerLowersItsHead(String lowered) {
+		int many = 1_001;
+		Map<String, Instant> sessions = new HashMap<>();
+		for (int i = 0; i < many; i++) {
+			sessions.put("handle-" + i, this.node.inAnHour());
+		}
+		this.node.denyList.write(this.node.transaction
+			.execute((status) -> this.node.revocations.endSessions("alice", sessions, EndReason.LOGGED_OUT, "alice")));
+		pullAll();
+		int written = 0;
+		for (int i = 0; i < 30; i++) {
+			written += isWrittenAgainAfter(() -> setHead(lowered)) ? 1 : 0;
+		}
+		assertThat(written).isBetween(9, 15);
+		assertThat(redis.opsForValue().get("latchkey:revocations:head")).as("claims no more than there is")
+			.isEqualTo(lowered);
+		this.nodes.pass(Duration.ofMinutes(1));
+		assertThat(isWrittenAgainAfter(() -> setHead(lowered))).isTrue();
+		assertThat(head()).isEqualTo(many);
+		assertComplete();
+	}
+
+	private void setHead(String head) {
+		if (head != null) {
+			redis.opsForValue().set("latchkey:revocations:head", head);
+		}
+		else {
+			redis.delete("latchkey:revocations:head");
+		}
+	}
+
+	private boolean isWrittenAgainAfter(Runnable change) {
+		redis.delete(List.of("latchkey:cutoff:account-1", "latchkey:denied:handle-0"));
+		change.run();
+		this.node.denyList.catchUp();
+		this.node.denyList.catchUp();
+		return !redis.countExistingKeys(List.of("latchkey:cutoff:account-1", "latchkey:denied:handle-0")).equals(0L);
+	}
+
+	@Test
 	void isLeftAloneWhereTheNodeIsOnlyBehind() {
 		ended(Revocation.Scope.ACCOUNT);
 		redis.delete("latchkey:cutoff:account-1");
@@ -411,7 +470,7 @@ class DenyListTests {
 	private Node started(Clock clock) {
 		Node started = this.nodes
 			.node((node) -> new DenyList(new DenyListCommands(redis, CircuitBreaker.ofDefaults("redis"), clock),
-					node.log, node.position));
+					node.log, node.position, this.nodes::nanoTime));
 		started.pull.start();
 		return started;
 	}

@@ -195,6 +195,32 @@ class FeedTests {
 	}
 
 	@Test
+	void aRowThatIsKnownIsAcknowledgedEveryNowAndThen() {
+		Revocation row = committedAndSent("alice");
+		this.nodes.wire.deliver();
+		int times = 1_000;
+		for (int i = 0; i < times; i++) {
+			this.revoker.push.send(List.of(row));
+		}
+		this.nodes.wire.take().forEach(Message::deliver);
+		assertThat(acknowledgementsInFlight()).isLessThan(times / 2);
+		this.nodes.pass(Duration.ofMillis(100));
+		this.revoker.push.send(List.of(row));
+		this.nodes.wire.take().forEach(Message::deliver);
+		assertThat(acknowledgementsInFlight()).isOne();
+		committedAndSent("bob");
+		this.nodes.wire.take().forEach(Message::deliver);
+		assertThat(acknowledgementsInFlight()).as("a new row").isOne();
+	}
+
+	private int acknowledgementsInFlight() {
+		return (int) this.nodes.wire.take()
+			.stream()
+			.filter((message) -> message.isFor(this.revoker) && message.says("applied " + this.node.id + " "))
+			.count();
+	}
+
+	@Test
 	void anOldAcknowledgementTakesNothingBack() {
 		committedAndSent("alice");
 		this.nodes.wire.deliver();

@@ -229,7 +229,8 @@ public final class LogNodes {
 			this.watch = new LogWatch(this.pull, new RevocationSettings(LEASE, LEASE), (event) -> {
 			});
 			this.push = new RevocationPush(nodeId, new AuthenticatedChannel(this.channel, KEYS, INSTALLATION, refused),
-					this.position, this.pull, this.acknowledgements, knownNodes, refused, metrics);
+					this.position, this.pull, this.acknowledgements, knownNodes, refused, metrics,
+					LogNodes.this::nanoTime);
 			this.denyList = denyList.apply(this);
 			this.broadcast = new RevocationBroadcast(nodeId, this.revocations, this.leases, this.position, this.pull,
 					this.push, this.denyList, this.acknowledgements, metrics);
@@ -365,7 +366,7 @@ public final class LogNodes {
 	private static final class NoDenyList extends DenyList {
 
 		NoDenyList() {
-			super(null, null, null);
+			super(null, null, null, System::nanoTime);
 		}
 
 		@Override

@@ -146,7 +146,7 @@ class AuthorizedChangesTests {
 		CHANGES_SOMETHING_ELSEWHERE {
 			@Override
 			void make(AuthorizedChangesTests test) {
-				test.here.authorized.makeElsewhere(test.acting, (held) -> test.madeElsewhere++);
+				test.here.authorized.makeElsewhere(test.acting, (held) -> held, (held) -> test.madeElsewhere++);
 			}
 		};
 
@@ -288,9 +288,22 @@ class AuthorizedChangesTests {
 			pause();
 			assertThat(ending.get()).isNotDone();
 			assertThat(this.there.node.revocations.head()).isEqualTo(head);
-		});
+			return held;
+		}, (held) -> this.madeElsewhere++);
 		ending.get().get(10, TimeUnit.SECONDS);
+		assertThat(this.madeElsewhere).isOne();
 		assertThat(this.there.accepts(this.acting.session())).isFalse();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void letsNoEndingWaitForAnotherServer(Ending ending) {
+		this.here.authorized.makeElsewhere(this.acting, (held) -> held, (held) -> {
+			ending.end(this);
+			assertThat(this.there.accepts(this.acting.session())).isFalse();
+			this.madeElsewhere++;
+		});
+		assertThat(this.madeElsewhere).isOne();
 	}
 
 	@Test

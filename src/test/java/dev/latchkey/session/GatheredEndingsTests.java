@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import dev.latchkey.account.Username;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.revocation.Crowd;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,8 @@ class GatheredEndingsTests {
 	private static final List<String> ACCOUNTS = IntStream.range(0, 3)
 		.mapToObj((i) -> "account-%013dg".formatted(i))
 		.toList();
+
+	private static final Crowd LOGGED_OUT = new Crowd(ACCOUNTS.get(0), EndReason.LOGGED_OUT);
 
 	private static final int STEPS = Repetitions.of(2_000, 400);
 
@@ -92,6 +95,13 @@ class GatheredEndingsTests {
 		}
 	}
 
+	private List<Session> openOneAfterAnother(int number) {
+		return IntStream.range(0, number).mapToObj((i) -> {
+			this.nodes.clock.advance(Duration.ofSeconds(1));
+			return open(ACCOUNTS.get(0));
+		}).toList();
+	}
+
 	private void gather() {
 		for (int i = 0; i <= GatheredEndings.RUNS; i++) {
 			this.gathered.run();
@@ -114,8 +124,8 @@ class GatheredEndingsTests {
 		gather();
 		agrees();
 		// a pull reads the last row again
-		assertThat(this.node.node.view.crowdedAccounts(1)).isEmpty();
-		assertThat(this.plain.node.view.crowdedAccounts(49)).containsExactly(ACCOUNTS.get(0));
+		assertThat(this.node.node.view.crowds(1)).isEmpty();
+		assertThat(this.plain.node.view.crowds(49)).containsExactly(LOGGED_OUT);
 		assertThat(this.node.endOf(this.sessions.get(1))).isEqualTo(EndReason.LOGGED_OUT);
 		assertThat(this.node.accepts(live) && this.node.accepts(other)).isTrue();
 		logOut(live);
@@ -127,7 +137,7 @@ class GatheredEndingsTests {
 	void stayAsTheyAreWhereTheyAreFew() {
 		signInAndOut(ACCOUNTS.get(0), MOST);
 		gather();
-		assertThat(this.node.node.view.crowdedAccounts(MOST - 1)).containsExactly(ACCOUNTS.get(0));
+		assertThat(this.node.node.view.crowds(MOST - 1)).containsExactly(LOGGED_OUT);
 	}
 
 	@Test
@@ -136,7 +146,7 @@ class GatheredEndingsTests {
 		signInAndOut(ACCOUNTS.get(0), MOST_HELD_UP);
 		gather();
 		agrees();
-		assertThat(this.node.node.view.crowdedAccounts(MOST_HELD_UP - 1)).containsExactly(ACCOUNTS.get(0));
+		assertThat(this.node.node.view.crowds(MOST_HELD_UP - 1)).containsExactly(LOGGED_OUT);
 		assertThat(this.node.accepts(old)).isTrue();
 		signInAndOut(ACCOUNTS.get(0), 1);
 		Session young = open(ACCOUNTS.get(0));
@@ -146,7 +156,70 @@ class GatheredEndingsTests {
 		assertThat(this.node.accepts(young)).isTrue();
 		gather();
 		agrees();
-		assertThat(this.node.node.view.crowdedAccounts(MOST)).isEmpty();
+		assertThat(this.node.node.view.crowds(MOST)).isEmpty();
+	}
+
+	@Test
+	void endNoLiveSessionThatHoldsUpFew() {
+		Session old = open(ACCOUNTS.get(0));
+		signInAndOut(ACCOUNTS.get(0), MOST_HELD_UP + 1);
+		Session young = open(ACCOUNTS.get(0));
+		signInAndOut(ACCOUNTS.get(1), 1);
+		gather();
+		agrees();
+		assertThat(this.node.endOf(old)).isEqualTo(EndReason.SESSION_LIMIT);
+		assertThat(this.node.accepts(young)).isTrue();
+	}
+
+	@Test
+	void keepTheirReasons() {
+		Session forced = open(ACCOUNTS.get(0));
+		this.plain.endings.endSession(forced.handle(), EndReason.FORCED_LOGOUT, TestAuthority.ADMIN);
+		Session limited = open(ACCOUNTS.get(0));
+		List<Session> later = openOneAfterAnother(SessionNode.LIMIT);
+		assertThat(this.node.accepts(limited)).isFalse();
+		later.forEach(this::logOut);
+		signInAndOut(ACCOUNTS.get(0), 50);
+		gather();
+		agrees();
+		assertThat(this.node.endOf(forced)).isEqualTo(EndReason.FORCED_LOGOUT);
+		assertThat(this.node.endOf(limited)).isEqualTo(EndReason.SESSION_LIMIT);
+	}
+
+	@Test
+	void haveTheReasonOfTheLimitWhereThatEndedThem() {
+		openOneAfterAnother(50);
+		gather();
+		agrees();
+		assertThat(this.node.node.view.crowds(MOST)).isEmpty();
+		assertThat(this.node.endOf(this.sessions.get(0))).isEqualTo(EndReason.SESSION_LIMIT);
+	}
+
+	@Test
+	void stayAsTheyAreWhereAnAdministratorEndedThem() {
+		for (int i = 0; i < 50; i++) {
+			Session forced = open(ACCOUNTS.get(0));
+			this.plain.endings.endSession(forced.handle(), EndReason.FORCED_LOGOUT, TestAuthority.ADMIN);
+		}
+		gather();
+		agrees();
+		assertThat(this.sessions).extracting(this.node::endOf).containsOnly(EndReason.FORCED_LOGOUT);
+	}
+
+	@Test
+	void doNotMakeTheViewForgetWhyAllSessionsEnded() {
+		Session forced = open(ACCOUNTS.get(0));
+		this.plain.endings.endAllOf(ACCOUNTS.get(0), EndReason.FORCED_LOGOUT, TestAuthority.ADMIN);
+		for (int i = 0; i < 20; i++) {
+			if (i % 5 == 0) {
+				this.plain.endings.endAllOf(ACCOUNTS.get(0), EndReason.PASSWORD_CHANGED, TestAuthority.ALICE);
+			}
+			signInAndOut(ACCOUNTS.get(0), MOST + 1);
+			gather();
+		}
+		agrees();
+		assertThat(this.node.endOf(forced)).isEqualTo(EndReason.FORCED_LOGOUT);
+		assertThat(this.node.endOf(this.sessions.get(1))).isEqualTo(EndReason.LOGGED_OUT);
 	}
 
 	@Test
@@ -171,7 +244,7 @@ class GatheredEndingsTests {
 		for (int i = 0; i <= GatheredEndings.RUNS; i++) {
 			byLate.run();
 		}
-		assertThat(late.node.view.crowdedAccounts(0)).isEmpty();
+		assertThat(late.node.view.crowds(0)).isEmpty();
 		assertThat(this.sessions).filteredOn(late::accepts).containsExactly(live);
 	}
 

@@ -1,14 +1,17 @@
 package dev.latchkey.throttle;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.harness.MovableClock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +28,7 @@ class DeviceTokensTests {
 
 	@Test
 	void readsWhatItWrote() {
-		DeviceMark mark = this.tokens.read(this.tokens.write("account", "hash", null));
+		DeviceMark mark = read(this.tokens.write("account", "alice", "hash", null));
 		assertThat(mark).isNotNull();
 		assertThat(mark.device().accountId()).isEqualTo("account");
 		assertThat(this.tokens.isCurrent(mark, "account", "hash")).isTrue();
@@ -40,18 +43,18 @@ class DeviceTokensTests {
 	}
 
 	private KnownDevice device(String account, KnownDevice before) {
-		DeviceMark mark = this.tokens.read(this.tokens.write(account, "hash", before));
+		DeviceMark mark = read(this.tokens.write(account, "alice", "hash", before));
 		assertThat(mark).isNotNull();
 		return mark.device();
 	}
 
 	@Test
 	void tellsThePresentPasswordFromAllOthers() {
-		DeviceMark mark = this.tokens.read(this.tokens.write("account", "hash", null));
+		DeviceMark mark = read(this.tokens.write("account", "alice", "hash", null));
 		assertThat(mark).isNotNull();
 		assertThat(this.tokens.isCurrent(mark, "account", "other")).isFalse();
 		assertThat(this.tokens.isCurrent(mark, "other", "hash")).isFalse();
-		DeviceMark next = this.tokens.read(this.tokens.write("account", "other", mark.device()));
+		DeviceMark next = read(this.tokens.write("account", "alice", "other", mark.device()));
 		assertThat(next).isNotNull();
 		assertThat(next.device()).as("the same device").isEqualTo(mark.device());
 		assertThat(this.tokens.isCurrent(next, "account", "other")).isTrue();
@@ -60,36 +63,36 @@ class DeviceTokensTests {
 	@Test
 	void saysNothingOfTheHash() {
 		String hash = "{argon2}$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA";
-		assertThat(this.tokens.write("account", hash, null)).doesNotContain("argon", "c2FsdA", "aGFzaA")
+		assertThat(this.tokens.write("account", "alice", hash, null)).doesNotContain("argon", "c2FsdA", "aGFzaA")
 			.matches("account\\.[\\w-]{22}\\.[\\w-]{22}\\.\\d+\\.[\\w-]{43}");
 	}
 
 	@Test
 	void forgetsADeviceAfterAYear() {
-		String token = this.tokens.write("account", "hash", null);
+		String token = this.tokens.write("account", "alice", "hash", null);
 		this.clock.advance(Duration.ofDays(364));
-		assertThat(this.tokens.read(token)).isNotNull();
+		assertThat(read(token)).isNotNull();
 		this.clock.advance(Duration.ofDays(2));
-		assertThat(this.tokens.read(token)).isNull();
+		assertThat(read(token)).isNull();
 	}
 
 	@Test
 	void takesNoOtherText() {
-		String token = this.tokens.write("account", "hash", null);
+		String token = this.tokens.write("account", "alice", "hash", null);
 		for (int i = 0; i < token.length(); i++) {
 			char other = (token.charAt(i) != 'A') ? 'A' : 'B';
-			assertThat(this.tokens.read(token.substring(0, i) + other + token.substring(i + 1))).isNull();
-			assertThat(this.tokens.read(token.substring(0, i))).isNull();
+			assertThat(read(token.substring(0, i) + other + token.substring(i + 1))).isNull();
+			assertThat(read(token.substring(0, i))).isNull();
 		}
-		assertThat(this.tokens.read(token + "=")).isNull();
-		assertThat(this.tokens.read(" " + token)).isNull();
+		assertThat(read(token + "=")).isNull();
+		assertThat(read(" " + token)).isNull();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", ".", "...", "a.b.c.d", "a.b.9999999999999999999999.d", "\ud800.\0.\u202e.x" })
 	void takesNoGarbage(String garbage) {
-		assertThat(this.tokens.read(garbage)).isNull();
-		assertThat(this.tokens.read(garbage.repeat(10_000))).isNull();
+		assertThat(read(garbage)).isNull();
+		assertThat(read(garbage.repeat(10_000))).isNull();
 	}
 
 	@Test
@@ -97,31 +100,57 @@ class DeviceTokensTests {
 		byte[] other = new byte[32];
 		other[0] = 1;
 		DerivedKeys others = new DerivedKeys(Base64.getEncoder().encodeToString(other));
-		String token = new DeviceTokens(others, this.clock).write("account", "hash", null);
-		assertThat(this.tokens.read(token)).isNull();
+		String token = new DeviceTokens(others, this.clock).write("account", "alice", "hash", null);
+		assertThat(read(token)).isNull();
+	}
+
+	@Test
+	void readsNothingForAnotherName() {
+		String token = this.tokens.write("account", "alice", "hash", null);
+		for (String other : List.of("bob", "", "alice.", "Alice", "x".repeat(10_000))) {
+			assertThat(this.tokens.read(token, other)).isNull();
+		}
 	}
 
 	/**
-	 * Nothing says under which password they were made.
+	 * Nothing says under which password they were made, or for which name.
 	 */
 	@Test
-	void takesNoTokenOfAVersionThatDidNotNameThePassword() throws Exception {
+	void takesNoTokenOfAVersionThatDidNotNameThePasswordOrTheAccount() throws Exception {
 		long expiry = this.clock.instant().plusSeconds(60).getEpochSecond();
-		KnownDevice device = new KnownDevice("account", "AAECAwQFBgcICQoLDA0ODw");
-		assertThat(this.tokens.read(signed("account.AAECAwQFBgcICQoLDA0ODw." + expiry))).isNull();
-		assertThat(this.tokens.read(signed("account.AAECAwQFBgcICQoLDA0ODw.version." + expiry)))
-			.isEqualTo(new DeviceMark(device, "version"));
+		String withoutPassword = "account.AAECAwQFBgcICQoLDA0ODw." + expiry;
+		String whole = "account.AAECAwQFBgcICQoLDA0ODw.version." + expiry;
+		assertThat(read(signed(withoutPassword, withoutPassword.getBytes(StandardCharsets.UTF_8)))).isNull();
+		assertThat(read(signed(withoutPassword, named(withoutPassword)))).isNull();
+		assertThat(read(signed(whole, whole.getBytes(StandardCharsets.UTF_8)))).isNull();
+		assertThat(read(signed(whole, named(whole))))
+			.isEqualTo(new DeviceMark(new KnownDevice("account", "AAECAwQFBgcICQoLDA0ODw"), "version"));
 	}
 
-	private static String signed(String content) throws Exception {
-		byte[] key = mac(Base64.getDecoder().decode(KEY), "latchkey: device tokens\u0001");
-		return content + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(mac(key, content));
+	private @Nullable DeviceMark read(String token) {
+		return this.tokens.read(token, "alice");
 	}
 
-	private static byte[] mac(byte[] key, String text) throws Exception {
+	private static byte[] named(String content) {
+		byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+		return ByteBuffer.allocate(bytes.length + 13)
+			.putInt(bytes.length)
+			.put(bytes)
+			.putInt(5)
+			.put("alice".getBytes(StandardCharsets.UTF_8))
+			.array();
+	}
+
+	private static String signed(String content, byte[] message) throws Exception {
+		byte[] key = mac(Base64.getDecoder().decode(KEY),
+				"latchkey: device tokens\u0001".getBytes(StandardCharsets.UTF_8));
+		return content + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(mac(key, message));
+	}
+
+	private static byte[] mac(byte[] key, byte[] message) throws Exception {
 		Mac mac = Mac.getInstance("HmacSHA256");
 		mac.init(new SecretKeySpec(key, "HmacSHA256"));
-		return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+		return mac.doFinal(message);
 	}
 
 }

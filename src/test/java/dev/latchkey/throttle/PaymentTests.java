@@ -63,6 +63,7 @@ class PaymentTests {
 		try (Payment payment = throttle.pay(attempt)) {
 			if (right) {
 				payment.countLogin();
+				payment.rememberNetwork();
 			}
 			else {
 				payment.forfeit();
@@ -276,6 +277,35 @@ class PaymentTests {
 		assertThat(reached(throttle, 100, (i) -> attempt("alice", "192.0.2.7"))).isEqualTo(10);
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void takesNetworksForStrangersOnceThePasswordHasChanged(boolean reset) {
+		Throttle throttle = throttle(settings(10, 100, 3000), new LocalBuckets(this.nanos::get));
+		assertThat(check(throttle, attempt("alice", "203.0.113.1"), true)).isTrue();
+		Payment change = throttle
+			.pay(AuthenticationAttempt.ofSession("alice", "192.0.2.7", new KnownDevice("id", "handle")));
+		change.countLogin();
+		change.close();
+		throttle.forgetNetworks("alice");
+		if (!reset) {
+			change.rememberNetwork();
+		}
+		assertThat(reached(throttle, 500, (i) -> attempt("alice", "198.51." + i % 50 + ".1"))).isEqualTo(50 + 50 * 2);
+		assertThat(reached(throttle, 100, (i) -> attempt("alice", "203.0.113.1"))).as("former").isEqualTo(2);
+		assertThat(reached(throttle, 100, (i) -> attempt("alice", "192.0.2.7"))).as("where the password was changed")
+			.isEqualTo(reset ? 2 : 10);
+	}
+
+	@Test
+	void remembersNoNetworkOfALoginThatWasOvertaken() {
+		Throttle throttle = throttle(settings(10, 100, 3000));
+		try (Payment payment = throttle.pay(attempt("alice", "203.0.113.1"))) {
+			payment.countLogin();
+		}
+		assertThat(reached(throttle, 500, (i) -> attempt("alice", "198.51." + i % 50 + ".1"))).isEqualTo(50 + 50 * 2);
+		assertThat(reached(throttle, 100, (i) -> attempt("alice", "203.0.113.1"))).isEqualTo(2);
+	}
+
 	@Test
 	void keepsPeopleAndApplicationsOfOneNetworkApart() {
 		Throttle throttle = throttle(settings(3, 10, 100));
@@ -400,6 +430,11 @@ class PaymentTests {
 		}
 
 		@Override
+		public void forget(String key) {
+			reach().forget(key);
+		}
+
+		@Override
 		public void fill(List<Budget> budgets) {
 			reach().fill(budgets);
 		}
@@ -425,6 +460,11 @@ class PaymentTests {
 
 		@Override
 		public Balance balance(Budget budget) {
+			throw new QueryTimeoutException("gone");
+		}
+
+		@Override
+		public void forget(String key) {
 			throw new QueryTimeoutException("gone");
 		}
 

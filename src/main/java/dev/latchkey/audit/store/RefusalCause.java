@@ -8,7 +8,7 @@ enum RefusalCause {
 	/** A client of which nothing is known. */
 	STRANGER(0.5, 200, 60),
 
-	/** A client that tries a name or a client id, which need not exist. */
+	/** A client that tries an account or an application so often that it is throttled. */
 	NAME(0.5, 200, 60),
 
 	/** A client that tries the password of an account, or that is signed in to one. */

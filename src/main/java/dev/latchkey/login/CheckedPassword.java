@@ -1,0 +1,13 @@
+package dev.latchkey.login;
+
+import dev.latchkey.session.LoginCandidate;
+import dev.latchkey.throttle.Payment;
+
+/**
+ * A password that was right when it was checked.
+ *
+ * @param candidate whose it is, as read before the check
+ * @param payment what the check cost, which has been settled
+ */
+record CheckedPassword(LoginCandidate candidate, Payment payment) {
+}

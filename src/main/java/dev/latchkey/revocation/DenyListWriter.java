@@ -1,0 +1,96 @@
+package dev.latchkey.revocation;
+
+import java.util.List;
+import java.util.function.LongSupplier;
+
+import dev.latchkey.crypto.RandomIds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what the deny-list in Redis lacks. Much of it is written ten times at once, and
+ * then once a minute: a stranger with access to Redis can delete it as often as it likes.
+ */
+class DenyListWriter {
+
+	private static final Logger logger = LoggerFactory.getLogger(DenyListWriter.class);
+
+	private static final int ROWS = 1_000;
+
+	private static final int AT_ONCE = 10;
+
+	private final DenyListCommands commands;
+
+	private final RevocationLog log;
+
+	private final RewriteAllowance allowance;
+
+	DenyListWriter(DenyListCommands commands, RevocationLog log, LongSupplier nanoTime) {
+		this.commands = commands;
+		this.log = log;
+		this.allowance = new RewriteAllowance(AT_ONCE, nanoTime);
+	}
+
+	/**
+	 * Write the whole list and its head: Redis was flushed, or is new. One node at a time
+	 * does it, and loses its claim where Redis is flushed once more meanwhile.
+	 * @param applied the number up to which this node knows the log
+	 * @return whether this node has written it
+	 */
+	boolean writeAll(long applied) {
+		if (!this.allowance.isLeft()) {
+			return false;
+		}
+		String claim = RandomIds.next();
+		if (!this.commands.claim(claim)) {
+			return false;
+		}
+		try {
+			return writeAll(claim, applied);
+		}
+		finally {
+			if (this.commands.extendClaim(claim)) {
+				this.commands.deleteClaim();
+			}
+		}
+	}
+
+	/**
+	 * Write what the log has beyond a head, and move the head.
+	 * @param head where the head is
+	 * @param applied the number up to which this node knows the log
+	 */
+	void writeAfter(long head, long applied) {
+		boolean much = applied - head > ROWS;
+		if (much && !this.allowance.isLeft()) {
+			return;
+		}
+		List<Revocation> rows = this.log.from(head + 1);
+		if (much) {
+			this.allowance.use();
+		}
+		this.commands.write(rows);
+		// not where the list was flushed since
+		this.commands.advanceHead(head, applied);
+	}
+
+	private boolean writeAll(String claim, long applied) {
+		List<Revocation> rows = this.log.unexpired();
+		// not before: a log that cannot be read costs nothing
+		this.allowance.use();
+		logger.info("Writing the deny-list to Redis");
+		for (int from = 0; from < rows.size() && this.commands.extendClaim(claim); from += ROWS) {
+			this.commands.write(rows.subList(from, Math.min(rows.size(), from + ROWS)));
+		}
+		if (!this.commands.extendClaim(claim)) {
+			return false;
+		}
+		this.commands.raiseHead(applied);
+		if (!this.commands.extendClaim(claim)) {
+			this.commands.deleteHead();
+			return false;
+		}
+		return true;
+	}
+
+}
