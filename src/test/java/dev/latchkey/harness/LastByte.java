@@ -8,15 +8,21 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A request that has been sent but for its last byte. Many of these, completed together,
- * are at work on the server at the same moment.
+ * are at work on the server at the same moment. The client asks the server to say when it
+ * waits for the rest.
  */
 public final class LastByte implements AutoCloseable {
 
 	private static final String JSON = "application/json";
 
+	/** What the server says when it has read the head (RFC 9110, 15.2.1). */
+	private static final String CONTINUE = "HTTP/1.1 100 \r\n\r\n";
+
 	private final Socket socket;
 
 	private final byte last;
+
+	private boolean begun;
 
 	private LastByte(Socket socket, byte last) {
 		this.socket = socket;
@@ -81,7 +87,8 @@ public final class LastByte implements AutoCloseable {
 
 	private static LastByte request(int port, String call, String type, String body, String headers) {
 		byte[] request = (call + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: application/json\r\n"
-				+ headers + "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+				+ "Expect: 100-continue\r\n" + headers + "\r\nContent-Type: " + type + "\r\nContent-Length: "
+				+ body.length() + "\r\n\r\n" + body)
 			.getBytes(StandardCharsets.ISO_8859_1);
 		try {
 			Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -93,6 +100,27 @@ public final class LastByte implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Wait until the server has read the head, and waits for the last byte.
+	 * @return this request
+	 */
+	public LastByte begun() {
+		if (!this.begun) {
+			try {
+				String answer = new String(this.socket.getInputStream().readNBytes(CONTINUE.length()),
+						StandardCharsets.ISO_8859_1);
+				if (!answer.equals(CONTINUE)) {
+					throw new IllegalStateException("The server does not wait for the body: " + answer);
+				}
+				this.begun = true;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+		return this;
 	}
 
 	/**
@@ -114,7 +142,8 @@ public final class LastByte implements AutoCloseable {
 	public int status() {
 		try {
 			String answer = new String(this.socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-			return Integer.parseInt(answer.substring(9, 12));
+			int start = answer.startsWith(CONTINUE) ? CONTINUE.length() : 0;
+			return Integer.parseInt(answer.substring(start + 9, start + 12));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

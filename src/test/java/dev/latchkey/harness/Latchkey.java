@@ -9,8 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.latchkey.account.AccountChanges;
 import dev.latchkey.account.Username;
 import dev.latchkey.password.Passwords;
+import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -207,6 +210,23 @@ public final class Latchkey implements AutoCloseable {
 	 */
 	public <T> T bean(Class<T> type) {
 		return this.context.getBean(type);
+	}
+
+	/**
+	 * Count the threads that are at work on requests, or wait for a client in the middle
+	 * of one.
+	 * @return how many of the server's threads are not free
+	 */
+	public int busyThreads() {
+		if (this.context instanceof WebServerApplicationContext web
+				&& web.getWebServer() instanceof TomcatWebServer server
+				&& server.getTomcat()
+					.getConnector()
+					.getProtocolHandler()
+					.getExecutor() instanceof ThreadPoolExecutor threads) {
+			return threads.getActiveCount();
+		}
+		throw new IllegalStateException("The server has no threads of its own");
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -17,6 +18,9 @@ import java.util.Locale;
  * when it likes. Each char is a byte.
  */
 public final class RawConnection implements AutoCloseable {
+
+	/** How long to wait for an answer, in milliseconds. */
+	private static final int PATIENCE = 60_000;
 
 	private final Socket socket;
 
@@ -49,7 +53,7 @@ public final class RawConnection implements AutoCloseable {
 			}
 			socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
 			socket.setTcpNoDelay(true);
-			socket.setSoTimeout(60_000);
+			socket.setSoTimeout(PATIENCE);
 			socket.connect(new InetSocketAddress("127.0.0.1", port));
 			return new RawConnection(socket);
 		}
@@ -87,17 +91,37 @@ public final class RawConnection implements AutoCloseable {
 
 	/**
 	 * Read a little of what has come, if anything has.
-	 * @param most how many bytes
+	 * @param most how many bytes; with 0 it is not seen whether the server has closed the
+	 * connection
 	 * @return whether the connection is still good
 	 */
 	public boolean tryRead(int most) {
 		try {
 			InputStream in = this.socket.getInputStream();
-			in.readNBytes(Math.min(in.available(), most));
+			if (in.available() > 0 || most == 0) {
+				in.readNBytes(Math.min(in.available(), most));
+				return true;
+			}
+			this.socket.setSoTimeout(1);
+			return in.read() >= 0;
+		}
+		catch (SocketTimeoutException ex) {
 			return true;
 		}
 		catch (IOException ex) {
 			return false;
+		}
+		finally {
+			patient();
+		}
+	}
+
+	private void patient() {
+		try {
+			this.socket.setSoTimeout(PATIENCE);
+		}
+		catch (SocketException ex) {
+			// closed: nothing is read any more
 		}
 	}
 
@@ -136,6 +160,24 @@ public final class RawConnection implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Send a request, and read its answer.
+	 * @param request the request
+	 * @return the answer as it came; empty if the server has closed the connection
+	 * instead
+	 */
+	public String ask(String request) {
+		try {
+			return trySend(request) ? answer() : "";
+		}
+		catch (UncheckedIOException ex) {
+			if (ex.getCause() instanceof EOFException || ex.getCause() instanceof SocketException) {
+				return "";
+			}
+			throw ex;
 		}
 	}
 

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -12,16 +11,16 @@ import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Person;
-import dev.latchkey.harness.RawRedis;
-import dev.latchkey.harness.Server;
+import dev.latchkey.harness.RunsIn;
 import dev.latchkey.harness.TestDatabase;
-import dev.latchkey.harness.TestServers;
 import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -35,73 +34,120 @@ class GrowthTests {
 
 	private static final int TIMES = 20;
 
+	private static final int FEW = 5;
+
+	private static final String BUDGETS = "latchkey:throttle:";
+
+	private static final RedisScript<Long> BYTES = RedisScript.of("return redis.call('memory', 'usage', KEYS[1])",
+			Long.class);
+
 	private static final List<String> TABLES = List.of("user_session", "revocation");
 
-	@ParameterizedTest
-	@EnumSource
-	void leavesNoMoreThanTheGuideSays(Mode mode) {
-		try (Server redis = TestServers.redis();
-				RawRedis asking = new RawRedis(redis);
-				Latchkey latchkey = Latchkey.in(mode).on(redis, TestServers.freshDatabase()).start()) {
-			Person mallory = latchkey.newPerson("USER");
-			Client client = latchkey.client();
+	abstract static class Rules {
+
+		private Latchkey latchkey;
+
+		@BeforeEach
+		void use(Latchkey started) {
+			this.latchkey = started;
+		}
+
+		@Test
+		void leavesNoMoreThanTheGuideSays() {
+			Set<String> others = this.latchkey.redisKeys();
+			Person mallory = this.latchkey.newPerson("USER");
+			Client client = this.latchkey.client();
 			signInAndOut(client, mallory, 1);
 			// with that of the account's creation
-			awaitEvents(latchkey, mallory, 3);
-			Map<String, Long> before = rows(latchkey);
-			Set<String> keysBefore = latchkey.redisKeys();
+			awaitEvents(mallory, 3);
+			Map<String, Long> before = rows();
+			Set<String> keysBefore = this.latchkey.redisKeys();
 			signInAndOut(client, mallory, TIMES);
-			awaitEvents(latchkey, mallory, 3 + 2 * TIMES);
-			Map<String, Long> after = rows(latchkey);
-			Set<String> keys = new HashSet<>(latchkey.redisKeys());
-			keys.removeAll(keysBefore);
-			keys.removeIf((key) -> key.startsWith("latchkey:throttle:"));
-			long bytes = keys.stream().mapToLong((key) -> bytes(asking, key)).sum();
-			System.out.println("Each login and logout leaves in " + mode + " mode " + (double) keys.size() / TIMES
-					+ " keys, " + bytes / TIMES + " bytes in Redis");
+			awaitEvents(mallory, 3 + 2 * TIMES);
+			Map<String, Long> after = rows();
+			Set<String> keys = newKeys(keysBefore);
+			keys.removeIf((key) -> key.startsWith(BUDGETS));
+			long bytes = bytes(keys);
+			System.out.println("Each login and logout leaves in " + this.latchkey.mode() + " mode "
+					+ (double) keys.size() / TIMES + " keys, " + bytes / TIMES + " bytes in Redis");
 			assertThat(after.get("user_session") - before.get("user_session")).isEqualTo(TIMES);
 			assertThat(after.get("revocation") - before.get("revocation")).isEqualTo(TIMES);
-			assertThat(bytes / TIMES).isLessThanOrEqualTo((mode == Mode.SESSION) ? 600 : 120);
-			for (int i = 0; i < TIMES; i++) {
-				latchkey.client().login(mallory.with("wrong")).expect(401);
-				latchkey.client().login(new Person("nobody-" + i, "wrong")).expect(401);
+			assertThat(bytes / TIMES).isLessThanOrEqualTo((this.latchkey.mode() == Mode.SESSION) ? 600 : 120);
+			for (int i = 0; i < FEW; i++) {
+				this.latchkey.client().login(mallory.with("wrong")).expect(401);
+				this.latchkey.client().login(new Person("nobody-" + i, "wrong")).expect(401);
 			}
-			List<String> budgets = latchkey.redisKeys()
-				.stream()
-				.filter((key) -> key.startsWith("latchkey:throttle:"))
-				.toList();
-			long ofBudgets = budgets.stream().mapToLong((key) -> bytes(asking, key)).sum();
-			System.out.println(budgets.size() + " budgets: " + ofBudgets / budgets.size() + " bytes each");
-			assertThat(ofBudgets / budgets.size()).isLessThanOrEqualTo(200);
+			Set<String> budgets = newKeys(others);
+			budgets.removeIf((key) -> !key.startsWith(BUDGETS));
+			System.out.println(budgets.size() + " budgets: " + bytes(budgets) / budgets.size() + " bytes each");
+			assertThat(bytes(budgets) / budgets.size()).isLessThanOrEqualTo(200);
 		}
-	}
 
-	private static void awaitEvents(Latchkey latchkey, Person person, long count) {
-		Awaitility.await()
-			.untilAsserted(() -> assertThat(latchkey.sql()
-				.sql("select count(*) from audit_event where subject = ?")
-				.param(person.username())
-				.query(Long.class)
-				.single()).isEqualTo(count));
-	}
-
-	private static void signInAndOut(Client client, Person person, int times) {
-		for (int i = 0; i < times; i++) {
-			client.login(Map.of("username", person.username(), "password", person.password(), "remember_me", true))
-				.expect(200);
-			client.post("/api/logout").expect(204);
+		@Test
+		void keepsNoMoreOfASessionThanTheGuideSays() {
+			Person mallory = this.latchkey.newPerson("USER");
+			this.latchkey.login(mallory);
+			Set<String> before = this.latchkey.redisKeys();
+			for (int i = 0; i < FEW; i++) {
+				this.latchkey.login(mallory);
+			}
+			Set<String> keys = newKeys(before);
+			keys.removeIf((key) -> key.startsWith(BUDGETS));
+			long bytes = bytes(keys) / FEW;
+			System.out.println("A session takes in " + this.latchkey.mode() + " mode " + bytes + " bytes in Redis");
+			assertThat(bytes).isLessThanOrEqualTo((this.latchkey.mode() == Mode.SESSION) ? 1300 : 0);
 		}
+
+		private void awaitEvents(Person person, long count) {
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(this.latchkey.sql()
+					.sql("select count(*) from audit_event where subject = ?")
+					.param(person.username())
+					.query(Long.class)
+					.single()).isEqualTo(count));
+		}
+
+		private static void signInAndOut(Client client, Person person, int times) {
+			for (int i = 0; i < times; i++) {
+				client.login(Map.of("username", person.username(), "password", person.password(), "remember_me", true))
+					.expect(200);
+				client.post("/api/logout").expect(204);
+			}
+		}
+
+		private Map<String, Long> rows() {
+			return TABLES.stream()
+				.collect(Collectors.toMap(Function.identity(), (
+						table) -> this.latchkey.sql().sql("select count(*) from " + table).query(Long.class).single()));
+		}
+
+		private Set<String> newKeys(Set<String> before) {
+			Set<String> keys = new HashSet<>(this.latchkey.redisKeys());
+			keys.removeAll(before);
+			return keys;
+		}
+
+		private long bytes(Set<String> keys) {
+			StringRedisTemplate redis = this.latchkey.bean(StringRedisTemplate.class);
+			return keys.stream().mapToLong((key) -> {
+				Long bytes = redis.execute(BYTES, List.of(key));
+				// it may have expired
+				return (bytes != null) ? bytes : 0;
+			}).sum();
+		}
+
 	}
 
-	private static Map<String, Long> rows(Latchkey latchkey) {
-		return TABLES.stream()
-			.collect(Collectors.toMap(Function.identity(),
-					(table) -> latchkey.sql().sql("select count(*) from " + table).query(Long.class).single(),
-					(one, other) -> one, TreeMap::new));
+	@Nested
+	@RunsIn(Mode.SESSION)
+	class InSessionMode extends Rules {
+
 	}
 
-	private static long bytes(RawRedis asking, String key) {
-		return Long.parseLong(String.valueOf(asking.call("MEMORY USAGE " + key)).replace(":", "").strip());
+	@Nested
+	@RunsIn(Mode.JWT)
+	class InJwtMode extends Rules {
+
 	}
 
 	@Test
@@ -116,6 +162,19 @@ class GrowthTests {
 							'LOGGED_OUT', 'mallory', now(), now() + i * interval '1 second' from generate_series(1, 20000) i
 						"""))
 			.isLessThanOrEqualTo(330);
+		// ended, as after a logout
+		assertThat(bytesOfARow(jdbc, "user_session",
+				"""
+						insert into user_session (handle, account_id, epoch, mode, transport, remembered, started_at, last_seen_at,
+							idle_expires_at, expires_at, address, user_agent, ended_at, end_reason, refresh_generation,
+							confirmed_generation)
+						select substr(md5('s' || i), 1, 22), substr(md5('one'), 1, 22), i, 'SESSION', 'COOKIE', true,
+							now() + i * interval '1 second', now() + i * interval '1 second', now() + i * interval '1 second',
+							now() + i * interval '1 second', '2001:db8:1234:5678::1',
+							'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36',
+							now() + i * interval '1 second', 'LOGGED_OUT', 1, 0 from generate_series(1, 20000) i
+						"""))
+			.isLessThanOrEqualTo(590);
 		assertThat(bytesOfARow(jdbc, "audit_event",
 				"""
 						insert into audit_event (id, occurred_at, type, actor, account_id, subject, handle, address, user_agent)

@@ -112,36 +112,34 @@ final class UnsafeCalls {
 	}
 
 	/**
-	 * Return those calls whose controllers read a body.
+	 * Return all calls that there are.
 	 * @param latchkey the application
 	 * @param targets what they are about
 	 * @return the calls
 	 */
-	static Stream<Call> withBody(Latchkey latchkey, Targets targets) {
-		return names(latchkey).stream().map((name) -> named(name, targets)).filter(Call::readsBody);
+	static Stream<Call> all(Latchkey latchkey, Targets targets) {
+		return names(latchkey).stream().map((name) -> named(name, targets));
 	}
 
+	/**
+	 * Add a call that needs no body: it has one all the same.
+	 */
 	private void add(String name, String path) {
-		add(name, path, false, FORM, "none=none");
+		add(name, path, FORM, "none=none");
 	}
 
 	private void add(String name, String path, String type, String body) {
-		add(name, path, true, type, body);
-	}
-
-	private void add(String name, String path, boolean readsBody, String type, String body) {
-		this.calls.put(name, new Call(name.substring(0, name.indexOf(' ') + 1) + path, readsBody, type, body));
+		this.calls.put(name, new Call(name.substring(0, name.indexOf(' ') + 1) + path, type, body));
 	}
 
 	/**
 	 * A call.
 	 *
 	 * @param line the method and the path
-	 * @param readsBody whether its controller needs the body
 	 * @param type the body's media type
 	 * @param body the body
 	 */
-	record Call(String line, boolean readsBody, String type, String body) {
+	record Call(String line, String type, String body) {
 	}
 
 	/**
@@ -157,6 +155,16 @@ final class UnsafeCalls {
 	 */
 	record Targets(int number, String username, String handle, String ownHandle, String role, String clientId,
 			String kid) {
+
+		/**
+		 * Return the same with another session of another caller.
+		 * @param handle the session
+		 * @return the targets
+		 */
+		Targets withOwnHandle(String handle) {
+			return new Targets(this.number, this.username, this.handle, handle, this.role, this.clientId, this.kid);
+		}
+
 	}
 
 }

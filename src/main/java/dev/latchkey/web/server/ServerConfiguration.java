@@ -3,8 +3,10 @@ package dev.latchkey.web.server;
 import java.time.Duration;
 
 import dev.latchkey.web.forwarded.ForwardedAddresses;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Http2;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -30,12 +32,16 @@ class ServerConfiguration {
 				new ClientPlaces(settings.waitingAnswers(), settings.waitingAnswersPerNetwork(), LONGEST),
 				settings.headTimeout(), forwarded::isTrusted);
 		return (tomcat) -> {
+			@Nullable Http2 http2 = tomcat.getHttp2();
+			if (http2 != null && http2.isEnabled()) {
+				throw new UnsupportedHttp2Exception();
+			}
 			tomcat.setProtocol(ServerProtocol.class.getName());
 			tomcat.addConnectorCustomizers((connector) -> {
 				if (connector.getProtocolHandler() instanceof ServerProtocol protocol) {
 					protocol.limit(limits);
-					protocol.putInFront((container) -> new BodyReader(container, bodies, forwarded::clientOf,
-							settings.bodyTimeout()));
+					protocol.putInFront((container) -> new RequestTurns(
+							new BodyReader(container, bodies, forwarded::clientOf, settings.bodyTimeout())));
 				}
 			});
 		};
