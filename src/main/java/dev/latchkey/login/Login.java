@@ -94,7 +94,7 @@ class Login {
 	 */
 	private CheckedPassword check(Username username, String password, AuthenticationAttempt attempt) {
 		try (AttemptTurn turn = this.throttle.enter(attempt);
-				HashingPlace place = this.passwords.enter(attempt.device() != null, attempt.network());
+				HashingPlace place = this.passwords.enter(attempt.device() != null, attempt.block());
 				Payment payment = this.throttle.pay(turn.attempt())) {
 			LoginCandidate candidate = this.gate.candidate(username);
 			boolean matched = place.matches(password, candidate.passwordHash());

@@ -101,7 +101,7 @@ class PasswordChange {
 
 	private CheckedPassword check(Session me, String current, AuthenticationAttempt attempt) {
 		try (AttemptTurn turn = this.throttle.enter(attempt);
-				HashingPlace place = this.passwords.enter(true, attempt.network());
+				HashingPlace place = this.passwords.enter(true, attempt.block());
 				Payment payment = this.throttle.pay(turn.attempt())) {
 			LoginCandidate candidate = this.gate.candidate(me);
 			if (!place.matches(current, candidate.passwordHash())) {

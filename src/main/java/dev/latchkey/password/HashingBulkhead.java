@@ -16,7 +16,7 @@ import io.github.resilience4j.core.exception.AcquirePermissionCancelledException
  * them, at most a second each. A caller who finds the line full is turned away at once,
  * before any other work is done: a crowd whose names have to be looked up first keeps
  * every thread busy, and signed-in users wait behind it. Known clients have a line of
- * their own, which no crowd of strangers can fill, and no network of strangers gets more
+ * their own, which no crowd of strangers can fill, and no block of networks gets more
  * than half of theirs.
  */
 final class HashingBulkhead {
@@ -32,15 +32,15 @@ final class HashingBulkhead {
 	private final Bulkhead cores;
 
 	// as many entries as strangers have places
-	private final Map<String, Integer> networks = new ConcurrentHashMap<>();
+	private final Map<String, Integer> blocks = new ConcurrentHashMap<>();
 
-	private final int mostOfANetwork;
+	private final int mostOfABlock;
 
 	HashingBulkhead(int cores) {
 		int places = cores * (1 + WAITING_PER_CORE);
 		this.strangers = bulkhead("hashing-strangers", places, Duration.ZERO);
 		this.known = bulkhead("hashing-known", places, Duration.ZERO);
-		this.mostOfANetwork = places / 2;
+		this.mostOfABlock = places / 2;
 		this.cores = bulkhead("hashing", cores, LONGEST_WAIT);
 	}
 
@@ -66,21 +66,21 @@ final class HashingBulkhead {
 
 	/**
 	 * Take a place in the line of all others.
-	 * @param network where the request comes from
+	 * @param block the block of networks that the request comes from
 	 * @return the place, which has to be closed
-	 * @throws HashingBusyException if the line is full, or half of it is this network's
+	 * @throws HashingBusyException if the line is full, or half of it is this block's
 	 */
-	Place enterAsStranger(String network) {
+	Place enterAsStranger(String block) {
 		Bulkhead line = enter(this.strangers);
-		if (this.networks.merge(network, 1, Integer::sum) > this.mostOfANetwork) {
-			leave(line, network);
+		if (this.blocks.merge(block, 1, Integer::sum) > this.mostOfABlock) {
+			leave(line, block);
 			throw busy();
 		}
-		return new Place(() -> leave(line, network));
+		return new Place(() -> leave(line, block));
 	}
 
-	private void leave(Bulkhead line, String network) {
-		this.networks.computeIfPresent(network, (same, places) -> (places > 1) ? places - 1 : null);
+	private void leave(Bulkhead line, String block) {
+		this.blocks.computeIfPresent(block, (same, places) -> (places > 1) ? places - 1 : null);
 		line.onComplete();
 	}
 

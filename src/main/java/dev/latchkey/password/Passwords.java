@@ -34,13 +34,13 @@ public class Passwords {
 	 * for it.
 	 * @param known whether it is for a user who is signed in, or was on this device; they
 	 * have a line of their own, which strangers cannot fill
-	 * @param network where the request comes from; strangers of one network cannot fill
-	 * the line of the others
+	 * @param block the block of networks that the request comes from; strangers of one
+	 * block cannot fill the line of the others
 	 * @return the place, which has to be closed
 	 * @throws HashingBusyException if the line is full
 	 */
-	public HashingPlace enter(boolean known, String network) {
-		return new HashingPlace(known ? this.bulkhead.enterAsKnown() : this.bulkhead.enterAsStranger(network),
+	public HashingPlace enter(boolean known, String block) {
+		return new HashingPlace(known ? this.bulkhead.enterAsKnown() : this.bulkhead.enterAsStranger(block),
 				this.hasher);
 	}
 

@@ -3,7 +3,7 @@
  * page or as a redirect.
  */
 @ApplicationModule(allowedDependencies = { "account", "application", "mode", "password", "revocation", "role",
-		"session", "throttle", "url" })
+		"session", "text", "throttle", "url" })
 @NullMarked
 package dev.latchkey.problem;
 

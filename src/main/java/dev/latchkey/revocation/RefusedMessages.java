@@ -1,34 +1,28 @@
 package dev.latchkey.revocation;
 
-import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
+import dev.latchkey.text.LineAllowance;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the messages on the channel that this node does not believe, and logs them once
- * a minute at most: a stranger may send as many as it likes.
+ * Counts the messages on the channel that this node does not believe, and logs each
+ * cause once a minute at most: a stranger may send as many as it likes.
  */
 class RefusedMessages {
 
 	private static final Logger logger = LoggerFactory.getLogger(RefusedMessages.class);
 
-	private static final long PAUSE = Duration.ofMinutes(1).toNanos();
-
 	private final MeterRegistry meters;
 
-	private final LongSupplier nanoTime;
-
-	private final AtomicLong lastLogged;
+	private final LineAllowance lines;
 
 	RefusedMessages(MeterRegistry meters, LongSupplier nanoTime) {
 		this.meters = meters;
-		this.nanoTime = nanoTime;
-		this.lastLogged = new AtomicLong(nanoTime.getAsLong() - PAUSE);
+		this.lines = new LineAllowance(1, nanoTime);
 		for (Cause cause : Cause.values()) {
 			count(cause, 0);
 		}
@@ -36,11 +30,10 @@ class RefusedMessages {
 
 	void note(Cause cause) {
 		count(cause, 1);
-		long now = this.nanoTime.getAsLong();
-		long last = this.lastLogged.get();
-		if (now - last >= PAUSE && this.lastLogged.compareAndSet(last, now)) {
+		String end = this.lines.take(cause.name());
+		if (end != null) {
 			logger.warn("Redis delivers messages on the channel of revocations that are not believed ({}). "
-					+ "Something else may be writing to this Redis.", cause.text);
+					+ "Something else may be writing to this Redis.{}", cause.text, end);
 		}
 	}
 

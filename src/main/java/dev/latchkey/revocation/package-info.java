@@ -66,7 +66,7 @@
  * PUBLISH latchkey:revocations:{installation} "applied {node} {seq} {mac}"
  * </pre>
  */
-@ApplicationModule(allowedDependencies = { "crypto", "datastore" })
+@ApplicationModule(allowedDependencies = { "crypto", "datastore", "text" })
 @NullMarked
 package dev.latchkey.revocation;
 

@@ -1,6 +1,6 @@
 /**
- * Which characters of a text may be stored, shown and logged, and which text is an IP
- * address.
+ * Which characters of a text may be stored, shown and logged, which text is an IP
+ * address, which networks a client's address is in, and how many lines may be logged.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.latchkey.text.ClientNetwork;
 import dev.latchkey.throttle.Budget.Scope;
 
 /**

@@ -1,6 +1,7 @@
 package dev.latchkey.throttle;
 
 import dev.latchkey.crypto.Sha256;
+import dev.latchkey.text.ClientNetwork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,11 +65,10 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 	}
 
 	/**
-	 * Return the network that the request comes from, the largest that one client is
-	 * likely to have to itself: an IPv4 /24 or an IPv6 /48.
-	 * @return a short name of it
+	 * Return the block that the request comes from: an IPv4 /24 or an IPv6 /48.
+	 * @return the block, as text
 	 */
-	public String network() {
+	public String block() {
 		return ClientNetwork.of(this.address).block();
 	}
 
@@ -77,7 +77,7 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 	 */
 	String lane() {
 		return (this.device != null) ? this.kind + ":" + this.device.accountId()
-				: this.kind + ":" + Sha256.base64Url(this.name) + "@" + network();
+				: this.kind + ":" + Sha256.base64Url(this.name) + "@" + block();
 	}
 
 }

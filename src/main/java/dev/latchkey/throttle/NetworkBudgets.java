@@ -3,6 +3,7 @@ package dev.latchkey.throttle;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.latchkey.text.ClientNetwork;
 import dev.latchkey.throttle.Budget.Scope;
 
 /**
@@ -42,7 +43,7 @@ class NetworkBudgets {
 		long attempts = this.settings.networkAttempts();
 		List<Budget> budgets = new ArrayList<>();
 		budgets.add(budget(Scope.BLOCK, network.block(), 4 * attempts));
-		if (network.site() != null) {
+		if (network.isIpv6()) {
 			budgets.add(budget(Scope.SITE, network.site(), 2 * attempts));
 		}
 		budgets.add(budget(Scope.NETWORK, network.host(), attempts));

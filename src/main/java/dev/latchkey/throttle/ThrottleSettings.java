@@ -16,17 +16,16 @@ import org.springframework.validation.annotation.Validated;
  * budgets of wider networks and of the account as a whole.
  *
  * @param period how long a budget that is used up takes to fill up again, steadily
- * @param accountAttempts failed attempts on one name from one IPv4 address or one IPv6
- * /64
+ * @param accountAttempts failed attempts on one name from one host: an IPv4 address or
+ * an IPv6 /64
  * @param deviceAttempts failed attempts on one account by one device that signed in to it
  * before
  * @param devicesAttempts failed attempts on one account by all such devices together
- * @param networkAttempts failed attempts from one IPv4 address or one IPv6 /64, on any
- * name
+ * @param networkAttempts failed attempts from one host, on any name
  * @param overallAttempts failed attempts by all strangers on all names, after which
  * strangers' networks get less
- * @param clientAttempts wrong secrets of one application from one such network
- * @param clientNetworkAttempts wrong secrets of applications from one such network
+ * @param clientAttempts wrong secrets of one application from one host
+ * @param clientNetworkAttempts wrong secrets of applications from one host
  * @param logins successful logins of one account in quick succession
  * @param loginsPeriod how long these take to come back
  * @param dailyLogins successful logins of one account in a day

@@ -1,7 +1,9 @@
 package dev.latchkey.audit.store;
 
 import java.util.List;
+import java.util.Objects;
 
+import dev.latchkey.text.ClientNetwork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, as a code
  * @param actor the user who was refused, if one was signed in
  * @param subject the account or application that it was about, if it is named
- * @param network where it came from, or {@code null} for all networks
+ * @param network the host or the block that it came from, or {@code null} for all
+ * networks
  */
 record RefusalKey(EventType type, @Nullable String reason, @Nullable String actor, @Nullable String subject,
 		@Nullable String network) {
@@ -22,8 +25,8 @@ record RefusalKey(EventType type, @Nullable String reason, @Nullable String acto
 	 * which the code names.
 	 */
 	static List<RefusalKey> of(AuditEvent event) {
-		RefusalNetwork network = RefusalNetwork.of(event.address());
-		return List.of(from(event, network.near()), from(event, network.far()), from(event, null),
+		ClientNetwork network = ClientNetwork.of(Objects.requireNonNullElse(event.address(), ""));
+		return List.of(from(event, network.host()), from(event, network.block()), from(event, null),
 				new RefusalKey(event.type(), event.reason(), null, null, null));
 	}
 
@@ -32,10 +35,10 @@ record RefusalKey(EventType type, @Nullable String reason, @Nullable String acto
 	}
 
 	/**
-	 * Return who causes these: the user who is signed in, or else the network.
+	 * Return who causes these: the user who is signed in, or else the host.
 	 */
 	String source() {
-		return (this.actor != null) ? "user " + this.actor : "network " + this.network;
+		return (this.actor != null) ? "user " + this.actor : "host " + this.network;
 	}
 
 }

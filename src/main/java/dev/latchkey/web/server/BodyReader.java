@@ -71,7 +71,7 @@ final class BodyReader implements Adapter {
 			return;
 		}
 		if (!over) {
-			Place place = this.places.take(ClientNetworks.of(this.clientAddress.apply(request)));
+			Place place = this.places.take(NetworkShares.of(this.clientAddress.apply(request)));
 			if (place != null) {
 				layAside(request, new Waiting(body, place));
 				return;

@@ -44,7 +44,7 @@ final class ClientPlaces {
 	 * @param networks the client's networks
 	 * @return the place, or {@code null} if there is none for this client
 	 */
-	synchronized @Nullable Place take(ClientNetworks networks) {
+	synchronized @Nullable Place take(NetworkShares networks) {
 		long now = System.nanoTime();
 		freeForgotten(now);
 		if (this.places.size() >= this.most || networks.shares()
@@ -89,16 +89,16 @@ final class ClientPlaces {
 	 */
 	final class Place {
 
-		private final ClientNetworks networks;
+		private final NetworkShares networks;
 
 		private final long since;
 
-		private Place(ClientNetworks networks, long since) {
+		private Place(NetworkShares networks, long since) {
 			this.networks = networks;
 			this.since = since;
 		}
 
-		ClientNetworks networks() {
+		NetworkShares networks() {
 			return this.networks;
 		}
 

@@ -23,7 +23,7 @@ record ConnectionLimits(ClientPlaces connections, ClientPlaces waitingAnswers, D
 	 * @return the place, or {@code null} if there is none for this network
 	 */
 	@Nullable Place takePlace(String address) {
-		return this.connections.take(this.trusted.test(address) ? ClientNetworks.NONE : ClientNetworks.of(address));
+		return this.connections.take(this.trusted.test(address) ? NetworkShares.NONE : NetworkShares.of(address));
 	}
 
 }

@@ -30,7 +30,7 @@ final class ServerConnection extends NioSocketWrapper {
 
 	private final ClientPlaces waitingAnswers;
 
-	private final ClientNetworks networks;
+	private final NetworkShares networks;
 
 	private long written;
 

@@ -12,9 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long, and for how many of them, the server waits for slow clients. A network is one
- * IPv4 address or one IPv6 /64; an IPv6 /48 may have three times as much. A trusted proxy
- * is no network.
+ * How long, and for how many of them, the server waits for slow clients. A network is a
+ * host, that is an IPv4 address or an IPv6 /64; a block of IPv6, a /48, may have three
+ * times as much. A trusted proxy is no network.
  *
  * @param headTimeout how long a client may take to send the line and the headers of a
  * request

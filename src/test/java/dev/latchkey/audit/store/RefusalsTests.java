@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -108,7 +107,7 @@ class RefusalsTests {
 				null, null, "2001:db8::2", "another", "csrf-token-required", "POST /login", 1);
 		this.refusals.keepWhole(other);
 		assertThat(this.refusals.unwritten()).singleElement().satisfies((row) -> {
-			assertThat(row.address()).isEqualTo("2001:db8:0:0::/64");
+			assertThat(row.address()).isEqualTo("2001:db8::/64");
 			assertThat(row.userAgent()).isNull();
 			assertThat(row.detail()).isEqualTo("POST /login");
 			assertThat(row.time()).isEqualTo(Instant.EPOCH.plusSeconds(9));
@@ -236,14 +235,18 @@ class RefusalsTests {
 	}
 
 	@Test
-	void namesTheNetworksOfAnAddress() {
-		assertThat(RefusalNetwork.of("192.0.2.17")).isEqualTo(new RefusalNetwork("192.0.2.17", "192.0.2.0/24"));
-		assertThat(RefusalNetwork.of("::ffff:192.0.2.17")).isEqualTo(new RefusalNetwork("192.0.2.17", "192.0.2.0/24"));
-		assertThat(RefusalNetwork.of("2001:db8:1:2:3:4:5:6%eth0"))
-			.isEqualTo(new RefusalNetwork("2001:db8:1:2::/64", "2001:db8:1::/48"));
-		assertThat(Stream.of("", "no address", "192.0.2.256")).map(RefusalNetwork::of)
-			.containsOnly(new RefusalNetwork(null, null));
-		assertThat(RefusalNetwork.of(null)).isEqualTo(new RefusalNetwork(null, null));
+	void countsAsOneNetworkAllThatComesFromNoAddress() {
+		AuditEvent nowhere = event(EventType.CSRF_REFUSED, "csrf-token-required", null, null, null, "POST /login");
+		assertThat(keep(15, nowhere)).isEqualTo(10);
+		assertThat(this.refusals.unwritten()).singleElement().satisfies((row) -> {
+			assertThat(row.address()).isNull();
+			assertThat(row.count()).isEqualTo(5);
+		});
+		assertThat(keep(1, forged("no address")) + keep(1, forged("192.0.2.256"))).isZero();
+		assertThat(this.refusals.unwritten()).singleElement().satisfies((row) -> {
+			assertThat(row.address()).isEqualTo("unknown");
+			assertThat(row.count()).isEqualTo(7);
+		});
 	}
 
 }

@@ -16,13 +16,13 @@ class ClientPlacesTests {
 	private final ClientPlaces places = new ClientPlaces(10, 2, Duration.ofMinutes(1));
 
 	@Test
-	void givesAnIpv4AddressItsShare() {
+	void givesAnIpv4HostItsShareAndItsBlockNone() {
 		assertThat(taken("192.0.2.1", 5)).isEqualTo(2);
 		assertThat(taken("192.0.2.2", 5)).isEqualTo(2);
 	}
 
 	@Test
-	void givesASubnetItsShareAndASiteThree() {
+	void givesAnIpv6HostItsShareAndItsBlockThree() {
 		assertThat(taken("2001:db8:1:1::1", 1) + taken("2001:db8:1:1::2", 5)).isEqualTo(2);
 		assertThat(IntStream.range(2, 9).map((i) -> taken("2001:db8:1:" + i + "::1", 1)).sum()).isEqualTo(4);
 		assertThat(taken("2001:db8:2:1::1", 5)).isEqualTo(2);
@@ -45,7 +45,7 @@ class ClientPlacesTests {
 
 	@Test
 	void givesAPlaceThatIsGivenBackToTheNext() {
-		ClientPlaces.Place first = this.places.take(ClientNetworks.of("192.0.2.1"));
+		ClientPlaces.Place first = this.places.take(NetworkShares.of("192.0.2.1"));
 		assertThat(first).isNotNull();
 		assertThat(taken("192.0.2.1", 5)).isOne();
 		first.leave();
@@ -56,20 +56,20 @@ class ClientPlacesTests {
 	@Test
 	void freesWhatNobodyGivesBack() {
 		ClientPlaces forgetful = new ClientPlaces(10, 2, Duration.ZERO);
-		assertThat(IntStream.range(0, 50).mapToObj((i) -> forgetful.take(ClientNetworks.of("192.0.2.1"))))
+		assertThat(IntStream.range(0, 50).mapToObj((i) -> forgetful.take(NetworkShares.of("192.0.2.1"))))
 			.doesNotContainNull();
 	}
 
 	@Test
 	void sharesOnlyTheWholeAmongClientsThatItCannotTellApart() {
 		assertThat(
-				IntStream.range(0, 20).mapToObj((i) -> this.places.take(ClientNetworks.NONE)).filter(Objects::nonNull))
+				IntStream.range(0, 20).mapToObj((i) -> this.places.take(NetworkShares.NONE)).filter(Objects::nonNull))
 			.hasSize(10);
 	}
 
 	private int taken(String address, int wanted) {
 		return (int) IntStream.range(0, wanted)
-			.mapToObj((i) -> this.places.take(ClientNetworks.of(address)))
+			.mapToObj((i) -> this.places.take(NetworkShares.of(address)))
 			.filter(Objects::nonNull)
 			.count();
 	}
