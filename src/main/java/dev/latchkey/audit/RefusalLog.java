@@ -1,6 +1,6 @@
 package dev.latchkey.audit;
 
-import dev.latchkey.audit.store.Refusals;
+import dev.latchkey.audit.store.CountedRefusals;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -10,13 +10,13 @@ import org.springframework.context.SmartLifecycle;
  */
 class RefusalLog implements Runnable, SmartLifecycle {
 
-	private final Refusals refusals;
+	private final CountedRefusals refusals;
 
 	private final EventLog log;
 
 	private volatile boolean running;
 
-	RefusalLog(Refusals refusals, EventLog log) {
+	RefusalLog(CountedRefusals refusals, EventLog log) {
 		this.refusals = refusals;
 		this.log = log;
 	}

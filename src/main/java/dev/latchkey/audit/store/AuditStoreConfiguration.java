@@ -36,8 +36,8 @@ class AuditStoreConfiguration {
 	}
 
 	@Bean
-	Refusals refusals(EventBuffer buffer) {
-		return new Refusals(buffer, System::nanoTime);
+	CountedRefusals countedRefusals(EventBuffer buffer) {
+		return new CountedRefusals(buffer, System::nanoTime);
 	}
 
 	@Bean

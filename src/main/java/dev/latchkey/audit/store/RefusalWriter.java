@@ -11,7 +11,7 @@ public class RefusalWriter {
 
 	private static final long INTERVAL = Duration.ofSeconds(10).toNanos();
 
-	private final Refusals refusals;
+	private final CountedRefusals refusals;
 
 	private final EventStore store;
 
@@ -21,7 +21,7 @@ public class RefusalWriter {
 
 	private long written = System.nanoTime();
 
-	public RefusalWriter(Refusals refusals, EventStore store, EventBuffer buffer) {
+	public RefusalWriter(CountedRefusals refusals, EventStore store, EventBuffer buffer) {
 		this.refusals = refusals;
 		this.store = store;
 		this.buffer = buffer;

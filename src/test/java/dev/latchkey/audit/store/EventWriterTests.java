@@ -44,7 +44,7 @@ class EventWriterTests {
 
 	private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
 
-	private final Refusals refusals = new Refusals(this.buffer, System::nanoTime);
+	private final CountedRefusals refusals = new CountedRefusals(this.buffer, System::nanoTime);
 
 	private final EventStore store = store();
 
