@@ -149,8 +149,8 @@ class House {
 		}
 
 		/**
-		 * A controller says which paths are its own; whatever else names several, keeps a
-		 * table of them.
+		 * A controller says which paths are its own; any other type that names several
+		 * keeps a table of them.
 		 */
 		private static List<String> paths(String code) {
 			return code.contains("Mapping(") ? List.of()

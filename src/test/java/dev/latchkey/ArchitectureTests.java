@@ -149,7 +149,7 @@ class ArchitectureTests {
 	void noChangeGoesAroundTheCheckOfItsAuthority() {
 		DescribedPredicate<JavaAccess<?>> change = access("dev.latchkey.account.AccountChanges", "create",
 				"changePassword", "changeStatus", "changeRoles", "delete")
-			.or(access("dev.latchkey.role.Roles", "put", "delete"))
+			.or(access("dev.latchkey.role.RoleChanges", "put", "delete"))
 			.or(access("dev.latchkey.application.Applications", "register", "delete"))
 			.or(access("dev.latchkey.key.KeyRotation", "rotate"))
 			.or(access("dev.latchkey.key.KeyRevocation", "revoke"))

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 
 import dev.latchkey.role.GrantCheck;
 import dev.latchkey.role.Role;
+import dev.latchkey.role.RoleChanges;
 import dev.latchkey.role.Roles;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.AuthorizedChanges;
@@ -36,14 +37,17 @@ class RolesApi {
 
 	private final Roles roles;
 
+	private final RoleChanges changes;
+
 	private final Endings endings;
 
-	private final AuthorizedChanges changes;
+	private final AuthorizedChanges authorized;
 
-	RolesApi(Roles roles, Endings endings, AuthorizedChanges changes) {
+	RolesApi(Roles roles, RoleChanges changes, Endings endings, AuthorizedChanges authorized) {
 		this.roles = roles;
-		this.endings = endings;
 		this.changes = changes;
+		this.endings = endings;
+		this.authorized = authorized;
 	}
 
 	@GetMapping
@@ -65,7 +69,7 @@ class RolesApi {
 			granted.retainAll(role.permissions());
 			GrantCheck.requireAll(held, before);
 			GrantCheck.requireAll(held, granted);
-			this.roles.put(role);
+			this.changes.put(role);
 			return role.permissions().containsAll(before) ? List.of() : this.roles.accountIdsWith(name);
 		});
 		return AdminResponses.answer(ending, HttpStatus.OK, RoleAnswer.of(role));
@@ -73,14 +77,14 @@ class RolesApi {
 
 	@DeleteMapping("/{name}")
 	ResponseEntity<Void> delete(ActingSession me, @PathVariable String name) {
-		this.changes.grant(me, (held) -> {
+		this.authorized.grant(me, (held) -> {
 			Role role = this.roles.all()
 				.stream()
 				.filter((one) -> one.name().equals(name))
 				.findFirst()
 				.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 			GrantCheck.requireAll(held, role.permissions());
-			this.roles.delete(name);
+			this.changes.delete(name);
 			return role;
 		});
 		return ResponseEntity.noContent().build();

@@ -1,7 +1,6 @@
 package dev.latchkey.admin;
 
 import java.util.Set;
-import java.util.function.BiFunction;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountChanges;
@@ -13,6 +12,7 @@ import dev.latchkey.datastore.Page;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.role.GrantCheck;
+import dev.latchkey.session.AccountChange;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.AuthorizedChanges;
 import dev.latchkey.session.EndResult;
@@ -140,8 +140,7 @@ class Users {
 		}, (account) -> this.throttle.lift(account.username(), account.id()));
 	}
 
-	private EndResult changeAndEnd(ActingSession me, Username username,
-			BiFunction<Account, Set<String>, @Nullable EndReason> change) {
+	private EndResult changeAndEnd(ActingSession me, Username username, AccountChange change) {
 		return this.endings.changeAccountAndEnd(get(username).id(), me, (before, held) -> {
 			GrantCheck.requireAll(held, before.permissions());
 			return change.apply(before, held);

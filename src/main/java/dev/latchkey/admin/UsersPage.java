@@ -78,33 +78,33 @@ class UsersPage {
 
 	@PostMapping("/{username}/status")
 	ResponseEntity<Void> changeStatus(ActingSession me, @PathVariable String username,
-			@RequestParam AccountStatus status, Place place) {
-		return AdminResponses.seeOther(this.users.change(me, Username.of(username), status, null), place.path(),
+			@RequestParam AccountStatus status, ListPage from) {
+		return AdminResponses.seeOther(this.users.change(me, Username.of(username), status, null), from.path(),
 				"status");
 	}
 
 	@PostMapping("/{username}/roles")
 	ResponseEntity<Void> changeRoles(ActingSession me, @PathVariable String username,
-			@RequestParam(required = false) @Nullable Set<String> roles, Place place) {
+			@RequestParam(required = false) @Nullable Set<String> roles, ListPage from) {
 		Set<String> wanted = (roles != null) ? roles : Set.of();
-		return AdminResponses.seeOther(this.users.change(me, Username.of(username), null, wanted), place.path(),
+		return AdminResponses.seeOther(this.users.change(me, Username.of(username), null, wanted), from.path(),
 				"roles");
 	}
 
 	@PostMapping("/{username}/delete")
-	ResponseEntity<Void> delete(ActingSession me, @PathVariable String username, Place place) {
-		return AdminResponses.seeOther(this.users.delete(me, Username.of(username)), place.path(), "delete");
+	ResponseEntity<Void> delete(ActingSession me, @PathVariable String username, ListPage from) {
+		return AdminResponses.seeOther(this.users.delete(me, Username.of(username)), from.path(), "delete");
 	}
 
 	@PostMapping("/{username}/logout")
-	ResponseEntity<Void> logOut(ActingSession me, @PathVariable String username, Place place) {
-		return AdminResponses.seeOther(this.users.logOut(me, Username.of(username)), place.path(), "logout");
+	ResponseEntity<Void> logOut(ActingSession me, @PathVariable String username, ListPage from) {
+		return AdminResponses.seeOther(this.users.logOut(me, Username.of(username)), from.path(), "logout");
 	}
 
 	@PostMapping("/{username}/throttle")
-	ResponseEntity<Void> liftThrottle(ActingSession me, @PathVariable String username, Place place) {
+	ResponseEntity<Void> liftThrottle(ActingSession me, @PathVariable String username, ListPage from) {
 		this.users.liftThrottle(me, Username.of(username));
-		return AdminResponses.seeOther(place.path(), "throttle");
+		return AdminResponses.seeOther(from.path(), "throttle");
 	}
 
 	private String showPassword(Account account, @Nullable String temporary, Model model) {
@@ -123,9 +123,9 @@ class UsersPage {
 	}
 
 	/**
-	 * The place in the list from which a form was sent, to lead back there.
+	 * The page of the list from which a form was sent, to lead back there.
 	 */
-	record Place(@Nullable String q, @Nullable Integer page) {
+	record ListPage(@Nullable String q, @Nullable Integer page) {
 
 		String path() {
 			return UriComponentsBuilder.fromPath("/admin/users")

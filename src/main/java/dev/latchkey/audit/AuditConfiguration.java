@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 import dev.latchkey.audit.store.EventBuffer;
-import dev.latchkey.audit.store.Refusals;
+import dev.latchkey.audit.store.CountedRefusals;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -38,7 +38,7 @@ class AuditConfiguration {
 	}
 
 	@Bean
-	EventRecorder eventRecorder(EventLog log, EventBuffer buffer, Refusals refusals, MeterRegistry meters,
+	EventRecorder eventRecorder(EventLog log, EventBuffer buffer, CountedRefusals refusals, MeterRegistry meters,
 			Clock clock) {
 		return new EventRecorder(log, buffer, refusals, meters, clock);
 	}

@@ -4,7 +4,7 @@ import java.time.Clock;
 
 import dev.latchkey.audit.store.AuditEvent;
 import dev.latchkey.audit.store.EventBuffer;
-import dev.latchkey.audit.store.Refusals;
+import dev.latchkey.audit.store.CountedRefusals;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records each event: in the log at once, and in the database asynchronously; but many
- * refusals by their number only, see {@link Refusals}. A failure here does not reach the
- * publisher.
+ * refusals by their number only, see {@link CountedRefusals}. A failure here does not
+ * reach the publisher.
  */
 class EventRecorder {
 
@@ -24,13 +24,13 @@ class EventRecorder {
 
 	private final EventBuffer buffer;
 
-	private final Refusals refusals;
+	private final CountedRefusals refusals;
 
 	private final MeterRegistry meters;
 
 	private final Clock clock;
 
-	EventRecorder(EventLog log, EventBuffer buffer, Refusals refusals, MeterRegistry meters, Clock clock) {
+	EventRecorder(EventLog log, EventBuffer buffer, CountedRefusals refusals, MeterRegistry meters, Clock clock) {
 		this.log = log;
 		this.buffer = buffer;
 		this.refusals = refusals;

@@ -1,22 +1,22 @@
 package dev.latchkey.audit;
 
-import dev.latchkey.audit.store.Refusals;
-
-import org.springframework.context.SmartLifecycle;
+import dev.latchkey.audit.store.CountedRefusals;
+import dev.latchkey.datastore.WriteBack;
 
 /**
  * Logs how many refusals were counted, when their minute is over and when the service
  * stops.
  */
-class RefusalLog implements Runnable, SmartLifecycle {
+class RefusalLog extends WriteBack {
 
-	private final Refusals refusals;
+	private static final int AFTER_ALL_PUBLISHERS = -1;
+
+	private final CountedRefusals refusals;
 
 	private final EventLog log;
 
-	private volatile boolean running;
-
-	RefusalLog(Refusals refusals, EventLog log) {
+	RefusalLog(CountedRefusals refusals, EventLog log) {
+		super(AFTER_ALL_PUBLISHERS);
 		this.refusals = refusals;
 		this.log = log;
 	}
@@ -27,27 +27,8 @@ class RefusalLog implements Runnable, SmartLifecycle {
 	}
 
 	@Override
-	public void start() {
-		this.running = true;
-	}
-
-	@Override
-	public void stop() {
+	protected void writeLast() {
 		this.refusals.takeAllUnlogged().forEach(this.log::write);
-		this.running = false;
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	/**
-	 * Return a phase in which all publishers of events have stopped.
-	 */
-	@Override
-	public int getPhase() {
-		return -1;
 	}
 
 }

@@ -37,15 +37,13 @@ class ApplicationAuthentication {
 	}
 
 	/**
-	 * Authenticate the application that is calling, once all of the request is there: it
-	 * may have been deleted while the body was on its way.
+	 * Authenticate the application that is calling.
 	 * @return an application that is registered now
 	 * @throws InvalidClientException if there is not exactly one Authorization header
 	 * with the client id and the secret of one
 	 * @throws dev.latchkey.throttle.TooManyAttemptsException if that failed too often
 	 */
 	ActingApplication authenticate(HttpServletRequest request) {
-		request.getParameterMap();
 		List<String> headers = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
 		// the scheme is case-insensitive: RFC 9110, 11.1
 		if (headers.size() != 1 || !headers.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {

@@ -7,8 +7,8 @@ import dev.latchkey.crypto.Base64Url;
 
 /**
  * The one form in which ES256 signatures are written and accepted here. For each
- * signature (r, s) there is a second, (r, n - s), which anyone can compute and verifiers
- * accept; with the smaller s only, a token can be written in one way.
+ * signature (r, s) there is a second, (r, n - s), which any reader can compute and
+ * verifiers accept; with the smaller s only, a token can be written in one way.
  */
 final class LowS {
 

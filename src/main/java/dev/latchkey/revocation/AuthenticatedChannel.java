@@ -1,7 +1,5 @@
 package dev.latchkey.revocation;
 
-import java.util.function.Consumer;
-
 import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.crypto.TextMac;
 
@@ -39,11 +37,11 @@ class AuthenticatedChannel {
 	 * Register the listener, which gets the messages of this installation's nodes, one at
 	 * a time.
 	 */
-	void onMessage(Consumer<String> listener) {
+	void onMessage(NodeMessageListener listener) {
 		this.channel.onMessage((sent) -> {
 			int end = (sent.length() <= MAX_LENGTH) ? sent.lastIndexOf(' ') : -1;
 			if (end >= 0 && this.mac.verifies(sent.substring(end + 1), sent.substring(0, end))) {
-				listener.accept(sent.substring(0, end));
+				listener.receive(sent.substring(0, end));
 			}
 			else {
 				this.refused.note(RefusedMessages.Cause.NOT_AUTHENTIC);

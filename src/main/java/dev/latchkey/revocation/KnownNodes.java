@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * The nodes that live, as far as the database has told this one. A node has a new name
  * with each start, so what was recorded of an earlier life is not believed again: the
  * database may have been restored since. The database is asked about a name that is not
- * known, but no more than twice a second, whatever is sent.
+ * known, but no more than twice a second, however much is sent.
  */
 class KnownNodes {
 

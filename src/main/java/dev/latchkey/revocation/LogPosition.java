@@ -57,15 +57,16 @@ class LogPosition {
 
 	/**
 	 * Start, or start over, at a number.
-	 * @param mark the number, below which nothing counts but what is among the rows
+	 * @param last the row with that number; nothing before it counts but what is among
+	 * the rows
 	 * @param rows what was in the log when it had come to that number, or later
 	 */
-	synchronized void startAt(Mark mark, List<Revocation> rows) {
+	synchronized void startAt(LastRow last, List<Revocation> rows) {
 		// before the number says that they are known
 		rows.forEach(this.view::apply);
-		this.applied = mark.seq();
-		this.appliedId = mark.id();
-		this.expiresAt = mark.expiresAt();
+		this.applied = last.seq();
+		this.appliedId = last.id();
+		this.expiresAt = last.expiresAt();
 		rows.forEach(this::apply);
 	}
 
@@ -74,11 +75,11 @@ class LogPosition {
 	}
 
 	/**
-	 * Return the last row that was applied: if the log has another one at that place, it
-	 * was rewound.
+	 * Return the last row that was applied: if the log has another one with that number,
+	 * it was rewound.
 	 */
-	synchronized Mark mark() {
-		return new Mark(this.applied, this.appliedId, this.expiresAt);
+	synchronized LastRow lastRow() {
+		return new LastRow(this.applied, this.appliedId, this.expiresAt);
 	}
 
 	private void advance(Revocation row) {
@@ -88,12 +89,12 @@ class LogPosition {
 	}
 
 	/**
-	 * A place in the log, which row is there, and until when it is sure to be.
+	 * The last row of a part of the log, and until when it is sure to be there.
 	 */
-	record Mark(long seq, String id, Instant expiresAt) {
+	record LastRow(long seq, String id, Instant expiresAt) {
 
-		/** Before the first row. */
-		static final Mark BEGINNING = new Mark(0, "", Instant.MAX);
+		/** Of a log without rows. */
+		static final LastRow NONE = new LastRow(0, "", Instant.MAX);
 
 	}
 

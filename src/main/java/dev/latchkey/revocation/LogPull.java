@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-import dev.latchkey.revocation.LogPosition.Mark;
+import dev.latchkey.revocation.LogPosition.LastRow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,17 +80,17 @@ class LogPull {
 			return false;
 		}
 		long before = this.nanoTime.getAsLong();
-		Mark mark = this.position.mark();
-		this.leases.renew(this.node.value(), mark.seq(), this.lease);
-		List<Revocation> rows = this.log.from(mark.seq());
-		if (wasPurged(mark, rows)) {
+		LastRow last = this.position.lastRow();
+		this.leases.renew(this.node.value(), last.seq(), this.lease);
+		List<Revocation> rows = this.log.from(last.seq());
+		if (wasPurged(last, rows)) {
 			readWholeLog();
 		}
-		else if (wasRewound(mark, rows)) {
-			if (this.log.endEverybodyUnlessThere(mark)) {
+		else if (wasRewound(last, rows)) {
+			if (this.log.endAllUnlessThere(last)) {
 				logger
 					.error("The database was rewound: what is number {} of the revocation log now is not what it was. "
-							+ "All sessions are ended.", mark.seq());
+							+ "All sessions are ended.", last.seq());
 			}
 			readWholeLog();
 		}
@@ -98,7 +98,7 @@ class LogPull {
 			rows.stream().filter((row) -> row.seq() > this.position.applied()).forEach(this.metrics::recordPullLag);
 			this.position.applyRun(rows);
 		}
-		if (this.position.applied() != mark.seq()) {
+		if (this.position.applied() != last.seq()) {
 			this.leases.acknowledge(this.node.value(), this.position.applied());
 		}
 		this.view.markFreshAsOf(before);
@@ -116,22 +116,22 @@ class LogPull {
 	}
 
 	private void readWholeLog() {
-		Mark head = this.log.mark();
-		this.position.startAt(head, this.log.unexpired());
+		LastRow newest = this.log.lastRow();
+		this.position.startAt(newest, this.log.unexpired());
 	}
 
 	/**
 	 * Tell whether the row that this node had reached may have been purged because the
 	 * node was away for that long.
 	 */
-	private boolean wasPurged(Mark mark, List<Revocation> rows) {
-		boolean gone = rows.isEmpty() || rows.get(0).seq() != mark.seq();
-		return gone && mark.expiresAt().isBefore(this.clock.instant());
+	private boolean wasPurged(LastRow last, List<Revocation> rows) {
+		boolean gone = rows.isEmpty() || rows.get(0).seq() != last.seq();
+		return gone && last.expiresAt().isBefore(this.clock.instant());
 	}
 
-	private static boolean wasRewound(Mark mark, List<Revocation> rows) {
-		return mark.seq() > 0
-				&& (rows.isEmpty() || rows.get(0).seq() != mark.seq() || !rows.get(0).id().equals(mark.id()));
+	private static boolean wasRewound(LastRow last, List<Revocation> rows) {
+		return last.seq() > 0
+				&& (rows.isEmpty() || rows.get(0).seq() != last.seq() || !rows.get(0).id().equals(last.id()));
 	}
 
 }

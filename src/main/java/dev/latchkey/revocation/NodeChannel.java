@@ -1,7 +1,5 @@
 package dev.latchkey.revocation;
 
-import java.util.function.Consumer;
-
 /**
  * Carries short messages between the nodes, fast and without any promise: they may be
  * lost, come twice or out of order.
@@ -16,6 +14,6 @@ interface NodeChannel {
 	/**
 	 * Register the listener, which gets one message at a time.
 	 */
-	void onMessage(Consumer<String> listener);
+	void onMessage(NodeMessageListener listener);
 
 }

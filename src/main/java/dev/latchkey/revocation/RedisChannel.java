@@ -2,7 +2,6 @@ package dev.latchkey.revocation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -69,10 +68,10 @@ class RedisChannel implements NodeChannel, DisposableBean {
 	}
 
 	@Override
-	public void onMessage(Consumer<String> listener) {
+	public void onMessage(NodeMessageListener listener) {
 		this.subscription.addMessageListener((message, pattern) -> {
 			this.lastHeard = this.nanoTime.getAsLong();
-			listener.accept(new String(message.getBody(), StandardCharsets.UTF_8));
+			listener.receive(new String(message.getBody(), StandardCharsets.UTF_8));
 		}, ChannelTopic.of(this.name));
 	}
 

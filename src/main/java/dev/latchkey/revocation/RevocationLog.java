@@ -8,7 +8,7 @@ import java.util.List;
 
 import dev.latchkey.datastore.BatchedDelete;
 import dev.latchkey.datastore.Columns;
-import dev.latchkey.revocation.LogPosition.Mark;
+import dev.latchkey.revocation.LogPosition.LastRow;
 
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,16 +49,16 @@ class RevocationLog {
 	}
 
 	/**
-	 * Return the newest row's place.
+	 * Return the newest row.
 	 */
-	Mark mark() {
+	LastRow lastRow() {
 		return this.jdbc.sql("""
 				select h.seq, r.id, r.expires_at from revocation_head h join revocation r on r.seq = h.seq
 				""")
-			.query((row, number) -> new Mark(row.getLong("seq"), row.getString("id"),
+			.query((row, number) -> new LastRow(row.getLong("seq"), row.getString("id"),
 					Columns.instant(row, "expires_at")))
 			.optional()
-			.orElse(Mark.BEGINNING);
+			.orElse(LastRow.NONE);
 	}
 
 	/**
@@ -94,7 +94,7 @@ class RevocationLog {
 	 * @param lost the row that a node has applied and has not found again
 	 * @return whether it was lost
 	 */
-	boolean endEverybodyUnlessThere(Mark lost) {
+	boolean endAllUnlessThere(LastRow lost) {
 		return Boolean.TRUE.equals(this.transaction.execute((status) -> {
 			this.jdbc.sql("update revocation_head set seq = greatest(seq, ?)").param(lost.seq()).update();
 			if (isThere(lost)) {
@@ -105,9 +105,9 @@ class RevocationLog {
 		}));
 	}
 
-	private boolean isThere(Mark mark) {
+	private boolean isThere(LastRow row) {
 		return this.jdbc.sql("select count(*) from revocation where seq = ? and id = ?")
-			.params(mark.seq(), mark.id())
+			.params(row.seq(), row.id())
 			.query(Integer.class)
 			.single() > 0;
 	}

@@ -3,19 +3,14 @@ package dev.latchkey.revocation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
-import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.datastore.Columns;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 /**
  * Writes the durable log of revocations, and answers what it has ended. A number is given
@@ -27,14 +22,11 @@ public class Revocations {
 
 	private final JdbcClient jdbc;
 
-	private final JdbcOperations batches;
-
-	private final Clock clock;
+	private final RevocationRows rows;
 
 	Revocations(JdbcClient jdbc, JdbcOperations batches, Clock clock) {
 		this.jdbc = jdbc;
-		this.batches = batches;
-		this.clock = clock;
+		this.rows = new RevocationRows(jdbc, batches, clock);
 	}
 
 	/**
@@ -86,18 +78,7 @@ public class Revocations {
 	 */
 	public List<Revocation> endSessions(String accountId, Map<String, Instant> sessions, EndReason reason,
 			String actor) {
-		if (sessions.isEmpty()) {
-			return List.of();
-		}
-		long seq = take(sessions.size()) - sessions.size();
-		List<Revocation> rows = new ArrayList<>();
-		for (Map.Entry<String, Instant> session : sessions.entrySet()) {
-			seq++;
-			rows.add(
-					row(seq, Revocation.Scope.SESSION, accountId, session.getKey(), reason, actor, session.getValue()));
-		}
-		insert(rows);
-		return rows;
+		return sessions.isEmpty() ? List.of() : this.rows.append(accountId, sessions, reason, actor);
 	}
 
 	/**
@@ -110,7 +91,7 @@ public class Revocations {
 	 * @return the row, which counts once the transaction has committed
 	 */
 	public Revocation endAccount(String accountId, EndReason reason, String actor, Instant expiresAt) {
-		return append(Revocation.Scope.ACCOUNT, accountId, null, reason, actor, expiresAt);
+		return this.rows.append(Revocation.Scope.ACCOUNT, accountId, null, reason, actor, expiresAt);
 	}
 
 	/**
@@ -120,7 +101,8 @@ public class Revocations {
 	 * @return the row, which counts once the transaction has committed
 	 */
 	public Revocation endEverybody(String actor, Instant expiresAt) {
-		Revocation row = append(Revocation.Scope.EVERYBODY, null, null, EndReason.EVERYBODY, actor, expiresAt);
+		Revocation row = this.rows.append(Revocation.Scope.EVERYBODY, null, null, EndReason.EVERYBODY, actor,
+				expiresAt);
 		// sessions begin at whole seconds
 		this.jdbc.sql("update revocation_head set everybody = seq, live_since = ?")
 			.param(Columns.utc(row.createdAt().truncatedTo(ChronoUnit.SECONDS)))
@@ -137,7 +119,7 @@ public class Revocations {
 	 * @return the row, which counts once the transaction has committed
 	 */
 	public Revocation endKey(String kid, String actor, Instant expiresAt) {
-		return append(Revocation.Scope.KEY, null, kid, EndReason.KEY_REVOKED, actor, expiresAt);
+		return this.rows.append(Revocation.Scope.KEY, null, kid, EndReason.KEY_REVOKED, actor, expiresAt);
 	}
 
 	/**
@@ -203,46 +185,6 @@ public class Revocations {
 	 */
 	public boolean everybodyEndedSince(long epoch) {
 		return this.jdbc.sql("select everybody from revocation_head").query(Long.class).single() > epoch;
-	}
-
-	private Revocation append(Revocation.Scope scope, @Nullable String accountId, @Nullable String handle,
-			EndReason reason, String actor, Instant expiresAt) {
-		Revocation row = row(take(1), scope, accountId, handle, reason, actor, expiresAt);
-		insert(List.of(row));
-		return row;
-	}
-
-	private Revocation row(long seq, Revocation.Scope scope, @Nullable String accountId, @Nullable String handle,
-			EndReason reason, String actor, Instant expiresAt) {
-		return new Revocation(seq, RandomIds.next(), scope, accountId, handle, reason, actor, this.clock.instant(),
-				expiresAt.plus(Revocation.KEPT_LONGER));
-	}
-
-	/**
-	 * Take the next numbers, in one round trip. A transaction that wants one waits for
-	 * the one that has taken numbers and has not committed.
-	 * @return the last of them
-	 */
-	private long take(int count) {
-		GeneratedKeyHolder taken = new GeneratedKeyHolder();
-		this.jdbc.sql("update revocation_head set seq = seq + ?").param(count).update(taken, "seq");
-		return Objects.requireNonNull(taken.getKeyAs(Long.class));
-	}
-
-	private void insert(List<Revocation> rows) {
-		this.batches.batchUpdate(
-				"insert into revocation (" + RevocationLog.COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows,
-				rows.size(), (statement, row) -> {
-					statement.setLong(1, row.seq());
-					statement.setString(2, row.id());
-					statement.setString(3, row.scope().name());
-					statement.setString(4, row.accountId());
-					statement.setString(5, row.handle());
-					statement.setString(6, row.reason().name());
-					statement.setString(7, row.actor());
-					statement.setObject(8, Columns.utc(row.createdAt()));
-					statement.setObject(9, Columns.utc(row.expiresAt()));
-				});
 	}
 
 }

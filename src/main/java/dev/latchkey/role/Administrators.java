@@ -1,7 +1,5 @@
 package dev.latchkey.role;
 
-import java.util.function.Supplier;
-
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -29,11 +27,11 @@ public final class Administrators {
 	 * Make a change in the caller's transaction, or else in a new one.
 	 * @throws LastAdministratorException if it took the last administrator away
 	 */
-	public <T> T change(Supplier<T> change) {
+	public <T> T change(AdministratorChange<T> change) {
 		return this.transactions.execute((status) -> {
 			lock();
 			boolean before = anyLeft();
-			T result = change.get();
+			T result = change.apply();
 			if (before && !anyLeft()) {
 				throw new LastAdministratorException();
 			}
@@ -45,10 +43,10 @@ public final class Administrators {
 	 * Make a change that can take no administrator away, in the caller's transaction or
 	 * else in a new one.
 	 */
-	public <T> T add(Supplier<T> change) {
+	public <T> T add(AdministratorChange<T> change) {
 		return this.transactions.execute((status) -> {
 			lock();
-			return change.get();
+			return change.apply();
 		});
 	}
 

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ Administrators.class, Roles.class })
+@Import({ Administrators.class, Roles.class, RoleChanges.class })
 class RoleConfiguration {
 
 }

@@ -12,7 +12,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses calls that change something and carry cookies if the browser reports that
- * another site made it send them (Fetch Metadata, W3C), whatever token they have.
+ * another site made it send them (Fetch Metadata, W3C), even with a CSRF token.
  */
 class CrossSiteFilter extends OncePerRequestFilter {
 

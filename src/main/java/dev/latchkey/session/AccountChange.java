@@ -7,10 +7,9 @@ import dev.latchkey.revocation.EndReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change to an account that may end its sessions. {@link Endings} calls it, and not the
- * other way round, because the change and the revocation have to commit together, and
- * what was committed has to be announced before the caller answers: a caller with a
- * transaction of its own could forget the second.
+ * A change to an account that may end its sessions. {@link Endings} calls it for the
+ * reason that {@link PermittedChange} gives, and because what was committed has to be
+ * announced before the caller answers.
  */
 @FunctionalInterface
 public interface AccountChange {

@@ -3,7 +3,6 @@ package dev.latchkey.session;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 import dev.latchkey.account.Accounts;
@@ -45,7 +44,7 @@ public class AuthorizedChanges {
 	 * @return what it made
 	 * @throws SessionEndedException if the session that asks for it has ended
 	 */
-	public <T> T make(ChangeAuthority authority, Function<Set<String>, T> change) {
+	public <T> T make(ChangeAuthority authority, PermittedChange<T> change) {
 		return this.transaction.execute((status) -> ask(authority, change, (made) -> this.revocations.lock()));
 	}
 
@@ -58,7 +57,7 @@ public class AuthorizedChanges {
 	 * @return what it made
 	 * @throws SessionEndedException if the session that asks for it has ended
 	 */
-	public <T> T grant(ChangeAuthority authority, Function<Set<String>, T> change) {
+	public <T> T grant(ChangeAuthority authority, PermittedChange<T> change) {
 		return this.transaction.execute((status) -> {
 			this.accounts.lockRoles();
 			return ask(authority, change, (made) -> this.revocations.lock());
@@ -72,7 +71,7 @@ public class AuthorizedChanges {
 	 * @return what it wrote to the log
 	 * @throws SessionEndedException if the session that asks for it has ended
 	 */
-	public Revocation revoke(ChangeAuthority authority, Function<Set<String>, Revocation> change) {
+	public Revocation revoke(ChangeAuthority authority, PermittedChange<Revocation> change) {
 		return this.transaction.execute((status) -> ask(authority, change, (written) -> lockedAt(List.of(written))));
 	}
 
@@ -96,11 +95,11 @@ public class AuthorizedChanges {
 	/**
 	 * Make a change that may end sessions, in the caller's transaction.
 	 */
-	EndedRows makeAndEnd(ChangeAuthority authority, Function<Set<String>, EndedRows> change) {
+	EndedRows makeAndEnd(ChangeAuthority authority, PermittedChange<EndedRows> change) {
 		return ask(authority, change, (ended) -> lockedAt(ended.revocations()));
 	}
 
-	private static <T> T ask(ChangeAuthority authority, Function<Set<String>, T> change, ToLongFunction<T> lock) {
+	private static <T> T ask(ChangeAuthority authority, PermittedChange<T> change, ToLongFunction<T> lock) {
 		ChangeRights rights = authority.require();
 		T made = change.apply(rights.permissions());
 		authority.requireStill(rights, lock.applyAsLong(made));

@@ -53,10 +53,10 @@ class EndingAnnouncement {
 	 * Announce that all sessions of all accounts have ended, and wait until the nodes
 	 * have applied it.
 	 */
-	EndResult finishEverybody(Revocation everybody) {
+	EndResult finishEverySession(Revocation revocation) {
 		Announcement announcement = announce(
-				new EndedRows(List.of(), null, List.of(everybody), EndReason.EVERYBODY, everybody.actor()));
-		int counted = countEndedBy(everybody);
+				new EndedRows(List.of(), null, List.of(revocation), EndReason.EVERYBODY, revocation.actor()));
+		int counted = countEndedBy(revocation);
 		return new EndResult(counted, this.broadcast.await(announcement));
 	}
 
@@ -82,9 +82,9 @@ class EndingAnnouncement {
 	 * within the second that a statement may take: the sessions have ended all the same,
 	 * and the answer must not say otherwise.
 	 */
-	private int countEndedBy(Revocation everybody) {
+	private int countEndedBy(Revocation revocation) {
 		try {
-			return this.housekeeping.countEndedBy(everybody);
+			return this.housekeeping.countEndedBy(revocation);
 		}
 		catch (DataAccessException ex) {
 			logger.warn("All sessions have ended, but could not be counted: {}", ex.toString());

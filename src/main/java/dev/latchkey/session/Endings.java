@@ -1,7 +1,6 @@
 package dev.latchkey.session;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
@@ -56,7 +55,7 @@ public class Endings {
 	 * @throws UnknownSessionException if there is no such session
 	 */
 	public EndResult endSession(String handle, EndReason reason, ChangeAuthority authority) {
-		return end(authority, () -> {
+		return end(authority, (held) -> {
 			UserSessions.Row row = lock(handle);
 			return end(row, ownerOf(row), reason, authority.actor());
 		});
@@ -72,7 +71,7 @@ public class Endings {
 	 * @throws UnknownSessionException if the account has no such session
 	 */
 	public EndResult endSessionOf(String accountId, String handle, EndReason reason, ChangeAuthority authority) {
-		return end(authority, () -> {
+		return end(authority, (held) -> {
 			UserSessions.Row row = lock(handle);
 			if (!row.accountId().equals(accountId)) {
 				throw new UnknownSessionException();
@@ -139,7 +138,7 @@ public class Endings {
 	 * @return how many sessions ended, and how many nodes have applied it
 	 */
 	public EndResult endOthersOf(String accountId, String keptHandle, EndReason reason, ChangeAuthority authority) {
-		return end(authority, () -> {
+		return end(authority, (held) -> {
 			Account owner = this.accounts.lock(accountId).orElse(null);
 			return this.ending.endOthers(accountId, keptHandle, owner, reason, authority.actor());
 		});
@@ -153,7 +152,7 @@ public class Endings {
 	 * @return how many sessions ended, and how many nodes have applied it
 	 */
 	public EndResult endAllOf(String accountId, EndReason reason, ChangeAuthority authority) {
-		return end(authority, () -> {
+		return end(authority, (held) -> {
 			Account owner = this.accounts.lock(accountId).orElse(null);
 			return this.ending.endAccounts(List.of(accountId), owner, reason, authority.actor());
 		});
@@ -205,12 +204,12 @@ public class Endings {
 	 */
 	public EndResult endEverySession(ChangeAuthority authority) {
 		return this.announcement
-			.finishEverybody(this.changes.revoke(authority, (held) -> this.ending.endEverybody(authority.actor())));
+			.finishEverySession(this.changes.revoke(authority, (held) -> this.ending.endEverybody(authority.actor())));
 	}
 
-	private EndResult end(ChangeAuthority authority, Supplier<EndedRows> rows) {
+	private EndResult end(ChangeAuthority authority, PermittedChange<EndedRows> change) {
 		return this.announcement
-			.finish(this.transaction.execute((status) -> this.changes.makeAndEnd(authority, (held) -> rows.get())));
+			.finish(this.transaction.execute((status) -> this.changes.makeAndEnd(authority, change)));
 	}
 
 	private EndedRows end(UserSessions.Row row, @Nullable Account owner, EndReason reason, String actor) {

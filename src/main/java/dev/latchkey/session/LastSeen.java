@@ -8,23 +8,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 
+import dev.latchkey.datastore.WriteBack;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Records when sessions were last used. Requests only note it in memory; it is written
  * back in batches, so that a session costs one write an interval however busy it is. What
  * could not be written is kept for the next time.
  */
-public class LastSeen implements Runnable, SmartLifecycle {
+public class LastSeen extends WriteBack {
 
 	private static final Logger logger = LoggerFactory.getLogger(LastSeen.class);
 
 	// a busy credential need not be noted more often than can make a difference
 	private static final int NOTED_IN_AN_INTERVAL = 100;
+
+	// the web server has stopped then, and the connections to Redis have not
+	private static final int BEFORE_REDIS = 1;
 
 	private final ConcurrentMap<String, Sighting> pending = new ConcurrentHashMap<>();
 
@@ -36,9 +39,8 @@ public class LastSeen implements Runnable, SmartLifecycle {
 
 	private final long blur;
 
-	private volatile boolean running;
-
 	LastSeen(LastSeenRows rows, ApplicationEventPublisher events, SessionSettings settings, Clock clock) {
+		super(BEFORE_REDIS);
 		this.rows = rows;
 		this.events = events;
 		this.clock = clock;
@@ -76,31 +78,6 @@ public class LastSeen implements Runnable, SmartLifecycle {
 		this.events.publishEvent(new SessionsSeen(taken.entrySet()
 			.stream()
 			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entry.getValue().at()))));
-	}
-
-	@Override
-	public void start() {
-		this.running = true;
-	}
-
-	@Override
-	public void stop() {
-		run();
-		this.running = false;
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	/**
-	 * Return a phase in which the web server has stopped, and Redis' connections have
-	 * not.
-	 */
-	@Override
-	public int getPhase() {
-		return 1;
 	}
 
 	private Map<String, Sighting> takePending() {

@@ -45,9 +45,9 @@ class SessionHousekeeping {
 	/**
 	 * Count the sessions that were live until all sessions were ended. By the log, since
 	 * rows that an earlier ending left to be marked are not marked any more.
-	 * @param everybody the revocation that ended them
+	 * @param revocation the one that ended them
 	 */
-	int countEndedBy(Revocation everybody) {
+	int countEndedBy(Revocation revocation) {
 		// without a limit, and without "scope = 'ACCOUNT'", of which a database
 		// expects too few: with either, PostgreSQL may compare each session with each
 		// row of the log
@@ -59,8 +59,8 @@ class SessionHousekeeping {
 				and not exists (select 1 from revocation r
 					where r.account_id = s.account_id and r.scope <> 'SESSION' and r.seq > s.epoch and r.seq < :seq)
 				""")
-			.param("then", Columns.utc(everybody.createdAt()))
-			.param("seq", everybody.seq())
+			.param("then", Columns.utc(revocation.createdAt()))
+			.param("seq", revocation.seq())
 			.query(Integer.class)
 			.single();
 	}

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-import dev.latchkey.throttle.RedisScripts.Call;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -31,7 +30,7 @@ class RedisBuckets implements BucketStore {
 	@Override
 	public Outcome take(Bill bill) {
 		List<Budget> budgets = bill.budgets();
-		Call call = new Call(this.clock.millis(), budgets).with(indices(bill.logins(), budgets));
+		ScriptCall call = new ScriptCall(this.clock.millis(), budgets).with(indices(bill.logins(), budgets));
 		for (PaymentOption option : bill.options()) {
 			call.with(indices(option.budgets(), budgets));
 			if (option.condition() != null) {
@@ -50,7 +49,7 @@ class RedisBuckets implements BucketStore {
 	@Override
 	public void settle(Settlement settlement) {
 		List<Budget> budgets = settlement.budgets();
-		Call call = new Call(this.clock.millis(), budgets).with(settlement.givenBack().size());
+		ScriptCall call = new ScriptCall(this.clock.millis(), budgets).with(settlement.givenBack().size());
 		Mark mark = settlement.mark();
 		if (mark != null) {
 			call.with(call.keyOf(mark), mark.member(), mark.most(), mark.lifetime().toMillis());
@@ -60,7 +59,7 @@ class RedisBuckets implements BucketStore {
 
 	@Override
 	public Balance balance(Budget budget) {
-		List<Long> left = run(RedisScripts.BALANCE, new Call(this.clock.millis(), List.of(budget)));
+		List<Long> left = run(RedisScripts.BALANCE, new ScriptCall(this.clock.millis(), List.of(budget)));
 		return new Balance(left.get(0), Duration.ofMillis(Math.max(0, left.get(1))));
 	}
 
@@ -77,10 +76,10 @@ class RedisBuckets implements BucketStore {
 
 	@Override
 	public void fill(List<Budget> budgets) {
-		run(RedisScripts.FILL, new Call(this.clock.millis(), budgets));
+		run(RedisScripts.FILL, new ScriptCall(this.clock.millis(), budgets));
 	}
 
-	private List<Long> run(RedisScript<List<Long>> script, Call call) {
+	private List<Long> run(RedisScript<List<Long>> script, ScriptCall call) {
 		return this.breaker.executeSupplier(() -> this.redis.execute(script, call.keys(), call.arguments()));
 	}
 

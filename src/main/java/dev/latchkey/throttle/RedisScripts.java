@@ -1,6 +1,5 @@
 package dev.latchkey.throttle;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.data.redis.core.script.RedisScript;
@@ -10,8 +9,8 @@ import org.springframework.data.redis.core.script.RedisScript;
  */
 final class RedisScripts {
 
-	// all in one slot of a cluster, as a script must have its keys in one
-	private static final String KEY = "latchkey:throttle:{all}:";
+	/** What all keys begin with: in one slot of a cluster, as a script needs them. */
+	static final String KEY = "latchkey:throttle:{all}:";
 
 	/** What the keys of marks begin with. */
 	static final String MARK = KEY + "mark:";
@@ -145,49 +144,6 @@ final class RedisScripts {
 	@SuppressWarnings("unchecked")
 	private static RedisScript<List<Long>> script(String text) {
 		return RedisScript.of(BUDGETS + text, (Class<List<Long>>) (Class<?>) List.class);
-	}
-
-	/**
-	 * What a script is called with: the time, and the limits of its budgets, to begin
-	 * with.
-	 */
-	static final class Call {
-
-		private final List<String> keys = new ArrayList<>();
-
-		private final List<String> arguments = new ArrayList<>();
-
-		Call(long now, List<Budget> budgets) {
-			with(now, budgets.size());
-			for (Budget budget : budgets) {
-				this.keys.add(KEY + budget.key());
-				with(budget.attempts(), budget.period().toMillis());
-			}
-		}
-
-		Call with(Object... more) {
-			for (Object argument : more) {
-				this.arguments.add(String.valueOf(argument));
-			}
-			return this;
-		}
-
-		/**
-		 * Return the number of a mark's key, as Lua counts.
-		 */
-		int keyOf(Mark mark) {
-			this.keys.add(MARK + mark.key());
-			return this.keys.size();
-		}
-
-		List<String> keys() {
-			return this.keys;
-		}
-
-		Object[] arguments() {
-			return this.arguments.toArray();
-		}
-
 	}
 
 }

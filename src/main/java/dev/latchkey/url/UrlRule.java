@@ -40,10 +40,10 @@ public record UrlRule(Kind kind, Access access, @Nullable String permission, Set
 	 */
 	public enum Access {
 
-		/** Everybody; a credential is not looked at. */
+		/** All clients; a credential is not looked at. */
 		PUBLIC,
 		/**
-		 * Everybody. What authorises the call may be in its body, so the controller
+		 * All clients. What authorises the call may be in its body, so the controller
 		 * itself asks for the CSRF token.
 		 */
 		BODY,
@@ -55,9 +55,9 @@ public record UrlRule(Kind kind, Access access, @Nullable String permission, Set
 		SIGNED_IN,
 		/** Signed-in users with the permission. */
 		PERMISSION,
-		/** As {@link #PERMISSION}, and everybody on a management port of its own. */
+		/** As {@link #PERMISSION}, and all clients on a management port of its own. */
 		MANAGEMENT,
-		/** No one: what the lines above this one do not name stays shut. */
+		/** No client: what the lines above this one do not name stays shut. */
 		NONE
 
 	}

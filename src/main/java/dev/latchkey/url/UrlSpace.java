@@ -117,7 +117,7 @@ public final class UrlSpace {
 	/**
 	 * Return whether a call needs no user's credential.
 	 * @param template the path as a description of the API names it
-	 * @return whether everybody may call it
+	 * @return whether all clients may call it
 	 */
 	public static boolean isPublic(String template) {
 		return PUBLIC.contain(PathContainer.parsePath(template));

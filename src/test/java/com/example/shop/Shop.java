@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A service of somebody who uses Latchkey. It is started without
+ * A service of a team that uses Latchkey. It is started without
  * {@code SpringApplication}, which would find Latchkey's own settings on the class path.
  */
 final class Shop implements AutoCloseable {

@@ -10,6 +10,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.latchkey.harness.MovableClock;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.role.Administrators;
+import dev.latchkey.role.RoleChanges;
 import dev.latchkey.role.Roles;
 import org.flywaydb.core.Flyway;
 
@@ -39,6 +40,8 @@ public final class AccountsFixture {
 
 	public final Roles roles;
 
+	public final RoleChanges roleChanges;
+
 	public final Accounts accounts;
 
 	public final AccountChanges changes;
@@ -54,7 +57,8 @@ public final class AccountsFixture {
 		this.jdbc = JdbcClient.create(dataSource);
 		this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 		this.administrators = new Administrators(this.jdbc, this.transactions);
-		this.roles = new Roles(this.jdbc, this.administrators, (event) -> {
+		this.roles = new Roles(this.jdbc);
+		this.roleChanges = new RoleChanges(this.roles, this.jdbc, this.administrators, (event) -> {
 		});
 		this.ownPermissions = this.roles.knownPermissions();
 		this.accounts = new Accounts(this.jdbc, this.administrators);

@@ -73,8 +73,8 @@ public class AccountsTests {
 
 	@Test
 	void unitesWhatTheRolesPermit() {
-		this.fixture.roles.put(new Role("READER", new TreeSet<>(Set.of("users:read", "books:read"))));
-		this.fixture.roles.put(new Role("WRITER", new TreeSet<>(Set.of("books:read", "books:write"))));
+		this.fixture.roleChanges.put(new Role("READER", new TreeSet<>(Set.of("users:read", "books:read"))));
+		this.fixture.roleChanges.put(new Role("WRITER", new TreeSet<>(Set.of("books:read", "books:write"))));
 		Account account = this.fixture.create("alice", "READER", "WRITER", "USER");
 		assertThat(account.roles()).containsExactly("READER", "USER", "WRITER");
 		assertThat(account.permissions()).containsExactly("books:read", "books:write", "users:read");
@@ -104,7 +104,7 @@ public class AccountsTests {
 	@Test
 	void refusesMoreRolesThanACredentialCanCarry() {
 		String[] names = IntStream.rangeClosed(1, 17).mapToObj((number) -> "ROLE_" + number).toArray(String[]::new);
-		Stream.of(names).forEach((name) -> this.fixture.roles.put(new Role(name, new TreeSet<>())));
+		Stream.of(names).forEach((name) -> this.fixture.roleChanges.put(new Role(name, new TreeSet<>())));
 		assertThatExceptionOfType(InvalidRoleException.class).isThrownBy(() -> this.fixture.create("alice", names));
 		Account alice = this.fixture.create("alice", "USER");
 		assertThatExceptionOfType(InvalidRoleException.class)
@@ -117,8 +117,8 @@ public class AccountsTests {
 		String[] names = Stream.of("A", "B", "C", "D", "E", "F", "G")
 			.map((letter) -> letter.repeat(32))
 			.toArray(String[]::new);
-		Stream.of(names).forEach((name) -> this.fixture.roles.put(new Role(name, new TreeSet<>())));
-		this.fixture.roles.put(new Role(names[0], permissions("a", 15)));
+		Stream.of(names).forEach((name) -> this.fixture.roleChanges.put(new Role(name, new TreeSet<>())));
+		this.fixture.roleChanges.put(new Role(names[0], permissions("a", 15)));
 		assertThatExceptionOfType(InvalidRoleException.class).isThrownBy(() -> this.fixture.create("alice", names));
 		Account alice = this.fixture.create("alice", names[0]);
 		assertThatExceptionOfType(InvalidRoleException.class)

@@ -67,14 +67,14 @@ class AdministratorsTests {
 		assertLast(() -> this.changes.changeStatus(admin.id(), AccountStatus.DISABLED));
 		assertLast(() -> this.changes.changeRoles(admin.id(), Set.of("USER")));
 		assertLast(() -> this.changes.delete(admin.id()));
-		assertLast(() -> this.fixture.roles.put(new Role("ADMIN", new TreeSet<>(Set.of("users:read")))));
+		assertLast(() -> this.fixture.roleChanges.put(new Role("ADMIN", new TreeSet<>(Set.of("users:read")))));
 		assertThat(this.accounts.byId(admin.id())).contains(admin);
 	}
 
 	@Test
 	void letsAnAdministratorGoWhileAnotherStays() {
 		Account first = this.fixture.create("first", "ADMIN");
-		this.fixture.roles.put(new Role("DEPUTY", new TreeSet<>(Set.of("users:write"))));
+		this.fixture.roleChanges.put(new Role("DEPUTY", new TreeSet<>(Set.of("users:write"))));
 		this.fixture.create("deputy", "DEPUTY");
 		assertLast(() -> this.changes.delete(first.id()));
 		Account second = this.fixture.create("second", "ADMIN");
@@ -145,12 +145,12 @@ class AdministratorsTests {
 	void neverGivesAnAccountARoleThatIsBeingDeleted() throws Exception {
 		Account alice = this.fixture.create("alice", "USER");
 		for (int round = 0; round < ROUNDS; round++) {
-			this.fixture.roles.put(new Role("EDITOR", new TreeSet<>(Set.of("books:read"))));
+			this.fixture.roleChanges.put(new Role("EDITOR", new TreeSet<>(Set.of("books:read"))));
 			List<Object> results = race(() -> {
 				this.changes.changeRoles(alice.id(), Set.of("EDITOR"));
 				return alice;
 			}, () -> {
-				this.fixture.roles.delete("EDITOR");
+				this.fixture.roleChanges.delete("EDITOR");
 				return "EDITOR";
 			});
 			boolean given = this.accounts.byId(alice.id()).orElseThrow().roles().contains("EDITOR");

@@ -35,9 +35,7 @@ public final class TestAccounts {
 	 */
 	public static AccountChanges changesOn(JdbcClient jdbc, TransactionOperations transactions) {
 		Administrators administrators = new Administrators(jdbc, transactions);
-		Roles roles = new Roles(jdbc, administrators, (event) -> {
-		});
-		return new AccountChanges(on(jdbc, transactions), jdbc, administrators, roles, (event) -> {
+		return new AccountChanges(on(jdbc, transactions), jdbc, administrators, new Roles(jdbc), (event) -> {
 		}, new TemporaryPasswordSettings(Duration.ofHours(72)), Clock.systemUTC());
 	}
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The lines that are logged: one for each event, whatever is in it.
+ * The lines that are logged: one for each event, even if a client sends line breaks.
  */
 class EventLogTests {
 

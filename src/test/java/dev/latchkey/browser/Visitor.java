@@ -13,8 +13,8 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.latchkey.harness.Person;
 
 /**
- * Somebody at a browser of their own, who sees what a person sees and clicks what a
- * person clicks.
+ * A user at a browser of their own, who sees what a person sees and clicks what a person
+ * clicks.
  */
 final class Visitor {
 

@@ -5,7 +5,7 @@ import dev.latchkey.harness.Client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody who signed in holds.
+ * What a user who signed in holds.
  *
  * @param account the username
  * @param handle the session

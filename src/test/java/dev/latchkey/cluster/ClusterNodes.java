@@ -74,7 +74,7 @@ final class ClusterNodes implements AutoCloseable {
 	}
 
 	/**
-	 * Create accounts that nobody can log in to with a password.
+	 * Create accounts that no password opens.
 	 */
 	List<String> accounts(String prefix, int count) {
 		AccountChanges accounts = this.here.values().iterator().next().bean(AccountChanges.class);
@@ -142,7 +142,7 @@ final class ClusterNodes implements AutoCloseable {
 	}
 
 	/**
-	 * Return somebody who ends other people's sessions, through one node.
+	 * Return an administrator who ends users' sessions, through one node.
 	 */
 	Admin admin(String node) {
 		return new Admin(node);
@@ -154,8 +154,8 @@ final class ClusterNodes implements AutoCloseable {
 	}
 
 	/**
-	 * An administrator at a node. Who ends everybody's sessions ends this one as well:
-	 * the next call opens another.
+	 * An administrator at a node. Ending all users' sessions ends this one as well: the
+	 * next call opens another.
 	 */
 	final class Admin {
 
@@ -178,7 +178,7 @@ final class ClusterNodes implements AutoCloseable {
 		}
 
 		/**
-		 * Force a logout of one session, one account, or everybody.
+		 * Force a logout of one session, one account, or all accounts.
 		 * @return the answer, which is noted
 		 */
 		Answer end(Subject subject) {

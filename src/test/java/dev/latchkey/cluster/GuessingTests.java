@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Somebody guesses passwords at two nodes at once, which share their budgets in Redis.
+ * A stranger guesses passwords at two nodes at once, which share their budgets in Redis.
  * The budgets are as they are out of the box.
  */
 class GuessingTests {

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A crowd that signs in at once, each from an address of its own and under another name,
- * at a service with little memory. Whoever is signed in already hardly notices.
+ * at a service with little memory. Users who are signed in already hardly notice.
  */
 class OverloadTests {
 

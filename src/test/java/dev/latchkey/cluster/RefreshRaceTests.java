@@ -26,8 +26,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A session is ended while it is being refreshed on two nodes: whatever a refresh was
- * answered with, nothing of it outlives the answer of the ending.
+ * A session is ended while it is being refreshed on two nodes: nothing that a refresh was
+ * answered with outlives the answer of the ending.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class RefreshRaceTests {

@@ -96,7 +96,7 @@ class RefreshStormTests {
 
 		private Badge badge;
 
-		// what everybody was told whose reply was lost
+		// what those clients were told whose reply was lost
 		private String lost = "";
 
 		private int successors;

@@ -61,7 +61,7 @@ class RefreshTheftTests {
 	}
 
 	private Latchkey node(TestServers.Database database) {
-		// last-seen is written back every 6 s; everybody here is remembered
+		// last-seen is written back every 6 s; all users here are remembered
 		return Latchkey.in(Mode.JWT)
 			.on(this.redis, database)
 			.with(this.clock)
@@ -125,7 +125,7 @@ class RefreshTheftTests {
 	}
 
 	/**
-	 * A page that was renewed on the way in counts as used, but nobody has shown the
+	 * A page that was renewed on the way in counts as used, but no client has shown the
 	 * successor: the browser may have gone elsewhere before the page was there.
 	 */
 	@Test
@@ -260,7 +260,7 @@ class RefreshTheftTests {
 	}
 
 	/**
-	 * Let an hour pass, by everybody's clock.
+	 * Let an hour pass, by all clocks.
 	 */
 	private void later(Device device) {
 		this.clock.advance(HOUR);
@@ -280,7 +280,7 @@ class RefreshTheftTests {
 	}
 
 	/**
-	 * What somebody holds, whichever node they are sent to.
+	 * What a user holds, whichever node they are sent to.
 	 */
 	private final class Device {
 

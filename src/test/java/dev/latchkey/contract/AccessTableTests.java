@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AccessTableTests {
 
 	/**
-	 * {@code {user}} and {@code {handle}} are somebody else and their session; two modes
+	 * {@code {user}} and {@code {handle}} are another user and their session; two modes
 	 * that differ are {@code session/jwt}; {@code browse} is a browser's GET.
 	 */
 	private static final String TABLE = """

@@ -51,7 +51,7 @@ public abstract class BadInputContract extends Contract {
 	}
 
 	/**
-	 * Nobody is told how it is built.
+	 * Require that an answer does not tell how the service is built.
 	 */
 	public static void saysNothing(String answer, Object input) {
 		assertThat(answer).as("for %.2000s", input)

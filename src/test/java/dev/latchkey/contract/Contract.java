@@ -25,7 +25,7 @@ public abstract class Contract {
 	/** What a time looks like. */
 	protected static final String INSTANT = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z";
 
-	/** Well formed, and nobody's. */
+	/** Well formed, and no session's. */
 	public static final String NO_HANDLE = "AAAAAAAAAAAAAAAAAAAAAA";
 
 	/** The application that this runs on. */
@@ -52,7 +52,7 @@ public abstract class Contract {
 		return this.latchkey.newPerson("USER");
 	}
 
-	/** Leave the first administrator alone with whoever may do nothing special. */
+	/** Leave the first administrator alone with users who may do nothing special. */
 	protected void deleteOtherAdministrators() {
 		this.latchkey.sql()
 			.sql("select distinct a.username from account a join account_role r on r.account_id = a.id where r.role <> 'USER'")

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Who has to prove that a call is not somebody else's idea.
+ * Which callers have to prove that no other site made them call.
  */
 abstract class CsrfContract extends Contract {
 

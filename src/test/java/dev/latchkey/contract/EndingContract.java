@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An administrator ends somebody's sessions, on purpose or because what the user may do
- * has changed. When the answer is there, it is over.
+ * An administrator ends a user's sessions, on purpose or because what the user may do has
+ * changed. When the answer is there, it is over.
  */
 abstract class EndingContract extends Contract {
 

@@ -69,8 +69,8 @@ abstract class RolesContract extends Contract {
 	}
 
 	/**
-	 * A permission that an administrator does not hold would put whoever holds it out of
-	 * every administrator's reach.
+	 * A permission that an administrator does not hold would put the users who hold it
+	 * out of every administrator's reach.
 	 */
 	@Test
 	void keepsNothingOutOfAnAdministratorsReach() {
@@ -155,7 +155,7 @@ abstract class RolesContract extends Contract {
 		put(name, "users:read").expect(400, 404);
 	}
 
-	/** So that only this test fails where nobody is left. */
+	/** So that only this test fails where no administrator is left. */
 	private void restore(List<String> permissions) {
 		this.latchkey.sql().sql("delete from role_permission where role = 'ADMIN'").update();
 		permissions.forEach((permission) -> this.latchkey.sql()

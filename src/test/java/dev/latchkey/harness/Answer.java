@@ -73,7 +73,7 @@ public record Answer(String call, HttpResponse<String> response) {
 	}
 
 	/**
-	 * Return the body as JSON, whatever its content type says.
+	 * Return the body as JSON, and do not look at its content type.
 	 * @return the body
 	 */
 	public JsonNode json() {

@@ -26,7 +26,7 @@ public final class Client {
 	/** What a browser is known by after a login. */
 	public static final String DEVICE_COOKIE = "__Host-latchkey-device";
 
-	/** What scripts read, to prove that they are not somebody else's. */
+	/** What scripts read, to prove that they are not another site's. */
 	public static final String CSRF_COOKIE = "__Host-XSRF-TOKEN";
 
 	static {
@@ -46,7 +46,7 @@ public final class Client {
 	private @Nullable String deviceToken;
 
 	/**
-	 * A client of whatever is at an address, such as a proxy.
+	 * A client of the server at an address, such as a proxy.
 	 * @param base the address
 	 */
 	public Client(URI base) {
@@ -73,7 +73,7 @@ public final class Client {
 	}
 
 	/**
-	 * Get, as a browser does when somebody follows a link.
+	 * Get, as a browser does when its user follows a link.
 	 * @param path the path
 	 * @return the answer
 	 */
@@ -183,7 +183,7 @@ public final class Client {
 	}
 
 	/**
-	 * Refresh with whatever this client has.
+	 * Refresh with the token that this client has.
 	 * @return the answer
 	 */
 	public Answer refresh() {
@@ -228,7 +228,7 @@ public final class Client {
 	}
 
 	/**
-	 * Return a client that holds the same, and keeps it whatever happens to this one.
+	 * Return a client that holds the same, and keeps it when this one loses it.
 	 * @return a copy
 	 */
 	public Client copy() {

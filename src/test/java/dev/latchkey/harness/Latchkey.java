@@ -89,7 +89,7 @@ public final class Latchkey implements AutoCloseable {
 	}
 
 	/**
-	 * Return a caller that nobody knows yet.
+	 * Return a caller that the service does not know yet.
 	 * @return a new client with an empty jar
 	 */
 	public Client client() {
@@ -105,7 +105,7 @@ public final class Latchkey implements AutoCloseable {
 	}
 
 	/**
-	 * Log somebody in by JSON, with the mode's default transport.
+	 * Log a user in by JSON, with the mode's default transport.
 	 * @param person who
 	 * @return the client that is signed in
 	 */

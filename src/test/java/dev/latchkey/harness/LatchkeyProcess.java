@@ -55,7 +55,7 @@ public final class LatchkeyProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Return a caller that nobody knows yet.
+	 * Return a caller that the service does not know yet.
 	 * @return a new client with an empty jar
 	 */
 	public Client client() {

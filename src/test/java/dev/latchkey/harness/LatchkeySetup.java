@@ -185,7 +185,7 @@ public final class LatchkeySetup {
 	}
 
 	/**
-	 * Fill in what nobody has said.
+	 * Fill in what the test has not said.
 	 * @return what is to be cleaned up afterwards
 	 */
 	private Runnable prepare() {

@@ -1,7 +1,7 @@
 package dev.latchkey.harness;
 
 /**
- * Somebody who can sign in.
+ * A user who can sign in.
  *
  * @param username the name
  * @param password the password

@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks to Redis as somebody who knows nothing of Latchkey: commands as text, replies as
- * they come.
+ * Speaks to Redis as a client that knows nothing of Latchkey: commands as text, replies
+ * as they come.
  */
 public final class RawRedis implements AutoCloseable {
 

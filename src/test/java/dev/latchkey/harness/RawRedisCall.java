@@ -20,7 +20,7 @@ final class RawRedisCall {
 	 * @param port where the Redis listens
 	 * @param command the command, with blanks between its words
 	 * @return its answer as text; of several, the first
-	 * @throws IOException if nobody answers
+	 * @throws IOException if no server answers
 	 */
 	static String send(int port, String command) throws IOException {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

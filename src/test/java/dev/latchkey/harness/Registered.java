@@ -51,7 +51,7 @@ public record Registered(Client client, String clientId, String secret) {
 	}
 
 	/**
-	 * Ask about a credential that is over, or nobody's.
+	 * Ask about a credential that is over, or that was never issued.
 	 * @param token the credential
 	 * @return the answer
 	 */

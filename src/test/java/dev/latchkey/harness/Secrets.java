@@ -21,7 +21,7 @@ public final class Secrets {
 	}
 
 	static void used(String secret) {
-		// of a token, whoever has the signature has the rest from elsewhere
+		// of a token: who has the signature has the rest from elsewhere
 		String end = secret.substring(secret.lastIndexOf('.') + 1);
 		if (end.length() >= SHORTEST) {
 			USED.add(end);

@@ -30,7 +30,7 @@ public final class TestServers {
 	}
 
 	/**
-	 * Start a Redis. It takes some milliseconds, so that nobody needs to share one.
+	 * Start a Redis. It takes some milliseconds, so that no test needs to share one.
 	 * @return a new, empty server
 	 */
 	public static Server redis() {

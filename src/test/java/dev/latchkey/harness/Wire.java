@@ -65,8 +65,8 @@ public final class Wire implements AutoCloseable {
 	}
 
 	/**
-	 * Hold answers back from when a text is sent, until it was sent so many times:
-	 * whoever waits for an answer before sending the next one waits for ever.
+	 * Hold answers back from when a text is sent, until it was sent so many times: a
+	 * sender that waits for an answer before it sends the next one waits for ever.
 	 */
 	public synchronized void holdAnswers(String text, int times) {
 		this.counted = text;
@@ -74,7 +74,7 @@ public final class Wire implements AutoCloseable {
 	}
 
 	/**
-	 * Hang up, on everybody who connects from now on as well.
+	 * Hang up, on all who connect from now on as well.
 	 */
 	public void cut() {
 		this.cut = true;
@@ -114,7 +114,7 @@ public final class Wire implements AutoCloseable {
 				}
 			}
 			catch (IOException ex) {
-				// closed, or nobody is at the other end: whoever called sees it
+				// closed, or nothing is at the other end: the caller sees it
 			}
 		}
 	}

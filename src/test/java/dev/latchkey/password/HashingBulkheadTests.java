@@ -177,7 +177,7 @@ class HashingBulkheadTests {
 	}
 
 	/**
-	 * Enter the line from a network of which nobody else is there.
+	 * Enter the line from a network of which no other client is there.
 	 */
 	private static HashingBulkhead.Place enter(HashingBulkhead bulkhead) {
 		return bulkhead.enterAsStranger("network " + NETWORKS.incrementAndGet());

@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * After any calls of people with any permissions, an administrator can still do
- * everything to every other account and to every role, and nobody holds what no one who
- * held it gave.
+ * everything to every other account and to every role, and no user holds a permission
+ * that was not given by one who held it.
  */
 @RunsIn(value = Latchkey.Mode.SESSION, own = true)
 class AdministratorReachTests {
@@ -48,8 +48,7 @@ class AdministratorReachTests {
 			Person actor = pick(people);
 			Client client = client(latchkey, actor);
 			if (client == null) {
-				// disabled, and nobody will set it active again unless it is an
-				// administrator
+				// disabled, and only an administrator will set it active again
 				latchkey.admin().patch(USERS + actor.username(), Map.of("status", "active")).expect(200);
 				continue;
 			}

@@ -28,7 +28,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * P7: whatever comes in, nothing breaks, nothing is given away and nothing stays behind.
+ * P7: no input breaks anything, gives anything away or leaves anything behind.
  */
 class BadInputTests {
 
@@ -347,7 +347,7 @@ class BadInputTests {
 			return headers;
 		}
 
-		/** JSON that is none, or has these fields in forms that nobody asked for. */
+		/** JSON that is none, or has these fields in forms that no call asks for. */
 		List<String> json(String... fields) {
 			String m = this.marker;
 			List<String> bodies = new ArrayList<>(List.of("", " ", m, "{", "}", "[]", "[{}]", "null", "true", "1",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Nobody can tell by the time of a refusal whether there is such an account. What is
+ * No client can tell by the time of a refusal whether there is such an account. What is
  * compared takes turns, so that a busy machine slows all of it down alike; and as it can
  * still get in between, more is measured where that was not enough. That a difference
  * would be seen is tested as well.

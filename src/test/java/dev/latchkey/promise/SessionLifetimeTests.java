@@ -83,7 +83,7 @@ class SessionLifetimeTests {
 				pass(IDLE.minus(A_BIT.multipliedBy(3)));
 				isInUse(client);
 			}
-			// 119 minutes have passed, whatever it had taken on the way
+			// 119 minutes have passed, however long the steps took
 			pass(A_BIT);
 			isOver(client, "expired");
 		}

@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * P7 by its number: requests as clients send them, with some bytes of each changed, by
- * which one in six or so stays good. Nothing breaks, nobody is told how it is built, and
- * nothing stays behind.
+ * which one in six or so stays good. Nothing breaks, no answer tells how the service is
+ * built, and nothing stays behind.
  */
 class SpoiledRequestTests {
 

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A temporary password is good for choosing another one, once, and the session that it
- * opened is good for nothing more, whatever happens to the account.
+ * opened is good for nothing more, even when the account changes.
  */
 class TemporaryPasswordTests {
 

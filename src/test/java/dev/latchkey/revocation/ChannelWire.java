@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 
 /**
  * A channel between nodes by hand: what is sent stays in flight until the test says what
@@ -83,7 +82,7 @@ public final class ChannelWire {
 	public record Message(NodeChannel to, String text) {
 
 		public void deliver() {
-			((Plug) this.to).listener.accept(this.text);
+			((Plug) this.to).listener.receive(this.text);
 		}
 
 		boolean isFor(LogNodes.Node node) {
@@ -98,7 +97,7 @@ public final class ChannelWire {
 
 	private final class Plug implements NodeChannel {
 
-		private Consumer<String> listener = (message) -> {
+		private NodeMessageListener listener = (message) -> {
 		};
 
 		@Override
@@ -109,7 +108,7 @@ public final class ChannelWire {
 		}
 
 		@Override
-		public void onMessage(Consumer<String> listener) {
+		public void onMessage(NodeMessageListener listener) {
 			this.listener = listener;
 		}
 

@@ -16,18 +16,18 @@ public class AuditEvents {
 
 	private final EventStore store;
 
-	private final EventWriter writer;
+	private final EventFlush flush;
 
-	public AuditEvents(EventStore store, EventWriter writer) {
+	AuditEvents(EventStore store, EventFlush flush) {
 		this.store = store;
-		this.writer = writer;
+		this.flush = flush;
 	}
 
 	/**
 	 * Return a page of events, newest first.
 	 */
 	public Page<AuditEvent> page(EventQuery query, int page, int size) {
-		this.writer.flush();
+		this.flush.flush();
 		return this.store.page(query, page, size);
 	}
 
@@ -36,7 +36,7 @@ public class AuditEvents {
 	 */
 	public List<AuditEvent> after(@Nullable AuditEvent last, EventQuery query, int size) {
 		if (last == null) {
-			this.writer.flush();
+			this.flush.flush();
 		}
 		return this.store.after(last, query, size);
 	}
@@ -45,7 +45,7 @@ public class AuditEvents {
 	 * Return the most recent events of an account that its owner may see.
 	 */
 	public List<AuditEvent> recent(Session owner) {
-		this.writer.flushWhole();
+		this.flush.flushWhole();
 		return this.store.ofOwner(owner.accountId(), RECENT);
 	}
 

@@ -14,7 +14,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ AuditEvents.class, EventWriter.class, RefusalWriter.class })
+@Import({ AuditEvents.class, EventFlush.class, EventWriter.class, RefusalWriter.class })
 class AuditStoreConfiguration {
 
 	// a write that hangs would keep a connection from all other callers
@@ -36,8 +36,8 @@ class AuditStoreConfiguration {
 	}
 
 	@Bean
-	Refusals refusals(EventBuffer buffer) {
-		return new Refusals(buffer, System::nanoTime);
+	CountedRefusals countedRefusals(EventBuffer buffer) {
+		return new CountedRefusals(buffer, System::nanoTime);
 	}
 
 	@Bean

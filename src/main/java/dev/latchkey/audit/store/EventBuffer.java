@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Events that wait for the database. Its callers never wait: an event that finds no room
- * is dropped and counted, and a refusal is left to {@link Refusals}, which have a part of
- * the room only and so displace no other event. An event keeps its room until it is
- * written.
+ * is dropped and counted, and a refusal is left to {@link CountedRefusals}, which have a
+ * part of the room only and so displace no other event. An event keeps its room until it
+ * is written.
  */
 public class EventBuffer {
 

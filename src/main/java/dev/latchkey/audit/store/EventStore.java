@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * The events in the database.
  */
-public class EventStore {
+class EventStore {
 
 	private static final String NEWEST_FIRST = " order by occurred_at desc, id desc";
 
@@ -36,7 +36,7 @@ public class EventStore {
 
 	private final Clock clock;
 
-	public EventStore(JdbcOperations writing, JdbcClient reading, TransactionOperations transaction, Duration retention,
+	EventStore(JdbcOperations writing, JdbcClient reading, TransactionOperations transaction, Duration retention,
 			Clock clock) {
 		this.writing = writing;
 		this.reading = reading;
@@ -121,7 +121,7 @@ public class EventStore {
 	/**
 	 * Delete the events whose retention is over.
 	 */
-	public void purge() {
+	void purge() {
 		TOO_OLD.run(this.writing, Columns.utc(this.clock.instant().minus(this.retention)));
 	}
 

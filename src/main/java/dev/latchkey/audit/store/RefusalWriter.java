@@ -7,11 +7,11 @@ import java.util.List;
  * Writes the rows that count refusals to the database, again as long as their numbers
  * grow: at an interval, or at once where a reader has asked.
  */
-public class RefusalWriter {
+class RefusalWriter {
 
 	private static final long INTERVAL = Duration.ofSeconds(10).toNanos();
 
-	private final Refusals refusals;
+	private final CountedRefusals refusals;
 
 	private final EventStore store;
 
@@ -21,7 +21,7 @@ public class RefusalWriter {
 
 	private long written = System.nanoTime();
 
-	public RefusalWriter(Refusals refusals, EventStore store, EventBuffer buffer) {
+	RefusalWriter(CountedRefusals refusals, EventStore store, EventBuffer buffer) {
 		this.refusals = refusals;
 		this.store = store;
 		this.buffer = buffer;

@@ -13,7 +13,7 @@ class ActiveSessionConfiguration {
 	// what a database counts and skips in a few milliseconds
 	private static final int EXACT = 5_000;
 
-	// what it skips so fast that it need not sort all that comes after a mark
+	// what it skips so fast that it need not sort all that comes after a position
 	private static final int STEP = 1_000;
 
 	// beside a page and its count, within the two seconds that an answer may take

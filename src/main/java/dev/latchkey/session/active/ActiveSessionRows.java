@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The directory's rows of live sessions, newest first: of an account, or of all, from the
- * start of the list or from a mark in it.
+ * start of the list or from a position in it.
  */
 public class ActiveSessionRows {
 
@@ -54,7 +54,7 @@ public class ActiveSessionRows {
 			.list();
 	}
 
-	List<ActiveSession> read(@Nullable Mark start, long skipped, int size) {
+	List<ActiveSession> read(@Nullable ListPosition start, long skipped, int size) {
 		return after(start, (which) -> "select s.*, a.username from (select s.*" + which + ORDER
 				+ " offset :skipped rows fetch next :size rows only) s join account a on a.id = s.account_id" + ORDER)
 			.param("skipped", skipped)
@@ -63,7 +63,7 @@ public class ActiveSessionRows {
 			.list();
 	}
 
-	long count(@Nullable Mark start, int most) {
+	long count(@Nullable ListPosition start, int most) {
 		// in order, or all would be read where there are fewer
 		return after(start, (which) -> "select count(*) from (select s.handle" + which + ORDER
 				+ " fetch first :most rows only) counted")
@@ -73,18 +73,18 @@ public class ActiveSessionRows {
 	}
 
 	/**
-	 * Return the place of the last of a number of rows.
+	 * Return the position of the last of a number of rows.
 	 */
-	Optional<Mark> mark(@Nullable Mark start, int rows) {
+	Optional<ListPosition> position(@Nullable ListPosition start, int rows) {
 		return after(start,
 				(which) -> "select s.started_at, s.handle" + which + ORDER
 						+ " offset :skipped rows fetch next 1 rows only")
 			.param("skipped", rows - 1)
-			.query((row, number) -> new Mark(Columns.instant(row, "started_at"), row.getString("handle")))
+			.query((row, number) -> new ListPosition(Columns.instant(row, "started_at"), row.getString("handle")))
 			.optional();
 	}
 
-	private JdbcClient.StatementSpec after(@Nullable Mark start, UnaryOperator<String> statement) {
+	private JdbcClient.StatementSpec after(@Nullable ListPosition start, UnaryOperator<String> statement) {
 		if (start == null) {
 			return this.jdbc.sql(statement.apply(WHICH)).param("now", now());
 		}
@@ -106,9 +106,9 @@ public class ActiveSessionRows {
 	}
 
 	/**
-	 * A place in the list.
+	 * A position in the list: what follows on this session.
 	 */
-	record Mark(Instant startedAt, String handle) {
+	record ListPosition(Instant startedAt, String handle) {
 	}
 
 }

@@ -10,15 +10,15 @@ import java.util.concurrent.TimeoutException;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.latchkey.datastore.Page;
-import dev.latchkey.session.active.ActiveSessionRows.Mark;
+import dev.latchkey.session.active.ActiveSessionRows.ListPosition;
 
 import org.springframework.dao.QueryTimeoutException;
 
 /**
  * All live sessions, page by page, newest first. Up to some thousand, each request counts
  * and skips all of them. Beyond, that would take longer with each session: then the
- * total, and the marks in the list from which deep pages are found, are some seconds old.
- * The sessions on a page are live as of now in any case.
+ * total, and the positions in the list from which deep pages are found, are some seconds
+ * old. The sessions on a page are live as of now in any case.
  */
 public class SessionSurvey {
 
@@ -44,7 +44,7 @@ public class SessionSurvey {
 	/**
 	 * Page through sessions.
 	 * @param exact how many each request may count and skip
-	 * @param step how many lie between two marks
+	 * @param step how many lie between two positions
 	 * @param patience how long to wait for a survey
 	 */
 	SessionSurvey(ActiveSessionRows rows, int exact, int step, Duration patience) {
@@ -66,12 +66,12 @@ public class SessionSurvey {
 			return new Page<>(this.rows.read(null, from, size), page, size, counted);
 		}
 		Survey survey = surveyed();
-		int before = (int) Math.min(from / this.step, survey.marks().size());
+		int before = (int) Math.min(from / this.step, survey.positions().size());
 		long skipped = from - (long) before * this.step;
 		if (!survey.whole() && skipped > this.exact) {
 			throw new QueryTimeoutException("Who is online has not been counted as far as page " + page);
 		}
-		Mark start = (before > 0) ? survey.marks().get(before - 1) : null;
+		ListPosition start = (before > 0) ? survey.positions().get(before - 1) : null;
 		return new Page<>(this.rows.read(start, skipped, size), page, size, Math.max(counted, survey.total()));
 	}
 
@@ -91,16 +91,16 @@ public class SessionSurvey {
 	 * Walk through the list, in steps of which none takes long.
 	 */
 	private Survey survey() {
-		List<Mark> marks = new ArrayList<>();
-		Mark last = null;
+		List<ListPosition> positions = new ArrayList<>();
+		ListPosition last = null;
 		while (true) {
-			Survey walked = new Survey((long) marks.size() * this.step, List.copyOf(marks), false);
+			Survey walked = new Survey((long) positions.size() * this.step, List.copyOf(positions), false);
 			this.partial = walked;
-			Mark next = this.rows.mark(last, this.step).orElse(null);
+			ListPosition next = this.rows.position(last, this.step).orElse(null);
 			if (next == null) {
-				return new Survey(walked.total() + this.rows.count(last, this.step), walked.marks(), true);
+				return new Survey(walked.total() + this.rows.count(last, this.step), walked.positions(), true);
 			}
-			marks.add(next);
+			positions.add(next);
 			last = next;
 		}
 	}
@@ -110,7 +110,7 @@ public class SessionSurvey {
 	 *
 	 * @param whole whether the survey has reached the end of the list
 	 */
-	private record Survey(long total, List<Mark> marks, boolean whole) {
+	private record Survey(long total, List<ListPosition> positions, boolean whole) {
 	}
 
 }

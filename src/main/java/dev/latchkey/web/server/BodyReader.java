@@ -1,19 +1,13 @@
 package dev.latchkey.web.server;
 
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import dev.latchkey.web.server.ClientPlaces.Place;
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
-import org.apache.coyote.AsyncContextCallback;
-import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.InputBuffer;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
@@ -25,19 +19,12 @@ import org.jspecify.annotations.Nullable;
  * decided by a request, its credential least of all, whose body is still to come.
  * <p>
  * It stands between the connections and the container. There a request whose body is not
- * complete can be laid aside like one that is dispatched asynchronously: the connection
- * is watched together with all others, and no thread waits. A servlet filter comes too
- * late for that, and could not replay the body either: the container reads forms from its
- * own stream. For all of the body there is one deadline; to wait takes a place, of which
- * each network has a few.
+ * complete can be laid aside ({@link WaitingRequest}), and no thread waits. A servlet
+ * filter comes too late for that, and could not replay the body either: the container
+ * reads forms from its own stream. For all of the body there is one deadline; to wait
+ * takes a place, of which each network has a few.
  */
 final class BodyReader implements Adapter {
-
-	private static final String WAITING = BodyReader.class.getName();
-
-	private static final ReadListener WATCHED = new Watched();
-
-	private static final AsyncContextCallback LAID_ASIDE = new LaidAside();
 
 	private final Adapter container;
 
@@ -73,7 +60,7 @@ final class BodyReader implements Adapter {
 		if (!over) {
 			Place place = this.places.take(NetworkShares.of(this.clientAddress.apply(request)));
 			if (place != null) {
-				layAside(request, new Waiting(body, place));
+				new WaitingRequest(request, body, place).layAside(this.timeout);
 				return;
 			}
 			body.refuse(BodyRefusal.TOO_MANY);
@@ -81,29 +68,16 @@ final class BodyReader implements Adapter {
 		pass(request, response, body);
 	}
 
-	private void layAside(Request request, Waiting waiting) {
-		request.setAttribute(WAITING, waiting);
-		if (request.hasExpectation()) {
-			request.action(ActionCode.ACK, ContinueResponseTiming.ALWAYS);
-		}
-		request.action(ActionCode.ASYNC_START, LAID_ASIDE);
-		request.action(ActionCode.ASYNC_SETTIMEOUT, this.timeout.toMillis());
-		// what has arrived already is read when this thread is done here, and by it
-		request.setRequestThread();
-		request.setReadListener(WATCHED);
-		request.clearRequestThread();
-	}
-
 	@Override
 	public boolean asyncDispatch(Request request, Response response, SocketEvent event) throws Exception {
-		if (!(request.getAttribute(WAITING) instanceof Waiting waiting)) {
+		if (!(request.getAttribute(WaitingRequest.ATTRIBUTE) instanceof WaitingRequest waiting)) {
 			return this.container.asyncDispatch(request, response, event);
 		}
 		// what follows may go on in this thread
 		request.setRequestThread();
 		boolean over;
 		try {
-			over = isOver(request, waiting.body(), event);
+			over = waiting.isOver(event);
 		}
 		catch (IOException ex) {
 			waiting.place().leave();
@@ -115,30 +89,8 @@ final class BodyReader implements Adapter {
 			request.clearRequestThread();
 			return true;
 		}
-		waiting.place().leave();
-		request.getAttributes().remove(WAITING);
-		request.action(ActionCode.ASYNC_DISPATCH, null);
-		request.action(ActionCode.ASYNC_DISPATCHED, null);
+		waiting.goOn();
 		pass(request, response, waiting.body());
-		return true;
-	}
-
-	/**
-	 * Return whether there is nothing more to wait for.
-	 * @throws IOException if the client is gone
-	 */
-	private static boolean isOver(Request request, RequestBody body, SocketEvent event) throws IOException {
-		if (event == SocketEvent.OPEN_READ) {
-			return body.readMore();
-		}
-		if (event == SocketEvent.TIMEOUT) {
-			request.action(ActionCode.ASYNC_TIMEOUT, new AtomicBoolean());
-		}
-		else if (!(request.getAttributes()
-			.remove(RequestDispatcher.ERROR_EXCEPTION) instanceof SocketTimeoutException)) {
-			throw new IOException("The connection was closed: " + event);
-		}
-		body.refuse(BodyRefusal.TOO_SLOW);
 		return true;
 	}
 
@@ -152,7 +104,7 @@ final class BodyReader implements Adapter {
 			request.setExpectation(false);
 		}
 		InputBuffer connection = request.getInputBuffer();
-		request.setInputBuffer(body);
+		request.setInputBuffer(body.replay());
 		try {
 			this.container.service(request, response);
 		}
@@ -184,66 +136,6 @@ final class BodyReader implements Adapter {
 	@Override
 	public String getDomain() {
 		return this.container.getDomain();
-	}
-
-	/**
-	 * A request that waits for the rest of its body.
-	 *
-	 * @param body what has come of it
-	 * @param place the place that it takes meanwhile
-	 */
-	private record Waiting(RequestBody body, Place place) {
-	}
-
-	/**
-	 * Makes the connection read without waiting. It is told nothing: events come to
-	 * {@link #asyncDispatch} first.
-	 */
-	private static final class Watched implements ReadListener {
-
-		@Override
-		public void onDataAvailable() {
-			// see asyncDispatch
-		}
-
-		@Override
-		public void onAllDataRead() {
-			// see asyncDispatch
-		}
-
-		@Override
-		public void onError(Throwable failure) {
-			// see asyncDispatch
-		}
-
-	}
-
-	/**
-	 * Stands for the servlet's asynchronous context, which there is none of as long as no
-	 * servlet knows of the request.
-	 */
-	private static final class LaidAside implements AsyncContextCallback {
-
-		@Override
-		public void fireOnComplete() {
-			// nothing listens
-		}
-
-		@Override
-		public boolean isAvailable() {
-			return true;
-		}
-
-		@Override
-		public void incrementInProgressAsyncCount() {
-			// the container counts its own
-		}
-
-		@Override
-		public void decrementInProgressAsyncCount() {
-			// the container counts its own
-		}
-
 	}
 
 }

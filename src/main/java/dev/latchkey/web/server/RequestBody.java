@@ -1,9 +1,7 @@
 package dev.latchkey.web.server;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -11,14 +9,12 @@ import org.apache.coyote.ActionCode;
 import org.apache.coyote.BadRequestException;
 import org.apache.coyote.InputBuffer;
 import org.apache.coyote.Request;
-import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request, read without waiting as its bytes arrive. Once it is over, it
- * takes the place of the connection as the source that the container reads from.
+ * The body of a request, read without waiting as its bytes arrive.
  */
-final class RequestBody implements ApplicationBufferHandler, InputBuffer {
+final class RequestBody {
 
 	/** More than any call needs, in bytes. */
 	static final int LIMIT = 16 * 1024;
@@ -29,13 +25,9 @@ final class RequestBody implements ApplicationBufferHandler, InputBuffer {
 
 	private final InputBuffer connection;
 
-	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-
-	private ByteBuffer buffer = EMPTY_BUFFER;
+	private final ReceivedBytes received = new ReceivedBytes();
 
 	private @Nullable BodyRefusal refusal;
-
-	private boolean replayed;
 
 	RequestBody(Request request) {
 		this.request = request;
@@ -92,15 +84,23 @@ final class RequestBody implements ApplicationBufferHandler, InputBuffer {
 		return this.refusal;
 	}
 
+	/**
+	 * Return what has been read, to be read again by the container.
+	 */
+	InputBuffer replay() {
+		return new ReplayedBody(this.received.toByteArray());
+	}
+
 	private boolean isOver() {
 		return this.refusal != null;
 	}
 
 	private void discard(BooleanSupplier available) {
 		try {
-			for (int i = 0; i < DISCARDED && this.refusal == BodyRefusal.TOO_LONG && available.getAsBoolean()
-					&& this.connection.doRead(this) > 0; i++) {
-				this.buffer = EMPTY_BUFFER;
+			int left = DISCARDED;
+			while (left > 0 && this.refusal == BodyRefusal.TOO_LONG && available.getAsBoolean()
+					&& this.received.discard(this.connection) > 0) {
+				left--;
 			}
 		}
 		catch (IOException ex) {
@@ -124,13 +124,8 @@ final class RequestBody implements ApplicationBufferHandler, InputBuffer {
 	 */
 	private int read() throws IOException {
 		try {
-			int count = this.connection.doRead(this);
-			if (count > 0) {
-				byte[] read = new byte[this.buffer.remaining()];
-				this.buffer.get(read);
-				this.bytes.writeBytes(read);
-			}
-			if (this.bytes.size() > LIMIT) {
+			int count = this.received.read(this.connection);
+			if (this.received.size() > LIMIT) {
 				refuse(BodyRefusal.TOO_LONG);
 			}
 			return count;
@@ -139,39 +134,6 @@ final class RequestBody implements ApplicationBufferHandler, InputBuffer {
 			refuse(BodyRefusal.MALFORMED);
 			return -1;
 		}
-	}
-
-	/**
-	 * Hand the body to the container, all at once.
-	 */
-	@Override
-	public int doRead(ApplicationBufferHandler handler) {
-		if (this.replayed || this.bytes.size() == 0) {
-			return -1;
-		}
-		this.replayed = true;
-		handler.setByteBuffer(ByteBuffer.wrap(this.bytes.toByteArray()));
-		return this.bytes.size();
-	}
-
-	@Override
-	public int available() {
-		return this.replayed ? 0 : this.bytes.size();
-	}
-
-	@Override
-	public void setByteBuffer(ByteBuffer read) {
-		this.buffer = read;
-	}
-
-	@Override
-	public ByteBuffer getByteBuffer() {
-		return this.buffer;
-	}
-
-	@Override
-	public void expand(int size) {
-		// the container passes buffers of its own
 	}
 
 }

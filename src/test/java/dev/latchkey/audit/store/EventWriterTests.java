@@ -44,12 +44,15 @@ class EventWriterTests {
 
 	private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
 
-	private final Refusals refusals = new Refusals(this.buffer, System::nanoTime);
+	private final CountedRefusals refusals = new CountedRefusals(this.buffer, System::nanoTime);
 
 	private final EventStore store = store();
 
-	private final EventWriter writer = new EventWriter(this.buffer,
-			new RefusalWriter(this.refusals, this.store, this.buffer), this.store, this.scheduler);
+	private final RefusalWriter counted = new RefusalWriter(this.refusals, this.store, this.buffer);
+
+	private final EventWriter writer = new EventWriter(this.buffer, this.counted, this.store);
+
+	private final EventFlush readers = new EventFlush(this.writer, this.buffer, this.counted, this.scheduler);
 
 	@BeforeEach
 	void startTheScheduler() {
@@ -98,7 +101,7 @@ class EventWriterTests {
 	@Test
 	void writesAllThatAReaderMayExpectInTheirOrder() {
 		List<AuditEvent> published = publish(1200);
-		this.writer.flush();
+		this.readers.flush();
 		assertThat(this.table).isEqualTo(published);
 		assertThat(this.buffer.size()).isZero();
 	}
@@ -108,8 +111,8 @@ class EventWriterTests {
 		this.away = true;
 		List<AuditEvent> published = publish(3);
 		this.writer.run();
-		this.writer.flush();
-		this.writer.flush();
+		this.readers.flush();
+		this.readers.flush();
 		assertThat(this.attempts).isOne();
 		assertThat(this.buffer.size()).isEqualTo(3);
 		this.away = false;
@@ -125,8 +128,8 @@ class EventWriterTests {
 	void keepsNoReaderWaitingForASlowDatabase() {
 		this.hanging = true;
 		publish(3);
-		this.writer.flush();
-		this.writer.flush();
+		this.readers.flush();
+		this.readers.flush();
 		assertThat(this.buffer.size()).isEqualTo(3);
 		this.hanging = false;
 		this.slow.countDown();
@@ -142,7 +145,7 @@ class EventWriterTests {
 		this.hanging = true;
 		publish(3);
 		for (int reader = 0; reader < 5; reader++) {
-			this.writer.flush();
+			this.readers.flush();
 			this.writer.run();
 		}
 		assertThat(this.scheduler.getActiveCount()).isBetween(1, 2);
@@ -176,13 +179,13 @@ class EventWriterTests {
 		for (int i = 0; i < 50; i++) {
 			this.refusals.keepWhole(event("refused" + i, EventType.CSRF_REFUSED));
 		}
-		this.writer.flush();
+		this.readers.flush();
 		assertThat(this.table.stream().mapToLong(AuditEvent::count).sum()).isEqualTo(50);
 		assertThat(this.table).hasSize(11);
 		for (int i = 50; i < 90; i++) {
 			this.refusals.keepWhole(event("refused" + i, EventType.CSRF_REFUSED));
 		}
-		this.writer.flushWhole();
+		this.readers.flushWhole();
 		assertThat(this.table).hasSize(11);
 		this.writer.stop();
 		assertThat(this.table.get(11).count()).as("the same row again").isEqualTo(80);
@@ -195,7 +198,7 @@ class EventWriterTests {
 		for (int i = 0; i < 50; i++) {
 			this.refusals.keepWhole(event("refused" + i, EventType.CSRF_REFUSED));
 		}
-		this.writer.flush();
+		this.readers.flush();
 		this.writer.run();
 		assertThat(this.table).isEmpty();
 		this.away = false;

@@ -20,7 +20,7 @@ class RetentionTests {
 		void deletesWhatIsTooOld(Latchkey latchkey) {
 			latchkey.newPerson("USER");
 			EventStore store = latchkey.bean(EventStore.class);
-			latchkey.bean(EventWriter.class).flush();
+			latchkey.bean(EventFlush.class).flush();
 			for (int i = 0; i < 1500; i++) {
 				latchkey.sql()
 					.sql("insert into audit_event (id, occurred_at, type) values (?, current_timestamp, 'login')")
@@ -60,7 +60,7 @@ class RetentionTests {
 			var alice = latchkey.newPerson("USER");
 			String first = latchkey.login(alice).get("/api/me").text("/session/handle");
 			latchkey.login(alice);
-			latchkey.bean(EventWriter.class).flush();
+			latchkey.bean(EventFlush.class).flush();
 			assertThat(latchkey.sql()
 				.sql("select handle from audit_event where type = 'session_limit' and subject = ?")
 				.param(alice.username())

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <li>nothing that started after the success answer of an ending succeeds with what was
  * ended, on any node; after a 202, not later than the staleness that is allowed;</li>
  * <li>what a node refused once, it never accepts again;</li>
- * <li>what nobody ended is never refused;</li>
+ * <li>what no call ended is never refused;</li>
  * <li>503, or no answer, is for faults, and nothing else is ever answered.</li>
  * </ul>
  */

@@ -5,12 +5,8 @@ import java.util.stream.IntStream;
 
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.SessionEndedException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -18,8 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * A node on which more sessions are in use than it caches.
  */
-@TestInstance(Lifecycle.PER_CLASS)
-class CrowdedNodeTests {
+class CrowdedNodeTests extends WithRealRedis {
 
 	private static final int MOST = 100;
 
@@ -27,24 +22,10 @@ class CrowdedNodeTests {
 
 	private static final int PEOPLE = 5 * MOST;
 
-	private RealRedis redis;
-
 	private SessionCache cache;
-
-	@BeforeAll
-	void start() {
-		this.redis = new RealRedis();
-	}
-
-	@AfterAll
-	void stop() {
-		this.redis.close();
-	}
 
 	@BeforeEach
 	void signIn() {
-		// what has ended is not saved again
-		this.redis.call("FLUSHALL");
 		this.cache = new SessionCache(this.redis.sessions, MOST, MOST_ENDED);
 		people().forEach((person) -> this.cache.save(value(person), RealRedis.opened(handle(person)), RealRedis.IDLE));
 	}

@@ -8,12 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.latchkey.revocation.EndReason;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,24 +21,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A client that can write to Redis, and to nothing else, opens no session, keeps none
  * alive, and gives none a reason for its end.
  */
-@TestInstance(Lifecycle.PER_CLASS)
-class ForgedSessionsTests {
-
-	private RealRedis redis;
-
-	@BeforeAll
-	void start() {
-		this.redis = new RealRedis();
-	}
-
-	@AfterAll
-	void stop() {
-		this.redis.close();
-	}
+class ForgedSessionsTests extends WithRealRedis {
 
 	@BeforeEach
 	void save() {
-		this.redis.call("FLUSHALL");
 		this.redis.save("one", 2);
 	}
 

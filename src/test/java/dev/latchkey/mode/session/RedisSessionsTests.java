@@ -11,12 +11,7 @@ import java.util.stream.Collectors;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.Session;
 import org.assertj.core.data.TemporalUnitOffset;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
@@ -28,8 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-@TestInstance(Lifecycle.PER_CLASS)
-class RedisSessionsTests {
+class RedisSessionsTests extends WithRealRedis {
 
 	// more than a batch, and no multiple of what a script takes
 	private static final int MANY = 1_550;
@@ -40,23 +34,6 @@ class RedisSessionsTests {
 
 	// from one look at the clock to the next
 	private static final TemporalUnitOffset A_BIT = within(30, ChronoUnit.SECONDS);
-
-	private RealRedis redis;
-
-	@BeforeAll
-	void start() {
-		this.redis = new RealRedis();
-	}
-
-	@AfterAll
-	void stop() {
-		this.redis.close();
-	}
-
-	@BeforeEach
-	void flush() {
-		this.redis.call("FLUSHALL");
-	}
 
 	@Test
 	void findsWhatItHasSaved() {

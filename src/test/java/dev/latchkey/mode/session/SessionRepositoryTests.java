@@ -4,12 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.latchkey.revocation.EndReason;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 import org.springframework.data.redis.serializer.SerializationException;
 import org.springframework.session.MapSession;
@@ -22,29 +18,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 /**
  * The store keeps what Spring Session's {@link SessionRepository} promises, also for
- * sessions in which nobody is signed in.
+ * sessions in which no user is signed in.
  */
-@TestInstance(Lifecycle.PER_CLASS)
-class SessionRepositoryTests {
-
-	private RealRedis redis;
+class SessionRepositoryTests extends WithRealRedis {
 
 	private SessionRepository<MapSession> sessions;
 
 	@BeforeAll
 	void start() {
-		this.redis = new RealRedis();
 		this.sessions = this.redis.sessions;
-	}
-
-	@AfterAll
-	void stop() {
-		this.redis.close();
-	}
-
-	@BeforeEach
-	void flush() {
-		this.redis.call("FLUSHALL");
 	}
 
 	@Test

@@ -14,21 +14,21 @@ import java.util.stream.Stream;
  * and host; beyond a number of rows, hosts share one. So neither the table nor the
  * log nor the memory grows with what is sent, and every refusal is counted.
  */
-public class Refusals {
+public class CountedRefusals {
 
 	private final EventBuffer buffer;
 
 	private final LongSupplier nanoTime;
 
-	private final Map<RefusalCause, RefusalLane> lanes = Stream.of(RefusalCause.values())
-		.collect(Collectors.toMap((cause) -> cause, (cause) -> new RefusalLane(cause.allowance())));
+	private final Map<RefusalCause, RefusalTally> tallies = Stream.of(RefusalCause.values())
+		.collect(Collectors.toMap((cause) -> cause, (cause) -> new RefusalTally(cause.allowance())));
 
 	/**
 	 * Create them with a clock.
 	 * @param buffer where those wait that are kept whole
 	 * @param nanoTime nanoseconds that go forward only, even where the clock is set back
 	 */
-	Refusals(EventBuffer buffer, LongSupplier nanoTime) {
+	CountedRefusals(EventBuffer buffer, LongSupplier nanoTime) {
 		this.buffer = buffer;
 		this.nanoTime = nanoTime;
 	}
@@ -41,11 +41,11 @@ public class Refusals {
 	public synchronized boolean keepWhole(AuditEvent event) {
 		long now = this.nanoTime.getAsLong();
 		RefusalCause cause = RefusalCause.of(event);
-		RefusalLane lane = Objects.requireNonNull(this.lanes.get(cause));
-		if (lane.allowsWhole(event, now) && this.buffer.offer(event, cause.share())) {
+		RefusalTally tally = Objects.requireNonNull(this.tallies.get(cause));
+		if (tally.allowsWhole(event, now) && this.buffer.offer(event, cause.share())) {
 			return true;
 		}
-		lane.count(event, now);
+		tally.count(event, now);
 		return false;
 	}
 
@@ -57,7 +57,7 @@ public class Refusals {
 		List<AuditEvent> counted = counts().filter((count) -> count.isUnlogged() && count.isOver(now))
 			.map(RefusalCount::takeUnlogged)
 			.toList();
-		this.lanes.values().forEach((lane) -> lane.endMinutes(now));
+		this.tallies.values().forEach((tally) -> tally.endMinutes(now));
 		return counted;
 	}
 
@@ -81,11 +81,11 @@ public class Refusals {
 	synchronized void markWritten(List<AuditEvent> rows) {
 		Map<String, Long> written = rows.stream().collect(Collectors.toMap(AuditEvent::id, AuditEvent::count));
 		counts().forEach((count) -> count.markWritten(written));
-		this.lanes.values().forEach(RefusalLane::forgetSettled);
+		this.tallies.values().forEach(RefusalTally::forgetSettled);
 	}
 
 	private Stream<RefusalCount> counts() {
-		return this.lanes.values().stream().flatMap(RefusalLane::counts);
+		return this.tallies.values().stream().flatMap(RefusalTally::counts);
 	}
 
 }

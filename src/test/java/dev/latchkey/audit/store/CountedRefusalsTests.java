@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * However many refusals there are, all are counted, in few rows.
  */
-class RefusalsTests {
+class CountedRefusalsTests {
 
 	private static final AtomicInteger IDS = new AtomicInteger();
 
@@ -30,7 +30,7 @@ class RefusalsTests {
 
 	private final EventBuffer buffer = new EventBuffer(10_000);
 
-	private final Refusals refusals = new Refusals(this.buffer, this.nanoTime::get);
+	private final CountedRefusals refusals = new CountedRefusals(this.buffer, this.nanoTime::get);
 
 	private void pass(Duration time) {
 		this.nanoTime.addAndGet(time.toNanos());
@@ -169,7 +169,7 @@ class RefusalsTests {
 	@Test
 	void countsWhatFindsNoRoomInTheBuffer() {
 		EventBuffer small = new EventBuffer(4);
-		Refusals full = new Refusals(small, this.nanoTime::get);
+		CountedRefusals full = new CountedRefusals(small, this.nanoTime::get);
 		assertThat(full.keepWhole(forged("192.0.2.1"))).isTrue();
 		assertThat(full.keepWhole(forged("192.0.2.1"))).isTrue();
 		assertThat(full.keepWhole(forged("192.0.2.1"))).isFalse();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The refusals of one kind of cause, which have their rows for themselves. The first are
  * kept whole, all others are counted. Not safe for use by several threads.
  */
-final class RefusalLane {
+final class RefusalTally {
 
 	// for each of three sizes of networks; what comes from more shares a row
 	private static final int MOST_KEYS = 50;
@@ -31,7 +31,7 @@ final class RefusalLane {
 
 	private final List<RefusalCount> ended = new ArrayList<>();
 
-	RefusalLane(RowAllowance ofAll) {
+	RefusalTally(RowAllowance ofAll) {
 		this.ofAll = ofAll;
 	}
 

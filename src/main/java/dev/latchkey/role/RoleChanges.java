@@ -1,0 +1,135 @@
+package dev.latchkey.role;
+
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Creates, changes and deletes roles. A change here changes what accounts may do; the
+ * caller ends the sessions of the accounts that have the role.
+ */
+public class RoleChanges {
+
+	private static final Set<String> BUILT_IN = Set.of(Administrators.ROLE, "USER");
+
+	private final Roles roles;
+
+	private final JdbcClient jdbc;
+
+	private final Administrators administrators;
+
+	private final ApplicationEventPublisher events;
+
+	public RoleChanges(Roles roles, JdbcClient jdbc, Administrators administrators, ApplicationEventPublisher events) {
+		this.roles = roles;
+		this.jdbc = jdbc;
+		this.administrators = administrators;
+		this.events = events;
+	}
+
+	/**
+	 * Create a role, or replace what it permits. The role ADMIN gets what is new.
+	 * @param role the role
+	 * @throws InvalidRoleException if its name or a permission has the wrong form, or an
+	 * account that has it would hold more than a credential can carry
+	 * @throws LastAdministratorException if the role ADMIN would lack a permission
+	 */
+	public void put(Role role) {
+		role.requireValid();
+		CredentialCapacity.require(List.of(role.name()), role.permissions());
+		this.administrators.add(() -> {
+			boolean known = this.roles.exists(role.name());
+			if (!known) {
+				this.jdbc.sql("insert into role (name) values (?)").param(role.name()).update();
+			}
+			SortedSet<String> before = replace(role);
+			if (!known || !before.equals(role.permissions())) {
+				this.events.publishEvent(new RoleChanged(role.name(), before, role.permissions()));
+			}
+			if (role.name().equals(Administrators.ROLE)) {
+				requireEverything(role);
+			}
+			else {
+				growAdministrator();
+			}
+			return role;
+		});
+	}
+
+	/**
+	 * Delete a role that no account has.
+	 * @param name the role
+	 * @throws UnknownRoleException if there is no such role
+	 * @throws RoleInUseException if an account has it, or it is built in
+	 */
+	public void delete(String name) {
+		this.administrators.add(() -> {
+			if (!this.roles.exists(name)) {
+				throw new UnknownRoleException();
+			}
+			if (BUILT_IN.contains(name) || !this.roles.accountIdsWith(name).isEmpty()) {
+				throw new RoleInUseException();
+			}
+			int deleted = this.jdbc.sql("delete from role where name = ?").param(name).update();
+			this.events.publishEvent(new RoleDeleted(name));
+			return deleted;
+		});
+	}
+
+	private SortedSet<String> replace(Role role) {
+		SortedSet<String> before = this.roles.permissionsOf(role.name());
+		this.jdbc.sql("delete from role_permission where role = ?").param(role.name()).update();
+		for (String permission : role.permissions()) {
+			this.jdbc.sql("insert into role_permission (role, permission) values (?, ?)")
+				.params(role.name(), permission)
+				.update();
+		}
+		requireRoomForThoseWith(role.name());
+		return before;
+	}
+
+	private void requireEverything(Role administrator) {
+		if (!administrator.permissions().containsAll(this.roles.knownPermissions())) {
+			throw new LastAdministratorException();
+		}
+	}
+
+	/**
+	 * Give the role ADMIN what other roles have and it has not.
+	 */
+	private void growAdministrator() {
+		SortedSet<String> held = this.roles.permissionsOf(Administrators.ROLE);
+		Role grown = new Role(Administrators.ROLE, new TreeSet<>(this.roles.knownPermissions()));
+		if (!held.equals(grown.permissions())) {
+			CredentialCapacity.require(List.of(grown.name()), grown.permissions());
+			replace(grown);
+			this.events.publishEvent(new RoleChanged(grown.name(), held, grown.permissions()));
+		}
+	}
+
+	private void requireRoomForThoseWith(String role) {
+		long tooMany = this.jdbc.sql("""
+				select count(*) from (
+				    select word.account_id from (
+				        select account_id, role as text from account_role
+				        union
+				        select ar.account_id, rp.permission from account_role ar
+				        join role_permission rp on rp.role = ar.role) word
+				    where word.account_id in (select account_id from account_role where role = :role)
+				    group by word.account_id
+				    having sum(char_length(word.text) + :around) > :most) too_long""")
+			.param("role", role)
+			.param("around", CredentialCapacity.AROUND_A_WORD)
+			.param("most", CredentialCapacity.MOST_CHARACTERS)
+			.query(Long.class)
+			.single();
+		if (tooMany > 0) {
+			throw CredentialCapacity.tooMuch();
+		}
+	}
+
+}
