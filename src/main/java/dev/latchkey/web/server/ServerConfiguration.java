@@ -40,8 +40,8 @@ class ServerConfiguration {
 			tomcat.addConnectorCustomizers((connector) -> {
 				if (connector.getProtocolHandler() instanceof ServerProtocol protocol) {
 					protocol.limit(limits);
-					protocol.putInFront((container) -> new RequestTurns(
-							new BodyReader(container, bodies, forwarded::clientOf, settings.bodyTimeout())));
+					protocol.putInFront((container) -> new BodyReader(container, bodies, forwarded::clientOf,
+							settings.bodyTimeout()));
 				}
 			});
 		};

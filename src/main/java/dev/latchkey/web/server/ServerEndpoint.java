@@ -14,7 +14,6 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketEvent;
-import org.apache.tomcat.util.net.SocketProcessorBase;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
@@ -67,21 +66,6 @@ final class ServerEndpoint extends NioEndpoint {
 
 	private static boolean isOlder(long start, long now, Duration timeout) {
 		return start != -1 && now - start > timeout.toNanos();
-	}
-
-	/**
-	 * Begin a turn of {@link RequestTurns} whenever a thread turns to a connection.
-	 */
-	@Override
-	protected SocketProcessorBase<NioChannel> createSocketProcessor(SocketWrapperBase<NioChannel> connection,
-			SocketEvent occasion) {
-		return new SocketProcessor(connection, occasion) {
-			@Override
-			protected void doRun() {
-				RequestTurns.begin();
-				super.doRun();
-			}
-		};
 	}
 
 	/**
