@@ -3,8 +3,8 @@ package dev.latchkey.audit;
 import java.time.Clock;
 import java.time.Duration;
 
-import dev.latchkey.audit.store.EventBuffer;
 import dev.latchkey.audit.store.CountedRefusals;
+import dev.latchkey.audit.store.EventBuffer;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;

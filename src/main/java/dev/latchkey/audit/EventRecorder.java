@@ -3,8 +3,8 @@ package dev.latchkey.audit;
 import java.time.Clock;
 
 import dev.latchkey.audit.store.AuditEvent;
-import dev.latchkey.audit.store.EventBuffer;
 import dev.latchkey.audit.store.CountedRefusals;
+import dev.latchkey.audit.store.EventBuffer;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

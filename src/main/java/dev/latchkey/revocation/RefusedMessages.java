@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the messages on the channel that this node does not believe, and logs each
- * cause once a minute at most: a stranger may send as many as it likes.
+ * Counts the messages on the channel that this node does not believe, and logs each cause
+ * once a minute at most: a stranger may send as many as it likes.
  */
 class RefusedMessages {
 

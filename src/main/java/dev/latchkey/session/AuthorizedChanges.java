@@ -1,7 +1,6 @@
 package dev.latchkey.session;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
@@ -86,7 +85,7 @@ public class AuthorizedChanges {
 	 * @param change the change
 	 * @throws SessionEndedException if the session that asks for it has ended
 	 */
-	public <T> void makeElsewhere(ChangeAuthority authority, Function<Set<String>, T> decision, Consumer<T> change) {
+	public <T> void makeElsewhere(ChangeAuthority authority, PermittedChange<T> decision, Consumer<T> change) {
 		T decided = this.transaction.execute((status) -> decision
 			.apply(ask(authority, (permissions) -> permissions, (permissions) -> this.revocations.lock())));
 		change.accept(decided);

@@ -65,7 +65,7 @@ class AttemptLanes {
 			entered.callers++;
 			return entered;
 		});
-		if (waitIn(lane, room, attempt.network(), millis)) {
+		if (waitIn(lane, room, attempt.block(), millis)) {
 			return new AttemptTurn(attempt, () -> {
 				lane.turns().release();
 				leave(key);

@@ -16,8 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * budgets of wider networks and of the account as a whole.
  *
  * @param period how long a budget that is used up takes to fill up again, steadily
- * @param accountAttempts failed attempts on one name from one host: an IPv4 address or
- * an IPv6 /64
+ * @param accountAttempts failed attempts on one name from one host: an IPv4 address or an
+ * IPv6 /64
  * @param deviceAttempts failed attempts on one account by one device that signed in to it
  * before
  * @param devicesAttempts failed attempts on one account by all such devices together

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * What clients are refused, which they can cause at the price of a packet each. The first
  * refusals of a kind are kept whole. More of them, and all for which the buffer has no
  * room, become one row with their number for each minute, type, reason, account concerned
- * and host; beyond a number of rows, hosts share one. So neither the table nor the
- * log nor the memory grows with what is sent, and every refusal is counted.
+ * and host; beyond a number of rows, hosts share one. So neither the table nor the log
+ * nor the memory grows with what is sent, and every refusal is counted.
  */
 public class CountedRefusals {
 
