@@ -82,6 +82,8 @@ class RedisCommandsTests {
 			client.post("/api/logout").expect(204);
 			latchkey.admin().delete("/api/admin/users/" + alice.username() + "/throttle").expect(204);
 			latchkey.admin().post("/api/admin/users/" + alice.username() + "/logout").expect(200);
+			Person bob = latchkey.newPerson("USER");
+			latchkey.admin().post("/api/admin/users/" + bob.username() + "/password").expect(200);
 			latchkey.admin().post("/api/admin/logout").expect(200);
 			latchkey.login(alice);
 			return latchkey.redisKeys();

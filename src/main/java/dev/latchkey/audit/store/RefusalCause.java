@@ -8,7 +8,7 @@ enum RefusalCause {
 	/** A client of which nothing is known. */
 	STRANGER(0.5, 200, 60),
 
-	/** A client that tries an account or an application so often that it is throttled. */
+	/** A client that tries secrets so often that it is throttled. */
 	NAME(0.5, 200, 60),
 
 	/** A client that tries the password of an account, or that is signed in to one. */
@@ -30,7 +30,7 @@ enum RefusalCause {
 		if (event.actor() != null || event.accountId() != null) {
 			return ACCOUNT;
 		}
-		return (event.subject() != null) ? NAME : STRANGER;
+		return (event.subject() != null || event.type() == EventType.THROTTLED) ? NAME : STRANGER;
 	}
 
 	/**
