@@ -19,7 +19,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 
 @Configuration(proxyBeanMethods = false)
-@Import(MigrationDataSource.class)
+@Import({ MigrationDataSource.class, PoolerDetection.class })
 class DatastoreConfiguration {
 
 	// how soon after the return of Redis a node receives pushed revocations again

@@ -41,6 +41,7 @@ class MigrationDataSource implements FlywayConfigurationCustomizer {
 		properties.putAll(pool.getDataSourceProperties());
 		if (properties.remove(PostgresTimeouts.SOCKET_TIMEOUT) != null) {
 			properties.putIfAbsent("loginTimeout", LOGIN_TIMEOUT_SECONDS);
+			properties.putIfAbsent(PoolerDetection.PREPARE_THRESHOLD, PoolerDetection.NEVER);
 		}
 		dataSource.setConnectionProperties(properties);
 		return dataSource;

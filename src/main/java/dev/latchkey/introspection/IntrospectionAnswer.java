@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an application is told about a credential (RFC 7662, 2.2). Times are in seconds.
  * What a credential does not allow is left out, so that no application takes a refresh
- * token for an access token. There is never a {@code client_id}, as credentials are
- * issued to Latchkey itself only.
+ * token for an access token. There is never a {@code client_id}, as it would always be
+ * Latchkey's own.
  *
  * @param active whether it is active; the other members are present only if it is
  * @param sub the account's id

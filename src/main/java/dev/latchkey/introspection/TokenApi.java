@@ -46,8 +46,9 @@ class TokenApi {
 	 */
 	@PostMapping("/introspect")
 	IntrospectionAnswer introspect(HttpServletRequest request) {
-		this.applications.authenticate(request);
-		String token = TokenParameter.in(request);
+		TokenForm form = TokenForm.in(request);
+		this.applications.authenticate(request, form);
+		String token = form.token();
 		try {
 			CredentialInspection inspected = this.check.inspect(token);
 			return inspected.reading().session().mustChangePassword() ? IntrospectionAnswer.INACTIVE
@@ -64,8 +65,9 @@ class TokenApi {
 	 */
 	@PostMapping("/revoke")
 	ResponseEntity<Void> revoke(HttpServletRequest request) {
-		ActingApplication application = this.applications.authenticate(request);
-		String handle = this.mode.handleOf(TokenParameter.in(request));
+		TokenForm form = TokenForm.in(request);
+		ActingApplication application = this.applications.authenticate(request, form);
+		String handle = this.mode.handleOf(form.token());
 		boolean complete = handle == null || this.endings.signOut(handle, application);
 		return EndingResponses.answer(complete, HttpStatus.OK, null);
 	}

@@ -86,6 +86,8 @@ class ApiDescription implements OpenApiCustomizer {
 		ObjectSchema form = new ObjectSchema();
 		form.addProperty("token", new StringSchema());
 		form.addProperty("token_type_hint", new StringSchema().description("Not needed, and ignored"));
+		form.addProperty("client_id", new StringSchema().description("Instead of HTTP Basic, with client_secret"));
+		form.addProperty("client_secret", new StringSchema());
 		form.setRequired(List.of("token"));
 		call.requestBody(new RequestBody().required(true)
 			.content(new Content().addMediaType("application/x-www-form-urlencoded", new MediaType().schema(form))))

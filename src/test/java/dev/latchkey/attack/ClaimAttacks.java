@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ClaimAttacks {
 
-	private static final List<String> TEXTS = List.of("iss", "aud", "sub", "sid", "jti", "username");
+	private static final List<String> TEXTS = List.of("iss", "aud", "client_id", "sub", "sid", "jti", "username");
 
 	private static final List<String> NUMBERS = List.of("iat", "exp", "epoch", "gen", "auth_time",
 			"session_expires_at");

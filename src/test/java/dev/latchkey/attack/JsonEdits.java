@@ -25,8 +25,8 @@ final class JsonEdits {
 			"[\"ADMIN\",\"USER\"]", "[\"a\",\"a\"]", "1e9", "1.5", "9223372036854775807", "\"AAAAAAAAAAAAAAAAAAAAAA\"",
 			"\"at+jwt\"", "\"none\"", "\"HS256\"", "\"\\u0061\"", "\"\u00c3\u00a4\"", "\"\u00c0\u0080\"", "[[]]");
 
-	private static final Arbitrary<String> NAMES = Arbitraries.of("iss", "aud", "sub", "sid", "jti", "iat", "exp",
-			"epoch", "gen", "username", "roles", "permissions", "auth_time", "session_expires_at",
+	private static final Arbitrary<String> NAMES = Arbitraries.of("iss", "aud", "client_id", "sub", "sid", "jti", "iat",
+			"exp", "epoch", "gen", "username", "roles", "permissions", "auth_time", "session_expires_at",
 			"must_change_password", "nbf", "crit", "b64", "zip", "jku", "jwk", "cty", "typ", "alg", "kid", "EXP",
 			"scope", "");
 

@@ -46,7 +46,7 @@ public final class NimbusVerifier {
 		JWSAlgorithm algorithm = JWSAlgorithm.parse(key.algorithm());
 		this.processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt")));
 		this.processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>("latchkey",
-				new JWTClaimsSet.Builder().issuer("latchkey").build(), REQUIRED));
+				new JWTClaimsSet.Builder().issuer("latchkey").claim("client_id", "latchkey").build(), REQUIRED));
 		try {
 			JWKSet keys = JWKSet.parse(jwks);
 			if (algorithm.equals(JWSAlgorithm.EdDSA)) {

@@ -24,7 +24,7 @@ final class RangeAttacks {
 	}
 
 	private static void names(Attacks attacks, Forge forge) {
-		for (String name : List.of("iss", "aud")) {
+		for (String name : List.of("iss", "aud", "client_id")) {
 			String ours = forge.claims().get(name).asString();
 			for (String other : List.of("", ours + "2", ours.toUpperCase(Locale.ROOT), " " + ours, ours + "/",
 					ours + "\u0000", "https://" + ours, "*")) {

@@ -63,7 +63,8 @@ class ApiDescriptionTests {
 				JsonNode form = api.at("/paths/~1oauth2~1" + path
 						+ "/post/requestBody/content/application~1x-www-form-urlencoded/schema");
 				assertThat(form.at("/required/0").asString()).isEqualTo("token");
-				assertThat(form.get("properties").propertyNames()).containsExactly("token", "token_type_hint");
+				assertThat(form.get("properties").propertyNames()).containsExactly("token", "token_type_hint",
+						"client_id", "client_secret");
 			}
 			assertThat(api.at("/components/schemas/IntrospectionAnswer/properties").propertyNames()).contains("active",
 					"token_type", "auth_time");

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Call;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
@@ -208,15 +209,17 @@ abstract class EventsContract extends Contract {
 		assertThat(text(only(alice, "throttle_lifted"), "actor")).isEqualTo("admin");
 	}
 
-	@Test
-	void recordsThatAApplicationWasRefused() {
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void recordsThatAnApplicationWasRefused(boolean basic) {
 		Instant before = this.latchkey.clock().instant();
-		Registered application = Registered.at(this.latchkey);
-		client().call("POST", "/oauth2/introspect")
-			.header("Authorization", Registered.basic(application.clientId() + ":not-the-secret"))
-			.body("application/x-www-form-urlencoded", "token=x")
-			.send()
-			.expect(401);
+		String clientId = Registered.at(this.latchkey).clientId();
+		Call call = client().call("POST", "/oauth2/introspect");
+		if (basic) {
+			call.header("Authorization", Registered.basic(clientId + ":not-the-secret"));
+		}
+		String inBody = basic ? "" : "&client_id=" + clientId + "&client_secret=not-the-secret";
+		call.body("application/x-www-form-urlencoded", "token=x" + inBody).send().expect(401);
 		JsonNode event = only("type=application_refused&from=" + before);
 		assertThat(text(event, "outcome")).isEqualTo("failure");
 		assertThat(event.has("subject")).isFalse();

@@ -223,9 +223,6 @@ abstract class IntrospectionContract extends Contract {
 			}
 		}
 		refused(client().call("POST", PATH).body(FORM, "token=" + token).send(), "nothing");
-		refused(client().call("POST", PATH)
-			.body(FORM, "token=" + token + "&client_id=" + id + "&client_secret=" + secret)
-			.send(), "the body");
 		this.application.introspectActive(token);
 	}
 

@@ -17,6 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -62,14 +67,32 @@ abstract class JwtContract extends Contract {
 		JsonNode claims = part(client.credential(), 1);
 		assertThat(names(header)).isEqualTo(set("typ", "kid", "alg"));
 		assertThat(header.get("typ").asString()).isEqualTo("at+jwt");
-		assertThat(names(claims)).isEqualTo(set("iss", "aud", "sub", "sid", "jti", "iat", "exp", "epoch", "gen",
-				"username", "roles", "permissions", "auth_time", "session_expires_at"));
+		assertThat(names(claims)).isEqualTo(set("iss", "aud", "client_id", "sub", "sid", "jti", "iat", "exp", "epoch",
+				"gen", "username", "roles", "permissions", "auth_time", "session_expires_at"));
+		assertThat(claims.get("client_id").asString()).isEqualTo("latchkey");
 		assertThat(claims.get("sid").asString()).isEqualTo(login.text("/session/handle"));
 		assertThat(claims.get("sub").asString()).matches(HANDLE).isNotEqualTo(alice.username());
 		assertThat(claims.get("exp").asLong() - claims.get("iat").asLong()).isEqualTo(300);
 		assertThat(claims.get("epoch").isIntegralNumber()).isTrue();
 		assertThat(claims.get("gen").isIntegralNumber()).isTrue();
 		assertThat(claims.get("roles").toString()).isEqualTo("[\"USER\"]");
+	}
+
+	@Test
+	void isAnAccessTokenToOtherReadersOfRfc9068() {
+		String keys = "http://localhost:" + this.latchkey.port() + "/.well-known/jwks.json";
+		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(keys)
+			.jwsAlgorithm(SignatureAlgorithm.ES256)
+			.validateType(false)
+			.build();
+		decoder.setJwtValidator(JwtValidators.createAtJwtValidator()
+			.issuer("latchkey")
+			.audience("latchkey")
+			.clientId("latchkey")
+			.build());
+		Person alice = someone();
+		Jwt token = decoder.decode(this.latchkey.login(alice).credential());
+		assertThat(token.getClaimAsString("username")).isEqualTo(alice.username());
 	}
 
 	static JsonNode part(String token, int index) {

@@ -20,6 +20,11 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
+	class ClientAuthentication extends ClientAuthenticationContract {
+
+	}
+
+	@Nested
 	class Pages extends PagesContract {
 
 	}

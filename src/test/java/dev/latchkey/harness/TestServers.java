@@ -82,7 +82,16 @@ public final class TestServers {
 		return new Database(server.port(), name);
 	}
 
-	private static boolean answers(int port) {
+	/**
+	 * Start a PgBouncer in transaction mode in front of the PostgreSQL that all tests
+	 * share, or skip the test where there is none.
+	 * @return a new server, for {@link #freshDatabase(Server)}
+	 */
+	public static Server pgbouncer() {
+		return new ProcessServer(new PgbouncerLauncher(SharedPostgres.SERVER.port()));
+	}
+
+	static boolean answers(int port) {
 		try (Connection connection = new Database(port, "postgres").connect()) {
 			return connection.isValid(5);
 		}

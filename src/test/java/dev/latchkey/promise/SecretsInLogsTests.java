@@ -98,9 +98,18 @@ class SecretsInLogsTests {
 				.expect(400);
 			new Registered(latchkey.client(), application.clientId(), "made-up-secret-5552").introspect("x")
 				.expect(401);
+			for (String id : List.of(application.clientId(), "made-up-secret-5553")) {
+				latchkey.client()
+					.call("POST", "/oauth2/introspect")
+					.body("application/x-www-form-urlencoded",
+							"token=x&client_id=" + id + "&client_secret=made-up-secret-5553")
+					.send()
+					.expect(401);
+			}
 			application.revoke(shown.credential()).expect(200);
 			List<String> applications = List.of(application.secret(), application.authorization().substring(6),
-					"made-up-token-5542", "made-up-secret-5552", Registered.basic("made-up-secret-5552").substring(6));
+					"made-up-token-5542", "made-up-secret-5552", "made-up-secret-5553",
+					Registered.basic("made-up-secret-5552").substring(6));
 			List<String> secrets = Stream
 				.concat(Stream.concat(Stream.concat(held, asked), applications.stream()), Stream.of(alice.password(),
 						chosen, temporary, "half-a-password-5522", "made-up-cookie-5532", spoiled))

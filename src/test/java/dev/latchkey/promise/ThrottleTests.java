@@ -219,6 +219,13 @@ class ThrottleTests {
 				asApplication(application.clientId() + ":wrong", address).expect(401);
 			}
 			asApplication(application.clientId() + ":wrong", address).expectProblem(429, "too-many-attempts");
+			asApplication(application.clientId() + ":wr%6fng", address).expectProblem(429, "too-many-attempts");
+			client().call("POST", "/oauth2/introspect")
+				.header("X-Forwarded-For", address)
+				.body("application/x-www-form-urlencoded",
+						"token=x&client_id=" + application.clientId() + "&client_secret=wrong")
+				.send()
+				.expectProblem(429, "too-many-attempts");
 			asApplication(application.clientId() + ":wrong", address()).expect(401);
 			asApplication(application.clientId() + ":" + application.secret(), address).expect(200);
 		}

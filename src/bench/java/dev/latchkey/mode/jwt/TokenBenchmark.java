@@ -68,9 +68,9 @@ public class TokenBenchmark {
 		// a token that is over is read as ever, and not kept
 		this.verifierMuchLater = verifier(keys, Clock.fixed(now.plus(Duration.ofDays(1)), ZoneOffset.UTC));
 		String random = "AAECAwQFBgcICQoLDA0ODw";
-		this.claims = new AccessClaims("latchkey", "latchkey", random, random, random, now.getEpochSecond(),
-				now.getEpochSecond() + 3600, 1234, 5, "alice", new TreeSet<>(Set.of("USER")), new TreeSet<>(),
-				now.getEpochSecond(), now.getEpochSecond() + 43200, null)
+		this.claims = new AccessClaims("latchkey", "latchkey", AccessClaims.OWN_CLIENT, random, random, random,
+				now.getEpochSecond(), now.getEpochSecond() + 3600, 1234, 5, "alice", new TreeSet<>(Set.of("USER")),
+				new TreeSet<>(), now.getEpochSecond(), now.getEpochSecond() + 43200, null)
 			.write();
 		this.token = this.key.sign(this.claims);
 		RealKey real = RealKey.of(this.key);

@@ -26,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param iss this installation
  * @param aud the audience in the settings
+ * @param clientId {@value #OWN_CLIENT}, as the login is Latchkey's own and no
+ * application's. No application can have that client id
  * @param sub the account's id; not its name, which another account may get later
  * @param sid the session's handle
  * @param jti random
@@ -41,9 +43,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param mustChangePassword {@code true}, or absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record AccessClaims(String iss, String aud, String sub, String sid, String jti, long iat, long exp, long epoch,
-		long gen, String username, SortedSet<String> roles, SortedSet<String> permissions, long authTime,
+record AccessClaims(String iss, String aud, String clientId, String sub, String sid, String jti, long iat, long exp,
+		long epoch, long gen, String username, SortedSet<String> roles, SortedSet<String> permissions, long authTime,
 		long sessionExpiresAt, @Nullable Boolean mustChangePassword) {
+
+	static final String OWN_CLIENT = "latchkey";
 
 	private static final Pattern RANDOM = Pattern.compile("[A-Za-z0-9_-]{21}[AQgw]");
 
@@ -52,7 +56,7 @@ record AccessClaims(String iss, String aud, String sub, String sid, String jti, 
 	private static final JsonMapper JSON = strict();
 
 	AccessClaims {
-		require(iss != null && aud != null && username != null && !username.isEmpty());
+		require(iss != null && aud != null && clientId != null && username != null && !username.isEmpty());
 		require(sub != null && !sub.isEmpty());
 		require(sid != null && RANDOM.matcher(sid).matches() && jti != null && RANDOM.matcher(jti).matches());
 		require(0 <= iat && iat <= exp && exp - iat <= KeySchedule.LONGEST_TOKEN.toSeconds());

@@ -103,6 +103,7 @@ class AccessTokenVerifier {
 		AccessClaims claims = AccessClaims.read(payload);
 		Instant latest = this.clock.instant().plus(this.settings.clockSkew());
 		if (!claims.iss().equals(this.settings.issuer()) || !claims.aud().equals(this.settings.audience())
+				|| !claims.clientId().equals(AccessClaims.OWN_CLIENT)
 				|| Instant.ofEpochSecond(claims.iat()).isAfter(latest) || !Arrays.equals(claims.write(), payload)) {
 			throw new InvalidCredentialException();
 		}

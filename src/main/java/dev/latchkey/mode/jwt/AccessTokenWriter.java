@@ -53,10 +53,10 @@ class AccessTokenWriter {
 		}
 		// a session may end while it is being refreshed
 		Instant iat = now.isAfter(exp) ? exp : now;
-		AccessClaims claims = new AccessClaims(this.settings.issuer(), this.settings.audience(), session.accountId(),
-				session.handle(), RandomIds.next(), iat.getEpochSecond(), exp.getEpochSecond(), session.epoch(),
-				generation, session.username(), session.roles(), session.permissions(),
-				session.startedAt().getEpochSecond(), session.expiresAt().getEpochSecond(),
+		AccessClaims claims = new AccessClaims(this.settings.issuer(), this.settings.audience(),
+				AccessClaims.OWN_CLIENT, session.accountId(), session.handle(), RandomIds.next(), iat.getEpochSecond(),
+				exp.getEpochSecond(), session.epoch(), generation, session.username(), session.roles(),
+				session.permissions(), session.startedAt().getEpochSecond(), session.expiresAt().getEpochSecond(),
 				session.mustChangePassword() ? true : null);
 		String text = this.keyRing.current().sign(claims.write());
 		if (text.length() > this.longest) {

@@ -46,9 +46,9 @@ class AccessClaimsTests {
 	}
 
 	private static AccessClaims claims(String username, SortedSet<String> permissions, @Nullable Boolean mustChange) {
-		return new AccessClaims("i".repeat(200), "a".repeat(200), RANDOM, RANDOM, RANDOM, 1_700_000_000, 1_700_000_300,
-				Long.MAX_VALUE, Long.MAX_VALUE, username, new TreeSet<>(), permissions, 1_700_000_000, 1_800_000_000,
-				mustChange);
+		return new AccessClaims("i".repeat(200), "a".repeat(200), AccessClaims.OWN_CLIENT, RANDOM, RANDOM, RANDOM,
+				1_700_000_000, 1_700_000_300, Long.MAX_VALUE, Long.MAX_VALUE, username, new TreeSet<>(), permissions,
+				1_700_000_000, 1_800_000_000, mustChange);
 	}
 
 	private static SortedSet<String> words(int count, int length) {
