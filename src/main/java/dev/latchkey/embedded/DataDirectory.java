@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
+import dev.latchkey.startup.StartupException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
