@@ -6,12 +6,14 @@ import dev.latchkey.role.Administrators;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 
 @Configuration(proxyBeanMethods = false)
 @Import({ Accounts.class, AccountChanges.class })
 class AccountConfiguration {
 
 	@Bean
+	@Order(3)
 	FirstAdministrator firstAdministrator(Accounts accounts, AccountChanges changes, Administrators administrators,
 			Passwords passwords, FirstAdminSettings settings) {
 		return new FirstAdministrator(accounts, changes, administrators, passwords, settings, System.out);

@@ -3,17 +3,19 @@ package dev.latchkey.account;
 import java.io.PrintStream;
 import java.util.Set;
 
+import dev.latchkey.datastore.StartStep;
 import dev.latchkey.password.PasswordRejectedException;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.role.Administrators;
-
-import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Creates the first administrator when there is no account at all, after all beans are
- * created and the database is migrated, but before the web server takes requests.
+ * Creates the first administrator when there is no account at all.
  */
-final class FirstAdministrator implements SmartInitializingSingleton {
+final class FirstAdministrator implements StartStep {
+
+	private static final Logger logger = LoggerFactory.getLogger(FirstAdministrator.class);
 
 	private static final String USERNAME = "admin";
 
@@ -62,11 +64,16 @@ final class FirstAdministrator implements SmartInitializingSingleton {
 	 * @throws PasswordRejectedException if the password in the settings breaks a rule
 	 */
 	@Override
-	public void afterSingletonsInstantiated() {
+	public void run() {
+		String chosen = this.settings.password();
 		if (!this.accounts.isEmpty()) {
+			if (chosen != null) {
+				logger
+					.info("latchkey.first-admin.password is ignored: it is for a first start, and there is an account. "
+							+ "Take it out of the settings");
+			}
 			return;
 		}
-		String chosen = this.settings.password();
 		if (chosen != null) {
 			this.passwords.check(chosen, USERNAME);
 			createUnlessAnotherNodeHas(chosen, false);

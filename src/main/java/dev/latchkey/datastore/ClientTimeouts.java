@@ -19,7 +19,9 @@ public class ClientTimeouts implements EnvironmentPostProcessor {
 	private static final Map<String, Object> DEFAULTS = Map.of("spring.data.redis.timeout", "400ms",
 			"spring.data.redis.connect-timeout", "400ms", "spring.data.redis.lettuce.cluster.refresh.adaptive", "true",
 			"spring.data.redis.lettuce.cluster.refresh.period", "2s", "spring.datasource.hikari.connection-timeout",
-			"800", "spring.datasource.hikari.validation-timeout", "250");
+			"800", "spring.datasource.hikari.validation-timeout", "250",
+			// a pool whose first connection failed would throw what is no SQLException
+			"spring.datasource.hikari.initialization-fail-timeout", "-1");
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

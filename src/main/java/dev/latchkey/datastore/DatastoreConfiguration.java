@@ -9,9 +9,11 @@ import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -19,7 +21,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ MigrationDataSource.class, PoolerDetection.class })
+@EnableConfigurationProperties(DatastoreSettings.class)
+@Import({ DatabaseStart.class, MigrationDataSource.class, PoolerDetection.class })
 class DatastoreConfiguration {
 
 	// how soon after the return of Redis a node receives pushed revocations again
@@ -74,6 +77,15 @@ class DatastoreConfiguration {
 				}
 
 			});
+	}
+
+	/**
+	 * Leave the migration to {@link DatabaseStart}, which can wait for the database.
+	 */
+	@Bean
+	FlywayMigrationStrategy noMigrationYet() {
+		return (flyway) -> {
+		};
 	}
 
 	@Bean

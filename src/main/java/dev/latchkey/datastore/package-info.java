@@ -1,8 +1,8 @@
 /**
- * How the clients of Redis and the database behave when their server is slow or away, and
- * what the packages that keep rows share.
+ * How a start takes the servers into use, how their clients behave when a server is slow
+ * or away, and what the packages that keep rows share.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "startup")
 @NullMarked
 package dev.latchkey.datastore;
 

@@ -21,6 +21,7 @@ class EmbeddedDatabase implements JdbcConnectionDetails {
 
 	EmbeddedDatabase(DataDirectory directory) {
 		this.directory = directory;
+		directory.file("latchkey.mv.db");
 	}
 
 	@Override

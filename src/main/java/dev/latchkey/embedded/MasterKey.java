@@ -13,6 +13,7 @@ import java.util.Set;
 
 import dev.latchkey.crypto.RandomValues;
 import dev.latchkey.datastore.ExternalServers;
+import dev.latchkey.startup.StartupException;
 
 import org.springframework.core.env.Environment;
 

@@ -3,7 +3,7 @@
  * generated master key, all in the data directory. Each backs off if an external one is
  * configured.
  */
-@ApplicationModule(allowedDependencies = { "crypto", "datastore" })
+@ApplicationModule(allowedDependencies = { "crypto", "datastore", "startup" })
 @NullMarked
 package dev.latchkey.embedded;
 

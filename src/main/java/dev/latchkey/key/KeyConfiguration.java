@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 
 import dev.latchkey.crypto.DerivedKeys;
+import dev.latchkey.datastore.StartStep;
 import dev.latchkey.revocation.RevocationView;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.transaction.support.TransactionOperations;
@@ -33,10 +35,11 @@ class KeyConfiguration {
 		return new KeyRing(signingKeys, view, clock, System::nanoTime);
 	}
 
-	@Bean(initMethod = "prepare")
-	FirstKeys firstKeys(SigningKeys signingKeys, KeyMaker keyMaker, KeyRing keyRing, TransactionOperations transaction,
+	@Bean
+	@Order(2)
+	StartStep keysStart(SigningKeys signingKeys, KeyMaker keyMaker, KeyRing keyRing, TransactionOperations transaction,
 			KeySettings settings) {
-		return new FirstKeys(signingKeys, keyMaker, keyRing, transaction, settings);
+		return new FirstKeys(signingKeys, keyMaker, keyRing, transaction, settings)::prepare;
 	}
 
 	@Bean

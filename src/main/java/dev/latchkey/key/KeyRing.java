@@ -95,8 +95,13 @@ public class KeyRing {
 
 	/**
 	 * Return what applications need to verify tokens.
+	 * @throws org.springframework.dao.DataAccessException if the keys have not been read
+	 * yet: an empty list would be believed, and kept
 	 */
 	List<PublicJwk<?>> publicKeys() {
+		if (this.byHeader.isEmpty()) {
+			throw new DataAccessResourceFailureException("the signing keys have not been read yet");
+		}
 		return schedule().keys().stream().<PublicJwk<?>>map(SigningKey::publicPart).filter(Objects::nonNull).toList();
 	}
 

@@ -1,7 +1,11 @@
 package dev.latchkey.revocation;
 
+import java.util.function.Supplier;
+
 import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.crypto.TextMac;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Authenticates what the nodes of one installation tell each other, with a key that is
@@ -16,13 +20,14 @@ class AuthenticatedChannel {
 
 	private final NodeChannel channel;
 
-	private final TextMac mac;
+	private final Supplier<TextMac> mac;
 
 	private final RefusedMessages refused;
 
 	AuthenticatedChannel(NodeChannel channel, DerivedKeys keys, InstallationId installation, RefusedMessages refused) {
 		this.channel = channel;
-		this.mac = new TextMac(keys.forAuthenticating("latchkey: revocation channel of " + installation.value()));
+		this.mac = SingletonSupplier
+			.of(() -> new TextMac(keys.forAuthenticating("latchkey: revocation channel of " + installation.value())));
 		this.refused = refused;
 	}
 
@@ -30,7 +35,7 @@ class AuthenticatedChannel {
 	 * Send a message to all nodes, this one too. That it could not be sent is no error.
 	 */
 	void send(String message) {
-		this.channel.send(message + " " + this.mac.of(message));
+		this.channel.send(message + " " + this.mac.get().of(message));
 	}
 
 	/**
@@ -40,7 +45,7 @@ class AuthenticatedChannel {
 	void onMessage(NodeMessageListener listener) {
 		this.channel.onMessage((sent) -> {
 			int end = (sent.length() <= MAX_LENGTH) ? sent.lastIndexOf(' ') : -1;
-			if (end >= 0 && this.mac.verifies(sent.substring(end + 1), sent.substring(0, end))) {
+			if (end >= 0 && this.mac.get().verifies(sent.substring(end + 1), sent.substring(0, end))) {
 				listener.receive(sent.substring(0, end));
 			}
 			else {

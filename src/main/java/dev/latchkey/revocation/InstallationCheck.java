@@ -1,5 +1,7 @@
 package dev.latchkey.revocation;
 
+import dev.latchkey.datastore.RedisFailure;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,18 +37,22 @@ class InstallationCheck {
 	}
 
 	/**
-	 * Compare the two at the start. A Redis that does not answer does not prevent it.
+	 * Compare the two at the start. A Redis that cannot be used does not prevent it.
 	 * @throws ForeignRedisException if Redis belongs to another database
+	 * @throws DataAccessException if the database does not answer
 	 */
 	void check() {
+		String own = this.installation.value();
 		try {
-			if (!this.breaker.executeSupplier(this::isOwn)) {
+			if (!this.breaker.executeSupplier(() -> isOf(own))) {
 				throw new ForeignRedisException();
 			}
 		}
-		catch (DataAccessException ex) {
-			logger.warn("Redis does not answer, so whether it belongs to this database is not known: {}",
-					ex.toString());
+		catch (DataAccessException | CallNotPermittedException ex) {
+			RedisFailure failure = RedisFailure.of(ex);
+			logger.warn("Redis {} The node starts without it, and uses it as soon as that has changed. {}",
+					failure.description(), failure.action());
+			logger.debug("Redis could not be used", ex);
 		}
 	}
 
@@ -56,7 +62,8 @@ class InstallationCheck {
 	 */
 	synchronized void checkAgain() {
 		try {
-			boolean own = this.foreign ? isOwn() : this.breaker.executeSupplier(this::isOwn);
+			String name = this.installation.value();
+			boolean own = this.foreign ? isOf(name) : this.breaker.executeSupplier(() -> isOf(name));
 			if (own && this.foreign) {
 				this.foreign = false;
 				this.breaker.transitionToClosedState();
@@ -81,8 +88,7 @@ class InstallationCheck {
 		return this.foreign;
 	}
 
-	private boolean isOwn() {
-		String own = this.installation.value();
+	private boolean isOf(String own) {
 		String found = this.redis.opsForValue().get(KEY);
 		return own.equals(found) || (found == null && claim(own));
 	}

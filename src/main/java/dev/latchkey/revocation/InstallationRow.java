@@ -21,7 +21,7 @@ class InstallationRow {
 		this.jdbc = jdbc;
 	}
 
-	InstallationId readOrInsert() {
+	String readOrInsert() {
 		try {
 			this.jdbc
 				.sql("insert into installation (one, id) select 1, ? where not exists (select 1 from installation)")
@@ -31,7 +31,7 @@ class InstallationRow {
 		catch (DuplicateKeyException ex) {
 			logger.debug("Another node was first", ex);
 		}
-		return new InstallationId(this.jdbc.sql("select id from installation").query(String.class).single());
+		return this.jdbc.sql("select id from installation").query(String.class).single();
 	}
 
 }

@@ -3,8 +3,8 @@ package dev.latchkey.revocation;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * When other nodes have to wait for this one: from just before its web server starts
- * until just after it has stopped.
+ * Ends the time in which other nodes have to wait for this one, just after its web server
+ * has stopped. It begins when the database is there, as the last step of the start.
  */
 class NodeLifecycle implements SmartLifecycle {
 
@@ -18,7 +18,6 @@ class NodeLifecycle implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.pull.start();
 		this.running = true;
 	}
 

@@ -5,10 +5,12 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.data.redis.connection.MessageListener;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.listener.ChannelTopic;
@@ -31,7 +33,7 @@ class RedisChannel implements NodeChannel, DisposableBean {
 
 	private static final long SILENCE_NANOS = 2_000_000_000L;
 
-	private final String name;
+	private final InstallationId installation;
 
 	private final StringRedisTemplate redis;
 
@@ -41,11 +43,13 @@ class RedisChannel implements NodeChannel, DisposableBean {
 
 	private final RedisMessageListenerContainer subscription = new RedisMessageListenerContainer();
 
+	private volatile @Nullable MessageListener listener;
+
 	private volatile long lastHeard;
 
 	RedisChannel(InstallationId installation, RedisConnectionFactory connections, StringRedisTemplate redis,
 			CircuitBreaker breaker, Executor listening, LongSupplier nanoTime) {
-		this.name = NAME + installation.value();
+		this.installation = installation;
 		this.redis = redis;
 		this.breaker = breaker;
 		this.nanoTime = nanoTime;
@@ -60,7 +64,8 @@ class RedisChannel implements NodeChannel, DisposableBean {
 	@Override
 	public void send(String message) {
 		try {
-			this.breaker.executeRunnable(() -> this.redis.convertAndSend(this.name, message));
+			String name = name();
+			this.breaker.executeRunnable(() -> this.redis.convertAndSend(name, message));
 		}
 		catch (RuntimeException ex) {
 			logger.debug("A message could not be sent; the nodes will pull", ex);
@@ -68,11 +73,11 @@ class RedisChannel implements NodeChannel, DisposableBean {
 	}
 
 	@Override
-	public void onMessage(NodeMessageListener listener) {
-		this.subscription.addMessageListener((message, pattern) -> {
+	public void onMessage(NodeMessageListener receiver) {
+		this.listener = (message, pattern) -> {
 			this.lastHeard = this.nanoTime.getAsLong();
-			listener.receive(new String(message.getBody(), StandardCharsets.UTF_8));
-		}, ChannelTopic.of(this.name));
+			receiver.receive(new String(message.getBody(), StandardCharsets.UTF_8));
+		};
 	}
 
 	/**
@@ -80,6 +85,7 @@ class RedisChannel implements NodeChannel, DisposableBean {
 	 */
 	void listen() {
 		try {
+			addListener();
 			if (this.subscription.isRunning() && this.nanoTime.getAsLong() - this.lastHeard > SILENCE_NANOS) {
 				this.subscription.stop();
 			}
@@ -91,6 +97,22 @@ class RedisChannel implements NodeChannel, DisposableBean {
 		catch (RuntimeException ex) {
 			logger.debug("Cannot subscribe; the nodes will pull", ex);
 		}
+	}
+
+	/**
+	 * Add the listener once, before the subscription begins: after that it would fail
+	 * while Redis is away. The name of the channel may not be known any sooner.
+	 */
+	private synchronized void addListener() {
+		MessageListener added = this.listener;
+		if (added != null) {
+			this.subscription.addMessageListener(added, ChannelTopic.of(name()));
+			this.listener = null;
+		}
+	}
+
+	private String name() {
+		return NAME + this.installation.value();
 	}
 
 	@Override

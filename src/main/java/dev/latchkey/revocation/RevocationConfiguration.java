@@ -3,13 +3,14 @@ package dev.latchkey.revocation;
 import java.time.Clock;
 import java.time.Duration;
 
+import dev.latchkey.datastore.StartStep;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,10 +37,10 @@ class RevocationConfiguration {
 
 	@Bean
 	InstallationId installationId(JdbcClient jdbc) {
-		return new InstallationRow(jdbc).readOrInsert();
+		return new InstallationId(new InstallationRow(jdbc)::readOrInsert);
 	}
 
-	@Bean(initMethod = "check")
+	@Bean
 	InstallationCheck installationCheck(InstallationId installation, StringRedisTemplate redis,
 			CircuitBreaker redisBreaker) {
 		return new InstallationCheck(installation, redis, redisBreaker);
@@ -98,13 +99,27 @@ class RevocationConfiguration {
 		return new RedisChannel(installation, connections, redis, redisBreaker, revocationListening, System::nanoTime);
 	}
 
+	@Bean
+	@Order(0)
+	ClockCheck clockCheck(JdbcClient jdbc, Clock clock) {
+		return new ClockCheck(jdbc, clock);
+	}
+
+	@Bean
+	@Order(1)
+	StartStep installationStart(InstallationCheck check) {
+		return check::check;
+	}
+
 	/**
-	 * Subscribe when the channel has its listener. One that is added to a subscription
-	 * that has begun fails the start while Redis is away.
+	 * Take part, when nothing else is left to do: subscribe, then read the log.
 	 */
 	@Bean
-	SmartInitializingSingleton revocationSubscription(RedisChannel channel) {
-		return channel::listen;
+	StartStep nodeStart(RedisChannel channel, LogPull pull) {
+		return () -> {
+			channel.listen();
+			pull.start();
+		};
 	}
 
 	@Bean

@@ -129,12 +129,15 @@ class FirstAdministratorTests {
 	}
 
 	@Test
-	void isLeftAloneOnceThereIsAnAccount() {
+	void isLeftAloneOnceThereIsAnAccountWhichIsSaid(CapturedOutput output) {
 		String url = this.database.newUrl();
 		start(url).close();
+		start(url).close();
+		assertThat(output).doesNotContain("is ignored");
 		try (ConfigurableApplicationContext application = start(url, "--latchkey.first-admin.password=short")) {
 			assertThat(application.getBean(Accounts.class).page(null, 0, 10).total()).isOne();
 		}
+		assertThat(output).contains("latchkey.first-admin.password is ignored").doesNotContain("short");
 	}
 
 	@Test
@@ -205,7 +208,7 @@ class FirstAdministratorTests {
 		PrintStream out = new PrintStream(console, true, StandardCharsets.UTF_8);
 		new FirstAdministrator(fixture.accounts, fixture.changes, fixture.administrators, passwords,
 				new FirstAdminSettings(null), out)
-			.afterSingletonsInstantiated();
+			.run();
 		return console.toString(StandardCharsets.UTF_8);
 	}
 
@@ -230,9 +233,12 @@ class FirstAdministratorTests {
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
-	@ComponentScan(basePackages = { "dev.latchkey.account", "dev.latchkey.password", "dev.latchkey.role" },
+	@ComponentScan(
+			basePackages = {
+					"dev.latchkey.account", "dev.latchkey.datastore", "dev.latchkey.password", "dev.latchkey.role" },
 			useDefaultFilters = false,
-			includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.(Account|Password|Role)Configuration"))
+			includeFilters = @Filter(type = FilterType.REGEX,
+					pattern = ".*\\.(Account|Datastore|Password|Role)Configuration"))
 	@ConfigurationPropertiesScan({ "dev.latchkey.account", "dev.latchkey.password" })
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
 			TransactionAutoConfiguration.class, JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,

@@ -3,6 +3,9 @@ package dev.latchkey.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -39,8 +44,28 @@ class PostgresTests {
 	Path directory;
 
 	@BeforeAll
-	static void start() throws IOException {
+	static void start() throws Exception {
 		postgres = EmbeddedPostgres.builder().setDataDirectory(data).start();
+		Path hosts = data.resolve("pg_hba.conf");
+		Files.writeString(hosts, """
+				host all known 127.0.0.1/32 scram-sha-256
+				host all shut 127.0.0.1/32 reject
+				host all known ::1/128 scram-sha-256
+				host all shut ::1/128 reject
+				""" + Files.readString(hosts));
+		try (Connection connection = postgres.getPostgresDatabase().getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.execute("""
+					create role known login password 'right'; create role shut login; create role guest login;
+					create role reader superuser login; alter role reader set default_transaction_read_only = on;
+					select pg_reload_conf()""");
+			statement.execute("create database bare");
+		}
+		try (Connection connection = DriverManager.getConnection(postgres.getJdbcUrl("postgres", "bare"));
+				Statement statement = connection.createStatement()) {
+			// as it is out of the box since PostgreSQL 15
+			statement.execute("revoke create on schema public from public");
+		}
 	}
 
 	@AfterAll
@@ -90,12 +115,43 @@ class PostgresTests {
 	}
 
 	@Test
-	void endsTheStartWithASentenceWhereItCannotBeReached(CapturedOutput output) {
-		startFails(Map.of("spring.datasource.url", "jdbc:postgresql://127.0.0.1:1/latchkey?password=secret"));
-		assertThat(output).contains("The database jdbc:postgresql://127.0.0.1:1/latchkey cannot be reached.")
+	void isWaitedForAndEndsTheStartWithASentenceWhereItCannotBeReached(CapturedOutput output) {
+		startFails(Map.of("spring.datasource.url", "jdbc:postgresql://127.0.0.1:1/latchkey?password=secret",
+				"latchkey.datastore.patience", "1s"));
+		assertThat(output).contains(
+				"The database jdbc:postgresql://127.0.0.1:1/latchkey cannot be reached. Waiting for it, for 1 s at most.")
+			.contains("APPLICATION FAILED TO START")
 			.contains("correct spring.datasource.url")
 			.doesNotContain("secret")
 			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void isNotWaitedForOnceTheProcessIsToldToStop() throws Exception {
+		Map<String, String> settings = settings(Map.of("spring.datasource.url",
+				"jdbc:postgresql://127.0.0.1:1/latchkey", "latchkey.datastore.patience", "1h"));
+		try (ChildJvm child = ChildJvm.start(this.directory.resolve("output"), settings)) {
+			await().atMost(Duration.ofSeconds(60)).until(() -> child.said().contains("Waiting for it"));
+			Signals.send("TERM", child.process().toHandle());
+			await().atMost(Duration.ofSeconds(20)).until(() -> !child.process().isAlive());
+			assertThat(child.said()).doesNotContain("FAILED TO START").doesNotContain("\tat ");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			user=known&password=wrong | does not accept this user and password.
+			user=known | refuses the connection.
+			user=shut | does not let this user in from this host.
+			user=postgres&sslmode=require | refuses the connection.
+			user=reader | is read-only
+			user=guest | does not let this user create tables.
+			""")
+	void endsTheStartWithASentenceWhereItRefuses(String parameters, String fault, CapturedOutput output) {
+		startFails(
+				Map.of("spring.datasource.url", postgres.getJdbcUrl("", "bare").replaceFirst("\\?.*", "?") + parameters,
+						"spring.datasource.username", ""));
+		assertThat(output).contains("/bare " + fault).doesNotContain("wrong").doesNotContain("\tat ");
 	}
 
 	@Test
@@ -122,6 +178,21 @@ class PostgresTests {
 	}
 
 	@Test
+	void endsTheStartWithASentenceWhereItIsAnothers(CapturedOutput output) throws Exception {
+		try (Connection connection = postgres.getPostgresDatabase().getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.execute("create database others");
+		}
+		String url = postgres.getJdbcUrl("postgres", "others");
+		try (Connection connection = DriverManager.getConnection(url);
+				Statement statement = connection.createStatement()) {
+			statement.execute("create table theirs (id integer)");
+		}
+		startFails(Map.of("spring.datasource.url", url));
+		assertThat(output).contains("/others has tables of another program.").doesNotContain("\tat ");
+	}
+
+	@Test
 	void endsTheStartWithASentenceWhereTheUserIsUnknown(CapturedOutput output) {
 		startFails(Map.of("spring.datasource.url", postgres.getJdbcUrl("nobody", "postgres"),
 				"spring.datasource.username", "nobody", "spring.datasource.password", "secret"));
@@ -135,10 +206,11 @@ class PostgresTests {
 	}
 
 	private Map<String, String> settings(Map<String, String> differences) {
-		Map<String, String> settings = new HashMap<>(Map.of("spring.datasource.url",
-				postgres.getJdbcUrl("postgres", "postgres"), "spring.datasource.username", "postgres",
-				"spring.data.redis.host", "nowhere", "latchkey.master-key",
-				"q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=", "spring.jmx.enabled", "false"));
+		Map<String, String> settings = new HashMap<>(
+				Map.of("spring.datasource.url", postgres.getJdbcUrl("postgres", "postgres"),
+						"spring.datasource.username", "postgres", "spring.data.redis.host", "nowhere",
+						"latchkey.master-key", "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=", "spring.jmx.enabled",
+						"false", "latchkey.datastore.patience", "0s"));
 		settings.putAll(differences);
 		return settings;
 	}

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 
 import dev.latchkey.crypto.RandomValues;
 import dev.latchkey.embedded.DataDirectory;
-import dev.latchkey.embedded.StartupException;
+import dev.latchkey.startup.StartupException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;

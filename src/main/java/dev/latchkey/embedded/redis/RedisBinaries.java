@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.latchkey.embedded.DataDirectory;
-import dev.latchkey.embedded.StartupException;
+import dev.latchkey.startup.StartupException;
 import redis.embedded.core.ExecutableProvider;
 import redis.embedded.model.OsArchitecture;
 

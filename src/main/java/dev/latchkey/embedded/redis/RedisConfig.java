@@ -21,14 +21,14 @@ record RedisConfig(Path directory, int port, String password) {
 	String text() {
 		return """
 				bind 127.0.0.1
-				port %d
+				port %s
 				requirepass %s
 				dir "%s"
 				appendonly yes
 				appendfsync everysec
 				save ""
 				daemonize no
-				""".formatted(this.port, this.password,
+				""".formatted(Integer.toString(this.port), this.password,
 				this.directory.toString().replace("\\", "\\\\").replace("\"", "\\\""));
 	}
 

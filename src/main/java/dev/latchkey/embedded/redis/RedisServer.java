@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import dev.latchkey.embedded.DataDirectory;
-import dev.latchkey.embedded.StartupException;
+import dev.latchkey.startup.StartupException;
 import org.jspecify.annotations.Nullable;
 
 /**

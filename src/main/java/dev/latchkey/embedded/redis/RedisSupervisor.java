@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import dev.latchkey.embedded.StartupException;
+import dev.latchkey.startup.StartupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.crypto.TextMac;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.InstallationId;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Authenticates what this mode keeps in Redis, with a key that is derived for this and
@@ -20,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 class SessionMacs {
 
-	private final TextMac mac;
+	private final Supplier<TextMac> mac;
 
 	SessionMacs(DerivedKeys keys, InstallationId installation) {
-		this.mac = new TextMac(keys.forAuthenticating("latchkey: sessions in Redis of " + installation.value()));
+		this.mac = SingletonSupplier
+			.of(() -> new TextMac(keys.forAuthenticating("latchkey: sessions in Redis of " + installation.value())));
 	}
 
 	/**
@@ -32,40 +36,40 @@ class SessionMacs {
 	 * @param fields all that never changes while the session lasts
 	 */
 	String ofSession(String id, SortedMap<String, String> fields) {
-		return json(this.mac.of(session(id, fields)));
+		return json(this.mac.get().of(session(id, fields)));
 	}
 
 	boolean verifiesSession(String mac, String id, SortedMap<String, String> fields) {
-		return this.mac.verifies(text(mac), session(id, fields));
+		return this.mac.get().verifies(text(mac), session(id, fields));
 	}
 
 	/**
 	 * Return the MAC of the time at which a session was last seen.
 	 */
 	String ofLastSeen(String id, String millis) {
-		return json(this.mac.of("last seen", id, millis));
+		return json(this.mac.get().of("last seen", id, millis));
 	}
 
 	boolean verifiesLastSeen(String mac, String id, String millis) {
-		return this.mac.verifies(text(mac), "last seen", id, millis);
+		return this.mac.get().verifies(text(mac), "last seen", id, millis);
 	}
 
 	/**
 	 * Return the MAC of a session's tombstone.
 	 */
 	String ofTombstone(String id, String handle, EndReason reason) {
-		return this.mac.of("tombstone", id, handle, reason.name());
+		return this.mac.get().of("tombstone", id, handle, reason.name());
 	}
 
 	boolean verifiesTombstone(String mac, String id, String handle, EndReason reason) {
-		return this.mac.verifies(mac, "tombstone", id, handle, reason.name());
+		return this.mac.get().verifies(mac, "tombstone", id, handle, reason.name());
 	}
 
 	/**
 	 * Return what is written under a session's handle: its id, and a MAC of both.
 	 */
 	String handleEntry(String handle, String id) {
-		return id + "." + this.mac.of("handle", handle, id);
+		return id + "." + this.mac.get().of("handle", handle, id);
 	}
 
 	/**
@@ -74,7 +78,7 @@ class SessionMacs {
 	 */
 	@Nullable String idIn(String handle, String entry) {
 		int end = entry.lastIndexOf('.');
-		if (end < 0 || !this.mac.verifies(entry.substring(end + 1), "handle", handle, entry.substring(0, end))) {
+		if (end < 0 || !this.mac.get().verifies(entry.substring(end + 1), "handle", handle, entry.substring(0, end))) {
 			return null;
 		}
 		return entry.substring(0, end);

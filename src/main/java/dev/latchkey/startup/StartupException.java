@@ -1,4 +1,4 @@
-package dev.latchkey.embedded;
+package dev.latchkey.startup;
 
 import org.jspecify.annotations.Nullable;
 
