@@ -1,6 +1,6 @@
 package dev.latchkey.account;
 
-import java.io.PrintStream;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.latchkey.password.PasswordRejectedException;
@@ -8,27 +8,21 @@ import dev.latchkey.password.Passwords;
 import dev.latchkey.role.Administrators;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 
 /**
  * Creates the first administrator when there is no account at all, after all beans are
- * created and the database is migrated, but before the web server takes requests.
+ * created and the database is migrated, but before the web server takes requests. A
+ * password is generated and printed when the server takes them: a start that fails before
+ * has used up none.
  */
-final class FirstAdministrator implements SmartInitializingSingleton {
+final class FirstAdministrator implements SmartInitializingSingleton, ApplicationListener<ApplicationReadyEvent> {
 
 	private static final String USERNAME = "admin";
 
-	private static final String TEXT = """
-
-			======================================================================
-			  There was no account yet, so Latchkey has created one:
-
-			      username: %s
-			      password: %s
-
-			  This password is shown only now, and has to be changed at the first
-			  login.
-			======================================================================
-			""";
+	// in the place of a hash; no password matches it
+	private static final String NOT_PRINTED = "{not-printed}";
 
 	private final Accounts accounts;
 
@@ -40,21 +34,16 @@ final class FirstAdministrator implements SmartInitializingSingleton {
 
 	private final FirstAdminSettings settings;
 
-	private final PrintStream console;
+	private final FirstPasswordBox box;
 
-	/**
-	 * Create the bean.
-	 * @param console where a generated password is printed; not a logger, whose lines are
-	 * kept and sent on
-	 */
 	FirstAdministrator(Accounts accounts, AccountChanges changes, Administrators administrators, Passwords passwords,
-			FirstAdminSettings settings, PrintStream console) {
+			FirstAdminSettings settings, FirstPasswordBox box) {
 		this.accounts = accounts;
 		this.changes = changes;
 		this.administrators = administrators;
 		this.passwords = passwords;
 		this.settings = settings;
-		this.console = console;
+		this.box = box;
 	}
 
 	/**
@@ -63,35 +52,64 @@ final class FirstAdministrator implements SmartInitializingSingleton {
 	 */
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (!this.accounts.isEmpty()) {
-			return;
-		}
 		String chosen = this.settings.password();
-		if (chosen != null) {
-			this.passwords.check(chosen, USERNAME);
-			createUnlessAnotherNodeHas(chosen, false);
+		if (chosen == null && this.accounts.isEmpty()) {
+			create(NOT_PRINTED, true);
 		}
-		else {
-			createUnlessAnotherNodeHas(this.passwords.temporary(), true);
+		else if (chosen != null && (this.accounts.isEmpty() || notPrinted().isPresent())) {
+			this.passwords.check(chosen, USERNAME);
+			create(this.passwords.hash(chosen), false);
 		}
 	}
 
-	private void createUnlessAnotherNodeHas(String password, boolean generated) {
-		String hash = this.passwords.hash(password);
+	/**
+	 * Generate the password of the first administrator and print it, unless that has been
+	 * done. Nothing is printed after it.
+	 */
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		printPassword();
+	}
+
+	void printPassword() {
+		notPrinted().ifPresent((admin) -> {
+			String password = this.passwords.temporary();
+			String hash = this.passwords.hash(password);
+			this.administrators.add(() -> printIfFirst(admin, password, hash));
+		});
+	}
+
+	private boolean printIfFirst(Account admin, String password, String hash) {
+		boolean first = this.changes.renewHash(admin, hash);
+		if (first) {
+			// before the commit: a start that fails here prints another one next time,
+			// while a commit without it would lock all administrators out
+			this.box.print(USERNAME, password);
+		}
+		return first;
+	}
+
+	/**
+	 * Create the account, unless another node has, or give it the chosen password where
+	 * an earlier start ended before it printed one.
+	 */
+	private void create(String hash, boolean generated) {
 		this.administrators.change(() -> {
 			boolean first = this.accounts.isEmpty();
 			if (first) {
 				// it does not expire: no other account could give a new one
 				this.changes.createFirst(Username.of(USERNAME), hash, generated, Set.of(Administrators.ROLE));
 			}
-			if (first && generated) {
-				// before the commit: a start that fails here prints another one next
-				// time, while a commit without it would lock all administrators out
-				this.console.print(TEXT.formatted(USERNAME, password));
-				this.console.flush();
+			else if (!generated) {
+				notPrinted().ifPresent((admin) -> this.changes.changePassword(admin.id(), hash, false));
 			}
 			return first;
 		});
+	}
+
+	private Optional<Account> notPrinted() {
+		return this.accounts.byUsername(Username.of(USERNAME))
+			.filter((admin) -> admin.passwordHash().equals(NOT_PRINTED));
 	}
 
 }

@@ -90,9 +90,11 @@ class DenyList {
 		if (!this.commands.claim(claim)) {
 			return;
 		}
-		logger.info("Writing the deny-list to Redis, which has none");
 		try {
 			List<Revocation> rows = this.log.unexpired();
+			if (!rows.isEmpty()) {
+				logger.info("Writing the deny-list to Redis, which has none");
+			}
 			for (int from = 0; from < rows.size() && this.commands.extendClaim(claim); from += AT_ONCE) {
 				this.commands.write(rows.subList(from, Math.min(rows.size(), from + AT_ONCE)));
 			}
