@@ -38,6 +38,16 @@ public record Account(String id, String username, String passwordHash, AccountSt
 	}
 
 	/**
+	 * Return the same account with another hash of its password.
+	 * @param renewed the other hash
+	 * @return the account
+	 */
+	public Account withPasswordHash(String renewed) {
+		return new Account(this.id, this.username, renewed, this.status, this.mustChangePassword, this.temporaryUntil,
+				this.roles, this.permissions);
+	}
+
+	/**
 	 * Return a text for the log, without the hash.
 	 */
 	@Override

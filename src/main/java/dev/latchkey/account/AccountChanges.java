@@ -25,6 +25,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public class AccountChanges {
 
+	// who did, by the event log, what the server itself did
+	private static final String SYSTEM = "system";
+
 	private final Accounts accounts;
 
 	private final JdbcClient jdbc;
@@ -58,7 +61,8 @@ public class AccountChanges {
 	 * has to come before it expires
 	 * @param roles names of its roles
 	 * @return the account
-	 * @throws InvalidUsernameException if no account can have that name
+	 * @throws InvalidUsernameException if no account can have that name, or if it is that
+	 * of the server in the event log; an account that has that name already keeps it
 	 * @throws UsernameTakenException if another account has it
 	 * @throws UnknownRoleException if there is no such role
 	 * @throws InvalidRoleException if these are more roles than a credential can carry
@@ -77,6 +81,9 @@ public class AccountChanges {
 	private Account create(Username username, String passwordHash, boolean mustChangePassword,
 			@Nullable OffsetDateTime temporaryUntil, Set<String> roles) {
 		String name = username.canonical();
+		if (name.equals(SYSTEM)) {
+			throw new InvalidUsernameException();
+		}
 		return this.administrators.add(() -> {
 			String id = RandomIds.next();
 			try {
@@ -114,6 +121,19 @@ public class AccountChanges {
 			.param(id)
 			.update());
 		this.events.publishEvent(new PasswordChanged(id, nameOf(id), mustChange));
+	}
+
+	/**
+	 * Store another hash of the password that an account has, unless the stored one was
+	 * replaced meanwhile. The password stays the same, so no session ends.
+	 * @param account the account, as it was read before its password was checked
+	 * @param hash another hash of that password
+	 * @return whether it was stored
+	 */
+	public boolean renewHash(Account account, String hash) {
+		return this.jdbc.sql("update account set password_hash = ? where id = ? and password_hash = ?")
+			.params(hash, account.id(), account.passwordHash())
+			.update() > 0;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 @Import({ Accounts.class, AccountChanges.class })
@@ -15,8 +16,9 @@ class AccountConfiguration {
 	@Bean
 	@Order(3)
 	FirstAdministrator firstAdministrator(Accounts accounts, AccountChanges changes, Administrators administrators,
-			Passwords passwords, FirstAdminSettings settings) {
-		return new FirstAdministrator(accounts, changes, administrators, passwords, settings, System.out);
+			Passwords passwords, FirstAdminSettings settings, Environment environment) {
+		return new FirstAdministrator(accounts, changes, administrators, passwords, settings,
+				new FirstPasswordBox(environment, System.out));
 	}
 
 }

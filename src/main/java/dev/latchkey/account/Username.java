@@ -2,10 +2,12 @@ package dev.latchkey.account;
 
 import java.util.Optional;
 
+import dev.latchkey.text.SurroundingSpace;
+
 /**
- * A username as it came in, folded once: capitals, fullwidth letters and separate accents
- * make no difference. Also a name that no account can have is one, so that a login with
- * it takes the ordinary way to the ordinary failure.
+ * A username as it came in, folded once: capitals, fullwidth letters, separate accents
+ * and space around it make no difference. Also a name that no account can have is one, so
+ * that a login with it takes the ordinary way to the ordinary failure.
  */
 public final class Username {
 
@@ -29,7 +31,7 @@ public final class Username {
 		return UsernameFolding.fold(anyForm)
 			.filter(Username::isPossible)
 			.map((folded) -> new Username(folded, true))
-			.orElseGet(() -> new Username(anyForm, false));
+			.orElseGet(() -> new Username(SurroundingSpace.cut(anyForm), false));
 	}
 
 	private static boolean isPossible(String folded) {
@@ -49,8 +51,8 @@ public final class Username {
 
 	/**
 	 * Return the text that attempts on the name are counted by.
-	 * @return the canonical form, or the text as it was given if no account can have that
-	 * name
+	 * @return the canonical form, or the text without the space around it if no account
+	 * can have that name
 	 */
 	public String text() {
 		return this.text;

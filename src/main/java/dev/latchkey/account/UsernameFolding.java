@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.latchkey.text.SurroundingSpace;
 import dev.latchkey.text.VisibleCharacters;
 
 /**
@@ -23,16 +24,17 @@ final class UsernameFolding {
 	}
 
 	/**
-	 * Fold a name or a piece of one. Idempotent.
+	 * Fold a name or a piece of one, without the space around it. Idempotent.
 	 * @return the folded piece, or nothing if no name has it
 	 */
 	static Optional<String> fold(String piece) {
-		if (piece.length() > LONGEST_INPUT) {
+		String bare = SurroundingSpace.cut(piece);
+		if (bare.length() > LONGEST_INPUT) {
 			return Optional.empty();
 		}
 		// case folding can undo the normal form and the other way round, so both until
 		// nothing changes
-		String folded = compose(piece);
+		String folded = compose(bare);
 		for (int round = 0; round < MOST_ROUNDS; round++) {
 			String again = compose(foldCase(folded));
 			if (again.equals(folded)) {

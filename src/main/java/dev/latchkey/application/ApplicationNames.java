@@ -2,11 +2,12 @@ package dev.latchkey.application;
 
 import java.text.Normalizer;
 
+import dev.latchkey.text.SurroundingSpace;
 import dev.latchkey.text.VisibleCharacters;
 
 /**
  * Which names an application can have. A name is a label, not an identifier: capitals
- * count, and spaces may stand between the words.
+ * count, and spaces may stand between the words. Space around it is cut.
  */
 final class ApplicationNames {
 
@@ -23,12 +24,12 @@ final class ApplicationNames {
 	 * @throws InvalidApplicationNameException if no application can have that name
 	 */
 	static String canonical(String name) {
-		if (name.length() > LONGEST_INPUT) {
+		String bare = SurroundingSpace.cut(name);
+		if (bare.length() > LONGEST_INPUT) {
 			throw new InvalidApplicationNameException();
 		}
-		String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
-		boolean framed = !composed.isEmpty() && composed.equals(composed.strip())
-				&& composed.codePointCount(0, composed.length()) <= LONGEST;
+		String composed = Normalizer.normalize(bare, Normalizer.Form.NFC);
+		boolean framed = !composed.isEmpty() && composed.codePointCount(0, composed.length()) <= LONGEST;
 		if (!framed || !composed.codePoints().allMatch((c) -> c == ' ' || VisibleCharacters.isVisible(c))) {
 			throw new InvalidApplicationNameException();
 		}

@@ -9,6 +9,7 @@ import dev.latchkey.account.Username;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.password.HashingPlace;
+import dev.latchkey.password.PasswordCheck;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.session.Gate;
 import dev.latchkey.session.LoginCandidate;
@@ -97,16 +98,18 @@ class Login {
 				HashingPlace place = this.passwords.enter(attempt.device() != null, attempt.block());
 				Payment payment = this.throttle.pay(turn.attempt())) {
 			LoginCandidate candidate = this.gate.candidate(username);
-			boolean matched = place.matches(password, candidate.passwordHash());
-			LoginFailed.Reason failure = failure(candidate, matched);
+			PasswordCheck check = place.check(password, candidate.passwordHash());
+			LoginFailed.Reason failure = failure(candidate, check != PasswordCheck.WRONG);
 			if (failure != null) {
 				this.events.publishEvent(LoginFailed.of(candidate.account(), failure));
 				// last: if the failure could not be recorded, it costs nothing
 				payment.forfeit();
 				throw new LoginRefusedException();
 			}
+			LoginCandidate proved = (check == PasswordCheck.OUTDATED)
+					? this.gate.renew(candidate, this.passwords.hash(password)) : candidate;
 			payment.countLogin();
-			return new CheckedPassword(candidate, payment);
+			return new CheckedPassword(proved, payment);
 		}
 	}
 

@@ -1,11 +1,17 @@
 package dev.latchkey.login;
 
+import java.io.IOException;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 import dev.latchkey.account.Username;
+import dev.latchkey.password.HashingBusyException;
+import dev.latchkey.problem.ProblemWriter;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.Transport;
+import dev.latchkey.throttle.TooManyAttemptsException;
 import dev.latchkey.web.EndingResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +21,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -32,17 +39,25 @@ class LoginPage {
 
 	private final KnownDevices devices;
 
-	LoginPage(Login login, Logout logout, KnownDevices devices) {
+	private final PresentSession presentSession;
+
+	private final ProblemWriter problems;
+
+	LoginPage(Login login, Logout logout, KnownDevices devices, PresentSession presentSession, ProblemWriter problems) {
 		this.login = login;
 		this.logout = logout;
 		this.devices = devices;
+		this.presentSession = presentSession;
+		this.problems = problems;
 	}
 
 	@GetMapping("/login")
 	String page(@RequestParam(name = "continue", required = false) @Nullable String wanted,
 			@RequestParam(required = false) @Nullable String reason,
 			@RequestParam(required = false) @Nullable String error,
-			@RequestParam(name = "logout", required = false) @Nullable String signedOut, Model model) {
+			@RequestParam(name = "logout", required = false) @Nullable String signedOut, HttpServletRequest request,
+			Model model) {
+		model.addAttribute("me", this.presentSession.find(request));
 		model.addAttribute("continue", ContinueTarget.orHome(wanted));
 		model.addAttribute("reason", known(reason));
 		model.addAttribute("failed", error != null);
@@ -68,6 +83,18 @@ class LoginPage {
 			return EndingResponses.seeOther(target.equals("/") ? again.toUriString()
 					: again.queryParam("continue", "{target}").encode().buildAndExpand(target).toUriString());
 		}
+	}
+
+	/**
+	 * Show the form again, with the name, where an attempt has to wait.
+	 */
+	@ExceptionHandler({ TooManyAttemptsException.class, HashingBusyException.class })
+	void askToWait(HttpServletRequest request, HttpServletResponse response, Exception refusal) throws IOException {
+		Map<String, @Nullable Object> page = new HashMap<>();
+		page.put("continue", ContinueTarget.orHome(request.getParameter("continue")));
+		page.put("username", request.getParameter("username"));
+		page.put("remembered", request.getParameter("remember-me") != null);
+		this.problems.write(request, response, refusal, "login", page);
 	}
 
 	@PostMapping("/logout")

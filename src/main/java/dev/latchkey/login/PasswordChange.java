@@ -85,9 +85,9 @@ class PasswordChange {
 			throw new LoginRefusedException();
 		}
 		this.passwords.check(replacement, account.username());
-		if (me.mustChangePassword() && replacement.equals(current)) {
+		if (me.mustChangePassword() && this.passwords.areSame(replacement, current)) {
 			// its maker, and a reader on the way, know it (ASVS 5.0 6.4.1)
-			throw new PasswordRejectedException("unchanged");
+			throw new PasswordRejectedException("same");
 		}
 		String hash = this.passwords.hash(replacement);
 		String mark = this.devices.mark(account.id(), account.username(), hash, null, request);

@@ -1,12 +1,19 @@
 package dev.latchkey.login;
 
+import java.io.IOException;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 import dev.latchkey.mode.Credential;
+import dev.latchkey.mode.SessionAuthentication;
 import dev.latchkey.password.CurrentPasswordWrongException;
+import dev.latchkey.password.HashingBusyException;
 import dev.latchkey.password.PasswordRejectedException;
+import dev.latchkey.problem.ProblemWriter;
 import dev.latchkey.session.ReplaceResult;
 import dev.latchkey.session.Session;
+import dev.latchkey.throttle.TooManyAttemptsException;
 import dev.latchkey.web.EndingResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,6 +23,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -30,9 +38,12 @@ class PasswordPage {
 
 	private final KnownDevices devices;
 
-	PasswordPage(PasswordChange passwordChange, KnownDevices devices) {
+	private final ProblemWriter problems;
+
+	PasswordPage(PasswordChange passwordChange, KnownDevices devices, ProblemWriter problems) {
 		this.passwordChange = passwordChange;
 		this.devices = devices;
+		this.problems = problems;
 	}
 
 	@GetMapping("/password")
@@ -58,6 +69,17 @@ class PasswordPage {
 		catch (PasswordRejectedException ex) {
 			return EndingResponses.seeOther("/password?error=" + ex.rule().toLowerCase(Locale.ROOT));
 		}
+	}
+
+	/**
+	 * Show the form again where a change has to wait.
+	 */
+	@ExceptionHandler({ TooManyAttemptsException.class, HashingBusyException.class })
+	void askToWait(HttpServletRequest request, HttpServletResponse response, Exception refusal) throws IOException {
+		Map<String, @Nullable Object> page = new HashMap<>();
+		page.put("me", SessionAuthentication.current());
+		page.put("kept", request.getParameter("keep_others") != null);
+		this.problems.write(request, response, refusal, "password", page);
 	}
 
 }

@@ -29,7 +29,21 @@ public final class HashingPlace implements AutoCloseable {
 	 * verified
 	 */
 	public boolean matches(String raw, @Nullable String hash) {
-		return this.place.run(() -> this.hasher.matches(raw, hash));
+		return check(raw, hash) != PasswordCheck.WRONG;
+	}
+
+	/**
+	 * Check a password as {@link #matches} does, and say whether the hash is outdated. A
+	 * wrong text that is another in the form of passwords takes two hashes, whether or
+	 * not there is such an account.
+	 * @param raw what was typed
+	 * @param hash the account's hash, or {@code null} if there is no such account
+	 * @return what was found
+	 * @throws HashingBusyException if the processors are busy with others; nothing was
+	 * verified
+	 */
+	public PasswordCheck check(String raw, @Nullable String hash) {
+		return this.place.run(() -> this.hasher.check(raw, hash));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.latchkey.password;
 
 import java.util.Map;
+import java.util.Optional;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -53,11 +54,31 @@ final class PasswordHasher {
 		return hash;
 	}
 
-	boolean matches(String raw, @Nullable String hash) {
-		boolean verifiable = PasswordRules.isVerifiable(raw);
+	/**
+	 * Compare a password with a hash, in the form that passwords have. A hash that is
+	 * older than that form was made of the password as it was typed, so a text that is
+	 * another in its form is also compared as it is. Which texts are compared does not
+	 * depend on the hash, nor on whether there is one.
+	 */
+	PasswordCheck check(String raw, @Nullable String hash) {
+		Optional<String> form = PasswordRules.form(raw);
+		if (form.isPresent() && matches(form.get(), hash)) {
+			return PasswordCheck.RIGHT;
+		}
+		if (PasswordRules.wasPossible(raw) && !form.equals(Optional.of(raw))) {
+			PasswordCheck right = form.isPresent() ? PasswordCheck.OUTDATED : PasswordCheck.RIGHT;
+			return matches(raw, hash) ? right : PasswordCheck.WRONG;
+		}
+		if (form.isEmpty()) {
+			// the same work for a text that no password is
+			matches("-", hash);
+		}
+		return PasswordCheck.WRONG;
+	}
+
+	private boolean matches(String text, @Nullable String hash) {
 		this.verified.increment();
-		boolean matched = this.encoder.matches(verifiable ? raw : "-", (hash != null) ? hash : this.decoyHash);
-		return matched && verifiable && hash != null;
+		return this.encoder.matches(text, (hash != null) ? hash : this.decoyHash) && hash != null;
 	}
 
 }

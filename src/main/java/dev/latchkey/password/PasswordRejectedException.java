@@ -10,8 +10,8 @@ public class PasswordRejectedException extends RuntimeException {
 	/**
 	 * Create an exception for one broken rule.
 	 * @param rule the broken rule: {@code too_short}, {@code too_long},
-	 * {@code ill_formed}, {@code common}, {@code contains_name}, or {@code unchanged} for
-	 * a temporary one that would stay
+	 * {@code ill_formed}, {@code common}, {@code contains_name}, or {@code same} for a
+	 * temporary one that would stay
 	 */
 	public PasswordRejectedException(String rule) {
 		super("A new password was rejected: " + rule);

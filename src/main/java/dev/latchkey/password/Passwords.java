@@ -8,7 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /**
  * Hashes passwords, verifies them, and says which new ones are acceptable. A password is
- * taken exactly as it was given: not trimmed, not normalized, not cut (ASVS 5.0 6.2.8).
+ * brought into the one form that it has on all keyboards (RFC 8265), and otherwise taken
+ * as it was given: not trimmed, not cut, capitals as they are (ASVS 5.0 6.2.8).
  */
 public class Passwords {
 
@@ -52,12 +53,11 @@ public class Passwords {
 	 * @throws IllegalArgumentException if no user could ever sign in with it
 	 */
 	public String hash(String raw) {
-		if (!PasswordRules.isVerifiable(raw)) {
-			throw new IllegalArgumentException("A password that cannot be verified must not be hashed");
-		}
+		String form = PasswordRules.form(raw)
+			.orElseThrow(() -> new IllegalArgumentException("A password that cannot be verified must not be hashed"));
 		// only a signed-in user makes one
 		try (HashingBulkhead.Place place = this.bulkhead.enterAsKnown()) {
-			return place.run(() -> this.hasher.hash(raw));
+			return place.run(() -> this.hasher.hash(form));
 		}
 	}
 
@@ -69,6 +69,18 @@ public class Passwords {
 	 */
 	public void check(String raw, String username) {
 		this.rules.check(raw, username);
+	}
+
+	/**
+	 * Return whether two texts are the same password.
+	 * @param raw what was typed
+	 * @param other what was typed another time
+	 * @return whether no hash tells them apart
+	 */
+	public boolean areSame(String raw, String other) {
+		return raw.equals(other) || PasswordRules.form(raw)
+			.filter((form) -> PasswordRules.form(other).filter(form::equals).isPresent())
+			.isPresent();
 	}
 
 	/**

@@ -2,7 +2,7 @@
  * Passwords: the rules for new ones, and hashing behind a bulkhead, so that many logins
  * at once cannot take the processors away from other requests.
  */
-@ApplicationModule(allowedDependencies = "crypto")
+@ApplicationModule(allowedDependencies = { "crypto", "text" })
 @NullMarked
 package dev.latchkey.password;
 

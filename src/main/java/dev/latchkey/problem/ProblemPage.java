@@ -1,12 +1,15 @@
 package dev.latchkey.problem;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
 import dev.latchkey.url.UrlSpace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
@@ -17,6 +20,9 @@ import org.springframework.web.servlet.ViewResolver;
  */
 class ProblemPage {
 
+	/** The template that shows a problem and nothing else. */
+	static final String VIEW = "problem";
+
 	private final ViewResolver views;
 
 	// one of several: the parameter is named as the bean
@@ -24,14 +30,27 @@ class ProblemPage {
 		this.views = thymeleafViewResolver;
 	}
 
-	void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws Exception {
-		View view = this.views.resolveViewName("problem", Locale.ENGLISH);
+	void write(HttpServletRequest request, HttpServletResponse response, Problem problem, String template,
+			Map<String, ? extends @Nullable Object> more) throws Exception {
+		View view = this.views.resolveViewName(template, Locale.ENGLISH);
 		if (view == null) {
 			throw new IllegalStateException("the template of the error page is missing");
 		}
+		Map<String, @Nullable Object> model = new HashMap<>(more);
+		model.put("problem", problem.getBody());
+		model.put("slug", problem.slug());
+		model.put("back", back(request));
+		model.put("wait", secondsToWait(problem));
 		response.setContentType(MediaType.TEXT_HTML_VALUE + ";charset=UTF-8");
-		view.render(Map.of("problem", problem.getBody(), "slug", problem.slug(), "back", back(request)), request,
-				response);
+		view.render(model, request, response);
+	}
+
+	/**
+	 * Return in how many seconds to try again, as programs are told by a header.
+	 */
+	private static @Nullable Long secondsToWait(Problem problem) {
+		String seconds = problem.getHeaders().getFirst(HttpHeaders.RETRY_AFTER);
+		return (seconds != null) ? Long.valueOf(seconds) : null;
 	}
 
 	/**

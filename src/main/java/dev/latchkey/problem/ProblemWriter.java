@@ -1,6 +1,7 @@
 package dev.latchkey.problem;
 
 import java.io.IOException;
+import java.util.Map;
 
 import dev.latchkey.role.NotGrantableException;
 import dev.latchkey.url.UrlSpace;
@@ -49,6 +50,22 @@ public class ProblemWriter {
 	 * @throws IOException if the client is gone
 	 */
 	public void write(HttpServletRequest request, HttpServletResponse response, Throwable failure) throws IOException {
+		write(request, response, failure, ProblemPage.VIEW, Map.of());
+	}
+
+	/**
+	 * Answer a failure as the other method does, but show people a page of the caller's:
+	 * one with a form that can be sent again.
+	 * @param request the request that failed
+	 * @param response the response
+	 * @param failure what happened
+	 * @param view the page's template, which finds {@code problem}, {@code slug} and, in
+	 * seconds, how long to {@code wait}
+	 * @param model what else it shows
+	 * @throws IOException if the client is gone
+	 */
+	public void write(HttpServletRequest request, HttpServletResponse response, Throwable failure, String view,
+			Map<String, ? extends @Nullable Object> model) throws IOException {
 		if (isClientGone(failure)) {
 			return;
 		}
@@ -63,7 +80,7 @@ public class ProblemWriter {
 		if (failure instanceof AccessDeniedException || failure instanceof NotGrantableException) {
 			publishDenial(request, problem, failure);
 		}
-		write(request, response, problem);
+		write(request, response, problem, view, model);
 	}
 
 	/**
@@ -91,6 +108,11 @@ public class ProblemWriter {
 	}
 
 	void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+		write(request, response, problem, ProblemPage.VIEW, Map.of());
+	}
+
+	private void write(HttpServletRequest request, HttpServletResponse response, Problem problem, String view,
+			Map<String, ? extends @Nullable Object> model) throws IOException {
 		if (response.isCommitted()) {
 			return;
 		}
@@ -107,14 +129,14 @@ public class ProblemWriter {
 			this.redirect.toPassword(response);
 		}
 		else {
-			writePage(request, response, problem);
+			writePage(request, response, problem, view, model);
 		}
 	}
 
-	private void writePage(HttpServletRequest request, HttpServletResponse response, Problem problem)
-			throws IOException {
+	private void writePage(HttpServletRequest request, HttpServletResponse response, Problem problem, String view,
+			Map<String, ? extends @Nullable Object> model) throws IOException {
 		try {
-			this.page.write(request, response, problem);
+			this.page.write(request, response, problem, view, model);
 		}
 		catch (IOException ex) {
 			throw ex;

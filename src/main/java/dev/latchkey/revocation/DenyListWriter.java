@@ -78,7 +78,9 @@ class DenyListWriter {
 		List<Revocation> rows = this.log.unexpired();
 		// not before: a log that cannot be read costs nothing
 		this.allowance.use();
-		logger.info("Writing the deny-list to Redis");
+		if (!rows.isEmpty()) {
+			logger.info("Writing the deny-list to Redis");
+		}
 		for (int from = 0; from < rows.size() && this.commands.extendClaim(claim); from += ROWS) {
 			this.commands.write(rows.subList(from, Math.min(rows.size(), from + ROWS)));
 		}

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
+import org.springframework.http.server.PathContainer;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -35,7 +36,7 @@ class AccessRules {
 	}
 
 	/**
-	 * Decide on the calls that need a permission.
+	 * Decide on the calls that need a permission, and on the page that leads to them.
 	 */
 	void administration(
 			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry calls) {
@@ -47,6 +48,11 @@ class AccessRules {
 			}
 			else {
 				calls.requestMatchers(matchers(rule)).hasAuthority(permission);
+			}
+		}
+		for (UrlRule rule : UrlSpace.rules(Access.SIGNED_IN)) {
+			if (isAdministration(rule)) {
+				calls.requestMatchers(matchers(rule)).access(AccessRules::settled);
 			}
 		}
 		// a controller that the table does not name stays shut
@@ -61,6 +67,10 @@ class AccessRules {
 			calls.requestMatchers(matchers(rule)).authenticated();
 		}
 		calls.anyRequest().access(AccessRules::settled);
+	}
+
+	private static boolean isAdministration(UrlRule rule) {
+		return rule.patterns().stream().map(PathContainer::parsePath).allMatch(UrlSpace.ADMINISTRATION::contain);
 	}
 
 	private static RequestMatcher[] matchers(UrlRule rule) {

@@ -83,6 +83,22 @@ public class Gate {
 	}
 
 	/**
+	 * Store a renewed hash of the password that a candidate has just proved. A candidate
+	 * whose account got another password meanwhile, or a hash of another node's, is
+	 * refused when the session is opened.
+	 * @param candidate the candidate, as read before the check
+	 * @param hash the renewed hash
+	 * @return the candidate with the renewed hash, if that was stored
+	 */
+	public LoginCandidate renew(LoginCandidate candidate, String hash) {
+		Account account = candidate.account();
+		if (account == null || !this.changes.renewHash(account, hash)) {
+			return candidate;
+		}
+		return new LoginCandidate(account.withPasswordHash(hash), candidate.epoch(), candidate.liveSince());
+	}
+
+	/**
 	 * Open a session for a candidate whose password has been checked.
 	 * @param <T> what is issued
 	 * @param candidate the candidate, as read before the check

@@ -30,6 +30,7 @@ public final class UrlSpace {
 			UrlRule.form(Access.PUBLIC, "/login"),
 			UrlRule.form(Access.CHANGING_PASSWORD, "/password"),
 			UrlRule.form(Access.SIGNED_IN, "/devices/**"),
+			UrlRule.page(Access.SIGNED_IN, "/admin", "/admin/").toRead(),
 			UrlRule.program(Access.PUBLIC, "/api/mode", "/.well-known/**"),
 			UrlRule.program(Access.BODY, "/api/login", "/api/logout", "/api/refresh"),
 			UrlRule.program(Access.CHANGING_PASSWORD, "/api/me/password").to(HttpMethod.PUT),

@@ -59,14 +59,14 @@ public class AccountsTests {
 	@Test
 	void findsAnAccountByAnyFormOfItsName() {
 		Account account = this.fixture.create("STRASSE");
-		assertThat(Stream.of("straße", "Strasse", "ｓｔｒａｓｓｅ", "STRAẞE"))
+		assertThat(Stream.of("straße", "Strasse", "ｓｔｒａｓｓｅ", "STRAẞE", " strasse\u3000"))
 			.allSatisfy((form) -> assertThat(this.accounts.byUsername(Username.of(form))).contains(account));
 	}
 
 	@Test
 	void findsNothingUnderANameThatNobodyHasOrCanHave() {
 		this.fixture.create("alice");
-		assertThat(Stream.of("bob", "", "alice\0", "\0", "al\ud83dice", "alice ", "x".repeat(1_000_000), "%", "al_ce"))
+		assertThat(Stream.of("bob", "", "alice\0", "\0", "al\ud83dice", "ali ce", "x".repeat(1_000_000), "%", "al_ce"))
 			.allSatisfy((name) -> assertThat(this.accounts.byUsername(Username.of(name))).isEmpty());
 		assertThat(this.accounts.byId("nobody")).isEmpty();
 	}
@@ -91,6 +91,28 @@ public class AccountsTests {
 	void refusesANameThatIsTakenInAnotherForm() {
 		this.fixture.create("straße");
 		assertThatExceptionOfType(UsernameTakenException.class).isThrownBy(() -> this.fixture.create("STRASSE"));
+	}
+
+	@Test
+	void givesTheNameOfTheServerToNoOneAnyMore() {
+		assertThat(Stream.of("system", "SYSTEM", " Ｓｙｓｔｅｍ ", "ſystem"))
+			.allSatisfy((form) -> assertThatExceptionOfType(InvalidUsernameException.class)
+				.isThrownBy(() -> this.fixture.create(form)));
+		Account older = this.fixture.create("older", "USER");
+		this.fixture.jdbc.sql("update account set username = 'system' where id = ?").param(older.id()).update();
+		assertThat(this.accounts.byUsername(Username.of("System"))).map(Account::id).contains(older.id());
+		this.changes.changeRoles(older.id(), Set.of());
+		this.changes.changePassword(older.id(), "{argon2}other", false);
+		this.changes.delete(older.id());
+	}
+
+	@Test
+	void renewsAHashUnlessItWasReplacedMeanwhile() {
+		Account alice = this.fixture.create("alice", "USER");
+		assertThat(this.changes.renewHash(alice, "{argon2}renewed")).isTrue();
+		assertThat(this.accounts.byId(alice.id())).contains(alice.withPasswordHash("{argon2}renewed"));
+		assertThat(this.changes.renewHash(alice, "{argon2}late")).isFalse();
+		assertThat(this.accounts.byId(alice.id())).contains(alice.withPasswordHash("{argon2}renewed"));
 	}
 
 	@Test
@@ -242,7 +264,7 @@ public class AccountsTests {
 	@Test
 	void findsNothingForAPartThatNoNameHas() {
 		this.fixture.create("alice");
-		assertThat(Stream.of("%", "\\", "\0", " ", "\ud83d", "x".repeat(1_000_000), "alice%", "a\0"))
+		assertThat(Stream.of("%", "\\", "\0", "a e", "\ud83d", "x".repeat(1_000_000), "alice%", "a\0"))
 			.allSatisfy((part) -> {
 				assertThat(found(part)).isEmpty();
 				assertThat(this.accounts.page(part, 0, 10).total()).isZero();

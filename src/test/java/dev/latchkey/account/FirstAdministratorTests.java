@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +41,10 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
@@ -56,6 +60,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.core.convert.support.ConfigurableConversionService;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -141,6 +147,50 @@ class FirstAdministratorTests {
 	}
 
 	@Test
+	void losesNoPasswordWithAStartThatFails(CapturedOutput output) {
+		String url = this.database.newUrl();
+		assertThatExceptionOfType(Exception.class).isThrownBy(() -> start(url, "--taken=true"));
+		assertThat(printed(output.getOut())).isEmpty();
+		assertThatExceptionOfType(Exception.class).isThrownBy(() -> start(url, "--taken=true"));
+		try (ConfigurableApplicationContext application = start(url)) {
+			Account admin = application.getBean(Accounts.class).byUsername(Username.of("admin")).orElseThrow();
+			assertThat(matches(application.getBean(Passwords.class), printed(output.getOut()).get(0), admin)).isTrue();
+			assertThat(admin.mustChangePassword()).isTrue();
+			assertThat(admin.isPasswordExpired(Instant.MAX)).isFalse();
+		}
+	}
+
+	@Test
+	void takesAPasswordThatIsChosenAfterAStartThatFailed(CapturedOutput output) {
+		String url = this.database.newUrl();
+		assertThatExceptionOfType(Exception.class).isThrownBy(() -> start(url, "--taken=true"));
+		try (ConfigurableApplicationContext application = start(url,
+				"--latchkey.first-admin.password=plum tea at noon")) {
+			Account admin = application.getBean(Accounts.class).byUsername(Username.of("admin")).orElseThrow();
+			assertThat(matches(application.getBean(Passwords.class), "plum tea at noon", admin)).isTrue();
+			assertThat(admin.mustChangePassword()).isFalse();
+			assertThat(printed(output.getOut())).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "8080, '', '', http://localhost:8080.", "8080, 0.0.0.0, /login, http://localhost:8080/login.",
+			"9090, 192.0.2.7, '', http://192.0.2.7:9090.",
+			"9090, 2001:db8::7, '', http://[2001:db8:0:0:0:0:0:7]:9090." })
+	void isToldWhereToSignIn(String port, String address, String path, String printed) {
+		MockEnvironment environment = new MockEnvironment().withProperty("local.server.port", port)
+			.withProperty("server.servlet.context-path", path);
+		environment
+			.setConversionService((ConfigurableConversionService) ApplicationConversionService.getSharedInstance());
+		if (!address.isEmpty()) {
+			environment.setProperty("server.address", address);
+		}
+		ByteArrayOutputStream console = new ByteArrayOutputStream();
+		new FirstPasswordBox(environment, new PrintStream(console, true, StandardCharsets.UTF_8)).print("admin", "x");
+		assertThat(console.toString(StandardCharsets.UTF_8)).contains("Latchkey is ready at " + printed);
+	}
+
+	@Test
 	void isThereBeforeAnythingIsServed() {
 		try (ConfigurableApplicationContext application = start(this.database.newUrl())) {
 			assertThat(application.getBean(EarliestLifecycle.class).sawAnAccount).isTrue();
@@ -206,9 +256,10 @@ class FirstAdministratorTests {
 	private String startNode(AccountsFixture fixture) {
 		ByteArrayOutputStream console = new ByteArrayOutputStream();
 		PrintStream out = new PrintStream(console, true, StandardCharsets.UTF_8);
-		new FirstAdministrator(fixture.accounts, fixture.changes, fixture.administrators, passwords,
-				new FirstAdminSettings(null), out)
-			.run();
+		FirstAdministrator first = new FirstAdministrator(fixture.accounts, fixture.changes, fixture.administrators,
+				passwords, new FirstAdminSettings(null), new FirstPasswordBox(new MockEnvironment(), out));
+		first.run();
+		first.printPassword();
 		return console.toString(StandardCharsets.UTF_8);
 	}
 
@@ -253,6 +304,27 @@ class FirstAdministratorTests {
 		@Bean
 		MeterRegistry meterRegistry() {
 			return new SimpleMeterRegistry();
+		}
+
+		/** Fails as a web server does whose port is taken: after all else is there. */
+		@Bean
+		@ConditionalOnProperty("taken")
+		SmartLifecycle serverWithoutAPort() {
+			return new SmartLifecycle() {
+				@Override
+				public void start() {
+					throw new IllegalStateException("the port is taken");
+				}
+
+				@Override
+				public void stop() {
+				}
+
+				@Override
+				public boolean isRunning() {
+					return false;
+				}
+			};
 		}
 
 		@Bean

@@ -40,7 +40,7 @@ class BrowserTests {
 
 	private static final List<String> PAGES = List.of("/", "/devices", "/password", "/password?error=common",
 			"/password?error=current_wrong", "/admin/users", "/admin/users?q=nobody-at-all", "/admin/online",
-			"/nothing-here", "/login", "/login?error", "/login?reason=forced_logout", "/login?logout");
+			"/nothing-here", "/login", "/login?error", "/logout", "/login?reason=forced_logout", "/login?logout");
 
 	abstract static class Pages {
 

@@ -93,6 +93,8 @@ class AccessTableTests {
 			GET    | /error                             |                                     | 404      | 404     | 404
 			browse | /login                             |                                     | 200      | 200,303 | 200,303
 			browse | /                                  |                                     | 303      | 200     | 200
+			browse | /logout                            |                                     | 200      | 200     | 200
+			browse | /admin                             |                                     | 303      | 403     | 303
 			browse | /devices                           |                                     | 303      | 200     | 200
 			browse | /password                          |                                     | 303      | 200     | 200
 			browse | /admin/users                       |                                     | 303      | 403     | 200

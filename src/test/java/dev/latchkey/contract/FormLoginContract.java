@@ -110,8 +110,43 @@ abstract class FormLoginContract extends Contract {
 		holdsNoCredential(answer);
 	}
 
+	@Test
+	void tellsThoseWhoAreSignedInThatTheyAre() {
+		Person alice = someone();
+		Client client = client();
+		client.loginByForm(alice).expect(303);
+		String page = client.browse("/login?continue=%2Fdevices%3Fx%3D1").expect(200).body();
+		assertThat(page).contains("You are signed in", alice.username(), "href=\"/continue?to=/devices?x%3D1\"",
+				"name=\"password\"");
+		assertThat(client.browse("/continue?to=/devices?x%3D1").expect(303).header("Location"))
+			.contains("/devices?x=1");
+		// in JWT mode the access cookie expires before the session does
+		if (jwt()) {
+			Client later = client.copy().withoutCookie(Client.COOKIE);
+			assertThat(later.browse("/login").expect(200).body()).contains("You are signed in", alice.username());
+			isSignedIn(client);
+		}
+		Client left = client.copy();
+		client.post("/api/logout").expect(204);
+		assertThat(left.browse("/login").expect(200).body()).doesNotContain("You are signed in", alice.username());
+		assertThat(client().withCookie(Client.COOKIE, "garbage").browse("/login").expect(200).body())
+			.doesNotContain("You are signed in");
+	}
+
+	@Test
+	void letsAnotherUserSignInInstead() {
+		Person alice = someone();
+		Person bob = someone();
+		Client client = client();
+		client.loginByForm(alice).expect(303);
+		String failed = client.loginByForm(bob.with("not-the-password")).expect(303).header("Location").orElseThrow();
+		assertThat(client.browse(failed).expect(200).body()).contains("The name or the password is wrong.");
+		client.loginByForm(bob).expect(303);
+		assertThat(client.get("/api/me").expect(200).text("/username")).isEqualTo(bob.username());
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/devices", "/password", "/admin/users" })
+	@ValueSource(strings = { "/", "/devices", "/password", "/admin/users", "/admin", "/admin/" })
 	void sendsAStrangersBrowserToTheLogin(String page) {
 		Answer answer = client().browse(page).expect(303);
 		assertThat(answer.header("Location").orElseThrow()).startsWith("/login?continue=");

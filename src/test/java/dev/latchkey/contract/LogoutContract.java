@@ -106,6 +106,20 @@ abstract class LogoutContract extends Contract {
 	}
 
 	@Test
+	void showsAPageWithAButton() {
+		Person alice = someone();
+		Client client = client();
+		client.loginForCookies(alice).expect(200);
+		String page = client.browse("/logout").expect(200).body();
+		assertThat(page).contains(alice.username(), "action=\"/logout\"", "<button");
+		isSignedIn(client);
+		Answer answer = client.call("POST", "/logout").form("_csrf", client.csrfOfPage("/logout")).send();
+		assertThat(answer.expect(303).header("Location")).contains("/login?logout");
+		assertThat(client.browse("/logout").expect(200).body()).contains("not signed in", "href=\"/login\"")
+			.doesNotContain("<button");
+	}
+
+	@Test
 	void refusesABodyThatIsNone() {
 		Client client = this.latchkey.login(someone());
 		Answer answer = client.call("POST", "/api/logout").body("application/json", "{\"refresh_token\":").send();

@@ -2,6 +2,8 @@ package dev.latchkey.contract;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.latchkey.harness.Answer;
@@ -117,6 +119,28 @@ abstract class PagesContract extends Contract {
 		leadsOn(administrator, submit(administrator, "/admin/online",
 				"/admin/online/" + OwnSessionsContract.handleOf(again) + "/end"));
 		hasEnded(again, "forced_logout");
+	}
+
+	@Test
+	void leadsFromAdminToWhatOneMaySee() {
+		for (String path : List.of("/admin", "/admin/")) {
+			leadsTo("/admin/users", Latchkey.ADMIN, path);
+			Map.of("sessions:read", "/admin/online", "audit:read", "/admin/events").forEach((permission, page) -> {
+				String role = "ONLY_" + permission.replace(':', '_').toUpperCase(Locale.ROOT);
+				admin().put("/api/admin/roles/" + role, Map.of("permissions", List.of(permission))).expect(200);
+				leadsTo(page, this.latchkey.newPerson(role), path);
+			});
+			Client user = browser(someone());
+			assertThat(user.browse(path).expect(403).body()).contains("Your roles do not allow this.");
+			client().get(path).expectProblem(401);
+		}
+	}
+
+	private void leadsTo(String page, Person person, String path) {
+		Client client = browser(person);
+		Answer answer = client.browse(path).expect(303);
+		assertThat(answer.header("Location")).contains(page);
+		leadsOn(client, answer);
 	}
 
 	@ParameterizedTest

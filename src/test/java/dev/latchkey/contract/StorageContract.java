@@ -24,6 +24,11 @@ abstract class StorageContract {
 	}
 
 	@Nested
+	class TypedText extends TypedTextContract {
+
+	}
+
+	@Nested
 	class Logout extends LogoutContract {
 
 	}

@@ -106,10 +106,27 @@ public final class LatchkeyProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Send a signal to it and to all processes below it, as a terminal does.
+	 * @param signal such as {@code -INT}
+	 */
+	public void signalAll(String signal) {
+		List<ProcessHandle> below = descendants();
+		ProcessServer.signal(signal, this.process.toHandle());
+		below.forEach((process) -> ProcessServer.signal(signal, process));
+	}
+
+	/**
 	 * Ask it to stop, and wait until it has.
 	 */
 	public void stop() {
 		this.process.destroy();
+		awaitEnd();
+	}
+
+	/**
+	 * Wait until it has ended.
+	 */
+	public void awaitEnd() {
 		Awaitility.await().atMost(PATIENCE).until(() -> !this.process.isAlive());
 	}
 

@@ -20,7 +20,7 @@ class PasswordRulesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "plum tea", "hkzwqplm", "correct horse battery staple", "πολύ μεγάλο", "🗝🗝🗝🗝🗝🗝🗝🗝",
-			"        ", "tab\tand\nline" })
+			"        ", "  plum  " })
 	void takesAnythingLongEnough(String raw) {
 		assertThatNoException().isThrownBy(() -> this.rules.check(raw, "alice"));
 	}
@@ -33,8 +33,18 @@ class PasswordRulesTests {
 		assertRule("too_short", "", "alice");
 	}
 
+	@Test
+	void countsThemInTheFormInWhichTheyAreHashed() {
+		assertRule("too_short", "e\u0301".repeat(7), "alice");
+		assertThatNoException().isThrownBy(() -> this.rules.check("e\u0301".repeat(8), "alice"));
+		assertThatNoException().isThrownBy(() -> this.rules.check("\u03b1\u0313\u0301\u0345".repeat(128), "alice"));
+		assertRule("too_long", "\u03b1\u0313\u0301\u0345".repeat(129), "alice");
+		assertRule("too_long", "\0".repeat(1_000_000), "alice");
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "correct\0horse", "correct \ud83d horse", "\udd11 correct horse", "\0" })
+	@ValueSource(strings = { "correct\0horse", "correct\thorse", "correct\u200bhorse", "correct \u2764\ufe0f horse",
+			"correct \u0378 horse", "correct \ud83d horse", "\udd11 correct horse", "\0" })
 	void refusesWhatCannotBeVerified(String raw) {
 		assertRule("ill_formed", raw, "alice");
 	}

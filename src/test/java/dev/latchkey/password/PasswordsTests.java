@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,8 +22,13 @@ class PasswordsTests {
 
 	private static final String KEY = "🗝";
 
-	private static final Passwords passwords = new Passwords(new PasswordSettings(19456, 2, 1, true),
-			new SimpleMeterRegistry());
+	private static final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	private static final Passwords passwords = new Passwords(new PasswordSettings(19456, 2, 1, true), meters);
+
+	// hashes as it is told, as all of them did before passwords had a form
+	private static final PasswordHasher hasher = new PasswordHasher(new PasswordSettings(7168, 5, 1, true),
+			new SimpleMeterRegistry(), "decoy");
 
 	private static final String hash = passwords.hash("correct horse battery");
 
@@ -48,9 +54,45 @@ class PasswordsTests {
 		assertThat(matches(other, hash)).isFalse();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "cafe\u0301 au lait, caf\u00e9 au lait", "plum\u00a0tea at noon, plum tea at noon" })
+	void takesAllKeyboardsToMeanTheSame(String one, String other) {
+		assertThat(matches(one, passwords.hash(other))).isTrue();
+		assertThat(matches(other, passwords.hash(one))).isTrue();
+		assertThat(check(one, passwords.hash(other))).isEqualTo(PasswordCheck.RIGHT);
+		assertThat(passwords.areSame(one, other)).isTrue();
+		assertThat(passwords.areSame(one, other + " ")).isFalse();
+		assertThat(passwords.areSame("\0", "\0\0")).isFalse();
+	}
+
 	@Test
-	void doesNotNormalize() {
-		assertThat(matches("cafe\u0301 au lait", passwords.hash("caf\u00e9 au lait"))).isFalse();
+	void stillVerifiesAHashThatWasMadeOfWhatWasTyped() {
+		String typed = "cafe\u0301 au lait";
+		String old = hasher.hash(typed);
+		assertThat(check(typed, old)).isEqualTo(PasswordCheck.OUTDATED);
+		assertThat(check("caf\u00e9 au lait", old)).isEqualTo(PasswordCheck.WRONG);
+		assertThat(check(typed, passwords.hash(typed))).isEqualTo(PasswordCheck.RIGHT);
+		// what has no form cannot be hashed anew
+		assertThat(check("tab\tand\nline", hasher.hash("tab\tand\nline"))).isEqualTo(PasswordCheck.RIGHT);
+		assertThat(check("ordinary as it is", hasher.hash("ordinary as it is"))).isEqualTo(PasswordCheck.RIGHT);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "wrong horse battery, 1", "caf\u00e9 au lait, 1", "cafe\u0301 au lait, 2", "plum\u3000tea, 2",
+			"tab\tand, 1", "'', 1", "\ud83d, 1" })
+	void doesTheSameWorkWhetherOrNotThereIsAnAccount(String raw, int hashes) {
+		for (String stored : new String[] { hash, hasher.hash("another e\u0301"), null }) {
+			double before = verified();
+			assertThat(check(raw, stored)).isEqualTo(PasswordCheck.WRONG);
+			assertThat(verified() - before).as("hashes for %s", stored).isEqualTo(hashes);
+		}
+	}
+
+	@Test
+	void hashesOnceForTheRightPassword() {
+		double before = verified();
+		assertThat(check("cafe\u0301 au lait", passwords.hash("caf\u00e9 au lait"))).isEqualTo(PasswordCheck.RIGHT);
+		assertThat(verified() - before).isOne();
 	}
 
 	@Test
@@ -99,6 +141,16 @@ class PasswordsTests {
 		long wrong = quickest("wrong horse battery", hash);
 		assertThat(quickest("wrong horse battery", null)).isGreaterThan(wrong / 2);
 		assertThat(unusable()).allSatisfy((raw) -> assertThat(quickest(raw, hash)).isGreaterThan(wrong / 2));
+	}
+
+	private static double verified() {
+		return meters.get("latchkey.password.verifications").counter().count();
+	}
+
+	private static PasswordCheck check(String raw, @Nullable String stored) {
+		try (HashingPlace place = passwords.enter(false, "here")) {
+			return place.check(raw, stored);
+		}
 	}
 
 	private static boolean matches(String raw, @Nullable String stored) {

@@ -188,7 +188,7 @@ class TemporaryPasswordTests {
 			Person kim = newcomer();
 			Client client = this.latchkey.login(kim);
 			Answer answer = change(client, kim, kim.password(), false).expectProblem(400, "password-rejected");
-			assertThat(answer.text("/rule")).isEqualTo("unchanged");
+			assertThat(answer.text("/rule")).isEqualTo("same");
 			assertThat(answer.body()).doesNotContain(kim.password());
 			forget(kim);
 			change(client, kim, kim.password(), false).expectProblem(400, "password-rejected");
@@ -205,8 +205,8 @@ class TemporaryPasswordTests {
 				.formMore("_csrf", browser.csrfOfPage("/password"))
 				.send()
 				.expect(303);
-			assertThat(answer.header("Location")).contains("/password?error=unchanged");
-			assertThat(browser.browse("/password?error=unchanged").expect(200).body()).contains("Choose your own.");
+			assertThat(answer.header("Location")).contains("/password?error=same");
+			assertThat(browser.browse("/password?error=same").expect(200).body()).contains("Choose your own.");
 		}
 
 		@Test

@@ -260,13 +260,55 @@ class ThrottleTests {
 		}
 
 		@Test
-		void showsPeopleAPage() {
+		void showsPeopleTheFormAgainAndHowLongToWait() {
 			Person alice = someone();
 			drain(alice.username());
-			Answer answer = byForm(client(), alice).expect(429);
+			Client browser = client();
+			Answer answer = browser.call("POST", "/login")
+				.header("X-Forwarded-For", this.stranger)
+				.form("username", alice.username(), "password", alice.password(), "continue", "/devices")
+				.formMore("remember-me", "on", "_csrf", browser.csrfOfPage("/login"))
+				.send()
+				.expect(429);
 			assertThat(answer.header("Content-Type").orElseThrow()).startsWith("text/html");
+			assertThat(answer.header("Cache-Control").orElse("")).contains("no-store");
+			long seconds = Long.parseLong(answer.header("Retry-After").orElseThrow());
+			assertThat(answer.body().replaceAll("\\s+", " "))
+				.contains("Too many attempts. Try again in "
+						+ ((seconds < 100) ? seconds + " seconds." : (seconds + 59) / 60 + " minutes."))
+				.contains("action=\"/login\"", "value=\"" + alice.username() + "\"", "value=\"/devices\"", "checked",
+						"name=\"_csrf\"")
+				.doesNotContain(alice.password());
+			browser.call("POST", "/login")
+				.header("X-Forwarded-For", this.stranger)
+				.accept("application/json")
+				.body("application/x-www-form-urlencoded", "username=" + alice.username() + "&password=x")
+				.withCsrf(browser.csrf())
+				.send()
+				.expectProblem(429, "too-many-attempts");
+		}
+
+		@Test
+		void showsTheFormOfTheNewPasswordAgainAndHowLongToWait() {
+			Person alice = someone();
+			Client browser = client();
+			browser.loginByForm(alice).expect(303);
+			String csrf = browser.csrfOfPage("/password");
+			Answer answer = Stream
+				.generate(() -> browser.call("POST", "/password")
+					.form("current_password", "not-it", "new_password", NEXT, "keep_others", "on", "_csrf", csrf)
+					.send()
+					.expect(303, 429))
+				.limit(100)
+				.filter((one) -> one.status() == 429)
+				.findFirst()
+				.orElseThrow();
 			assertThat(answer.header("Retry-After")).isPresent();
-			assertThat(answer.body()).contains("Too many attempts", "href=\"/login\"");
+			assertThat(answer.body().replaceAll("\\s+", " "))
+				.contains("Too many attempts. Nothing was changed. Try again in ", "action=\"/password\"", "checked",
+						"name=\"_csrf\"")
+				.doesNotContain(NEXT);
+			isSignedIn(browser);
 		}
 
 		@Test

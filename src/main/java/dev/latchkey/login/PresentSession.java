@@ -1,0 +1,50 @@
+package dev.latchkey.login;
+
+import java.util.Objects;
+
+import dev.latchkey.mode.CredentialCheck;
+import dev.latchkey.mode.CredentialResolver;
+import dev.latchkey.session.Session;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session of a browser that opens a public page, which only shows it. A credential
+ * that opens nothing keeps no one from such a page, nor does a database that is away.
+ */
+class PresentSession {
+
+	private final CredentialResolver credentialResolver;
+
+	private final CredentialCheck credentialCheck;
+
+	PresentSession(CredentialResolver credentialResolver, CredentialCheck credentialCheck) {
+		this.credentialResolver = credentialResolver;
+		this.credentialCheck = credentialCheck;
+	}
+
+	/**
+	 * Return the live session of a credential of any kind: a page that needs a session
+	 * would renew an access cookie that has expired.
+	 * @return the session, or {@code null} where there is none or none can be found
+	 */
+	@Nullable Session find(HttpServletRequest request) {
+		return this.credentialResolver.allValues(request)
+			.stream()
+			.map(this::open)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private @Nullable Session open(String credential) {
+		try {
+			return this.credentialCheck.inspect(credential).reading().session();
+		}
+		catch (RuntimeException ex) {
+			// of any kind: the page then says what it says to a stranger
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,65 @@
+package dev.latchkey.password;
+
+import java.text.Normalizer;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OpaqueStringTests {
+
+	/** The examples of RFC 8265, 4.3, and what several keyboards write. */
+	@ParameterizedTest
+	@ValueSource(strings = { "correct horse battery staple", "Correct Horse Battery Staple", "πßå", "Jack of ♦s",
+			"  around  ", "ſ ﬁ Ⅷ ㍿ ª", "ＡＢＣ", "ﾊﾟｽ", "Ünïcödé straße", "συνθηματική φράση", "كلمة السر ٤٢", "סיסמה",
+			"รหัสผ่านที่ยาว", "пароль", "密码很长", "パスワード", "비밀번호", "🗝🦉🐝👍🏽", "½ ² ™ € ∑", "a·b'c", "۱۲۳ 123" })
+	void leavesAsItIsWhatIsInItsFormAlready(String text) {
+		assertThat(OpaqueString.of(text)).contains(text);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "cafe\u0301, caf\u00e9", "\u212bngstro\u0308m, \u00c5ngstr\u00f6m", "\u1100\u1161\u11a8, \uac01",
+			"\u03b1\u0313\u0301\u0345, \u1f84", "\u0e01\u0e4d\u0e32, \u0e01\u0e4d\u0e32", "\u0623, \u0627\u0654",
+			"\u2126, \u03a9", "a\u0323\u0307, a\u0307\u0323" })
+	void isTheSameForComposedAndSeparateAccents(String one, String other) {
+		assertThat(OpaqueString.of(one)).isPresent().isEqualTo(OpaqueString.of(other));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\u00a0", "\u1680", "\u2000", "\u2003", "\u2009", "\u202f", "\u205f", "\u3000" })
+	void makesOneSpaceOfAllKinds(String space) {
+		assertThat(OpaqueString.of("plum" + space + "tea")).contains("plum tea");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a, A", "ß, ss", "Ａ, A", "ﬁ, fi", "², 2", "ς, σ", "ı, i", "a b, ab", "'a ', a", "٤, ۴" })
+	void keepsApartWhatAreOtherCharacters(String one, String other) {
+		assertThat(OpaqueString.of(one)).isPresent().isNotEqualTo(OpaqueString.of(other));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\0", "tab\there", "line\nend", "\u007f", "\u0085", "\ud83d", "\udd11", "\u00ad",
+			"\u200b", "\u200c", "\u200d", "\u200e", "\u202e", "\u2028", "\u2060", "\u2066", "\ufeff", "❤\ufe0f",
+			"\u034f", "👩\u200d🚀", "\udb40\udc67", "\udb40\udd00", "\ue000", "\u0378", "\uffff", "\ufdd0", "\u0640",
+			"\u3164", "\u1100", "\u302e", "\u0600" })
+	void takesNothingThatCannotBeSeenOrIsNotAssigned(String text) {
+		assertThat(OpaqueString.of("secret " + text)).isEmpty();
+	}
+
+	@Test
+	void isItsOwnForm() {
+		for (int character = 0; character <= Character.MAX_CODE_POINT; character++) {
+			String text = "x" + Character.toString(character) + "\u0301";
+			OpaqueString.of(text).ifPresent((form) -> {
+				if (!OpaqueString.of(form).orElse("").equals(form)) {
+					assertThat(OpaqueString.of(form)).as("the form of %s", text).contains(form);
+				}
+				assertThat(OpaqueString.of(Normalizer.normalize(text, Normalizer.Form.NFD))).contains(form);
+			});
+		}
+	}
+
+}
