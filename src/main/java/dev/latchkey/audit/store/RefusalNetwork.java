@@ -1,6 +1,7 @@
 package dev.latchkey.audit.store;
 
 import java.net.InetAddress;
+import java.util.Arrays;
 
 import dev.latchkey.text.IpAddress;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ record RefusalNetwork(@Nullable String near, @Nullable String far) {
 	private static final RefusalNetwork NONE = new RefusalNetwork(null, null);
 
 	private static final int IPV4_BYTES = 4;
+
+	private static final int SUBNET_BYTES = 8;
+
+	private static final int SITE_BYTES = 6;
 
 	/**
 	 * Return the networks of an address. All text that is not an address has none, so an
@@ -38,16 +43,15 @@ record RefusalNetwork(@Nullable String near, @Nullable String far) {
 
 	private static RefusalNetwork ofIpv4(byte[] bytes, String address) {
 		return new RefusalNetwork(address,
-				"%d.%d.%d.0/24".formatted(bytes[0] & 0xff, bytes[1] & 0xff, bytes[2] & 0xff));
+				"%s.%s.%s.0/24".formatted(bytes[0] & 0xff, bytes[1] & 0xff, bytes[2] & 0xff));
 	}
 
 	private static RefusalNetwork ofIpv6(byte[] bytes) {
-		String site = "%x:%x:%x".formatted(part(bytes, 0), part(bytes, 1), part(bytes, 2));
-		return new RefusalNetwork("%s:%x::/64".formatted(site, part(bytes, 3)), site + "::/48");
+		return new RefusalNetwork(prefix(bytes, SUBNET_BYTES) + "/64", prefix(bytes, SITE_BYTES) + "/48");
 	}
 
-	private static int part(byte[] bytes, int number) {
-		return Byte.toUnsignedInt(bytes[2 * number]) * 256 + Byte.toUnsignedInt(bytes[2 * number + 1]);
+	private static String prefix(byte[] address, int length) {
+		return IpAddress.canonical(Arrays.copyOf(Arrays.copyOf(address, length), address.length));
 	}
 
 }
