@@ -21,7 +21,7 @@ record RedisConfig(Path directory, int port, String password) {
 	String text() {
 		return """
 				bind 127.0.0.1
-				port %d
+				port %s
 				requirepass %s
 				dir "%s"
 				appendonly yes
