@@ -2,6 +2,7 @@ package dev.latchkey.audit;
 
 import dev.latchkey.mode.SessionAuthentication;
 import dev.latchkey.session.Session;
+import dev.latchkey.text.HeaderText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -25,7 +26,8 @@ record RequestOrigin(@Nullable String address, @Nullable String userAgent, @Null
 			return NONE;
 		}
 		return new RequestOrigin(attributes.getRequest().getRemoteAddr(),
-				attributes.getRequest().getHeader(HttpHeaders.USER_AGENT), SessionAuthentication.current());
+				HeaderText.of(attributes.getRequest().getHeader(HttpHeaders.USER_AGENT)),
+				SessionAuthentication.current());
 	}
 
 }

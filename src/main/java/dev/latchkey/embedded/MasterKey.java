@@ -44,7 +44,7 @@ final class MasterKey {
 		String configured = environment.getProperty(PROPERTY);
 		if (configured != null) {
 			if (!isValid(configured)) {
-				throw new StartupException("%s is not the base64 of exactly %d bytes.".formatted(PROPERTY, LENGTH),
+				throw new StartupException("%s is not the base64 of exactly %s bytes.".formatted(PROPERTY, LENGTH),
 						ACTION);
 			}
 			return configured;
@@ -69,7 +69,7 @@ final class MasterKey {
 		}
 		String key = Files.readString(file, StandardCharsets.US_ASCII).strip();
 		if (!isValid(key)) {
-			throw new StartupException("The file %s is not the base64 of exactly %d bytes.".formatted(file, LENGTH),
+			throw new StartupException("The file %s is not the base64 of exactly %s bytes.".formatted(file, LENGTH),
 					"Restore it from a backup. Without it, signing keys and refresh tokens cannot be read; if it is lost, delete it, and all users have to sign in again.");
 		}
 		return key;

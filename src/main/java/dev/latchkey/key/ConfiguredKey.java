@@ -76,7 +76,7 @@ final class ConfiguredKey {
 	private static Jwk<?> secret(String text) {
 		byte[] secret = Base64.getDecoder().decode(text);
 		if (secret.length < SECRET_BYTES) {
-			throw new ConfiguredKeyException("has %d bits, and HS256 needs %d or more."
+			throw new ConfiguredKeyException("has %s bits, and HS256 needs %s or more."
 				.formatted(secret.length * Byte.SIZE, SECRET_BYTES * Byte.SIZE));
 		}
 		requireRandom(secret);
@@ -102,10 +102,10 @@ final class ConfiguredKey {
 		int bits = key.getModulus().bitLength();
 		if (bits < RSA_BITS || bits > LONGEST_RSA_BITS) {
 			throw new ConfiguredKeyException(
-					"has %d bits, and RS256 needs %d to %d.".formatted(bits, RSA_BITS, LONGEST_RSA_BITS));
+					"has %s bits, and RS256 needs %s to %s.".formatted(bits, RSA_BITS, LONGEST_RSA_BITS));
 		}
 		if (key.getPublicExponent().longValue() < RSA_EXPONENT) {
-			throw new ConfiguredKeyException("has a public exponent below %d.".formatted(RSA_EXPONENT));
+			throw new ConfiguredKeyException("has a public exponent below %s.".formatted(RSA_EXPONENT));
 		}
 	}
 
@@ -114,7 +114,7 @@ final class ConfiguredKey {
 		boolean text = IntStream.range(0, secret.length).allMatch((i) -> secret[i] >= ' ' && secret[i] <= '~');
 		if (different < DIFFERENT_BYTES || text) {
 			throw new ConfiguredKeyException(
-					"is not random: HS256 needs %d bits that cannot be guessed.".formatted(SECRET_BYTES * Byte.SIZE));
+					"is not random: HS256 needs %s bits that cannot be guessed.".formatted(SECRET_BYTES * Byte.SIZE));
 		}
 	}
 

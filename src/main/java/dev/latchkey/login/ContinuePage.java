@@ -18,7 +18,7 @@ class ContinuePage {
 
 	@GetMapping("/continue")
 	ResponseEntity<Void> back(@RequestParam(required = false) @Nullable String to) {
-		return EndingResponses.seeOther(ContinueTarget.orHome(to));
+		return EndingResponses.seeOtherOfHost(ContinueTarget.orHome(to));
 	}
 
 }

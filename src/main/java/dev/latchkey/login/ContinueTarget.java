@@ -1,5 +1,6 @@
 package dev.latchkey.login;
 
+import dev.latchkey.web.ContextPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  * that a browser could take for another host's address is ignored (ASVS 5.0 3.7.2).
  */
 final class ContinueTarget {
-
-	private static final String HOME = "/";
 
 	private ContinueTarget() {
 	}
@@ -18,11 +17,18 @@ final class ContinueTarget {
 	 */
 	static String orHome(@Nullable String wanted) {
 		if (wanted == null) {
-			return HOME;
+			return home();
 		}
 		boolean local = wanted.startsWith("/") && !wanted.startsWith("//")
 				&& wanted.chars().allMatch((c) -> c > ' ' && c < 0x7f && c != '\\');
-		return (local && wanted.length() <= 2048) ? wanted : HOME;
+		return (local && wanted.length() <= 2048) ? wanted : home();
+	}
+
+	/**
+	 * Return the path of the home page on the host.
+	 */
+	static String home() {
+		return ContextPath.current() + "/";
 	}
 
 }

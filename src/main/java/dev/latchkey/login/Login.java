@@ -17,6 +17,7 @@ import dev.latchkey.session.LoginContext;
 import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.Transport;
+import dev.latchkey.text.HeaderText;
 import dev.latchkey.throttle.AttemptTurn;
 import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.KnownDevice;
@@ -139,7 +140,7 @@ class Login {
 	}
 
 	LoginContext context(Transport transport, boolean remembered, HttpServletRequest request) {
-		@Nullable String userAgent = request.getHeader(HttpHeaders.USER_AGENT);
+		@Nullable String userAgent = HeaderText.of(request.getHeader(HttpHeaders.USER_AGENT));
 		return new LoginContext(this.mode.name(), transport, remembered, request.getRemoteAddr(),
 				(userAgent != null) ? userAgent : "");
 	}

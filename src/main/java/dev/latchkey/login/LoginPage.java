@@ -76,11 +76,11 @@ class LoginPage {
 			LoginOutcome outcome = this.login.logIn(Username.of(username), password, Transport.COOKIE,
 					rememberMe != null, null, request);
 			this.devices.answer(outcome, response);
-			return EndingResponses.seeOther(target);
+			return EndingResponses.seeOtherOfHost(target);
 		}
 		catch (LoginRefusedException ex) {
 			UriComponentsBuilder again = UriComponentsBuilder.fromPath("/login").queryParam("error");
-			return EndingResponses.seeOther(target.equals("/") ? again.toUriString()
+			return EndingResponses.seeOther(target.equals(ContinueTarget.home()) ? again.toUriString()
 					: again.queryParam("continue", "{target}").encode().buildAndExpand(target).toUriString());
 		}
 	}

@@ -3,7 +3,8 @@
  * user.
  */
 @ApplicationModule(
-		allowedDependencies = { "account", "mode", "password", "problem", "revocation", "session", "throttle", "web" })
+		allowedDependencies = { "account", "mode", "password", "problem", "revocation", "session", "text", "throttle",
+				"web" })
 @NullMarked
 package dev.latchkey.login;
 

@@ -26,6 +26,8 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
+import org.springframework.core.env.Environment;
+
 /**
  * Adds to the description of the API what the controllers do not say: which credential a
  * call needs, what an error looks like, and how members are named in JSON. The server is
@@ -41,9 +43,12 @@ class ApiDescription implements OpenApiCustomizer {
 
 	private final CookieSettings cookies;
 
-	ApiDescription(Mode mode, CookieSettings cookies) {
+	private final String contextPath;
+
+	ApiDescription(Mode mode, CookieSettings cookies, Environment environment) {
 		this.mode = mode;
 		this.cookies = cookies;
+		this.contextPath = environment.getProperty("server.servlet.context-path", "");
 	}
 
 	OpenAPI describe() {
@@ -53,7 +58,7 @@ class ApiDescription implements OpenApiCustomizer {
 				.description("Signs users in, and tells who is still signed in. A call that changes something and is "
 						+ "authorised by a cookie needs the value of the cookie %s in the header X-XSRF-TOKEN."
 							.formatted(this.cookies.name("XSRF-TOKEN"))))
-			.servers(List.of(new Server().url("/")));
+			.servers(List.of(new Server().url(this.contextPath.isEmpty() ? "/" : this.contextPath)));
 	}
 
 	@Override

@@ -18,6 +18,9 @@ import org.springframework.http.HttpStatus;
  */
 class LoginRedirect {
 
+	/** Encoded, three times as long, it fits into the head of an answer. */
+	private static final int LONGEST_PAGE = 2048;
+
 	private final Mode mode;
 
 	LoginRedirect(Mode mode) {
@@ -29,7 +32,7 @@ class LoginRedirect {
 	 * @throws IOException if the client is gone
 	 */
 	void toLogin(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
-		StringBuilder location = new StringBuilder("/login?continue=")
+		StringBuilder location = new StringBuilder(request.getContextPath()).append("/login?continue=")
 			.append(URLEncoder.encode(pageOf(request), StandardCharsets.UTF_8));
 		Object reason = problem.member("reason");
 		if (reason != null) {
@@ -47,20 +50,19 @@ class LoginRedirect {
 	 * Redirect to the page that changes the password.
 	 * @throws IOException if the client is gone
 	 */
-	void toPassword(HttpServletResponse response) throws IOException {
-		seeOther(response, "/password");
+	void toPassword(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		seeOther(response, request.getContextPath() + "/password");
 	}
 
 	/**
 	 * Return where to go after the login: back to the page, but not back to a form that
-	 * was sent.
+	 * was sent, nor to an address that the login page would not keep.
 	 */
 	private static String pageOf(HttpServletRequest request) {
-		if (!request.getMethod().equals("GET")) {
-			return "/";
-		}
 		String query = request.getQueryString();
-		return (query != null) ? request.getRequestURI() + "?" + query : request.getRequestURI();
+		String page = (query != null) ? request.getRequestURI() + "?" + query : request.getRequestURI();
+		return (request.getMethod().equals("GET") && page.length() <= LONGEST_PAGE) ? page
+				: request.getContextPath() + "/";
 	}
 
 	private static void seeOther(HttpServletResponse response, String location) throws IOException {

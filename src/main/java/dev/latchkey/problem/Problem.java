@@ -74,6 +74,15 @@ final class Problem implements ErrorResponse {
 		return this;
 	}
 
+	/**
+	 * Say what would have been accepted.
+	 * @param header {@code Allow} or {@code Accept}
+	 */
+	Problem accepting(String header, String values) {
+		this.headers.set(header, values);
+		return this;
+	}
+
 	@Override
 	public HttpStatus getStatusCode() {
 		return HttpStatus.valueOf(this.body.getStatus());

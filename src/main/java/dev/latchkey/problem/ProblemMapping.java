@@ -2,6 +2,7 @@ package dev.latchkey.problem;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
@@ -154,8 +156,19 @@ final class ProblemMapping {
 		return (failure.getCause() != null) ? of(failure.getCause()) : null;
 	}
 
+	/**
+	 * Return the problem that an exception of Spring's stands for, with what it says of
+	 * methods (RFC 9110, 15.5.6) and of media types (15.5.16) that would do.
+	 */
 	private static Problem answered(ErrorResponse response) {
-		return of(HttpStatus.valueOf(response.getStatusCode().value()));
+		Problem problem = of(HttpStatus.valueOf(response.getStatusCode().value()));
+		for (String header : List.of(HttpHeaders.ALLOW, HttpHeaders.ACCEPT)) {
+			@Nullable String values = response.getHeaders().getFirst(header);
+			if (values != null) {
+				problem.accepting(header, values);
+			}
+		}
+		return problem;
 	}
 
 	static Problem of(HttpStatus status) {

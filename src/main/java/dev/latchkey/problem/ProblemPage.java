@@ -61,7 +61,7 @@ class ProblemPage {
 		if (request.getMethod().equals("GET")) {
 			return "/";
 		}
-		return UrlSpace.pageOfForm(request.getRequestURI());
+		return UrlSpace.pageOfForm(request.getRequestURI().substring(request.getContextPath().length()));
 	}
 
 }

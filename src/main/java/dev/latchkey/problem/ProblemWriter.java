@@ -126,7 +126,7 @@ public class ProblemWriter {
 			this.redirect.toLogin(request, response, problem);
 		}
 		else if (problem.slug().equals(PasswordChangeRequiredException.SLUG)) {
-			this.redirect.toPassword(response);
+			this.redirect.toPassword(request, response);
 		}
 		else {
 			writePage(request, response, problem, view, model);
@@ -168,7 +168,8 @@ public class ProblemWriter {
 	 */
 	private static String path(HttpServletRequest request) {
 		Object reported = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-		return (reported instanceof String uri) ? uri : request.getServletPath();
+		return (reported instanceof String uri && uri.startsWith(request.getContextPath()))
+				? uri.substring(request.getContextPath().length()) : request.getServletPath();
 	}
 
 }

@@ -26,7 +26,7 @@ public final class CredentialCapacity {
 	 */
 	public static void require(Collection<String> roles, Collection<String> permissions) {
 		if (roles.size() > MOST_ROLES) {
-			throw new InvalidRoleException("An account has at most %d roles".formatted(MOST_ROLES));
+			throw new InvalidRoleException("An account has at most %s roles".formatted(MOST_ROLES));
 		}
 		if (characters(roles) + characters(permissions) > MOST_CHARACTERS) {
 			throw tooMuch();

@@ -30,14 +30,19 @@ import org.springframework.web.filter.GenericFilterBean;
  */
 class HeadersFilter extends GenericFilterBean {
 
-	private static final List<HeaderWriter> HEADERS = List.of(new XContentTypeOptionsHeaderWriter(),
-			new ReferrerPolicyHeaderWriter(ReferrerPolicy.NO_REFERRER), opener(), resource(), new HstsHeaderWriter(),
-			new ContentSecurityPolicyHeaderWriter("default-src 'self'; object-src 'none'; base-uri 'none'; "
-					+ "frame-ancestors 'none'; form-action 'self'"),
-			new StaticHeadersWriter("Cache-Control", "no-store"));
+	private final List<HeaderWriter> headers;
 
-	static void write(HttpServletRequest request, HttpServletResponse response) {
-		for (HeaderWriter header : HEADERS) {
+	HeadersFilter(HstsSettings hsts) {
+		this.headers = List.of(new XContentTypeOptionsHeaderWriter(),
+				new ReferrerPolicyHeaderWriter(ReferrerPolicy.NO_REFERRER), opener(), resource(),
+				new HstsHeaderWriter(hsts.maxAge().toSeconds(), hsts.includeSubdomains()),
+				new ContentSecurityPolicyHeaderWriter("default-src 'self'; object-src 'none'; base-uri 'none'; "
+						+ "frame-ancestors 'none'; form-action 'self'"),
+				new StaticHeadersWriter("Cache-Control", "no-store"));
+	}
+
+	void write(HttpServletRequest request, HttpServletResponse response) {
+		for (HeaderWriter header : this.headers) {
 			header.writeHeaders(request, response);
 		}
 	}

@@ -45,16 +45,30 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	FilterRegistrationBean<HeadersFilter> headersFilter() {
-		FilterRegistrationBean<HeadersFilter> filter = new FilterRegistrationBean<>(new HeadersFilter());
+	FilterRegistrationBean<HeadersFilter> headersFilter(HstsSettings hsts) {
+		FilterRegistrationBean<HeadersFilter> filter = new FilterRegistrationBean<>(new HeadersFilter(hsts));
 		filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return filter;
 	}
 
+	/**
+	 * Answers whether scripts of another origin may call, before anything asks for a
+	 * credential: browsers send none with that question.
+	 */
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverErrors() {
+	FilterRegistrationBean<CrossOriginFilter> crossOriginFilter(CorsSettings settings) {
+		FilterRegistrationBean<CrossOriginFilter> filter = new FilterRegistrationBean<>(
+				new CrossOriginFilter(settings));
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 30);
+		return filter;
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverErrors(HstsSettings hsts) {
 		return (tomcat) -> tomcat.addContextCustomizers((context) -> {
 			if (context.getParent() instanceof StandardHost host) {
+				host.getPipeline().addValve(new ServerErrors(new HeadersFilter(hsts), context.getPath()));
+				// the server adds one of its own where it finds none of this class
 				host.setErrorReportValveClass(ServerErrors.class.getName());
 			}
 		});

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
+import org.apache.tomcat.util.net.IPv6Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,38 @@ public final class IpAddress {
 		}
 		catch (UnknownHostException ex) {
 			return null;
+		}
+	}
+
+	/**
+	 * Return an address in the one form that people are shown: of IPv6 the shortest (RFC
+	 * 5952, 4), of IPv4 that is mapped into IPv6 the IPv4 address.
+	 * @param text an address, with or without a zone, or any other text
+	 * @return the address, or the same text if it is none
+	 */
+	public static String canonical(String text) {
+		if (text.indexOf(':') < 0) {
+			return text;
+		}
+		int zone = text.indexOf('%');
+		@Nullable InetAddress address = parse((zone >= 0) ? text.substring(0, zone) : text);
+		if (address == null) {
+			return text;
+		}
+		return IPv6Utils.canonize(address.getHostAddress()) + ((zone >= 0) ? text.substring(zone) : "");
+	}
+
+	/**
+	 * Return an address in the form that people are shown.
+	 * @param address its 4 or 16 bytes
+	 * @return the address
+	 */
+	public static String canonical(byte[] address) {
+		try {
+			return IPv6Utils.canonize(InetAddress.getByAddress(address).getHostAddress());
+		}
+		catch (UnknownHostException ex) {
+			throw new IllegalArgumentException("An address has 4 or 16 bytes", ex);
 		}
 	}
 

@@ -55,7 +55,7 @@ public final class UrlSpace {
 			UrlRule.page(Access.PERMISSION, "/admin/events/**").toRead().with("audit:read"),
 			UrlRule.program(Access.PERMISSION, "/api/admin/keys/**").with("keys:write"),
 			UrlRule.program(Access.PERMISSION, "/api/admin/applications/**").with("applications:write"),
-			UrlRule.program(Access.MANAGEMENT, "/actuator/prometheus").with("metrics:read"),
+			UrlRule.program(Access.MANAGEMENT, "/actuator/prometheus", "/actuator/health/**").with("metrics:read"),
 			UrlRule.program(Access.NONE, "/api/admin/**", "/actuator/**"),
 			UrlRule.page(Access.NONE, "/admin/**"));
 	// @formatter:on
@@ -69,6 +69,9 @@ public final class UrlSpace {
 
 	/** The paths that need a permission. */
 	public static final PathSet ADMINISTRATION = new PathSet(patterns((rule) -> rule.access() == Access.NONE));
+
+	/** The paths that scripts of other origins may call, if any may. */
+	public static final PathSet CROSS_ORIGIN = new PathSet("/api/**", "/.well-known/**");
 
 	private static final PathSet NAMED = new PathSet(Stream.of(patterns((rule) -> rule.access() != Access.NONE))
 		.filter((pattern) -> !pattern.equals("/"))

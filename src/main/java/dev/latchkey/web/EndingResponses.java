@@ -32,22 +32,32 @@ public final class EndingResponses {
 	 * Lead a browser on. If some nodes have not confirmed the ending yet, the answer is
 	 * 202, which is not followed like a redirect, so it asks for the next page by itself.
 	 * @param complete whether every live node has confirmed the ending
-	 * @param location the next page if they all have
+	 * @param page the next page if they all have
 	 * @param pending the next page if some have not yet
 	 * @return the answer
 	 */
-	public static ResponseEntity<Void> seeOther(boolean complete, String location, String pending) {
-		return complete ? seeOther(location) : ResponseEntity.accepted().header("Refresh", "0; url=" + pending).build();
+	public static ResponseEntity<Void> seeOther(boolean complete, String page, String pending) {
+		return complete ? seeOther(page)
+				: ResponseEntity.accepted().header("Refresh", "0; url=" + ContextPath.current() + pending).build();
 	}
 
 	/**
 	 * Redirect a browser after a form was sent. The redirect is relative, so that no
 	 * forged Host header can lead elsewhere.
-	 * @param location the path
+	 * @param page the path of a page of Latchkey's, below the context path
 	 * @return 303
 	 */
-	public static ResponseEntity<Void> seeOther(String location) {
-		return ResponseEntity.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, location).build();
+	public static ResponseEntity<Void> seeOther(String page) {
+		return seeOtherOfHost(ContextPath.current() + page);
+	}
+
+	/**
+	 * Redirect a browser to a page of any application of the host.
+	 * @param path the path of the page on the host
+	 * @return 303
+	 */
+	public static ResponseEntity<Void> seeOtherOfHost(String path) {
+		return ResponseEntity.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, path).build();
 	}
 
 }

@@ -11,6 +11,8 @@ import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.type.LogicalType;
 
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -49,11 +51,22 @@ class WebConfiguration {
 		return new UserAgents();
 	}
 
+	/**
+	 * Reads all cookies that fit into the head of a request. Most of them are those of
+	 * other applications on the host, and the server would fail at more than 200.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> cookiesOfTheHost() {
+		return (tomcat) -> tomcat.addConnectorCustomizers((connector) -> connector.setMaxCookieCount(-1));
+	}
+
 	@Bean
 	WebMvcConfigurer pages(Mode mode, SessionAuthority authority) {
 		return new WebMvcConfigurer() {
 			@Override
 			public void addInterceptors(InterceptorRegistry registry) {
+				registry.addInterceptor(new QuerySecretCheck());
+				registry.addInterceptor(new BodyTypeCheck());
 				registry.addInterceptor(new PageModel(mode));
 			}
 

@@ -1,6 +1,7 @@
 package dev.latchkey.account;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -149,7 +150,7 @@ public class AccountsTests {
 
 	public static TreeSet<String> permissions(String prefix, int number) {
 		return IntStream.range(0, number)
-			.mapToObj((index) -> prefix + "%063d".formatted(index))
+			.mapToObj((index) -> prefix + String.format(Locale.ROOT, "%063d", index))
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 

@@ -2,6 +2,7 @@ package dev.latchkey.application;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -148,7 +149,7 @@ class ApplicationsTests {
 		IntStream.range(0, count).forEach((i) -> this.fixture.jdbc.sql("""
 				insert into application (client_id, name, secret_hash, created_at, created_by)
 				values (?, ?, 'none', current_timestamp, 'admin')
-				""").params("filler-%015d".formatted(i), "filler " + i).update());
+				""").params(String.format(Locale.ROOT, "filler-%015d", i), "filler " + i).update());
 	}
 
 }

@@ -26,7 +26,7 @@ class FailoverTests {
 
 	// the sentinel must not mend the wire: it would, after its failover timeout
 	private static final String SENTINEL = """
-			sentinel monitor latchkey 127.0.0.1 %d 1
+			sentinel monitor latchkey 127.0.0.1 %s 1
 			sentinel down-after-milliseconds latchkey 1000
 			sentinel failover-timeout latchkey 120000
 			""";
@@ -36,7 +36,7 @@ class FailoverTests {
 	void keepsEndedSessionsOutThoughTheNewMasterNeverHeardOfIt(Mode mode) {
 		try (RedisNode master = new RedisNode("save \"\"\n");
 				Wire wire = new Wire(master.port());
-				RedisNode replica = new RedisNode("save \"\"\nreplicaof 127.0.0.1 %d\n".formatted(wire.port()))) {
+				RedisNode replica = new RedisNode("save \"\"\nreplicaof 127.0.0.1 %s\n".formatted(wire.port()))) {
 			await().atMost(PATIENCE).until(() -> replica.call("INFO replication").contains("master_link_status:up"));
 			try (RedisNode sentinel = new RedisNode(SENTINEL.formatted(master.port()), "--sentinel")) {
 				await().atMost(PATIENCE).until(() -> sentinel.call("INFO sentinel").contains("slaves=1"));

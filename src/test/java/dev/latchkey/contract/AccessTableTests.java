@@ -87,6 +87,8 @@ class AccessTableTests {
 			GET    | /actuator/health/liveness          |                                     | 200      | 200     | 200
 			GET    | /actuator/health/readiness         |                                     | 200      | 200     | 200
 			GET    | /actuator/prometheus               |                                     | 401      | 403     | 200
+			GET    | /actuator/health                   |                                     | 401      | 403     | 200
+			GET    | /actuator/health/db                |                                     | 401      | 403     | 200
 			GET    | /actuator                          |                                     | 401,404  | 403,404 | 403,404
 			GET    | /actuator/env                      |                                     | 401,404  | 403,404 | 403,404
 			GET    | /actuator/heapdump                 |                                     | 401,404  | 403,404 | 403,404

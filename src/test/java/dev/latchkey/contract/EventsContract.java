@@ -391,9 +391,8 @@ abstract class EventsContract extends Contract {
 		List<Object[]> rows = new ArrayList<>();
 		Instant same = Instant.parse("2026-01-01T00:00:00Z");
 		for (int i = 0; i < 2500; i++) {
-			rows.add(new Object[] {
-					"%05d%s".formatted(i, alice.username()).substring(0, Math.min(22, 5 + alice.username().length())),
-					i });
+			rows.add(new Object[] { String.format(Locale.ROOT, "%05d%s", i, alice.username())
+				.substring(0, Math.min(22, 5 + alice.username().length())), i });
 		}
 		rows.forEach((row) -> this.latchkey.sql()
 			.sql("insert into audit_event (id, occurred_at, type, account_id, subject, detail) values (?, ?, ?, ?, ?, ?)")

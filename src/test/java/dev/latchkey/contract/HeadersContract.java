@@ -12,6 +12,7 @@ import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -156,13 +157,43 @@ abstract class HeadersContract extends Contract {
 		client.call("GET", "/api/me").accept("application/xml").send().expect(200, 406);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "POST, /api/me, GET", "DELETE, /api/mode, GET", "GET, /api/login, POST", "DELETE, /login, GET POST",
+			"PATCH, /api/me/sessions, GET DELETE", "GET, /oauth2/introspect, POST",
+			"POST, /actuator/health/liveness, GET", "POST, /assets/latchkey.css, GET HEAD",
+			"PUT, /api/admin/applications/x, DELETE", "POST, /forward-auth, GET" })
+	void namesTheMethodsThatItKnows(String method, String path, String known) {
+		Client client = client();
+		client.loginForCookies(Latchkey.ADMIN).expect(200);
+		Answer answer = client.call(method, path).send().expectProblem(405, "method-not-allowed");
+		assertThat(answer.header("Allow").orElse("").split(", ?")).contains(known.split(" ")).doesNotContain(method);
+	}
+
 	@Test
-	void allowsNoOtherOrigin() {
-		Answer preflight = client().call("OPTIONS", "/api/me")
+	void namesThemToTrace() {
+		String answer = this.latchkey.raw().send("TRACE /login HTTP/1.1");
+		assertThat(answer).startsWith("HTTP/1.1 405 ")
+			.containsIgnoringCase("\r\nAllow: ")
+			.contains("urn:latchkey:method-not-allowed");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/me", "/api/login", "/api/refresh", "/api/admin/users", "/.well-known/jwks.json",
+			"/login", "/", "/devices/end-others", "/oauth2/introspect", "/forward-auth", "/assets/latchkey.css",
+			"/actuator/health/liveness", "/actuator/prometheus", "/v3/api-docs", "/nothing-here" })
+	void allowsNoOtherOrigin(String path) {
+		Answer preflight = client().call("OPTIONS", path)
 			.header("Origin", "https://evil.example")
-			.header("Access-Control-Request-Method", "DELETE")
+			.header("Access-Control-Request-Method", "POST")
+			.header("Access-Control-Request-Headers", "authorization")
 			.send();
-		assertThat(preflight.header("Access-Control-Allow-Origin")).isEmpty();
+		preflight.expectProblem(403, "forbidden");
+		assertThat(preflight.response().headers().map().keySet())
+			.noneMatch((name) -> name.startsWith("access-control-"));
+		assertThat(client().call("GET", path)
+			.header("Origin", "https://evil.example")
+			.send()
+			.header("Access-Control-Allow-Origin")).isEmpty();
 	}
 
 }

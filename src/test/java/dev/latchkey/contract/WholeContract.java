@@ -40,6 +40,21 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
+	class RequestHead extends RequestHeadContract {
+
+	}
+
+	@Nested
+	class RequestBody extends RequestBodyContract {
+
+	}
+
+	@Nested
+	class Scripts extends ScriptsContract {
+
+	}
+
+	@Nested
 	class ForwardAuth extends ForwardAuthContract {
 
 	}

@@ -1,8 +1,10 @@
 package dev.latchkey.embedded;
 
+import java.util.List;
+import java.util.Map;
+
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
-import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.LatchkeyProcess;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,27 +12,55 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The service starts in a machine's language as in any other: one that writes digits of
- * its own, and one in which the small letter for I is another.
+ * The JVM's locale, time zone and encoding change nothing: neither in {@code ar-EG},
+ * whose digits are others, nor in {@code tr-TR}, where {@code i} is no small {@code I}.
  */
 class LocaleTests {
 
 	@ParameterizedTest
-	@CsvSource({ "ar, EG, SESSION", "tr, TR, JWT" })
-	void changesNothing(String language, String country, Mode mode) {
-		try (LatchkeyProcess latchkey = Latchkey.in(mode)
+	@CsvSource({ "SESSION, ar, EG", "JWT, tr, TR" })
+	void changesNothing(Latchkey.Mode mode, String language, String country) {
+		try (LatchkeyProcess process = Latchkey.in(mode)
 			.jvm("-XX:TieredStopAtLevel=1")
 			.jvm("-XX:+UseSerialGC")
 			.jvm("-Duser.language=" + language)
 			.jvm("-Duser.country=" + country)
+			.jvm("-Duser.timezone=Pacific/Kiritimati")
+			.jvm("-Dfile.encoding=ISO-8859-9")
 			.startProcess()) {
-			Client client = latchkey.client();
-			client.login(Latchkey.ADMIN).expect(200);
-			assertThat(client.get("/api/me").expect(200).text("/username")).isEqualTo("admin");
-			client.get("/actuator/health/readiness").expect(200);
-			client.post("/api/logout").expect(204);
-			assertThat(latchkey.said()).doesNotContain("\tat ");
+			Client admin = process.client();
+			admin.loginForCookies(Latchkey.ADMIN).expect(200);
+			admin.post("/api/admin/users", Map.of("username", "I\u0130i\u0131-name")).expect(201);
+			admin.put("/api/admin/roles/TITLES", Map.of("permissions", List.of("titles:edit"))).expect(200);
+			for (String path : List.of("/api/me", "/api/me/sessions", "/api/me/events", "/api/admin/users",
+					"/api/admin/events", "/api/admin/events?format=csv", "/api/admin/sessions", "/v3/api-docs",
+					"/actuator/health/readiness")) {
+				isAscii(admin.call("GET", path)
+					.accept("*/*")
+					.header("Accept-Language", "ar-EG")
+					.send()
+					.expect(200)
+					.body());
+			}
+			for (String page : List.of("/", "/devices", "/admin/users", "/admin/online", "/admin/events",
+					"/admin/events?from=2026-01-01&to=2099-12-31", "/login", "/nothing-here")) {
+				isAscii(admin.call("GET", page)
+					.accept("text/html")
+					.header("Accept-Language", "ar-EG,tr;q=0.8")
+					.send()
+					.expect(200, 404)
+					.body());
+			}
+			process.client().login(Map.of("username", "admin", "password", "\u0130")).expectProblem(401);
+			isAscii(process.said());
 		}
+	}
+
+	/**
+	 * Fail where a digit is none of the ten that every program reads.
+	 */
+	private static void isAscii(String text) {
+		assertThat(text.codePoints().filter(Character::isDigit).allMatch((digit) -> digit < 0x80)).as(text).isTrue();
 	}
 
 }

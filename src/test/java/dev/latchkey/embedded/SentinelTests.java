@@ -28,7 +28,7 @@ class SentinelTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	private static final String BIND = "bind 127.0.0.1\nport %d\ndir \"%s\"\n";
+	private static final String BIND = "bind 127.0.0.1\nport %s\ndir \"%s\"\n";
 
 	private final List<Process> servers = new ArrayList<>();
 
@@ -43,9 +43,9 @@ class SentinelTests {
 	void start() throws IOException {
 		int masterPort = TestSocketUtils.findAvailableTcpPort();
 		this.master = server(masterPort, "save \"\"\n");
-		server(TestSocketUtils.findAvailableTcpPort(), "save \"\"\nreplicaof 127.0.0.1 %d\n".formatted(masterPort));
+		server(TestSocketUtils.findAvailableTcpPort(), "save \"\"\nreplicaof 127.0.0.1 %s\n".formatted(masterPort));
 		server(this.sentinelPort, """
-				sentinel monitor latchkey 127.0.0.1 %d 1
+				sentinel monitor latchkey 127.0.0.1 %s 1
 				sentinel down-after-milliseconds latchkey 1000
 				sentinel failover-timeout latchkey 5000
 				""".formatted(masterPort), "--sentinel");

@@ -45,7 +45,7 @@ final class RedisLauncher implements ProcessServer.Launch {
 		if (!Files.exists(configuration)) {
 			// a sentinel has written into its own since
 			Files.writeString(configuration,
-					"bind 127.0.0.1\nport %d\ndir \"%s\"\n".formatted(port, directory) + this.settings);
+					"bind 127.0.0.1\nport %s\ndir \"%s\"\n".formatted(port, directory) + this.settings);
 		}
 		IOException refused = new IOException("No Redis starts here: install redis-server");
 		try {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
@@ -292,7 +293,7 @@ class EventFloodTests {
 			Client browser = this.latchkey.client();
 			browser.loginByForm(Latchkey.ADMIN).expect(303);
 			assertThat(browser.browse("/admin/events?type=csrf_refused").expect(200).body())
-				.contains("%,d times".formatted(counted.get("count").asInt()));
+				.contains(String.format(Locale.ROOT, "%,d times", counted.get("count").asInt()));
 			assertThat(this.latchkey.admin().get("/api/admin/events?type=csrf_refused&format=csv").expect(200).body())
 				.contains("detail,count\r\n", ",\"" + counted.get("count").asInt() + "\"\r\n");
 			assertThat(
@@ -307,7 +308,7 @@ class EventFloodTests {
 			int before = rows();
 			int linesBefore = this.lines.all().size();
 			Instant start = this.latchkey.clock().instant();
-			send(this.latchkey, networks, (i) -> forgery("10.%d.%d.7".formatted(i / 250, i % 250)));
+			send(this.latchkey, networks, (i) -> forgery("10.%s.%s.7".formatted(i / 250, i % 250)));
 			this.latchkey.clock().advance(Duration.ofMinutes(-3));
 			send(this.latchkey, networks, (i) -> forgery("2001:db8:%x:%x::1".formatted(i % 3, i)));
 			this.latchkey.clock().advance(Duration.ofMinutes(3));

@@ -183,7 +183,7 @@ class NginxTests {
 					  access_log off;
 					  client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/fastcgi;
 					  uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
-					  server { listen 127.0.0.1:%2$d;
+					  server { listen 127.0.0.1:%2$s;
 					  %3$s
 					  }
 					}

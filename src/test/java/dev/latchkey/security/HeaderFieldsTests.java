@@ -1,58 +1,63 @@
 package dev.latchkey.security;
 
-import dev.latchkey.harness.Repetitions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.security.web.firewall.HttpFirewall;
-import org.springframework.security.web.firewall.RequestRejectedException;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Which header fields are read at all: no more and no fewer than Spring Security would.
+ * Header fields, as they are read and written.
  */
 class HeaderFieldsTests {
 
-	/** Each tenth of those that are two units of UTF-16. */
-	private static final int BEYOND = Repetitions.full() ? 1 : 10;
+	@ParameterizedTest
+	@ValueSource(strings = { "", "a", "\u0080\u009b", "\u00ff", "\ud83e\udd89", "\uffff" })
+	void areReadWhateverIsInThem(String value) {
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/me");
+		request.addHeader("X-Any", value);
+		HttpServletRequest read = new HeaderFirewall().getFirewalledRequest(request);
+		assertThat(read.getHeader("X-Any")).isEqualTo(value);
+		assertThat(read.getHeaders("X-Any").nextElement()).isEqualTo(value);
+	}
 
-	private final HttpFirewall ours = new HeaderFirewall();
-
-	private final HttpFirewall theirs = new StrictHttpFirewall();
+	@ParameterizedTest
+	@CsvSource({ "365d, false, max-age=31536000", "30d, true, max-age=2592000 ; includeSubDomains",
+			"0d, false, max-age=0" })
+	void promiseTransportSecurityForThisHost(String maxAge, boolean subdomains, String written) {
+		HeadersFilter headers = new HeadersFilter(
+				new HstsSettings(Duration.parse("P" + maxAge.toUpperCase(Locale.ROOT)), subdomains));
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/me");
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		headers.write(request, response);
+		assertThat(response.getHeader("Strict-Transport-Security")).isNull();
+		request.setSecure(true);
+		headers.write(request, response);
+		assertThat(response.getHeader("Strict-Transport-Security")).isEqualTo(written);
+	}
 
 	@Test
-	void areReadAsSpringSecurityWouldReadThem() {
-		int refused = 0;
-		for (int character = 0; character <= Character.MAX_CODE_POINT; character += (character < 0x10000) ? 1
-				: BEYOND) {
-			String text = "a" + Character.toString(character) + "z";
-			refused += compared(character, "Authorization", text) + compared(character, text, "Bearer");
+	void allowNoOriginThatIsNotNamed() {
+		for (String origin : new String[] { "*", "null", "app.example", "https://", "https://app.example/",
+				"https://app.example/x", "https://*.example", "ftp://app.example", "https://u@app.example",
+				"https://app.example?x", "https://a.example,https://b.example", "HTTPS://App.example" }) {
+			assertThatIllegalArgumentException().as(origin)
+				.isThrownBy(() -> new CorsSettings(List.of(origin)));
 		}
-		assertThat(refused).isGreaterThan(120);
-	}
-
-	private int compared(int character, String name, String value) {
-		boolean readable = isRead(this.theirs, name, value);
-		if (isRead(this.ours, name, value) != readable) {
-			fail("U+%04X in %s", character, name);
-		}
-		return readable ? 0 : 1;
-	}
-
-	private static boolean isRead(HttpFirewall firewall, String name, String value) {
-		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/me");
-		request.addHeader(name, value);
-		HttpServletRequest read = firewall.getFirewalledRequest(request);
-		try {
-			return value.equals(read.getHeader(name)) && value.equals(read.getHeaders(name).nextElement());
-		}
-		catch (RequestRejectedException ex) {
-			return false;
-		}
+		assertThat(
+				new CorsSettings(List.of("https://app.example", "http://localhost:3000", "http://[::1]:3000"))
+					.allowedOrigins())
+			.hasSize(3);
 	}
 
 }

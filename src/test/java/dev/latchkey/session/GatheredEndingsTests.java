@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -38,7 +39,7 @@ class GatheredEndingsTests {
 
 	/** Ids, which are 16 bytes each. */
 	private static final List<String> ACCOUNTS = IntStream.range(0, 3)
-		.mapToObj((i) -> "account-%013dg".formatted(i))
+		.mapToObj((i) -> String.format(Locale.ROOT, "account-%013dg", i))
 		.toList();
 
 	private static final Crowd LOGGED_OUT = new Crowd(ACCOUNTS.get(0), EndReason.LOGGED_OUT);

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -125,7 +126,7 @@ class WriteBackRaceTests {
 		List<String> handles = new ArrayList<>();
 		for (int i = 0; i < SESSIONS; i++) {
 			// the newest sort first, so that no two orders are the same
-			String handle = "%s-%03d".formatted(account, SESSIONS - i);
+			String handle = String.format(Locale.ROOT, "%s-%03d", account, SESSIONS - i);
 			handles.add(handle);
 			this.nodes.jdbc.sql("""
 					insert into user_session (handle, account_id, epoch, mode, transport, remembered, started_at,

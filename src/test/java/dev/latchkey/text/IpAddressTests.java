@@ -28,6 +28,14 @@ class IpAddressTests {
 		assertThat(IpAddress.parse(text)).isNull();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "0:0:0:0:0:0:0:1, ::1", "0:0:0:0:0:0:0:0, ::", "2001:DB8:0:0:1:0:0:1, 2001:db8::1:0:0:1",
+			"2001:db8:0:1:1:1:1:1, 2001:db8:0:1:1:1:1:1", "::ffff:192.0.2.1, 192.0.2.1", "192.0.2.1, 192.0.2.1",
+			"fe80:0:0:0:0:0:0:1%eth0, fe80::1%eth0", "unknown, unknown", "'', ''" })
+	void isWrittenInItsShortestForm(String text, String shortest) {
+		assertThat(IpAddress.canonical(text)).isEqualTo(shortest);
+	}
+
 	@Test
 	void isShort() {
 		assertThat(IpAddress.parse("1:".repeat(10_000))).isNull();

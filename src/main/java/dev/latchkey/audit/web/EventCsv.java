@@ -1,19 +1,23 @@
 package dev.latchkey.audit.web;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Formats events as lines of CSV (RFC 4180). A cell that a spreadsheet would take for a
- * formula gets an apostrophe in front, which makes it text.
+ * Formats events as lines of CSV (RFC 4180). What a spreadsheet would take for a formula
+ * gets an apostrophe in front, which makes it text: at the beginning of a cell, and
+ * behind each character that some locale's spreadsheets take for the end of a cell. These
+ * know no quotes in the middle of what they take for one.
  */
 final class EventCsv {
 
 	static final String HEAD = "time,type,outcome,actor,subject,handle,address,user_agent,reason,detail,count\r\n";
 
-	private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
+	// behind the beginning or a separator, with or without quotes and spaces in between
+	private static final Pattern FORMULA = Pattern.compile("(?<=^|[;,|\t\r\n])(?=[\"' ]*[=+\\-@\t\r\n＝＋－＠])");
 
 	private EventCsv() {
 	}
@@ -32,8 +36,7 @@ final class EventCsv {
 		if (text == null || text.isEmpty()) {
 			return "";
 		}
-		String harmless = (FORMULA.indexOf(text.charAt(0)) >= 0) ? "'" + text : text;
-		return "\"" + harmless.replace("\"", "\"\"") + "\"";
+		return "\"" + FORMULA.matcher(text).replaceAll("'").replace("\"", "\"\"") + "\"";
 	}
 
 }

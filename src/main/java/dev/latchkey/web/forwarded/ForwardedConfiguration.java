@@ -16,16 +16,18 @@ class ForwardedConfiguration {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> trustedProxies(ForwardedSettings settings) {
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> trustedProxies(ForwardedSettings settings,
+			ForwardedAddresses addresses) {
 		return (tomcat) -> {
-			if (settings.trustedProxies().isEmpty()) {
-				return;
+			tomcat.addEngineValves(new UntrustedProxyWarning(addresses));
+			if (!settings.trustedProxies().isEmpty()) {
+				RemoteIpValve forwarded = new RemoteIpValve();
+				forwarded.setRemoteIpHeader("X-Forwarded-For");
+				forwarded.setProtocolHeader("X-Forwarded-Proto");
+				forwarded.setInternalProxies(settings.networks());
+				tomcat.addEngineValves(new AddressesOnly(), forwarded);
 			}
-			RemoteIpValve forwarded = new RemoteIpValve();
-			forwarded.setRemoteIpHeader("X-Forwarded-For");
-			forwarded.setProtocolHeader("X-Forwarded-Proto");
-			forwarded.setInternalProxies(settings.networks());
-			tomcat.addEngineValves(new AddressesOnly(), forwarded);
+			tomcat.addEngineValves(new CanonicalAddress());
 		};
 	}
 

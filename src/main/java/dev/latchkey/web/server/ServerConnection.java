@@ -2,6 +2,7 @@ package dev.latchkey.web.server;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
 import dev.latchkey.web.server.ClientPlaces.Place;
@@ -25,6 +26,13 @@ final class ServerConnection extends NioSocketWrapper {
 
 	/** For how long a client may take nothing at all, in milliseconds. */
 	private static final long STANDSTILL = 5_000;
+
+	/**
+	 * What is thrown away of a connection that is closed: so many bytes, so many times.
+	 */
+	private static final int DISCARDED = 8 * 1024;
+
+	private static final int MOST_DISCARDED = 32;
 
 	private final Place place;
 
@@ -84,7 +92,27 @@ final class ServerConnection extends NioSocketWrapper {
 	@Override
 	protected void doClose() {
 		this.place.leave();
+		discardArrived();
 		super.doClose();
+	}
+
+	/**
+	 * Read what has arrived and nothing asked for, such as the rest of a head that is too
+	 * large. With it unread, the connection would be reset, and the client lose the
+	 * answer that it has yet to read (RFC 9112, 9.6).
+	 */
+	private void discardArrived() {
+		try {
+			SocketChannel socket = getSocket().getIOChannel();
+			ByteBuffer discarded = ByteBuffer.allocate(DISCARDED);
+			int reads = 0;
+			while (reads < MOST_DISCARDED && socket.read(discarded.clear()) > 0) {
+				reads++;
+			}
+		}
+		catch (IOException ex) {
+			// the client has closed it already
+		}
 	}
 
 }

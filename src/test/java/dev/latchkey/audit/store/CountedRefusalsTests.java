@@ -138,7 +138,7 @@ class CountedRefusalsTests {
 	void hasFewRowsForManyNetworks() {
 		int whole = 0;
 		for (int i = 0; i < 50_000; i++) {
-			whole += keep(1, forged("%d.%d.%d.7".formatted(1 + i % 200, i / 200 % 250, i % 251)));
+			whole += keep(1, forged("%s.%s.%s.7".formatted(1 + i % 200, i / 200 % 250, i % 251)));
 			whole += keep(1, forged("2001:db8:%x:%x::1".formatted(i % 7, i)));
 		}
 		List<AuditEvent> rows = this.refusals.unwritten();
@@ -150,8 +150,8 @@ class CountedRefusalsTests {
 	@Test
 	void letsNoStrangerTakeTheRowsOfAnAccount() {
 		for (int i = 0; i < 20_000; i++) {
-			keep(1, forged("10.%d.%d.1".formatted(i / 250, i % 250)));
-			keep(1, event(EventType.THROTTLED, "account", null, "name" + i, "10.%d.%d.1".formatted(i / 250, i % 250),
+			keep(1, forged("10.%s.%s.1".formatted(i / 250, i % 250)));
+			keep(1, event(EventType.THROTTLED, "account", null, "name" + i, "10.%s.%s.1".formatted(i / 250, i % 250),
 					null));
 		}
 		assertThat(keep(1, wrongPassword("alice", "192.0.2.1"))).isOne();
@@ -190,7 +190,7 @@ class CountedRefusalsTests {
 		int minutes = 24 * 60;
 		for (int minute = 0; minute < minutes; minute++) {
 			for (int network = 0; network < 60; network++) {
-				whole += keep(3, forged("10.%d.%d.1".formatted(network, minute % 250)));
+				whole += keep(3, forged("10.%s.%s.1".formatted(network, minute % 250)));
 			}
 			pass(Duration.ofMinutes(1));
 			lines += sum(this.refusals.takeUnlogged());

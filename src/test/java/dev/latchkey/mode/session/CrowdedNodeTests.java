@@ -1,6 +1,7 @@
 package dev.latchkey.mode.session;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 import dev.latchkey.revocation.EndReason;
@@ -62,7 +63,7 @@ class CrowdedNodeTests extends WithRealRedis {
 	}
 
 	private static String value(int person) {
-		return "%042dA".formatted(person);
+		return String.format(Locale.ROOT, "%042dA", person);
 	}
 
 	private static String handle(int person) {

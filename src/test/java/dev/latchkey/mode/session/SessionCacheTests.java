@@ -1,6 +1,7 @@
 package dev.latchkey.mode.session;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -103,7 +104,7 @@ class SessionCacheTests {
 		long size = cache.size();
 		long before = asked();
 		for (int i = 0; i < FLOOD; i++) {
-			Credential unknown = new Credential("%042d".formatted(i) + "A", Credential.Source.COOKIE);
+			Credential unknown = new Credential(String.format(Locale.ROOT, "%042d", i) + "A", Credential.Source.COOKIE);
 			assertThatExceptionOfType(InvalidCredentialException.class).isThrownBy(() -> mode.read(unknown));
 			if (i % (FLOOD / OFTEN) == 0) {
 				this.client.get("/api/me").expect(200);

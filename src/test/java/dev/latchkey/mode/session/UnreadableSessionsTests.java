@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -189,7 +190,7 @@ class UnreadableSessionsTests {
 	}
 
 	private static String value() {
-		return "%042d".formatted(VALUES.incrementAndGet()) + "A";
+		return String.format(Locale.ROOT, "%042d", VALUES.incrementAndGet()) + "A";
 	}
 
 	private static String tombstone(String value) {

@@ -2,6 +2,7 @@ package dev.latchkey.session.active;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -229,7 +230,7 @@ class SessionSurveyTests {
 						idle_expires_at, expires_at, address, user_agent, refresh_generation, confirmed_generation)
 					values (:handle, 'alice', 0, 'test', 'COOKIE', false, :started, :started, :end, :end, '', '', 0, 0)
 					""")
-			.param("handle", "h%02d".formatted(number))
+			.param("handle", String.format(Locale.ROOT, "h%02d", number))
 			.param("started", this.nodes.clock.instant().plusSeconds(number / 2).atOffset(java.time.ZoneOffset.UTC))
 			.param("end", this.nodes.clock.instant().plusSeconds(3600).atOffset(java.time.ZoneOffset.UTC))
 			.update();
