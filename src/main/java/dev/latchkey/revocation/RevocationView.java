@@ -49,7 +49,7 @@ public class RevocationView {
 	 * longer than {@code latchkey.revocation.max-staleness}, and so cannot tell
 	 */
 	public @Nullable EndReason endOf(String handle, String accountId, long epoch) {
-		if (age() > this.maxStaleness) {
+		if (!isFresh()) {
 			this.rejections.increment();
 			throw new RevocationsUnknownException();
 		}
@@ -134,6 +134,13 @@ public class RevocationView {
 		this.sessions.purge(now);
 		this.keys.purge(now);
 		this.accounts.values().removeIf((cutoff) -> cutoff.expiresAt() < now.getEpochSecond());
+	}
+
+	/**
+	 * Tell whether this node may answer from the view.
+	 */
+	boolean isFresh() {
+		return age() <= this.maxStaleness;
 	}
 
 	/**
