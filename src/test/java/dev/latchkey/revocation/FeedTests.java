@@ -408,6 +408,46 @@ class FeedTests {
 	}
 
 	@Test
+	void aNodeThatDiedWithTheClockAheadIsWaitedForAsLongAsAnyOther() {
+		this.node.unplug();
+		this.nodes.setDatabaseClockBack(Duration.ofDays(2));
+		this.revoker.pull();
+		// it may answer still, as it did before the clock was set
+		assertThat(this.revoker.endHurriedly(this.revoker.commit("alice"))).isEqualTo(new NodeConfirmation(2, 1));
+		this.nodes.pass(LogNodes.LEASE.minusSeconds(5));
+		this.revoker.pull();
+		assertThat(this.node.isLive()).isTrue();
+		this.nodes.pass(Duration.ofSeconds(6));
+		this.revoker.pull();
+		assertThat(this.revoker.end()).isEqualTo(new NodeConfirmation(1, 1));
+	}
+
+	@Test
+	void aNodeThatDiedAloneWithTheClockAheadIsWaitedForFromTheNextStart() {
+		List.of(this.revoker, this.node).forEach(Node::unplug);
+		this.nodes.setDatabaseClockBack(Duration.ofDays(2));
+		Node next = this.nodes.started();
+		this.nodes.pass(LONGER_THAN_THE_LEASE);
+		next.pull();
+		assertThat(next.end(next.commit("alice"))).isEqualTo(new NodeConfirmation(1, 1));
+	}
+
+	@Test
+	void aLeaseIsNeverShortenedToLessThanItsNodeTookItFor() {
+		Duration longer = LogNodes.LEASE.multipliedBy(3);
+		Node other = this.nodes.startedFor(longer);
+		this.revoker.pull();
+		this.nodes.setDatabaseClockBack(Duration.ofDays(2));
+		this.revoker.pull();
+		this.nodes.pass(longer.minusSeconds(5));
+		this.revoker.pull();
+		assertThat(other.isLive()).isTrue();
+		this.nodes.pass(Duration.ofSeconds(6));
+		this.revoker.pull();
+		assertThat(other.isLive()).isFalse();
+	}
+
+	@Test
 	void aNodeThatHasNotStartedCannotTell() {
 		assertThat(this.nodes.node().cannotTell()).isTrue();
 	}
