@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.task.ThreadPoolTaskSchedulerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -56,13 +57,23 @@ class DatastoreConfiguration {
 		return (builder) -> builder.autoReconnect(true).disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS);
 	}
 
+	@Bean
+	RareLog rareLog() {
+		return new RareLog(System::nanoTime);
+	}
+
+	@Bean
+	ThreadPoolTaskSchedulerCustomizer logScheduledFailuresRarely(RareLog rare) {
+		return (scheduler) -> scheduler.setErrorHandler(new ScheduledFailureLog(rare));
+	}
+
 	/**
-	 * Close connections to a Redis that does not answer, and reconnect at a fixed
-	 * interval. Lettuce would keep them, and would reconnect at ever longer intervals, up
-	 * to 30 seconds.
+	 * Close connections to a Redis that does not answer or cannot be used, and reconnect
+	 * at a fixed interval. Lettuce would keep them, and would reconnect at ever longer
+	 * intervals, up to 30 seconds.
 	 */
 	@Bean
-	ClientResourcesBuilderCustomizer reconnectSoon(Environment environment) {
+	ClientResourcesBuilderCustomizer reconnectSoon(Environment environment, RareLog rare) {
 		Duration timeout = Binder.get(environment)
 			.bind("spring.data.redis.timeout", Duration.class)
 			.orElse(COMMAND_TIMEOUT);
@@ -74,6 +85,8 @@ class DatastoreConfiguration {
 				@Override
 				public void afterChannelInitialized(Channel channel) {
 					channel.pipeline().addFirst(new StalledConnectionHandler(patience));
+					// last, where commands come by before they are encoded
+					channel.pipeline().addLast(new UnusableConnectionHandler(rare));
 				}
 
 			});
@@ -91,6 +104,11 @@ class DatastoreConfiguration {
 	@Bean
 	static PostgresTimeouts postgresTimeouts() {
 		return new PostgresTimeouts();
+	}
+
+	@Bean
+	static PoolEviction poolEviction() {
+		return new PoolEviction();
 	}
 
 }

@@ -63,6 +63,7 @@ class LogPull {
 		this.leases.renew(this.node.value(), 0, this.lease);
 		readWholeLog();
 		this.leases.acknowledge(this.node.value(), this.position.applied());
+		this.leases.shorten();
 		this.knownNodes.refresh();
 		this.view.markFreshAsOf(before);
 		this.takingPart = true;
@@ -102,6 +103,7 @@ class LogPull {
 			this.leases.acknowledge(this.node.value(), this.position.applied());
 		}
 		this.view.markFreshAsOf(before);
+		this.leases.shorten();
 		return true;
 	}
 

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.latchkey.datastore.Columns;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -13,6 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * leases: so either the first sees the revocation, or the second waits for it.
  */
 class NodeLeases {
+
+	private static final String A_LEASE_FROM_NOW = "current_timestamp + lease_millis * interval '0.001' second";
 
 	private final JdbcClient jdbc;
 
@@ -24,21 +28,35 @@ class NodeLeases {
 	 * Renew a node's lease, or begin it.
 	 */
 	void renew(String node, long applied, Duration lease) {
-		int renewed = this.jdbc
-			.sql("""
-					update node set applied_seq = :applied, lease_until = current_timestamp + cast(:millis as integer) * interval '0.001' second
-					where id = :node
-					""")
-			.param("applied", applied)
-			.param("millis", lease.toMillis())
-			.param("node", node)
-			.update();
+		int renewed = this.jdbc.sql("""
+				update node set applied_seq = :applied, lease_millis = :millis,
+					lease_until = current_timestamp + cast(:millis as integer) * interval '0.001' second
+				where id = :node
+				""").param("applied", applied).param("millis", lease.toMillis()).param("node", node).update();
 		if (renewed == 0) {
 			this.jdbc.sql("""
-					insert into node (id, applied_seq, lease_until)
-					values (:node, :applied, current_timestamp + cast(:millis as integer) * interval '0.001' second)
+					insert into node (id, applied_seq, lease_millis, lease_until)
+					values (:node, :applied, :millis,
+						current_timestamp + cast(:millis as integer) * interval '0.001' second)
 					""").param("applied", applied).param("millis", lease.toMillis()).param("node", node).update();
 		}
+	}
+
+	/**
+	 * Shorten leases that reach further than their length. They were written while the
+	 * database's clock was ahead, maybe by days, and their nodes may have died since.
+	 * When such a node renewed its lease is not known, but it was before now: so it
+	 * answers from its view for one lease from now, and no longer. A lease that is
+	 * renewed meanwhile is left alone.
+	 */
+	void shorten() {
+		this.jdbc.sql("select id, lease_until from node where lease_until > " + A_LEASE_FROM_NOW)
+			.query((row, number) -> Map.entry(row.getString("id"), Columns.instant(row, "lease_until")))
+			.list()
+			.forEach((node) -> this.jdbc
+				.sql("update node set lease_until = " + A_LEASE_FROM_NOW + " where id = ? and lease_until = ?")
+				.params(node.getKey(), Columns.utc(node.getValue()))
+				.update());
 	}
 
 	/**

@@ -52,6 +52,11 @@ class RevocationConfiguration {
 	}
 
 	@Bean
+	LeaseHealthIndicator leaseHealthIndicator(RevocationView view) {
+		return new LeaseHealthIndicator(view);
+	}
+
+	@Bean
 	KnownNodes knownNodes(NodeId node, NodeLeases leases) {
 		return new KnownNodes(node, leases, System::nanoTime);
 	}

@@ -2,6 +2,7 @@ package dev.latchkey.revocation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -20,6 +21,9 @@ public class RevocationView {
 	private final EndedSessions sessions = new EndedSessions();
 
 	private final ConcurrentMap<String, RevocationCutoff> accounts = new ConcurrentHashMap<>();
+
+	// by the name of the role
+	private final ConcurrentMap<String, RevocationCutoff> roles = new ConcurrentHashMap<>();
 
 	private final EndedSessions keys = new EndedSessions();
 
@@ -43,13 +47,14 @@ public class RevocationView {
 	 * Return what ended a session.
 	 * @param handle the session
 	 * @param accountId its account
+	 * @param roles the roles that it has
 	 * @param epoch the log's number when its login began
 	 * @return the reason, or {@code null} if nothing ended it
 	 * @throws RevocationsUnknownException if this node has not heard from the log for
 	 * longer than {@code latchkey.revocation.max-staleness}, and so cannot tell
 	 */
-	public @Nullable EndReason endOf(String handle, String accountId, long epoch) {
-		if (age() > this.maxStaleness) {
+	public @Nullable EndReason endOf(String handle, String accountId, Collection<String> roles, long epoch) {
+		if (!isFresh()) {
 			this.rejections.increment();
 			throw new RevocationsUnknownException();
 		}
@@ -64,7 +69,20 @@ public class RevocationView {
 			return general.firstAfter(epoch);
 		}
 		RevocationCutoff account = this.accounts.get(accountId);
-		return (account != null && epoch < account.seq()) ? account.firstAfter(epoch) : null;
+		if (account != null && epoch < account.seq()) {
+			return account.firstAfter(epoch);
+		}
+		return this.roles.isEmpty() ? null : endOfHolder(roles, epoch);
+	}
+
+	private @Nullable EndReason endOfHolder(Collection<String> roles, long epoch) {
+		for (String role : roles) {
+			RevocationCutoff cutoff = this.roles.get(role);
+			if (cutoff != null && epoch < cutoff.seq()) {
+				return cutoff.firstAfter(epoch);
+			}
+		}
+		return null;
 	}
 
 	/**
@@ -111,6 +129,11 @@ public class RevocationView {
 					this.accounts.compute(row.accountId(), (id, known) -> RevocationCutoff.with(known, row));
 				}
 			}
+			case ROLE -> {
+				if (row.handle() != null) {
+					this.roles.compute(row.handle(), (role, known) -> RevocationCutoff.with(known, row));
+				}
+			}
 			case EVERYBODY -> applyToEverybody(row);
 		}
 	}
@@ -136,7 +159,15 @@ public class RevocationView {
 	void purge(Instant now) {
 		this.sessions.purge(now);
 		this.keys.purge(now);
-		this.accounts.values().removeIf((cutoff) -> cutoff.expiresAt() < now.getEpochSecond());
+		List.of(this.accounts, this.roles)
+			.forEach((cutoffs) -> cutoffs.values().removeIf((cutoff) -> cutoff.expiresAt() < now.getEpochSecond()));
+	}
+
+	/**
+	 * Tell whether this node may answer from the view.
+	 */
+	boolean isFresh() {
+		return age() <= this.maxStaleness;
 	}
 
 	/**
@@ -150,7 +181,7 @@ public class RevocationView {
 	 * Return how many endings are kept.
 	 */
 	int size() {
-		return this.sessions.size() + this.accounts.size() + this.keys.size();
+		return this.sessions.size() + this.accounts.size() + this.roles.size() + this.keys.size();
 	}
 
 	/**

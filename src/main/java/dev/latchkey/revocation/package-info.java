@@ -23,7 +23,9 @@
  * an older epoch, and every view that has applied <i>n</i> refuses it.
  * </ol>
  * The argument takes for granted that clocks of the database and of the nodes run equally
- * fast over ten seconds, and that the database keeps what it has acknowledged. Where it
+ * fast over ten seconds, and that the database keeps what it has acknowledged. Where the
+ * database's clock was set back, a lease that was written before reaches too far, and is
+ * shortened to its length from now, which is no shorter than it is for its node. Where it
  * was rewound all the same, a node finds another row in the place of the last one that it
  * had applied, and ends all sessions.
  * <p>

@@ -84,6 +84,21 @@ public final class LatchkeyProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Let it find its disk full: it cannot write beyond a place in any file.
+	 * @param bytes that place
+	 */
+	public void fillDisk(long bytes) {
+		FullDisk.begin(this.process.toHandle(), bytes);
+	}
+
+	/**
+	 * Let it write again.
+	 */
+	public void freeDisk() {
+		FullDisk.end(this.process.toHandle());
+	}
+
+	/**
 	 * Let it stand still, without its children.
 	 */
 	public void pause() {

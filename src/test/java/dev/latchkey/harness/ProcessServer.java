@@ -45,6 +45,14 @@ final class ProcessServer implements Server {
 		return this.directory;
 	}
 
+	void fillDisk(long bytes) {
+		FullDisk.begin(this.process, bytes);
+	}
+
+	void freeDisk() {
+		FullDisk.end(this.process);
+	}
+
 	@Override
 	public void pause() {
 		signal("-STOP");

@@ -53,6 +53,21 @@ public final class RedisNode implements Server {
 		return this.server.directory();
 	}
 
+	/**
+	 * Let it find its disk full: it cannot write beyond a place in any file.
+	 * @param bytes that place
+	 */
+	public void fillDisk(long bytes) {
+		this.server.fillDisk(bytes);
+	}
+
+	/**
+	 * Let it write again.
+	 */
+	public void freeDisk() {
+		this.server.freeDisk();
+	}
+
 	@Override
 	public int port() {
 		return this.server.port();

@@ -18,8 +18,6 @@ import java.util.regex.Pattern;
  */
 public final class Wire implements AutoCloseable {
 
-	private final int target;
-
 	private final ServerSocket listening;
 
 	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -33,6 +31,8 @@ public final class Wire implements AutoCloseable {
 	private int wanted;
 
 	private volatile boolean cut;
+
+	private volatile int target;
 
 	/**
 	 * Lay a wire.
@@ -55,6 +55,15 @@ public final class Wire implements AutoCloseable {
 	 */
 	public int port() {
 		return this.listening.getLocalPort();
+	}
+
+	/**
+	 * Lead new connections to another server, as an address does after a failover. Those
+	 * that are open stay where they are.
+	 * @param port the other server's port
+	 */
+	public void leadTo(int port) {
+		this.target = port;
 	}
 
 	/**

@@ -68,8 +68,8 @@ class IntrospectionTests {
 		Client client = latchkey.login(latchkey.newPerson("USER"));
 		// a node that does not answer, and whose lease is not over
 		latchkey.sql().sql("""
-				insert into node (id, applied_seq, lease_until)
-				values ('cut-off', 0, current_timestamp + interval '1' hour)
+				insert into node (id, applied_seq, lease_millis, lease_until)
+				values ('cut-off', 0, 3600000, current_timestamp + interval '1' hour)
 				""").update();
 		Answer answer = application.revoke(client.credential()).expect(202);
 		assertThat(answer.body()).isEmpty();

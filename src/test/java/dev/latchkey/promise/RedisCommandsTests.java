@@ -78,6 +78,7 @@ class RedisCommandsTests {
 			latchkey.clock().advance(Duration.ofMinutes(2));
 			client.get("/api/me").expect(200);
 			latchkey.bean(LastSeen.class).run();
+			latchkey.client().get("/actuator/health/readiness").expect(200);
 			latchkey.login(alice);
 			client.post("/api/logout").expect(204);
 			latchkey.admin().delete("/api/admin/users/" + alice.username() + "/throttle").expect(204);

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -279,7 +280,7 @@ class FeedTests {
 		assertThat(this.node.applied()).isZero();
 		assertThat(this.node.refuses(row)).isFalse();
 		assertThat(this.node.view.size()).isZero();
-		assertThat(this.node.view.endOf("session", "anybody", 0)).isNull();
+		assertThat(this.node.view.endOf("session", "anybody", Set.of(), 0)).isNull();
 		assertThat(acknowledged()).isZero();
 		assertThat(this.revoker.endHurriedly(row)).isEqualTo(new NodeConfirmation(2, 1));
 		assertThat(this.node.refused(Cause.NOT_AUTHENTIC)).isEqualTo(31);
@@ -293,7 +294,7 @@ class FeedTests {
 		this.revoker.push.send(List.of(forged));
 		this.nodes.wire.deliver();
 		assertThat(this.node.refused(Cause.ABOVE_HEAD)).isEqualTo(1);
-		assertThat(this.node.view.endOf("session", "anybody", 1)).isNull();
+		assertThat(this.node.view.endOf("session", "anybody", Set.of(), 1)).isNull();
 		assertThat(this.node.applied()).isEqualTo(1);
 		assertThat(this.node.refuses(row)).isTrue();
 	}
@@ -312,7 +313,7 @@ class FeedTests {
 		assertThat(after.applied()).isZero();
 		// nor is it taken for a sign that the database was rewound
 		after.pull();
-		assertThat(after.view.endOf("session", "anybody", 0)).isNull();
+		assertThat(after.view.endOf("session", "anybody", Set.of(), 0)).isNull();
 	}
 
 	@Test
@@ -324,7 +325,7 @@ class FeedTests {
 				other.createdAt(), other.expiresAt());
 		this.revoker.push.send(List.of(forged));
 		this.nodes.wire.deliver();
-		assertThat(this.node.view.endOf("session", "bob", 0)).isNull();
+		assertThat(this.node.view.endOf("session", "bob", Set.of(), 0)).isNull();
 	}
 
 	@Test
@@ -431,6 +432,46 @@ class FeedTests {
 		this.node.database.mend();
 		this.node.watch.run();
 		assertThat(this.node.cannotTell()).isFalse();
+	}
+
+	@Test
+	void aNodeThatDiedWithTheClockAheadIsWaitedForAsLongAsAnyOther() {
+		this.node.unplug();
+		this.nodes.setDatabaseClockBack(Duration.ofDays(2));
+		this.revoker.pull();
+		// it may answer still, as it did before the clock was set
+		assertThat(this.revoker.endHurriedly(this.revoker.commit("alice"))).isEqualTo(new NodeConfirmation(2, 1));
+		this.nodes.pass(LogNodes.LEASE.minusSeconds(5));
+		this.revoker.pull();
+		assertThat(this.node.isLive()).isTrue();
+		this.nodes.pass(Duration.ofSeconds(6));
+		this.revoker.pull();
+		assertThat(this.revoker.end()).isEqualTo(new NodeConfirmation(1, 1));
+	}
+
+	@Test
+	void aNodeThatDiedAloneWithTheClockAheadIsWaitedForFromTheNextStart() {
+		List.of(this.revoker, this.node).forEach(Node::unplug);
+		this.nodes.setDatabaseClockBack(Duration.ofDays(2));
+		Node next = this.nodes.started();
+		this.nodes.pass(LONGER_THAN_THE_LEASE);
+		next.pull();
+		assertThat(next.end(next.commit("alice"))).isEqualTo(new NodeConfirmation(1, 1));
+	}
+
+	@Test
+	void aLeaseIsNeverShortenedToLessThanItsNodeTookItFor() {
+		Duration longer = LogNodes.LEASE.multipliedBy(3);
+		Node other = this.nodes.startedFor(longer);
+		this.revoker.pull();
+		this.nodes.setDatabaseClockBack(Duration.ofDays(2));
+		this.revoker.pull();
+		this.nodes.pass(longer.minusSeconds(5));
+		this.revoker.pull();
+		assertThat(other.isLive()).isTrue();
+		this.nodes.pass(Duration.ofSeconds(6));
+		this.revoker.pull();
+		assertThat(other.isLive()).isFalse();
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,7 +36,7 @@ public final class LogNodes {
 	static final Duration LEASE = Duration.ofSeconds(10);
 
 	/** Just before a node commits its lease. */
-	static final String LEASE_IS_COMMITTED = "update node set applied_seq = ?, lease_until";
+	static final String LEASE_IS_COMMITTED = "update node set applied_seq = ?, lease_millis";
 
 	/** Just before a node reads what is new in the log. */
 	static final String LOG_IS_READ = "from revocation where seq >= ";
@@ -108,7 +109,7 @@ public final class LogNodes {
 	 * Forget all that was ended, and who was there.
 	 */
 	public void reset() {
-		List.of("node", "revocation", "ended_account", "user_session", "account")
+		List.of("node", "revocation", "ended_account", "ended_role", "user_session", "account")
 			.forEach((table) -> this.jdbc.sql("delete from " + table).update());
 		this.jdbc.sql(
 				"update revocation_head set seq = 0, everybody = 0, live_since = timestamp with time zone '2000-01-01 00:00:00+00'")
@@ -133,7 +134,16 @@ public final class LogNodes {
 	}
 
 	Node node(Function<Node, DenyList> denyList) {
-		return new Node("node-" + this.names.incrementAndGet(), denyList);
+		return new Node("node-" + this.names.incrementAndGet(), LEASE, denyList);
+	}
+
+	/**
+	 * Start a node with a lease of its own length.
+	 */
+	Node startedFor(Duration lease) {
+		Node node = new Node("node-" + this.names.incrementAndGet(), lease, (one) -> new NoDenyList());
+		node.pull.start();
+		return node;
 	}
 
 	/**
@@ -152,6 +162,16 @@ public final class LogNodes {
 		this.ahead.addAndGet(time.toNanos());
 		this.clock.advance(time);
 		this.jdbc.sql("update node set lease_until = lease_until - cast(? as integer) * interval '0.001' second")
+			.param(time.toMillis())
+			.update();
+	}
+
+	/**
+	 * Set the database's clock back, to where it should have been: the leases that were
+	 * written by then reach further by as much.
+	 */
+	void setDatabaseClockBack(Duration time) {
+		this.jdbc.sql("update node set lease_until = lease_until + cast(? as integer) * interval '0.001' second")
 			.param(time.toMillis())
 			.update();
 	}
@@ -218,13 +238,13 @@ public final class LogNodes {
 
 		final RevocationPush push;
 
-		private Node(String id, Function<Node, DenyList> denyList) {
+		private Node(String id, Duration lease, Function<Node, DenyList> denyList) {
 			this.id = id;
 			RevocationMetrics metrics = new RevocationMetrics(this.meters, this.view, LogNodes.this.clock);
 			NodeId nodeId = new NodeId(id);
 			KnownNodes knownNodes = new KnownNodes(nodeId, this.leases, LogNodes.this::nanoTime);
 			RefusedMessages refused = new RefusedMessages(this.meters, LogNodes.this::nanoTime);
-			this.pull = new LogPull(nodeId, this.log, this.leases, knownNodes, this.view, this.position, metrics, LEASE,
+			this.pull = new LogPull(nodeId, this.log, this.leases, knownNodes, this.view, this.position, metrics, lease,
 					LogNodes.this.clock, LogNodes.this::nanoTime);
 			this.watch = new LogWatch(this.pull, new RevocationSettings(LEASE, LEASE), (event) -> {
 			});
@@ -324,12 +344,12 @@ public final class LogNodes {
 		 */
 		boolean refuses(Revocation row) {
 			String account = (row.accountId() != null) ? row.accountId() : "anybody";
-			return this.view.endOf("session", account, row.seq() - 1) != null;
+			return this.view.endOf("session", account, Set.of(), row.seq() - 1) != null;
 		}
 
 		boolean cannotTell() {
 			try {
-				this.view.endOf("session", "account", 0);
+				this.view.endOf("session", "account", Set.of(), 0);
 				return false;
 			}
 			catch (RevocationsUnknownException ex) {

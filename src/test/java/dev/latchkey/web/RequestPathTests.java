@@ -52,7 +52,8 @@ class RequestPathTests {
 		anybody.get("/api/mode").expect(200);
 		assertThat(this.latchkey.metric(timer + "_count" + mode)).isEqualTo(before + 2);
 		assertThat(this.latchkey.metric(timer + "_sum" + mode)).isPositive();
-		assertThat(this.latchkey.metrics()).doesNotContain("http_server_requests_active");
+		assertThat(this.latchkey.metrics()).contains("latchkey_sessions_active")
+			.doesNotContain("http_server_requests_active", "tomcat_sessions");
 	}
 
 }

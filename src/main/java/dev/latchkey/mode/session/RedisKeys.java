@@ -12,6 +12,8 @@ final class RedisKeys {
 
 	private static final String HANDLE = "latchkey:session-of:";
 
+	private static final String READY = "latchkey:ready:";
+
 	private RedisKeys() {
 	}
 
@@ -40,6 +42,13 @@ final class RedisKeys {
 	 */
 	static String handle(String handle) {
 		return HANDLE + handle;
+	}
+
+	/**
+	 * Return the key under which a node tries whether Redis stores values.
+	 */
+	static String ready(String node) {
+		return READY + node;
 	}
 
 }

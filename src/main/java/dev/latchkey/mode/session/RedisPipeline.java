@@ -140,6 +140,10 @@ class RedisPipeline {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
+	static String text(byte[] bytes) {
+		return new String(bytes, StandardCharsets.UTF_8);
+	}
+
 	@SuppressWarnings("unchecked")
 	private RedisClusterAsyncCommands<byte[], byte[]> commands() {
 		// closing gives it back, it stays open

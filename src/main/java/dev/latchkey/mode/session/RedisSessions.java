@@ -1,6 +1,5 @@
 package dev.latchkey.mode.session;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,7 +123,7 @@ class RedisSessions implements SessionRepository<MapSession> {
 				RedisKeys.sessionAndTombstone(id)));
 		Map<String, String> fields = new HashMap<>();
 		for (int i = 0; i + 1 < found.size(); i += 2) {
-			fields.put(text(found.get(i)), text(found.get(i + 1)));
+			fields.put(RedisPipeline.text(found.get(i)), RedisPipeline.text(found.get(i + 1)));
 		}
 		return this.hash.read(id, fields);
 	}
@@ -144,10 +143,6 @@ class RedisSessions implements SessionRepository<MapSession> {
 			deletions.add(delete(commands, RedisKeys.session(id)));
 			return RedisPipeline.all(deletions);
 		});
-	}
-
-	private static String text(byte[] bytes) {
-		return new String(bytes, StandardCharsets.UTF_8);
 	}
 
 	private static CompletionStage<?> delete(RedisClusterAsyncCommands<byte[], byte[]> commands, String key) {

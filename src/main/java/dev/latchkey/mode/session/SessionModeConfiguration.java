@@ -40,6 +40,11 @@ class SessionModeConfiguration {
 	}
 
 	@Bean
+	SessionStoreHealthIndicator sessionStoreHealthIndicator(RedisPipeline redis) {
+		return new SessionStoreHealthIndicator(redis, System::nanoTime);
+	}
+
+	@Bean
 	SchedulingConfigurer lastSeenCatchUp(RedisLastSeen seen, SessionSettings settings) {
 		return (tasks) -> tasks.addFixedDelayTask(seen::catchUp, settings.writeBack());
 	}

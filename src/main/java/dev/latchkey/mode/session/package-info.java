@@ -30,7 +30,14 @@
  * PEXPIRE latchkey:ended:{latchkey:sessions:{id}} {millis}
  * </pre>
  *
- * Each of these has a MAC, with a key that is derived from the master key for this
+ * And while a node is asked whether it is ready, to try whether Redis stores what it is
+ * sent:
+ *
+ * <pre>
+ * SET latchkey:ready:{node} {value} PX {millis}
+ * </pre>
+ *
+ * Each of the others has a MAC, with a key that is derived from the master key for this
  * installation: of all that never changes in a session, with its id; of its id and when
  * it was last seen; of its id and its handle; of its tombstone. What is not authentic is
  * treated as missing, before anything in it is read. So a client that can write to Redis

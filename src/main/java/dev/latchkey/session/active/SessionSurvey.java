@@ -75,6 +75,15 @@ public class SessionSurvey {
 		return new Page<>(this.rows.read(start, skipped, size), page, size, Math.max(counted, survey.total()));
 	}
 
+	/**
+	 * Return how many live sessions there are. Where there are so many that they could
+	 * not be counted in time, it is how many have been counted by now.
+	 */
+	long total() {
+		long counted = this.rows.count(null, this.exact + 1);
+		return (counted <= this.exact) ? counted : Math.max(counted, surveyed().total());
+	}
+
 	private Survey surveyed() {
 		try {
 			return this.surveys.get("").copy().orTimeout(this.patience.toMillis(), TimeUnit.MILLISECONDS).join();

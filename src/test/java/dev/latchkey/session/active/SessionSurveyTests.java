@@ -15,6 +15,7 @@ import dev.latchkey.revocation.SteppedDatabase;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionNode;
 import dev.latchkey.session.TestAuthority;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -188,6 +189,24 @@ class SessionSurveyTests {
 		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> online.page(0, SIZE))
 			.withMessage("gone");
 		await().ignoreExceptions().untilAsserted(() -> assertThat(online.page(0, SIZE).total()).isEqualTo(SESSIONS));
+	}
+
+	@Test
+	void isAMetricThatIsUnknownWhileTheDatabaseIsAway() {
+		for (int exact : new int[] { 10, 1_000 }) {
+			LogNodes.Node node = this.nodes.node();
+			SimpleMeterRegistry meters = new SimpleMeterRegistry();
+			ActiveSessionGauge gauge = new ActiveSessionGauge(new SessionSurvey(
+					new ActiveSessionRows(node.jdbc, this.nodes.clock), exact, 5, Duration.ofMinutes(1)), meters);
+			assertThat(meters.get("latchkey.sessions.active").gauge().value()).isNaN();
+			gauge.run();
+			assertThat(meters.get("latchkey.sessions.active").gauge().value()).isEqualTo(SESSIONS);
+			node.database.before("select count(*) from (select s.handle", () -> {
+				throw new QueryTimeoutException("gone");
+			});
+			assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(gauge::run);
+			assertThat(meters.get("latchkey.sessions.active").gauge().value()).isNaN();
+		}
 	}
 
 	/**

@@ -1,0 +1,105 @@
+package dev.latchkey.promise;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Latchkey;
+import dev.latchkey.harness.Latchkey.Mode;
+import dev.latchkey.harness.LatchkeySetup;
+import dev.latchkey.harness.MovableClock;
+import dev.latchkey.harness.Person;
+import dev.latchkey.harness.Server;
+import dev.latchkey.harness.TestServers;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Nodes died while all clocks, the database's too, were days ahead or behind. What they
+ * left costs the next node, whose clock is right, one lease and nothing else.
+ */
+class ClockAtDeathTests {
+
+	private static final Duration LEASE = Duration.ofSeconds(3);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	@ParameterizedTest
+	@EnumSource
+	void leavesNothingWrongForLongerThanALease(Mode mode) {
+		try (Server redis = TestServers.redis()) {
+			TestServers.Database database = TestServers.freshDatabase();
+			List<Client> ended = new ArrayList<>();
+			List<Client> left = new ArrayList<>();
+			for (Duration wrong : List.of(Duration.ofDays(2), Duration.ofDays(-2))) {
+				MovableClock clock = new MovableClock();
+				clock.advance(wrong);
+				try (Latchkey dying = setup(mode, redis, database).with(clock).start()) {
+					live(dying, ended, left);
+				}
+				// what it would have left, had it died
+				try (Latchkey next = setup(mode, redis, database).start()) {
+					next.sql()
+						.sql("""
+								insert into node (id, applied_seq, lease_millis, lease_until) values (?, 0, ?,
+									current_timestamp + cast(? as integer) * interval '1' second)
+								""")
+						.params("died-" + wrong.toDays(), LEASE.toMillis(), wrong.plus(LEASE).toSeconds())
+						.update();
+					assertWell(next, ended, left);
+				}
+			}
+		}
+	}
+
+	private static LatchkeySetup setup(Mode mode, Server redis, TestServers.Database database) {
+		return Latchkey.in(mode)
+			.on(redis, database)
+			.with("latchkey.revocation.max-staleness", LEASE.toSeconds() + "s")
+			.patient();
+	}
+
+	private static void live(Latchkey dying, List<Client> ended, List<Client> left) {
+		Person alice = dying.newPerson("USER");
+		Client one = dying.login(alice);
+		one.get("/api/me").expect(200);
+		ended.add(one.copy());
+		one.post("/api/logout").expect(204);
+		Client other = dying.login(alice);
+		other.get("/api/me").expect(200);
+		ended.add(other);
+		dying.admin().post("/api/admin/users/" + alice.username() + "/logout").expect(200);
+		if (dying.mode() == Mode.JWT) {
+			dying.admin().post("/api/admin/keys/rotate").expect(200, 201);
+		}
+		dying.client().login(alice.with("not-the-password")).expect(401);
+		left.add(dying.login(dying.newPerson("USER")));
+	}
+
+	private static void assertWell(Latchkey next, List<Client> ended, List<Client> left) {
+		Person bob = next.newPerson("USER");
+		Client client = next.login(bob);
+		client.get("/api/me").expect(200);
+		if (next.mode() == Mode.JWT) {
+			client.refresh().expect(200);
+			client.get("/api/me").expect(200);
+		}
+		ended.forEach((one) -> one.at(next).get("/api/me").expect(401));
+		left.forEach((one) -> one.at(next).get("/api/me").expect(200, 401));
+		next.admin().get("/api/admin/sessions").expect(200);
+		next.admin().get("/api/admin/events").expect(200);
+		next.client().get("/actuator/health/readiness").expect(200);
+		await().atMost(PATIENCE).until(() -> {
+			next.login(bob);
+			Answer answer = next.admin().post("/api/admin/users/" + bob.username() + "/logout").expect(200, 202);
+			assertThat(answer.json().at("/ended").asInt()).isPositive();
+			return answer.status() == 200;
+		});
+	}
+
+}
