@@ -69,7 +69,6 @@ final class FirstAdministrator implements StartStep, ApplicationListener<Applica
 			logger.info("latchkey.first-admin.password is ignored: it is for a first start, and there is an account. "
 					+ "Take it out of the settings");
 		}
-		}
 	}
 
 	/**

@@ -120,7 +120,7 @@ public class Revocations {
 	 * @return the row, which counts once the transaction has committed
 	 */
 	public Revocation endRole(String role, EndReason reason, String actor, Instant expiresAt) {
-		Revocation row = append(Revocation.Scope.ROLE, null, role, reason, actor, expiresAt);
+		Revocation row = this.rows.append(Revocation.Scope.ROLE, null, role, reason, actor, expiresAt);
 		if (this.jdbc.sql("update ended_role set seq = ? where role = ?").params(row.seq(), role).update() == 0) {
 			this.jdbc.sql("insert into ended_role (role, seq) values (?, ?)").params(role, row.seq()).update();
 		}
