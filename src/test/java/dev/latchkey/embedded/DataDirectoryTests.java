@@ -145,8 +145,7 @@ class DataDirectoryTests {
 		Path data = this.directory.resolve("data");
 		Map<String, ?> other = Map.of("spring.datasource.url", "jdbc:h2:file:" + data.resolve("latchkey"),
 				"spring.datasource.username", "sa", "spring.data.redis.host", "nowhere", "latchkey.master-key",
-				"q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=", "spring.flyway.enabled", "false",
-				"spring.datasource.hikari.connection-timeout", "30000");
+				"q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=", "spring.flyway.enabled", "false");
 		try (ChildJvm child = ChildJvm.start(this.directory.resolve("log"), other).awaitReady()) {
 			assertThat(child.process().isAlive()).isTrue();
 			assertThatException().isThrownBy(() -> start("data").close());
