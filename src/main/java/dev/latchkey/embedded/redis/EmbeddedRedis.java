@@ -75,6 +75,10 @@ public final class EmbeddedRedis implements DataRedisConnectionDetails, AutoClos
 		return Standalone.of("127.0.0.1", this.port);
 	}
 
+	void expectEnd() {
+		this.supervisor.expectEnd();
+	}
+
 	@Override
 	public void close() {
 		this.supervisor.close();

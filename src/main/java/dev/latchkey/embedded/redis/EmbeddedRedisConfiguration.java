@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
@@ -22,8 +23,10 @@ class EmbeddedRedisConfiguration {
 	@Lazy
 	@Conditional(OnNoExternalServerCondition.Redis.class)
 	@ConditionalOnMissingBean(DataRedisConnectionDetails.class)
-	EmbeddedRedis embeddedRedis(DataDirectory dataDirectory) {
-		return EmbeddedRedis.start(dataDirectory);
+	EmbeddedRedis embeddedRedis(DataDirectory dataDirectory, ConfigurableApplicationContext context) {
+		EmbeddedRedis redis = EmbeddedRedis.start(dataDirectory);
+		context.addApplicationListener(new StopListener(redis));
+		return redis;
 	}
 
 }

@@ -69,9 +69,18 @@ final class RedisSupervisor implements AutoCloseable {
 		return true;
 	}
 
+	/**
+	 * Take the child's end for what it should be: a terminal sends Ctrl-C to all that it
+	 * has started, and systemd its signal to all of a service, so the child may end
+	 * before the service has finished with it.
+	 */
+	void expectEnd() {
+		this.closing.countDown();
+	}
+
 	@Override
 	public void close() {
-		this.closing.countDown();
+		expectEnd();
 		try {
 			// no snapshot; the append-only file is completed
 			this.server.call(this.port).send("SHUTDOWN NOSAVE");
