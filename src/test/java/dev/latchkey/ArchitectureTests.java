@@ -137,8 +137,7 @@ class ArchitectureTests {
 			.doNotHaveFullyQualifiedName(existing("dev.latchkey.session.EndingTransaction"))
 			.and(not(resideInAPackage("dev.latchkey.revocation")))
 			.should()
-			.callMethodWhere(
-					of("dev.latchkey.revocation.Revocations", "endSessions", "endAccount", "endRole", "endEverybody"))
+			.callMethodWhere(of("dev.latchkey.revocation.Revocations", "endSessions", "endAccount", "endEverybody"))
 			.check(HOUSE);
 	}
 

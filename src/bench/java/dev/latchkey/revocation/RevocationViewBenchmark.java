@@ -1,7 +1,6 @@
 package dev.latchkey.revocation;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -75,31 +74,31 @@ public class RevocationViewBenchmark {
 	@Benchmark
 	public EndReason permitted() {
 		int i = this.next++ & (ASKED - 1);
-		return this.view.endOf(this.goodHandles[i], this.goodAccounts[i], Set.of(), 0);
+		return this.view.endOf(this.goodHandles[i], this.goodAccounts[i], 0);
 	}
 
 	@Benchmark
 	public EndReason permittedAfterAnEndingOfTheAccount() {
 		int i = this.next++ & (ASKED - 1);
-		return this.view.endOf(this.goodHandles[i], this.endedAccounts[i], Set.of(), LATE);
+		return this.view.endOf(this.goodHandles[i], this.endedAccounts[i], LATE);
 	}
 
 	@Benchmark
 	public EndReason endedByHandle() {
 		int i = this.next++ & (ASKED - 1);
-		return this.view.endOf(this.endedHandles[i], this.goodAccounts[i], Set.of(), 0);
+		return this.view.endOf(this.endedHandles[i], this.goodAccounts[i], 0);
 	}
 
 	@Benchmark
 	public EndReason endedByAccount() {
 		int i = this.next++ & (ASKED - 1);
-		return this.view.endOf(this.goodHandles[i], this.endedAccounts[i], Set.of(), 0);
+		return this.view.endOf(this.goodHandles[i], this.endedAccounts[i], 0);
 	}
 
 	@Benchmark
 	public EndReason endedByEverybody() {
 		int i = this.next++ & (ASKED - 1);
-		return this.everybody.endOf(this.goodHandles[i], this.goodAccounts[i], Set.of(), 0);
+		return this.everybody.endOf(this.goodHandles[i], this.goodAccounts[i], 0);
 	}
 
 }

@@ -70,7 +70,7 @@ class RolesApi {
 			GrantCheck.requireAll(held, before);
 			GrantCheck.requireAll(held, granted);
 			this.changes.put(role);
-			return role.permissions().containsAll(before) ? null : name;
+			return role.permissions().containsAll(before) ? List.of() : this.roles.accountIdsWith(name);
 		});
 		return AdminResponses.answer(ending, HttpStatus.OK, RoleAnswer.of(role));
 	}

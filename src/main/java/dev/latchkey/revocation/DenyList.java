@@ -44,18 +44,15 @@ class DenyList {
 
 	/**
 	 * Write what was just committed. That Redis does not answer is no error: the rows are
-	 * written when it does. So are those of a role that very many accounts have, for
-	 * which the caller does not wait.
+	 * written when it does.
 	 */
 	void write(List<Revocation> rows) {
 		if (rows.isEmpty()) {
 			return;
 		}
 		try {
-			if (!this.log.concernVeryMany(rows)) {
-				this.commands.write(rows);
-				this.commands.advanceHead(rows.get(0).seq() - 1, rows.get(rows.size() - 1).seq());
-			}
+			this.commands.write(rows);
+			this.commands.advanceHead(rows.get(0).seq() - 1, rows.get(rows.size() - 1).seq());
 		}
 		catch (RuntimeException ex) {
 			logger.debug("The deny-list could not be written; it will be when Redis answers", ex);

@@ -3,7 +3,6 @@ package dev.latchkey.revocation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,6 @@ class DenyListCommands {
 	static final String WRITER = "latchkey:revocations:writer";
 
 	private static final Duration WRITING = Duration.ofSeconds(30);
-
-	private static final int AT_ONCE = 1_000;
 
 	// pcall: a key of another type is not a failure of Redis
 	private static final RedisScript<String> READ = RedisScript.of("""
@@ -64,14 +61,11 @@ class DenyListCommands {
 
 	private final CircuitBreaker breaker;
 
-	private final RevocationLog log;
-
 	private final Clock clock;
 
-	DenyListCommands(StringRedisTemplate redis, CircuitBreaker breaker, RevocationLog log, Clock clock) {
+	DenyListCommands(StringRedisTemplate redis, CircuitBreaker breaker, Clock clock) {
 		this.redis = redis;
 		this.breaker = breaker;
-		this.log = log;
 		this.clock = clock;
 	}
 
@@ -150,28 +144,17 @@ class DenyListCommands {
 
 	/**
 	 * Write entries, without waiting for the answer to each. For that a connection is
-	 * opened, which a single row is not worth. Readers of the list know accounts only: so
-	 * there is an entry for each account in the place of one for a role.
+	 * opened, which a single row is not worth.
 	 */
 	void write(List<Revocation> rows) {
-		List<Revocation> entries = rows.stream().flatMap(this::entries).toList();
-		if (entries.size() == 1) {
-			this.breaker.executeRunnable(() -> write(entries.get(0)));
-			return;
-		}
-		for (int from = 0; from < entries.size(); from += AT_ONCE) {
-			List<Revocation> some = entries.subList(from, Math.min(entries.size(), from + AT_ONCE));
-			this.breaker.executeRunnable(() -> writePipelined(some));
-		}
-	}
-
-	/**
-	 * Return the entries of a row. An account that a role was taken from since has one
-	 * for that.
-	 */
-	private Stream<Revocation> entries(Revocation row) {
-		return (row.scope() == Revocation.Scope.ROLE && row.handle() != null)
-				? this.log.holders(row.handle()).stream().map(row::ofAccount) : Stream.of(row);
+		this.breaker.executeRunnable(() -> {
+			if (rows.size() == 1) {
+				write(rows.get(0));
+			}
+			else {
+				writePipelined(rows);
+			}
+		});
 	}
 
 	private void writePipelined(List<Revocation> rows) {
@@ -196,7 +179,6 @@ class DenyListCommands {
 			case SESSION, KEY -> raise(DENIED + row.handle(), row.seq(), millis);
 			case ACCOUNT -> raise(CUTOFF + ":" + row.accountId(), row.seq(), millis);
 			case EVERYBODY -> raise(CUTOFF, row.seq(), millis);
-			case ROLE -> throw new IllegalArgumentException("The list has entries for accounts, not for roles");
 		}
 	}
 

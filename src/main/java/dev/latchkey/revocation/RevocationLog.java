@@ -26,8 +26,6 @@ class RevocationLog {
 				and seq < (select seq from revocation_head)
 				and seq < (select min(applied_seq) from node where lease_until > current_timestamp)""", "expires_at");
 
-	private static final int MANY = 1_000;
-
 	/** Longer than any session lasts. */
 	private static final Duration FOR_LONG = Duration.ofDays(400);
 
@@ -91,31 +89,6 @@ class RevocationLog {
 	}
 
 	/**
-	 * Tell whether rows end the sessions of a role that more than a thousand accounts
-	 * have.
-	 */
-	boolean concernVeryMany(List<Revocation> rows) {
-		return rows.stream()
-			.filter((row) -> row.scope() == Revocation.Scope.ROLE)
-			.anyMatch((row) -> this.jdbc.sql(
-					"select count(*) from (select account_id from account_role where role = ? fetch first ? rows only) counted")
-				.param(row.handle())
-				.param(MANY + 1)
-				.query(Integer.class)
-				.single() > MANY);
-	}
-
-	/**
-	 * Return the accounts that have a role now.
-	 */
-	List<String> holders(String role) {
-		return this.jdbc.sql("select account_id from account_role where role = ?")
-			.param(role)
-			.query(String.class)
-			.list();
-	}
-
-	/**
 	 * End all sessions, with a number above one that this log has lost. Under the log's
 	 * lock, the log is asked once more whether it has lost it.
 	 * @param lost the row that a node has applied and has not found again
@@ -145,10 +118,6 @@ class RevocationLog {
 	 */
 	void purge() {
 		EXPIRED.run(this.batches, Columns.utc(this.clock.instant()));
-		// what such a row ended has expired by then, and lists need not look for it
-		this.jdbc
-			.sql("delete from ended_role where not exists (select 1 from revocation r where r.seq = ended_role.seq)")
-			.update();
 	}
 
 	private static Revocation revocation(ResultSet row, int number) throws SQLException {

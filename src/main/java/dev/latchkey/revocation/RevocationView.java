@@ -2,7 +2,6 @@ package dev.latchkey.revocation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -21,9 +20,6 @@ public class RevocationView {
 	private final EndedSessions sessions = new EndedSessions();
 
 	private final ConcurrentMap<String, RevocationCutoff> accounts = new ConcurrentHashMap<>();
-
-	// by the name of the role
-	private final ConcurrentMap<String, RevocationCutoff> roles = new ConcurrentHashMap<>();
 
 	private final EndedSessions keys = new EndedSessions();
 
@@ -47,13 +43,12 @@ public class RevocationView {
 	 * Return what ended a session.
 	 * @param handle the session
 	 * @param accountId its account
-	 * @param roles the roles that it has
 	 * @param epoch the log's number when its login began
 	 * @return the reason, or {@code null} if nothing ended it
 	 * @throws RevocationsUnknownException if this node has not heard from the log for
 	 * longer than {@code latchkey.revocation.max-staleness}, and so cannot tell
 	 */
-	public @Nullable EndReason endOf(String handle, String accountId, Collection<String> roles, long epoch) {
+	public @Nullable EndReason endOf(String handle, String accountId, long epoch) {
 		if (!isFresh()) {
 			this.rejections.increment();
 			throw new RevocationsUnknownException();
@@ -69,20 +64,7 @@ public class RevocationView {
 			return general.firstAfter(epoch);
 		}
 		RevocationCutoff account = this.accounts.get(accountId);
-		if (account != null && epoch < account.seq()) {
-			return account.firstAfter(epoch);
-		}
-		return this.roles.isEmpty() ? null : endOfHolder(roles, epoch);
-	}
-
-	private @Nullable EndReason endOfHolder(Collection<String> roles, long epoch) {
-		for (String role : roles) {
-			RevocationCutoff cutoff = this.roles.get(role);
-			if (cutoff != null && epoch < cutoff.seq()) {
-				return cutoff.firstAfter(epoch);
-			}
-		}
-		return null;
+		return (account != null && epoch < account.seq()) ? account.firstAfter(epoch) : null;
 	}
 
 	/**
@@ -129,11 +111,6 @@ public class RevocationView {
 					this.accounts.compute(row.accountId(), (id, known) -> RevocationCutoff.with(known, row));
 				}
 			}
-			case ROLE -> {
-				if (row.handle() != null) {
-					this.roles.compute(row.handle(), (role, known) -> RevocationCutoff.with(known, row));
-				}
-			}
 			case EVERYBODY -> applyToEverybody(row);
 		}
 	}
@@ -159,8 +136,7 @@ public class RevocationView {
 	void purge(Instant now) {
 		this.sessions.purge(now);
 		this.keys.purge(now);
-		List.of(this.accounts, this.roles)
-			.forEach((cutoffs) -> cutoffs.values().removeIf((cutoff) -> cutoff.expiresAt() < now.getEpochSecond()));
+		this.accounts.values().removeIf((cutoff) -> cutoff.expiresAt() < now.getEpochSecond());
 	}
 
 	/**
@@ -181,7 +157,7 @@ public class RevocationView {
 	 * Return how many endings are kept.
 	 */
 	int size() {
-		return this.sessions.size() + this.accounts.size() + this.roles.size() + this.keys.size();
+		return this.sessions.size() + this.accounts.size() + this.keys.size();
 	}
 
 	/**

@@ -111,23 +111,6 @@ public class Revocations {
 	}
 
 	/**
-	 * Write that all earlier sessions of the accounts that have a role have ended, in the
-	 * caller's transaction: in three statements, however many accounts there are.
-	 * @param role the role
-	 * @param reason why
-	 * @param actor who did it
-	 * @param expiresAt when no credential of these sessions can be alive any more
-	 * @return the row, which counts once the transaction has committed
-	 */
-	public Revocation endRole(String role, EndReason reason, String actor, Instant expiresAt) {
-		Revocation row = this.rows.append(Revocation.Scope.ROLE, null, role, reason, actor, expiresAt);
-		if (this.jdbc.sql("update ended_role set seq = ? where role = ?").params(row.seq(), role).update() == 0) {
-			this.jdbc.sql("insert into ended_role (role, seq) values (?, ?)").params(role, row.seq()).update();
-		}
-		return row;
-	}
-
-	/**
 	 * Write that all tokens that a signing key has signed are void, in the caller's
 	 * transaction.
 	 * @param kid the key's id, 22 characters of base64url
@@ -161,10 +144,7 @@ public class Revocations {
 				select coalesce(
 					(select reason from revocation where account_id = :account and seq > :epoch and scope = 'ACCOUNT'
 						and (everybody <= :epoch or seq < everybody) order by seq fetch first row only),
-					case when everybody > :epoch then 'EVERYBODY' end,
-					(select r.reason from account_role ar join ended_role er on er.role = ar.role
-						join revocation r on r.seq = er.seq
-						where ar.account_id = :account and er.seq > :epoch order by er.seq fetch first row only))
+					case when everybody > :epoch then 'EVERYBODY' end)
 				from revocation_head
 				""")
 			.param("account", accountId)
@@ -186,8 +166,7 @@ public class Revocations {
 	public Optional<EndReason> endBetween(String accountId, String handle, long after, long last) {
 		return this.jdbc.sql("""
 				select reason from revocation where seq > :after and seq <= :last and (scope = 'EVERYBODY'
-					or (account_id = :account and (scope = 'ACCOUNT' or handle = :handle))
-					or (scope = 'ROLE' and handle in (select role from account_role where account_id = :account)))
+					or (account_id = :account and (scope = 'ACCOUNT' or handle = :handle)))
 				order by seq fetch first row only
 				""")
 			.param("after", after)
@@ -200,18 +179,12 @@ public class Revocations {
 	}
 
 	/**
-	 * Tell whether an ending that locks no account came after a number: of all sessions,
-	 * or of those of all accounts with a role that this one has.
-	 * @param accountId the account
+	 * Tell whether all earlier sessions were ended after a number.
 	 * @param epoch the number
-	 * @return whether a session with that epoch would be dead from the start
+	 * @return whether any session with that epoch would be dead from the start
 	 */
-	public boolean endedWithOthersSince(String accountId, long epoch) {
-		return this.jdbc.sql("""
-				select count(*) from revocation_head where everybody > :epoch or exists (select 1 from ended_role er
-					join account_role held on held.role = er.role
-					where held.account_id = :account and er.seq > :epoch)
-				""").param("account", accountId).param("epoch", epoch).query(Integer.class).single() > 0;
+	public boolean everybodyEndedSince(long epoch) {
+		return this.jdbc.sql("select everybody from revocation_head").query(Long.class).single() > epoch;
 	}
 
 }

@@ -1,8 +1,7 @@
 package dev.latchkey.session;
 
+import java.util.List;
 import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * A change to what accounts may do by one of their roles. {@link Endings} calls it for
@@ -14,9 +13,8 @@ public interface PermissionChange {
 	/**
 	 * Change the role, in a transaction that has locked the roles.
 	 * @param held the permissions of the author of the change
-	 * @return the role, if the sessions of the accounts that have it have to end, or
-	 * {@code null}
+	 * @return the ids of the accounts whose sessions have to end
 	 */
-	@Nullable String apply(Set<String> held);
+	List<String> apply(Set<String> held);
 
 }

@@ -103,32 +103,6 @@ class DenyListTests {
 	}
 
 	@Test
-	void namesEachAccountWithARole() {
-		holders(3);
-		ended(Revocation.Scope.ROLE);
-		assertThat(List.of("holder-1", "holder-2", "holder-3"))
-			.allSatisfy((holder) -> assertThat(redis.opsForValue().get("latchkey:cutoff:" + holder)).isEqualTo("1"));
-		assertThat(keys()).hasSize(4);
-		assertThat(head()).isEqualTo(1);
-	}
-
-	@Test
-	void doesNotLetTheCallerWaitWhereVeryManyAccountsHaveTheRole() {
-		holders(2_500);
-		ended(Revocation.Scope.ROLE);
-		assertThat(head()).isZero();
-		this.node.pull();
-		this.node.denyList.catchUp();
-		this.node.denyList.catchUp();
-		assertThat(head()).isEqualTo(1);
-		assertThat(keys()).hasSize(2_501);
-		flush();
-		this.node.denyList.catchUp();
-		assertThat(head()).isEqualTo(1);
-		assertThat(keys()).hasSize(2_501);
-	}
-
-	@Test
 	void keepsEachKeyForAnHourLongerThanAnythingThatItEnds() {
 		for (Revocation.Scope scope : Revocation.Scope.values()) {
 			ended(scope);
@@ -173,7 +147,7 @@ class DenyListTests {
 			LettuceConnectionFactory onWire = connectedTo(wire.port());
 			wire.holdAnswers("latchkey:denied:", many);
 			new DenyList(new DenyListCommands(new StringRedisTemplate(onWire), CircuitBreaker.ofDefaults("wire"),
-					this.node.log, this.nodes.clock), this.node.log, this.node.position, this.nodes::nanoTime)
+					this.nodes.clock), this.node.log, this.node.position, this.nodes::nanoTime)
 				.write(rows);
 			onWire.destroy();
 		}
@@ -495,7 +469,7 @@ class DenyListTests {
 
 	private Node started(Clock clock) {
 		Node started = this.nodes.node(
-				(node) -> new DenyList(new DenyListCommands(redis, CircuitBreaker.ofDefaults("redis"), node.log, clock),
+				(node) -> new DenyList(new DenyListCommands(redis, CircuitBreaker.ofDefaults("redis"), clock),
 						node.log, node.position, this.nodes::nanoTime));
 		started.pull.start();
 		return started;
@@ -507,16 +481,8 @@ class DenyListTests {
 			case SESSION -> "handle-";
 			case KEY -> "key-";
 			case ACCOUNT, EVERYBODY -> "account-";
-			case ROLE -> "USER";
-		} + ((scope != Revocation.Scope.ROLE) ? seq : "");
+		} + seq;
 		this.node.denyList.write(List.of(commit(scope, name, Duration.ofHours(1))));
-	}
-
-	private void holders(int many) {
-		for (int i = 1; i <= many; i++) {
-			this.nodes.account("holder-" + i);
-		}
-		this.nodes.jdbc.sql("insert into account_role (account_id, role) select id, 'USER' from account").update();
 	}
 
 	private Revocation commit(Revocation.Scope scope, String name, Duration life) {
@@ -532,7 +498,6 @@ class DenyListTests {
 			case ACCOUNT -> this.node.revocations.endAccount(name, EndReason.FORCED_LOGOUT, "admin", end);
 			case EVERYBODY -> this.node.revocations.endEverybody("admin", end);
 			case KEY -> this.node.revocations.endKey(name, "admin", end);
-			case ROLE -> this.node.revocations.endRole(name, EndReason.ROLES_CHANGED, "admin", end);
 		};
 	}
 
@@ -551,7 +516,6 @@ class DenyListTests {
 				case SESSION, KEY -> "latchkey:denied:" + row.handle();
 				case ACCOUNT -> "latchkey:cutoff:" + row.accountId();
 				case EVERYBODY -> "latchkey:cutoff";
-				case ROLE -> "latchkey:revocations:head";
 			};
 			assertThat(redis.opsForValue().get(key)).isNotNull()
 				.satisfies((seq) -> assertThat(Long.valueOf(seq)).isGreaterThanOrEqualTo(row.seq()));

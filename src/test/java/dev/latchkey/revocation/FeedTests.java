@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -280,7 +279,7 @@ class FeedTests {
 		assertThat(this.node.applied()).isZero();
 		assertThat(this.node.refuses(row)).isFalse();
 		assertThat(this.node.view.size()).isZero();
-		assertThat(this.node.view.endOf("session", "anybody", Set.of(), 0)).isNull();
+		assertThat(this.node.view.endOf("session", "anybody", 0)).isNull();
 		assertThat(acknowledged()).isZero();
 		assertThat(this.revoker.endHurriedly(row)).isEqualTo(new NodeConfirmation(2, 1));
 		assertThat(this.node.refused(Cause.NOT_AUTHENTIC)).isEqualTo(31);
@@ -294,7 +293,7 @@ class FeedTests {
 		this.revoker.push.send(List.of(forged));
 		this.nodes.wire.deliver();
 		assertThat(this.node.refused(Cause.ABOVE_HEAD)).isEqualTo(1);
-		assertThat(this.node.view.endOf("session", "anybody", Set.of(), 1)).isNull();
+		assertThat(this.node.view.endOf("session", "anybody", 1)).isNull();
 		assertThat(this.node.applied()).isEqualTo(1);
 		assertThat(this.node.refuses(row)).isTrue();
 	}
@@ -313,7 +312,7 @@ class FeedTests {
 		assertThat(after.applied()).isZero();
 		// nor is it taken for a sign that the database was rewound
 		after.pull();
-		assertThat(after.view.endOf("session", "anybody", Set.of(), 0)).isNull();
+		assertThat(after.view.endOf("session", "anybody", 0)).isNull();
 	}
 
 	@Test
@@ -325,7 +324,7 @@ class FeedTests {
 				other.createdAt(), other.expiresAt());
 		this.revoker.push.send(List.of(forged));
 		this.nodes.wire.deliver();
-		assertThat(this.node.view.endOf("session", "bob", Set.of(), 0)).isNull();
+		assertThat(this.node.view.endOf("session", "bob", 0)).isNull();
 	}
 
 	@Test

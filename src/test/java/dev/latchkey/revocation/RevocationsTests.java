@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -97,7 +96,7 @@ class RevocationsTests {
 		assertThat(this.node.revocations.head()).isEqualTo(1);
 		assertThat(this.node.commit("carol").seq()).isEqualTo(2);
 		this.node.pull();
-		assertThat(this.node.view.endOf("session", "bob", Set.of(), 0)).isNull();
+		assertThat(this.node.view.endOf("session", "bob", 0)).isNull();
 	}
 
 	@Test

@@ -3,7 +3,6 @@ package dev.latchkey.revocation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.LogNodes.Node;
@@ -251,7 +250,7 @@ class RewoundLogTests {
 	}
 
 	private static boolean endsAllUpTo(Node node, long epoch) {
-		return node.view.endOf("session", "whoever", Set.of(), epoch) == EndReason.EVERYBODY;
+		return node.view.endOf("session", "whoever", epoch) == EndReason.EVERYBODY;
 	}
 
 	private void assertNewLoginsWork() {
@@ -260,7 +259,7 @@ class RewoundLogTests {
 		long epoch = this.first.revocations.head();
 		assertThat(this.first.revocations.endedSince("whoever", epoch)).isFalse();
 		assertThat(List.of(this.first, this.second))
-			.allMatch((node) -> node.view.endOf("new", "whoever", Set.of(), epoch) == null);
+			.allMatch((node) -> node.view.endOf("new", "whoever", epoch) == null);
 		Revocation row = this.first.commit("whoever");
 		assertThat(this.first.end(row)).isEqualTo(new NodeConfirmation(2, 2));
 		assertThat(List.of(this.first, this.second)).allMatch((node) -> node.refuses(row));

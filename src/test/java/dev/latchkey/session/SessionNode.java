@@ -88,7 +88,7 @@ public final class SessionNode {
 	}
 
 	public EndReason endOf(Session session) {
-		return this.node.view.endOf(session.handle(), session.accountId(), session.roles(), session.epoch());
+		return this.node.view.endOf(session.handle(), session.accountId(), session.epoch());
 	}
 
 }
