@@ -468,9 +468,9 @@ class DenyListTests {
 	}
 
 	private Node started(Clock clock) {
-		Node started = this.nodes.node(
-				(node) -> new DenyList(new DenyListCommands(redis, CircuitBreaker.ofDefaults("redis"), clock),
-						node.log, node.position, this.nodes::nanoTime));
+		Node started = this.nodes
+			.node((node) -> new DenyList(new DenyListCommands(redis, CircuitBreaker.ofDefaults("redis"), clock),
+					node.log, node.position, this.nodes::nanoTime));
 		started.pull.start();
 		return started;
 	}
