@@ -51,13 +51,10 @@ class HeaderFieldsTests {
 		for (String origin : new String[] { "*", "null", "app.example", "https://", "https://app.example/",
 				"https://app.example/x", "https://*.example", "ftp://app.example", "https://u@app.example",
 				"https://app.example?x", "https://a.example,https://b.example", "HTTPS://App.example" }) {
-			assertThatIllegalArgumentException().as(origin)
-				.isThrownBy(() -> new CorsSettings(List.of(origin)));
+			assertThatIllegalArgumentException().as(origin).isThrownBy(() -> new CorsSettings(List.of(origin)));
 		}
-		assertThat(
-				new CorsSettings(List.of("https://app.example", "http://localhost:3000", "http://[::1]:3000"))
-					.allowedOrigins())
-			.hasSize(3);
+		assertThat(new CorsSettings(List.of("https://app.example", "http://localhost:3000", "http://[::1]:3000"))
+			.allowedOrigins()).hasSize(3);
 	}
 
 }

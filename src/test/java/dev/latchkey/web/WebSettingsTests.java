@@ -104,7 +104,8 @@ class WebSettingsTests {
 			.send()
 			.expect(404);
 		assertThat(refused.body()).contains("href=\"/auth/admin/users\"");
-		assertThat(this.latchkey.raw().send("GET /auth/ HTTP/1.1", "Accept: text/html", "Cookie: " + "x".repeat(40_000)))
+		assertThat(
+				this.latchkey.raw().send("GET /auth/ HTTP/1.1", "Accept: text/html", "Cookie: " + "x".repeat(40_000)))
 			.startsWith("HTTP/1.1 431 ")
 			.contains("href=\"/auth/assets/latchkey.css\"");
 		admin.get("/assets/latchkey.css").expect(200);
