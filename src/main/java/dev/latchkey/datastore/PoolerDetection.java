@@ -1,7 +1,6 @@
 package dev.latchkey.datastore;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -11,12 +10,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
-import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -33,6 +32,8 @@ class PoolerDetection implements Callback {
 
 	/** Prepares no statement on the server. */
 	static final String NEVER = "0";
+
+	private static final String PROCESS = "backendPID";
 
 	private static final Logger logger = LoggerFactory.getLogger(PoolerDetection.class);
 
@@ -87,15 +88,18 @@ class PoolerDetection implements Callback {
 	 */
 	private static boolean isBehindPooler(Connection connection) {
 		JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-		ConnectionCallback<Optional<Integer>> login = PoolerDetection::processOfLogin;
-		Optional<Integer> process = jdbc.execute(login);
+		Optional<Object> process = processOfLogin(connection);
 		return process.isPresent()
 				&& !process.get().equals(jdbc.queryForObject("select pg_backend_pid()", Integer.class));
 	}
 
-	private static Optional<Integer> processOfLogin(Connection connection) throws SQLException {
-		return connection.isWrapperFor(PGConnection.class)
-				? Optional.of(connection.unwrap(PGConnection.class).getBackendPID()) : Optional.empty();
+	/**
+	 * Ask the driver for a property by its name, as it is not there to compile against.
+	 */
+	private static Optional<Object> processOfLogin(Connection connection) {
+		BeanWrapper driver = PropertyAccessorFactory.forBeanPropertyAccess(connection);
+		return driver.isReadableProperty(PROCESS) ? Optional.ofNullable(driver.getPropertyValue(PROCESS))
+				: Optional.empty();
 	}
 
 }
