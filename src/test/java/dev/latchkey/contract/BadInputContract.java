@@ -41,12 +41,13 @@ public abstract class BadInputContract extends Contract {
 	}
 
 	/**
-	 * Return what may not change in Redis: all but the budgets, which go by themselves.
+	 * Return what may not change in Redis: all but the budgets, and what a node tries
+	 * whether it can be written. These go by themselves.
 	 */
 	public Set<String> keys() {
 		return this.latchkey.redisKeys()
 			.stream()
-			.filter((key) -> !key.startsWith("latchkey:throttle:"))
+			.filter((key) -> !key.startsWith("latchkey:throttle:") && !key.startsWith("latchkey:ready:"))
 			.collect(Collectors.toSet());
 	}
 
