@@ -123,7 +123,7 @@ class DatabaseStart implements SmartInitializingSingleton, SmartLifecycle {
 
 	private void report(DatabaseFailure failure, Duration left) {
 		logger.warn("{} {} Waiting for it, for {} s at most. {}", DatabaseName.of(this.context.getEnvironment()),
-				failure.description(), left.toSeconds(), failure.action());
+				failure.description(), Math.max(0, left.toSeconds()), failure.action());
 	}
 
 	private static void pause() {
