@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 class PresentSession {
 
+	// a browser sends two; each may cost a look into Redis, and a head has room for
+	// hundreds
+	private static final int MOST_LOOKED_UP = 4;
+
 	private final CredentialResolver credentialResolver;
 
 	private final CredentialCheck credentialCheck;
@@ -31,6 +35,7 @@ class PresentSession {
 	@Nullable Session find(HttpServletRequest request) {
 		return this.credentialResolver.allValues(request)
 			.stream()
+			.limit(MOST_LOOKED_UP)
 			.map(this::open)
 			.filter(Objects::nonNull)
 			.findFirst()

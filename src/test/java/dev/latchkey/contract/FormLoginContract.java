@@ -1,6 +1,8 @@
 package dev.latchkey.contract;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
@@ -150,6 +152,27 @@ abstract class FormLoginContract extends Contract {
 	void sendsAStrangersBrowserToTheLogin(String page) {
 		Answer answer = client().browse(page).expect(303);
 		assertThat(answer.header("Location").orElseThrow()).startsWith("/login?continue=");
+	}
+
+	@Test
+	void looksUpFewOfTheCredentialsThatAStrangerSends() {
+		Client client = client();
+		client.loginForCookies(someone()).expect(200);
+		for (String path : List.of("/login", "/logout")) {
+			assertThat(behind(2, path, client.credential())).contains(someoneIsHere(path));
+			assertThat(behind(200, path, client.credential())).doesNotContain(someoneIsHere(path));
+		}
+	}
+
+	private String behind(int others, String path, String credential) {
+		String cookies = IntStream.range(0, others)
+			.mapToObj((i) -> Client.COOKIE + "=" + i + "; ")
+			.collect(Collectors.joining()) + Client.COOKIE + "=" + credential;
+		return client().call("GET", path).accept("text/html").header("Cookie", cookies).send().expect(200).body();
+	}
+
+	private static String someoneIsHere(String path) {
+		return path.equals("/login") ? "You are signed in" : "signed in as";
 	}
 
 	@Test
