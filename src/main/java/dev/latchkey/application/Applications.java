@@ -1,33 +1,32 @@
 package dev.latchkey.application;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.latchkey.crypto.RandomIds;
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.crypto.RandomValues;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The registered applications. None is kept in memory: a deleted one is locked out at
- * once, on every node.
+ * The registered applications, as the database has them now: a deleted one is locked out
+ * at once, on every node.
  */
 public class Applications {
 
 	private static final int MOST = 1_000;
 
-	private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
+	// those of before version 6 of the schema have capitals and underscores
+	private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-	// stands in for the hash of an application that does not exist
-	private static final String DECOY_HASH = ApplicationSecret.hash(ApplicationSecret.generate());
+	private final ApplicationRows rows;
+
+	private final ApplicationDirectory directory;
 
 	private final JdbcClient jdbc;
 
@@ -37,7 +36,10 @@ public class Applications {
 
 	private final Clock clock;
 
-	Applications(JdbcClient jdbc, TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
+	Applications(ApplicationRows rows, ApplicationDirectory directory, JdbcClient jdbc,
+			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
+		this.rows = rows;
+		this.directory = directory;
 		this.jdbc = jdbc;
 		this.transaction = transaction;
 		this.events = events;
@@ -49,9 +51,7 @@ public class Applications {
 	 * @return at most a thousand, in the order of their names
 	 */
 	public List<Application> all() {
-		return this.jdbc.sql("select client_id, name, created_at, created_by from application order by name, client_id")
-			.query(Applications::application)
-			.list();
+		return this.rows.all();
 	}
 
 	/**
@@ -66,12 +66,13 @@ public class Applications {
 	 */
 	public NewApplication register(String name, String actor) {
 		// whole microseconds, because that is what a database keeps
-		Application application = new Application(RandomIds.next(), ApplicationNames.canonical(name),
-				this.clock.instant().truncatedTo(ChronoUnit.MICROS), actor);
+		Application application = new Application(RandomIds.next(),
+				RandomValues.text("0123456789abcdefghijklmnopqrstuvwxyz", 22), ApplicationNames.canonical(name), null,
+				null, false, null, null, true, this.clock.instant().truncatedTo(ChronoUnit.MICROS), actor);
 		String secret = ApplicationSecret.generate();
 		this.transaction.executeWithoutResult((status) -> {
 			// one registration after another, so that the count is right
-			this.jdbc.sql("select one from application_registry for update").query(Integer.class).single();
+			this.rows.countChange();
 			List<Application> others = all();
 			if (others.stream().anyMatch((other) -> other.name().equals(application.name()))) {
 				throw new ApplicationNameTakenException();
@@ -79,13 +80,8 @@ public class Applications {
 			if (others.size() >= MOST) {
 				throw new TooManyApplicationsException();
 			}
-			this.jdbc.sql("""
-					insert into application (client_id, name, secret_hash, created_at, created_by)
-					values (?, ?, ?, ?, ?)
-					""")
-				.params(application.clientId(), application.name(), ApplicationSecret.hash(secret),
-						Columns.utc(application.createdAt()), actor)
-				.update();
+			this.rows.insert(application, ApplicationSecret.hash(secret));
+			this.directory.refreshAfterCommit();
 			this.events.publishEvent(new ApplicationRegistered(application.clientId(), application.name()));
 		});
 		return new NewApplication(application, secret);
@@ -97,11 +93,15 @@ public class Applications {
 	 * @throws UnknownApplicationException if there is no such application
 	 */
 	public void delete(String clientId) {
-		if (!CLIENT_ID.matcher(clientId).matches()
-				|| this.jdbc.sql("delete from application where client_id = ?").param(clientId).update() == 0) {
-			throw new UnknownApplicationException();
-		}
-		this.events.publishEvent(new ApplicationDeleted(clientId));
+		this.transaction.executeWithoutResult((status) -> {
+			this.rows.countChange();
+			if (!CLIENT_ID.matcher(clientId).matches()
+					|| this.jdbc.sql("delete from application where client_id = ?").param(clientId).update() == 0) {
+				throw new UnknownApplicationException();
+			}
+			this.directory.refreshAfterCommit();
+			this.events.publishEvent(new ApplicationDeleted(clientId));
+		});
 	}
 
 	/**
@@ -129,35 +129,15 @@ public class Applications {
 	 * @throws InvalidClientException if there is no such application, or the secret is
 	 * another
 	 */
-	public Application authenticate(String clientId, String secret) {
+	public ApplicationClient authenticate(String clientId, String secret) {
 		// the database refuses some texts, such as one with NUL in it
-		Optional<Known> found = CLIENT_ID.matcher(clientId).matches() ? this.jdbc
-			.sql("select client_id, name, created_at, created_by, secret_hash from application where client_id = ?")
-			.param(clientId)
-			.query((row, number) -> new Known(application(row, number), row.getString("secret_hash")))
-			.optional() : Optional.empty();
-		boolean matches = ApplicationSecret.matches(secret, found.map(Known::secretHash).orElse(DECOY_HASH));
-		return found.filter((known) -> matches)
-			.map(Known::application)
+		Optional<ApplicationSecrets> found = CLIENT_ID.matcher(clientId).matches() ? this.rows.secretsOf(clientId)
+				: Optional.empty();
+		boolean matches = found.map((secrets) -> secrets.match(secret, this.clock.instant()))
+			.orElseGet(() -> ApplicationSecrets.matchNone(secret));
+		return found.filter((secrets) -> matches)
+			.map(ApplicationSecrets::client)
 			.orElseThrow(() -> new InvalidClientException(found.isPresent() ? clientId : null));
-	}
-
-	private static Application application(ResultSet row, int number) throws SQLException {
-		Instant createdAt = Columns.instant(row, "created_at");
-		return new Application(row.getString("client_id"), row.getString("name"), createdAt,
-				row.getString("created_by"));
-	}
-
-	private record Known(Application application, String secretHash) {
-
-		/**
-		 * Keep the hash out of logs.
-		 */
-		@Override
-		public String toString() {
-			return "Known[" + this.application.clientId() + "]";
-		}
-
 	}
 
 }

@@ -1,6 +1,6 @@
 package dev.latchkey.introspection;
 
-import dev.latchkey.application.Application;
+import dev.latchkey.application.ApplicationClient;
 import dev.latchkey.application.Applications;
 import dev.latchkey.session.ChangeAuthority;
 import dev.latchkey.session.ChangeRights;
@@ -12,7 +12,7 @@ import dev.latchkey.session.ChangeRights;
  * @param application the application
  * @param applications the registry
  */
-record ActingApplication(Application application, Applications applications) implements ChangeAuthority {
+record ActingApplication(ApplicationClient application, Applications applications) implements ChangeAuthority {
 
 	@Override
 	public String actor() {

@@ -1,7 +1,7 @@
 /**
  * The URL space: which path is what, and who may reach it.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "text")
 @NullMarked
 package dev.latchkey.url;
 

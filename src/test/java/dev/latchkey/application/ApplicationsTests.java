@@ -38,8 +38,10 @@ class ApplicationsTests {
 	void empty() {
 		this.fixture = AccountsFixture.empty(this.database);
 		this.fixture.jdbc.sql("delete from application").update();
-		this.applications = new Applications(this.fixture.jdbc, this.fixture.transactions, (event) -> {
-		}, Clock.systemUTC());
+		ApplicationRows rows = new ApplicationRows(this.fixture.jdbc);
+		this.applications = new Applications(rows, new ApplicationDirectory(rows), this.fixture.jdbc,
+				this.fixture.transactions, (event) -> {
+				}, Clock.systemUTC());
 	}
 
 	@Test
@@ -47,7 +49,7 @@ class ApplicationsTests {
 		NewApplication one = this.applications.register("one", "admin");
 		NewApplication two = this.applications.register("two", "admin");
 		assertThat(this.applications.authenticate(one.application().clientId(), one.secret()))
-			.isEqualTo(one.application());
+			.isEqualTo(new ApplicationClient(one.application().id(), one.application().clientId(), true));
 		assertThat(this.applications.all()).containsExactly(one.application(), two.application());
 		for (String secret : List.of(two.secret(), "", one.secret() + "x", "\0")) {
 			assertThatExceptionOfType(InvalidClientException.class)
@@ -147,9 +149,10 @@ class ApplicationsTests {
 
 	private void fill(int count) {
 		IntStream.range(0, count).forEach((i) -> this.fixture.jdbc.sql("""
-				insert into application (client_id, name, secret_hash, created_at, created_by)
-				values (?, ?, 'none', current_timestamp, 'admin')
-				""").params(String.format(Locale.ROOT, "filler-%015d", i), "filler " + i).update());
+				insert into application (id, client_id, name, declared, introspect, secret_hash, proxied,
+				    proxy_assertion, proxy_bearer, created_at, created_by)
+				values (:id, :id, :name, false, true, 'none', false, false, false, current_timestamp, 'admin')
+				""").param("id", String.format(Locale.ROOT, "filler-%015d", i)).param("name", "filler " + i).update());
 	}
 
 }
