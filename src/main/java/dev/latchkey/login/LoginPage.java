@@ -12,6 +12,7 @@ import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.Transport;
 import dev.latchkey.throttle.TooManyAttemptsException;
+import dev.latchkey.web.ContinueTarget;
 import dev.latchkey.web.EndingResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
