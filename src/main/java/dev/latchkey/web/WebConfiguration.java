@@ -22,7 +22,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import(HomePage.class)
+@Import({ HomePage.class, OwnApplications.class, OwnApplicationsApi.class })
 class WebConfiguration {
 
 	/**
