@@ -1,5 +1,8 @@
 package dev.latchkey.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,9 @@ public final class ContinueTarget {
 	/** In characters: the way in to an application has the whole address in it. */
 	private static final int LONGEST = 8192;
 
+	/** In characters: it fits into the head of an answer. */
+	private static final int LONGEST_ENCODED = 12 * 1024;
+
 	private ContinueTarget() {
 	}
 
@@ -21,6 +27,20 @@ public final class ContinueTarget {
 	 */
 	public static String orHome(@Nullable String wanted) {
 		return (wanted != null && isLocal(wanted)) ? wanted : home();
+	}
+
+	/**
+	 * Return the address of a form that leads to a target in the end.
+	 * @param target the target
+	 * @param form the form's path and query, below the context path
+	 * @return the path and query below the host, with the target unless that is home, or
+	 * too long for the head of an answer
+	 */
+	public static String keep(String target, String form) {
+		String address = ContextPath.current() + form;
+		String encoded = URLEncoder.encode(target, StandardCharsets.UTF_8);
+		return (target.equals(home()) || encoded.length() > LONGEST_ENCODED) ? address
+				: address + ((form.indexOf('?') < 0) ? '?' : '&') + "continue=" + encoded;
 	}
 
 	/**

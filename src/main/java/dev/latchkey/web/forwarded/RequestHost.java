@@ -8,6 +8,8 @@ import dev.latchkey.url.HostName;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
+
 /**
  * Tells which host a client asked for: the one that a trusted proxy says, or that of the
  * request itself. Where two are said, or what is said is no host, it is none, and nothing
@@ -57,9 +59,21 @@ public final class RequestHost {
 	 * exactly one
 	 */
 	public static @Nullable String of(HttpServletRequest request, String scheme) {
-		boolean forwarded = isOfTrustedProxy(request) && request.getHeader(FORWARDED_HOST) != null;
-		@Nullable String host = only(request.getHeaders(forwarded ? FORWARDED_HOST : "Host"));
-		return (host != null) ? HostName.canonical(host, scheme) : null;
+		@Nullable String said = said(request);
+		return (said != null) ? HostName.canonical(said, scheme) : null;
+	}
+
+	/**
+	 * Return whether the client asked for a host.
+	 * @param host the host as {@link HostName} writes it
+	 * @param scheme the scheme whose default port may be named or left out
+	 * @param request the request
+	 * @return whether it is the one host that the request is for
+	 */
+	public static boolean is(String host, String scheme, HttpServletRequest request) {
+		@Nullable String said = said(request);
+		// most write it as we do
+		return said != null && (said.equals(host) || host.equals(HostName.canonical(said, scheme)));
 	}
 
 	/**
@@ -75,6 +89,11 @@ public final class RequestHost {
 			return said.toLowerCase(Locale.ROOT);
 		}
 		return (HostName.isLoopback(host) && !request.isSecure()) ? "http" : "https";
+	}
+
+	private static @Nullable String said(HttpServletRequest request) {
+		boolean forwarded = isOfTrustedProxy(request) && request.getHeader(FORWARDED_HOST) != null;
+		return only(request.getHeaders(forwarded ? FORWARDED_HOST : HttpHeaders.HOST));
 	}
 
 	private static @Nullable String only(Enumeration<String> lines) {
