@@ -3,6 +3,7 @@ package dev.latchkey.grant;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -48,7 +49,8 @@ class SessionRows {
 		String username = rows.getString("username");
 		boolean mustChangePassword = rows.getBoolean("must_change_password");
 		long epoch = rows.getLong("epoch");
-		Instant startedAt = Columns.instant(rows, "started_at");
+		// whole seconds, as when it was opened
+		Instant startedAt = Columns.instant(rows, "started_at").truncatedTo(ChronoUnit.SECONDS);
 		Instant expiresAt = Columns.instant(rows, "expires_at");
 		boolean remembered = rows.getBoolean("remembered");
 		Instant idleExpiresAt = Columns.instant(rows, "idle_expires_at");

@@ -36,8 +36,8 @@ class TicketRows {
 	void insert(Ticket ticket, String handle) {
 		this.jdbc.sql("""
 				insert into entry_ticket (hash, application_id, host, nonce_hash, handle, expires_at)
-				values (:hash, :application, :host, :nonce, :handle, current_timestamp + interval '60' second)
-				""").paramSource(ticket).param("handle", handle).update();
+				values (?, ?, ?, ?, ?, current_timestamp + interval '60' second)
+				""").params(ticket.hash(), ticket.application(), ticket.host(), ticket.nonce(), handle).update();
 	}
 
 	/**
