@@ -61,6 +61,7 @@ public class EntryTickets {
 	 * @throws dev.latchkey.revocation.RevocationsUnknownException if this node cannot
 	 * tell
 	 * @throws org.springframework.dao.DataAccessException if it cannot be written
+	 * @throws org.springframework.transaction.TransactionException likewise
 	 */
 	public String issue(Session session, Application application, String host, String nonceHash) {
 		if (session.mustChangePassword()) {
