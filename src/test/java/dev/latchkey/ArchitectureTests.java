@@ -132,6 +132,22 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void onlyGrantIssuesToApplications() {
+		noClasses().that()
+			.doNotHaveFullyQualifiedName(existing("dev.latchkey.grant.EntryTickets"))
+			.should()
+			.callConstructorWhere(of("dev.latchkey.grant.HostGrant", "<init>"))
+			.orShould()
+			.callMethodWhere(of("dev.latchkey.grant.HostCredentialCodec", "write"))
+			.check(HOUSE);
+		// access tokens of its own are an affair of the mode
+		noClasses().that(not(resideInAnyPackage("dev.latchkey.grant", "dev.latchkey.mode.jwt")))
+			.should()
+			.callMethodWhere(of("dev.latchkey.key.SigningKey", "sign"))
+			.check(HOUSE);
+	}
+
+	@Test
 	void onlyAnEndingTransactionWritesThatSessionsEnded() {
 		noClasses().that()
 			.doNotHaveFullyQualifiedName(existing("dev.latchkey.session.EndingTransaction"))

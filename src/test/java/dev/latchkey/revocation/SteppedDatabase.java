@@ -47,11 +47,17 @@ public final class SteppedDatabase extends DelegatingDataSource {
 		return this.steps.isEmpty();
 	}
 
-	void cut() {
+	/**
+	 * Let no statement through any more.
+	 */
+	public void cut() {
 		this.cut = true;
 	}
 
-	void mend() {
+	/**
+	 * Let statements through again.
+	 */
+	public void mend() {
 		this.cut = false;
 	}
 

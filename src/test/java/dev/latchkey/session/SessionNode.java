@@ -81,6 +81,13 @@ public final class SessionNode {
 	}
 
 	/**
+	 * Mark the rows of the sessions that have ended.
+	 */
+	public void markEnded() {
+		this.endedAccounts.run();
+	}
+
+	/**
 	 * Tell whether a request with a credential succeeds.
 	 */
 	public boolean accepts(Session session) {

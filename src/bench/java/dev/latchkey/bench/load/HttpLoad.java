@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -27,11 +28,15 @@ public final class HttpLoad {
 			local next = 0
 			function init(arguments)
 				for line in io.lines(arguments[1]) do
-					local name, value = line:match("^([^:]+): (.*)$")
-					if name == "body" then
-						lines[#lines + 1] = wrk.format("POST", nil, { ["Content-Type"] = "application/json" }, value)
+					local body = line:match("^body: (.*)$")
+					if body then
+						lines[#lines + 1] = wrk.format("POST", nil, { ["Content-Type"] = "application/json" }, body)
 					else
-						lines[#lines + 1] = wrk.format(nil, nil, name and { [name] = value } or {})
+						local headers = {}
+						for name, value in line:gmatch("([^\\t:]+): ([^\\t]*)") do
+							headers[name] = value
+						end
+						lines[#lines + 1] = wrk.format(nil, nil, headers)
 					end
 				end
 			end
@@ -56,14 +61,20 @@ public final class HttpLoad {
 	 * Send requests for a while.
 	 * @param app where to
 	 * @param path what is asked for
-	 * @param headers name and value of a header, one for each session; none for nobody
+	 * @param headers names and values of headers, some for each session; none for nobody
 	 * @param length how long
 	 */
 	public static LoadSample run(MeasuredApplication app, String path, List<String[]> headers, Duration length)
 			throws IOException, InterruptedException {
 		return send(app, path,
-				headers.isEmpty() ? List.of("-") : headers.stream().map((header) -> String.join(": ", header)).toList(),
+				headers.isEmpty() ? List.of("-") : headers.stream().map(HttpLoad::line).toList(),
 				CONNECTIONS, length);
+	}
+
+	private static String line(String... headers) {
+		return IntStream.range(0, headers.length / 2)
+			.mapToObj((i) -> headers[2 * i] + ": " + headers[2 * i + 1])
+			.collect(Collectors.joining("\t"));
 	}
 
 	/**

@@ -31,6 +31,9 @@ public final class MeasuredApplication implements AutoCloseable {
 
 	public static final String PASSWORD = "tulip-anchor-violin-93";
 
+	/** Where a proxy asks. */
+	public static final String QUESTION = "/forward-auth";
+
 	/** How often an application is started, to time it. */
 	public static final int STARTS = Integer.getInteger("latchkey.bench.starts", 3);
 
@@ -82,6 +85,9 @@ public final class MeasuredApplication implements AutoCloseable {
 				// or every hundredth request has a new connection in it
 				"--server.tomcat.max-keep-alive-requests=-1"));
 		command.addAll(peer.settings());
+		if (peer.isLatchkey()) {
+			command.addAll(ProxiedHost.settings(port));
+		}
 		command.addAll(settings);
 		long begin = System.nanoTime();
 		this.process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -106,7 +112,7 @@ public final class MeasuredApplication implements AutoCloseable {
 		}
 	}
 
-	private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+	HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path));
 		if (headers.length > 0) {
 			request.headers(headers);
@@ -167,6 +173,20 @@ public final class MeasuredApplication implements AutoCloseable {
 			.findFirst()
 			.orElse(answer.body());
 		return header;
+	}
+
+	/**
+	 * Lead somebody to the host of an application.
+	 * @param header the name and the value of the header that says who is signed in
+	 * @return names and values of the headers by which a proxy asks about its requests
+	 */
+	public String[] enter(String... header) throws IOException, InterruptedException {
+		String[] question = ProxiedHost.enter(this, header);
+		int answer = get(QUESTION, question).statusCode();
+		if (answer != 200) {
+			throw new IllegalStateException(this.peer.name() + " answers a proxy with " + answer);
+		}
+		return question;
 	}
 
 	/**

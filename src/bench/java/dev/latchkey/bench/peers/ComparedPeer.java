@@ -28,6 +28,8 @@ final class ComparedPeer implements AutoCloseable {
 
 	private final List<String[]> credentials = new ArrayList<>();
 
+	private final List<String[]> questions = new ArrayList<>();
+
 	private final MeasuredApplication app;
 
 	private long redisBefore;
@@ -68,6 +70,11 @@ final class ComparedPeer implements AutoCloseable {
 			.mapToInt((header) -> header[1].length())
 			.average()
 			.orElse(0);
+		if (this.app.peer().isLatchkey()) {
+			for (String[] credential : this.credentials) {
+				this.questions.add(this.app.enter(credential));
+			}
+		}
 	}
 
 	private List<String[]> signInAndUse() throws IOException, InterruptedException {
@@ -103,6 +110,9 @@ final class ComparedPeer implements AutoCloseable {
 	void warmUp() throws Exception {
 		System.out.println(this.app.peer().name());
 		WarmUp warmUp = WarmUp.of(WarmUp.REQUESTS, this::open, this::signedIn);
+		if (this.app.peer().isLatchkey()) {
+			WarmUp.of(WarmUp.REQUESTS, this::me, this::asked);
+		}
 		this.figures.settled = warmUp.settled();
 		this.figures.warmUp = warmUp.requests();
 	}
@@ -121,6 +131,7 @@ final class ComparedPeer implements AutoCloseable {
 		if (this.app.peer().isLatchkey()) {
 			this.figures.length.add(LoadTurn.of(this::open, this::carrying));
 			this.figures.beyondLength.add(LoadTurn.of(this::carrying, this::signedIn));
+			this.figures.questions.add(LoadTurn.of(this::me, this::asked));
 		}
 	}
 
@@ -138,6 +149,17 @@ final class ComparedPeer implements AutoCloseable {
 
 	private LoadSample signedIn() throws IOException, InterruptedException {
 		return HttpLoad.run(this.app, Endpoints.CLOSED, this.credentials, HttpLoad.STRETCH);
+	}
+
+	private LoadSample me() throws IOException, InterruptedException {
+		return HttpLoad.run(this.app, "/api/me", this.credentials, HttpLoad.STRETCH);
+	}
+
+	/**
+	 * Ask as a proxy does, with host credentials of the same sessions.
+	 */
+	private LoadSample asked() throws IOException, InterruptedException {
+		return HttpLoad.run(this.app, MeasuredApplication.QUESTION, this.questions, HttpLoad.STRETCH);
 	}
 
 	MeasuredApplication app() {

@@ -22,6 +22,9 @@ final class PeerFigures {
 	/** First open with a credential that is not read, then signed in. */
 	final List<LoadTurn> beyondLength = new ArrayList<>();
 
+	/** First {@code /api/me}, then the question of a proxy. */
+	final List<LoadTurn> questions = new ArrayList<>();
+
 	/** Sums over all turns. */
 	long redisCommands;
 

@@ -50,6 +50,7 @@ final class PeerReport {
 		return new PageTemplate("benchmark.md").fill(Map.ofEntries(Map.entry("counted", DataServers.counted()),
 				Map.entry("requests", rows(this.subjects.stream(), this::requests)),
 				Map.entry("lengths", rows(latchkey(), PeerReport::lengths)),
+				Map.entry("questions", rows(latchkey(), PeerReport::questions)),
 				Map.entry("sizes", rows(this.subjects.stream(), PeerReport::sizes)), Map.entry("logins", logins()),
 				Map.entry("leastRequests", WarmUp.REQUESTS), Map.entry("patience", WarmUp.LONGEST.toSeconds()),
 				Map.entry("warmUps", rows(this.subjects.stream(), PeerReport::warmUp)),
@@ -100,6 +101,14 @@ final class PeerReport {
 		Spread beyond = PeerFigures.ratio(subject.figures().beyondLength);
 		return format("| %s | **%.2f** | %s | **%.2f** | %s |", subject.peer().name(), length.median(), length.ends(),
 				beyond.median(), beyond.ends());
+	}
+
+	private static String questions(ComparedPeer subject) {
+		List<LoadTurn> turns = subject.figures().questions;
+		Spread ratio = PeerFigures.ratio(turns);
+		return format("| %s | **%.2f** | %s | %.1f | %.1f |", subject.peer().name(), ratio.median(), ratio.ends(),
+				Spread.median(turns.stream().mapToDouble(LoadTurn::firstCost)),
+				Spread.median(turns.stream().mapToDouble(LoadTurn::secondCost)));
 	}
 
 	private static String sizes(ComparedPeer subject) {
