@@ -59,6 +59,15 @@ public class LastSeen extends WriteBack {
 	}
 
 	/**
+	 * Write at once that a session is in use, for a node that may take it for idle.
+	 * @param handle the session
+	 * @throws org.springframework.dao.DataAccessException if it cannot be written
+	 */
+	public void write(String handle) {
+		this.rows.write(Map.of(handle, new Sighting(this.clock.instant(), 0)));
+	}
+
+	/**
 	 * Write back what was noted since the last time.
 	 */
 	@Override

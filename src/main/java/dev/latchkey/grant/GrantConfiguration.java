@@ -1,0 +1,33 @@
+package dev.latchkey.grant;
+
+import java.time.Duration;
+
+import dev.latchkey.revocation.RevocationView;
+import dev.latchkey.session.SessionSettings;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+@Import({ EntryRequests.class, EntryTickets.class, HostCredentialCodec.class, HostCredentials.class, SessionRows.class,
+		TicketRows.class })
+class GrantConfiguration {
+
+	// as many as the cache of the mode keeps
+	private static final int KNOWN_SESSIONS = 100_000;
+
+	private static final int REFUSED_SESSIONS = 10_000;
+
+	@Bean
+	KnownSessions knownSessions(SessionRows rows, RevocationView view, SessionSettings settings) {
+		return new KnownSessions(rows, view, settings, KNOWN_SESSIONS, REFUSED_SESSIONS);
+	}
+
+	@Bean
+	SchedulingConfigurer ticketPurge(TicketRows tickets) {
+		return (tasks) -> tasks.addFixedDelayTask(tickets::purge, Duration.ofMinutes(1));
+	}
+
+}
