@@ -2,6 +2,7 @@ package dev.latchkey.account;
 
 import dev.latchkey.password.Passwords;
 import dev.latchkey.role.Administrators;
+import dev.latchkey.url.PublicUrl;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,9 +17,9 @@ class AccountConfiguration {
 	@Bean
 	@Order(3)
 	FirstAdministrator firstAdministrator(Accounts accounts, AccountChanges changes, Administrators administrators,
-			Passwords passwords, FirstAdminSettings settings, Environment environment) {
+			Passwords passwords, FirstAdminSettings settings, Environment environment, PublicUrl publicUrl) {
 		return new FirstAdministrator(accounts, changes, administrators, passwords, settings,
-				new FirstPasswordBox(environment, System.out));
+				new FirstPasswordBox(environment, publicUrl, System.out));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.stream.Stream;
 
+import dev.latchkey.url.PublicUrl;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
@@ -32,14 +33,17 @@ final class FirstPasswordBox {
 
 	private final Environment environment;
 
+	private final PublicUrl publicUrl;
+
 	private final PrintStream console;
 
 	/**
 	 * Create a box.
 	 * @param console where it is printed; not a logger, whose lines are kept and sent on
 	 */
-	FirstPasswordBox(Environment environment, PrintStream console) {
+	FirstPasswordBox(Environment environment, PublicUrl publicUrl, PrintStream console) {
 		this.environment = environment;
+		this.publicUrl = publicUrl;
 		this.console = console;
 	}
 
@@ -53,10 +57,13 @@ final class FirstPasswordBox {
 	}
 
 	/**
-	 * Return where a browser on this machine finds the service, or {@code null} where no
-	 * port is open.
+	 * Return where people sign in; where that is not said, where a browser on this
+	 * machine finds the service, or {@code null} where no port is open.
 	 */
 	private @Nullable String address() {
+		if (this.publicUrl.isKnown()) {
+			return this.publicUrl.of("");
+		}
 		String port = this.environment.getProperty("local.server.port");
 		if (port == null) {
 			return null;

@@ -2,7 +2,7 @@
  * The accounts, with which users sign in, and the first administrator's. Locks are taken
  * in one order everywhere: role row, account row, then the head of the revocation log.
  */
-@ApplicationModule(allowedDependencies = { "crypto", "datastore", "password", "role", "text" })
+@ApplicationModule(allowedDependencies = { "crypto", "datastore", "password", "role", "text", "url" })
 @NullMarked
 package dev.latchkey.account;
 

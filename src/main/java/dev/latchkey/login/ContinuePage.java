@@ -1,5 +1,6 @@
 package dev.latchkey.login;
 
+import dev.latchkey.web.ContinueTarget;
 import dev.latchkey.web.EndingResponses;
 import org.jspecify.annotations.Nullable;
 

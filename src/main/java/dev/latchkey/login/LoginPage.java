@@ -12,7 +12,9 @@ import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.Transport;
 import dev.latchkey.throttle.TooManyAttemptsException;
+import dev.latchkey.web.ContinueTarget;
 import dev.latchkey.web.EndingResponses;
+import dev.latchkey.web.FormRedirect;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Login and logout: HTML pages.
@@ -67,7 +69,7 @@ class LoginPage {
 	}
 
 	@PostMapping(path = "/login", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-	ResponseEntity<Void> logIn(@RequestParam String username, @RequestParam String password,
+	ModelAndView logIn(@RequestParam String username, @RequestParam String password,
 			@RequestParam(name = "continue", required = false) @Nullable String wanted,
 			@RequestParam(name = "remember-me", required = false) @Nullable String rememberMe,
 			HttpServletRequest request, HttpServletResponse response) {
@@ -76,12 +78,10 @@ class LoginPage {
 			LoginOutcome outcome = this.login.logIn(Username.of(username), password, Transport.COOKIE,
 					rememberMe != null, null, request);
 			this.devices.answer(outcome, response);
-			return EndingResponses.seeOtherOfHost(target);
+			return FormRedirect.to(target);
 		}
 		catch (LoginRefusedException ex) {
-			UriComponentsBuilder again = UriComponentsBuilder.fromPath("/login").queryParam("error");
-			return EndingResponses.seeOther(target.equals(ContinueTarget.home()) ? again.toUriString()
-					: again.queryParam("continue", "{target}").encode().buildAndExpand(target).toUriString());
+			return FormRedirect.to(ContinueTarget.keep(target, "/login?error"));
 		}
 	}
 

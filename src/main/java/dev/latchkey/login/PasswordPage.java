@@ -14,12 +14,12 @@ import dev.latchkey.problem.ProblemWriter;
 import dev.latchkey.session.ReplaceResult;
 import dev.latchkey.session.Session;
 import dev.latchkey.throttle.TooManyAttemptsException;
-import dev.latchkey.web.EndingResponses;
+import dev.latchkey.web.ContinueTarget;
+import dev.latchkey.web.FormRedirect;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Changing your own password: HTML page.
@@ -47,27 +48,32 @@ class PasswordPage {
 	}
 
 	@GetMapping("/password")
-	String page(@RequestParam(required = false) @Nullable String error, Model model) {
+	String page(@RequestParam(required = false) @Nullable String error,
+			@RequestParam(name = "continue", required = false) @Nullable String wanted, Model model) {
 		model.addAttribute("error", error);
+		model.addAttribute("continue", ContinueTarget.orHome(wanted));
 		return "password";
 	}
 
 	@PostMapping("/password")
-	ResponseEntity<Void> change(@AuthenticationPrincipal Session me, @RequestParam("current_password") String current,
+	ModelAndView change(@AuthenticationPrincipal Session me, @RequestParam("current_password") String current,
 			@RequestParam("new_password") String replacement,
 			@RequestParam(name = "keep_others", required = false) @Nullable String keepOthers,
-			HttpServletRequest request, HttpServletResponse response) {
+			@RequestParam(name = "continue", required = false) @Nullable String wanted, HttpServletRequest request,
+			HttpServletResponse response) {
+		String target = ContinueTarget.orHome(wanted);
 		try {
 			ReplaceResult<LoginOutcome> replaced = this.passwordChange.change(me, Credential.Source.COOKIE, current,
 					replacement, keepOthers != null, request);
 			this.devices.answer(replaced.issued(), response);
-			return EndingResponses.seeOther(replaced.nodes().complete(), "/?password-changed", "/?password-changed");
+			return FormRedirect.to(replaced.nodes().complete(),
+					target.equals(ContinueTarget.home()) ? target + "?password-changed" : target);
 		}
 		catch (CurrentPasswordWrongException ex) {
-			return EndingResponses.seeOther("/password?error=current_wrong");
+			return again(target, "current_wrong");
 		}
 		catch (PasswordRejectedException ex) {
-			return EndingResponses.seeOther("/password?error=" + ex.rule().toLowerCase(Locale.ROOT));
+			return again(target, ex.rule().toLowerCase(Locale.ROOT));
 		}
 	}
 
@@ -78,8 +84,13 @@ class PasswordPage {
 	void askToWait(HttpServletRequest request, HttpServletResponse response, Exception refusal) throws IOException {
 		Map<String, @Nullable Object> page = new HashMap<>();
 		page.put("me", SessionAuthentication.current());
+		page.put("continue", ContinueTarget.orHome(request.getParameter("continue")));
 		page.put("kept", request.getParameter("keep_others") != null);
 		this.problems.write(request, response, refusal, "password", page);
+	}
+
+	private static ModelAndView again(String target, String error) {
+		return FormRedirect.to(ContinueTarget.keep(target, "/password?error=" + error));
 	}
 
 }

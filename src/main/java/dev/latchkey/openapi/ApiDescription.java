@@ -9,6 +9,7 @@ import dev.latchkey.mode.CookieSettings;
 import dev.latchkey.mode.CredentialCookies;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.session.Transport;
+import dev.latchkey.url.PublicUrl;
 import dev.latchkey.url.UrlSpace;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -31,7 +32,7 @@ import org.springframework.core.env.Environment;
 /**
  * Adds to the description of the API what the controllers do not say: which credential a
  * call needs, what an error looks like, and how members are named in JSON. The server is
- * the one that was asked, never a host that a request names.
+ * that of the public URL, or the one that was asked, never a host that a request names.
  */
 class ApiDescription implements OpenApiCustomizer {
 
@@ -43,12 +44,17 @@ class ApiDescription implements OpenApiCustomizer {
 
 	private final CookieSettings cookies;
 
-	private final String contextPath;
+	private final String server;
 
-	ApiDescription(Mode mode, CookieSettings cookies, Environment environment) {
+	ApiDescription(Mode mode, CookieSettings cookies, PublicUrl publicUrl, Environment environment) {
 		this.mode = mode;
 		this.cookies = cookies;
-		this.contextPath = environment.getProperty("server.servlet.context-path", "");
+		this.server = publicUrl.isKnown() ? publicUrl.of("") : serverThatIsAsked(environment);
+	}
+
+	private static String serverThatIsAsked(Environment environment) {
+		String contextPath = environment.getProperty("server.servlet.context-path", "");
+		return contextPath.isEmpty() ? "/" : contextPath;
 	}
 
 	OpenAPI describe() {
@@ -58,7 +64,7 @@ class ApiDescription implements OpenApiCustomizer {
 				.description("Signs users in, and tells who is still signed in. A call that changes something and is "
 						+ "authorised by a cookie needs the value of the cookie %s in the header X-XSRF-TOKEN."
 							.formatted(this.cookies.name("XSRF-TOKEN"))))
-			.servers(List.of(new Server().url(this.contextPath.isEmpty() ? "/" : this.contextPath)));
+			.servers(List.of(new Server().url(this.server)));
 	}
 
 	@Override

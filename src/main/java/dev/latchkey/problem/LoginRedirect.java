@@ -18,8 +18,8 @@ import org.springframework.http.HttpStatus;
  */
 class LoginRedirect {
 
-	/** Encoded, three times as long, it fits into the head of an answer. */
-	private static final int LONGEST_PAGE = 2048;
+	/** In characters, encoded: it fits into the head of an answer, and into a form. */
+	private static final int LONGEST_PAGE = 12 * 1024;
 
 	private final Mode mode;
 
@@ -33,7 +33,7 @@ class LoginRedirect {
 	 */
 	void toLogin(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
 		StringBuilder location = new StringBuilder(request.getContextPath()).append("/login?continue=")
-			.append(URLEncoder.encode(pageOf(request), StandardCharsets.UTF_8));
+			.append(encodedPageOf(request));
 		Object reason = problem.member("reason");
 		if (reason != null) {
 			location.append("&reason=").append(reason);
@@ -47,22 +47,31 @@ class LoginRedirect {
 	}
 
 	/**
-	 * Redirect to the page that changes the password.
+	 * Redirect to the page that changes the password, and leads on from there.
 	 * @throws IOException if the client is gone
 	 */
 	void toPassword(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		seeOther(response, request.getContextPath() + "/password");
+		String page = encodedPageOf(request);
+		String form = request.getContextPath() + "/password";
+		seeOther(response, page.equals(encodedHomeOf(request)) ? form : form + "?continue=" + page);
 	}
 
 	/**
 	 * Return where to go after the login: back to the page, but not back to a form that
-	 * was sent, nor to an address that the login page would not keep.
+	 * was sent, nor to an address that is too long for it.
 	 */
-	private static String pageOf(HttpServletRequest request) {
+	private static String encodedPageOf(HttpServletRequest request) {
 		String query = request.getQueryString();
-		String page = (query != null) ? request.getRequestURI() + "?" + query : request.getRequestURI();
-		return (request.getMethod().equals("GET") && page.length() <= LONGEST_PAGE) ? page
-				: request.getContextPath() + "/";
+		String page = encoded((query != null) ? request.getRequestURI() + "?" + query : request.getRequestURI());
+		return (request.getMethod().equals("GET") && page.length() <= LONGEST_PAGE) ? page : encodedHomeOf(request);
+	}
+
+	private static String encodedHomeOf(HttpServletRequest request) {
+		return encoded(request.getContextPath() + "/");
+	}
+
+	private static String encoded(String page) {
+		return URLEncoder.encode(page, StandardCharsets.UTF_8);
 	}
 
 	private static void seeOther(HttpServletResponse response, String location) throws IOException {

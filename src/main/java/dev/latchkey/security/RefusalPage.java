@@ -4,7 +4,7 @@ import org.springframework.http.HttpStatus;
 
 /**
  * The page for what the server refuses before the templates can be used. It contains
- * nothing that a client sent.
+ * nothing that a client sent, and only what is there on every host.
  */
 final class RefusalPage {
 
@@ -16,7 +16,7 @@ final class RefusalPage {
 				<meta name="viewport" content="width=device-width, initial-scale=1">
 				<meta name="color-scheme" content="light dark">
 				<title>%2$s · Latchkey</title>
-				<link rel="stylesheet" href="%1$s/assets/latchkey.css">
+				<link rel="stylesheet" href="%1$s">
 			</head>
 			<body>
 			<main id="main" class="narrow">
@@ -31,8 +31,8 @@ final class RefusalPage {
 	private RefusalPage() {
 	}
 
-	static String of(HttpStatus status, String contextPath) {
-		return HTML.formatted(contextPath, title(status), text(status), status.value());
+	static String of(HttpStatus status, String stylesheet) {
+		return HTML.formatted(stylesheet, title(status), text(status), status.value());
 	}
 
 	private static String title(HttpStatus status) {

@@ -7,6 +7,8 @@ import dev.latchkey.mode.SessionAuthentication;
 import dev.latchkey.problem.PasswordChangeRequiredException;
 import dev.latchkey.problem.ProblemWriter;
 import dev.latchkey.session.Session;
+import dev.latchkey.url.PublicUrl;
+import dev.latchkey.url.ReservedPaths;
 import dev.latchkey.url.UrlSpace;
 import org.apache.catalina.core.StandardHost;
 
@@ -48,6 +50,13 @@ class SecurityConfiguration {
 	FilterRegistrationBean<HeadersFilter> headersFilter(HstsSettings hsts) {
 		FilterRegistrationBean<HeadersFilter> filter = new FilterRegistrationBean<>(new HeadersFilter(hsts));
 		filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return filter;
+	}
+
+	@Bean
+	FilterRegistrationBean<HostFilter> hostFilter(PublicUrl publicUrl, ReservedPaths reserved) {
+		FilterRegistrationBean<HostFilter> filter = new FilterRegistrationBean<>(new HostFilter(publicUrl, reserved));
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 15);
 		return filter;
 	}
 

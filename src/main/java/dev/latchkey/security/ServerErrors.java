@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
+import dev.latchkey.url.ReservedPaths;
 import dev.latchkey.url.UrlSpace;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -25,9 +26,12 @@ final class ServerErrors extends ErrorReportValve {
 
 	private final String contextPath;
 
+	private final String stylesheet;
+
 	ServerErrors(HeadersFilter headers, String contextPath) {
 		this.headers = headers;
 		this.contextPath = contextPath;
+		this.stylesheet = new ReservedPaths(contextPath).onHost("/assets/latchkey.css");
 	}
 
 	@Override
@@ -41,7 +45,7 @@ final class ServerErrors extends ErrorReportValve {
 		this.headers.write(request.getRequest(), response.getResponse());
 		boolean page = wantsPage(request);
 		response.setContentType(page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		String body = page ? RefusalPage.of(status, this.contextPath) : json(status);
+		String body = page ? RefusalPage.of(status, this.stylesheet) : json(status);
 		try {
 			response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
 			response.finishResponse();

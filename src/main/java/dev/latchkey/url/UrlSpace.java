@@ -37,7 +37,7 @@ public final class UrlSpace {
 			UrlRule.program(Access.SIGNED_IN, "/api/me/**", "/forward-auth"),
 			UrlRule.program(Access.APPLICATION, "/oauth2/**"),
 			UrlRule.program(Access.PUBLIC, "/actuator/health/liveness", "/actuator/health/readiness"),
-			UrlRule.asset(Access.PUBLIC, "/assets/**", "/favicon.ico", "/error"),
+			UrlRule.asset(Access.PUBLIC, "/assets/**", "/.latchkey/assets/**", "/favicon.ico", "/error"),
 			UrlRule.asset(Access.PUBLIC, "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**"),
 			UrlRule.asset(Access.SIGNED_IN, "/v3/api-docs.yaml"),
 
@@ -59,6 +59,15 @@ public final class UrlSpace {
 			UrlRule.program(Access.NONE, "/api/admin/**", "/actuator/**"),
 			UrlRule.page(Access.NONE, "/admin/**"));
 	// @formatter:on
+
+	/**
+	 * What applications and their proxies call, under whatever name they know Latchkey.
+	 */
+	private static final Set<String> TOPS_ON_EVERY_HOST = Set.of("forward-auth", "actuator", ".well-known");
+
+	private static final Set<String> ON_EVERY_HOST = Set.of("/oauth2/introspect", "/oauth2/revoke");
+
+	private static final Set<String> TO_APPLICATIONS = Set.of("/continue");
 
 	private static final Map<UrlRule, PathSet> PERMISSIONS = pathsOf(Access.PERMISSION);
 
@@ -182,6 +191,25 @@ public final class UrlSpace {
 	 */
 	public static boolean isForApplications(String path) {
 		return APPLICATIONS.contains(top(path));
+	}
+
+	/**
+	 * Return whether a path is answered on other hosts than that of the public URL, as
+	 * the reserved paths are.
+	 * @param path the path, decoded and without parameters
+	 * @return whether applications or their proxies call it
+	 */
+	public static boolean isOnEveryHost(String path) {
+		return TOPS_ON_EVERY_HOST.contains(top(path)) || ON_EVERY_HOST.contains(path);
+	}
+
+	/**
+	 * Return whether a page only leads to an application, which may be on another host.
+	 * @param path the path, as a link names it
+	 * @return whether it is such a page
+	 */
+	public static boolean leadsToApplications(String path) {
+		return TO_APPLICATIONS.contains(path);
 	}
 
 	private static Map<UrlRule, PathSet> pathsOf(Access access) {

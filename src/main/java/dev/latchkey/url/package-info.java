@@ -1,7 +1,7 @@
 /**
- * The URL space: which path is what, and who may reach it.
+ * The URL space: which path is what, who may reach it, and on which host.
  */
-@ApplicationModule(allowedDependencies = "text")
+@ApplicationModule(allowedDependencies = { "startup", "text" })
 @NullMarked
 package dev.latchkey.url;
 

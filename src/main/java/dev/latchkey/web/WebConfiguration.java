@@ -10,6 +10,7 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.type.LogicalType;
 
+import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
@@ -61,13 +63,24 @@ class WebConfiguration {
 	}
 
 	@Bean
-	WebMvcConfigurer pages(Mode mode, SessionAuthority authority) {
+	WebMvcConfigurer pages(Mode mode, SessionAuthority authority, WebProperties resources) {
 		return new WebMvcConfigurer() {
 			@Override
 			public void addInterceptors(InterceptorRegistry registry) {
 				registry.addInterceptor(new QuerySecretCheck());
 				registry.addInterceptor(new BodyTypeCheck());
 				registry.addInterceptor(new PageModel(mode));
+			}
+
+			/**
+			 * Serve what pages show under the reserved prefix too: on the host of an
+			 * application {@code /assets} is the application's.
+			 */
+			@Override
+			public void addResourceHandlers(ResourceHandlerRegistry registry) {
+				registry.addResourceHandler("/.latchkey/assets/**")
+					.addResourceLocations("classpath:/static/assets/")
+					.setCacheControl(resources.getResources().getCache().getCachecontrol().toHttpCacheControl());
 			}
 
 			@Override

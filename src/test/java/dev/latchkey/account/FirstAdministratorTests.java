@@ -24,6 +24,7 @@ import ch.qos.logback.core.AppenderBase;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.password.HashingPlace;
 import dev.latchkey.password.Passwords;
+import dev.latchkey.url.PublicUrl;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,8 +187,14 @@ class FirstAdministratorTests {
 			environment.setProperty("server.address", address);
 		}
 		ByteArrayOutputStream console = new ByteArrayOutputStream();
-		new FirstPasswordBox(environment, new PrintStream(console, true, StandardCharsets.UTF_8)).print("admin", "x");
+		PrintStream out = new PrintStream(console, true, StandardCharsets.UTF_8);
+		new FirstPasswordBox(environment, new PublicUrl(null, path), out).print("admin", "x");
 		assertThat(console.toString(StandardCharsets.UTF_8)).contains("Latchkey is ready at " + printed);
+		// where people are told to sign in
+		new FirstPasswordBox(environment, new PublicUrl(List.of("https://login.example.com"), path), out).print("admin",
+				"x");
+		assertThat(console.toString(StandardCharsets.UTF_8))
+			.contains("Latchkey is ready at https://login.example.com" + path + ".");
 	}
 
 	@Test
@@ -257,7 +264,8 @@ class FirstAdministratorTests {
 		ByteArrayOutputStream console = new ByteArrayOutputStream();
 		PrintStream out = new PrintStream(console, true, StandardCharsets.UTF_8);
 		FirstAdministrator first = new FirstAdministrator(fixture.accounts, fixture.changes, fixture.administrators,
-				passwords, new FirstAdminSettings(null), new FirstPasswordBox(new MockEnvironment(), out));
+				passwords, new FirstAdminSettings(null),
+				new FirstPasswordBox(new MockEnvironment(), new PublicUrl(null, ""), out));
 		first.run();
 		first.printPassword();
 		return console.toString(StandardCharsets.UTF_8);
@@ -285,12 +293,12 @@ class FirstAdministratorTests {
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@ComponentScan(
-			basePackages = {
-					"dev.latchkey.account", "dev.latchkey.datastore", "dev.latchkey.password", "dev.latchkey.role" },
+			basePackages = { "dev.latchkey.account", "dev.latchkey.datastore", "dev.latchkey.password",
+					"dev.latchkey.role", "dev.latchkey.url" },
 			useDefaultFilters = false,
 			includeFilters = @Filter(type = FilterType.REGEX,
-					pattern = ".*\\.(Account|Datastore|Password|Role)Configuration"))
-	@ConfigurationPropertiesScan({ "dev.latchkey.account", "dev.latchkey.password" })
+					pattern = ".*\\.(Account|Datastore|Password|Role|Url)Configuration"))
+	@ConfigurationPropertiesScan({ "dev.latchkey.account", "dev.latchkey.password", "dev.latchkey.url" })
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
 			TransactionAutoConfiguration.class, JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,
 			FlywayAutoConfiguration.class, ValidationAutoConfiguration.class })

@@ -113,6 +113,30 @@ class BrowserTests {
 		}
 
 		@Test
+		void goesOnToAnApplicationOnAnotherHost() {
+			try (LeadingElsewhere way = LeadingElsewhere.in(this.latchkey, "http://127.0.0.1:")) {
+				Person alice = someone();
+				Visitor visitor = visitor().open(way.path()).enter(alice);
+				visitor.page().waitForURL("http://127.0.0.1:*/login");
+				// chooses a password on the way
+				Person newcomer = alice.with(this.latchkey.admin()
+					.post("/api/admin/users/" + alice.username() + "/password")
+					.expect(200)
+					.text("/temporary_password"));
+				Visitor changing = visitor().open(way.path()).enter(newcomer);
+				changing.field("Current password").fill(newcomer.password());
+				changing.field("Current password").fill("wrong-password-1");
+				changing.field("New password").fill(OWN_PASSWORD);
+				changing.button("Change password").click();
+				assertThat(changing.notice()).hasText("The current password is wrong.");
+				changing.field("Current password").fill(newcomer.password());
+				changing.field("New password").fill(OWN_PASSWORD);
+				changing.button("Change password").click();
+				changing.page().waitForURL("http://127.0.0.1:*/login");
+			}
+		}
+
+		@Test
 		void signsOut() {
 			Visitor visitor = visitor().signIn(someone());
 			visitor.button("Sign out").click();

@@ -1,5 +1,7 @@
 package dev.latchkey.contract;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,6 +34,67 @@ abstract class FormLoginContract extends Contract {
 	void sendsTheBrowserWhereItWanted(String wanted) {
 		Answer answer = client().loginByForm(someone(), "continue", wanted).expect(303);
 		assertThat(answer.header("Location")).contains(wanted);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/continue?entry=abc_-", "/continue?to=/x", "/continue", "/continue#x" })
+	void leadsOnToAnApplicationWithoutARedirect(String wanted) {
+		// Chromium would not follow one from a form to another host
+		Client client = client();
+		Answer answer = client.loginByForm(someone(), "continue", wanted).expect(200);
+		assertThat(answer.header("Location")).isEmpty();
+		assertThat(answer.header("Content-Security-Policy").orElse("")).contains("form-action 'self'");
+		assertThat(answer.header("Cache-Control").orElse("")).contains("no-store");
+		assertThat(answer.body()).contains("content=\"0; url=" + wanted + "\"", "href=\"" + wanted + "\"")
+			.doesNotContain("<script");
+		client.get("/api/me").expect(200);
+	}
+
+	@Test
+	void keepsAWayInToAnApplicationOfAnyLengthThatItMayHave() {
+		Client client = client();
+		String entry = "/continue?entry=" + "x".repeat(8192 - "/continue?entry=".length());
+		assertThat(client.browse(entry).expect(303).header("Location"))
+			.contains("/login?continue=%2Fcontinue%3Fentry%3D" + entry.substring("/continue?entry=".length()));
+		Person alice = someone();
+		assertThat(client.loginByForm(alice.with("not-the-password"), "continue", entry)
+			.expect(303)
+			.header("Location")
+			.orElseThrow()).startsWith("/login?error&continue=%2Fcontinue%3Fentry%3Dxxx");
+		// as long as the form may be; the head of an answer has no room for more
+		client.loginByForm(alice.with("not-the-password"), "continue", "/x?" + "&".repeat(5_000)).expect(303);
+		assertThat(client.loginByForm(alice, "continue", entry + "x").expect(303).header("Location")).contains("/");
+		assertThat(client.loginByForm(alice, "continue", entry).expect(200).body()).contains("url=" + entry + "\"");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/devices?x=1&y=%2F, 303", "/continue?entry=abc, 200", "//evil.example, 303" })
+	void goesOnWhereOneWantedAfterAPasswordThatHadToBeChanged(String wanted, int status) {
+		Person alice = someone();
+		Person reset = alice.with(admin().post("/api/admin/users/" + alice.username() + "/password")
+			.expect(200)
+			.text("/temporary_password"));
+		Client client = client();
+		client.loginByForm(reset).expect(303);
+		String encoded = URLEncoder.encode(wanted, StandardCharsets.UTF_8);
+		if (!wanted.startsWith("//")) {
+			assertThat(client.browse(wanted).expect(303).header("Location")).contains("/password?continue=" + encoded);
+		}
+		assertThat(client.browse("/").expect(303).header("Location")).contains("/password");
+		String csrf = client.csrfOfPage("/password?continue=" + encoded);
+		Answer again = client.call("POST", "/password")
+			.form("current_password", "not-the-password", "new_password", "x", "continue", wanted, "_csrf", csrf)
+			.send()
+			.expect(303);
+		assertThat(again.header("Location").orElseThrow()).startsWith("/password?error=current_wrong")
+			.endsWith(wanted.startsWith("//") ? "_wrong" : "&continue=" + encoded);
+		Answer changed = client.call("POST", "/password")
+			.form("current_password", reset.password(), "new_password", "walnut-harbour-kettle-28", "continue", wanted,
+					"_csrf", csrf)
+			.send()
+			.expect(status);
+		assertThat((status == 200) ? changed.body() : changed.header("Location").orElseThrow())
+			.contains(wanted.startsWith("//") ? "/?password-changed" : wanted);
 	}
 
 	@Test

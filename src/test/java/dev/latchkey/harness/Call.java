@@ -50,6 +50,7 @@ public final class Call {
 			.timeout(Duration.ofSeconds(60))
 			.method(method, HttpRequest.BodyPublishers.noBody());
 		this.csrf = !SAFE.contains(method);
+		client.host().ifPresent((host) -> this.request.header("Host", host));
 	}
 
 	/**

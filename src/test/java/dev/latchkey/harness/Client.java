@@ -45,6 +45,8 @@ public final class Client {
 
 	private @Nullable String deviceToken;
 
+	private @Nullable String host;
+
 	/**
 	 * A client of the server at an address, such as a proxy.
 	 * @param base the address
@@ -250,6 +252,7 @@ public final class Client {
 		copy.accessToken = this.accessToken;
 		copy.refreshToken = this.refreshToken;
 		copy.deviceToken = this.deviceToken;
+		copy.host = this.host;
 		return copy;
 	}
 
@@ -362,6 +365,20 @@ public final class Client {
 			get("/api/mode").expect(200);
 		}
 		return this.jar.get(CSRF_COOKIE).value();
+	}
+
+	/**
+	 * Ask for a host from now on, wherever the server is.
+	 * @param name what to send as {@code Host}
+	 * @return this client
+	 */
+	public Client asking(String name) {
+		this.host = name;
+		return this;
+	}
+
+	Optional<String> host() {
+		return Optional.ofNullable(this.host);
 	}
 
 	String cookieHeader() {

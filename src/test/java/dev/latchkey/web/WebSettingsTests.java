@@ -107,7 +107,7 @@ class WebSettingsTests {
 		assertThat(
 				this.latchkey.raw().send("GET /auth/ HTTP/1.1", "Accept: text/html", "Cookie: " + "x".repeat(40_000)))
 			.startsWith("HTTP/1.1 431 ")
-			.contains("href=\"/auth/assets/latchkey.css\"");
+			.contains("href=\"/auth/.latchkey/assets/latchkey.css\"");
 		admin.get("/assets/latchkey.css").expect(200);
 	}
 

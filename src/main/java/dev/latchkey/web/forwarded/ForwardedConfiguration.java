@@ -19,7 +19,7 @@ class ForwardedConfiguration {
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> trustedProxies(ForwardedSettings settings,
 			ForwardedAddresses addresses) {
 		return (tomcat) -> {
-			tomcat.addEngineValves(new UntrustedProxyWarning(addresses));
+			tomcat.addEngineValves(new UntrustedProxyWarning(addresses), new ProxyHeaders(addresses));
 			if (!settings.trustedProxies().isEmpty()) {
 				RemoteIpValve forwarded = new RemoteIpValve();
 				forwarded.setRemoteIpHeader("X-Forwarded-For");

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The proxies whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} are trusted.
+ * The proxies whose word on a client, and on what it asked for, is trusted.
  *
  * @param trustedProxies addresses, or networks such as {@code 10.0.0.0/8}, from which
  * only proxies can connect that add the address of their own client

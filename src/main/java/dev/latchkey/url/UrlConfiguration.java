@@ -1,0 +1,51 @@
+package dev.latchkey.url;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+@Configuration(proxyBeanMethods = false)
+class UrlConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(UrlConfiguration.class);
+
+	@Bean
+	PublicUrl publicUrl(PublicUrlSettings settings, Environment environment) {
+		return new PublicUrl(settings.publicUrl(), contextPath(environment));
+	}
+
+	/**
+	 * Says in the log where people sign in, as the last thing of a start.
+	 */
+	@Bean
+	ApplicationListener<ApplicationReadyEvent> publicUrlNotice(PublicUrl publicUrl) {
+		return (ready) -> {
+			if (publicUrl.isKnown()) {
+				logger.info("People sign in at {}", publicUrl.of(""));
+			}
+		};
+	}
+
+	/**
+	 * The templates call it by this bean's name.
+	 */
+	@Bean
+	ReservedPaths reservedPaths(Environment environment) {
+		return new ReservedPaths(contextPath(environment));
+	}
+
+	/**
+	 * Return the path as the server takes it: of a slash at its end it makes nothing.
+	 */
+	private static String contextPath(Environment environment) {
+		String path = environment.getProperty("server.servlet.context-path", "").strip();
+		return StringUtils.trimTrailingCharacter(path, '/');
+	}
+
+}
