@@ -1,39 +1,61 @@
 package dev.latchkey.web;
 
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
- * Tells whether a person follows a link or types an address. Nothing else is led to
- * another host: what a form or a script sends would be lost on the way.
+ * Tells a request by which a person goes to a page from all others. Only such a request
+ * may be led elsewhere: of any other, a form or a call of a script, what was to be sent
+ * would be lost, or the answer taken for the application's.
  */
 public final class Navigation {
 
-	private static final Set<String> METHODS = Set.of("GET", "HEAD");
+	/** Tells what the browser means to do with the answer (Fetch Metadata, W3C, 2.2). */
+	private static final String FETCH_MODE = "Sec-Fetch-Mode";
+
+	private static final Set<String> READING = Set.of("GET", "HEAD");
 
 	private Navigation() {
 	}
 
 	/**
-	 * Return whether a request is a navigation: its browser says so (Fetch Metadata,
-	 * 2.2), or, where that says nothing, a page is accepted.
-	 * @param method the method of the original request
+	 * Return whether a request is a navigation: its browser says so, or, where that says
+	 * nothing, a page is accepted.
+	 * @param method the method of the original request, or {@code null} where a proxy
+	 * does not say it
 	 * @param request the request, with the headers of the original one
 	 * @return whether it may be answered by leading elsewhere
 	 */
-	public static boolean is(String method, HttpServletRequest request) {
-		if (!METHODS.contains(method)) {
+	public static boolean is(@Nullable String method, HttpServletRequest request) {
+		if (method == null || !READING.contains(method)) {
 			return false;
 		}
-		@Nullable String mode = request.getHeader("Sec-Fetch-Mode");
-		@Nullable String accepted = request.getHeader(HttpHeaders.ACCEPT);
-		return (mode != null) ? mode.equals("navigate")
-				: accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
+		List<String> modes = nonEmpty(request.getHeaders(FETCH_MODE));
+		return modes.isEmpty() ? acceptsPages(request) : modes.equals(List.of("navigate"));
+	}
+
+	private static boolean acceptsPages(HttpServletRequest request) {
+		try {
+			return MediaType.parseMediaTypes(nonEmpty(request.getHeaders(HttpHeaders.ACCEPT)))
+				.stream()
+				.anyMatch((type) -> type.equalsTypeAndSubtype(MediaType.TEXT_HTML) && type.getQualityValue() > 0);
+		}
+		catch (InvalidMediaTypeException ex) {
+			return false;
+		}
+	}
+
+	private static List<String> nonEmpty(Enumeration<String> values) {
+		return Collections.list(values).stream().filter((value) -> !value.isBlank()).toList();
 	}
 
 }
