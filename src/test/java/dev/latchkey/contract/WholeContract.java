@@ -55,7 +55,7 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
-	class ForwardAuth extends ForwardAuthContract {
+	class Monitoring extends MonitoringContract {
 
 	}
 

@@ -26,7 +26,8 @@ public enum EventType {
 	STATUS_CHANGED("Account disabled or enabled", Seen.BY_OWNER), ROLES_CHANGED("Roles changed", Seen.BY_OWNER),
 	ROLE_CHANGED("Permissions of a role changed"), ROLE_DELETED("Role deleted"), KEY_ROTATED("Signing key rotated"),
 	KEY_REVOKED("Signing key revoked"), APPLICATION_REGISTERED("Application registered"),
-	APPLICATION_DELETED("Application deleted"), ACCESS_DENIED("Access denied", Seen.BY_AUDITORS, Cause.REFUSAL),
+	APPLICATION_DELETED("Application deleted"), APPLICATION_ENTERED("Application entered", Seen.BY_OWNER),
+	ACCESS_DENIED("Access denied", Seen.BY_AUDITORS, Cause.REFUSAL),
 	CSRF_REFUSED("Forged request refused", Seen.BY_AUDITORS, Cause.REFUSAL),
 	DEPENDENCY_DOWN("Dependency down", Seen.BY_AUDITORS, Cause.FAILURE), DEPENDENCY_UP("Dependency up");
 
