@@ -1,9 +1,9 @@
 /**
- * What an administrator may do: users, roles and applications, who is online, and forced
- * logouts.
+ * What an administrator may do: users, roles, applications and signing keys, who is online,
+ * and forced logouts.
  */
-@ApplicationModule(allowedDependencies = { "account", "application", "datastore", "password", "revocation", "role",
-		"session", "session::active", "throttle", "url", "web" })
+@ApplicationModule(allowedDependencies = { "account", "application", "datastore", "key", "password", "revocation",
+		"role", "session", "session::active", "throttle", "url", "web" })
 @NullMarked
 package dev.latchkey.admin;
 

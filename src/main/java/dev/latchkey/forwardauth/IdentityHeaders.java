@@ -3,8 +3,11 @@ package dev.latchkey.forwardauth;
 import java.nio.charset.StandardCharsets;
 
 import dev.latchkey.application.Application;
+import dev.latchkey.application.ProxyAccess;
+import dev.latchkey.grant.IdentityAssertions;
 import dev.latchkey.session.Session;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.UriUtils;
 
@@ -14,11 +17,21 @@ import org.springframework.web.util.UriUtils;
  */
 class IdentityHeaders {
 
+	private final IdentityAssertions assertions;
+
+	IdentityHeaders(IdentityAssertions assertions) {
+		this.assertions = assertions;
+	}
+
 	void write(HttpServletResponse response, Session session, Application application) {
 		response.setHeader("X-Auth-User", text(session.username()));
 		response.setHeader("X-Auth-Roles", String.join(",", session.roles()));
 		response.setHeader("X-Auth-Permissions", String.join(",", session.permissions()));
 		response.setHeader("X-Auth-Session", session.handle());
+		@Nullable ProxyAccess proxy = application.proxy();
+		if (proxy != null && proxy.assertion()) {
+			response.setHeader("X-Auth-Assertion", this.assertions.of(session, application));
+		}
 	}
 
 	/**

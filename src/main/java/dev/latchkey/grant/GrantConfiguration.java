@@ -1,5 +1,6 @@
 package dev.latchkey.grant;
 
+import java.time.Clock;
 import java.time.Duration;
 
 import dev.latchkey.revocation.RevocationView;
@@ -11,8 +12,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ EntryRequests.class, EntryTickets.class, HostCredentialCodec.class, HostCredentials.class, SessionRows.class,
-		TicketRows.class })
+@Import({ AssertionWriter.class, EntryRequests.class, EntryTickets.class, HostCredentialCodec.class,
+		HostCredentials.class, SessionRows.class, TicketRows.class })
 class GrantConfiguration {
 
 	// as many as the cache of the mode keeps
@@ -20,9 +21,17 @@ class GrantConfiguration {
 
 	private static final int REFUSED_SESSIONS = 10_000;
 
+	// in characters: about 20,000 assertions of the usual length
+	private static final long KEPT_ASSERTIONS = 16_000_000;
+
 	@Bean
 	KnownSessions knownSessions(SessionRows rows, RevocationView view, SessionSettings settings) {
 		return new KnownSessions(rows, view, settings, KNOWN_SESSIONS, REFUSED_SESSIONS);
+	}
+
+	@Bean
+	IdentityAssertions identityAssertions(AssertionWriter writer, RevocationView view, Clock clock) {
+		return new IdentityAssertions(writer, view, clock, KEPT_ASSERTIONS);
 	}
 
 	@Bean

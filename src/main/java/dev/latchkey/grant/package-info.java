@@ -1,9 +1,10 @@
 /**
- * What applications were given in a session: the credential of an application's host, and
- * the ticket by which a browser gets there. Both are of a live session and end with it,
- * in either mode.
+ * What applications were given in a session: the credential of an application's host, the
+ * ticket by which a browser gets there, and assertions of who is signed in. All are of a
+ * live session and end with it, in either mode.
  */
-@ApplicationModule(allowedDependencies = { "application", "crypto", "datastore", "revocation", "session" })
+@ApplicationModule(
+		allowedDependencies = { "application", "crypto", "datastore", "key", "revocation", "session", "url" })
 @NullMarked
 package dev.latchkey.grant;
 

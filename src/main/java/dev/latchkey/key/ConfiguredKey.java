@@ -70,7 +70,7 @@ final class ConfiguredKey {
 	}
 
 	SigningKey toSigningKey(SigningPeriod period) {
-		return new SigningKey(this.jwk, this.algorithm, period);
+		return new SigningKey(KeyPurpose.ACCESS, this.jwk, this.algorithm, period);
 	}
 
 	private static Jwk<?> secret(String text) {

@@ -1,8 +1,8 @@
 package dev.latchkey.key;
 
 import java.time.Instant;
+import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,15 +10,17 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Sees to it at the start that there is a key to sign with: a first pair of keys in a new
- * installation, or one more where the settings ask for another key or algorithm. All
- * nodes do this, and find done what another has done.
+ * Sees to it at the start that there is a key to sign with for each purpose: a first pair
+ * of keys where there is none, or one more where the settings ask for another key or
+ * algorithm. All nodes do this, and find done what another has done.
  */
 class FirstKeys {
 
 	private static final Logger logger = LoggerFactory.getLogger(FirstKeys.class);
 
 	private final SigningKeys stored;
+
+	private final List<KeyLine> lines;
 
 	private final KeyMaker keyMaker;
 
@@ -28,16 +30,14 @@ class FirstKeys {
 
 	private final KeySettings settings;
 
-	private final @Nullable ConfiguredKey configured;
-
-	FirstKeys(SigningKeys stored, KeyMaker keyMaker, KeyRing keyRing, TransactionOperations transaction,
-			KeySettings settings) {
+	FirstKeys(SigningKeys stored, List<KeyLine> lines, KeyMaker keyMaker, KeyRing keyRing,
+			TransactionOperations transaction, KeySettings settings) {
 		this.stored = stored;
+		this.lines = lines;
 		this.keyMaker = keyMaker;
 		this.keyRing = keyRing;
 		this.transaction = transaction;
 		this.settings = settings;
-		this.configured = ConfiguredKey.from(settings);
 	}
 
 	/**
@@ -46,34 +46,38 @@ class FirstKeys {
 	 * @throws UnreadableKeyException if a key was stored under another master key
 	 */
 	void prepare() {
+		this.lines.forEach(this::addMissing);
+		this.keyRing.reload();
+	}
+
+	private void addMissing(KeyLine line) {
 		try {
 			this.transaction.executeWithoutResult((status) -> {
 				// before the lock: where there is no key yet, nothing can be locked, and
 				// the node that stores this ordinal first wins
-				int ordinal = this.stored.nextOrdinal();
-				addMissing(this.keyMaker.lockSchedule(), ordinal);
+				int ordinal = this.stored.nextOrdinal(line.purpose());
+				addMissing(line, this.keyMaker.lockSchedule(line), ordinal);
 			});
 		}
 		catch (DuplicateKeyException ex) {
 			logger.debug("Another node was quicker, and its keys are used", ex);
 		}
-		this.keyRing.reload();
 	}
 
-	private void addMissing(KeySchedule schedule, int ordinal) {
+	private void addMissing(KeyLine line, KeySchedule schedule, int ordinal) {
 		Instant now = schedule.now();
 		Instant usable = schedule.keys().isEmpty() ? now : now.plus(this.settings.keyLeadTime());
-		ConfiguredKey wanted = this.configured;
+		ConfiguredKey wanted = line.configured();
 		if (wanted != null) {
 			addConfigured(wanted, schedule, new SigningPeriod(ordinal, now, usable, usable));
 		}
 		else if (schedule.keys().isEmpty()) {
 			// a verifier that sees one of them sees both, so both may sign from now on
-			this.keyMaker.add(new SigningPeriod(ordinal, now, now, now));
-			this.keyMaker.add(new SigningPeriod(ordinal + 1, now, now, now.plus(this.settings.keyLifetime())));
+			this.keyMaker.add(line, new SigningPeriod(ordinal, now, now, now));
+			this.keyMaker.add(line, new SigningPeriod(ordinal + 1, now, now, now.plus(this.settings.keyLifetime())));
 		}
-		else if (schedule.newest().filter((key) -> key.algorithm() == this.settings.algorithm()).isEmpty()) {
-			this.keyMaker.add(new SigningPeriod(ordinal, now, usable, usable));
+		else if (schedule.newest().filter((key) -> key.algorithm() == line.algorithm()).isEmpty()) {
+			this.keyMaker.add(line, new SigningPeriod(ordinal, now, usable, usable));
 		}
 	}
 

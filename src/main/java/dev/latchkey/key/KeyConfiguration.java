@@ -2,22 +2,21 @@ package dev.latchkey.key;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.datastore.StartStep;
 import dev.latchkey.revocation.RevocationView;
 
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.transaction.support.TransactionOperations;
 
-/**
- * The beans of this package. There is no {@code @Configuration} here, so that scanning
- * does not find it: see {@link EnableSigningKeys}.
- */
+@Configuration(proxyBeanMethods = false)
 @Import({ JwksController.class, KeyMaker.class, KeyRevocation.class, KeyRotation.class })
 class KeyConfiguration {
 
@@ -31,15 +30,21 @@ class KeyConfiguration {
 	}
 
 	@Bean
-	KeyRing keyRing(SigningKeys signingKeys, RevocationView view, Clock clock) {
-		return new KeyRing(signingKeys, view, clock, System::nanoTime);
+	@Order(1)
+	KeyLine applicationKeys() {
+		return new KeyLine(KeyPurpose.APPLICATION_ES256, SigningAlgorithm.ES256, null);
+	}
+
+	@Bean
+	KeyRing keyRing(SigningKeys signingKeys, List<KeyLine> lines, RevocationView view, Clock clock) {
+		return new KeyRing(signingKeys, lines, view, clock, System::nanoTime);
 	}
 
 	@Bean
 	@Order(2)
-	StartStep keysStart(SigningKeys signingKeys, KeyMaker keyMaker, KeyRing keyRing, TransactionOperations transaction,
-			KeySettings settings) {
-		return new FirstKeys(signingKeys, keyMaker, keyRing, transaction, settings)::prepare;
+	StartStep keysStart(SigningKeys signingKeys, List<KeyLine> lines, KeyMaker keyMaker, KeyRing keyRing,
+			TransactionOperations transaction, KeySettings settings) {
+		return new FirstKeys(signingKeys, lines, keyMaker, keyRing, transaction, settings)::prepare;
 	}
 
 	@Bean

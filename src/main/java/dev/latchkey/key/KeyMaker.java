@@ -21,33 +21,35 @@ class KeyMaker {
 	}
 
 	/**
-	 * Return all keys, and keep other transactions from changing any until this one ends.
+	 * Return the keys of a line, and keep other transactions from changing any key until
+	 * this one ends.
 	 */
-	KeySchedule lockSchedule() {
-		return new KeySchedule(this.stored.lockAll(), this.clock.instant());
+	KeySchedule lockSchedule(KeyLine line) {
+		return KeySchedule.of(line.purpose(), this.stored.lockAll(), this.clock.instant());
 	}
 
 	/**
-	 * Make the key that follows on the newest. It signs when the current one has had its
-	 * time, and not before verifiers can know it.
-	 * @param schedule the keys, which are locked
+	 * Make the key that follows on the newest of a line. It signs when the current one
+	 * has had its time, and not before verifiers can know it.
+	 * @param line the line
+	 * @param schedule its keys, which are locked
 	 */
-	SigningKey addNext(KeySchedule schedule) {
+	SigningKey addNext(KeyLine line, KeySchedule schedule) {
 		Instant usable = schedule.now().plus(this.settings.keyLeadTime());
 		Instant planned = schedule.current()
 			.map((key) -> key.period().signsFrom().plus(this.settings.keyLifetime()))
 			.filter(usable::isBefore)
 			.orElse(usable);
-		return add(new SigningPeriod(this.stored.nextOrdinal(), schedule.now(), usable, planned));
+		return add(line, new SigningPeriod(this.stored.nextOrdinal(line.purpose()), schedule.now(), usable, planned));
 	}
 
 	/**
-	 * Make a key of the algorithm in the settings.
+	 * Make a key of a line's algorithm.
 	 * @throws org.springframework.dao.DuplicateKeyException if another node has stored
 	 * one under that ordinal
 	 */
-	SigningKey add(SigningPeriod period) {
-		SigningKey key = SigningKey.generate(this.settings.algorithm(), period);
+	SigningKey add(KeyLine line, SigningPeriod period) {
+		SigningKey key = SigningKey.generate(line.purpose(), line.algorithm(), period);
 		this.stored.add(key);
 		return key;
 	}

@@ -33,6 +33,8 @@ public class KeyRevocation {
 
 	private final SigningKeys stored;
 
+	private final List<KeyLine> lines;
+
 	private final KeyMaker keyMaker;
 
 	private final KeyRing keyRing;
@@ -47,10 +49,11 @@ public class KeyRevocation {
 
 	private final Clock clock;
 
-	KeyRevocation(SigningKeys stored, KeyMaker keyMaker, KeyRing keyRing, Revocations revocations,
+	KeyRevocation(SigningKeys stored, List<KeyLine> lines, KeyMaker keyMaker, KeyRing keyRing, Revocations revocations,
 			RevocationBroadcast broadcast, TransactionOperations transaction, ApplicationEventPublisher events,
 			Clock clock) {
 		this.stored = stored;
+		this.lines = lines;
 		this.keyMaker = keyMaker;
 		this.keyRing = keyRing;
 		this.revocations = revocations;
@@ -68,7 +71,10 @@ public class KeyRevocation {
 	 * @return what the log says of it, or nothing if there is no such key
 	 */
 	public Optional<Revocation> revoke(String kid, String actor) {
-		return this.transaction.execute((status) -> revokeStored(kid, actor));
+		return this.transaction.execute((status) -> this.lines.stream()
+			.filter((line) -> this.keyMaker.lockSchedule(line).contains(kid))
+			.findFirst()
+			.map((line) -> revokeStored(line, kid, actor)));
 	}
 
 	/**
@@ -86,22 +92,19 @@ public class KeyRevocation {
 		return nodes;
 	}
 
-	private Optional<Revocation> revokeStored(String kid, String actor) {
-		KeySchedule before = this.keyMaker.lockSchedule();
-		if (before.keys().stream().noneMatch((key) -> key.kid().equals(kid))) {
-			return Optional.empty();
-		}
+	private Revocation revokeStored(KeyLine line, String kid, String actor) {
+		KeySchedule before = this.keyMaker.lockSchedule(line);
 		Instant now = this.clock.instant();
 		this.stored.revoke(kid, now);
-		KeySchedule after = this.keyMaker.lockSchedule();
+		KeySchedule after = this.keyMaker.lockSchedule(line);
 		if (before.current().filter((key) -> key.kid().equals(kid)).isPresent()) {
-			SigningKey next = after.next().orElseGet(() -> this.keyMaker.addNext(after));
+			SigningKey next = after.next().orElseGet(() -> this.keyMaker.addNext(line, after));
 			this.stored.updatePeriod(next.withPeriod(next.period().beginningAtOnce(now)));
 		}
-		if (this.keyMaker.lockSchedule().next().isEmpty()) {
-			this.keyMaker.addNext(this.keyMaker.lockSchedule());
+		if (this.keyMaker.lockSchedule(line).next().isEmpty()) {
+			this.keyMaker.addNext(line, this.keyMaker.lockSchedule(line));
 		}
-		return Optional.of(this.revocations.endKey(kid, actor, now.plus(REMEMBERED)));
+		return this.revocations.endKey(kid, actor, now.plus(REMEMBERED));
 	}
 
 	private void readKeys() {

@@ -25,6 +25,8 @@ public class KeyRing {
 
 	private final SigningKeys stored;
 
+	private final List<KeyPurpose> purposes;
+
 	private final RevocationView view;
 
 	private final Clock clock;
@@ -35,8 +37,9 @@ public class KeyRing {
 
 	private @Nullable Reload lastReload;
 
-	KeyRing(SigningKeys stored, RevocationView view, Clock clock, LongSupplier nanoTime) {
+	KeyRing(SigningKeys stored, List<KeyLine> lines, RevocationView view, Clock clock, LongSupplier nanoTime) {
 		this.stored = stored;
+		this.purposes = lines.stream().map(KeyLine::purpose).toList();
 		this.view = view;
 		this.clock = clock;
 		this.nanoTime = nanoTime;
@@ -44,41 +47,51 @@ public class KeyRing {
 
 	/**
 	 * Read the keys from the database.
-	 * @return the keys, and which of them signs
 	 */
-	public synchronized KeySchedule reload() {
-		List<SigningKey> keys = this.stored.findAll();
-		this.byHeader = keys.stream().collect(Collectors.toUnmodifiableMap(SigningKey::header, Function.identity()));
-		return new KeySchedule(keys, this.clock.instant());
+	public synchronized void reload() {
+		this.byHeader = this.stored.findAll()
+			.stream()
+			.filter((key) -> this.purposes.contains(key.purpose()))
+			.collect(Collectors.toUnmodifiableMap(SigningKey::header, Function.identity()));
 	}
 
 	/**
-	 * Return the keys that this node knows and that are not revoked.
+	 * Return the keys of each purpose that this node signs for.
 	 * @return the keys, and which of them signs
 	 */
-	public KeySchedule schedule() {
-		return new KeySchedule(
+	public List<KeySchedule> schedules() {
+		return this.purposes.stream().map(this::schedule).toList();
+	}
+
+	/**
+	 * Return the keys of a purpose that this node knows and that are not revoked.
+	 * @param purpose what they are for
+	 * @return the keys, and which of them signs
+	 */
+	public KeySchedule schedule(KeyPurpose purpose) {
+		return KeySchedule.of(purpose,
 				this.byHeader.values().stream().filter((key) -> !this.view.isRevoked(key.kid())).toList(),
 				this.clock.instant());
 	}
 
 	/**
 	 * Return the key to sign with.
+	 * @param purpose what is to be signed
 	 * @return the key
 	 * @throws org.springframework.dao.DataAccessException if this node has just heard
 	 * that the last key it knows was revoked
 	 */
-	public SigningKey current() {
-		return schedule().current()
+	public SigningKey current(KeyPurpose purpose) {
+		return schedule(purpose).current()
 			.orElseThrow(() -> new DataAccessResourceFailureException("no signing key is known"));
 	}
 
 	/**
-	 * Return the key that writes a header.
+	 * Return the key that writes a header of access tokens.
 	 * @param header the header of a token, in base64url
 	 * @return the key
 	 * @throws InvalidTokenException if no key of this installation does, or it was
-	 * revoked
+	 * revoked, or is not for access tokens
 	 * @throws org.springframework.dao.DataAccessException if the keys cannot be read
 	 */
 	public SigningKey keyFor(String header) {
@@ -87,7 +100,7 @@ public class KeyRing {
 			reloadSeldom();
 			key = this.byHeader.get(header);
 		}
-		if (key == null || this.view.isRevoked(key.kid())) {
+		if (key == null || key.purpose() != KeyPurpose.ACCESS || this.view.isRevoked(key.kid())) {
 			throw new InvalidTokenException();
 		}
 		return key;
@@ -102,7 +115,11 @@ public class KeyRing {
 		if (this.byHeader.isEmpty()) {
 			throw new DataAccessResourceFailureException("the signing keys have not been read yet");
 		}
-		return schedule().keys().stream().<PublicJwk<?>>map(SigningKey::publicPart).filter(Objects::nonNull).toList();
+		return schedules().stream()
+			.flatMap((schedule) -> schedule.keys().stream())
+			.<PublicJwk<?>>map(SigningKey::publicPart)
+			.filter(Objects::nonNull)
+			.toList();
 	}
 
 	private synchronized void reloadSeldom() {

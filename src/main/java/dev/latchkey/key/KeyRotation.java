@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,15 +13,17 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Keeps one more key published than signs. It takes over when its time comes, when an
- * administrator says so, or at once where the current key is revoked; verifiers know it
- * by then. All nodes do this, and find done what another has done.
+ * Keeps one more key of each line published than signs. It takes over when its time
+ * comes, when an administrator says so, or at once where the current key is revoked;
+ * verifiers know it by then. All nodes do this, and find done what another has done.
  */
 public class KeyRotation implements Runnable {
 
 	private static final Logger logger = LoggerFactory.getLogger(KeyRotation.class);
 
 	private final SigningKeys stored;
+
+	private final List<KeyLine> lines;
 
 	private final KeyMaker keyMaker;
 
@@ -34,17 +35,15 @@ public class KeyRotation implements Runnable {
 
 	private final KeySettings settings;
 
-	private final @Nullable ConfiguredKey configured;
-
-	KeyRotation(SigningKeys stored, KeyMaker keyMaker, KeyRing keyRing, TransactionOperations transaction,
-			ApplicationEventPublisher events, KeySettings settings) {
+	KeyRotation(SigningKeys stored, List<KeyLine> lines, KeyMaker keyMaker, KeyRing keyRing,
+			TransactionOperations transaction, ApplicationEventPublisher events, KeySettings settings) {
 		this.stored = stored;
+		this.lines = lines;
 		this.keyMaker = keyMaker;
 		this.keyRing = keyRing;
 		this.transaction = transaction;
 		this.events = events;
 		this.settings = settings;
-		this.configured = ConfiguredKey.from(settings);
 	}
 
 	/**
@@ -53,9 +52,13 @@ public class KeyRotation implements Runnable {
 	@Override
 	public void run() {
 		try {
-			if (!dueSteps(this.keyRing.reload()).isEmpty()) {
-				this.transaction
-					.executeWithoutResult((status) -> dueSteps(this.keyMaker.lockSchedule()).forEach(Runnable::run));
+			this.keyRing.reload();
+			List<KeyLine> due = this.lines.stream()
+				.filter((line) -> !dueSteps(line, this.keyRing.schedule(line.purpose())).isEmpty())
+				.toList();
+			if (!due.isEmpty()) {
+				this.transaction.executeWithoutResult((status) -> due
+					.forEach((line) -> dueSteps(line, this.keyMaker.lockSchedule(line)).forEach(Runnable::run)));
 				this.keyRing.reload();
 			}
 		}
@@ -65,40 +68,43 @@ public class KeyRotation implements Runnable {
 	}
 
 	/**
-	 * Let the next key take over, as soon as verifiers can have seen it. Joins the
-	 * caller's transaction; after its commit the caller calls {@link #announce}.
-	 * @return the next key, which says when it takes over
+	 * Let the next key of each line take over, as soon as verifiers can have seen it.
+	 * Joins the caller's transaction; after its commit the caller calls
+	 * {@link #announce}.
+	 * @return the next keys, one of each line, which say when they take over
 	 */
-	public SigningKey rotate() {
-		return this.transaction.execute((status) -> {
-			KeySchedule schedule = this.keyMaker.lockSchedule();
-			SigningKey key = schedule.next().orElseGet(() -> this.keyMaker.addNext(schedule));
-			SigningKey changed = key.withPeriod(key.period().beginningSoon(schedule.now()));
-			this.stored.updatePeriod(changed);
-			return changed;
-		});
+	public List<SigningKey> rotate() {
+		return this.transaction.execute((status) -> this.lines.stream().map(this::rotate).toList());
 	}
 
 	/**
 	 * Read the keys and do what is due, after the commit of a rotation.
-	 * @param next the next key
+	 * @param next the next keys
 	 * @param actor the administrator's name
 	 */
-	public void announce(SigningKey next, String actor) {
+	public void announce(List<SigningKey> next, String actor) {
 		run();
-		this.events.publishEvent(new KeyRotated(next.kid(), next.period().signsFrom(), actor));
+		next.forEach((key) -> this.events.publishEvent(new KeyRotated(key.kid(), key.period().signsFrom(), actor)));
 	}
 
-	private List<Runnable> dueSteps(KeySchedule schedule) {
+	private SigningKey rotate(KeyLine line) {
+		KeySchedule schedule = this.keyMaker.lockSchedule(line);
+		SigningKey key = schedule.next().orElseGet(() -> this.keyMaker.addNext(line, schedule));
+		SigningKey changed = key.withPeriod(key.period().beginningSoon(schedule.now()));
+		this.stored.updatePeriod(changed);
+		return changed;
+	}
+
+	private List<Runnable> dueSteps(KeyLine line, KeySchedule schedule) {
 		List<Runnable> steps = new ArrayList<>();
 		schedule.retired().forEach((key) -> steps.add(() -> this.stored.delete(key.kid())));
-		ConfiguredKey wanted = this.configured;
+		ConfiguredKey wanted = line.configured();
 		if (wanted != null && schedule.newest().filter(wanted::isSameAs).isPresent()) {
 			// an operator who chooses the key chooses the next one too
 			return steps;
 		}
 		if (schedule.next().isEmpty()) {
-			steps.add(() -> this.keyMaker.addNext(schedule));
+			steps.add(() -> this.keyMaker.addNext(line, schedule));
 		}
 		schedule.current()
 			.map((current) -> current.period().signsFrom().plus(this.settings.keyLifetime()))

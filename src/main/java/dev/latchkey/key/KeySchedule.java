@@ -2,12 +2,13 @@ package dev.latchkey.key;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Which key signs, and which come before and after it, at one moment.
+ * Which key of one purpose signs, and which come before and after it, at one moment.
  *
  * @param keys the keys, oldest first
  * @param now the moment
@@ -29,6 +30,14 @@ public record KeySchedule(List<SigningKey> keys, Instant now) {
 	}
 
 	/**
+	 * Pick the keys of a purpose.
+	 * @param keys keys of any purpose
+	 */
+	static KeySchedule of(KeyPurpose purpose, Collection<SigningKey> keys, Instant now) {
+		return new KeySchedule(keys.stream().filter((key) -> key.purpose() == purpose).toList(), now);
+	}
+
+	/**
 	 * Return the key that signs: the newest whose time has come, or else the oldest.
 	 */
 	public Optional<SigningKey> current() {
@@ -36,6 +45,10 @@ public record KeySchedule(List<SigningKey> keys, Instant now) {
 			.filter((key) -> key.period().hasBegun(this.now))
 			.reduce((older, newer) -> newer)
 			.or(() -> this.keys.stream().findFirst());
+	}
+
+	boolean contains(String kid) {
+		return this.keys.stream().anyMatch((key) -> key.kid().equals(kid));
 	}
 
 	/**

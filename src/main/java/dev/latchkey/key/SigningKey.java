@@ -18,9 +18,12 @@ import io.jsonwebtoken.security.SignatureAlgorithm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key of this installation, which signs with one algorithm and verifies with no other.
+ * A key of this installation, which has one purpose, and signs with one algorithm and
+ * verifies with no other.
  */
 public class SigningKey {
+
+	private final KeyPurpose purpose;
 
 	private final Jwk<?> jwk;
 
@@ -36,15 +39,17 @@ public class SigningKey {
 
 	/**
 	 * Take a key into use.
+	 * @param purpose what it is for
 	 * @param jwk the private or secret key, with its id
-	 * @param algorithm what it is for
+	 * @param algorithm how it signs
 	 * @param period when it signs
 	 */
-	SigningKey(Jwk<?> jwk, SigningAlgorithm algorithm, SigningPeriod period) {
+	SigningKey(KeyPurpose purpose, Jwk<?> jwk, SigningAlgorithm algorithm, SigningPeriod period) {
+		this.purpose = purpose;
 		this.jwk = jwk;
 		this.algorithm = algorithm;
 		this.period = period;
-		this.header = TokenHeader.encode(jwk.getId(), algorithm);
+		this.header = TokenHeader.encode(TokenType.ACCESS, jwk.getId(), algorithm);
 		// times are checked by the caller, with its clock: to the parser nothing has
 		// expired yet
 		JwtParserBuilder parser = Jwts.parser()
@@ -66,27 +71,27 @@ public class SigningKey {
 		}
 	}
 
-	static SigningKey generate(SigningAlgorithm algorithm, SigningPeriod period) {
-		return new SigningKey(algorithm.generateJwk(RandomIds.next()), algorithm, period);
+	static SigningKey generate(KeyPurpose purpose, SigningAlgorithm algorithm, SigningPeriod period) {
+		return new SigningKey(purpose, algorithm.generateJwk(RandomIds.next()), algorithm, period);
 	}
 
 	/**
 	 * Write a token.
+	 * @param type what kind of token it is
 	 * @param payload what it says
 	 * @return the token in the compact form
 	 */
-	public String sign(byte[] payload) {
-		String token = this.signer
-			.apply(Jwts.builder().header().type(TokenHeader.TYPE).keyId(kid()).and().content(payload))
+	public String sign(TokenType type, byte[] payload) {
+		String token = this.signer.apply(Jwts.builder().header().type(type.id()).keyId(kid()).and().content(payload))
 			.compact();
-		if (!token.startsWith(this.header + ".")) {
-			throw new IllegalStateException("this header would not be accepted");
+		if (!token.startsWith(TokenHeader.encode(type, kid(), this.algorithm) + ".")) {
+			throw new IllegalStateException("this is not the header that readers expect");
 		}
 		return (this.algorithm == SigningAlgorithm.ES256) ? LowS.normalize(token) : token;
 	}
 
 	/**
-	 * Verify a token's header and signature.
+	 * Verify an access token's header and signature.
 	 * @param token the token
 	 * @return its payload, as it was signed
 	 * @throws InvalidTokenException if this key has not signed it
@@ -111,8 +116,9 @@ public class SigningKey {
 	}
 
 	/**
-	 * Return the only header that this key writes and accepts, in base64url.
-	 * @return the first part of each of its tokens
+	 * Return the only header that this key accepts: that of its access tokens, in
+	 * base64url.
+	 * @return the first part of each of them
 	 */
 	public String header() {
 		return this.header;
@@ -129,6 +135,10 @@ public class SigningKey {
 		return (this.jwk instanceof PrivateJwk<?, ?, ?> key) ? key.toPublicJwk() : null;
 	}
 
+	public KeyPurpose purpose() {
+		return this.purpose;
+	}
+
 	public SigningAlgorithm algorithm() {
 		return this.algorithm;
 	}
@@ -141,7 +151,7 @@ public class SigningKey {
 	 * Return the same key with another period.
 	 */
 	SigningKey withPeriod(SigningPeriod other) {
-		return new SigningKey(this.jwk, this.algorithm, other);
+		return new SigningKey(this.purpose, this.jwk, this.algorithm, other);
 	}
 
 }

@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SigningKeys {
 
 	private static final String ALL = """
-			select kid, algorithm, ordinal, public_key, private_key, created_at, usable_from, signs_from
-			from signing_key where revoked_at is null order by ordinal
+			select kid, purpose, algorithm, ordinal, public_key, private_key, created_at, usable_from, signs_from
+			from signing_key where revoked_at is null order by purpose, ordinal
 			""";
 
 	private final JdbcClient jdbc;
@@ -47,26 +47,27 @@ class SigningKeys {
 	 * @throws UnreadableKeyException as above
 	 */
 	List<SigningKey> lockAll() {
-		this.jdbc.sql("select kid from signing_key order by ordinal for update").query(String.class).list();
+		this.jdbc.sql("select kid from signing_key order by purpose, ordinal for update").query(String.class).list();
 		// a second statement, which sees what the transaction that held the lock added
 		return findAll();
 	}
 
 	/**
-	 * Store a new key under its ordinal.
+	 * Store a new key under its purpose's ordinal.
 	 * @throws org.springframework.dao.DuplicateKeyException if another node has stored
 	 * one under that ordinal
 	 */
 	void add(SigningKey key) {
 		PublicJwk<?> published = key.publicPart();
 		String publicKey = (published != null) ? Jwks.json(published) : null;
-		String context = context(key.kid(), key.algorithm(), key.period().ordinal(), publicKey);
+		String context = context(key.kid(), key.purpose(), key.algorithm(), key.period().ordinal(), publicKey);
 		this.jdbc.sql("""
-				insert into signing_key (kid, algorithm, ordinal, public_key, private_key, created_at, usable_from,
-					signs_from)
-				values (:kid, :algorithm, :ordinal, :public, :private, :created, :usable, :from)
+				insert into signing_key (kid, purpose, algorithm, ordinal, public_key, private_key, created_at,
+					usable_from, signs_from)
+				values (:kid, :purpose, :algorithm, :ordinal, :public, :private, :created, :usable, :from)
 				""")
 			.param("kid", key.kid())
+			.param("purpose", key.purpose().name())
 			.param("algorithm", key.algorithm().name())
 			.param("ordinal", key.period().ordinal())
 			.param("public", publicKey)
@@ -78,10 +79,13 @@ class SigningKeys {
 	}
 
 	/**
-	 * Return the ordinal that the next key gets.
+	 * Return the ordinal that the next key of a purpose gets.
 	 */
-	int nextOrdinal() {
-		return this.jdbc.sql("select coalesce(max(ordinal), 0) + 1 from signing_key").query(Integer.class).single();
+	int nextOrdinal(KeyPurpose purpose) {
+		return this.jdbc.sql("select coalesce(max(ordinal), 0) + 1 from signing_key where purpose = ?")
+			.param(purpose.name())
+			.query(Integer.class)
+			.single();
 	}
 
 	/**
@@ -119,12 +123,13 @@ class SigningKeys {
 
 	private SigningKey toKey(ResultSet row, int number) throws SQLException {
 		String kid = row.getString("kid");
+		KeyPurpose purpose = KeyPurpose.valueOf(row.getString("purpose"));
 		SigningAlgorithm algorithm = SigningAlgorithm.valueOf(row.getString("algorithm"));
 		SigningPeriod period = new SigningPeriod(row.getInt("ordinal"), Columns.instant(row, "created_at"),
 				Columns.instant(row, "usable_from"), Columns.instant(row, "signs_from"));
-		String context = context(kid, algorithm, period.ordinal(), row.getString("public_key"));
+		String context = context(kid, purpose, algorithm, period.ordinal(), row.getString("public_key"));
 		try {
-			return new SigningKey(
+			return new SigningKey(purpose,
 					Jwks.parser().build().parse(this.encryption.decrypt(row.getString("private_key"), context)),
 					algorithm, period);
 		}
@@ -133,8 +138,14 @@ class SigningKeys {
 		}
 	}
 
-	private static String context(String kid, SigningAlgorithm algorithm, int ordinal, @Nullable String publicKey) {
-		return kid + '\n' + algorithm.name() + '\n' + ordinal + '\n' + publicKey;
+	/**
+	 * Return what a private part is bound to. Keys for access tokens were there before
+	 * there were purposes, so that theirs goes unsaid.
+	 */
+	private static String context(String kid, KeyPurpose purpose, SigningAlgorithm algorithm, int ordinal,
+			@Nullable String publicKey) {
+		String row = kid + '\n' + algorithm.name() + '\n' + ordinal + '\n' + publicKey;
+		return (purpose == KeyPurpose.ACCESS) ? row : row + '\n' + purpose.name();
 	}
 
 }

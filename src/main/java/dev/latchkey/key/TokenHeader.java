@@ -13,9 +13,6 @@ import dev.latchkey.crypto.Base64Url;
  */
 final class TokenHeader {
 
-	/** Says that the token is for access, and for nothing else (RFC 9068, 2.1). */
-	static final String TYPE = "at+jwt";
-
 	private static final Pattern FORM = Pattern
 		.compile("\\{\"typ\":\"at\\+jwt\",\"kid\":\"[A-Za-z0-9_-]{22}\",\"alg\":\"(ES256|RS256|EdDSA|HS256)\"}");
 
@@ -23,16 +20,16 @@ final class TokenHeader {
 	}
 
 	/**
-	 * Return the header that a key writes, in base64url.
+	 * Return the header that a key writes into tokens of a type, in base64url.
 	 */
-	static String encode(String kid, SigningAlgorithm algorithm) {
-		String json = "{\"typ\":\"%s\",\"kid\":\"%s\",\"alg\":\"%s\"}".formatted(TYPE, kid, algorithm.id());
+	static String encode(TokenType type, String kid, SigningAlgorithm algorithm) {
+		String json = "{\"typ\":\"%s\",\"kid\":\"%s\",\"alg\":\"%s\"}".formatted(type.id(), kid, algorithm.id());
 		return Base64Url.encode(json.getBytes(StandardCharsets.US_ASCII));
 	}
 
 	/**
-	 * Tell whether some key of an installation might write this header, known to this
-	 * node or not.
+	 * Tell whether some key of an installation might write this header of an access
+	 * token, known to this node or not.
 	 * @param header the header in base64url
 	 */
 	static boolean isWellFormed(String header) {

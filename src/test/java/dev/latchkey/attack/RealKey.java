@@ -18,6 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.harness.Latchkey;
+import dev.latchkey.key.KeyPurpose;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.SigningKey;
 import dev.latchkey.key.TestKeys;
@@ -40,7 +41,7 @@ public record RealKey(String kid, String algorithm, Key key, @Nullable PublicKey
 	 * Take the key that an application signs with at present.
 	 */
 	static RealKey of(Latchkey latchkey) {
-		return of(latchkey.bean(KeyRing.class).current());
+		return of(latchkey.bean(KeyRing.class).current(KeyPurpose.ACCESS));
 	}
 
 	/**

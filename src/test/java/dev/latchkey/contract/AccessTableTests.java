@@ -66,8 +66,8 @@ class AccessTableTests {
 			GET    | /api/admin/events                  |                                     | 401      | 403     | 200
 			GET    | /api/admin/events?format=csv       |                                     | 401      | 403     | 200
 			POST   | /api/admin/events                  | {}                                  | 401      | 403     | 403
-			GET    | /api/admin/keys                    |                                     | 401      | 403     | 404/200
-			POST   | /api/admin/keys/rotate             |                                     | 401      | 403     | 404/200
+			GET    | /api/admin/keys                    |                                     | 401      | 403     | 200
+			POST   | /api/admin/keys/rotate             |                                     | 401      | 403     | 200
 			DELETE | /api/admin/keys/nothing-here       |                                     | 401      | 403     | 404
 			GET    | /api/admin/applications                |                                     | 401      | 403     | 200
 			POST   | /api/admin/applications                | {"name":"{new}"}                    | 401      | 403     | 201
@@ -88,7 +88,7 @@ class AccessTableTests {
 			GET    | /forward-auth/nothing-here         |                                     | 404      | 404     | 404
 			GET    | /.latchkey/start                   |                                     | 404      | 404     | 404
 			GET    | /.latchkey/leave                   |                                     | 404      | 404     | 404
-			GET    | /.well-known/jwks.json             |                                     | 404/200  | 404/200 | 404/200
+			GET    | /.well-known/jwks.json             |                                     | 200      | 200     | 200
 			GET    | /actuator/health/liveness          |                                     | 200      | 200     | 200
 			GET    | /actuator/health/readiness         |                                     | 200      | 200     | 200
 			GET    | /actuator/prometheus               |                                     | 401      | 403     | 200

@@ -101,28 +101,6 @@ abstract class JwtContract extends Contract {
 	}
 
 	@Test
-	void recordsWhatAdministratorsDoToKeys() {
-		String rotated = admin().post("/api/admin/keys/rotate").expect(200).text("/kid");
-		String revoked = admin().get("/api/admin/keys").expect(200).json().at("/keys/0/kid").asString();
-		admin().delete("/api/admin/keys/" + revoked).expect(200);
-		this.latchkey.forgetAdmin();
-		Awaitility.await().until(() -> !keyEvents("key_revoked", revoked).isEmpty());
-		assertThat(keyEvents("key_revoked", revoked)).singleElement()
-			.satisfies((event) -> assertThat(event.get("actor").asString()).isEqualTo("admin"));
-		assertThat(keyEvents("key_rotated", rotated)).singleElement()
-			.satisfies((event) -> assertThat(event.get("actor").asString()).isEqualTo("admin"));
-	}
-
-	private List<JsonNode> keyEvents(String type, String kid) {
-		return admin().get("/api/admin/events?type=" + type + "&subject=" + kid)
-			.expect(200)
-			.json()
-			.get("events")
-			.valueStream()
-			.toList();
-	}
-
-	@Test
 	void publishesPublicKeysOnly() {
 		Client client = this.latchkey.login(someone());
 		Answer answer = client().get("/.well-known/jwks.json").expect(200);

@@ -59,10 +59,4 @@ abstract class SessionModeContract extends Contract {
 		this.latchkey.login(someone()).post("/api/refresh").expectProblem(404);
 	}
 
-	@Test
-	void hasNoKeysToPublish() {
-		client().get("/.well-known/jwks.json").expectProblem(404);
-		client().browse("/.well-known/jwks.json").expectProblem(404);
-	}
-
 }

@@ -55,6 +55,11 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
+	class Keys extends KeysContract {
+
+	}
+
+	@Nested
 	class Monitoring extends MonitoringContract {
 
 	}

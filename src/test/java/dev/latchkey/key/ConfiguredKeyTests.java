@@ -55,10 +55,10 @@ class ConfiguredKeyTests {
 	void signsAndIsSharedLikeAnyOther(SigningAlgorithm algorithm, String key) {
 		KeyRing node = started(algorithm, key).keyRing;
 		KeyRing other = started(algorithm, key).keyRing;
-		assertThat(other.schedule().keys()).hasSize(1);
-		CompactToken token = CompactToken.parse(node.current().sign(PAYLOAD));
+		assertThat(other.schedule(KeyPurpose.ACCESS).keys()).hasSize(1);
+		CompactToken token = CompactToken.parse(node.current(KeyPurpose.ACCESS).sign(TokenType.ACCESS, PAYLOAD));
 		assertThat(other.keyFor(token.header()).verify(token)).isEqualTo(PAYLOAD);
-		assertThat(node.current().algorithm()).isEqualTo(algorithm);
+		assertThat(node.current(KeyPurpose.ACCESS).algorithm()).isEqualTo(algorithm);
 		KeyRing later = this.fixture.started(algorithm);
 		assertThat(later.keyFor(token.header()).verify(token)).isEqualTo(PAYLOAD);
 	}
@@ -67,14 +67,14 @@ class ConfiguredKeyTests {
 	void takesOverFromTheKeysThatWereThere() {
 		this.fixture.started(SigningAlgorithm.ES256);
 		KeysFixture.Node node = started(SigningAlgorithm.ES256, pem("EC", P256));
-		String configured = node.keyRing.schedule().newest().orElseThrow().kid();
-		assertThat(node.keyRing.current().kid()).isNotEqualTo(configured);
+		String configured = node.keyRing.schedule(KeyPurpose.ACCESS).newest().orElseThrow().kid();
+		assertThat(node.keyRing.current(KeyPurpose.ACCESS).kid()).isNotEqualTo(configured);
 		this.fixture.clock.advance(KeysFixture.LEAD);
 		node.keyRotation.run();
-		assertThat(node.keyRing.current().kid()).isEqualTo(configured);
+		assertThat(node.keyRing.current(KeyPurpose.ACCESS).kid()).isEqualTo(configured);
 		this.fixture.clock.advance(Duration.ofDays(1000));
 		node.keyRotation.run();
-		assertThat(node.keyRing.current().kid()).isEqualTo(configured);
+		assertThat(node.keyRing.current(KeyPurpose.ACCESS).kid()).isEqualTo(configured);
 	}
 
 	static Stream<Arguments> bad() {
@@ -117,7 +117,8 @@ class ConfiguredKeyTests {
 	void isRefusedOnceItWasRevoked() {
 		String key = pem("EC", P256);
 		KeysFixture.Node node = started(SigningAlgorithm.ES256, key);
-		this.fixture.stored(KeysFixture.MASTER).revoke(node.keyRing.current().kid(), this.fixture.clock.instant());
+		this.fixture.stored(KeysFixture.MASTER)
+			.revoke(node.keyRing.current(KeyPurpose.ACCESS).kid(), this.fixture.clock.instant());
 		assertThatExceptionOfType(ConfiguredKeyException.class).isThrownBy(() -> started(SigningAlgorithm.ES256, key))
 			.withMessageContaining("revoked");
 	}

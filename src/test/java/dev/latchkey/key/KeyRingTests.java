@@ -33,7 +33,7 @@ class KeyRingTests {
 
 	@Test
 	void asksTheDatabaseNothingForAKeyThatItKnows() {
-		CompactToken token = CompactToken.parse(this.node.current().sign(PAYLOAD));
+		CompactToken token = CompactToken.parse(this.node.current(KeyPurpose.ACCESS).sign(TokenType.ACCESS, PAYLOAD));
 		this.fixture.down = true;
 		assertThat(this.node.keyFor(token.header()).verify(token)).isEqualTo(PAYLOAD);
 		assertThat(this.fixture.connections).hasValue(0);
@@ -42,7 +42,8 @@ class KeyRingTests {
 	@Test
 	void findsAKeyThatAnotherNodeMadeSince() {
 		KeyRing other = this.fixture.started(SigningAlgorithm.EDDSA);
-		CompactToken token = CompactToken.parse(other.schedule().newest().orElseThrow().sign(PAYLOAD));
+		CompactToken token = CompactToken
+			.parse(other.schedule(KeyPurpose.ACCESS).newest().orElseThrow().sign(TokenType.ACCESS, PAYLOAD));
 		assertThat(this.node.keyFor(token.header()).verify(token)).isEqualTo(PAYLOAD);
 	}
 
@@ -93,18 +94,18 @@ class KeyRingTests {
 	@Test
 	void publishesNothingOfASymmetricKey() {
 		KeyRing other = this.fixture.started(SigningAlgorithm.HS256);
-		assertThat(other.schedule().keys()).hasSize(3);
+		assertThat(other.schedule(KeyPurpose.ACCESS).keys()).hasSize(3);
 		assertThat(other.publicKeys()).hasSize(2).allSatisfy((key) -> assertThat(key.getType()).isEqualTo("EC"));
 	}
 
 	@Test
 	void takesNothingFromARevokedKeyBeforeItHasReadTheKeysAgain() {
 		KeysFixture.Node node = this.fixture.node(SigningAlgorithm.ES256).start();
-		SigningKey revoked = node.keyRing.current();
-		CompactToken token = CompactToken.parse(revoked.sign(PAYLOAD));
+		SigningKey revoked = node.keyRing.current(KeyPurpose.ACCESS);
+		CompactToken token = CompactToken.parse(revoked.sign(TokenType.ACCESS, PAYLOAD));
 		Views.revoke(node.view, revoked.kid());
 		refuses(token.header(), node.keyRing);
-		assertThat(node.keyRing.current().kid()).isNotEqualTo(revoked.kid());
+		assertThat(node.keyRing.current(KeyPurpose.ACCESS).kid()).isNotEqualTo(revoked.kid());
 		assertThat(node.keyRing.publicKeys()).hasSize(1);
 	}
 
@@ -117,7 +118,7 @@ class KeyRingTests {
 	}
 
 	private static String unknown() {
-		return SigningKey.generate(SigningAlgorithm.HS256, SigningPeriodTests.FIRST).header();
+		return SigningKey.generate(KeyPurpose.ACCESS, SigningAlgorithm.HS256, SigningPeriodTests.FIRST).header();
 	}
 
 }

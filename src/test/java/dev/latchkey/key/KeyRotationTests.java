@@ -40,7 +40,7 @@ class KeyRotationTests {
 		this.fixture = new KeysFixture(this.database);
 		this.node = this.fixture.node(SigningAlgorithm.ES256).start();
 		this.other = this.fixture.node(SigningAlgorithm.ES256).start();
-		this.first = this.node.keyRing.current().kid();
+		this.first = this.node.keyRing.current(KeyPurpose.ACCESS).kid();
 	}
 
 	@Test
@@ -53,15 +53,18 @@ class KeyRotationTests {
 	void letsTheNextKeyTakeOverInTimeAndMakesOneMore() {
 		String second = next(this.node);
 		pass(LIFETIME.minus(A_BIT.multipliedBy(60)));
-		assertThat(this.node.keyRing.current().kid()).isEqualTo(this.first);
+		assertThat(this.node.keyRing.current(KeyPurpose.ACCESS).kid()).isEqualTo(this.first);
 		pass(A_BIT.multipliedBy(61));
-		assertThat(List.of(this.node.keyRing.current().kid(), this.other.keyRing.current().kid())).containsOnly(second);
+		assertThat(List.of(this.node.keyRing.current(KeyPurpose.ACCESS).kid(),
+				this.other.keyRing.current(KeyPurpose.ACCESS).kid()))
+			.containsOnly(second);
 		assertThat(kids(this.node)).hasSize(3).isEqualTo(kids(this.other));
 	}
 
 	@Test
 	void keepsAKeyUntilItsLastTokenHasDied() {
-		CompactToken token = CompactToken.parse(this.node.keyRing.current().sign(PAYLOAD));
+		CompactToken token = CompactToken
+			.parse(this.node.keyRing.current(KeyPurpose.ACCESS).sign(TokenType.ACCESS, PAYLOAD));
 		pass(LIFETIME.plus(A_BIT));
 		pass(Duration.ofHours(1));
 		assertThat(this.other.keyRing.keyFor(token.header()).verify(token)).isEqualTo(PAYLOAD);
@@ -75,37 +78,43 @@ class KeyRotationTests {
 	void rotatesAtOnceWhereTheNextKeyIsKnownEverywhere() {
 		String second = next(this.node);
 		assertThat(this.node.rotate("admin").kid()).isEqualTo(second);
-		assertThat(this.node.keyRing.current().kid()).isEqualTo(second);
+		assertThat(this.node.keyRing.current(KeyPurpose.ACCESS).kid()).isEqualTo(second);
 		assertThat(next(this.node)).isNotEqualTo(second);
 		pass(A_BIT);
-		assertThat(this.other.keyRing.current().kid()).isEqualTo(second);
+		assertThat(this.other.keyRing.current(KeyPurpose.ACCESS).kid()).isEqualTo(second);
 		assertThat(this.node.events).singleElement()
 			.satisfies((event) -> assertThat(event).hasToString(
-					new KeyRotated(second, this.node.keyRing.current().period().signsFrom(), "admin").toString()));
+					new KeyRotated(second, this.node.keyRing.current(KeyPurpose.ACCESS).period().signsFrom(), "admin")
+						.toString()));
 	}
 
 	@Test
 	void neverSignsWithAKeyThatWasNotPublishedForLongEnough() {
 		this.node.rotate("admin");
-		String second = this.node.keyRing.current().kid();
+		String second = this.node.keyRing.current(KeyPurpose.ACCESS).kid();
 		SigningKey third = this.other.rotate("admin");
 		assertThat(this.other.rotate("admin").kid()).isEqualTo(third.kid());
 		pass(KeysFixture.LEAD.minus(A_BIT.multipliedBy(5)));
-		assertThat(List.of(this.node.keyRing.current().kid(), this.other.keyRing.current().kid())).containsOnly(second);
+		assertThat(List.of(this.node.keyRing.current(KeyPurpose.ACCESS).kid(),
+				this.other.keyRing.current(KeyPurpose.ACCESS).kid()))
+			.containsOnly(second);
 		pass(A_BIT.multipliedBy(5));
-		assertThat(List.of(this.node.keyRing.current().kid(), this.other.keyRing.current().kid()))
+		assertThat(List.of(this.node.keyRing.current(KeyPurpose.ACCESS).kid(),
+				this.other.keyRing.current(KeyPurpose.ACCESS).kid()))
 			.containsOnly(third.kid());
 	}
 
 	@Test
 	void publishesAKeyOfAnotherAlgorithmBeforeItSigns() {
 		KeysFixture.Node changed = this.fixture.node(SigningAlgorithm.EDDSA).start();
-		assertThat(changed.keyRing.current().kid()).isEqualTo(this.first);
+		assertThat(changed.keyRing.current(KeyPurpose.ACCESS).kid()).isEqualTo(this.first);
 		pass(KeysFixture.LEAD);
 		changed.keyRotation.run();
-		assertThat(changed.keyRing.current().algorithm()).isEqualTo(SigningAlgorithm.EDDSA);
-		assertThat(this.node.keyRing.current().kid()).isEqualTo(changed.keyRing.current().kid());
-		CompactToken old = CompactToken.parse(this.node.keyRing.schedule().keys().get(0).sign(PAYLOAD));
+		assertThat(changed.keyRing.current(KeyPurpose.ACCESS).algorithm()).isEqualTo(SigningAlgorithm.EDDSA);
+		assertThat(this.node.keyRing.current(KeyPurpose.ACCESS).kid())
+			.isEqualTo(changed.keyRing.current(KeyPurpose.ACCESS).kid());
+		CompactToken old = CompactToken
+			.parse(this.node.keyRing.schedule(KeyPurpose.ACCESS).keys().get(0).sign(TokenType.ACCESS, PAYLOAD));
 		assertThat(changed.keyRing.keyFor(old.header()).verify(old)).isEqualTo(PAYLOAD);
 	}
 
@@ -118,7 +127,7 @@ class KeyRotationTests {
 		pass(Duration.ofDays(1).plus(A_BIT));
 		changed.keyRotation.run();
 		pass(A_BIT);
-		assertThat(this.node.keyRing.current().kid()).isEqualTo(second);
+		assertThat(this.node.keyRing.current(KeyPurpose.ACCESS).kid()).isEqualTo(second);
 	}
 
 	@Test
@@ -139,11 +148,11 @@ class KeyRotationTests {
 	}
 
 	private static String next(KeysFixture.Node node) {
-		return node.keyRing.schedule().next().orElseThrow().kid();
+		return node.keyRing.schedule(KeyPurpose.ACCESS).next().orElseThrow().kid();
 	}
 
 	private static List<String> kids(KeysFixture.Node node) {
-		return node.keyRing.schedule().keys().stream().map(SigningKey::kid).toList();
+		return node.keyRing.schedule(KeyPurpose.ACCESS).keys().stream().map(SigningKey::kid).toList();
 	}
 
 }

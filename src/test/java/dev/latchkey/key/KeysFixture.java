@@ -49,7 +49,14 @@ public final class KeysFixture {
 	volatile boolean down;
 
 	public KeysFixture(TestDatabase database) {
-		DataSource source = new DriverManagerDataSource(database.newUrl());
+		this(database.newUrl());
+	}
+
+	/**
+	 * Use a database, which is brought up to date first.
+	 */
+	KeysFixture(String url) {
+		DataSource source = new DriverManagerDataSource(url);
 		Flyway.configure().dataSource(source).load().migrate();
 		DataSource counted = new DelegatingDataSource(source) {
 
@@ -81,7 +88,23 @@ public final class KeysFixture {
 	}
 
 	Node node(KeySettings settings) {
-		return new Node(this, settings);
+		return new Node(this, settings, List.of(new AccessKeyConfiguration().accessKeys(settings)));
+	}
+
+	/**
+	 * Return a node that issues access tokens, and signs for applications as well.
+	 */
+	Node nodeForBoth(KeySettings settings) {
+		return new Node(this, settings,
+				List.of(new AccessKeyConfiguration().accessKeys(settings), new KeyConfiguration().applicationKeys()));
+	}
+
+	/**
+	 * Return a node that signs for applications only.
+	 */
+	Node nodeForApplications() {
+		return new Node(this, settings(SigningAlgorithm.HS256, null, Duration.ofDays(90)),
+				List.of(new KeyConfiguration().applicationKeys()));
 	}
 
 	public KeyRing started(SigningAlgorithm algorithm) {
@@ -107,19 +130,19 @@ public final class KeysFixture {
 
 		final KeyRotation keyRotation;
 
-		Node(KeysFixture fixture, KeySettings settings) {
+		Node(KeysFixture fixture, KeySettings settings, List<KeyLine> lines) {
 			SigningKeys stored = fixture.stored(MASTER);
 			KeyMaker keyMaker = new KeyMaker(stored, settings, fixture.clock);
-			this.keyRing = new KeyRing(stored, this.view, fixture.clock, fixture.nanoTime::get);
-			this.firstKeys = new FirstKeys(stored, keyMaker, this.keyRing, fixture.transaction, settings);
-			this.keyRotation = new KeyRotation(stored, keyMaker, this.keyRing, fixture.transaction, this.events::add,
-					settings);
+			this.keyRing = new KeyRing(stored, lines, this.view, fixture.clock, fixture.nanoTime::get);
+			this.firstKeys = new FirstKeys(stored, lines, keyMaker, this.keyRing, fixture.transaction, settings);
+			this.keyRotation = new KeyRotation(stored, lines, keyMaker, this.keyRing, fixture.transaction,
+					this.events::add, settings);
 		}
 
 		SigningKey rotate(String actor) {
-			SigningKey next = this.keyRotation.rotate();
+			List<SigningKey> next = this.keyRotation.rotate();
 			this.keyRotation.announce(next, actor);
-			return next;
+			return next.get(0);
 		}
 
 		Node start() {

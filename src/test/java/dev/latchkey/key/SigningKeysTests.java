@@ -48,9 +48,9 @@ class SigningKeysTests {
 	void sharesItsKeyWithOtherNodesAndWithLaterStarts(SigningAlgorithm algorithm) {
 		KeyRing first = this.fixture.started(algorithm);
 		KeyRing second = this.fixture.started(algorithm);
-		CompactToken token = CompactToken.parse(first.current().sign(PAYLOAD));
+		CompactToken token = CompactToken.parse(first.current(KeyPurpose.ACCESS).sign(TokenType.ACCESS, PAYLOAD));
 		assertThat(second.keyFor(token.header()).verify(token)).isEqualTo(PAYLOAD);
-		assertThat(second.current().header()).isEqualTo(first.current().header());
+		assertThat(second.current(KeyPurpose.ACCESS).header()).isEqualTo(first.current(KeyPurpose.ACCESS).header());
 		assertThat(rows()).hasSize(2);
 	}
 
@@ -58,7 +58,7 @@ class SigningKeysTests {
 	@EnumSource(SigningAlgorithm.class)
 	void keepsNothingSecretInTheClear(SigningAlgorithm algorithm) {
 		KeyRing node = this.fixture.started(algorithm);
-		JsonNode secret = JsonMapper.shared().readTree(Jwks.UNSAFE_JSON(node.current().jwk()));
+		JsonNode secret = JsonMapper.shared().readTree(Jwks.UNSAFE_JSON(node.current(KeyPurpose.ACCESS).jwk()));
 		List<String> parts = new ArrayList<>();
 		for (String name : List.of("d", "p", "q", "dp", "dq", "qi", "k")) {
 			if (secret.has(name)) {
@@ -67,7 +67,7 @@ class SigningKeysTests {
 		}
 		assertThat(parts).isNotEmpty();
 		String stored = rows().toString();
-		assertThat(stored).contains(node.current().jwk().getId()).doesNotContain(parts);
+		assertThat(stored).contains(node.current(KeyPurpose.ACCESS).jwk().getId()).doesNotContain(parts);
 		String sealed = this.fixture.jdbc.sql("select private_key from signing_key where ordinal = 1")
 			.query(String.class)
 			.single();
@@ -86,7 +86,7 @@ class SigningKeysTests {
 				for (int node = 0; node < NODES; node++) {
 					started.add(threads.submit(() -> {
 						barrier.await();
-						return this.fixture.started(SigningAlgorithm.ES256).current().header();
+						return this.fixture.started(SigningAlgorithm.ES256).current(KeyPurpose.ACCESS).header();
 					}));
 				}
 				List<String> headers = new ArrayList<>();
@@ -112,8 +112,8 @@ class SigningKeysTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "private_key = (select private_key from signing_key where ordinal = 2)", "ordinal = 3",
-			"algorithm = 'RS256'", "kid = 'AAAAAAAAAAAAAAAAAAAAAA'", "public_key = '{}'", "private_key = ''",
-			"private_key = 'AAAA'", "private_key = '%'" })
+			"algorithm = 'RS256'", "purpose = 'APPLICATION_ES256'", "kid = 'AAAAAAAAAAAAAAAAAAAAAA'",
+			"public_key = '{}'", "private_key = ''", "private_key = 'AAAA'", "private_key = '%'" })
 	void noticesThatARowWasPatched(String patch) {
 		this.fixture.started(SigningAlgorithm.ES256);
 		SigningKeys stored = this.fixture.stored(KeysFixture.MASTER);

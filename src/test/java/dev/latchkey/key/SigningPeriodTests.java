@@ -65,7 +65,7 @@ class SigningPeriodTests {
 		List<SigningKey> keys = Arrays.stream(begins)
 			.mapToObj((seconds) -> new SigningPeriod(++ordinal[0], NOW.minusSeconds(100_000), NOW.minusSeconds(100_000),
 					NOW.plusSeconds(seconds)))
-			.map((period) -> SigningKey.generate(SigningAlgorithm.HS256, period))
+			.map((period) -> SigningKey.generate(KeyPurpose.ACCESS, SigningAlgorithm.HS256, period))
 			.toList();
 		return new KeySchedule(keys, NOW);
 	}

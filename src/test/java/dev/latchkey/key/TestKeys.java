@@ -15,7 +15,7 @@ public final class TestKeys {
 	 * Return a key that no node knows.
 	 */
 	public static SigningKey generate(SigningAlgorithm algorithm) {
-		return SigningKey.generate(algorithm, SigningPeriodTests.FIRST);
+		return SigningKey.generate(KeyPurpose.ACCESS, algorithm, SigningPeriodTests.FIRST);
 	}
 
 	/**
@@ -23,6 +23,13 @@ public final class TestKeys {
 	 */
 	public static KeyRing started(SigningAlgorithm algorithm) {
 		return new KeysFixture(TestDatabase.H2).started(algorithm);
+	}
+
+	/**
+	 * Return the keys of a node that signs for applications only.
+	 */
+	public static KeyRing startedForApplications() {
+		return new KeysFixture(TestDatabase.H2).nodeForApplications().start().keyRing;
 	}
 
 	/**

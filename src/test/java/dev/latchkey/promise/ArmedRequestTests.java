@@ -256,8 +256,7 @@ class ArmedRequestTests {
 			this.latchkey.client().login(victim.with("wrong")).expect(401);
 			String role = "ARMED_" + number;
 			admin.put("/api/admin/roles/" + role, Map.of("permissions", List.of())).expect(200);
-			String kid = (this.latchkey.mode() == Latchkey.Mode.JWT)
-					? admin.get("/api/admin/keys").expect(200).text("/keys/1/kid") : "none";
+			String kid = admin.get("/api/admin/keys").expect(200).text("/keys/1/kid");
 			return new UnsafeCalls.Targets(number, victim.username(), handle, "none", role,
 					Registered.at(this.latchkey).clientId(), kid);
 		}

@@ -46,9 +46,7 @@ class StartWithoutDatabaseTests {
 			CompletableFuture<Latchkey> starting = CompletableFuture.supplyAsync(setup::start);
 			try {
 				answersWithoutDatabase(known, person);
-				if (mode == Mode.JWT) {
-					assertUnavailable(known.get("/.well-known/jwks.json"));
-				}
+				assertUnavailable(known.get("/.well-known/jwks.json"));
 				assertThat(starting).isNotDone();
 			}
 			finally {

@@ -10,10 +10,13 @@ import java.util.concurrent.TimeUnit;
 
 import dev.latchkey.attack.NimbusVerifier;
 import dev.latchkey.attack.RealKey;
+import dev.latchkey.key.IssuerSettings;
+import dev.latchkey.key.KeyPurpose;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.SigningAlgorithm;
 import dev.latchkey.key.SigningKey;
 import dev.latchkey.key.TestKeys;
+import dev.latchkey.key.TokenType;
 import dev.latchkey.mode.CredentialReading;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -62,7 +65,7 @@ public class TokenBenchmark {
 	@Setup(Level.Trial)
 	public void prepare() {
 		KeyRing keys = TestKeys.started(SigningAlgorithm.valueOf(this.algorithm));
-		this.key = keys.current();
+		this.key = keys.current(KeyPurpose.ACCESS);
 		Instant now = Instant.now();
 		this.verifier = verifier(keys, Clock.systemUTC());
 		// a token that is over is read as ever, and not kept
@@ -72,7 +75,7 @@ public class TokenBenchmark {
 				now.getEpochSecond(), now.getEpochSecond() + 3600, 1234, 5, "alice", new TreeSet<>(Set.of("USER")),
 				new TreeSet<>(), now.getEpochSecond(), now.getEpochSecond() + 43200, null)
 			.write();
-		this.token = this.key.sign(this.claims);
+		this.token = this.key.sign(TokenType.ACCESS, this.claims);
 		RealKey real = RealKey.of(this.key);
 		this.jjwt = new Plain(real);
 		this.nimbusSigner = new NimbusSigner(real);
@@ -84,8 +87,8 @@ public class TokenBenchmark {
 	}
 
 	private static AccessTokenVerifier verifier(KeyRing keys, Clock clock) {
-		JwtSettings settings = new JwtSettings(Duration.ofMinutes(5), Duration.ofSeconds(5), "latchkey", "latchkey");
-		return new AccessTokenVerifier(keys, settings, clock);
+		JwtSettings settings = new JwtSettings(Duration.ofMinutes(5), Duration.ofSeconds(5), "latchkey");
+		return new AccessTokenVerifier(keys, settings, new IssuerSettings("latchkey"), clock);
 	}
 
 	@Benchmark
@@ -110,7 +113,7 @@ public class TokenBenchmark {
 
 	@Benchmark
 	public String signs() {
-		return this.key.sign(this.claims);
+		return this.key.sign(TokenType.ACCESS, this.claims);
 	}
 
 	@Benchmark

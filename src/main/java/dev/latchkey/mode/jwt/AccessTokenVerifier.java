@@ -11,6 +11,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.latchkey.key.CompactToken;
 import dev.latchkey.key.InvalidTokenException;
+import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.SigningKey;
 import dev.latchkey.mode.CredentialInspection;
@@ -39,11 +40,14 @@ class AccessTokenVerifier {
 
 	private final JwtSettings settings;
 
+	private final String issuer;
+
 	private final Clock clock;
 
-	AccessTokenVerifier(KeyRing keyRing, JwtSettings settings, Clock clock) {
+	AccessTokenVerifier(KeyRing keyRing, JwtSettings settings, IssuerSettings issuerSettings, Clock clock) {
 		this.keyRing = keyRing;
 		this.settings = settings;
+		this.issuer = issuerSettings.issuer();
 		this.clock = clock;
 		this.verified = Caffeine.newBuilder()
 			.maximumWeight(CACHED)
@@ -102,7 +106,7 @@ class AccessTokenVerifier {
 	private AccessClaims requireOwn(byte[] payload) {
 		AccessClaims claims = AccessClaims.read(payload);
 		Instant latest = this.clock.instant().plus(this.settings.clockSkew());
-		if (!claims.iss().equals(this.settings.issuer()) || !claims.aud().equals(this.settings.audience())
+		if (!claims.iss().equals(this.issuer) || !claims.aud().equals(this.settings.audience())
 				|| !claims.clientId().equals(AccessClaims.OWN_CLIENT)
 				|| Instant.ofEpochSecond(claims.iat()).isAfter(latest) || !Arrays.equals(claims.write(), payload)) {
 			throw new InvalidCredentialException();

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.key.IssuerSettings;
+import dev.latchkey.key.KeyPurpose;
 import dev.latchkey.key.KeyRing;
+import dev.latchkey.key.TokenType;
 import dev.latchkey.session.OpenedSession;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionSettings;
@@ -19,6 +22,8 @@ class AccessTokenWriter {
 
 	private final JwtSettings settings;
 
+	private final String issuer;
+
 	private final SessionSettings sessionSettings;
 
 	private final int longest;
@@ -29,10 +34,11 @@ class AccessTokenWriter {
 	 * Write with the keys of this node.
 	 * @param longest the greatest length of a token, in characters
 	 */
-	AccessTokenWriter(KeyRing keyRing, JwtSettings settings, SessionSettings sessionSettings, int longest,
-			Clock clock) {
+	AccessTokenWriter(KeyRing keyRing, JwtSettings settings, IssuerSettings issuerSettings,
+			SessionSettings sessionSettings, int longest, Clock clock) {
 		this.keyRing = keyRing;
 		this.settings = settings;
+		this.issuer = issuerSettings.issuer();
 		this.sessionSettings = sessionSettings;
 		this.longest = longest;
 		this.clock = clock;
@@ -53,12 +59,12 @@ class AccessTokenWriter {
 		}
 		// a session may end while it is being refreshed
 		Instant iat = now.isAfter(exp) ? exp : now;
-		AccessClaims claims = new AccessClaims(this.settings.issuer(), this.settings.audience(),
-				AccessClaims.OWN_CLIENT, session.accountId(), session.handle(), RandomIds.next(), iat.getEpochSecond(),
-				exp.getEpochSecond(), session.epoch(), generation, session.username(), session.roles(),
-				session.permissions(), session.startedAt().getEpochSecond(), session.expiresAt().getEpochSecond(),
+		AccessClaims claims = new AccessClaims(this.issuer, this.settings.audience(), AccessClaims.OWN_CLIENT,
+				session.accountId(), session.handle(), RandomIds.next(), iat.getEpochSecond(), exp.getEpochSecond(),
+				session.epoch(), generation, session.username(), session.roles(), session.permissions(),
+				session.startedAt().getEpochSecond(), session.expiresAt().getEpochSecond(),
 				session.mustChangePassword() ? true : null);
-		String text = this.keyRing.current().sign(claims.write());
+		String text = this.keyRing.current(KeyPurpose.ACCESS).sign(TokenType.ACCESS, claims.write());
 		if (text.length() > this.longest) {
 			throw new IllegalStateException("this access token would not fit into a cookie");
 		}

@@ -3,7 +3,8 @@ package dev.latchkey.mode.jwt;
 import java.time.Clock;
 
 import dev.latchkey.key.CompactToken;
-import dev.latchkey.key.EnableSigningKeys;
+import dev.latchkey.key.EnableAccessKeys;
+import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.mode.CredentialCookies;
 import dev.latchkey.mode.CredentialResolver;
@@ -18,17 +19,17 @@ import org.springframework.context.annotation.Profile;
 
 @Configuration(proxyBeanMethods = false)
 @Profile("jwt")
-@EnableSigningKeys
-@Import({ AccessTokenVerifier.class, JwtMode.class, KeysApi.class, RefreshController.class, RefreshCookie.class,
+@EnableAccessKeys
+@Import({ AccessTokenVerifier.class, JwtMode.class, RefreshController.class, RefreshCookie.class,
 		RefreshInspection.class, RefreshTokens.class, TokenPairIssuer.class, TokenRefresh.class })
 class JwtModeConfiguration {
 
 	@Bean
-	AccessTokenWriter accessTokenWriter(KeyRing keyRing, JwtSettings settings, SessionSettings sessionSettings,
-			CredentialCookies cookies, Clock clock) {
+	AccessTokenWriter accessTokenWriter(KeyRing keyRing, JwtSettings settings, IssuerSettings issuerSettings,
+			SessionSettings sessionSettings, CredentialCookies cookies, Clock clock) {
 		// browsers count the cookie's name as well
 		int longest = CompactToken.LONGEST - cookies.name(CredentialCookies.CREDENTIAL).length() - "=".length();
-		return new AccessTokenWriter(keyRing, settings, sessionSettings, longest, clock);
+		return new AccessTokenWriter(keyRing, settings, issuerSettings, sessionSettings, longest, clock);
 	}
 
 	@Bean

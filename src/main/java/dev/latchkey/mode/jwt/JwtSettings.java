@@ -18,14 +18,12 @@ import org.springframework.validation.annotation.Validated;
  * idle
  * @param clockSkew by how much the clocks of nodes may differ: a token is accepted for so
  * much longer than it says, but for a tenth of its life at most
- * @param issuer what {@code iss} says: a name or a URL that only this installation has
  * @param audience what {@code aud} says: the name of those that the tokens are for
  */
 @Validated
 @ConfigurationProperties("latchkey.jwt")
 record JwtSettings(@DefaultValue("5m") @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration accessTokenLifetime,
 		@DefaultValue("5s") @DurationMin @DurationMax(seconds = 60) Duration clockSkew,
-		@DefaultValue("latchkey") @NotBlank @Size(max = 200) String issuer,
 		@DefaultValue("latchkey") @NotBlank @Size(max = 200) String audience) {
 
 }

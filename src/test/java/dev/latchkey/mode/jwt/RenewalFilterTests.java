@@ -6,6 +6,7 @@ import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.RunsIn;
+import dev.latchkey.key.KeyPurpose;
 import dev.latchkey.key.KeyRing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class RenewalFilterTests {
 	@Test
 	void renewsACookieWhoseKeyWasRevoked() {
 		String old = this.client.credential();
-		String signing = this.latchkey.bean(KeyRing.class).current().kid();
+		String signing = this.latchkey.bean(KeyRing.class).current(KeyPurpose.ACCESS).kid();
 		this.latchkey.admin().delete("/api/admin/keys/" + signing).expect(200, 202);
 		this.client.get("/api/me").expect(401);
 		this.client.browse("/").expect(200);

@@ -1,18 +1,19 @@
-package dev.latchkey.mode.jwt;
+package dev.latchkey.admin;
 
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.latchkey.key.KeyRevocation;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.KeyRotation;
 import dev.latchkey.key.KeySchedule;
 import dev.latchkey.key.SigningKey;
-import dev.latchkey.mode.EndingStatus;
 import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.revocation.Revocation;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.AuthorizedChanges;
+import dev.latchkey.web.EndingResponses;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -24,8 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The signing keys, for administrators: to list them, to let the next one take over, and
- * to revoke one.
+ * The signing keys: to list them, to let the next ones take over, and to revoke one. JSON
+ * API.
  */
 @RestController
 class KeysApi {
@@ -47,15 +48,19 @@ class KeysApi {
 
 	@GetMapping("/api/admin/keys")
 	Keys keys() {
-		KeySchedule schedule = this.keyRing.reload();
-		return new Keys(schedule.keys().stream().map((key) -> Key.of(key, schedule)).toList());
+		this.keyRing.reload();
+		return new Keys(this.keyRing.schedules()
+			.stream()
+			.flatMap((schedule) -> schedule.keys().stream().map((key) -> Key.of(key, schedule)))
+			.toList());
 	}
 
 	@PostMapping("/api/admin/keys/rotate")
-	Key rotate(ActingSession me) {
-		SigningKey next = this.changes.make(me, (held) -> this.keyRotation.rotate());
+	Rotated rotate(ActingSession me) {
+		List<SigningKey> next = this.changes.make(me, (held) -> this.keyRotation.rotate());
 		this.keyRotation.announce(next, me.actor());
-		return Key.of(next, this.keyRing.schedule());
+		List<Key> keys = next.stream().map((key) -> Key.of(key, this.keyRing.schedule(key.purpose()))).toList();
+		return new Rotated(keys.get(0), keys);
 	}
 
 	@DeleteMapping("/api/admin/keys/{kid}")
@@ -63,24 +68,34 @@ class KeysApi {
 		Revocation revoked = this.changes.revoke(me, (held) -> this.keyRevocation.revoke(kid, me.actor())
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
 		NodeConfirmation confirmation = this.keyRevocation.announce(kid, revoked);
-		return ResponseEntity.status(EndingStatus.of(confirmation.complete(), HttpStatus.OK))
-			.body(new Revoked(kid, confirmation));
+		return EndingResponses.answer(confirmation.complete(), HttpStatus.OK, new Revoked(kid, confirmation));
 	}
 
 	record Keys(List<Key> keys) {
 	}
 
 	/**
+	 * The keys that take over.
+	 *
+	 * @param first the one that signs the mode's own tokens, where it has any
+	 * @param keys all of them, one for each use
+	 */
+	record Rotated(@JsonUnwrapped Key first, List<Key> keys) {
+	}
+
+	/**
 	 * A key.
 	 *
+	 * @param use {@code access_tokens}, or {@code applications} if it signs what these
+	 * get
 	 * @param state {@code signing}; {@code next}, if its time has not come; or
 	 * {@code verifying}, if only tokens that were issued earlier need it
 	 */
-	record Key(String kid, String algorithm, String state, Instant createdAt, Instant signsFrom) {
+	record Key(String kid, String use, String algorithm, String state, Instant createdAt, Instant signsFrom) {
 
 		static Key of(SigningKey key, KeySchedule schedule) {
-			return new Key(key.kid(), key.algorithm().id(), state(key, schedule), key.period().createdAt(),
-					key.period().signsFrom());
+			return new Key(key.kid(), key.purpose().use(), key.algorithm().id(), state(key, schedule),
+					key.period().createdAt(), key.period().signsFrom());
 		}
 
 		private static String state(SigningKey key, KeySchedule schedule) {

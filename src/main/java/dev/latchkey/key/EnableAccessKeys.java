@@ -8,12 +8,13 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Import;
 
 /**
- * Imports the signing keys. It stands on a configuration that signs: a service that signs
- * nothing makes no keys.
+ * Adds keys for access tokens. It stands on a configuration that issues such tokens: a
+ * service that issues none makes no keys for them. The keys for applications are always
+ * there.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Import(KeyConfiguration.class)
-public @interface EnableSigningKeys {
+@Import(AccessKeyConfiguration.class)
+public @interface EnableAccessKeys {
 
 }

@@ -1,0 +1,27 @@
+package dev.latchkey.key;
+
+/**
+ * What kind of token a signature is under, as its header says (RFC 8725, 3.11): none is
+ * ever taken for another, whoever reads it.
+ */
+public enum TokenType {
+
+	/** Opens Latchkey, or an application's API (RFC 9068, 2.1). */
+	ACCESS("at+jwt"),
+	/** Tells an application behind a proxy who is signed in, and opens nothing. */
+	ASSERTION("auth+jwt");
+
+	private final String id;
+
+	TokenType(String id) {
+		this.id = id;
+	}
+
+	/**
+	 * Return what the header's {@code typ} says.
+	 */
+	String id() {
+		return this.id;
+	}
+
+}
