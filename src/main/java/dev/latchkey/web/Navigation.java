@@ -28,11 +28,9 @@ public final class Navigation {
 	}
 
 	/**
-	 * Return whether a request is a navigation: its browser says so, or, where that says
-	 * nothing, a page is accepted.
-	 * @param method the method of the original request, or {@code null} where a proxy
-	 * does not say it
-	 * @param request the request, with the headers of the original one
+	 * Return whether a request is a navigation.
+	 * @param method its method, or {@code null} where the proxy does not say
+	 * @param request the request, or the question about it, which has its other headers
 	 * @return whether it may be answered by leading elsewhere
 	 */
 	public static boolean is(@Nullable String method, HttpServletRequest request) {

@@ -1,12 +1,17 @@
 package dev.latchkey.url;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.latchkey.startup.StartupException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -53,6 +58,23 @@ class PublicUrlTests {
 	void stopsTheStartWhereItIsNotOne() {
 		refuses(List.of());
 		refuses(List.of("https://a.example.com", "https://b.example.com"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "latchkey.web.public-url, ''",
+			"latchkey.web.public-url, 'https://a.example.com,https://b.example.com'",
+			"latchkey.web.public-url[1], https://b.example.com" })
+	void stopsTheStartWhereTheSettingsNameNotOne(String name, String value) {
+		Map<String, String> settings = new HashMap<>(Map.of(name, value));
+		if (name.endsWith("[1]")) {
+			settings.put("latchkey.web.public-url[0]", "https://a.example.com");
+		}
+		List<String> bound = new Binder(new MapConfigurationPropertySource(settings))
+			.bind("latchkey.web", PublicUrlSettings.class)
+			.get()
+			.publicUrl();
+		assertThat(bound).isNotNull();
+		refuses(bound);
 	}
 
 	private static void refuses(List<String> values) {
