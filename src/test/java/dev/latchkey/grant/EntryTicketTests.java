@@ -19,7 +19,6 @@ import dev.latchkey.revocation.RevocationsUnknownException;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionEndedException;
 import dev.latchkey.session.SessionNode;
-import dev.latchkey.session.TestAuthority;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -336,21 +336,22 @@ class HostCredentialTests {
 	enum Ending {
 
 		ONE(EndReason.FORCED_LOGOUT,
-				(node, session) -> node.endings.endSession(session.handle(), EndReason.FORCED_LOGOUT,
+				(one, signedIn) -> one.endings.endSession(signedIn.handle(), EndReason.FORCED_LOGOUT,
 						TestAuthority.ADMIN)),
-		LOGOUT(EndReason.LOGGED_OUT, (node, session) -> node.endings.signOut(session.handle())),
+		LOGOUT(EndReason.LOGGED_OUT, (one, signedIn) -> one.endings.signOut(signedIn.handle())),
 		ALL_OF_THE_ACCOUNT(EndReason.FORCED_LOGOUT,
-				(node, session) -> node.endings.endAllOf(session.accountId(), EndReason.FORCED_LOGOUT,
+				(one, signedIn) -> one.endings.endAllOf(signedIn.accountId(), EndReason.FORCED_LOGOUT,
 						TestAuthority.ADMIN)),
-		EVERYBODY(EndReason.EVERYBODY, (node, session) -> node.endings.endEverySession(TestAuthority.ADMIN)),
+		EVERYBODY(EndReason.EVERYBODY, (one, signedIn) -> one.endings.endEverySession(TestAuthority.ADMIN)),
 		PASSWORD(EndReason.PASSWORD_CHANGED,
-				(node, session) -> node.exchange(node.gate.candidate(Username.of("alice")), session, true, "new")),
+				(one, signedIn) -> one.exchange(one.gate.candidate(Username.of("alice")), signedIn, true, "new")),
 		REUSE(EndReason.REFRESH_REUSE,
-				(node, session) -> assertThatExceptionOfType(SessionEndedException.class).isThrownBy(() -> node.refresh
-					.refresh(session.handle(), 0, (presented, state) -> OptionalLong.empty(), OpenedSession::session))),
-		LIMIT(EndReason.SESSION_LIMIT, (node, session) -> {
+				(one, signedIn) -> assertThatExceptionOfType(SessionEndedException.class)
+					.isThrownBy(() -> one.refresh.refresh(signedIn.handle(), 0,
+							(presented, state) -> OptionalLong.empty(), OpenedSession::session))),
+		LIMIT(EndReason.SESSION_LIMIT, (one, signedIn) -> {
 			for (int i = 0; i < SessionNode.LIMIT; i++) {
-				node.open(node.gate.candidate(Username.of("alice")));
+				one.open(one.gate.candidate(Username.of("alice")));
 			}
 		});
 
@@ -363,8 +364,8 @@ class HostCredentialTests {
 			this.how = how;
 		}
 
-		void of(SessionNode node, Session session) {
-			this.how.accept(node, session);
+		void of(SessionNode one, Session signedIn) {
+			this.how.accept(one, signedIn);
 		}
 
 	}
