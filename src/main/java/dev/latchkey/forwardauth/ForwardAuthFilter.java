@@ -74,6 +74,9 @@ class ForwardAuthFilter extends GenericFilterBean {
 		try {
 			answer(question, (HttpServletResponse) response, dialect, original);
 		}
+		catch (AuthenticationException | InvalidCredentialException | SessionEndedException ex) {
+			leadToLogin(question, (HttpServletResponse) response, dialect, original, ex);
+		}
 		catch (RuntimeException ex) {
 			refuse(question, (HttpServletResponse) response, dialect, original, ex);
 		}
@@ -86,14 +89,7 @@ class ForwardAuthFilter extends GenericFilterBean {
 			this.problems.writeJson(question, response, new UnknownHostException());
 			return;
 		}
-		Session session;
-		try {
-			session = this.visitors.find(question, application, original.host());
-		}
-		catch (AuthenticationException | InvalidCredentialException | SessionEndedException ex) {
-			leadToLogin(question, response, dialect, original, ex);
-			return;
-		}
+		Session session = this.visitors.find(question, application, original.host());
 		if (session.mustChangePassword()) {
 			deny(question, response, dialect, original, session, new PasswordChangeRequiredException());
 		}

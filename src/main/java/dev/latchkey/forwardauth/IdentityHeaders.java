@@ -23,15 +23,18 @@ class IdentityHeaders {
 		this.assertions = assertions;
 	}
 
+	/**
+	 * Set the headers: all of them, or none where an assertion cannot be made.
+	 */
 	void write(HttpServletResponse response, Session session, Application application) {
-		response.setHeader("X-Auth-User", text(session.username()));
-		response.setHeader("X-Auth-Roles", String.join(",", session.roles()));
-		response.setHeader("X-Auth-Permissions", String.join(",", session.permissions()));
-		response.setHeader("X-Auth-Session", session.handle());
 		@Nullable ProxyAccess proxy = application.proxy();
 		if (proxy != null && proxy.assertion()) {
 			response.setHeader("X-Auth-Assertion", this.assertions.of(session, application));
 		}
+		response.setHeader("X-Auth-User", text(session.username()));
+		response.setHeader("X-Auth-Roles", String.join(",", session.roles()));
+		response.setHeader("X-Auth-Permissions", String.join(",", session.permissions()));
+		response.setHeader("X-Auth-Session", session.handle());
 	}
 
 	/**
