@@ -1,6 +1,6 @@
 /**
- * What an administrator may do: users, roles, applications and signing keys, who is online,
- * and forced logouts.
+ * What an administrator may do: users, roles, applications and signing keys, who is
+ * online, and forced logouts.
  */
 @ApplicationModule(allowedDependencies = { "account", "application", "datastore", "key", "password", "revocation",
 		"role", "session", "session::active", "throttle", "url", "web" })
