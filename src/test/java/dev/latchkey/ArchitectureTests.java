@@ -166,7 +166,7 @@ class ArchitectureTests {
 		DescribedPredicate<JavaAccess<?>> change = access("dev.latchkey.account.AccountChanges", "create",
 				"changePassword", "changeStatus", "changeRoles", "delete")
 			.or(access("dev.latchkey.role.RoleChanges", "put", "delete"))
-			.or(access("dev.latchkey.application.Applications", "register", "delete"))
+			.or(access("dev.latchkey.application.ApplicationChanges", "register", "change", "delete", "renewSecret"))
 			.or(access("dev.latchkey.key.KeyRotation", "rotate"))
 			.or(access("dev.latchkey.key.KeyRevocation", "revoke"))
 			.or(access("dev.latchkey.throttle.Throttle", "lift"));

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 class AdminPage {
 
 	// in the order of the navigation
-	private static final String[] PAGES = { "/admin/users", "/admin/online", "/admin/events" };
+	private static final String[] PAGES = { "/admin/users", "/admin/online", "/admin/events", "/admin/applications" };
 
 	/**
 	 * Lead to the first page that the user may see.

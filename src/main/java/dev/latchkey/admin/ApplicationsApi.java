@@ -1,20 +1,22 @@
 package dev.latchkey.admin;
 
-import java.time.Instant;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.List;
 
-import dev.latchkey.application.Application;
-import dev.latchkey.application.Applications;
-import dev.latchkey.application.NewApplication;
+import dev.latchkey.application.InvalidApplicationException;
+import dev.latchkey.application.RegisteredApplication;
 import dev.latchkey.session.ActingSession;
-import dev.latchkey.session.AuthorizedChanges;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -29,67 +31,77 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/admin/applications")
 class ApplicationsApi {
 
-	private final Applications applications;
+	private final RegisteredApplications applications;
 
-	private final AuthorizedChanges changes;
-
-	ApplicationsApi(Applications applications, AuthorizedChanges changes) {
+	ApplicationsApi(RegisteredApplications applications) {
 		this.applications = applications;
-		this.changes = changes;
 	}
 
 	@GetMapping
 	ApplicationsAnswer list() {
-		return new ApplicationsAnswer(this.applications.all().stream().map(ApplicationAnswer::of).toList());
+		return new ApplicationsAnswer(this.applications.all()
+			.stream()
+			.map((application) -> ApplicationAnswer.of(application, null))
+			.toList());
 	}
 
 	/**
-	 * Register an application. Its secret is in this answer and nowhere else.
+	 * Register an application. If it proves itself with a secret, that is in this answer
+	 * and nowhere else.
 	 */
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(
+			content = @Content(schema = @Schema(implementation = ApplicationRequest.class)))
 	@ResponseStatus(HttpStatus.CREATED)
-	NewApplicationAnswer register(ActingSession me, @Valid @RequestBody ApplicationRequest body) {
-		return NewApplicationAnswer
-			.of(this.changes.make(me, (held) -> this.applications.register(body.name(), me.actor())));
+	ApplicationAnswer register(ActingSession me, @RequestBody ObjectNode body) {
+		RegisteredApplication registered = this.applications.register(me, body);
+		return ApplicationAnswer.of(registered.application(), registered.secret());
+	}
+
+	@GetMapping("/{clientId}")
+	ApplicationAnswer get(@PathVariable String clientId) {
+		return ApplicationAnswer.of(this.applications.get(clientId), null);
+	}
+
+	/**
+	 * Change the members that are named: null takes one away, and what is absent stays.
+	 */
+	@PatchMapping(path = "/{clientId}", consumes = MediaType.APPLICATION_JSON_VALUE)
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(
+			content = @Content(schema = @Schema(implementation = ApplicationRequest.class)))
+	ApplicationAnswer change(ActingSession me, @PathVariable String clientId, @RequestBody ObjectNode body) {
+		return ApplicationAnswer.of(this.applications.change(me, clientId, body), null);
 	}
 
 	@DeleteMapping("/{clientId}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void delete(ActingSession me, @PathVariable String clientId) {
-		this.changes.make(me, (held) -> {
-			this.applications.delete(clientId);
-			return clientId;
-		});
+		this.applications.delete(me, clientId);
 	}
 
-	record ApplicationRequest(@NotNull String name) {
+	/**
+	 * Give an application a new secret, which is in this answer and nowhere else.
+	 */
+	@PostMapping("/{clientId}/secret")
+	ApplicationAnswer renewSecret(ActingSession me, @PathVariable String clientId,
+			@RequestBody(required = false) @Nullable SecretRequest body) {
+		Duration keepOldFor = (body != null) ? body.overlap() : Duration.ZERO;
+		RegisteredApplication renewed = this.applications.renewSecret(me, clientId, keepOldFor);
+		return ApplicationAnswer.of(renewed.application(), renewed.secret());
 	}
 
 	record ApplicationsAnswer(List<ApplicationAnswer> applications) {
 	}
 
-	record ApplicationAnswer(String clientId, String name, Instant createdAt, String createdBy) {
+	record SecretRequest(@Nullable String keepOldFor) {
 
-		static ApplicationAnswer of(Application application) {
-			return new ApplicationAnswer(application.clientId(), application.name(), application.createdAt(),
-					application.createdBy());
-		}
-
-	}
-
-	record NewApplicationAnswer(String clientId, String clientSecret, String name, Instant createdAt) {
-
-		static NewApplicationAnswer of(NewApplication created) {
-			return new NewApplicationAnswer(created.application().clientId(), created.secret(),
-					created.application().name(), created.application().createdAt());
-		}
-
-		/**
-		 * Keep the secret out of logs.
-		 */
-		@Override
-		public String toString() {
-			return "NewApplicationAnswer[" + this.clientId + "]";
+		Duration overlap() {
+			try {
+				return (this.keepOldFor != null) ? Duration.parse(this.keepOldFor) : Duration.ZERO;
+			}
+			catch (DateTimeException ex) {
+				throw new InvalidApplicationException("keep_old_for", "must be a duration in ISO 8601, such as PT1H");
+			}
 		}
 
 	}

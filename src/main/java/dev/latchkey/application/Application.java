@@ -36,20 +36,11 @@ public record Application(String id, String clientId, String name, @Nullable Str
 	}
 
 	/**
-	 * Return whether it proves itself with a secret.
-	 * @return whether one of its ways in takes one
+	 * Return this application with other details.
 	 */
-	public boolean needsSecret() {
-		return this.introspect || (this.oidc != null && !this.oidc.publicClient());
-	}
-
-	/**
-	 * Return the application's name as an actor in events. No username has a slash, so it
-	 * cannot be taken for a user.
-	 * @return {@code application/} and the client id
-	 */
-	public String actor() {
-		return "application/" + this.clientId;
+	Application with(ApplicationDetails details, boolean nowDeclared) {
+		return new Application(this.id, this.clientId, details.name(), details.home(), details.permission(),
+				nowDeclared, details.proxy(), details.oidc(), details.introspect(), this.createdAt, this.createdBy);
 	}
 
 }

@@ -1,7 +1,5 @@
 package dev.latchkey.application;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,25 +37,37 @@ class ApplicationRows {
 	}
 
 	/**
-	 * Return all applications in the order of their names.
+	 * Return all applications in the order of their names, by one statement: no change
+	 * comes between an application and its hosts.
 	 */
 	List<Application> all() {
+		List<Application> all = new ArrayList<>();
 		Map<String, List<String>> hosts = new HashMap<>();
-		this.jdbc.sql("select application_id, host from application_host order by application_id, position")
-			.query((row) -> {
-				hosts.computeIfAbsent(row.getString("application_id"), (id) -> new ArrayList<>())
-					.add(row.getString("host"));
-			});
-		return this.jdbc.sql("select * from application order by name, client_id")
-			.query((row, number) -> application(row, hosts.getOrDefault(row.getString("id"), List.of())))
-			.list();
+		this.jdbc.sql("""
+				select a.*, h.host from application a left join application_host h on h.application_id = a.id
+				order by a.name, a.client_id, h.position
+				""").query((row) -> {
+			List<String> ofOne = hosts.computeIfAbsent(row.getString("id"), (id) -> new ArrayList<>());
+			if (ofOne.isEmpty()) {
+				all.add(ApplicationColumns.read(row));
+			}
+			Optional.ofNullable(row.getString("host")).ifPresent(ofOne::add);
+		});
+		return all.stream()
+			.map((application) -> ApplicationColumns.with(application, hosts.getOrDefault(application.id(), List.of())))
+			.toList();
 	}
 
-	Optional<ApplicationSecrets> secretsOf(String clientId) {
+	Optional<KnownClient> secretsOf(String clientId) {
 		return this.jdbc.sql("""
 				select id, client_id, introspect, secret_hash, old_secret_hash, old_secret_until from application
 				where client_id = ?
-				""").param(clientId).query((row, number) -> ApplicationSecrets.of(row)).optional();
+				""")
+			.param(clientId)
+			.query((row,
+					number) -> new KnownClient(new ApplicationClient(row.getString("id"), row.getString("client_id"),
+							row.getBoolean("introspect")), ApplicationSecrets.of(row)))
+			.optional();
 	}
 
 	void insert(Application application, @Nullable String secretHash) {
@@ -70,7 +80,7 @@ class ApplicationRows {
 				    :declared, :introspect, :proxied, :assertion, :bearer, :redirectUris,
 				    :postLogoutRedirectUris, :backchannelLogoutUri, :public, :consent, :algorithm, :scopes)
 				""")
-			.params(values(application))
+			.params(ApplicationColumns.of(application))
 			.param("clientId", application.clientId())
 			.param("secretHash", secretHash)
 			.param("createdAt", Columns.utc(application.createdAt()))
@@ -91,13 +101,29 @@ class ApplicationRows {
 				    oidc_backchannel_logout_uri = :backchannelLogoutUri, oidc_public = :public,
 				    oidc_consent = :consent, oidc_id_token_algorithm = :algorithm, oidc_scopes = :scopes
 				where id = :id
-				""").params(values(application)).update();
+				""").params(ApplicationColumns.of(application)).update();
 		this.jdbc.sql("delete from application_host where application_id = ?").param(application.id()).update();
 		insertHosts(application);
 	}
 
-	int delete(String id) {
-		return this.jdbc.sql("delete from application where id = ?").param(id).update();
+	void updateSecret(String id, ApplicationSecrets secrets) {
+		this.jdbc.sql("update application set secret_hash = ?, old_secret_hash = ?, old_secret_until = ? where id = ?")
+			.params(secrets.hash(), secrets.oldHash(),
+					(secrets.oldUntil() != null) ? Columns.utc(secrets.oldUntil()) : null, id)
+			.update();
+	}
+
+	/**
+	 * Free the name and the hosts of an application that is about to be updated, so that
+	 * those which are updated with it can have them.
+	 */
+	void release(String id) {
+		this.jdbc.sql("update application set name = id where id = ?").param(id).update();
+		this.jdbc.sql("delete from application_host where application_id = ?").param(id).update();
+	}
+
+	void delete(String id) {
+		this.jdbc.sql("delete from application where id = ?").param(id).update();
 	}
 
 	private void insertHosts(Application application) {
@@ -110,55 +136,6 @@ class ApplicationRows {
 				.params(proxy.hosts().get(i), application.id(), i)
 				.update();
 		}
-	}
-
-	private static Map<String, @Nullable Object> values(Application application) {
-		ProxyAccess proxy = application.proxy();
-		OidcAccess oidc = application.oidc();
-		Map<String, @Nullable Object> values = new HashMap<>();
-		values.put("id", application.id());
-		values.put("name", application.name());
-		values.put("home", application.home());
-		values.put("permission", application.permission());
-		values.put("declared", application.declared());
-		values.put("introspect", application.introspect());
-		values.put("proxied", proxy != null);
-		values.put("assertion", proxy != null && proxy.assertion());
-		values.put("bearer", proxy != null && proxy.bearer());
-		values.put("redirectUris", (oidc != null) ? lines(oidc.redirectUris()) : null);
-		values.put("postLogoutRedirectUris", (oidc != null) ? lines(oidc.postLogoutRedirectUris()) : null);
-		values.put("backchannelLogoutUri", (oidc != null) ? oidc.backchannelLogoutUri() : null);
-		values.put("public", (oidc != null) ? oidc.publicClient() : null);
-		values.put("consent", (oidc != null) ? oidc.consent() : null);
-		values.put("algorithm", (oidc != null) ? oidc.idTokenAlgorithm() : null);
-		values.put("scopes", (oidc != null) ? lines(oidc.scopes()) : null);
-		return values;
-	}
-
-	private static Application application(ResultSet row, List<String> hosts) throws SQLException {
-		return new Application(row.getString("id"), row.getString("client_id"), row.getString("name"),
-				row.getString("home"), row.getString("permission"), row.getBoolean("declared"),
-				row.getBoolean("proxied")
-						? new ProxyAccess(hosts, row.getBoolean("proxy_assertion"), row.getBoolean("proxy_bearer"))
-						: null,
-				oidc(row), row.getBoolean("introspect"), Columns.instant(row, "created_at"),
-				row.getString("created_by"));
-	}
-
-	private static @Nullable OidcAccess oidc(ResultSet row) throws SQLException {
-		@Nullable String redirectUris = row.getString("oidc_redirect_uris");
-		return (redirectUris != null) ? new OidcAccess(list(redirectUris),
-				list(row.getString("oidc_post_logout_redirect_uris")), row.getString("oidc_backchannel_logout_uri"),
-				row.getBoolean("oidc_public"), row.getBoolean("oidc_consent"), row.getString("oidc_id_token_algorithm"),
-				list(row.getString("oidc_scopes"))) : null;
-	}
-
-	private static String lines(List<String> list) {
-		return String.join("\n", list);
-	}
-
-	private static List<String> list(String lines) {
-		return lines.isEmpty() ? List.of() : List.of(lines.split("\n"));
 	}
 
 }

@@ -2,45 +2,48 @@ package dev.latchkey.application;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 
 import dev.latchkey.datastore.Columns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application may prove itself with.
+ * The hashes of what an application may prove itself with.
  *
- * @param client the application
- * @param hash the hash of its secret, if it has one
- * @param oldHash the hash of the secret before that one
+ * @param hash that of its secret, if it has one
+ * @param oldHash that of the secret before, if that may be good still
  * @param oldUntil until when the secret before is good, exclusive
  */
-record ApplicationSecrets(ApplicationClient client, @Nullable String hash, @Nullable String oldHash,
-		@Nullable Instant oldUntil) {
+record ApplicationSecrets(@Nullable String hash, @Nullable String oldHash, @Nullable Instant oldUntil) {
+
+	/** Those of an application that has none: nothing proves that a client is it. */
+	static final ApplicationSecrets NONE = new ApplicationSecrets(null, null, null);
 
 	// stands in for a hash that is not there
 	private static final String DECOY_HASH = ApplicationSecret.hash(ApplicationSecret.generate());
 
-	/**
-	 * Do for an application that does not exist what is done for one that does.
-	 * @return false
-	 */
-	static boolean matchNone(String secret) {
-		ApplicationSecret.matches(secret, DECOY_HASH);
-		ApplicationSecret.matches(secret, DECOY_HASH);
-		return false;
+	static ApplicationSecrets only(@Nullable String hash) {
+		return new ApplicationSecrets(hash, null, null);
 	}
 
 	static ApplicationSecrets of(ResultSet row) throws SQLException {
-		return new ApplicationSecrets(
-				new ApplicationClient(row.getString("id"), row.getString("client_id"), row.getBoolean("introspect")),
-				row.getString("secret_hash"), row.getString("old_secret_hash"),
+		return new ApplicationSecrets(row.getString("secret_hash"), row.getString("old_secret_hash"),
 				Columns.nullableInstant(row, "old_secret_until"));
 	}
 
 	/**
-	 * Return whether a secret is one of them. Both are compared, however the first
-	 * comparison ends.
+	 * Return them with another secret in front. The one before the last is no longer
+	 * good.
+	 */
+	ApplicationSecrets renewed(String newHash, Duration keepOldFor, Instant now) {
+		boolean kept = this.hash != null && !keepOldFor.isZero();
+		return kept ? new ApplicationSecrets(newHash, this.hash, now.plus(keepOldFor)) : only(newHash);
+	}
+
+	/**
+	 * Return whether a secret is one of them. As much is compared where there are none,
+	 * so that the time tells nothing.
 	 */
 	boolean match(String secret, Instant now) {
 		boolean isNew = matches(secret, this.hash);
@@ -58,7 +61,7 @@ record ApplicationSecrets(ApplicationClient client, @Nullable String hash, @Null
 	 */
 	@Override
 	public String toString() {
-		return "ApplicationSecrets[" + this.client.clientId() + "]";
+		return "ApplicationSecrets";
 	}
 
 }

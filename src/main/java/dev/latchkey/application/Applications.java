@@ -1,48 +1,26 @@
 package dev.latchkey.application;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-import dev.latchkey.crypto.RandomIds;
-import dev.latchkey.crypto.RandomValues;
-
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The registered applications, as the database has them now: a deleted one is locked out
+ * The registered applications as the database has them now: a deleted one is locked out
  * at once, on every node.
  */
 public class Applications {
 
-	private static final int MOST = 1_000;
-
-	// those of before version 6 of the schema have capitals and underscores
-	private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-
 	private final ApplicationRows rows;
-
-	private final ApplicationDirectory directory;
 
 	private final JdbcClient jdbc;
 
-	private final TransactionOperations transaction;
-
-	private final ApplicationEventPublisher events;
-
 	private final Clock clock;
 
-	Applications(ApplicationRows rows, ApplicationDirectory directory, JdbcClient jdbc,
-			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
+	Applications(ApplicationRows rows, JdbcClient jdbc, Clock clock) {
 		this.rows = rows;
-		this.directory = directory;
 		this.jdbc = jdbc;
-		this.transaction = transaction;
-		this.events = events;
 		this.clock = clock;
 	}
 
@@ -55,67 +33,28 @@ public class Applications {
 	}
 
 	/**
-	 * Register an application.
-	 * @param name its name for people: 1 to 64 visible characters, and spaces between
-	 * them
-	 * @param actor the name of the administrator who does it
-	 * @return the application and its secret, which cannot be read again
-	 * @throws InvalidApplicationNameException if it cannot have that name
-	 * @throws ApplicationNameTakenException if another one has it
-	 * @throws TooManyApplicationsException if there are a thousand
+	 * Return an application.
+	 * @param clientId its public name
+	 * @return the application
+	 * @throws UnknownApplicationException if there is none
 	 */
-	public NewApplication register(String name, String actor) {
-		// whole microseconds, because that is what a database keeps
-		Application application = new Application(RandomIds.next(),
-				RandomValues.text("0123456789abcdefghijklmnopqrstuvwxyz", 22), ApplicationNames.canonical(name), null,
-				null, false, null, null, true, this.clock.instant().truncatedTo(ChronoUnit.MICROS), actor);
-		String secret = ApplicationSecret.generate();
-		this.transaction.executeWithoutResult((status) -> {
-			// one registration after another, so that the count is right
-			this.rows.countChange();
-			List<Application> others = all();
-			if (others.stream().anyMatch((other) -> other.name().equals(application.name()))) {
-				throw new ApplicationNameTakenException();
-			}
-			if (others.size() >= MOST) {
-				throw new TooManyApplicationsException();
-			}
-			this.rows.insert(application, ApplicationSecret.hash(secret));
-			this.directory.refreshAfterCommit();
-			this.events.publishEvent(new ApplicationRegistered(application.clientId(), application.name()));
-		});
-		return new NewApplication(application, secret);
+	public Application get(String clientId) {
+		return new Registry(this.rows.all()).find(clientId).orElseThrow(UnknownApplicationException::new);
 	}
 
 	/**
-	 * Delete an application. It is locked out when this returns.
-	 * @param clientId the application
-	 * @throws UnknownApplicationException if there is no such application
+	 * Keep an application from being changed or deleted until the caller's transaction
+	 * ends.
+	 * @param client the application, which may ask about all of Latchkey's tokens
+	 * @throws InvalidClientException if it was deleted since, or may no longer do so
 	 */
-	public void delete(String clientId) {
-		this.transaction.executeWithoutResult((status) -> {
-			this.rows.countChange();
-			if (!CLIENT_ID.matcher(clientId).matches()
-					|| this.jdbc.sql("delete from application where client_id = ?").param(clientId).update() == 0) {
-				throw new UnknownApplicationException();
-			}
-			this.directory.refreshAfterCommit();
-			this.events.publishEvent(new ApplicationDeleted(clientId));
-		});
-	}
-
-	/**
-	 * Keep an application from being deleted until the caller's transaction ends.
-	 * @param clientId the application
-	 * @throws InvalidClientException if it was deleted
-	 */
-	public void lock(String clientId) {
-		boolean registered = this.jdbc.sql("select client_id from application where client_id = ? for update")
-			.param(clientId)
-			.query(String.class)
+	public void lock(ApplicationClient client) {
+		boolean introspects = this.jdbc.sql("select introspect from application where id = ? for update")
+			.param(client.id())
+			.query(Boolean.class)
 			.optional()
-			.isPresent();
-		if (!registered) {
+			.orElse(false);
+		if (!introspects) {
 			throw new InvalidClientException();
 		}
 	}
@@ -127,16 +66,15 @@ public class Applications {
 	 * @param secret the proof
 	 * @return the application
 	 * @throws InvalidClientException if there is no such application, or the secret is
-	 * another
+	 * none of its own
 	 */
 	public ApplicationClient authenticate(String clientId, String secret) {
-		// the database refuses some texts, such as one with NUL in it
-		Optional<ApplicationSecrets> found = CLIENT_ID.matcher(clientId).matches() ? this.rows.secretsOf(clientId)
-				: Optional.empty();
-		boolean matches = found.map((secrets) -> secrets.match(secret, this.clock.instant()))
-			.orElseGet(() -> ApplicationSecrets.matchNone(secret));
-		return found.filter((secrets) -> matches)
-			.map(ApplicationSecrets::client)
+		Optional<KnownClient> found = ClientIds.mayExist(clientId) ? this.rows.secretsOf(clientId) : Optional.empty();
+		boolean matches = found.map(KnownClient::secrets)
+			.orElse(ApplicationSecrets.NONE)
+			.match(secret, this.clock.instant());
+		return found.filter((known) -> matches)
+			.map(KnownClient::client)
 			.orElseThrow(() -> new InvalidClientException(found.isPresent() ? clientId : null));
 	}
 

@@ -1,19 +1,20 @@
 package dev.latchkey.application;
 
-/**
- * An application that has just been registered, with its secret, which is known only now.
- *
- * @param application the application
- * @param secret the secret that it proves itself with
- */
-public record NewApplication(Application application, String secret) {
+import java.time.Instant;
 
-	/**
-	 * Keep the secret out of logs.
-	 */
-	@Override
-	public String toString() {
-		return "NewApplication[" + this.application.clientId() + "]";
+import dev.latchkey.crypto.RandomIds;
+
+/**
+ * Makes an application that has not been there before.
+ */
+final class NewApplication {
+
+	private NewApplication() {
+	}
+
+	static Application of(String clientId, ApplicationDetails details, boolean declared, Instant now, String actor) {
+		return new Application(RandomIds.next(), clientId, details.name(), details.home(), details.permission(),
+				declared, details.proxy(), details.oidc(), details.introspect(), now, actor);
 	}
 
 }

@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param publicClient whether it can keep no secret, and proves itself by PKCE alone
  * @param consent whether people are asked before it learns of them
  * @param idTokenAlgorithm what signs its ID tokens, such as {@code RS256}
- * @param scopes what it may ask for; always {@code openid}
+ * @param scopes what it may ask for
  */
 public record OidcAccess(List<String> redirectUris, List<String> postLogoutRedirectUris,
 		@Nullable String backchannelLogoutUri, boolean publicClient, boolean consent, String idTokenAlgorithm,
 		List<String> scopes) {
+
+	/** What signs ID tokens where nothing else is said (OpenID Connect Core, 2). */
+	public static final String DEFAULT_ALGORITHM = "RS256";
+
+	/** What an application may ask for where nothing else is said. */
+	public static final List<String> DEFAULT_SCOPES = List.of("openid", "profile", "email", "roles");
 
 	/**
 	 * Copy the lists.

@@ -1,8 +1,8 @@
 /**
- * The registry of applications, which may ask Latchkey about credentials with a client id
- * and a secret.
+ * The registry of applications: who may use them, and their ways in. Administrators keep
+ * it, and the configuration declares some of them. Each node remembers it.
  */
-@ApplicationModule(allowedDependencies = { "crypto", "datastore", "text" })
+@ApplicationModule(allowedDependencies = { "crypto", "datastore", "role", "startup", "text", "url" })
 @NullMarked
 package dev.latchkey.application;
 

@@ -8,8 +8,10 @@ import dev.latchkey.account.AccountDeleted;
 import dev.latchkey.account.PasswordChanged;
 import dev.latchkey.account.RolesChanged;
 import dev.latchkey.account.StatusChanged;
+import dev.latchkey.application.ApplicationChanged;
 import dev.latchkey.application.ApplicationDeleted;
 import dev.latchkey.application.ApplicationRegistered;
+import dev.latchkey.application.ApplicationSecretRenewed;
 import dev.latchkey.audit.store.EventType;
 import dev.latchkey.forwardauth.ApplicationEntered;
 import dev.latchkey.introspection.ClientRefused;
@@ -185,6 +187,17 @@ class SecurityEvents {
 	@SecurityEventListener
 	void on(ApplicationRegistered event) {
 		record(new AuditEventBuilder(EventType.APPLICATION_REGISTERED).about(event.clientId()).detail(event.name()));
+	}
+
+	@SecurityEventListener
+	void on(ApplicationChanged event) {
+		record(new AuditEventBuilder(EventType.APPLICATION_CHANGED).about(event.clientId()).detail(event.name()));
+	}
+
+	@SecurityEventListener
+	void on(ApplicationSecretRenewed event) {
+		record(new AuditEventBuilder(EventType.APPLICATION_SECRET_RENEWED).about(event.clientId())
+			.detail("old one kept for " + event.oldKept()));
 	}
 
 	@SecurityEventListener

@@ -8,6 +8,7 @@ import dev.latchkey.session.Endings;
 import dev.latchkey.session.SessionEndedException;
 import dev.latchkey.web.EndingResponses;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -42,13 +43,17 @@ class TokenApi {
 	/**
 	 * Return whether a credential of any kind is active, and whose it is, but not why one
 	 * is not active (RFC 7662, 2.2). While its user has to change the password, it is not
-	 * active for applications: a temporary password only opens Latchkey itself.
+	 * active for applications: a temporary password only opens Latchkey itself. An
+	 * application that may not ask about all credentials is told only of its own.
 	 */
 	@PostMapping("/introspect")
 	IntrospectionAnswer introspect(HttpServletRequest request) {
 		TokenForm form = TokenForm.in(request);
-		this.applications.authenticate(request, form);
+		ActingApplication application = this.applications.authenticate(request, form);
 		String token = form.token();
+		if (!application.mayAskAboutAll()) {
+			return IntrospectionAnswer.INACTIVE;
+		}
 		try {
 			CredentialInspection inspected = this.check.inspect(token);
 			return inspected.reading().session().mustChangePassword() ? IntrospectionAnswer.INACTIVE
@@ -60,14 +65,15 @@ class TokenApi {
 	}
 
 	/**
-	 * End the session that a credential of any kind names. For one that names none there
-	 * is nothing to do (RFC 7009, 2.2).
+	 * End the session that a credential of any kind names. For one that names none, or
+	 * that the application may not ask about, there is nothing to do (RFC 7009, 2.2).
 	 */
 	@PostMapping("/revoke")
 	ResponseEntity<Void> revoke(HttpServletRequest request) {
 		TokenForm form = TokenForm.in(request);
 		ActingApplication application = this.applications.authenticate(request, form);
-		String handle = this.mode.handleOf(form.token());
+		String token = form.token();
+		@Nullable String handle = application.mayAskAboutAll() ? this.mode.handleOf(token) : null;
 		boolean complete = handle == null || this.endings.signOut(handle, application);
 		return EndingResponses.answer(complete, HttpStatus.OK, null);
 	}

@@ -11,8 +11,14 @@ import dev.latchkey.account.InvalidUsernameException;
 import dev.latchkey.account.UnknownAccountException;
 import dev.latchkey.account.UsernameTakenException;
 import dev.latchkey.application.ApplicationNameTakenException;
+import dev.latchkey.application.ClientIdTakenException;
+import dev.latchkey.application.DeclaredApplicationException;
+import dev.latchkey.application.HostTakenException;
+import dev.latchkey.application.InvalidApplicationException;
 import dev.latchkey.application.InvalidApplicationNameException;
 import dev.latchkey.application.InvalidClientException;
+import dev.latchkey.application.NoSecretException;
+import dev.latchkey.application.PublicUrlRequiredException;
 import dev.latchkey.application.TooManyApplicationsException;
 import dev.latchkey.application.UnknownApplicationException;
 import dev.latchkey.mode.AmbiguousCredentialsException;
@@ -105,7 +111,20 @@ final class ProblemMapping {
 		on(UsernameTakenException.class, HttpStatus.CONFLICT, "username-taken", "The name is taken", Challenge.NONE);
 		on(InvalidApplicationNameException.class, HttpStatus.BAD_REQUEST, "invalid-name", "The name is not allowed",
 				Challenge.NONE);
+		on(InvalidApplicationException.class,
+				(ex) -> Problem.of(HttpStatus.BAD_REQUEST, "invalid-application", "An application cannot be like this")
+					.with("member", ex.member()));
 		on(ApplicationNameTakenException.class, HttpStatus.CONFLICT, "name-taken", "The name is taken", Challenge.NONE);
+		on(ClientIdTakenException.class, HttpStatus.CONFLICT, "client-id-taken", "The client id is taken",
+				Challenge.NONE);
+		on(HostTakenException.class, HttpStatus.CONFLICT, "host-taken", "A host leads to another application",
+				Challenge.NONE);
+		on(DeclaredApplicationException.class, HttpStatus.CONFLICT, "declared-application",
+				"The configuration declares this application, and only it can change it", Challenge.NONE);
+		on(NoSecretException.class, HttpStatus.CONFLICT, "no-secret", "This application has no use for a secret",
+				Challenge.NONE);
+		on(PublicUrlRequiredException.class, HttpStatus.CONFLICT, "public-url-required",
+				"Set latchkey.web.public-url before you register an application with hosts", Challenge.NONE);
 		on(TooManyApplicationsException.class, HttpStatus.CONFLICT, "too-many-applications",
 				"There are as many applications as there may be", Challenge.NONE);
 		on(UnknownApplicationException.class, HttpStatus.NOT_FOUND, "unknown-application",

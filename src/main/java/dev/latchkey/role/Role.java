@@ -26,11 +26,20 @@ public record Role(String name, SortedSet<String> permissions) {
 		return NAME.matcher(text).matches();
 	}
 
+	/**
+	 * Return whether a role can have a permission.
+	 * @param text the permission
+	 * @return whether it has the form of one
+	 */
+	public static boolean isPermission(String text) {
+		return PERMISSION.matcher(text).matches();
+	}
+
 	void requireValid() {
 		if (!isName(this.name)) {
 			throw new InvalidRoleException("A role's name is a capital letter and up to 31 of A-Z, 0-9 and _");
 		}
-		if (!this.permissions.stream().allMatch((permission) -> PERMISSION.matcher(permission).matches())) {
+		if (!this.permissions.stream().allMatch(Role::isPermission)) {
 			throw new InvalidRoleException("A permission is a small letter and up to 63 of a-z, 0-9, :, ., _ and -");
 		}
 	}

@@ -54,9 +54,34 @@ public class RoleChanges {
 				requireEverything(role);
 			}
 			else {
-				growAdministrator();
+				growAdministrator(this.roles.knownPermissions());
 			}
 			return role;
+		});
+	}
+
+	/**
+	 * Keep all roles and permissions as they are until the caller's transaction ends. A
+	 * caller that takes other locks as well takes this one first.
+	 */
+	public void lock() {
+		this.administrators.lock();
+	}
+
+	/**
+	 * Give the role ADMIN a permission that something asks for from now on, so that it
+	 * goes on to hold every permission that there is.
+	 * @param permission the permission
+	 * @throws InvalidRoleException if it has the wrong form, or a credential could not
+	 * carry all that the role ADMIN would hold
+	 */
+	public void introduce(String permission) {
+		this.administrators.add(() -> {
+			Set<String> known = this.roles.knownPermissions();
+			if (known.add(permission)) {
+				growAdministrator(known);
+			}
+			return permission;
 		});
 	}
 
@@ -99,12 +124,13 @@ public class RoleChanges {
 	}
 
 	/**
-	 * Give the role ADMIN what other roles have and it has not.
+	 * Give the role ADMIN what there is and it has not.
 	 */
-	private void growAdministrator() {
+	private void growAdministrator(Set<String> known) {
 		SortedSet<String> held = this.roles.permissionsOf(Administrators.ROLE);
-		Role grown = new Role(Administrators.ROLE, new TreeSet<>(this.roles.knownPermissions()));
+		Role grown = new Role(Administrators.ROLE, new TreeSet<>(known));
 		if (!held.equals(grown.permissions())) {
+			grown.requireValid();
 			CredentialCapacity.require(List.of(grown.name()), grown.permissions());
 			replace(grown);
 			this.events.publishEvent(new RoleChanged(grown.name(), held, grown.permissions()));

@@ -56,6 +56,7 @@ public final class UrlSpace {
 			UrlRule.page(Access.PERMISSION, "/admin/events/**").toRead().with("audit:read"),
 			UrlRule.program(Access.PERMISSION, "/api/admin/keys/**").with("keys:write"),
 			UrlRule.program(Access.PERMISSION, "/api/admin/applications/**").with("applications:write"),
+			UrlRule.form(Access.PERMISSION, "/admin/applications/**").with("applications:write"),
 			UrlRule.program(Access.MANAGEMENT, "/actuator/prometheus", "/actuator/health/**").with("metrics:read"),
 			UrlRule.program(Access.NONE, "/api/admin/**", "/actuator/**"),
 			UrlRule.page(Access.NONE, "/admin/**"));

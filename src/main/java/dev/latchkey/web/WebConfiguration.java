@@ -24,7 +24,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import(HomePage.class)
+@Import({ HomePage.class, OwnApplications.class, OwnApplicationsApi.class })
 class WebConfiguration {
 
 	/**

@@ -1,8 +1,10 @@
 /**
- * What the doors share: the page model and the home page, answers to calls that ended
- * sessions, how lists show a session, and how slow clients are treated.
+ * What the doors share: the page model, the home page and the list of one's applications,
+ * answers to calls that ended sessions, how lists show a session, and how slow clients
+ * are treated.
  */
-@ApplicationModule(allowedDependencies = { "mode", "problem", "session", "session::active", "text", "url" })
+@ApplicationModule(
+		allowedDependencies = { "application", "mode", "problem", "session", "session::active", "text", "url" })
 @NullMarked
 package dev.latchkey.web;
 

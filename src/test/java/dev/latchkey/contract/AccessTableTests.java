@@ -73,6 +73,10 @@ class AccessTableTests {
 			POST   | /api/admin/applications                | {"name":"{new}"}                    | 401      | 403     | 201
 			POST   | /api/admin/applications                | {}                                  | 401      | 403     | 400
 			DELETE | /api/admin/applications/nobody         |                                     | 401      | 403     | 404
+			GET    | /api/admin/applications/nobody         |                                     | 401      | 403     | 404
+			PATCH  | /api/admin/applications/nobody         | {}                                  | 401      | 403     | 404
+			POST   | /api/admin/applications/nobody/secret  |                                     | 401      | 403     | 404
+			GET    | /api/me/applications               |                                     | 401      | 200     | 200
 			PUT    | /api/admin/applications/nobody         | {}                                  | 401      | 403     | 405
 			POST   | /oauth2/introspect                 |                                     | 415      | 415     | 415
 			POST   | /oauth2/introspect                 | {}                                  | 415      | 415     | 415
@@ -112,6 +116,9 @@ class AccessTableTests {
 			browse | /admin/users                       |                                     | 303      | 403     | 200
 			browse | /admin/online                      |                                     | 303      | 403     | 200
 			browse | /admin/events                      |                                     | 303      | 403     | 200
+			browse | /admin/applications                |                                     | 303      | 403     | 200
+			browse | /admin/applications/nobody/delete  |                                     | 303      | 403     | 404
+			POST   | /admin/applications                | name=                               | 401      | 403     | 400
 			browse | /admin/events/export?format=csv    |                                     | 303      | 403     | 200
 			browse | /nothing-here                      |                                     | 303,404  | 404     | 404
 			""";

@@ -69,7 +69,16 @@ class ApiDescriptionTests {
 			assertThat(api.at("/components/schemas/IntrospectionAnswer/properties").propertyNames()).contains("active",
 					"token_type", "auth_time");
 			assertThat(api.get("paths").propertyNames()).contains("/api/admin/applications",
-					"/api/admin/applications/{clientId}");
+					"/api/admin/applications/{clientId}", "/api/admin/applications/{clientId}/secret",
+					"/api/me/applications");
+			for (String call : Set.of("/post", "~1{clientId}/patch")) {
+				assertThat(api
+					.at("/paths/~1api~1admin~1applications" + call
+							+ "/requestBody/content/application~1json/schema/$ref")
+					.asString()).isEqualTo("#/components/schemas/ApplicationRequest");
+			}
+			assertThat(api.at("/components/schemas/ApplicationRequest/properties").propertyNames())
+				.contains("client_id", "proxy", "oidc", "introspect");
 		}
 
 	}

@@ -1,11 +1,17 @@
 package dev.latchkey.contract;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
+import dev.latchkey.harness.Person;
 import dev.latchkey.harness.Registered;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The applications that may ask about credentials, as an administrator keeps them.
+ * The applications, as an administrator keeps them and as people see them. What takes a
+ * login host is in {@code ProxiedApplicationsTests}.
  */
 abstract class ApplicationsContract extends Contract {
 
@@ -39,22 +46,234 @@ abstract class ApplicationsContract extends Contract {
 	@Test
 	void showsTheSecretOnceAndNeverAgain() {
 		Answer answer = register("Orders of the north").expect(201);
-		assertThat(names(answer.json())).isEqualTo(set("client_id", "client_secret", "name", "created_at"));
-		assertThat(answer.text("/client_id")).matches(HANDLE);
+		Set<String> shown = set("client_id", "name", "home", "permission", "declared", "proxy", "oidc", "introspect");
+		Set<String> withSecret = new TreeSet<>(shown);
+		withSecret.add("client_secret");
+		assertThat(names(answer.json())).isEqualTo(withSecret);
+		assertThat(answer.text("/client_id")).matches("[a-z0-9]{22}");
 		assertThat(answer.text("/client_secret")).matches("[A-Za-z0-9_-]{43}");
 		assertThat(answer.text("/name")).isEqualTo("Orders of the north");
-		assertThat(answer.text("/created_at")).matches(INSTANT);
 		assertThat(answer.header("Cache-Control").orElse("")).contains("no-store");
 		JsonNode listed = listed(answer.text("/client_id"));
-		assertThat(names(listed)).isEqualTo(set("client_id", "name", "created_at", "created_by"));
-		assertThat(listed.get("created_at")).isEqualTo(answer.json().get("created_at"));
-		assertThat(listed.get("created_by").asString()).isEqualTo(Latchkey.ADMIN.username());
+		assertThat(names(listed)).isEqualTo(shown);
+		// what says no way in asks about tokens, as all did once
+		assertThat(listed.get("introspect").asBoolean()).isTrue();
+		for (String none : List.of("home", "permission", "proxy", "oidc")) {
+			assertThat(listed.get(none).isNull()).as(none).isTrue();
+		}
+		Answer read = admin().get(APPLICATIONS + "/" + answer.text("/client_id")).expect(200);
+		assertThat(read.json()).isEqualTo(listed);
+		assertThat(read.header("Cache-Control").orElse("")).contains("no-store");
 		assertThat(admin().get(APPLICATIONS).body()).doesNotContain(answer.text("/client_secret"));
 		assertThat(this.latchkey.sql()
 			.sql("select count(*) from application where secret_hash like ?")
 			.param("%" + answer.text("/client_secret") + "%")
 			.query(Long.class)
 			.single()).isZero();
+	}
+
+	private static Map<String, Object> connected(String clientId) {
+		Map<String, Object> body = new HashMap<>();
+		body.put("client_id", clientId);
+		body.put("name", "The one called " + clientId);
+		body.put("home", "https://" + clientId + ".example/");
+		body.put("permission", "wiki:use");
+		body.put("oidc", Map.of("redirect_uris", List.of("https://" + clientId + ".example/cb")));
+		return body;
+	}
+
+	@Test
+	void changesWhatIsNamedAndLeavesTheRest() {
+		Answer registered = admin().post(APPLICATIONS, connected("changing")).expect(201);
+		assertThat(registered.text("/client_secret")).isNotEmpty();
+		assertThat(registered.json().at("/oidc").toString())
+			.isEqualTo("{\"redirect_uris\":[\"https://changing.example/cb\"],\"post_logout_redirect_uris\":[],"
+					+ "\"backchannel_logout_uri\":null,\"public\":false,\"consent\":false,"
+					+ "\"id_token_algorithm\":\"RS256\",\"scopes\":[\"openid\",\"profile\",\"email\",\"roles\"]}");
+		assertThat(registered.json().at("/introspect").asBoolean(true)).isFalse();
+		JsonNode before = listed("changing");
+
+		assertThat(patch("changing", "{}")).isEqualTo(before);
+		assertThat(patch("changing", before.toString())).isEqualTo(before);
+		JsonNode changed = patch("changing",
+				"{\"permission\":null,\"oidc\":{\"consent\":true,\"scopes\":[\"openid\"]},\"name\":\"Changed\"}");
+		assertThat(changed.get("permission").isNull()).isTrue();
+		assertThat(changed.at("/oidc/consent").asBoolean(false)).isTrue();
+		assertThat(changed.at("/oidc/scopes").toString()).isEqualTo("[\"openid\"]");
+		assertThat(changed.at("/oidc/redirect_uris")).isEqualTo(before.at("/oidc/redirect_uris"));
+		assertThat(changed.get("home")).isEqualTo(before.get("home"));
+		assertThat(changed.get("name").asString()).isEqualTo("Changed");
+		assertThat(patch("changing", "{\"oidc\":{\"scopes\":null}}").at("/oidc/scopes"))
+			.isEqualTo(before.at("/oidc/scopes"));
+		assertThat(patch("changing", "{\"oidc\":null,\"home\":null}").get("oidc").isNull()).isTrue();
+		admin().post(APPLICATIONS + "/changing/secret").expectProblem(409, "no-secret");
+
+		JsonNode last = listed("changing");
+		admin().post(APPLICATIONS, connected("in-the-way")).expect(201);
+		change("changing", "{\"name\":\"The one called in-the-way\",\"home\":\"https://x.example/\"}")
+			.expectProblem(409, "name-taken");
+		for (String impossible : List.of("{\"name\":null}", "{\"name\":1}", "{\"client_id\":\"other\"}",
+				"{\"client_id\":null}", "{\"declared\":true}", "{\"permision\":\"x\"}", "{\"proxy\":{\"bearer\":true}}",
+				"{\"oidc\":{}}", "{\"oidc\":[]}", "{\"oidc\":{\"redirect_uris\":[null]}}", "{\"oidc\":\"x\"}",
+				"{\"oidc\":{\"redirect_uris\":\"https://a.example/\"}}", "{\"introspect\":\"true\"}",
+				"{\"introspect\":1}", "{\"name\":{\"a\":\"b\"}}", "{\"home\":\"javascript:alert(1)\"}",
+				"{\"permission\":\"Not One\"}", "{\"proxy\":{\"hosts\":[]}}", "{\"proxy\":{\"hosts\":[1]}}",
+				"{\"name\":\"x\",\"name\":\"y\"}", "[]", "null", "", "1", "\"x\"")) {
+			change("changing", impossible).expectProblem(400);
+		}
+		assertThat(listed("changing")).isEqualTo(last);
+		change("nobody", "{}").expectProblem(404, "unknown-application");
+		admin().get(APPLICATIONS + "/nobody").expectProblem(404, "unknown-application");
+	}
+
+	private JsonNode patch(String clientId, String body) {
+		return change(clientId, body).expect(200).json();
+	}
+
+	private Answer change(String clientId, String body) {
+		return admin().call("PATCH", APPLICATIONS + "/" + clientId).body("application/json", body).send();
+	}
+
+	@Test
+	void saysWhichMemberIsWrong() {
+		for (String chosen : List.of("", "Wiki", "wi_ki", "wi ki", "latchkey", "x".repeat(65), "w\u00edki",
+				"wiki\u0000")) {
+			assertThat(admin().post(APPLICATIONS, Map.of("client_id", chosen, "name", "Wrong"))
+				.expectProblem(400, "invalid-application")
+				.text("/member")).isEqualTo("client_id");
+		}
+		assertThat(admin().post(APPLICATIONS, Map.of("name", "Wrong", "home", "ftp://x"))
+			.expectProblem(400, "invalid-application")
+			.text("/member")).isEqualTo("home");
+		assertThat(admin().get(APPLICATIONS).body()).doesNotContain("\"Wrong\"");
+		admin().post(APPLICATIONS, connected("chosen")).expect(201);
+		Map<String, Object> again = connected("chosen");
+		again.put("name", "Another name");
+		admin().post(APPLICATIONS, again).expectProblem(409, "client-id-taken");
+	}
+
+	@Test
+	void takesHostsOnlyWhereThereIsALoginHost() {
+		Map<String, Object> proxied = Map.of("client_id", "homeless", "name", "Homeless", "proxy",
+				Map.of("hosts", List.of("homeless.example")));
+		admin().post(APPLICATIONS, proxied).expectProblem(409, "public-url-required");
+		admin().get(APPLICATIONS + "/homeless").expectProblem(404);
+		register("Not proxied yet").expect(201);
+	}
+
+	@Test
+	void renewsASecretAndKeepsTheOldOneForAsLongAsItIsTold() {
+		Registered application = Registered.at(this.latchkey);
+		String path = APPLICATIONS + "/" + application.clientId() + "/secret";
+		Answer renewed = admin().post(path, Map.of("keep_old_for", "PT1H")).expect(200);
+		assertThat(renewed.text("/client_id")).isEqualTo(application.clientId());
+		assertThat(renewed.header("Cache-Control").orElse("")).contains("no-store");
+		Registered second = new Registered(client(), application.clientId(), renewed.text("/client_secret"));
+		application.introspectInactive("x");
+		second.introspectInactive("x");
+		Registered third = new Registered(client(), application.clientId(),
+				admin().post(path).expect(200).text("/client_secret"));
+		third.introspectInactive("x");
+		application.introspect("x").expectProblem(401, "invalid-client");
+		second.introspect("x").expectProblem(401, "invalid-client");
+		for (String wrong : List.of("PT24H0.000000001S", "-PT1S", "P1D1M", "1h", "", "PT99999999999999999999H",
+				"P2D")) {
+			admin().post(path, Map.of("keep_old_for", wrong)).expectProblem(400, "invalid-application");
+		}
+		admin().call("POST", path).body("application/json", "{\"keep_old_for\":3600}").send().expectProblem(400);
+		third.introspectInactive("x");
+		admin().post(path, Map.of("keep_old_for", "P1D")).expect(200);
+		admin().post(APPLICATIONS + "/nobody/secret").expectProblem(404, "unknown-application");
+	}
+
+	@Test
+	void tellsAnApplicationOfItsOwnTokensUnlessItMayAskAboutAll() {
+		Client client = this.latchkey.login(someone());
+		Answer answer = admin().post(APPLICATIONS, connected("not-curious")).expect(201);
+		Registered own = new Registered(client(), "not-curious", answer.text("/client_secret"));
+		own.introspectInactive(client.credential());
+		own.revoke(client.credential()).expect(200);
+		isSignedIn(client);
+		patch("not-curious", "{\"introspect\":true}");
+		own.introspectActive(client.credential());
+		patch("not-curious", "{\"introspect\":null}");
+		own.introspectInactive(client.credential());
+		client.refreshToken().ifPresent(own::introspectInactive);
+	}
+
+	@Test
+	void showsAPersonTheApplicationsThatTheyMayUse() {
+		admin().post(APPLICATIONS, connected("for-some")).expect(201);
+		admin().post(APPLICATIONS, Map.of("client_id", "for-all", "name", "For all", "home", "https://all.example/"))
+			.expect(201);
+		Client user = this.latchkey.login(someone());
+		JsonNode mine = own(user, "for-all");
+		assertThat(mine.toString()).isEqualTo("{\"client_id\":\"for-all\",\"name\":\"For all\","
+				+ "\"home\":\"https://all.example/\",\"granted_at\":null,\"scopes\":[]}");
+		assertThat(user.get("/api/me/applications").body()).doesNotContain("for-some");
+		admin().put("/api/admin/roles/READER", Map.of("permissions", List.of("wiki:use"))).expect(200);
+		Person reader = this.latchkey.newPerson("READER");
+		assertThat(own(this.latchkey.login(reader), "for-some").get("name").asString())
+			.isEqualTo("The one called for-some");
+		Client browser = client();
+		browser.loginForCookies(reader).expect(200);
+		assertThat(browser.browse("/").expect(200).body()).contains("Your apps", "href=\"https://all.example/\"",
+				"href=\"https://for-some.example/\"", "The one called for-some");
+		Client other = client();
+		other.loginForCookies(someone()).expect(200);
+		assertThat(other.browse("/").expect(200).body()).contains("href=\"https://all.example/\"")
+			.doesNotContain("for-some");
+		// gone at once from the node that was asked
+		admin().delete(APPLICATIONS + "/for-all").expect(204);
+		assertThat(user.get("/api/me/applications").expect(200).body()).doesNotContain("for-all");
+	}
+
+	private static JsonNode own(Client client, String clientId) {
+		return client.get("/api/me/applications")
+			.expect(200)
+			.json()
+			.get("applications")
+			.valueStream()
+			.filter((application) -> application.get("client_id").asString().equals(clientId))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	@Test
+	void keepsApplicationsOnAPageAsWell() {
+		Client browser = client();
+		browser.loginForCookies(Latchkey.ADMIN).expect(200);
+		String page = "/admin/applications";
+		Answer answer = browser.call("POST", page)
+			.form("name", "By <b>form</b>", "clientId", "by-form", "home", "https://form.example/?a=1&b", "permission",
+					"wiki:use", "introspect", "true")
+			.send()
+			.expect(200);
+		assertThat(answer.header("Cache-Control").orElse("")).contains("no-store");
+		Matcher secret = Pattern.compile("<code>([A-Za-z0-9_-]{43})</code>").matcher(answer.body());
+		assertThat(secret.find()).isTrue();
+		new Registered(client(), "by-form", secret.group(1)).introspectInactive("x");
+		assertThat(browser.browse(page).expect(200).body())
+			.contains("By &lt;b&gt;form&lt;/b&gt;", "by-form", "https://form.example/?a=1&amp;b", "wiki:use")
+			.doesNotContain(secret.group(1));
+		browser.call("POST", page).form("name", "By <b>form</b>", "introspect", "true").send().expect(409);
+		Answer homeless = browser.call("POST", page).form("name", "\"><x>", "hosts", "a.example").send().expect(409);
+		assertThat(homeless.body()).contains("latchkey.web.public-url", "value=\"&quot;&gt;&lt;x&gt;\"");
+		for (String[] wrong : List.of(new String[] { "name", "" }, new String[] { "name", "x", "hosts", "" },
+				new String[] { "name", "x", "hosts", "a/b" },
+				new String[] { "name", "x", "hosts", "a", "clientId", "X" },
+				new String[] { "name", "x", "hosts", "a", "home", "javascript:x" },
+				new String[] { "name", "x", "hosts", "a", "permission", "X" })) {
+			assertThat(browser.call("POST", page).form(wrong).send().expect(400).body()).contains("role=\"alert\"");
+		}
+		assertThat(browser.browse(page + "/by-form/delete").expect(200).body()).contains("By &lt;b&gt;form&lt;/b&gt;",
+				"action=\"/admin/applications/by-form/delete\"");
+		assertThat(browser.call("POST", page + "/by-form/delete").form().send().expect(303).header("Location"))
+			.contains(page + "?done=delete");
+		assertThat(browser.browse(page + "?done=delete").expect(200).body()).contains("The application is deleted");
+		browser.browse(page + "/by-form/delete").expect(404);
+		browser.call("POST", page + "/by-form/delete").form().send().expect(404);
+		admin().get(APPLICATIONS + "/by-form").expectProblem(404);
 	}
 
 	@Test
@@ -110,7 +329,7 @@ abstract class ApplicationsContract extends Contract {
 		for (String path : List.of("/nobody", "/" + NO_HANDLE, "/x%0Ay", "/" + "x".repeat(3000))) {
 			admin().delete(APPLICATIONS + path).expect(404, 400);
 		}
-		admin().get(APPLICATIONS + "/" + NO_HANDLE).expect(405, 404);
+		admin().get(APPLICATIONS + "/" + NO_HANDLE).expectProblem(404, "unknown-application");
 	}
 
 	@Test
@@ -119,10 +338,13 @@ abstract class ApplicationsContract extends Contract {
 		admin().put("/api/admin/roles/WRITER", Map.of("permissions", List.of("users:write", "users:read"))).expect(200);
 		Client registrar = this.latchkey.login(this.latchkey.newPerson("REGISTRAR"));
 		String clientId = registrar.post(APPLICATIONS, Map.of("name", "By a registrar")).expect(201).text("/client_id");
-		assertThat(listed(clientId).get("created_by").asString()).startsWith("person-");
+		assertThat(listed(clientId).get("name").asString()).isEqualTo("By a registrar");
 		Client writer = this.latchkey.login(this.latchkey.newPerson("WRITER"));
 		writer.get(APPLICATIONS).expectProblem(403);
 		writer.post(APPLICATIONS, Map.of("name", "By a writer")).expectProblem(403);
+		writer.get(APPLICATIONS + "/" + clientId).expectProblem(403);
+		writer.patch(APPLICATIONS + "/" + clientId, Map.of("name", "x")).expectProblem(403);
+		writer.post(APPLICATIONS + "/" + clientId + "/secret").expectProblem(403);
 		writer.delete(APPLICATIONS + "/" + clientId).expectProblem(403);
 		registrar.delete(APPLICATIONS + "/" + clientId).expect(204);
 	}

@@ -197,7 +197,15 @@ abstract class EventsContract extends Contract {
 		String clientId = admin().post("/api/admin/applications", Map.of("name", "events " + System.nanoTime()))
 			.expect(201)
 			.text("/client_id");
-		admin().delete("/api/admin/applications/" + clientId).expect(204);
+		String path = "/api/admin/applications/" + clientId;
+		admin().patch(path, Map.of("home", "https://a.example/")).expect(200);
+		// nothing happens
+		admin().patch(path, Map.of("home", "https://a.example/")).expect(200);
+		admin().post(path + "/secret", Map.of("keep_old_for", "PT1H")).expect(200);
+		admin().delete(path).expect(204);
+		assertThat(text(only("type=application_changed&subject=" + clientId), "actor")).isEqualTo("admin");
+		assertThat(text(only("type=application_secret_renewed&subject=" + clientId), "detail"))
+			.isEqualTo("old one kept for PT1H");
 		assertThat(text(only("type=application_registered&subject=" + clientId), "actor")).isEqualTo("admin");
 		assertThat(text(only("type=application_deleted&subject=" + clientId), "actor")).isEqualTo("admin");
 	}

@@ -160,7 +160,7 @@ abstract class HeadersContract extends Contract {
 	@CsvSource({ "POST, /api/me, GET", "DELETE, /api/mode, GET", "GET, /api/login, POST", "DELETE, /login, GET POST",
 			"PATCH, /api/me/sessions, GET DELETE", "GET, /oauth2/introspect, POST",
 			"POST, /actuator/health/liveness, GET", "POST, /assets/latchkey.css, GET HEAD",
-			"PUT, /api/admin/applications/x, DELETE" })
+			"PUT, /api/admin/applications/x, DELETE GET PATCH" })
 	void namesTheMethodsThatItKnows(String method, String path, String known) {
 		Client client = client();
 		client.loginForCookies(Latchkey.ADMIN).expect(200);

@@ -125,7 +125,8 @@ abstract class PagesContract extends Contract {
 	void leadsFromAdminToWhatOneMaySee() {
 		for (String path : List.of("/admin", "/admin/")) {
 			leadsTo("/admin/users", Latchkey.ADMIN, path);
-			Map.of("sessions:read", "/admin/online", "audit:read", "/admin/events").forEach((permission, page) -> {
+			Map.of("sessions:read", "/admin/online", "audit:read", "/admin/events", "applications:write",
+					"/admin/applications").forEach((permission, page) -> {
 				String role = "ONLY_" + permission.replace(':', '_').toUpperCase(Locale.ROOT);
 				admin().put("/api/admin/roles/" + role, Map.of("permissions", List.of(permission))).expect(200);
 				leadsTo(page, this.latchkey.newPerson(role), path);

@@ -42,7 +42,7 @@ class LocaleTests {
 					.expect(200)
 					.body());
 			}
-			for (String page : List.of("/", "/devices", "/admin/users", "/admin/online", "/admin/events",
+			for (String page : List.of("/", "/devices", "/admin/users", "/admin/online", "/admin/events", "/admin/applications",
 					"/admin/events?from=2026-01-01&to=2099-12-31", "/login", "/nothing-here")) {
 				isAscii(admin.call("GET", page)
 					.accept("text/html")

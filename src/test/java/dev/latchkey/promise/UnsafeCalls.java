@@ -52,7 +52,10 @@ final class UnsafeCalls {
 		add("DELETE /api/admin/roles/{name}", "/api/admin/roles/" + targets.role());
 		add("POST /api/admin/applications", "/api/admin/applications", JSON,
 				"{\"name\":\"armed " + targets.number() + "\"}");
-		add("DELETE /api/admin/applications/{clientId}", "/api/admin/applications/" + targets.clientId());
+		String application = "/api/admin/applications/" + targets.clientId();
+		add("PATCH /api/admin/applications/{clientId}", application, JSON, "{\"permission\":\"armed:by\"}");
+		add("POST /api/admin/applications/{clientId}/secret", application + "/secret");
+		add("DELETE /api/admin/applications/{clientId}", application);
 		add("POST /api/admin/keys/rotate", "/api/admin/keys/rotate");
 		add("DELETE /api/admin/keys/{kid}", "/api/admin/keys/" + targets.kid());
 		add("POST /password", "/password", FORM,
@@ -66,6 +69,10 @@ final class UnsafeCalls {
 		add("POST /admin/users/{username}/delete", page + "/delete", FORM, "q=x&page=0");
 		add("POST /admin/users/{username}/logout", page + "/logout", FORM, "q=x&page=0");
 		add("POST /admin/users/{username}/throttle", page + "/throttle", FORM, "q=x&page=0");
+		add("POST /admin/applications", "/admin/applications", FORM,
+				"introspect=true&name=side+door+" + targets.number());
+		add("POST /admin/applications/{clientId}/delete", "/admin/applications/" + targets.clientId() + "/delete", FORM,
+				"q=x");
 		add("POST /admin/online/{handle}/end", "/admin/online/" + targets.handle() + "/end", FORM, "page=0");
 		add("POST /admin/online/end-everybody", "/admin/online/end-everybody");
 	}

@@ -51,8 +51,8 @@ class UrlSpaceTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/admin/users/alice/roles,/admin/users", "/admin/online/x/end,/admin/online",
-			"/devices/x/end,/devices", "/password,/password", "/login,/login", "/logout,/", "/admin/events,/",
-			"/continue,/", "/api/login,/" })
+			"/admin/applications/x/delete,/admin/applications", "/devices/x/end,/devices", "/password,/password",
+			"/login,/login", "/logout,/", "/admin/events,/", "/continue,/", "/api/login,/" })
 	void knowsThePageOfAForm(String uri, String page) {
 		assertThat(UrlSpace.pageOfForm(uri)).isEqualTo(page);
 	}
@@ -69,8 +69,10 @@ class UrlSpaceTests {
 			"DELETE,/api/admin/sessions/x,sessions:end", "POST,/api/admin/logout,sessions:end",
 			"PUT,/api/admin/roles/DESK,roles:write", "DELETE,/api/admin/keys/x,keys:write",
 			"POST,/api/admin/applications,applications:write", "POST,/admin/users,users:write",
-			"POST,/admin/users/alice/logout,sessions:end", "POST,/admin/online/end-everybody,sessions:end",
-			"DELETE,/api/me/sessions,", "POST,/devices/end-others,", "POST,/api/admin/nothing-here," })
+			"GET,/admin/applications,applications:write", "POST,/admin/applications/x/delete,applications:write",
+			"GET,/api/me/applications,", "POST,/admin/users/alice/logout,sessions:end",
+			"POST,/admin/online/end-everybody,sessions:end", "DELETE,/api/me/sessions,", "POST,/devices/end-others,",
+			"POST,/api/admin/nothing-here," })
 	void knowsWhatPermissionACallTakes(String method, String path, String permission) {
 		assertThat(UrlSpace.permissionFor(HttpMethod.valueOf(method), PathContainer.parsePath(path)))
 			.isEqualTo(permission);

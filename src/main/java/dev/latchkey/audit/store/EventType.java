@@ -26,6 +26,7 @@ public enum EventType {
 	STATUS_CHANGED("Account disabled or enabled", Seen.BY_OWNER), ROLES_CHANGED("Roles changed", Seen.BY_OWNER),
 	ROLE_CHANGED("Permissions of a role changed"), ROLE_DELETED("Role deleted"), KEY_ROTATED("Signing key rotated"),
 	KEY_REVOKED("Signing key revoked"), APPLICATION_REGISTERED("Application registered"),
+	APPLICATION_CHANGED("Application changed"), APPLICATION_SECRET_RENEWED("New secret for an application"),
 	APPLICATION_DELETED("Application deleted"), APPLICATION_ENTERED("Application entered", Seen.BY_OWNER),
 	ACCESS_DENIED("Access denied", Seen.BY_AUDITORS, Cause.REFUSAL),
 	CSRF_REFUSED("Forged request refused", Seen.BY_AUDITORS, Cause.REFUSAL),

@@ -1,0 +1,151 @@
+package dev.latchkey.application;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.latchkey.datastore.StartStep;
+import dev.latchkey.role.InvalidRoleException;
+import dev.latchkey.role.RoleChanges;
+import dev.latchkey.startup.StartupException;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Brings the registry in line with the configuration at a start: what is listed is
+ * created or updated, and what was listed once and no longer is is deleted, with all that
+ * it was given. An application that an administrator registered under a client id that is
+ * listed now becomes the declared one, and keeps what it was given. Of two nodes that
+ * start at once, the second finds done what the first has done.
+ */
+class DeclaredApplications implements StartStep {
+
+	private static final String ACTOR = "configuration";
+
+	private final Declarations declarations;
+
+	private final ApplicationRows rows;
+
+	private final RegistryLock registry;
+
+	private final RoleChanges roles;
+
+	private final TransactionOperations transaction;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	DeclaredApplications(Declarations declarations, ApplicationRows rows, RegistryLock registry, RoleChanges roles,
+			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
+		this.declarations = declarations;
+		this.rows = rows;
+		this.registry = registry;
+		this.roles = roles;
+		this.transaction = transaction;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Bring the registry in line.
+	 * @throws StartupException if an administrator's application has the name or a host
+	 * of one that is listed
+	 */
+	@Override
+	public void run() {
+		this.transaction.executeWithoutResult((status) -> {
+			this.roles.lock();
+			Registry before = this.registry.lock();
+			Registry others = deleteUnlisted(before);
+			requireRoom(others);
+			List<Declaration> changed = new ArrayList<>();
+			for (Declaration entry : this.declarations.entries()) {
+				introducePermission(entry);
+				requireFree(entry, others);
+				Optional<Application> known = before.find(entry.clientId());
+				if (known.isEmpty() || !isInLine(known.get(), entry)) {
+					changed.add(entry);
+					known.ifPresent((application) -> this.rows.release(application.id()));
+				}
+			}
+			changed.forEach((entry) -> store(entry, before.find(entry.clientId())));
+		});
+	}
+
+	/**
+	 * Delete what was declared and no longer is.
+	 * @return what stays beside the entries
+	 */
+	private Registry deleteUnlisted(Registry before) {
+		List<Application> unlisted = before.applications()
+			.stream()
+			.filter((application) -> !this.declarations.clientIds().contains(application.clientId()))
+			.toList();
+		unlisted.stream().filter(Application::declared).forEach((application) -> {
+			this.rows.delete(application.id());
+			this.events.publishEvent(new ApplicationDeleted(application.clientId()));
+		});
+		return new Registry(unlisted.stream().filter((application) -> !application.declared()).toList());
+	}
+
+	private void requireRoom(Registry others) {
+		try {
+			others.requireRoomForMore(this.declarations.entries().size());
+		}
+		catch (TooManyApplicationsException ex) {
+			throw new StartupException(
+					"latchkey.applications lists more applications than there may be beside the %s "
+						.formatted(others.applications().size()) + "that administrators registered.",
+					"List fewer, or delete some of those, and start again.");
+		}
+	}
+
+	private void introducePermission(Declaration entry) {
+		try {
+			if (entry.details().permission() != null) {
+				this.roles.introduce(entry.details().permission());
+			}
+		}
+		catch (InvalidRoleException ex) {
+			throw entry
+				.refused("permission cannot be one more: the role ADMIN would hold more than a credential carries");
+		}
+	}
+
+	private static void requireFree(Declaration entry, Registry others) {
+		try {
+			others.requireFree(entry.details());
+		}
+		catch (ApplicationNameTakenException ex) {
+			throw entry.refused("name is that of an application that an administrator registered");
+		}
+		catch (HostTakenException ex) {
+			throw entry.refused("proxy.hosts has a host of an application that an administrator registered");
+		}
+	}
+
+	private boolean isInLine(Application known, Declaration entry) {
+		return known.declared() && ApplicationDetails.of(known).equals(entry.details())
+				&& this.rows.secretsOf(known.clientId())
+					.map(KnownClient::secrets)
+					.equals(Optional.of(ApplicationSecrets.only(entry.secretHash())));
+	}
+
+	private void store(Declaration entry, Optional<Application> known) {
+		if (known.isPresent()) {
+			this.rows.update(known.get().with(entry.details(), true));
+			this.rows.updateSecret(known.get().id(), ApplicationSecrets.only(entry.secretHash()));
+			this.events.publishEvent(new ApplicationChanged(entry.clientId(), entry.details().name()));
+		}
+		else {
+			this.rows.insert(NewApplication.of(entry.clientId(), entry.details(), true,
+					this.clock.instant().truncatedTo(ChronoUnit.MICROS), ACTOR), entry.secretHash());
+			this.events.publishEvent(new ApplicationRegistered(entry.clientId(), entry.details().name()));
+		}
+	}
+
+}
