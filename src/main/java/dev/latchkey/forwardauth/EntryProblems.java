@@ -58,7 +58,7 @@ class EntryProblems {
 	private static Map<String, @Nullable Object> model(Exception failure) {
 		Map<String, @Nullable Object> model = new HashMap<>();
 		if (failure instanceof ApplicationForbiddenException forbidden) {
-			model.put("application", forbidden.application().name());
+			model.put("forbidden", forbidden.application().name());
 		}
 		return model;
 	}

@@ -255,8 +255,7 @@ abstract class EntryContract extends Contract {
 
 	@Test
 	void takesATicketOnlyWhereItIsFor() {
-		ProxiedApplication wiki = ProxiedApplication.at(this.latchkey, null, false,
-				"one-" + this.latchkey.mode() + ".example.com", "two-" + this.latchkey.mode() + ".example.com");
+		ProxiedApplication wiki = ProxiedApplication.at(this.latchkey, null, false, "one.example.org", "two.example.org");
 		ProxiedApplication shop = application();
 		ProxiedBrowser browser = signedIn();
 		ProxiedBrowser other = signedIn();

@@ -123,7 +123,7 @@ public final class ProxiedBrowser {
 		hops.add(navigate(dialect, origin, at));
 		while (hops.size() < MOST_HOPS) {
 			String location = hops.get(hops.size() - 1).header("Location").orElse("/login");
-			if (location.startsWith("/login")) {
+			if (location.startsWith("/login") || location.startsWith("/password")) {
 				break;
 			}
 			String local = location.startsWith(origin) ? location.substring(origin.length()) : location;
