@@ -5,8 +5,8 @@ import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
 @Import({ AdminPage.class, ApplicationDocuments.class, ApplicationsApi.class, ApplicationsPage.class, KeysApi.class,
-		OnlineApi.class, OnlinePage.class, RegisteredApplications.class, RolesApi.class, ThrottleApi.class, Users.class, UsersApi.class,
-		UsersPage.class })
+		OnlineApi.class, OnlinePage.class, RegisteredApplications.class, RolesApi.class, ThrottleApi.class, Users.class,
+		UsersApi.class, UsersPage.class })
 class AdminConfiguration {
 
 }

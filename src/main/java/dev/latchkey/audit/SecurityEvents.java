@@ -13,6 +13,7 @@ import dev.latchkey.application.ApplicationDeleted;
 import dev.latchkey.application.ApplicationRegistered;
 import dev.latchkey.application.ApplicationSecretRenewed;
 import dev.latchkey.audit.store.EventType;
+import dev.latchkey.forwardauth.ApplicationEntered;
 import dev.latchkey.introspection.ClientRefused;
 import dev.latchkey.key.KeyRevoked;
 import dev.latchkey.key.KeyRotated;
@@ -203,6 +204,14 @@ class SecurityEvents {
 	void on(ApplicationDeleted event) {
 		this.names.remove(Kind.CLIENT, event.clientId());
 		record(new AuditEventBuilder(EventType.APPLICATION_DELETED).about(event.clientId()));
+	}
+
+	@SecurityEventListener
+	void on(ApplicationEntered event) {
+		record(new AuditEventBuilder(EventType.APPLICATION_ENTERED).by(event.username())
+			.about(event.accountId(), event.username())
+			.session(event.handle())
+			.detail(event.clientId() + " at " + event.host()));
 	}
 
 	@SecurityEventListener

@@ -1,7 +1,10 @@
 /**
- * Answers the sub-request of a reverse proxy: who sent this request?
+ * The door for reverse proxies: who sent this request, and may they use that application?
+ * And the way by which a browser gets from the host of an application to the login host
+ * and back.
  */
-@ApplicationModule(allowedDependencies = "session")
+@ApplicationModule(allowedDependencies = { "application", "crypto", "grant", "mode", "problem", "session", "url", "web",
+		"web::forwarded" })
 @NullMarked
 package dev.latchkey.forwardauth;
 

@@ -1,6 +1,7 @@
 package dev.latchkey.login;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Login and logout: HTML pages.
@@ -60,7 +62,9 @@ class LoginPage {
 			@RequestParam(name = "logout", required = false) @Nullable String signedOut, HttpServletRequest request,
 			Model model) {
 		model.addAttribute("me", this.presentSession.find(request));
-		model.addAttribute("continue", ContinueTarget.orHome(wanted));
+		String target = ContinueTarget.orHome(wanted);
+		model.addAttribute("continue", target);
+		model.addAttribute("onward", "/continue?to=" + UriUtils.encode(target, StandardCharsets.US_ASCII));
 		model.addAttribute("reason", known(reason));
 		model.addAttribute("failed", error != null);
 		model.addAttribute("signedOut", signedOut != null);

@@ -58,6 +58,16 @@ public class CredentialResolver {
 	}
 
 	/**
+	 * Return the credential in the bearer header, whatever the cookies hold.
+	 * @param request the request
+	 * @return the credential, or {@code null} where there is none, or more than one
+	 */
+	public @Nullable Credential bearer(HttpServletRequest request) {
+		List<Credential> found = inHeaders(request);
+		return (found.size() == 1) ? found.get(0) : null;
+	}
+
+	/**
 	 * Return the values of all credentials that a request carries, of any kind.
 	 * @param request the request
 	 * @return the values

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.latchkey.url.ReservedPaths;
 import dev.latchkey.url.UrlSpace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,11 +24,17 @@ class ProblemPage {
 	/** The template that shows a problem and nothing else. */
 	static final String VIEW = "problem";
 
+	/** Says that a page is shown on the host of an application. */
+	static final String FOREIGN = "foreign";
+
 	private final ViewResolver views;
 
+	private final ReservedPaths reserved;
+
 	// one of several: the parameter is named as the bean
-	ProblemPage(ViewResolver thymeleafViewResolver) {
+	ProblemPage(ViewResolver thymeleafViewResolver, ReservedPaths reserved) {
 		this.views = thymeleafViewResolver;
+		this.reserved = reserved;
 	}
 
 	void write(HttpServletRequest request, HttpServletResponse response, Problem problem, String template,
@@ -37,6 +44,9 @@ class ProblemPage {
 			throw new IllegalStateException("the template of the error page is missing");
 		}
 		Map<String, @Nullable Object> model = new HashMap<>(more);
+		if (this.reserved.contain(request.getServletPath())) {
+			model.put(FOREIGN, true);
+		}
 		model.put("problem", problem.getBody());
 		model.put("slug", problem.slug());
 		model.put("back", back(request));

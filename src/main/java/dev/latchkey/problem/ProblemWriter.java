@@ -66,6 +66,27 @@ public class ProblemWriter {
 	 */
 	public void write(HttpServletRequest request, HttpServletResponse response, Throwable failure, String view,
 			Map<String, ? extends @Nullable Object> model) throws IOException {
+		write(request, response, failure, view, model, formFor(request));
+	}
+
+	/**
+	 * Answer a failure of a request that came by way of a proxy, which knows better than
+	 * the path in which form it is to be answered. The answer leads nowhere else.
+	 * @param request the request that failed
+	 * @param response the response
+	 * @param failure what happened
+	 * @param view the page's template, or {@code null} to answer in JSON
+	 * @param model what else the page shows
+	 * @throws IOException if the client is gone
+	 */
+	public void writeHere(HttpServletRequest request, HttpServletResponse response, Throwable failure,
+			@Nullable String view, Map<String, ? extends @Nullable Object> model) throws IOException {
+		write(request, response, failure, (view != null) ? view : ProblemPage.VIEW, model,
+				(view != null) ? Form.PAGE : Form.JSON);
+	}
+
+	private void write(HttpServletRequest request, HttpServletResponse response, Throwable failure, String view,
+			Map<String, ? extends @Nullable Object> model, Form form) throws IOException {
 		if (isClientGone(failure)) {
 			return;
 		}
@@ -80,7 +101,7 @@ public class ProblemWriter {
 		if (failure instanceof AccessDeniedException || failure instanceof NotGrantableException) {
 			publishDenial(request, problem, failure);
 		}
-		write(request, response, problem, view, model);
+		write(request, response, problem, view, model, form);
 	}
 
 	/**
@@ -108,24 +129,24 @@ public class ProblemWriter {
 	}
 
 	void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
-		write(request, response, problem, ProblemPage.VIEW, Map.of());
+		write(request, response, problem, ProblemPage.VIEW, Map.of(), formFor(request));
 	}
 
 	private void write(HttpServletRequest request, HttpServletResponse response, Problem problem, String view,
-			Map<String, ? extends @Nullable Object> model) throws IOException {
+			Map<String, ? extends @Nullable Object> model, Form form) throws IOException {
 		if (response.isCommitted()) {
 			return;
 		}
 		response.resetBuffer();
 		response.setStatus(problem.getStatusCode().value());
 		problem.getHeaders().forEach((name, values) -> values.forEach((value) -> response.setHeader(name, value)));
-		if (!wantsPage(request)) {
+		if (form == Form.JSON) {
 			this.json.write(path(request), response, problem);
 		}
-		else if (problem.getStatusCode() == HttpStatus.UNAUTHORIZED) {
+		else if (form == Form.PAGE_OR_REDIRECT && problem.getStatusCode() == HttpStatus.UNAUTHORIZED) {
 			this.redirect.toLogin(request, response, problem);
 		}
-		else if (problem.slug().equals(PasswordChangeRequiredException.SLUG)) {
+		else if (form == Form.PAGE_OR_REDIRECT && problem.slug().equals(PasswordChangeRequiredException.SLUG)) {
 			this.redirect.toPassword(request, response);
 		}
 		else {
@@ -146,6 +167,10 @@ public class ProblemWriter {
 			response.resetBuffer();
 			this.json.write(path(request), response, problem);
 		}
+	}
+
+	private static Form formFor(HttpServletRequest request) {
+		return wantsPage(request) ? Form.PAGE_OR_REDIRECT : Form.JSON;
 	}
 
 	private static boolean wantsPage(HttpServletRequest request) {
@@ -170,6 +195,12 @@ public class ProblemWriter {
 		Object reported = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
 		return (reported instanceof String uri && uri.startsWith(request.getContextPath()))
 				? uri.substring(request.getContextPath().length()) : request.getServletPath();
+	}
+
+	private enum Form {
+
+		JSON, PAGE, PAGE_OR_REDIRECT
+
 	}
 
 }

@@ -26,7 +26,7 @@ public final class UrlSpace {
 	private static final List<UrlRule> TABLE = List.of(
 	// @formatter:off
 			UrlRule.page(Access.SIGNED_IN, "/", "/continue"),
-			UrlRule.page(Access.PUBLIC, "/logout"),
+			UrlRule.page(Access.PUBLIC, "/logout", "/start", "/enter", "/leave", "/.latchkey/**"),
 			UrlRule.form(Access.PUBLIC, "/login"),
 			UrlRule.form(Access.CHANGING_PASSWORD, "/password"),
 			UrlRule.form(Access.SIGNED_IN, "/devices/**"),
@@ -34,10 +34,11 @@ public final class UrlSpace {
 			UrlRule.program(Access.PUBLIC, "/api/mode", "/.well-known/**"),
 			UrlRule.program(Access.BODY, "/api/login", "/api/logout", "/api/refresh"),
 			UrlRule.program(Access.CHANGING_PASSWORD, "/api/me/password").to(HttpMethod.PUT),
-			UrlRule.program(Access.SIGNED_IN, "/api/me/**", "/forward-auth"),
+			UrlRule.program(Access.SIGNED_IN, "/api/me/**"),
+			UrlRule.program(Access.PUBLIC, "/forward-auth/**"),
 			UrlRule.program(Access.APPLICATION, "/oauth2/**"),
 			UrlRule.program(Access.PUBLIC, "/actuator/health/liveness", "/actuator/health/readiness"),
-			UrlRule.asset(Access.PUBLIC, "/assets/**", "/.latchkey/assets/**", "/favicon.ico", "/error"),
+			UrlRule.asset(Access.PUBLIC, "/assets/**", "/favicon.ico", "/error"),
 			UrlRule.asset(Access.PUBLIC, "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**"),
 			UrlRule.asset(Access.SIGNED_IN, "/v3/api-docs.yaml"),
 

@@ -23,8 +23,8 @@ final class TokenDoors {
 
 	private final Client browser;
 
-	private final List<Function<String, Answer>> closed = List.of(this::header, this::forwardedHeader, this::cookie,
-			this::forwardedCookie, this::refreshBody, this::refreshCookie);
+	private final List<Function<String, Answer>> closed = List.of(this::header, this::cookie, this::refreshBody,
+			this::refreshCookie);
 
 	private final List<String> usual;
 
@@ -43,7 +43,7 @@ final class TokenDoors {
 	void refuse(String name, String token) {
 		for (int i = 0; i < this.closed.size(); i++) {
 			// the other doors are those of a browser, which sends nothing else
-			if (i < 2 || i == 4 || COOKIE.matcher(token).matches()) {
+			if (i == 0 || i == 2 || COOKIE.matcher(token).matches()) {
 				assertThat(said(this.closed.get(i).apply(token))).as("%s, door %d", name, i)
 					.isEqualTo(this.usual.get(i));
 			}
@@ -59,16 +59,8 @@ final class TokenDoors {
 		return this.client.call("GET", "/api/me").header("Authorization", "Bearer " + token).send();
 	}
 
-	private Answer forwardedHeader(String token) {
-		return this.client.call("GET", "/forward-auth").header("Authorization", "Bearer " + token).send();
-	}
-
 	private Answer cookie(String token) {
 		return only(Client.COOKIE, token).get("/api/me");
-	}
-
-	private Answer forwardedCookie(String token) {
-		return only(Client.COOKIE, token).get("/forward-auth");
 	}
 
 	private Answer refreshBody(String token) {

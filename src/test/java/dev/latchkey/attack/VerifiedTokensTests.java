@@ -99,7 +99,6 @@ class VerifiedTokensTests {
 		this.latchkey.admin().post("/api/admin/users/" + alice.username() + "/logout").expect(200);
 		assertThat(read(client.credential())).as("still known").isSameAs(known);
 		client.get("/api/me").expectEnded("forced_logout");
-		client.get("/forward-auth").expectEnded("forced_logout");
 	}
 
 	@Test

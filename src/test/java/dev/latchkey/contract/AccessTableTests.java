@@ -86,7 +86,12 @@ class AccessTableTests {
 			GET    | /oauth2/nothing-here               |                                     | 404      | 404     | 404
 			GET    | /api/admin/nothing-here            |                                     | 401      | 403,404 | 403,404
 			GET    | /api/nothing-here                  |                                     | 401,404  | 404     | 404
-			GET    | /forward-auth                      |                                     | 401      | 200     | 200
+			GET    | /forward-auth                      |                                     | 403      | 403     | 403
+			GET    | /forward-auth/nginx                |                                     | 403      | 403     | 403
+			POST   | /forward-auth/envoy/x              |                                     | 403      | 403     | 403
+			GET    | /forward-auth/nothing-here         |                                     | 404      | 404     | 404
+			GET    | /.latchkey/start                   |                                     | 404      | 404     | 404
+			GET    | /.latchkey/leave                   |                                     | 404      | 404     | 404
 			GET    | /.well-known/jwks.json             |                                     | 200      | 200     | 200
 			GET    | /actuator/health/liveness          |                                     | 200      | 200     | 200
 			GET    | /actuator/health/readiness         |                                     | 200      | 200     | 200
@@ -100,6 +105,11 @@ class AccessTableTests {
 			browse | /login                             |                                     | 200      | 200,303 | 200,303
 			browse | /                                  |                                     | 303      | 200     | 200
 			browse | /logout                            |                                     | 200      | 200     | 200
+			browse | /continue                          |                                     | 303      | 303     | 303
+			browse | /continue?entry=x                  |                                     | 303      | 400     | 400
+			browse | /.latchkey/start                   |                                     | 404      | 404     | 404
+			browse | /.latchkey/enter?ticket=x          |                                     | 404      | 404     | 404
+			browse | /.latchkey/assets/latchkey.css     |                                     | 200      | 200     | 200
 			browse | /admin                             |                                     | 303      | 403     | 303
 			browse | /devices                           |                                     | 303      | 200     | 200
 			browse | /password                          |                                     | 303      | 200     | 200

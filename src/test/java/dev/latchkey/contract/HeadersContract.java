@@ -31,9 +31,8 @@ abstract class HeadersContract extends Contract {
 				client().get("/api/me").expect(401), alice.get("/api/admin/users").expect(403),
 				alice.get("/api/nothing-here").expect(404), alice.browse("/nothing-here").expect(404),
 				client().post("/api/login", Map.of()).expect(400),
-				client().get("/actuator/health/liveness").expect(200), client().get("/forward-auth").expect(401),
-				alice.get("/forward-auth").expect(200), client().browse("/").expect(303),
-				client().get("/.well-known/jwks.json").expect(200),
+				client().get("/actuator/health/liveness").expect(200), client().get("/forward-auth").expect(403),
+				client().browse("/").expect(303), client().get("/.well-known/jwks.json").expect(200),
 				alice.call("POST", "/api/me").json(Map.of()).send().expect(405),
 				client().call("POST", "/login").form("username", "x").send().expect(403),
 				client().call("POST", "/api/login").body("text/plain", "x").send().expect(415),
@@ -97,7 +96,7 @@ abstract class HeadersContract extends Contract {
 		Client client = client();
 		notStored(client.loginForCookies(Latchkey.ADMIN).expect(200));
 		for (String path : List.of("/api/me", "/api/me/sessions", "/api/admin/users", "/api/admin/users/admin",
-				"/api/admin/sessions", "/api/admin/users/admin/sessions", "/forward-auth")) {
+				"/api/admin/sessions", "/api/admin/users/admin/sessions")) {
 			notStored(client.get(path).expect(200));
 		}
 		notStored(client.browse("/").expect(200));
@@ -161,7 +160,7 @@ abstract class HeadersContract extends Contract {
 	@CsvSource({ "POST, /api/me, GET", "DELETE, /api/mode, GET", "GET, /api/login, POST", "DELETE, /login, GET POST",
 			"PATCH, /api/me/sessions, GET DELETE", "GET, /oauth2/introspect, POST",
 			"POST, /actuator/health/liveness, GET", "POST, /assets/latchkey.css, GET HEAD",
-			"PUT, /api/admin/applications/x, DELETE GET PATCH", "POST, /forward-auth, GET" })
+			"PUT, /api/admin/applications/x, DELETE GET PATCH" })
 	void namesTheMethodsThatItKnows(String method, String path, String known) {
 		Client client = client();
 		client.loginForCookies(Latchkey.ADMIN).expect(200);
@@ -179,7 +178,7 @@ abstract class HeadersContract extends Contract {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/me", "/api/login", "/api/refresh", "/api/admin/users", "/.well-known/jwks.json",
-			"/login", "/", "/devices/end-others", "/oauth2/introspect", "/forward-auth", "/assets/latchkey.css",
+			"/login", "/", "/devices/end-others", "/oauth2/introspect", "/assets/latchkey.css",
 			"/actuator/health/liveness", "/actuator/prometheus", "/v3/api-docs", "/nothing-here" })
 	void allowsNoOtherOrigin(String path) {
 		Answer preflight = client().call("OPTIONS", path)

@@ -64,7 +64,6 @@ abstract class UsersContract extends Contract {
 		client.get("/api/me/sessions").expectProblem(403, "password-change-required");
 		client.delete("/api/me/sessions").expectProblem(403, "password-change-required");
 		client.get(USERS).expectProblem(403);
-		assertThat(client.get("/forward-auth").status()).isEqualTo(403);
 		if (jwt()) {
 			client.refresh().expect(200);
 		}

@@ -60,7 +60,7 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
-	class ForwardAuth extends ForwardAuthContract {
+	class Monitoring extends MonitoringContract {
 
 	}
 

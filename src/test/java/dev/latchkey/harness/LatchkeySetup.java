@@ -21,6 +21,8 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 public final class LatchkeySetup {
 
+	private static final String PORT = "{port}";
+
 	private final Latchkey.Mode mode;
 
 	private final Map<String, String> properties = new LinkedHashMap<>();
@@ -170,8 +172,9 @@ public final class LatchkeySetup {
 	public LatchkeyProcess startProcess() {
 		Path directory = Directories.temporary();
 		Runnable prepared = prepare();
-		int port = Ports.free();
-		with("server.port", String.valueOf(port));
+		this.properties.computeIfPresent("server.port",
+				(name, port) -> port.equals("0") ? String.valueOf(Ports.free()) : port);
+		int port = Integer.parseInt(this.properties.get("server.port"));
 		with("spring.profiles.active", this.mode.name().toLowerCase(Locale.ROOT));
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -189,6 +192,7 @@ public final class LatchkeySetup {
 	 * @return what is to be cleaned up afterwards
 	 */
 	private Runnable prepare() {
+		choosePort();
 		List<Runnable> afterwards = new ArrayList<>();
 		if (!this.properties.containsKey("latchkey.data-dir")) {
 			Path directory = Directories.temporary();
@@ -226,6 +230,17 @@ public final class LatchkeySetup {
 	private ApplicationContextInitializer<GenericApplicationContext> clock() {
 		return (context) -> context.registerBean("movableClock", Clock.class, () -> this.clock,
 				(bean) -> bean.setPrimary(true));
+	}
+
+	/**
+	 * Choose the port beforehand where a property names it as {@code {port}}.
+	 */
+	private void choosePort() {
+		if (this.properties.values().stream().anyMatch((value) -> value.contains(PORT))) {
+			String port = String.valueOf(Ports.free());
+			this.properties.replaceAll((name, value) -> value.replace(PORT, port));
+			with("server.port", port);
+		}
 	}
 
 	private String[] arguments() {

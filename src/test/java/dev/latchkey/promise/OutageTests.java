@@ -9,10 +9,13 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Asking;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Person;
+import dev.latchkey.harness.ProxiedApplication;
+import dev.latchkey.harness.ProxiedBrowser;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
 import org.awaitility.Awaitility;
@@ -102,6 +105,8 @@ class OutageTests {
 				.on(this.redis, TestServers.freshDatabase(this.postgres))
 				.with("latchkey.revocation.max-staleness", MAX_STALENESS.toSeconds() + "s")
 				.with("latchkey.throttle.account-attempts", String.valueOf(ATTEMPTS))
+				.with("latchkey.web.public-url", "http://localhost:{port}")
+				.with("latchkey.web.trusted-proxies", "127.0.0.1")
 				.start();
 			this.alice = this.latchkey.newPerson("USER");
 		}
@@ -130,13 +135,44 @@ class OutageTests {
 					assertThat(answer.status()).isEqualTo(503);
 				});
 				assertUnavailable(known.get("/api/me"));
-				assertUnavailable(known.get("/forward-auth"));
 			}
 			finally {
 				outage.end(this.postgres);
 			}
 			comesBack(known);
 			this.latchkey.login(this.alice).get("/api/me").expect(200);
+		}
+
+		@ParameterizedTest
+		@EnumSource
+		void letsProxiesAskWithoutADatabaseForAsLongAsItCanTell(Outage outage) {
+			String wiki = "https://" + ProxiedApplication.at(this.latchkey).host();
+			ProxiedBrowser browser = new ProxiedBrowser(this.latchkey).of(this.alice);
+			browser.visit(Asking.BY_HEADERS, wiki, "/").last().expect(200);
+			ProxiedBrowser stranger = new ProxiedBrowser(this.latchkey);
+			outage.begin(this.postgres);
+			try {
+				browser.ask(Asking.BY_HEADERS, "POST", wiki, "/").send().expect(200);
+				stranger.onHost(wiki, "/.latchkey/start?to=%2F").expect(303);
+				Answer page = stranger.onHost(wiki, "/.latchkey/enter?to=%2Fx&ticket=" + "A".repeat(43)).expect(503);
+				assertThat(page.body()).contains("href=\"/.latchkey/start?to=%2Fx\"");
+				Awaitility.await().atMost(PATIENCE.plus(MAX_STALENESS)).untilAsserted(() -> {
+					Answer answer = browser.ask(Asking.BY_HEADERS, "POST", wiki, "/").send().expect(200, 503);
+					assertThat(answer.status()).isEqualTo(503);
+				});
+				for (Asking asking : Asking.values()) {
+					assertUnavailable(browser.ask(asking, "POST", wiki, "/").send());
+					Answer answer = browser.navigate(asking, wiki, "/").expect(503);
+					assertThat(answer.header("Retry-After")).isPresent();
+					assertThat(answer.header("Location")).isEmpty();
+				}
+			}
+			finally {
+				outage.end(this.postgres);
+			}
+			Awaitility.await()
+				.atMost(PATIENCE)
+				.until(() -> browser.ask(Asking.BY_HEADERS, "POST", wiki, "/").send().expect(200, 503).status() == 200);
 		}
 
 		@ParameterizedTest

@@ -68,7 +68,6 @@ class StartWithoutDatabaseTests {
 		known.browse("/login").expect(200);
 		known.get("/api/mode").expect(200);
 		assertUnavailable(known.get("/api/me"));
-		assertUnavailable(known.get("/forward-auth"));
 		assertUnavailable(known.post("/api/logout"));
 		assertUnavailable(known.login(person));
 	}

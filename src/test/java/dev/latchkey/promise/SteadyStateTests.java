@@ -6,9 +6,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 
+import dev.latchkey.harness.Asking;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
+import dev.latchkey.harness.ProxiedApplication;
+import dev.latchkey.harness.ProxiedBrowser;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
@@ -37,13 +40,25 @@ class SteadyStateTests {
 	void sendsNothingToRedisAndTheDatabaseForASignedInRequest(Mode mode) throws Exception {
 		try (Server redis = TestServers.redis(); Server postgres = TestServers.postgres()) {
 			TestServers.Database database = TestServers.freshDatabase(postgres);
-			try (Latchkey latchkey = Latchkey.in(mode).on(redis, database).start()) {
+			try (Latchkey latchkey = Latchkey.in(mode)
+				.on(redis, database)
+				.with("latchkey.web.public-url", "http://localhost:{port}")
+				.with("latchkey.web.trusted-proxies", "127.0.0.1")
+				.start()) {
 				Client client = latchkey.login(latchkey.newPerson("USER"));
 				client.get("/api/me").expect(200);
+				String wiki = "https://" + ProxiedApplication.at(latchkey).host();
+				ProxiedBrowser browser = new ProxiedBrowser(latchkey).of(latchkey.newPerson("USER"));
+				browser.visit(Asking.BY_HEADERS, wiki, "/").last().expect(200);
 				long commands = commands(latchkey);
 				long transactions = transactions(database);
 				for (int i = 0; i < REQUESTS; i++) {
-					client.get((i % 2 == 0) ? "/api/me" : "/forward-auth").expect(200);
+					if (i % 2 == 0) {
+						client.get("/api/me").expect(200);
+					}
+					else {
+						browser.ask(Asking.BY_HEADERS, "GET", wiki, "/x").send().expect(200);
+					}
 				}
 				assertThat(commands(latchkey) - commands).as("Redis commands").isLessThan(BESIDES);
 				assertThat(transactions(database) - transactions).as("transactions").isLessThan(BESIDES);

@@ -72,7 +72,6 @@ class TemporaryPasswordTests {
 		private void opensNothing(Client client) {
 			client.get("/api/me").expectProblem(403, "password-change-required");
 			client.get("/api/me/sessions").expectProblem(403, "password-change-required");
-			client.get("/forward-auth").expect(403);
 			Registered application = Registered.at(this.latchkey);
 			application.introspectInactive(client.credential());
 			client.refreshToken().ifPresent(application::introspectInactive);

@@ -135,7 +135,7 @@ class WebSettingsTests {
 		Client bearer = client();
 		bearer.login(this.latchkey.newPerson("USER")).expect(200);
 		bearer.refresh().expect(200);
-		bearer.get("/forward-auth").expect(200);
+		bearer.get("/forward-auth").expectProblem(403, "unknown-application");
 		bearer.get("/.well-known/jwks.json").expect(200);
 		client().get("/actuator/health/readiness").expect(200);
 	}

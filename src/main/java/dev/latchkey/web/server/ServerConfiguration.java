@@ -40,8 +40,12 @@ class ServerConfiguration {
 			tomcat.addConnectorCustomizers((connector) -> {
 				if (connector.getProtocolHandler() instanceof ServerProtocol protocol) {
 					protocol.limit(limits);
-					protocol.putInFront((container) -> new BodyReader(container, bodies, forwarded::clientOf,
-							settings.bodyTimeout()));
+					protocol.setRelaxedPathChars(RawTargets.CHARACTERS);
+					protocol.setRelaxedQueryChars(RawTargets.CHARACTERS);
+					String contextPath = String.valueOf(tomcat.getSettings().getContextPath());
+					protocol.putInFront((container) -> new RawTargets(
+							new BodyReader(container, bodies, forwarded::clientOf, settings.bodyTimeout()),
+							contextPath));
 				}
 			});
 		};

@@ -1,0 +1,67 @@
+package dev.latchkey.forwardauth;
+
+import dev.latchkey.grant.EntryRequest;
+import dev.latchkey.grant.EntryRequests;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/**
+ * Where the way to the login host begins and where the way to its sign-out page does: on
+ * the host of an application.
+ */
+@Controller
+class StartPage {
+
+	private final ApplicationHosts hosts;
+
+	private final HostCookies cookies;
+
+	private final EntryRequests entryRequests;
+
+	private final EntryLinks links;
+
+	StartPage(ApplicationHosts hosts, HostCookies cookies, EntryRequests entryRequests, EntryLinks links) {
+		this.hosts = hosts;
+		this.cookies = cookies;
+		this.entryRequests = entryRequests;
+		this.links = links;
+	}
+
+	/**
+	 * Lead to the login host. The browser keeps a nonce, by which it is known when it
+	 * comes back; several tabs that start at once share it.
+	 */
+	@GetMapping("/start")
+	ResponseEntity<Void> start(HttpServletRequest request) {
+		ApplicationHost here = this.hosts.of(request);
+		ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.SEE_OTHER);
+		@Nullable String nonce = this.cookies.nonce(request, here.host());
+		if (nonce == null) {
+			nonce = HostCookies.newNonce();
+			answer.header(HttpHeaders.SET_COOKIE, this.cookies.nonce(here.host(), nonce).toString());
+		}
+		String entry = this.entryRequests.write(new EntryRequest(here.host(), here.scheme(), EntryRequest.hash(nonce),
+				LocalPath.ofQuery(request.getQueryString())));
+		return answer.header(HttpHeaders.LOCATION, this.links.continuation(entry)).build();
+	}
+
+	/**
+	 * Forget who visits this host, and lead to the page where the person may sign out
+	 * altogether.
+	 */
+	@GetMapping("/leave")
+	ResponseEntity<Void> leave(HttpServletRequest request) {
+		ApplicationHost here = this.hosts.of(request);
+		return ResponseEntity.status(HttpStatus.SEE_OTHER)
+			.header(HttpHeaders.SET_COOKIE, this.cookies.expiredCredential(here.host()).toString())
+			.header(HttpHeaders.LOCATION, this.links.signOut())
+			.build();
+	}
+
+}
