@@ -153,7 +153,8 @@ class ArchitectureTests {
 			.doNotHaveFullyQualifiedName(existing("dev.latchkey.session.EndingTransaction"))
 			.and(not(resideInAPackage("dev.latchkey.revocation")))
 			.should()
-			.callMethodWhere(of("dev.latchkey.revocation.Revocations", "endSessions", "endAccount", "endEverybody"))
+			.callMethodWhere(
+					of("dev.latchkey.revocation.Revocations", "endSessions", "endAccount", "endRole", "endEverybody"))
 			.check(HOUSE);
 	}
 

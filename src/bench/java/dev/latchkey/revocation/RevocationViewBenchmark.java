@@ -1,6 +1,10 @@
 package dev.latchkey.revocation;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,6 +36,8 @@ public class RevocationViewBenchmark {
 
 	private static final long LATE = Long.MAX_VALUE;
 
+	private static final SortedSet<String> ROLES = Collections.unmodifiableSortedSet(new TreeSet<>(Set.of("EDITOR", "USER")));
+
 	/** How many endings the view holds, half of them of accounts. */
 	@Param({ "0", "1000", "100000", "1000000" })
 	int entries;
@@ -40,13 +46,15 @@ public class RevocationViewBenchmark {
 
 	private final RevocationView everybody = new RevocationView(Duration.ofDays(1), System::nanoTime);
 
-	private final String[] endedHandles = new String[ASKED];
+	private final RevocationView role = new RevocationView(Duration.ofDays(1), System::nanoTime);
 
-	private final String[] endedAccounts = new String[ASKED];
+	private final Asked[] good = new Asked[ASKED];
 
-	private final String[] goodHandles = new String[ASKED];
+	private final Asked[] late = new Asked[ASKED];
 
-	private final String[] goodAccounts = new String[ASKED];
+	private final Asked[] byHandle = new Asked[ASKED];
+
+	private final Asked[] byAccount = new Asked[ASKED];
 
 	private int next;
 
@@ -58,47 +66,60 @@ public class RevocationViewBenchmark {
 			this.view.apply(Rows.ofAccount(half + i));
 		}
 		this.everybody.apply(Rows.ofEverybody(1));
+		this.role.apply(Rows.ofRole(1, "ADMIN"));
 		this.view.markFreshAsOf(System.nanoTime());
 		this.everybody.markFreshAsOf(System.nanoTime());
+		this.role.markFreshAsOf(System.nanoTime());
 		for (int i = 0; i < ASKED; i++) {
 			// spread over the whole view, so that the caches of the processor do
 			// not have it
 			int number = (int) ((long) i * half / ASKED);
-			this.endedHandles[i] = Rows.handle(number);
-			this.endedAccounts[i] = Rows.account(half + number);
-			this.goodHandles[i] = Rows.handle(-1 - i);
-			this.goodAccounts[i] = Rows.account(-1 - i);
+			this.good[i] = new Asked(Rows.handle(-1 - i), Rows.account(-1 - i), ROLES, 0);
+			this.late[i] = new Asked(this.good[i].handle(), Rows.account(half + number), ROLES, LATE);
+			this.byHandle[i] = new Asked(Rows.handle(number), this.good[i].accountId(), ROLES, 0);
+			this.byAccount[i] = new Asked(this.good[i].handle(), Rows.account(half + number), ROLES, 0);
 		}
 	}
 
 	@Benchmark
 	public EndReason permitted() {
-		int i = this.next++ & (ASKED - 1);
-		return this.view.endOf(this.goodHandles[i], this.goodAccounts[i], 0);
+		return this.view.endOf(next(this.good));
 	}
 
 	@Benchmark
 	public EndReason permittedAfterAnEndingOfTheAccount() {
-		int i = this.next++ & (ASKED - 1);
-		return this.view.endOf(this.goodHandles[i], this.endedAccounts[i], LATE);
+		return this.view.endOf(next(this.late));
+	}
+
+	@Benchmark
+	public EndReason permittedBesideAnEndingOfAnotherRole() {
+		return this.role.endOf(next(this.good));
 	}
 
 	@Benchmark
 	public EndReason endedByHandle() {
-		int i = this.next++ & (ASKED - 1);
-		return this.view.endOf(this.endedHandles[i], this.goodAccounts[i], 0);
+		return this.view.endOf(next(this.byHandle));
 	}
 
 	@Benchmark
 	public EndReason endedByAccount() {
-		int i = this.next++ & (ASKED - 1);
-		return this.view.endOf(this.goodHandles[i], this.endedAccounts[i], 0);
+		return this.view.endOf(next(this.byAccount));
 	}
 
 	@Benchmark
 	public EndReason endedByEverybody() {
-		int i = this.next++ & (ASKED - 1);
-		return this.everybody.endOf(this.goodHandles[i], this.goodAccounts[i], 0);
+		return this.everybody.endOf(next(this.good));
+	}
+
+	private Asked next(Asked[] sessions) {
+		return sessions[this.next++ & (ASKED - 1)];
+	}
+
+	/**
+	 * A session as the view is asked for it.
+	 */
+	private record Asked(String handle, String accountId, SortedSet<String> roles,
+			long epoch) implements RevocableSession {
 	}
 
 }

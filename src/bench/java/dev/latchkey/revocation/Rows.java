@@ -47,6 +47,10 @@ final class Rows {
 		return row(number, Revocation.Scope.EVERYBODY, null, null);
 	}
 
+	static Revocation ofRole(int number, String role) {
+		return row(number, Revocation.Scope.ROLE, null, role);
+	}
+
 	private static Revocation row(int number, Revocation.Scope scope, String account, String handle) {
 		return new Revocation(number + 1L, name(3, number), scope, account, handle, EndReason.FORCED_LOGOUT, "admin",
 				NOW, NOW.plus(Duration.ofHours(13)).plusNanos(number));

@@ -70,7 +70,8 @@ class RolesApi {
 			GrantCheck.requireAll(held, before);
 			GrantCheck.requireAll(held, granted);
 			this.changes.put(role);
-			return role.permissions().containsAll(before) ? List.of() : this.roles.accountIdsWith(name);
+			boolean ends = !role.permissions().containsAll(before) && this.roles.isHeld(name);
+			return ends ? name : null;
 		});
 		return AdminResponses.answer(ending, HttpStatus.OK, RoleAnswer.of(role));
 	}

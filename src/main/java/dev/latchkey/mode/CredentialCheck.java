@@ -63,7 +63,7 @@ public class CredentialCheck {
 
 	private void requireLive(CredentialReading reading) {
 		Session session = reading.session();
-		EndReason reason = this.view.endOf(session.handle(), session.accountId(), session.epoch());
+		EndReason reason = this.view.endOf(session);
 		if (reason != null) {
 			throw new SessionEndedException(reason);
 		}

@@ -44,15 +44,18 @@ class DenyList {
 
 	/**
 	 * Write what was just committed. That Redis does not answer is no error: the rows are
-	 * written when it does.
+	 * written when it does. So are those of a role that very many accounts have, for
+	 * which the caller does not wait.
 	 */
 	void write(List<Revocation> rows) {
 		if (rows.isEmpty()) {
 			return;
 		}
 		try {
-			this.commands.write(rows);
-			this.commands.advanceHead(rows.get(0).seq() - 1, rows.get(rows.size() - 1).seq());
+			if (!this.commands.makeVeryMany(rows)) {
+				this.commands.write(rows);
+				this.commands.advanceHead(rows.get(0).seq() - 1, rows.get(rows.size() - 1).seq());
+			}
 		}
 		catch (RuntimeException ex) {
 			logger.debug("The deny-list could not be written; it will be when Redis answers", ex);

@@ -3,6 +3,7 @@ package dev.latchkey.revocation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +62,14 @@ class DenyListCommands {
 
 	private final CircuitBreaker breaker;
 
+	private final EndedRoleRows endedRoles;
+
 	private final Clock clock;
 
-	DenyListCommands(StringRedisTemplate redis, CircuitBreaker breaker, Clock clock) {
+	DenyListCommands(StringRedisTemplate redis, CircuitBreaker breaker, EndedRoleRows endedRoles, Clock clock) {
 		this.redis = redis;
 		this.breaker = breaker;
+		this.endedRoles = endedRoles;
 		this.clock = clock;
 	}
 
@@ -144,15 +148,41 @@ class DenyListCommands {
 
 	/**
 	 * Write entries, without waiting for the answer to each. For that a connection is
-	 * opened, which a single row is not worth.
+	 * opened, which a single row is not worth. Readers of the list know accounts only: so
+	 * there is an entry for each account that has a role in the place of one for the
+	 * role. An account that it was taken from since has one for that.
 	 */
 	void write(List<Revocation> rows) {
+		writeEntries(rows.stream().filter((row) -> row.scope() != Revocation.Scope.ROLE).toList());
+		rows.stream().filter((row) -> row.scope() == Revocation.Scope.ROLE).forEach(this::writeHolders);
+	}
+
+	/**
+	 * Tell whether one of some rows makes more than a thousand entries.
+	 */
+	boolean makeVeryMany(List<Revocation> rows) {
+		return rows.stream().anyMatch(this.endedRoles::concernsVeryMany);
+	}
+
+	private void writeHolders(Revocation row) {
+		String role = Objects.requireNonNull(row.handle());
+		List<String> holders = this.endedRoles.holders(role, "");
+		while (!holders.isEmpty()) {
+			writeEntries(holders.stream().map(row::ofAccount).toList());
+			holders = this.endedRoles.holders(role, holders.get(holders.size() - 1));
+		}
+	}
+
+	private void writeEntries(List<Revocation> entries) {
+		if (entries.isEmpty()) {
+			return;
+		}
 		this.breaker.executeRunnable(() -> {
-			if (rows.size() == 1) {
-				write(rows.get(0));
+			if (entries.size() == 1) {
+				write(entries.get(0));
 			}
 			else {
-				writePipelined(rows);
+				writePipelined(entries);
 			}
 		});
 	}
@@ -179,6 +209,7 @@ class DenyListCommands {
 			case SESSION, KEY -> raise(DENIED + row.handle(), row.seq(), millis);
 			case ACCOUNT -> raise(CUTOFF + ":" + row.accountId(), row.seq(), millis);
 			case EVERYBODY -> raise(CUTOFF, row.seq(), millis);
+			case ROLE -> throw new IllegalArgumentException("The list has entries for accounts, not for roles");
 		}
 	}
 

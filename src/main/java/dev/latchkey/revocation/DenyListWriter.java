@@ -1,9 +1,12 @@
 package dev.latchkey.revocation;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 import dev.latchkey.crypto.RandomIds;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,8 +68,11 @@ class DenyListWriter {
 		if (much && !this.allowance.isLeft()) {
 			return;
 		}
-		List<Revocation> rows = this.log.from(head + 1);
-		if (much) {
+		List<Revocation> rows = withoutSuperseded(this.log.from(head + 1));
+		if (much || this.commands.makeVeryMany(rows)) {
+			if (!this.allowance.isLeft()) {
+				return;
+			}
 			this.allowance.use();
 		}
 		this.commands.write(rows);
@@ -75,7 +81,7 @@ class DenyListWriter {
 	}
 
 	private boolean writeAll(String claim, long applied) {
-		List<Revocation> rows = this.log.unexpired();
+		List<Revocation> rows = withoutSuperseded(this.log.unexpired());
 		// not before: a log that cannot be read costs nothing
 		this.allowance.use();
 		if (!rows.isEmpty()) {
@@ -93,6 +99,20 @@ class DenyListWriter {
 			return false;
 		}
 		return true;
+	}
+
+	/**
+	 * Leave out a role's endings but the last: each would write as many entries as
+	 * accounts have the role, and the last writes the highest number to all of them.
+	 */
+	private static List<Revocation> withoutSuperseded(List<Revocation> rows) {
+		Map<@Nullable String, Revocation> newest = new HashMap<>();
+		rows.stream().filter(DenyListWriter::isOfRole).forEach((row) -> newest.put(row.handle(), row));
+		return rows.stream().filter((row) -> !isOfRole(row) || newest.get(row.handle()) == row).toList();
+	}
+
+	private static boolean isOfRole(Revocation row) {
+		return row.scope() == Revocation.Scope.ROLE;
 	}
 
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * was rewound
  * @param scope what is ended
  * @param accountId the account, or {@code null} where none in particular is meant
- * @param handle the session, where a single one is meant, or the id of a signing key
+ * @param handle the session, where a single one is meant, or the id of a signing key, or
+ * the name of a role
  * @param reason why
  * @param actor who did it: a username, {@code application/} and a client id, or
  * {@code system}
@@ -26,6 +27,14 @@ public record Revocation(long seq, String id, Scope scope, @Nullable String acco
 	static final Duration KEPT_LONGER = Duration.ofHours(1);
 
 	/**
+	 * Return the same ending for one account that it concerns.
+	 */
+	Revocation ofAccount(String account) {
+		return new Revocation(this.seq, this.id, Scope.ACCOUNT, account, null, this.reason, this.actor, this.createdAt,
+				this.expiresAt);
+	}
+
+	/**
 	 * What a revocation ends.
 	 */
 	public enum Scope {
@@ -36,6 +45,11 @@ public record Revocation(long seq, String id, Scope scope, @Nullable String acco
 		ACCOUNT,
 		/** All earlier sessions. */
 		EVERYBODY,
+		/**
+		 * All earlier sessions of the accounts that have a role; its name is in the
+		 * handle's place.
+		 */
+		ROLE,
 		/** All that a signing key has signed; the key's id is in the handle's place. */
 		KEY
 

@@ -18,7 +18,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ AuthenticatedChannel.class, DenyListCommands.class, LogPosition.class, LogWatch.class,
+@Import({ AuthenticatedChannel.class, DenyListCommands.class, EndedRoleRows.class, LogPosition.class, LogWatch.class,
 		NodeAcknowledgements.class, NodeLeases.class, NodeLifecycle.class, RevocationBroadcast.class,
 		RevocationLog.class, RevocationMetrics.class, Revocations.class })
 class RevocationConfiguration {

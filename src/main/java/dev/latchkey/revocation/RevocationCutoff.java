@@ -51,12 +51,28 @@ record RevocationCutoff(long seq, EndReason reason, long expiresAt, boolean gath
 				: new RevocationCutoff(seq, reason, latest, gathered, depth, known);
 	}
 
-	EndReason firstAfter(long epoch) {
+	/**
+	 * Return the first that ended a session, if it has ended.
+	 */
+	RevocationCutoff firstAfter(long epoch) {
 		RevocationCutoff first = this;
 		while (first.earlier != null && epoch < first.earlier.seq) {
 			first = first.earlier;
 		}
-		return first.reason;
+		return first;
+	}
+
+	/**
+	 * Return the earlier of two. One that stands for endings of single sessions is only
+	 * told where there is no other: it may have a number before that of what it was
+	 * gathered from.
+	 */
+	RevocationCutoff orEarlier(@Nullable RevocationCutoff other) {
+		if (other == null) {
+			return this;
+		}
+		boolean earlier = (this.gathered != other.gathered) ? this.gathered : other.seq < this.seq;
+		return earlier ? other : this;
 	}
 
 }

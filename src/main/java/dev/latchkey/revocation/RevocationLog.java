@@ -118,6 +118,7 @@ class RevocationLog {
 	 */
 	void purge() {
 		EXPIRED.run(this.batches, Columns.utc(this.clock.instant()));
+		new EndedRoleRows(this.jdbc).purge(this.clock.instant());
 	}
 
 	private static Revocation revocation(ResultSet row, int number) throws SQLException {

@@ -21,6 +21,8 @@ public class RevocationView {
 
 	private final ConcurrentMap<String, RevocationCutoff> accounts = new ConcurrentHashMap<>();
 
+	private final RoleCutoffs roles = new RoleCutoffs();
+
 	private final EndedSessions keys = new EndedSessions();
 
 	private final LongAdder rejections = new LongAdder();
@@ -41,30 +43,31 @@ public class RevocationView {
 
 	/**
 	 * Return what ended a session.
-	 * @param handle the session
-	 * @param accountId its account
-	 * @param epoch the log's number when its login began
+	 * @param session the session
 	 * @return the reason, or {@code null} if nothing ended it
 	 * @throws RevocationsUnknownException if this node has not heard from the log for
 	 * longer than {@code latchkey.revocation.max-staleness}, and so cannot tell
 	 */
-	public @Nullable EndReason endOf(String handle, String accountId, long epoch) {
+	public @Nullable EndReason endOf(RevocableSession session) {
 		if (!isFresh()) {
 			this.rejections.increment();
 			throw new RevocationsUnknownException();
 		}
 		// its own ending was the first; and before the cutoffs, because endings are
 		// gathered into one while requests go on
-		EndedSession ended = this.sessions.get(handle);
+		EndedSession ended = this.sessions.get(session.handle());
 		if (ended != null) {
 			return ended.reason();
 		}
+		long epoch = session.epoch();
 		RevocationCutoff general = this.everybody;
 		if (general != null && epoch < general.seq()) {
-			return general.firstAfter(epoch);
+			return general.firstAfter(epoch).reason();
 		}
-		RevocationCutoff account = this.accounts.get(accountId);
-		return (account != null && epoch < account.seq()) ? account.firstAfter(epoch) : null;
+		RevocationCutoff account = this.accounts.get(session.accountId());
+		RevocationCutoff first = this.roles.first(session,
+				(account != null && epoch < account.seq()) ? account.firstAfter(epoch) : null);
+		return (first != null) ? first.reason() : null;
 	}
 
 	/**
@@ -111,6 +114,7 @@ public class RevocationView {
 					this.accounts.compute(row.accountId(), (id, known) -> RevocationCutoff.with(known, row));
 				}
 			}
+			case ROLE -> this.roles.add(row);
 			case EVERYBODY -> applyToEverybody(row);
 		}
 	}
@@ -136,6 +140,7 @@ public class RevocationView {
 	void purge(Instant now) {
 		this.sessions.purge(now);
 		this.keys.purge(now);
+		this.roles.purge(now);
 		this.accounts.values().removeIf((cutoff) -> cutoff.expiresAt() < now.getEpochSecond());
 	}
 
@@ -157,7 +162,7 @@ public class RevocationView {
 	 * Return how many endings are kept.
 	 */
 	int size() {
-		return this.sessions.size() + this.accounts.size() + this.keys.size();
+		return this.sessions.size() + this.accounts.size() + this.roles.size() + this.keys.size();
 	}
 
 	/**

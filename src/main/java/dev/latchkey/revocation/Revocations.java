@@ -24,9 +24,12 @@ public class Revocations {
 
 	private final RevocationRows rows;
 
+	private final EndedRoleRows endedRoles;
+
 	Revocations(JdbcClient jdbc, JdbcOperations batches, Clock clock) {
 		this.jdbc = jdbc;
 		this.rows = new RevocationRows(jdbc, batches, clock);
+		this.endedRoles = new EndedRoleRows(jdbc);
 	}
 
 	/**
@@ -111,6 +114,23 @@ public class Revocations {
 	}
 
 	/**
+	 * Write that all earlier sessions of the accounts that have a role have ended, in the
+	 * caller's transaction: in a few statements, however many accounts there are. No
+	 * account and no session is locked: a login that is under way, or a credential that
+	 * is issued later for one that began earlier, carries the role and an earlier epoch.
+	 * @param role the role
+	 * @param reason why
+	 * @param actor who did it
+	 * @param expiresAt when no credential of these sessions can be alive any more
+	 * @return the row, which counts once the transaction has committed
+	 */
+	public Revocation endRole(String role, EndReason reason, String actor, Instant expiresAt) {
+		Revocation row = this.rows.append(Revocation.Scope.ROLE, null, role, reason, actor, expiresAt);
+		this.endedRoles.put(row);
+		return row;
+	}
+
+	/**
 	 * Write that all tokens that a signing key has signed are void, in the caller's
 	 * transaction.
 	 * @param kid the key's id, 22 characters of base64url
@@ -141,11 +161,13 @@ public class Revocations {
 	 */
 	public Optional<EndReason> endOf(String accountId, long epoch) {
 		return this.jdbc.sql("""
-				select coalesce(
-					(select reason from revocation where account_id = :account and seq > :epoch and scope = 'ACCOUNT'
-						and (everybody <= :epoch or seq < everybody) order by seq fetch first row only),
-					case when everybody > :epoch then 'EVERYBODY' end)
-				from revocation_head
+				select reason from (
+					select seq, reason from revocation
+						where account_id = :account and seq > :epoch and scope = 'ACCOUNT'
+					union all select everybody, 'EVERYBODY' from revocation_head where everybody > :epoch
+					union all select er.seq, er.reason from ended_role er join account_role held on held.role = er.role
+						where held.account_id = :account and er.seq > :epoch) ended
+				order by seq fetch first row only
 				""")
 			.param("account", accountId)
 			.param("epoch", epoch)
@@ -166,7 +188,8 @@ public class Revocations {
 	public Optional<EndReason> endBetween(String accountId, String handle, long after, long last) {
 		return this.jdbc.sql("""
 				select reason from revocation where seq > :after and seq <= :last and (scope = 'EVERYBODY'
-					or (account_id = :account and (scope = 'ACCOUNT' or handle = :handle)))
+					or (account_id = :account and (scope = 'ACCOUNT' or handle = :handle))
+					or (scope = 'ROLE' and handle in (select role from account_role where account_id = :account)))
 				order by seq fetch first row only
 				""")
 			.param("after", after)
@@ -179,12 +202,18 @@ public class Revocations {
 	}
 
 	/**
-	 * Tell whether all earlier sessions were ended after a number.
+	 * Tell whether an ending that locks no account came after a number: of all sessions,
+	 * or of those of all accounts with a role that this one has.
+	 * @param accountId the account
 	 * @param epoch the number
-	 * @return whether any session with that epoch would be dead from the start
+	 * @return whether a session with that epoch would be dead from the start
 	 */
-	public boolean everybodyEndedSince(long epoch) {
-		return this.jdbc.sql("select everybody from revocation_head").query(Long.class).single() > epoch;
+	public boolean endedWithOthersSince(String accountId, long epoch) {
+		return this.jdbc.sql("""
+				select count(*) from revocation_head where everybody > :epoch or exists (select 1 from ended_role er
+					join account_role held on held.role = er.role
+					where held.account_id = :account and er.seq > :epoch)
+				""").param("account", accountId).param("epoch", epoch).query(Integer.class).single() > 0;
 	}
 
 }

@@ -96,7 +96,7 @@ public class RoleChanges {
 			if (!this.roles.exists(name)) {
 				throw new UnknownRoleException();
 			}
-			if (BUILT_IN.contains(name) || !this.roles.accountIdsWith(name).isEmpty()) {
+			if (BUILT_IN.contains(name) || this.roles.isHeld(name)) {
 				throw new RoleInUseException();
 			}
 			int deleted = this.jdbc.sql("delete from role where name = ?").param(name).update();

@@ -79,18 +79,16 @@ public class Roles {
 	}
 
 	/**
-	 * Return the accounts that have a role.
+	 * Tell whether any account has a role.
 	 * @param role the role
-	 * @return the ids of the accounts, in a fixed order
+	 * @return whether one has it
 	 */
-	public List<String> accountIdsWith(String role) {
-		if (!Role.isName(role)) {
-			return List.of();
-		}
-		return this.jdbc.sql("select account_id from account_role where role = ? order by account_id")
+	public boolean isHeld(String role) {
+		return Role.isName(role) && !this.jdbc.sql("select role from account_role where role = ? fetch first row only")
 			.param(role)
 			.query(String.class)
-			.list();
+			.list()
+			.isEmpty();
 	}
 
 	boolean exists(String name) {

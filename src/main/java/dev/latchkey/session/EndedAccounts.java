@@ -106,7 +106,8 @@ class EndedAccounts implements Runnable {
 
 	/**
 	 * Mark some of the rows. Expired ones are left to the purge, which takes them in its
-	 * own order; those that an ending of all sessions had ended before need no mark.
+	 * own order; those that an ending of all sessions had ended before need no mark, and
+	 * those that an ending of a role had are marked by {@link EndedRoles}.
 	 * @return whether there may be more
 	 */
 	private boolean markSome(Row row) {
@@ -116,10 +117,13 @@ class EndedAccounts implements Runnable {
 				update user_session set ended_at = ?, end_reason = ? where handle in (
 					select handle from user_session where account_id = ? and ended_at is null and epoch < ?
 						and epoch >= (select everybody from revocation_head) and expires_at > ?
+						and epoch >= (select coalesce(max(er.seq), 0) from ended_role er
+							join account_role held on held.role = er.role
+							where held.account_id = ? and er.seq < ?)
 						fetch first ? rows only)
 				""")
 			.params(Columns.utc(row.endedAt()), row.reason(), row.accountId(), row.seq(),
-					Columns.utc(this.clock.instant()), AT_ONCE)
+					Columns.utc(this.clock.instant()), row.accountId(), row.seq(), AT_ONCE)
 			.update();
 		if (marked < AT_ONCE) {
 			this.jdbc.sql("delete from ended_account where seq = ?").param(row.seq()).update();

@@ -91,6 +91,16 @@ class EndingTransaction {
 	}
 
 	/**
+	 * End the sessions of all accounts that have a role, and logins that are under way:
+	 * all have an earlier epoch, so no row has to be locked, however many there are.
+	 */
+	EndedRows endHolders(String role, EndReason reason, String actor) {
+		Revocation written = this.revocations.endRole(role, reason, actor,
+				longestExpiry(this.housekeeping.lastExpiry().stream()));
+		return new EndedRows(List.of(), null, List.of(written), reason, actor);
+	}
+
+	/**
 	 * End all sessions of all accounts.
 	 */
 	Revocation endEverybody(String actor) {

@@ -179,18 +179,19 @@ public class Endings {
 
 	/**
 	 * Change what a role permits, and in the same transaction end all sessions of the
-	 * accounts that the change concerns.
+	 * accounts that have it, if the change requires it. Their rows, and those of the
+	 * accounts, are neither locked nor changed, as there may be very many.
 	 * @param authority who changes it
 	 * @param change the change
-	 * @return how many sessions ended, and how many nodes have applied it
+	 * @return how many nodes have applied it; the sessions are not counted
 	 */
 	public EndResult changeRoleAndEnd(ChangeAuthority authority, PermissionChange change) {
 		return this.announcement.finish(this.transaction.execute((status) -> {
 			this.accounts.lockRoles();
 			return this.changes.makeAndEnd(authority, (held) -> {
-				List<String> accountIds = change.apply(held).stream().sorted().toList();
-				accountIds.forEach(this.accounts::lock);
-				return this.ending.endAccounts(accountIds, null, EndReason.ROLES_CHANGED, authority.actor());
+				String role = change.apply(held);
+				return (role != null) ? this.ending.endHolders(role, EndReason.ROLES_CHANGED, authority.actor())
+						: EndedRows.NOTHING;
 			});
 		}));
 	}

@@ -155,9 +155,10 @@ public class Gate {
 			EndedRows ended = keepOthers
 					? this.ending.endReplaced(old.handle(), before, EndReason.PASSWORD_CHANGED, before.username())
 					: this.ending.endAccount(before, EndReason.PASSWORD_CHANGED, before.username());
-			// this session, or every session, may have ended meanwhile: those endings
-			// lock no account
-			if (!ended.handles().contains(old.handle()) || this.revocations.everybodyEndedSince(candidate.epoch())) {
+			// this session, every session, or those of a role may have ended meanwhile:
+			// those endings lock no account
+			if (!ended.handles().contains(old.handle())
+					|| this.revocations.endedWithOthersSince(before.id(), candidate.epoch())) {
 				throw new LoginRefusedException();
 			}
 			Account after = this.accounts.byId(before.id()).orElseThrow(LoginRefusedException::new);

@@ -1,7 +1,8 @@
 package dev.latchkey.session;
 
-import java.util.List;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change to what accounts may do by one of their roles. {@link Endings} calls it for
@@ -13,8 +14,9 @@ public interface PermissionChange {
 	/**
 	 * Change the role, in a transaction that has locked the roles.
 	 * @param held the permissions of the author of the change
-	 * @return the ids of the accounts whose sessions have to end
+	 * @return the role, if the sessions of the accounts that have it have to end, or
+	 * {@code null}
 	 */
-	List<String> apply(Set<String> held);
+	@Nullable String apply(Set<String> held);
 
 }

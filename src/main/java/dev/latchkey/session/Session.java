@@ -6,6 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import com.github.benmanes.caffeine.cache.Interner;
+import dev.latchkey.revocation.RevocableSession;
 
 /**
  * One user being signed in on one device, in either mode. Nothing in it changes while it
@@ -22,7 +23,8 @@ import com.github.benmanes.caffeine.cache.Interner;
  * @param expiresAt when it ends at the latest
  */
 public record Session(String handle, String accountId, String username, SortedSet<String> roles,
-		SortedSet<String> permissions, boolean mustChangePassword, long epoch, Instant startedAt, Instant expiresAt) {
+		SortedSet<String> permissions, boolean mustChangePassword, long epoch, Instant startedAt,
+		Instant expiresAt) implements RevocableSession {
 
 	// a node remembers very many sessions, of few roles
 	private static final Interner<SortedSet<String>> SETS = Interner.newWeakInterner();

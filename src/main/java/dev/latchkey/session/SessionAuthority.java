@@ -56,6 +56,8 @@ public class SessionAuthority {
 				left join role_permission rp on rp.role = ar.role
 				where s.handle = :handle and s.ended_at is null and not exists (select 1 from revocation r
 					where r.account_id = s.account_id and r.scope = 'ACCOUNT' and r.seq > s.epoch)
+					and not exists (select 1 from ended_role er join account_role held on held.role = er.role
+						where held.account_id = s.account_id and er.seq > s.epoch)
 				""")
 			.param("handle", acting.handle())
 			.query((row, number) -> new Row(row.getLong("seq"), Optional.ofNullable(row.getString("permission"))))

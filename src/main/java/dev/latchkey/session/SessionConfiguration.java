@@ -11,9 +11,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ AuthorizedChanges.class, EndedAccounts.class, EndingAnnouncement.class, EndingTransaction.class,
-		Endings.class, Gate.class, LastSeen.class, LastSeenRows.class, RefreshRows.class, SessionAuthority.class,
-		SessionHousekeeping.class, SessionRefresh.class, UserSessions.class })
+@Import({ AuthorizedChanges.class, EndedAccounts.class, EndedRoles.class, EndingAnnouncement.class,
+		EndingTransaction.class, Endings.class, Gate.class, LastSeen.class, LastSeenRows.class, RefreshRows.class,
+		SessionAuthority.class, SessionHousekeeping.class, SessionRefresh.class, UserSessions.class })
 class SessionConfiguration {
 
 	@Bean
@@ -23,11 +23,12 @@ class SessionConfiguration {
 	}
 
 	@Bean
-	SchedulingConfigurer writeBacks(LastSeen lastSeen, EndedAccounts endedAccounts, GatheredEndings gatheredEndings,
-			SessionHousekeeping housekeeping, SessionSettings settings) {
+	SchedulingConfigurer writeBacks(LastSeen lastSeen, EndedAccounts endedAccounts, EndedRoles endedRoles,
+			GatheredEndings gatheredEndings, SessionHousekeeping housekeeping, SessionSettings settings) {
 		return (tasks) -> {
 			tasks.addFixedDelayTask(lastSeen, settings.writeBack());
 			tasks.addFixedDelayTask(endedAccounts, Duration.ofMinutes(1));
+			tasks.addFixedDelayTask(endedRoles, Duration.ofSeconds(5));
 			tasks.addFixedDelayTask(gatheredEndings, Duration.ofMinutes(1));
 			tasks.addFixedDelayTask(housekeeping::purge, Duration.ofMinutes(1));
 		};

@@ -58,6 +58,8 @@ class SessionHousekeeping {
 					(select max(r.seq) from revocation r where r.scope = 'EVERYBODY' and r.seq < :seq), 0)
 				and not exists (select 1 from revocation r
 					where r.account_id = s.account_id and r.scope <> 'SESSION' and r.seq > s.epoch and r.seq < :seq)
+				and not exists (select 1 from ended_role er join account_role held on held.role = er.role
+					where held.account_id = s.account_id and er.seq > s.epoch and er.seq < :seq)
 				""")
 			.param("then", Columns.utc(revocation.createdAt()))
 			.param("seq", revocation.seq())

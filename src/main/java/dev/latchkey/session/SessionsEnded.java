@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Sessions have ended: the transaction has committed. Published before the answer, in the
  * thread of the caller.
  *
- * @param handles the sessions; none where all sessions of all accounts have ended
+ * @param handles the sessions; none where all sessions of all accounts, or of all that
+ * have a role, have ended
  * @param owner whose they were, where they were one account's
  * @param reason why
  * @param actor who did it

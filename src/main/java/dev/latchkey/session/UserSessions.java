@@ -28,6 +28,9 @@ public class UserSessions {
 	private static final String NOT_ENDED = """
 			 s.ended_at is null and s.epoch >= (select everybody from revocation_head)
 			 and not exists (select 1 from ended_account e where e.account_id = s.account_id and e.seq > s.epoch)
+			 and (s.epoch >= (select coalesce(max(seq), 0) from ended_role)
+				or not exists (select 1 from ended_role er join account_role held on held.role = er.role
+					where held.account_id = s.account_id and er.seq > s.epoch))
 			""";
 
 	/**

@@ -191,7 +191,7 @@ public class AccountsTests {
 		Account alice = this.fixture.create("alice", "USER");
 		this.changes.delete(alice.id());
 		assertThat(this.accounts.byUsername(Username.of("alice"))).isEmpty();
-		assertThat(this.fixture.roles.accountIdsWith("USER")).isEmpty();
+		assertThat(this.fixture.roles.isHeld("USER")).isFalse();
 		assertThat(this.fixture.create("alice").id()).isNotEqualTo(alice.id());
 	}
 

@@ -13,7 +13,9 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -103,6 +105,68 @@ class DenyListTests {
 	}
 
 	@Test
+	void namesEachAccountWithARole() {
+		holders(3);
+		ended(Revocation.Scope.ROLE);
+		assertThat(List.of("holder-1", "holder-2", "holder-3"))
+			.allSatisfy((holder) -> assertThat(redis.opsForValue().get("latchkey:cutoff:" + holder)).isEqualTo("1"));
+		assertThat(keys()).hasSize(4);
+		assertThat(head()).isEqualTo(1);
+	}
+
+	@Test
+	void doesNotLetTheCallerWaitWhereVeryManyAccountsHaveTheRole() {
+		holders(2_500);
+		ended(Revocation.Scope.ROLE);
+		assertThat(head()).isZero();
+		this.node.pull();
+		this.node.denyList.catchUp();
+		this.node.denyList.catchUp();
+		assertThat(head()).isEqualTo(1);
+		assertThat(keys()).hasSize(2_501);
+		flush();
+		this.node.denyList.catchUp();
+		assertThat(head()).isEqualTo(1);
+		assertThat(keys()).hasSize(2_501);
+	}
+
+	@Test
+	void writesTheHoldersOfARoleOnceHoweverOftenItEnded() {
+		holders(1_001);
+		for (int i = 0; i < 5; i++) {
+			ended(Revocation.Scope.ROLE);
+		}
+		ended(Revocation.Scope.ACCOUNT);
+		this.node.pull();
+		long before = scriptsRun();
+		this.node.denyList.catchUp();
+		this.node.denyList.catchUp();
+		assertThat(head()).isEqualTo(6);
+		assertThat(scriptsRun() - before).isBetween(1_002L, 1_100L);
+		assertThat(redis.opsForValue().get("latchkey:cutoff:holder-1")).isEqualTo("5");
+	}
+
+	@Test
+	void isNotMadeToWriteVeryManyHoldersAgainAndAgain() {
+		holders(1_001);
+		ended(Revocation.Scope.ROLE);
+		this.node.pull();
+		this.node.denyList.catchUp();
+		this.node.denyList.catchUp();
+		assertThat(head()).isEqualTo(1);
+		for (int i = 0; i < 30; i++) {
+			redis.opsForValue().set(DenyListCommands.HEAD, "0");
+			this.node.denyList.catchUp();
+			this.node.denyList.catchUp();
+		}
+		assertThat(head()).as("the allowance is used up").isZero();
+		this.nodes.pass(Duration.ofMinutes(2));
+		this.node.denyList.catchUp();
+		this.node.denyList.catchUp();
+		assertThat(head()).isEqualTo(1);
+	}
+
+	@Test
 	void keepsEachKeyForAnHourLongerThanAnythingThatItEnds() {
 		for (Revocation.Scope scope : Revocation.Scope.values()) {
 			ended(scope);
@@ -146,8 +210,10 @@ class DenyListTests {
 		try (Wire wire = new Wire(server.port())) {
 			LettuceConnectionFactory onWire = connectedTo(wire.port());
 			wire.holdAnswers("latchkey:denied:", many);
-			new DenyList(new DenyListCommands(new StringRedisTemplate(onWire), CircuitBreaker.ofDefaults("wire"),
-					this.nodes.clock), this.node.log, this.node.position, this.nodes::nanoTime)
+			new DenyList(
+					new DenyListCommands(new StringRedisTemplate(onWire), CircuitBreaker.ofDefaults("wire"),
+							new EndedRoleRows(this.node.jdbc), this.nodes.clock),
+					this.node.log, this.node.position, this.nodes::nanoTime)
 				.write(rows);
 			onWire.destroy();
 		}
@@ -468,9 +534,9 @@ class DenyListTests {
 	}
 
 	private Node started(Clock clock) {
-		Node started = this.nodes
-			.node((node) -> new DenyList(new DenyListCommands(redis, CircuitBreaker.ofDefaults("redis"), clock),
-					node.log, node.position, this.nodes::nanoTime));
+		Node started = this.nodes.node((node) -> new DenyList(
+				new DenyListCommands(redis, CircuitBreaker.ofDefaults("redis"), new EndedRoleRows(node.jdbc), clock),
+				node.log, node.position, this.nodes::nanoTime));
 		started.pull.start();
 		return started;
 	}
@@ -481,8 +547,16 @@ class DenyListTests {
 			case SESSION -> "handle-";
 			case KEY -> "key-";
 			case ACCOUNT, EVERYBODY -> "account-";
-		} + seq;
+			case ROLE -> "USER";
+		} + ((scope != Revocation.Scope.ROLE) ? seq : "");
 		this.node.denyList.write(List.of(commit(scope, name, Duration.ofHours(1))));
+	}
+
+	private void holders(int many) {
+		for (int i = 1; i <= many; i++) {
+			this.nodes.account("holder-" + i);
+		}
+		this.nodes.jdbc.sql("insert into account_role (account_id, role) select id, 'USER' from account").update();
 	}
 
 	private Revocation commit(Revocation.Scope scope, String name, Duration life) {
@@ -498,6 +572,7 @@ class DenyListTests {
 			case ACCOUNT -> this.node.revocations.endAccount(name, EndReason.FORCED_LOGOUT, "admin", end);
 			case EVERYBODY -> this.node.revocations.endEverybody("admin", end);
 			case KEY -> this.node.revocations.endKey(name, "admin", end);
+			case ROLE -> this.node.revocations.endRole(name, EndReason.ROLES_CHANGED, "admin", end);
 		};
 	}
 
@@ -516,10 +591,21 @@ class DenyListTests {
 				case SESSION, KEY -> "latchkey:denied:" + row.handle();
 				case ACCOUNT -> "latchkey:cutoff:" + row.accountId();
 				case EVERYBODY -> "latchkey:cutoff";
+				case ROLE -> "latchkey:revocations:head";
 			};
 			assertThat(redis.opsForValue().get(key)).isNotNull()
 				.satisfies((seq) -> assertThat(Long.valueOf(seq)).isGreaterThanOrEqualTo(row.seq()));
 		});
+	}
+
+	private static long scriptsRun() {
+		Properties stats = redis
+			.execute((RedisCallback<Properties>) (connection) -> connection.serverCommands().info("commandstats"));
+		return Stream.of("cmdstat_eval", "cmdstat_evalsha")
+			.map((command) -> Pattern.compile("calls=(\\d+)").matcher(stats.getProperty(command, "")))
+			.filter(Matcher::find)
+			.mapToLong((calls) -> Long.parseLong(calls.group(1)))
+			.sum();
 	}
 
 	private static void flush() {

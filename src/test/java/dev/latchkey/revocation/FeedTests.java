@@ -22,7 +22,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The two feeds of a view, and the lease that keeps a node from believing an old one.
@@ -279,10 +282,29 @@ class FeedTests {
 		assertThat(this.node.applied()).isZero();
 		assertThat(this.node.refuses(row)).isFalse();
 		assertThat(this.node.view.size()).isZero();
-		assertThat(this.node.view.endOf("session", "anybody", 0)).isNull();
+		assertThat(this.node.view.endOf(AskedSession.of("session", "anybody", 0))).isNull();
 		assertThat(acknowledged()).isZero();
 		assertThat(this.revoker.endHurriedly(row)).isEqualTo(new NodeConfirmation(2, 1));
 		assertThat(this.node.refused(Cause.NOT_AUTHENTIC)).isEqualTo(31);
+	}
+
+	@Test
+	void aNodeThatDoesNotKnowWhatEndedAnswersNothing() {
+		Revocation row = this.revoker.commit("alice");
+		this.nodes.jdbc.sql("update revocation set scope = 'LATER_VERSION'").update();
+		AuthenticatedChannel laterVersion = LogNodes.authenticated(this.nodes.wire.plug(), LogNodes.INSTALLATION);
+		laterVersion.send("ended " + this.revoker.id + " "
+				+ new JsonMapper().writeValueAsString(row).replace("ACCOUNT", "LATER_VERSION"));
+		this.nodes.wire.deliver();
+		assertThat(this.node.refused(Cause.NOT_UNDERSTOOD)).isEqualTo(1);
+		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(this.node::pull);
+		assertThat(this.node.applied()).as("it acknowledges nothing").isZero();
+		this.nodes.pass(LONGER_THAN_THE_LEASE);
+		this.node.watch.run();
+		assertThat(this.node.cannotTell()).isTrue();
+		Node late = this.nodes.node();
+		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(late::start);
+		assertThat(late.cannotTell()).isTrue();
 	}
 
 	@Test
@@ -293,7 +315,7 @@ class FeedTests {
 		this.revoker.push.send(List.of(forged));
 		this.nodes.wire.deliver();
 		assertThat(this.node.refused(Cause.ABOVE_HEAD)).isEqualTo(1);
-		assertThat(this.node.view.endOf("session", "anybody", 1)).isNull();
+		assertThat(this.node.view.endOf(AskedSession.of("session", "anybody", 1))).isNull();
 		assertThat(this.node.applied()).isEqualTo(1);
 		assertThat(this.node.refuses(row)).isTrue();
 	}
@@ -312,7 +334,7 @@ class FeedTests {
 		assertThat(after.applied()).isZero();
 		// nor is it taken for a sign that the database was rewound
 		after.pull();
-		assertThat(after.view.endOf("session", "anybody", 0)).isNull();
+		assertThat(after.view.endOf(AskedSession.of("session", "anybody", 0))).isNull();
 	}
 
 	@Test
@@ -324,7 +346,7 @@ class FeedTests {
 				other.createdAt(), other.expiresAt());
 		this.revoker.push.send(List.of(forged));
 		this.nodes.wire.deliver();
-		assertThat(this.node.view.endOf("session", "bob", 0)).isNull();
+		assertThat(this.node.view.endOf(AskedSession.of("session", "bob", 0))).isNull();
 	}
 
 	@Test

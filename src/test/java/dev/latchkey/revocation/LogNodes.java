@@ -108,7 +108,7 @@ public final class LogNodes {
 	 * Forget all that was ended, and who was there.
 	 */
 	public void reset() {
-		List.of("node", "revocation", "ended_account", "user_session", "entry_ticket", "account")
+		List.of("node", "revocation", "ended_account", "ended_role", "user_session", "entry_ticket", "account")
 			.forEach((table) -> this.jdbc.sql("delete from " + table).update());
 		this.jdbc.sql(
 				"update revocation_head set seq = 0, everybody = 0, live_since = timestamp with time zone '2000-01-01 00:00:00+00'")
@@ -343,12 +343,13 @@ public final class LogNodes {
 		 */
 		boolean refuses(Revocation row) {
 			String account = (row.accountId() != null) ? row.accountId() : "anybody";
-			return this.view.endOf("session", account, row.seq() - 1) != null;
+			AskedSession asked = AskedSession.of("session", account, row.seq() - 1);
+			return this.view.endOf((row.scope() == Revocation.Scope.ROLE) ? asked.with(row.handle()) : asked) != null;
 		}
 
 		boolean cannotTell() {
 			try {
-				this.view.endOf("session", "account", 0);
+				this.view.endOf(AskedSession.of("session", "account", 0));
 				return false;
 			}
 			catch (RevocationsUnknownException ex) {

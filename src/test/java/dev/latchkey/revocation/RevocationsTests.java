@@ -96,7 +96,7 @@ class RevocationsTests {
 		assertThat(this.node.revocations.head()).isEqualTo(1);
 		assertThat(this.node.commit("carol").seq()).isEqualTo(2);
 		this.node.pull();
-		assertThat(this.node.view.endOf("session", "bob", 0)).isNull();
+		assertThat(this.node.view.endOf(AskedSession.of("session", "bob", 0))).isNull();
 	}
 
 	@Test

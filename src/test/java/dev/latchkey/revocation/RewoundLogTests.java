@@ -250,7 +250,7 @@ class RewoundLogTests {
 	}
 
 	private static boolean endsAllUpTo(Node node, long epoch) {
-		return node.view.endOf("session", "whoever", epoch) == EndReason.EVERYBODY;
+		return node.view.endOf(AskedSession.of("session", "whoever", epoch)) == EndReason.EVERYBODY;
 	}
 
 	private void assertNewLoginsWork() {
@@ -259,7 +259,7 @@ class RewoundLogTests {
 		long epoch = this.first.revocations.head();
 		assertThat(this.first.revocations.endedSince("whoever", epoch)).isFalse();
 		assertThat(List.of(this.first, this.second))
-			.allMatch((node) -> node.view.endOf("new", "whoever", epoch) == null);
+			.allMatch((node) -> node.view.endOf(AskedSession.of("new", "whoever", epoch)) == null);
 		Revocation row = this.first.commit("whoever");
 		assertThat(this.first.end(row)).isEqualTo(new NodeConfirmation(2, 2));
 		assertThat(List.of(this.first, this.second)).allMatch((node) -> node.refuses(row));

@@ -102,7 +102,7 @@ class AuthorizedChangesTests {
 		CHANGES_A_ROLE {
 			@Override
 			void make(AuthorizedChangesTests test) {
-				test.here.endings.changeRoleAndEnd(test.acting, (held) -> List.of(test.bob));
+				test.here.endings.changeRoleAndEnd(test.acting, (held) -> "USER");
 			}
 		},
 

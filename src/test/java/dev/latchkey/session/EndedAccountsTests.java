@@ -180,17 +180,6 @@ class EndedAccountsTests {
 	}
 
 	@Test
-	void endsThemForAllAccountsOfARole() {
-		login("alice");
-		Session bobs = login("bob");
-		this.one.endings.changeRoleAndEnd(TestAuthority.ADMIN, (held) -> List.of("bob", "alice"));
-		assertThat(online()).isEmpty();
-		assertOver(bobs, EndReason.ROLES_CHANGED);
-		this.one.endedAccounts.run();
-		assertThat(reasons().values()).containsOnly("ROLES_CHANGED").hasSize(2);
-	}
-
-	@Test
 	void keepsTheRowOfTheLogForAsLongAsTheLongestOfThem() {
 		Session session = login("alice");
 		// it began when sessions were given longer

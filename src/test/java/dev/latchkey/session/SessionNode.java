@@ -35,6 +35,8 @@ public final class SessionNode {
 
 	public final EndedAccounts endedAccounts;
 
+	public final EndedRoles endedRoles;
+
 	public final AuthorizedChanges authorized;
 
 	public final SessionAuthority authority;
@@ -56,6 +58,7 @@ public final class SessionNode {
 		SessionHousekeeping housekeeping = new SessionHousekeeping(node.jdbc, template, nodes.clock);
 		this.sessions = ActiveSessionsFixture.of(node.jdbc, nodes.clock);
 		this.endedAccounts = new EndedAccounts(node.jdbc, template, this.accounts, node.transaction, nodes.clock);
+		this.endedRoles = new EndedRoles(node.jdbc, node.transaction, nodes.clock);
 		EndingTransaction ending = new EndingTransaction(rows, housekeeping, this.endedAccounts, node.revocations,
 				SETTINGS, nodes.clock);
 		EndingAnnouncement announcement = new EndingAnnouncement(node.broadcast, housekeeping, (event) -> {
@@ -95,7 +98,7 @@ public final class SessionNode {
 	}
 
 	public EndReason endOf(Session session) {
-		return this.node.view.endOf(session.handle(), session.accountId(), session.epoch());
+		return this.node.view.endOf(session);
 	}
 
 }
