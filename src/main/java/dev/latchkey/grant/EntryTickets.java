@@ -67,7 +67,7 @@ public class EntryTickets {
 		if (session.mustChangePassword()) {
 			throw new IllegalArgumentException("This session may change the password only");
 		}
-		EndReason reason = this.view.endOf(session.handle(), session.accountId(), session.epoch());
+		EndReason reason = this.view.endOf(session);
 		if (reason != null) {
 			throw new SessionEndedException(reason);
 		}

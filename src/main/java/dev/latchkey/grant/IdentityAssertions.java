@@ -84,7 +84,7 @@ public class IdentityAssertions {
 	}
 
 	private void requireLive(Session session) {
-		EndReason reason = this.view.endOf(session.handle(), session.accountId(), session.epoch());
+		EndReason reason = this.view.endOf(session);
 		if (reason != null) {
 			throw new SessionEndedException(reason);
 		}

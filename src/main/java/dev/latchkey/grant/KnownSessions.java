@@ -82,7 +82,7 @@ class KnownSessions {
 
 	private KnownSession requireLive(KnownSession known, Instant now) {
 		Session session = known.session();
-		EndReason reason = this.view.endOf(session.handle(), session.accountId(), session.epoch());
+		EndReason reason = this.view.endOf(session);
 		if (reason != null) {
 			throw new SessionEndedException(reason);
 		}
