@@ -2,6 +2,7 @@ package dev.latchkey.login;
 
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStatus;
@@ -73,16 +74,19 @@ class Login {
 	 * attempts or logins; nothing was checked
 	 * @throws dev.latchkey.password.HashingBusyException if too many passwords wait to be
 	 * hashed; nothing was checked
+	 * @throws dev.latchkey.mode.AmbiguousCredentialsException if the request carries more
+	 * credentials than any client has; nothing was checked
 	 */
 	LoginOutcome logIn(Username username, String password, Transport transport, boolean remembered,
 			@Nullable String deviceToken, HttpServletRequest request) {
+		Set<String> replaced = this.logout.replaceable(request);
 		KnownDevice device = this.devices.find(username, deviceToken, request);
 		AuthenticationAttempt attempt = AuthenticationAttempt.ofUser(username.text(), request.getRemoteAddr(), device);
 		CheckedPassword checked = check(username, password, attempt);
 		LoginCandidate candidate = checked.candidate();
 		IssuedCredentials issued = open(candidate, context(transport, remembered, request));
 		checked.payment().rememberNetwork();
-		this.logout.endReplaced(request);
+		this.logout.endReplaced(replaced);
 		String proved = Objects.requireNonNull(candidate.passwordHash());
 		Session session = issued.session();
 		return new LoginOutcome(issued,
