@@ -39,6 +39,8 @@ class Login {
 
 	private final Passwords passwords;
 
+	private final HashRenewal hashRenewal;
+
 	private final Mode mode;
 
 	private final Logout logout;
@@ -51,10 +53,11 @@ class Login {
 
 	private final Clock clock;
 
-	Login(Gate gate, Passwords passwords, Mode mode, Logout logout, Throttle throttle, KnownDevices devices,
-			ApplicationEventPublisher events, Clock clock) {
+	Login(Gate gate, Passwords passwords, HashRenewal hashRenewal, Mode mode, Logout logout, Throttle throttle,
+			KnownDevices devices, ApplicationEventPublisher events, Clock clock) {
 		this.gate = gate;
 		this.passwords = passwords;
+		this.hashRenewal = hashRenewal;
 		this.mode = mode;
 		this.logout = logout;
 		this.throttle = throttle;
@@ -112,7 +115,7 @@ class Login {
 				throw new LoginRefusedException();
 			}
 			LoginCandidate proved = (check == PasswordCheck.OUTDATED)
-					? this.gate.renew(candidate, this.passwords.hash(password)) : candidate;
+					? this.hashRenewal.renew(candidate, password, place) : candidate;
 			payment.countLogin();
 			return new CheckedPassword(proved, payment);
 		}
