@@ -35,6 +35,8 @@ public final class LatchkeySetup {
 
 	private boolean patient;
 
+	private @Nullable String url;
+
 	LatchkeySetup(Latchkey.Mode mode) {
 		this.mode = mode;
 		with("server.port", "0");
@@ -90,6 +92,17 @@ public final class LatchkeySetup {
 		this.storage = Latchkey.Storage.POSTGRES;
 		this.database = sharedDatabase;
 		return this;
+	}
+
+	/**
+	 * Use a database by another URL than the one of its own server.
+	 * @param sharedDatabase the database
+	 * @param byUrl the URL
+	 * @return this setup
+	 */
+	public LatchkeySetup on(TestServers.Database sharedDatabase, String byUrl) {
+		this.url = byUrl;
+		return on(sharedDatabase);
 	}
 
 	/**
@@ -213,7 +226,7 @@ public final class LatchkeySetup {
 	}
 
 	private void use(TestServers.Database used) {
-		with("spring.datasource.url", used.url());
+		with("spring.datasource.url", (this.url != null) ? this.url : used.url());
 		if (this.patient) {
 			// a setting of PostgreSQL's driver; H2 knows none of that name
 			with("spring.datasource.hikari.data-source-properties.socketTimeout", "30");
