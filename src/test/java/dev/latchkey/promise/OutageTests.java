@@ -13,6 +13,7 @@ import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Person;
+import dev.latchkey.harness.Printed;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
 import org.awaitility.Awaitility;
@@ -115,11 +116,13 @@ class OutageTests {
 
 		@ParameterizedTest
 		@EnumSource
-		void letsNobodyInAndPutsNobodyOutWithoutADatabase(Outage outage) {
+		void letsNobodyInAndPutsNobodyOutWithoutADatabase(Outage outage) throws Exception {
 			Client known = this.latchkey.login(this.alice);
 			Client admin = this.latchkey.admin();
+			admin.get("/actuator/health").expect(200);
 			outage.begin(this.postgres);
 			try {
+				assertThat(admin.get("/actuator/health").expect(503).text("/components/db/status")).isEqualTo("DOWN");
 				known.get("/api/me").expect(200);
 				assertUnavailable(this.latchkey.client().login(this.alice));
 				assertUnavailable(admin.post("/api/admin/users/" + this.alice.username() + "/logout"));
@@ -131,6 +134,8 @@ class OutageTests {
 				});
 				assertUnavailable(known.get("/api/me"));
 				assertUnavailable(known.get("/forward-auth"));
+				// its answer says it
+				assertThat(Printed.lines().filter((line) -> line.contains("health check failed"))).isEmpty();
 			}
 			finally {
 				outage.end(this.postgres);
