@@ -37,6 +37,8 @@ public final class LatchkeySetup {
 
 	private @Nullable String url;
 
+	private @Nullable Long disk;
+
 	LatchkeySetup(Latchkey.Mode mode) {
 		this.mode = mode;
 		with("server.port", "0");
@@ -136,6 +138,17 @@ public final class LatchkeySetup {
 	}
 
 	/**
+	 * Let it find its disk full from its start on, where it gets a process of its own.
+	 * @param bytes up to where it may write in a file
+	 * @return this setup
+	 */
+	public LatchkeySetup onFullDisk(long bytes) {
+		this.disk = bytes;
+		// the JVM would keep them in a file
+		return jvm("-XX:-UsePerfData").jvm("-XX:TieredStopAtLevel=1").jvm("-XX:+UseSerialGC");
+	}
+
+	/**
 	 * Let it wait for servers that are slow only because the machine is busy, where no
 	 * outage is what is looked at.
 	 * @return this setup
@@ -186,8 +199,11 @@ public final class LatchkeySetup {
 		int port = Ports.free();
 		with("server.port", String.valueOf(port));
 		with("spring.profiles.active", this.mode.name().toLowerCase(Locale.ROOT));
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+		List<String> command = new ArrayList<>();
+		if (this.disk != null) {
+			command.addAll(FullDisk.command(this.disk));
+		}
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(this.jvm.isEmpty() ? List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC") : this.jvm);
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), LatchkeyApplication.class.getName()));
 		command.addAll(List.of(arguments()));
