@@ -24,6 +24,8 @@ public record DatabaseFailure(String description, String action, boolean passing
 
 	private static final String URL = "spring.datasource.url";
 
+	private static final String GENERAL_ERROR = "HY000";
+
 	private static final DatabaseFailure UNREACHABLE = new DatabaseFailure("cannot be reached.",
 			"Start it, or correct " + URL + ".", true);
 
@@ -38,6 +40,9 @@ public record DatabaseFailure(String description, String action, boolean passing
 	private static final DatabaseFailure HOST_REFUSED = new DatabaseFailure("does not let this user in from this host.",
 			"Allow it in the server's pg_hba.conf; where that demands TLS, append sslmode=require to " + URL + ".",
 			false);
+
+	private static final DatabaseFailure UNWRITABLE = new DatabaseFailure("cannot be read or written.",
+			"Make room on its disk, and give this user access to it.", false);
 
 	/** By the beginning of the SQL state; the first that matches decides. */
 	private static final Map<String, DatabaseFailure> KNOWN = new LinkedHashMap<>();
@@ -60,8 +65,10 @@ public record DatabaseFailure(String description, String action, boolean passing
 		passing("57P", "is starting or stopping.", "Start it.");
 		// H2's
 		on("90020", "is open in another program.", "Close it there; a file can be open only once.");
-		on("90028", "cannot be read or written.", "Make room on its disk, and give this user access to it.");
-		on("90031", "cannot be read or written.", "Make room on its disk, and give this user access to it.");
+		on("90028", UNWRITABLE.description(), UNWRITABLE.action());
+		on("90031", UNWRITABLE.description(), UNWRITABLE.action());
+		// it closes itself when it cannot write
+		on("90098", UNWRITABLE.description(), UNWRITABLE.action());
 		on("90030", "is damaged.", "Restore it from a backup.");
 		on("90048", "was written by another version of H2.", "Start the version of Latchkey that wrote it.");
 		on("90097", "is read-only.", "Give this user write access to it.");
@@ -89,6 +96,9 @@ public record DatabaseFailure(String description, String action, boolean passing
 		}
 		if (isCausedBy(failure, UnknownHostException.class)) {
 			return UNKNOWN_HOST;
+		}
+		if (state.equals(GENERAL_ERROR) && isCausedBy(failure, IOException.class)) {
+			return UNWRITABLE;
 		}
 		if (state.equals("28000") && String.valueOf(failure.getMessage()).contains("pg_hba.conf")) {
 			return HOST_REFUSED;

@@ -28,6 +28,9 @@ final class DatabaseUrl {
 	private static final Pattern LIBPQ = Pattern
 		.compile("(?:jdbc:)?(?:postgres|postgresql|pgsql|pg)://(?:[^/?#]*@)?([^?#]*).*", Pattern.CASE_INSENSITIVE);
 
+	/** What the embedded H2 is told as well: names, and the order of what is null. */
+	private static final String H2_SETTINGS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+
 	private static final Pattern OTHER_KIND = Pattern.compile("(?:jdbc|r2dbc):([a-z0-9]+):.*|([a-z0-9+]+)://.*",
 			Pattern.CASE_INSENSITIVE);
 
@@ -47,6 +50,12 @@ final class DatabaseUrl {
 		}
 		if (!url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
 			throw other(url);
+		}
+		if (url.startsWith("jdbc:h2:") && !url.toUpperCase(Locale.ROOT).contains(";MODE=POSTGRESQL")) {
+			throw new StartupException(PROPERTY + " names an H2 that does not speak as PostgreSQL does.",
+					("Remove it: Latchkey then keeps an H2 of its own in latchkey.data-dir. Or append %s; "
+							+ "a database that was made without these is of no use.")
+						.formatted(H2_SETTINGS));
 		}
 		if (LIBPQ.matcher(url).matches() && url.replaceFirst("[?#].*", "").contains("@")) {
 			throw refused("names a user in front of the host, which a JDBC URL cannot", address(url));

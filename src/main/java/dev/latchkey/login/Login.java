@@ -2,6 +2,7 @@ package dev.latchkey.login;
 
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStatus;
@@ -38,6 +39,8 @@ class Login {
 
 	private final Passwords passwords;
 
+	private final HashRenewal hashRenewal;
+
 	private final Mode mode;
 
 	private final Logout logout;
@@ -50,10 +53,11 @@ class Login {
 
 	private final Clock clock;
 
-	Login(Gate gate, Passwords passwords, Mode mode, Logout logout, Throttle throttle, KnownDevices devices,
-			ApplicationEventPublisher events, Clock clock) {
+	Login(Gate gate, Passwords passwords, HashRenewal hashRenewal, Mode mode, Logout logout, Throttle throttle,
+			KnownDevices devices, ApplicationEventPublisher events, Clock clock) {
 		this.gate = gate;
 		this.passwords = passwords;
+		this.hashRenewal = hashRenewal;
 		this.mode = mode;
 		this.logout = logout;
 		this.throttle = throttle;
@@ -73,16 +77,19 @@ class Login {
 	 * attempts or logins; nothing was checked
 	 * @throws dev.latchkey.password.HashingBusyException if too many passwords wait to be
 	 * hashed; nothing was checked
+	 * @throws dev.latchkey.mode.AmbiguousCredentialsException if the request carries more
+	 * credentials than any client has; nothing was checked
 	 */
 	LoginOutcome logIn(Username username, String password, Transport transport, boolean remembered,
 			@Nullable String deviceToken, HttpServletRequest request) {
+		Set<String> replaced = this.logout.replaceable(request);
 		KnownDevice device = this.devices.find(username, deviceToken, request);
 		AuthenticationAttempt attempt = AuthenticationAttempt.ofUser(username.text(), request.getRemoteAddr(), device);
 		CheckedPassword checked = check(username, password, attempt);
 		LoginCandidate candidate = checked.candidate();
 		IssuedCredentials issued = open(candidate, context(transport, remembered, request));
 		checked.payment().rememberNetwork();
-		this.logout.endReplaced(request);
+		this.logout.endReplaced(replaced);
 		String proved = Objects.requireNonNull(candidate.passwordHash());
 		Session session = issued.session();
 		return new LoginOutcome(issued,
@@ -108,7 +115,7 @@ class Login {
 				throw new LoginRefusedException();
 			}
 			LoginCandidate proved = (check == PasswordCheck.OUTDATED)
-					? this.gate.renew(candidate, this.passwords.hash(password)) : candidate;
+					? this.hashRenewal.renew(candidate, password, place) : candidate;
 			payment.countLogin();
 			return new CheckedPassword(proved, payment);
 		}

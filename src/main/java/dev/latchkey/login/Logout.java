@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.latchkey.mode.AmbiguousCredentialsException;
 import dev.latchkey.mode.CookieCsrfGuard;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.CredentialResolver;
@@ -43,10 +44,12 @@ class Logout {
 	 * @param refreshToken a token from the body, or {@code null}
 	 * @return whether the session has ended on every node, which is also the case when
 	 * there was none
+	 * @throws AmbiguousCredentialsException if the request names more sessions than any
+	 * client has; none of them has ended
 	 */
 	boolean logOut(@Nullable String refreshToken, HttpServletRequest request, HttpServletResponse response) {
+		Set<String> inCookies = this.credentialResolver.fewValues(request);
 		Set<String> given = given(refreshToken, request);
-		Set<String> inCookies = new LinkedHashSet<>(this.credentialResolver.allValues(request));
 		inCookies.removeAll(given);
 		Set<String> handles = handles(given);
 		Set<String> ofCookies = handles(inCookies);
@@ -65,10 +68,19 @@ class Logout {
 	}
 
 	/**
-	 * End the sessions that a login has replaced on its device.
+	 * Return the credentials that a login will replace on its device.
+	 * @throws AmbiguousCredentialsException if they are more than any client has
 	 */
-	void endReplaced(HttpServletRequest request) {
-		end(handles(this.credentialResolver.allValues(request)));
+	Set<String> replaceable(HttpServletRequest request) {
+		return this.credentialResolver.fewValues(request);
+	}
+
+	/**
+	 * End the sessions that a login has replaced on its device.
+	 * @param credentials what the device had before
+	 */
+	void endReplaced(Set<String> credentials) {
+		end(handles(credentials));
 	}
 
 	/**

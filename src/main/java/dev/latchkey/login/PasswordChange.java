@@ -5,6 +5,7 @@ import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.password.CurrentPasswordWrongException;
 import dev.latchkey.password.HashingPlace;
+import dev.latchkey.password.PasswordCheck;
 import dev.latchkey.password.PasswordRejectedException;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.session.Gate;
@@ -33,6 +34,8 @@ class PasswordChange {
 
 	private final Passwords passwords;
 
+	private final HashRenewal hashRenewal;
+
 	private final Mode mode;
 
 	private final Login login;
@@ -43,10 +46,11 @@ class PasswordChange {
 
 	private final ApplicationEventPublisher events;
 
-	PasswordChange(Gate gate, Passwords passwords, Mode mode, Login login, KnownDevices devices, Throttle throttle,
-			ApplicationEventPublisher events) {
+	PasswordChange(Gate gate, Passwords passwords, HashRenewal hashRenewal, Mode mode, Login login,
+			KnownDevices devices, Throttle throttle, ApplicationEventPublisher events) {
 		this.gate = gate;
 		this.passwords = passwords;
+		this.hashRenewal = hashRenewal;
 		this.mode = mode;
 		this.login = login;
 		this.devices = devices;
@@ -104,7 +108,8 @@ class PasswordChange {
 				HashingPlace place = this.passwords.enter(true, attempt.block());
 				Payment payment = this.throttle.pay(turn.attempt())) {
 			LoginCandidate candidate = this.gate.candidate(me);
-			if (!place.matches(current, candidate.passwordHash())) {
+			PasswordCheck check = place.check(current, candidate.passwordHash());
+			if (check == PasswordCheck.WRONG) {
 				this.events.publishEvent(new PasswordChangeFailed(me.accountId(), me.username()));
 				// last: if the failure could not be recorded, it costs nothing
 				payment.forfeit();
@@ -112,7 +117,10 @@ class PasswordChange {
 			}
 			// it opens a session, as a login does
 			payment.countLogin();
-			return new CheckedPassword(candidate, payment);
+			// or a login that renews the hash meanwhile would overtake the change
+			LoginCandidate proved = (check == PasswordCheck.OUTDATED)
+					? this.hashRenewal.renew(candidate, current, place) : candidate;
+			return new CheckedPassword(proved, payment);
 		}
 	}
 

@@ -23,6 +23,9 @@ public class CredentialResolver {
 
 	private static final Cookie[] NO_COOKIES = {};
 
+	// a client has one or two, and their expired forms; a head has room for hundreds
+	private static final int MOST_ACTED_ON = 8;
+
 	private final CredentialCookies cookies;
 
 	private final String credentialCookie;
@@ -77,6 +80,21 @@ public class CredentialResolver {
 		inHeaders(request).forEach((credential) -> values.add(credential.value()));
 		values.addAll(inCookies(request, this.credentialCookie));
 		values.addAll(inCookies(request, this.refreshCookie));
+		return values;
+	}
+
+	/**
+	 * Return the values of all credentials that a request carries, to act on each: it may
+	 * cost a look into Redis.
+	 * @param request the request
+	 * @return the values
+	 * @throws AmbiguousCredentialsException if they are more than any client has
+	 */
+	public Set<String> fewValues(HttpServletRequest request) {
+		Set<String> values = allValues(request);
+		if (values.size() > MOST_ACTED_ON) {
+			throw new AmbiguousCredentialsException();
+		}
 		return values;
 	}
 

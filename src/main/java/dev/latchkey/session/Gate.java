@@ -14,6 +14,7 @@ import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LoginEpoch;
 import dev.latchkey.revocation.Revocations;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionOperations;
@@ -83,19 +84,26 @@ public class Gate {
 	}
 
 	/**
-	 * Store a renewed hash of the password that a candidate has just proved. A candidate
-	 * whose account got another password meanwhile, or a hash of another node's, is
-	 * refused when the session is opened.
+	 * Store a renewed hash of the password that a candidate has just proved.
 	 * @param candidate the candidate, as read before the check
 	 * @param hash the renewed hash
-	 * @return the candidate with the renewed hash, if that was stored
+	 * @return the candidate with the renewed hash, or {@code null} if the account has got
+	 * another hash meanwhile, or is gone
 	 */
-	public LoginCandidate renew(LoginCandidate candidate, String hash) {
+	public @Nullable LoginCandidate renew(LoginCandidate candidate, String hash) {
 		Account account = candidate.account();
-		if (account == null || !this.changes.renewHash(account, hash)) {
-			return candidate;
-		}
-		return new LoginCandidate(account.withPasswordHash(hash), candidate.epoch(), candidate.liveSince());
+		return (account != null && this.changes.renewHash(account, hash))
+				? candidate.with(account.withPasswordHash(hash)) : null;
+	}
+
+	/**
+	 * Read a candidate's account again. What has overtaken the candidate still has.
+	 * @param candidate the candidate
+	 * @return the candidate with its account as it is now
+	 */
+	public LoginCandidate again(LoginCandidate candidate) {
+		Account account = candidate.account();
+		return (account != null) ? candidate.with(this.accounts.byId(account.id()).orElse(null)) : candidate;
 	}
 
 	/**

@@ -23,4 +23,8 @@ public record LoginCandidate(@Nullable Account account, long epoch, Instant live
 		return (this.account != null) ? this.account.passwordHash() : null;
 	}
 
+	LoginCandidate with(@Nullable Account other) {
+		return new LoginCandidate(other, this.epoch, this.liveSince);
+	}
+
 }

@@ -1,5 +1,9 @@
 package dev.latchkey.contract;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Person;
@@ -14,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What is answered to a credential that is none, and to two of them.
  */
 abstract class CredentialContract extends Contract {
+
+	private static final int MOST_CREDENTIALS = 8;
 
 	@Test
 	void challengesWhoSendsNothing() {
@@ -99,6 +105,59 @@ abstract class CredentialContract extends Contract {
 			.send("GET /api/me HTTP/1.1", "Accept: application/json",
 					"Cookie: " + Client.COOKIE + "=" + value + "; " + Client.COOKIE + "=garbage");
 		assertThat(answer).startsWith("HTTP/1.1 400").contains("urn:latchkey:invalid-request");
+	}
+
+	/**
+	 * Each may cost a look into Redis, and a head has room for hundreds.
+	 */
+	@Test
+	void refusesALoginThatBringsMoreCredentialsThanAClientHas() {
+		Person alice = someone();
+		Client client = this.latchkey.login(alice);
+		client.copy()
+			.call("POST", "/api/login")
+			.header("Cookie", refreshCookies(MOST_CREDENTIALS))
+			.json(Map.of("username", alice.username(), "password", "not-the-password"))
+			.send()
+			.expectProblem(400, "invalid-request");
+		Client form = client.copy();
+		form.call("POST", "/login")
+			.header("Cookie", refreshCookies(MOST_CREDENTIALS + 1))
+			.form("username", alice.username(), "password", alice.password())
+			.formMore("_csrf", form.csrfOfPage("/login"))
+			.send()
+			.expect(400);
+		isSignedIn(client);
+		Client other = client();
+		other.call("POST", "/api/login")
+			.header("Cookie", refreshCookies(MOST_CREDENTIALS))
+			.json(Map.of("username", alice.username(), "password", alice.password()))
+			.send()
+			.expect(200);
+	}
+
+	@Test
+	void refusesALogoutThatBringsMoreCredentialsThanAClientHas() {
+		Client client = this.latchkey.login(someone());
+		client.copy()
+			.call("POST", "/api/logout")
+			.header("Cookie", refreshCookies(MOST_CREDENTIALS))
+			.send()
+			.expectProblem(400, "invalid-request");
+		client.copy().call("POST", "/logout").header("Cookie", refreshCookies(MOST_CREDENTIALS)).send().expect(400);
+		isSignedIn(client);
+		client.copy()
+			.call("POST", "/api/logout")
+			.header("Cookie", refreshCookies(MOST_CREDENTIALS - 1))
+			.send()
+			.expect(204);
+		hasEnded(client, "logged_out");
+	}
+
+	private static String refreshCookies(int count) {
+		return IntStream.range(0, count)
+			.mapToObj((i) -> Client.REFRESH_COOKIE + "=none-" + i)
+			.collect(Collectors.joining("; "));
 	}
 
 	@Test

@@ -27,7 +27,7 @@ class ServerSettingsCheckTests {
 			strings = { "", " ", "jdbc:postgresql://db/latchkey", "jdbc:postgresql://db:5432/latchkey?sslmode=require",
 					"jdbc:postgresql://one:5432,two:5432/latchkey?targetServerType=primary", "jdbc:postgresql:latchkey",
 					"jdbc:postgresql://[::1]:5432/latchkey", "jdbc:postgresql://db/latchkey?user=u&password=a@b",
-					"jdbc:h2:file:./somewhere;MODE=PostgreSQL", "jdbc:h2:mem:" })
+					"jdbc:h2:file:./somewhere;MODE=PostgreSQL", "jdbc:h2:mem:;mode=postgresql;DB_CLOSE_DELAY=-1" })
 	void takesAUrlThatTheDriverCanRead(String url) {
 		assertThatNoException().isThrownBy(() -> check("spring.datasource.url=" + url));
 	}
@@ -52,6 +52,8 @@ class ServerSettingsCheckTests {
 					'"jdbc:postgresql://db/latchkey"' | does not begin with jdbc:postgresql: | jdbc:postgresql://HOST
 					' jdbc:postgresql://db/latchkey' | does not begin with jdbc:postgresql: | jdbc:postgresql://HOST
 					JDBC:POSTGRESQL://db/latchkey | own programs take it | jdbc:postgresql://db/latchkey
+					jdbc:h2:file:./data/latchkey | does not speak as PostgreSQL | append ;MODE=PostgreSQL;
+					jdbc:h2:mem:;MODE=MySQL;PASSWORD=secret | does not speak as PostgreSQL | Remove it
 					jdbc:postgresql://db:port/latchkey?password=secret | cannot be read | jdbc:postgresql://HOST
 					jdbc:postgresql://db:99999/latchkey?password=secret | cannot be read | jdbc:postgresql://HOST
 					""")

@@ -143,8 +143,9 @@ class DataDirectoryTests {
 	@Test
 	void holdsADatabaseThatNoOtherProgramMayHaveOpen(CapturedOutput output) throws IOException {
 		Path data = this.directory.resolve("data");
-		Map<String, ?> other = Map.of("spring.datasource.url", "jdbc:h2:file:" + data.resolve("latchkey"),
-				"spring.datasource.username", "sa", "spring.data.redis.host", "nowhere", "latchkey.master-key",
+		Map<String, ?> other = Map.of("spring.datasource.url",
+				"jdbc:h2:file:" + data.resolve("latchkey") + ";MODE=PostgreSQL", "spring.datasource.username", "sa",
+				"spring.data.redis.host", "nowhere", "latchkey.master-key",
 				"q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=", "spring.flyway.enabled", "false");
 		try (ChildJvm child = ChildJvm.start(this.directory.resolve("log"), other).awaitReady()) {
 			assertThat(child.process().isAlive()).isTrue();

@@ -37,6 +37,10 @@ public final class LatchkeySetup {
 
 	private boolean patient;
 
+	private @Nullable String url;
+
+	private @Nullable Long disk;
+
 	LatchkeySetup(Latchkey.Mode mode) {
 		this.mode = mode;
 		with("server.port", "0");
@@ -95,6 +99,17 @@ public final class LatchkeySetup {
 	}
 
 	/**
+	 * Use a database by another URL than the one of its own server.
+	 * @param sharedDatabase the database
+	 * @param byUrl the URL
+	 * @return this setup
+	 */
+	public LatchkeySetup on(TestServers.Database sharedDatabase, String byUrl) {
+		this.url = byUrl;
+		return on(sharedDatabase);
+	}
+
+	/**
 	 * Set a property.
 	 * @param name its name
 	 * @param value its value
@@ -122,6 +137,17 @@ public final class LatchkeySetup {
 	public LatchkeySetup jvm(String option) {
 		this.jvm.add(option);
 		return this;
+	}
+
+	/**
+	 * Let it find its disk full from its start on, where it gets a process of its own.
+	 * @param bytes up to where it may write in a file
+	 * @return this setup
+	 */
+	public LatchkeySetup onFullDisk(long bytes) {
+		this.disk = bytes;
+		// the JVM would keep them in a file
+		return jvm("-XX:-UsePerfData").jvm("-XX:TieredStopAtLevel=1").jvm("-XX:+UseSerialGC");
 	}
 
 	/**
@@ -176,8 +202,11 @@ public final class LatchkeySetup {
 				(name, port) -> port.equals("0") ? String.valueOf(Ports.free()) : port);
 		int port = Integer.parseInt(this.properties.get("server.port"));
 		with("spring.profiles.active", this.mode.name().toLowerCase(Locale.ROOT));
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+		List<String> command = new ArrayList<>();
+		if (this.disk != null) {
+			command.addAll(FullDisk.command(this.disk));
+		}
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(this.jvm.isEmpty() ? List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC") : this.jvm);
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), LatchkeyApplication.class.getName()));
 		command.addAll(List.of(arguments()));
@@ -217,7 +246,7 @@ public final class LatchkeySetup {
 	}
 
 	private void use(TestServers.Database used) {
-		with("spring.datasource.url", used.url());
+		with("spring.datasource.url", (this.url != null) ? this.url : used.url());
 		if (this.patient) {
 			// a setting of PostgreSQL's driver; H2 knows none of that name
 			with("spring.datasource.hikari.data-source-properties.socketTimeout", "30");

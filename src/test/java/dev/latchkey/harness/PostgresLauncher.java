@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts a PostgreSQL as a child process, from the binaries that the build brings.
  */
-final class PostgresLauncher implements ProcessServer.Launch {
+class PostgresLauncher implements ProcessServer.Launch {
 
 	private @Nullable EmbeddedPostgres current;
 

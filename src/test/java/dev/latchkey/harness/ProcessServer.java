@@ -71,6 +71,16 @@ final class ProcessServer implements Server {
 		family.forEach((member) -> member.onExit().join());
 	}
 
+	/**
+	 * Let it end by itself, and wait until it has.
+	 * @param signal what asks it to
+	 */
+	void stop(String signal) {
+		List<ProcessHandle> family = family();
+		signal(signal, this.process);
+		family.forEach((member) -> member.onExit().join());
+	}
+
 	@Override
 	public void restart() {
 		this.process = start();

@@ -20,14 +20,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Nodes died while all clocks, the database's too, were days ahead or behind. What they
- * left costs the next node, whose clock is right, one lease and nothing else.
+ * Nodes died while their clock or the database's was wrong: days ahead or behind from the
+ * start, or stepped, or drifting. What they left costs the next node, whose clock is
+ * right, one lease and nothing else.
  */
 class ClockAtDeathTests {
 
 	private static final Duration LEASE = Duration.ofSeconds(3);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final Duration DAYS = Duration.ofDays(2);
+
+	private static final Duration DRIFT = Duration.ofSeconds(70);
+
+	/**
+	 * How clocks are wrong.
+	 */
+	enum Wrong {
+
+		ALL_AHEAD(DAYS, DAYS), ALL_BEHIND(DAYS.negated(), DAYS.negated()),
+		STEPPED_AHEAD_OF_THE_DATABASE(Duration.ZERO, DAYS.negated(), DAYS),
+		STEPPED_BEHIND_THE_DATABASE(Duration.ZERO, DAYS, DAYS.negated()),
+		STEPPED_BACK_TO_THE_RIGHT_TIME(DAYS, Duration.ZERO, DAYS.negated()),
+		DRIFTING(Duration.ZERO, Duration.ZERO, DRIFT, DRIFT, DRIFT, DRIFT);
+
+		private final Duration start;
+
+		private final Duration database;
+
+		private final List<Duration> steps;
+
+		Wrong(Duration start, Duration database, Duration... steps) {
+			this.start = start;
+			this.database = database;
+			this.steps = List.of(steps);
+		}
+
+	}
 
 	@ParameterizedTest
 	@EnumSource
@@ -36,25 +66,44 @@ class ClockAtDeathTests {
 			TestServers.Database database = TestServers.freshDatabase();
 			List<Client> ended = new ArrayList<>();
 			List<Client> left = new ArrayList<>();
-			for (Duration wrong : List.of(Duration.ofDays(2), Duration.ofDays(-2))) {
-				MovableClock clock = new MovableClock();
-				clock.advance(wrong);
-				try (Latchkey dying = setup(mode, redis, database).with(clock).start()) {
-					live(dying, ended, left);
-				}
-				// what it would have left, had it died
-				try (Latchkey next = setup(mode, redis, database).start()) {
-					next.sql()
-						.sql("""
-								insert into node (id, applied_seq, lease_millis, lease_until) values (?, 0, ?,
-									current_timestamp + cast(? as integer) * interval '1' second)
-								""")
-						.params("died-" + wrong.toDays(), LEASE.toMillis(), wrong.plus(LEASE).toSeconds())
-						.update();
-					assertWell(next, ended, left);
+			Latchkey node = setup(mode, redis, database).start();
+			try {
+				for (Wrong wrong : Wrong.values()) {
+					if (!wrong.start.isZero()) {
+						node.close();
+						MovableClock clock = new MovableClock();
+						clock.advance(wrong.start);
+						node = setup(mode, redis, database).with(clock).start();
+					}
+					live(node, ended, left);
+					for (Duration step : wrong.steps) {
+						node.clock().advance(step);
+						node.forgetAdmin();
+						live(node, ended, left);
+					}
+					node.close();
+					node = setup(mode, redis, database).start();
+					leaveLease(node, wrong);
+					assertWell(node, ended, left);
 				}
 			}
+			finally {
+				node.close();
+			}
 		}
+	}
+
+	/**
+	 * Insert what a node would have left, had it died.
+	 */
+	private static void leaveLease(Latchkey next, Wrong wrong) {
+		next.sql()
+			.sql("""
+					insert into node (id, applied_seq, lease_millis, lease_until) values (?, 0, ?,
+						current_timestamp + cast(? as integer) * interval '1' second)
+					""")
+			.params("died-" + wrong.ordinal(), LEASE.toMillis(), wrong.database.plus(LEASE).toSeconds())
+			.update();
 	}
 
 	private static LatchkeySetup setup(Mode mode, Server redis, TestServers.Database database) {

@@ -9,8 +9,9 @@ import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.LatchkeyProcess;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -38,10 +39,11 @@ class DiskFullTests {
 	@TempDir
 	Path directory;
 
-	@Test
-	void isWellSoonAfterTheDiskHasRoomAgain() throws Exception {
+	@ParameterizedTest
+	@EnumSource
+	void isWellSoonAfterTheDiskHasRoomAgain(Mode mode) throws Exception {
 		Path data = this.directory.resolve("data");
-		try (LatchkeyProcess latchkey = Latchkey.in(Mode.SESSION)
+		try (LatchkeyProcess latchkey = Latchkey.in(mode)
 			.with("latchkey.data-dir", data.toString())
 			.with("latchkey.revocation.max-staleness", "3s")
 			.startProcess()) {

@@ -14,6 +14,7 @@ import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Person;
+import dev.latchkey.harness.Printed;
 import dev.latchkey.harness.ProxiedApplication;
 import dev.latchkey.harness.ProxiedBrowser;
 import dev.latchkey.harness.Server;
@@ -120,11 +121,13 @@ class OutageTests {
 
 		@ParameterizedTest
 		@EnumSource
-		void letsNobodyInAndPutsNobodyOutWithoutADatabase(Outage outage) {
+		void letsNobodyInAndPutsNobodyOutWithoutADatabase(Outage outage) throws Exception {
 			Client known = this.latchkey.login(this.alice);
 			Client admin = this.latchkey.admin();
+			admin.get("/actuator/health").expect(200);
 			outage.begin(this.postgres);
 			try {
+				assertThat(admin.get("/actuator/health").expect(503).text("/components/db/status")).isEqualTo("DOWN");
 				known.get("/api/me").expect(200);
 				assertUnavailable(this.latchkey.client().login(this.alice));
 				assertUnavailable(admin.post("/api/admin/users/" + this.alice.username() + "/logout"));
@@ -135,6 +138,8 @@ class OutageTests {
 					assertThat(answer.status()).isEqualTo(503);
 				});
 				assertUnavailable(known.get("/api/me"));
+				// its answer says it
+				assertThat(Printed.lines().filter((line) -> line.contains("health check failed"))).isEmpty();
 			}
 			finally {
 				outage.end(this.postgres);

@@ -8,6 +8,7 @@ import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Guide;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
+import dev.latchkey.harness.LatchkeySetup;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.RawRedis;
 import dev.latchkey.harness.RedisNode;
@@ -26,18 +27,56 @@ class RedisAccessTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+	private static final Guide OPERATIONS = Guide.of("src/docs/operations.md");
+
 	private static final String PASSWORD = "choose-a-password";
 
 	@ParameterizedTest
 	@EnumSource
 	void isEnoughWithWhatTheGuideAllows(Mode mode) {
-		String user = Guide.of("src/docs/operations.md").blocks("redis").get(0);
+		try (RedisNode redis = new RedisNode("save \"\"\n" + user() + "\n")) {
+			isEnough(redis, Latchkey.in(mode).on(redis, TestServers.freshDatabase()));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void isEnoughBehindASentinel(Mode mode) {
+		try (RedisNode redis = new RedisNode("save \"\"\n" + user() + "\n");
+				RedisNode sentinel = new RedisNode("sentinel monitor latchkey 127.0.0.1 %s 1\n".formatted(redis.port()),
+						"--sentinel")) {
+			isEnough(redis,
+					Latchkey.in(mode)
+						.on(TestServers.freshDatabase())
+						.with("spring.data.redis.sentinel.master", "latchkey")
+						.with("spring.data.redis.sentinel.nodes", "127.0.0.1:" + sentinel.port()));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void isEnoughOnAClusterWithWhatTheGuideAdds(Mode mode) {
+		String added = OPERATIONS.blocks("redis").get(1);
+		try (RedisNode redis = new RedisNode(
+				"cluster-enabled yes\nappendonly no\nsave \"\"\n" + user() + " " + added + "\n")) {
+			redis.call("CLUSTER ADDSLOTSRANGE 0 16383");
+			await().atMost(PATIENCE).until(() -> redis.call("CLUSTER INFO").contains("cluster_state:ok"));
+			isEnough(redis,
+					Latchkey.in(mode)
+						.on(TestServers.freshDatabase())
+						.with("spring.data.redis.cluster.nodes", "127.0.0.1:" + redis.port()));
+		}
+	}
+
+	private static String user() {
+		String user = OPERATIONS.blocks("redis").get(0);
 		assertThat(user).startsWith("user latchkey on >" + PASSWORD + " ");
-		try (RedisNode redis = new RedisNode("save \"\"\n" + user + "\n");
-				RawRedis asking = new RawRedis(redis);
-				Latchkey latchkey = Latchkey.in(mode)
-					.on(redis, TestServers.freshDatabase())
-					.with("spring.data.redis.username", "latchkey")
+		return user;
+	}
+
+	private static void isEnough(RedisNode redis, LatchkeySetup setup) {
+		try (RawRedis asking = new RawRedis(redis);
+				Latchkey latchkey = setup.with("spring.data.redis.username", "latchkey")
 					.with("spring.data.redis.password", PASSWORD)
 					.patient()
 					.start()) {

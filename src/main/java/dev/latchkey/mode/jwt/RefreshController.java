@@ -73,7 +73,7 @@ class RefreshController {
 	 * same session is allowed, expired or not, as a browser sends all cookies.
 	 */
 	private void requireOneSession(HttpServletRequest request, String refreshToken) {
-		long sessions = Stream.concat(this.credentialResolver.allValues(request).stream(), Stream.of(refreshToken))
+		long sessions = Stream.concat(this.credentialResolver.fewValues(request).stream(), Stream.of(refreshToken))
 			.map(this.jwtMode::handleOf)
 			.filter(Objects::nonNull)
 			.distinct()

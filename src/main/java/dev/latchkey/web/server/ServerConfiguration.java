@@ -25,10 +25,11 @@ class ServerConfiguration {
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowClients(SlowClientSettings settings,
 			ForwardedAddresses forwarded) {
+		ConnectionRoom room = ConnectionRoom.of(Runtime.getRuntime().maxMemory());
 		ClientPlaces bodies = new ClientPlaces(settings.waitingBodies(), settings.waitingBodiesPerNetwork(),
 				settings.bodyTimeout().plus(LATE));
 		ConnectionLimits limits = new ConnectionLimits(
-				new ClientPlaces(Integer.MAX_VALUE, settings.connectionsPerNetwork(), LONGEST),
+				new ClientPlaces(Integer.MAX_VALUE, room.ofNetwork(settings.connectionsPerNetwork()), LONGEST),
 				new ClientPlaces(settings.waitingAnswers(), settings.waitingAnswersPerNetwork(), LONGEST),
 				settings.headTimeout(), forwarded::isTrusted);
 		return (tomcat) -> {
@@ -39,6 +40,7 @@ class ServerConfiguration {
 			tomcat.setProtocol(ServerProtocol.class.getName());
 			tomcat.addConnectorCustomizers((connector) -> {
 				if (connector.getProtocolHandler() instanceof ServerProtocol protocol) {
+					room.limit(protocol);
 					protocol.limit(limits);
 					protocol.setRelaxedPathChars(RawTargets.CHARACTERS);
 					protocol.setRelaxedQueryChars(RawTargets.CHARACTERS);

@@ -24,7 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param waitingAnswers how many threads may wait at once for clients that do not take
  * their answers as fast as they are written
  * @param waitingAnswersPerNetwork how many of them one network may have
- * @param connectionsPerNetwork how many connections one network may have
+ * @param connectionsPerNetwork how many connections one network may have; a quarter of
+ * those that the heap has room for, if that is less
  */
 @ConfigurationProperties("latchkey.web")
 @Validated
