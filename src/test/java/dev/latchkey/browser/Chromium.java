@@ -18,7 +18,7 @@ import dev.latchkey.harness.Skips;
  * The system's Chromium: the one that {@code CHROME_BIN} names, or the first on the path.
  * None is ever downloaded; without one, the tests that need it are skipped.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
 	private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome",
 			"google-chrome-stable");
@@ -27,17 +27,22 @@ final class Chromium implements AutoCloseable {
 
 	private final Browser browser;
 
-	private Chromium(Path executable) {
+	private Chromium(Path executable, List<String> more) {
 		this.playwright = Playwright
 			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
 		this.browser = this.playwright.chromium()
-			.launch(new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(arguments()));
+			.launch(new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(arguments(more)));
 	}
 
-	static Chromium start() {
+	/**
+	 * Start it.
+	 * @param more arguments for this one only
+	 * @return the browser, without a page
+	 */
+	public static Chromium start(String... more) {
 		Optional<Path> found = find();
 		Skips.unless(found.isPresent(), "the browser tests, there is no Chromium on the PATH and none in CHROME_BIN");
-		return new Chromium(found.orElseThrow());
+		return new Chromium(found.orElseThrow(), List.of(more));
 	}
 
 	private static Optional<Path> find() {
@@ -47,17 +52,22 @@ final class Chromium implements AutoCloseable {
 		return Stream.concat(named, onThePath).filter(Files::isExecutable).findFirst();
 	}
 
-	private static List<String> arguments() {
+	private static List<String> arguments(List<String> more) {
 		List<String> arguments = new ArrayList<>(List.of("--disable-background-networking",
 				"--disable-component-update", "--disable-sync", "--no-first-run"));
 		if (System.getProperty("user.name").equals("root")) {
 			// Chromium refuses to run as root in its sandbox
 			arguments.add("--no-sandbox");
 		}
+		arguments.addAll(more);
 		return arguments;
 	}
 
-	Browser browser() {
+	/**
+	 * Return what makes visitors of their own.
+	 * @return the browser
+	 */
+	public Browser browser() {
 		return this.browser;
 	}
 

@@ -16,7 +16,7 @@ import dev.latchkey.harness.Person;
  * A user at a browser of their own, who sees what a person sees and clicks what a person
  * clicks.
  */
-final class Visitor {
+public final class Visitor {
 
 	private static final double PATIENCE = 10_000;
 
@@ -26,7 +26,13 @@ final class Visitor {
 
 	private final List<String> complaints = new ArrayList<>();
 
-	Visitor(Browser browser, String base, Browser.NewContextOptions options) {
+	/**
+	 * A visitor without a page.
+	 * @param browser the browser
+	 * @param base where paths without a host lead
+	 * @param options how the browser is set up
+	 */
+	public Visitor(Browser browser, String base, Browser.NewContextOptions options) {
 		this.context = browser.newContext(options.setBaseURL(base));
 		this.context.setDefaultTimeout(PATIENCE);
 		this.page = this.context.newPage();
@@ -43,22 +49,36 @@ final class Visitor {
 		}
 	}
 
-	Page page() {
+	/**
+	 * Return the page that is open.
+	 * @return the page
+	 */
+	public Page page() {
 		return this.page;
 	}
 
-	BrowserContext context() {
+	/**
+	 * Return what keeps the visitor's cookies.
+	 * @return the context
+	 */
+	public BrowserContext context() {
 		return this.context;
 	}
 
 	/**
 	 * Return what the browser had to say: violations of the policy, errors, warnings.
+	 * @return a line for each
 	 */
-	List<String> complaints() {
+	public List<String> complaints() {
 		return this.complaints;
 	}
 
-	Visitor open(String path) {
+	/**
+	 * Follow a link.
+	 * @param path the path, or a whole URL
+	 * @return this visitor
+	 */
+	public Visitor open(String path) {
 		this.page.navigate(path);
 		return this;
 	}
@@ -69,9 +89,11 @@ final class Visitor {
 	}
 
 	/**
-	 * Fill in the form of the page that is open.
+	 * Fill in the login form of the page that is open.
+	 * @param person who it is
+	 * @return this visitor
 	 */
-	Visitor enter(Person person) {
+	public Visitor enter(Person person) {
 		field("Name").fill(person.username());
 		field("Password").fill(person.password());
 		button("Sign in").click();
@@ -82,7 +104,12 @@ final class Visitor {
 		return this.page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
 	}
 
-	Locator button(String name) {
+	/**
+	 * Return a button.
+	 * @param name what it says
+	 * @return the button
+	 */
+	public Locator button(String name) {
 		return this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
 	}
 
@@ -90,14 +117,19 @@ final class Visitor {
 		return this.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
 	}
 
-	Locator heading() {
+	/**
+	 * Return the heading of the page.
+	 * @return the heading
+	 */
+	public Locator heading() {
 		return this.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
 	}
 
 	/**
 	 * Return what says how something went.
+	 * @return the notice
 	 */
-	Locator notice() {
+	public Locator notice() {
 		return this.page.locator("[role=status], [role=alert]");
 	}
 
