@@ -4,9 +4,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ FormerNetworks.class, HashRenewal.class, KnownDevices.class, Login.class, LoginApi.class,
-		LoginPage.class, Logout.class, LogoutPage.class, MeApi.class, PasswordChange.class, PasswordPage.class,
-		PresentSession.class })
+@Import({ FormerNetworks.class, HashRenewal.class, KnownDevices.class, Login.class, LoginApi.class, LoginPage.class,
+		Logout.class, LogoutPage.class, MeApi.class, PasswordChange.class, PasswordPage.class, PresentSession.class })
 class LoginConfiguration {
 
 }

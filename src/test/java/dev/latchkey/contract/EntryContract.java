@@ -255,7 +255,8 @@ abstract class EntryContract extends Contract {
 
 	@Test
 	void takesATicketOnlyWhereItIsFor() {
-		ProxiedApplication wiki = ProxiedApplication.at(this.latchkey, null, false, "one.example.org", "two.example.org");
+		ProxiedApplication wiki = ProxiedApplication.at(this.latchkey, null, false, "one.example.org",
+				"two.example.org");
 		ProxiedApplication shop = application();
 		ProxiedBrowser browser = signedIn();
 		ProxiedBrowser other = signedIn();

@@ -76,7 +76,9 @@ class ProxyTests {
 
 		private RunningServer proxy;
 
-		/** Signed in at the wiki as long as the proxy runs, for tests that end nothing. */
+		/**
+		 * Signed in at the wiki as long as the proxy runs, for tests that end nothing.
+		 */
 		private Visitor home;
 
 		private Person member;
