@@ -3,7 +3,7 @@
  * logouts.
  */
 @ApplicationModule(allowedDependencies = { "account", "application", "datastore", "password", "revocation", "role",
-		"session", "session::active", "throttle", "url", "web" })
+		"session", "session::active", "text", "throttle", "url", "web" })
 @NullMarked
 package dev.latchkey.admin;
 

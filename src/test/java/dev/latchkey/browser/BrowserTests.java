@@ -40,8 +40,8 @@ class BrowserTests {
 
 	private static final List<String> PAGES = List.of("/", "/devices", "/password", "/password?error=common",
 			"/password?error=current_wrong", "/admin/users", "/admin/users?q=nobody-at-all", "/admin/online",
-			"/admin/applications",
-			"/nothing-here", "/login", "/login?error", "/logout", "/login?reason=forced_logout", "/login?logout");
+			"/admin/applications", "/nothing-here", "/login", "/login?error", "/logout", "/login?reason=forced_logout",
+			"/login?logout");
 
 	abstract static class Pages {
 

@@ -244,8 +244,8 @@ abstract class ApplicationsContract extends Contract {
 		Client browser = client();
 		browser.loginForCookies(Latchkey.ADMIN).expect(200);
 		String page = "/admin/applications";
-		Answer answer = submit(browser, page, "name", "By <b>form</b>", "clientId", "by-form", "home", "https://form.example/?a=1&b", "permission",
-					"wiki:use", "introspect", "true")
+		Answer answer = submit(browser, page, "name", "By <b>form</b>", "clientId", "by-form", "home",
+				"https://form.example/?a=1&b", "permission", "wiki:use", "introspect", "true")
 			.expect(200);
 		assertThat(answer.header("Cache-Control").orElse("")).contains("no-store");
 		Matcher secret = Pattern.compile("<code>([A-Za-z0-9_-]{43})</code>").matcher(answer.body());
@@ -275,7 +275,10 @@ abstract class ApplicationsContract extends Contract {
 	}
 
 	private static Answer submit(Client browser, String path, String... fields) {
-		return browser.call("POST", path).form(fields).formMore("_csrf", browser.csrfOfPage("/admin/applications")).send();
+		return browser.call("POST", path)
+			.form(fields)
+			.formMore("_csrf", browser.csrfOfPage("/admin/applications"))
+			.send();
 	}
 
 	@Test

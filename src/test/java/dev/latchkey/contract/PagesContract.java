@@ -126,11 +126,12 @@ abstract class PagesContract extends Contract {
 		for (String path : List.of("/admin", "/admin/")) {
 			leadsTo("/admin/users", Latchkey.ADMIN, path);
 			Map.of("sessions:read", "/admin/online", "audit:read", "/admin/events", "applications:write",
-					"/admin/applications").forEach((permission, page) -> {
-				String role = "ONLY_" + permission.replace(':', '_').toUpperCase(Locale.ROOT);
-				admin().put("/api/admin/roles/" + role, Map.of("permissions", List.of(permission))).expect(200);
-				leadsTo(page, this.latchkey.newPerson(role), path);
-			});
+					"/admin/applications")
+				.forEach((permission, page) -> {
+					String role = "ONLY_" + permission.replace(':', '_').toUpperCase(Locale.ROOT);
+					admin().put("/api/admin/roles/" + role, Map.of("permissions", List.of(permission))).expect(200);
+					leadsTo(page, this.latchkey.newPerson(role), path);
+				});
 			Client user = browser(someone());
 			assertThat(user.browse(path).expect(403).body()).contains("Your roles do not allow this.");
 			client().get(path).expectProblem(401);

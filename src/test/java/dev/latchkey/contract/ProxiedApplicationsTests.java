@@ -86,7 +86,8 @@ class ProxiedApplicationsTests {
 		Client browser = latchkey.client();
 		browser.loginForCookies(Latchkey.ADMIN).expect(200);
 		String page = "/admin/applications";
-		Answer answer = submit(browser, page, "name", "Board", "clientId", "board", "hosts", "board.example board.example:8443,\nBOARD.example")
+		Answer answer = submit(browser, page, "name", "Board", "clientId", "board", "hosts",
+				"board.example board.example:8443,\nBOARD.example")
 			.expect(200);
 		assertThat(answer.body()).contains("is registered", "board.example, board.example:8443",
 				"From the configuration");
@@ -99,7 +100,10 @@ class ProxiedApplicationsTests {
 	}
 
 	private static Answer submit(Client browser, String path, String... fields) {
-		return browser.call("POST", path).form(fields).formMore("_csrf", browser.csrfOfPage("/admin/applications")).send();
+		return browser.call("POST", path)
+			.form(fields)
+			.formMore("_csrf", browser.csrfOfPage("/admin/applications"))
+			.send();
 	}
 
 }

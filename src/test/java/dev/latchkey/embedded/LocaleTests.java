@@ -42,8 +42,8 @@ class LocaleTests {
 					.expect(200)
 					.body());
 			}
-			for (String page : List.of("/", "/devices", "/admin/users", "/admin/online", "/admin/events", "/admin/applications",
-					"/admin/events?from=2026-01-01&to=2099-12-31", "/login", "/nothing-here")) {
+			for (String page : List.of("/", "/devices", "/admin/users", "/admin/online", "/admin/events",
+					"/admin/applications", "/admin/events?from=2026-01-01&to=2099-12-31", "/login", "/nothing-here")) {
 				isAscii(admin.call("GET", page)
 					.accept("text/html")
 					.header("Accept-Language", "ar-EG,tr;q=0.8")

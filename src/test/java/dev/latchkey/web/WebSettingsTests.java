@@ -93,8 +93,7 @@ class WebSettingsTests {
 	void linkBelowTheContextPath() {
 		Client admin = signedIn(Latchkey.ADMIN);
 		for (String page : List.of("/", "/devices", "/password", "/admin/users", "/admin/online", "/admin/events",
-				"/admin/applications",
-				"/login", "/nothing-here")) {
+				"/admin/applications", "/login", "/nothing-here")) {
 			assertThat(admin.browse(page).expect(200, 404).body()).as(page)
 				.contains("href=\"/auth/")
 				.doesNotContainPattern("(href|src|action)=\"/(?!auth/)");
