@@ -84,7 +84,7 @@ class ApplicationsPage {
 
 	@GetMapping("/{clientId}/delete")
 	String confirm(@PathVariable String clientId, Model model) {
-		model.addAttribute("application", this.applications.get(clientId));
+		model.addAttribute("one", this.applications.get(clientId));
 		return "application-delete";
 	}
 

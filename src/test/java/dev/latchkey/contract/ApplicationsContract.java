@@ -244,10 +244,8 @@ abstract class ApplicationsContract extends Contract {
 		Client browser = client();
 		browser.loginForCookies(Latchkey.ADMIN).expect(200);
 		String page = "/admin/applications";
-		Answer answer = browser.call("POST", page)
-			.form("name", "By <b>form</b>", "clientId", "by-form", "home", "https://form.example/?a=1&b", "permission",
-					"wiki:use", "introspect", "true")
-			.send()
+		Answer answer = submit(browser, page, "name", "By <b>form</b>", "clientId", "by-form", "home",
+				"https://form.example/?a=1&b", "permission", "wiki:use", "introspect", "true")
 			.expect(200);
 		assertThat(answer.header("Cache-Control").orElse("")).contains("no-store");
 		Matcher secret = Pattern.compile("<code>([A-Za-z0-9_-]{43})</code>").matcher(answer.body());
@@ -256,24 +254,31 @@ abstract class ApplicationsContract extends Contract {
 		assertThat(browser.browse(page).expect(200).body())
 			.contains("By &lt;b&gt;form&lt;/b&gt;", "by-form", "https://form.example/?a=1&amp;b", "wiki:use")
 			.doesNotContain(secret.group(1));
-		browser.call("POST", page).form("name", "By <b>form</b>", "introspect", "true").send().expect(409);
-		Answer homeless = browser.call("POST", page).form("name", "\"><x>", "hosts", "a.example").send().expect(409);
+		submit(browser, page, "name", "By <b>form</b>", "introspect", "true").expect(409);
+		Answer homeless = submit(browser, page, "name", "\"><x>", "hosts", "a.example").expect(409);
 		assertThat(homeless.body()).contains("latchkey.web.public-url", "value=\"&quot;&gt;&lt;x&gt;\"");
 		for (String[] wrong : List.of(new String[] { "name", "" }, new String[] { "name", "x", "hosts", "" },
 				new String[] { "name", "x", "hosts", "a/b" },
 				new String[] { "name", "x", "hosts", "a", "clientId", "X" },
 				new String[] { "name", "x", "hosts", "a", "home", "javascript:x" },
 				new String[] { "name", "x", "hosts", "a", "permission", "X" })) {
-			assertThat(browser.call("POST", page).form(wrong).send().expect(400).body()).contains("role=\"alert\"");
+			assertThat(submit(browser, page, wrong).expect(400).body()).contains("role=\"alert\"");
 		}
 		assertThat(browser.browse(page + "/by-form/delete").expect(200).body()).contains("By &lt;b&gt;form&lt;/b&gt;",
 				"action=\"/admin/applications/by-form/delete\"");
-		assertThat(browser.call("POST", page + "/by-form/delete").form().send().expect(303).header("Location"))
+		assertThat(submit(browser, page + "/by-form/delete").expect(303).header("Location"))
 			.contains(page + "?done=delete");
 		assertThat(browser.browse(page + "?done=delete").expect(200).body()).contains("The application is deleted");
 		browser.browse(page + "/by-form/delete").expect(404);
-		browser.call("POST", page + "/by-form/delete").form().send().expect(404);
+		submit(browser, page + "/by-form/delete").expect(404);
 		admin().get(APPLICATIONS + "/by-form").expectProblem(404);
+	}
+
+	private static Answer submit(Client browser, String path, String... fields) {
+		return browser.call("POST", path)
+			.form(fields)
+			.formMore("_csrf", browser.csrfOfPage("/admin/applications"))
+			.send();
 	}
 
 	@Test

@@ -86,9 +86,8 @@ class ProxiedApplicationsTests {
 		Client browser = latchkey.client();
 		browser.loginForCookies(Latchkey.ADMIN).expect(200);
 		String page = "/admin/applications";
-		Answer answer = browser.call("POST", page)
-			.form("name", "Board", "clientId", "board", "hosts", "board.example board.example:8443,\nBOARD.example")
-			.send()
+		Answer answer = submit(browser, page, "name", "Board", "clientId", "board", "hosts",
+				"board.example board.example:8443,\nBOARD.example")
 			.expect(200);
 		assertThat(answer.body()).contains("is registered", "board.example, board.example:8443",
 				"From the configuration");
@@ -96,8 +95,15 @@ class ProxiedApplicationsTests {
 				"href=\"https://wiki.example/\"");
 		// what is declared has no button
 		assertThat(browser.browse(page).body()).contains(page + "/board/delete").doesNotContain(page + "/wiki/delete");
-		browser.call("POST", page + "/wiki/delete").form().send().expect(409);
-		browser.call("POST", page).form("name", "Other", "hosts", "wiki.example").send().expect(409);
+		submit(browser, page + "/wiki/delete").expect(409);
+		submit(browser, page, "name", "Other", "hosts", "wiki.example").expect(409);
+	}
+
+	private static Answer submit(Client browser, String path, String... fields) {
+		return browser.call("POST", path)
+			.form(fields)
+			.formMore("_csrf", browser.csrfOfPage("/admin/applications"))
+			.send();
 	}
 
 }
