@@ -2,7 +2,6 @@ package dev.latchkey.contract;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
