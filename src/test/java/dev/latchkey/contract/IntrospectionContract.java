@@ -213,7 +213,7 @@ abstract class IntrospectionContract extends Contract {
 				Registered.basic(id), Registered.basic(":" + secret), Registered.basic(id + ":" + secret + " "),
 				Registered.basic(NO_HANDLE + ":" + secret), Registered.basic("admin:" + Latchkey.PASSWORD),
 				Registered.basic(id + "\0:" + secret), Registered.basic("\0:\0"), Registered.basic("é:🦉"),
-				Registered.basic(id.toLowerCase(Locale.ROOT) + ":" + secret),
+				Registered.basic(id.toUpperCase(Locale.ROOT) + ":" + secret),
 				Registered.basic(id + ":" + "x".repeat(5000)), Registered.basic("x".repeat(5000) + ":" + secret),
 				"Basic", "Basic ", "Basic *", "Basic ////", "Basic /w==", "Basic wyg=", "Bearer " + token,
 				"Basic " + secret, this.application.authorization() + ", " + other.authorization())) {
