@@ -12,7 +12,6 @@ import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.RevocationView;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionEndedException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells an application behind a proxy who is signed in, in a form that it can verify: a
@@ -67,12 +66,14 @@ public class IdentityAssertions {
 		requireLive(session);
 		Recipient recipient = new Recipient(session.handle(), application.id());
 		IdentityAssertion known = this.kept.getIfPresent(recipient);
-		if (!isGood(known)) {
-			// requests that arrive together wait for one signature
-			known = this.kept.asMap()
-				.compute(recipient, (key, other) -> isGood(other) ? other : this.writer.write(session, application));
+		if (known != null && isGood(known)) {
+			return known.text();
 		}
-		return known.text();
+		// requests that arrive together wait for one signature
+		return this.kept.asMap()
+			.compute(recipient,
+					(key, other) -> (other != null && isGood(other)) ? other : this.writer.write(session, application))
+			.text();
 	}
 
 	/**
@@ -97,8 +98,8 @@ public class IdentityAssertions {
 	 * Tell whether an assertion may still be handed out. A key that was revoked takes
 	 * along what it signed.
 	 */
-	private boolean isGood(@Nullable IdentityAssertion assertion) {
-		return assertion != null && !this.view.isRevoked(assertion.kid());
+	private boolean isGood(IdentityAssertion assertion) {
+		return !this.view.isRevoked(assertion.kid());
 	}
 
 	private Duration keep(IdentityAssertion assertion) {
