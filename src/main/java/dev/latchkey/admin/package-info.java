@@ -3,7 +3,7 @@
  * online, and forced logouts.
  */
 @ApplicationModule(allowedDependencies = { "account", "application", "datastore", "key", "password", "revocation",
-		"role", "session", "session::active", "throttle", "url", "web" })
+		"role", "session", "session::active", "text", "throttle", "url", "web" })
 @NullMarked
 package dev.latchkey.admin;
 
