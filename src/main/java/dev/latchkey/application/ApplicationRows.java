@@ -108,8 +108,10 @@ class ApplicationRows {
 
 	void updateSecret(String id, ApplicationSecrets secrets) {
 		this.jdbc.sql("update application set secret_hash = ?, old_secret_hash = ?, old_secret_until = ? where id = ?")
-			.params(secrets.hash(), secrets.oldHash(),
-					(secrets.oldUntil() != null) ? Columns.utc(secrets.oldUntil()) : null, id)
+			.param(secrets.hash())
+			.param(secrets.oldHash())
+			.param((secrets.oldUntil() != null) ? Columns.utc(secrets.oldUntil()) : null)
+			.param(id)
 			.update();
 	}
 

@@ -1,6 +1,7 @@
 package dev.latchkey.web;
 
 import java.util.List;
+import java.util.Objects;
 
 import dev.latchkey.mode.Mode;
 import dev.latchkey.session.SessionAuthority;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.CacheControl;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -78,9 +80,10 @@ class WebConfiguration {
 			 */
 			@Override
 			public void addResourceHandlers(ResourceHandlerRegistry registry) {
+				CacheControl cache = resources.getResources().getCache().getCachecontrol().toHttpCacheControl();
 				registry.addResourceHandler("/.latchkey/assets/**")
 					.addResourceLocations("classpath:/static/assets/")
-					.setCacheControl(resources.getResources().getCache().getCachecontrol().toHttpCacheControl());
+					.setCacheControl(Objects.requireNonNull(cache));
 			}
 
 			@Override
