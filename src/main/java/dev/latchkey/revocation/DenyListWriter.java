@@ -108,7 +108,7 @@ class DenyListWriter {
 	private static List<Revocation> withoutSuperseded(List<Revocation> rows) {
 		Map<@Nullable String, Revocation> newest = new HashMap<>();
 		rows.stream().filter(DenyListWriter::isOfRole).forEach((row) -> newest.put(row.handle(), row));
-		return rows.stream().filter((row) -> !isOfRole(row) || newest.get(row.handle()) == row).toList();
+		return rows.stream().filter((row) -> !isOfRole(row) || row.equals(newest.get(row.handle()))).toList();
 	}
 
 	private static boolean isOfRole(Revocation row) {
