@@ -29,7 +29,7 @@ class ProxyHeaders extends ValveBase {
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		if (this.trusted.isTrusted(request.getRemoteAddr())) {
-			request.setAttribute(RequestHost.TRUSTED, Boolean.TRUE);
+			request.setAttribute(RequestHost.TRUSTED, true);
 		}
 		else {
 			MimeHeaders headers = request.getCoyoteRequest().getMimeHeaders();
