@@ -41,7 +41,7 @@ record Declaration(String place, String clientId, ApplicationDetails details, @N
 		if (secret == null || !SECRET.matcher(secret).matches()) {
 			throw new InvalidApplicationException("client_secret",
 					"is what such an application proves itself with: name one of 16 to 256 visible ASCII characters "
-							+ "without % and + (openssl rand -hex 32)");
+							+ "without percent and plus signs (openssl rand -hex 32)");
 		}
 		return ApplicationSecret.hash(secret);
 	}
