@@ -1,5 +1,6 @@
 package dev.latchkey.application;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -107,11 +108,15 @@ class ApplicationRows {
 	}
 
 	void updateSecret(String id, ApplicationSecrets secrets) {
-		this.jdbc.sql("update application set secret_hash = ?, old_secret_hash = ?, old_secret_until = ? where id = ?")
-			.param(secrets.hash())
-			.param(secrets.oldHash())
-			.param((secrets.oldUntil() != null) ? Columns.utc(secrets.oldUntil()) : null)
-			.param(id)
+		@Nullable Instant oldUntil = secrets.oldUntil();
+		this.jdbc.sql("""
+				update application set secret_hash = :hash, old_secret_hash = :oldHash, old_secret_until = :oldUntil
+				where id = :id
+				""")
+			.param("hash", secrets.hash())
+			.param("oldHash", secrets.oldHash())
+			.param("oldUntil", (oldUntil != null) ? Columns.utc(oldUntil) : null)
+			.param("id", id)
 			.update();
 	}
 

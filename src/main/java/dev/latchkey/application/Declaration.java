@@ -40,8 +40,8 @@ record Declaration(String place, String clientId, ApplicationDetails details, @N
 		@Nullable String secret = entry.clientSecret();
 		if (secret == null || !SECRET.matcher(secret).matches()) {
 			throw new InvalidApplicationException("client_secret",
-					"is what such an application proves itself with: name one of 16 to 256 visible ASCII characters, "
-							+ "but for the percent sign and the plus (openssl rand -hex 32)");
+					"is what such an application proves itself with: name one of 16 to 256 visible ASCII characters "
+							+ "without percent and plus signs (openssl rand -hex 32)");
 		}
 		return ApplicationSecret.hash(secret);
 	}

@@ -35,6 +35,8 @@ class FirstAppGuideTests {
 
 	private final int appPort = Ports.free();
 
+	// what is started is only stopped
+	@SuppressWarnings("try")
 	@Test
 	void leadsFromNothingToAProtectedApp(@TempDir Path directory) throws Exception {
 		String caddy = ProxyKind.binary("caddy");
