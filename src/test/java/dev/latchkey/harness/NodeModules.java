@@ -27,8 +27,9 @@ public final class NodeModules {
 		Skips.unless(runs("node", "--version"), "there is no node");
 		Path directory = DIRECTORY.resolve(name + "-" + version).toAbsolutePath();
 		if (!Files.exists(directory.resolve("node_modules").resolve(name).resolve("package.json"))) {
-			Skips.unless(runs("npm", "install", "--prefix", directory.toString(), "--ignore-scripts", "--no-audit",
-					"--no-fund", "--fetch-retries=1", name + "@" + version), "npm cannot install " + name);
+			Skips.unlessReachable(runs("npm", "install", "--prefix", directory.toString(), "--ignore-scripts",
+					"--no-audit", "--no-fund", "--fetch-retries=1", name + "@" + version),
+					"npm cannot install " + name);
 		}
 		return directory;
 	}
