@@ -42,17 +42,21 @@ class EnterPage {
 
 	private final HostCredentials hostCredentials;
 
+	private final FirstEntries entries;
+
 	private final EntryProblems problems;
 
 	private final ApplicationEventPublisher events;
 
 	EnterPage(ApplicationHosts hosts, HostCookies cookies, EntryRounds rounds, EntryTickets tickets,
-			HostCredentials hostCredentials, EntryProblems problems, ApplicationEventPublisher events) {
+			HostCredentials hostCredentials, FirstEntries entries, EntryProblems problems,
+			ApplicationEventPublisher events) {
 		this.hosts = hosts;
 		this.cookies = cookies;
 		this.rounds = rounds;
 		this.tickets = tickets;
 		this.hostCredentials = hostCredentials;
+		this.entries = entries;
 		this.problems = problems;
 		this.events = events;
 	}
@@ -74,7 +78,9 @@ class EnterPage {
 		catch (InvalidTicketException | InvalidHostCredentialException | SessionEndedException ex) {
 			throw new StartAgainException();
 		}
-		this.events.publishEvent(ApplicationEntered.of(session, here));
+		if (this.entries.isFirst(session, here.application())) {
+			this.events.publishEvent(ApplicationEntered.of(session, here));
+		}
 		return ResponseEntity.status(HttpStatus.SEE_OTHER)
 			.header(HttpHeaders.SET_COOKIE, this.cookies.credential(here.host(), grant).toString())
 			.header(HttpHeaders.SET_COOKIE, this.rounds.next(request, here.host(), path).toString())

@@ -21,7 +21,7 @@ class EntryRounds {
 	private static final Duration AGE = Duration.ofSeconds(10);
 
 	// each is four redirects, and browsers follow twenty
-	private static final int MOST = 3;
+	private static final int MOST = 4;
 
 	private final CredentialCookies cookies;
 

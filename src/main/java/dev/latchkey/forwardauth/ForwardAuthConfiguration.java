@@ -14,7 +14,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 @Import({ ApplicationHosts.class, ContinuePage.class, EnterPage.class, EntryLinks.class, EntryProblems.class,
-		EntryRounds.class, HostCookies.class, IdentityHeaders.class, StartPage.class, Visitors.class })
+		EntryRounds.class, FirstEntries.class, HostCookies.class, IdentityHeaders.class, StartPage.class, Visitors.class })
 class ForwardAuthConfiguration {
 
 	/**

@@ -1,7 +1,7 @@
 package dev.latchkey.forwardauth;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.HexFormat;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,8 @@ final class LocalPath {
 	static final int LONGEST = 4096;
 
 	private static final String PARAMETER = "to=";
+
+	private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
 	private LocalPath() {
 	}
@@ -43,7 +45,7 @@ final class LocalPath {
 	 * ASCII is percent-encoded, as browsers do.
 	 */
 	static String ofRequest(@Nullable String target) {
-		if (target == null) {
+		if (target == null || target.length() > LONGEST) {
 			return ROOT;
 		}
 		StringBuilder path = new StringBuilder(target.length());
@@ -52,7 +54,7 @@ final class LocalPath {
 				path.append((char) value);
 			}
 			else {
-				path.append(String.format(Locale.ROOT, "%%%02X", value & 0xff));
+				path.append('%').append(HEX.toHexDigits(value));
 			}
 		}
 		return orRoot(path.toString());

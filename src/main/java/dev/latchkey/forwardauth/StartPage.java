@@ -40,15 +40,15 @@ class StartPage {
 	@GetMapping("/start")
 	ResponseEntity<Void> start(HttpServletRequest request) {
 		ApplicationHost here = this.hosts.of(request);
-		ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.SEE_OTHER);
-		@Nullable String nonce = this.cookies.nonce(request, here.host());
-		if (nonce == null) {
-			nonce = HostCookies.newNonce();
-			answer.header(HttpHeaders.SET_COOKIE, this.cookies.nonce(here.host(), nonce).toString());
-		}
+		@Nullable String known = this.cookies.nonce(request, here.host());
+		String nonce = (known != null) ? known : HostCookies.newNonce();
 		String entry = this.entryRequests.write(new EntryRequest(here.host(), here.scheme(), EntryRequest.hash(nonce),
 				LocalPath.ofQuery(request.getQueryString())));
-		return answer.header(HttpHeaders.LOCATION, this.links.continuation(entry)).build();
+		// also one that is known: the hour for the login begins anew
+		return ResponseEntity.status(HttpStatus.SEE_OTHER)
+			.header(HttpHeaders.SET_COOKIE, this.cookies.nonce(here.host(), nonce).toString())
+			.header(HttpHeaders.LOCATION, this.links.continuation(entry))
+			.build();
 	}
 
 	/**

@@ -54,6 +54,10 @@ public class HostCredentials {
 		if (known.session().epoch() != credential.epoch()) {
 			throw new InvalidHostCredentialException();
 		}
+		if (!application.mayBeUsedBy(known.session().permissions())) {
+			// a role may have grown since this node read the session
+			known = this.sessions.liveAgain(known, now);
+		}
 		known.noteUse(now);
 		this.lastSeen.note(known.use());
 		return known.session();

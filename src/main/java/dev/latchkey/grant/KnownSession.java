@@ -88,6 +88,19 @@ final class KnownSession {
 		}
 	}
 
+	/**
+	 * Claim a lookup in the database.
+	 * @return whether none has been fruitless a moment ago
+	 */
+	boolean claimLookup() {
+		long now = System.nanoTime();
+		if (now - this.lastFruitlessLookup < PAUSE) {
+			return false;
+		}
+		this.lastFruitlessLookup = now;
+		return true;
+	}
+
 	private void postpone(long idleAt) {
 		// never backwards, even if the clock is set back
 		if (idleAt > this.idleAt) {

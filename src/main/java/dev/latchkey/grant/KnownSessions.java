@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions that this node has read by their handle, so that it reads each of them
- * once. What was read never changes while the session lasts, because an account whose
- * roles change, or what these permit, loses its sessions; whether a session has ended is
- * asked of this node's view each time. The database is asked again only before a session
- * is called idle, because another node may have seen it in use.
+ * once. What was read changes only by a role that grows while the session lasts: an
+ * account whose roles change, or that may do less, loses its sessions. Whether a session
+ * has ended is asked of this node's view each time. The database is asked again only
+ * before a session is called idle, because another node may have seen it in use, and
+ * before an application is refused to it.
  */
 class KnownSessions {
 
@@ -72,6 +73,16 @@ class KnownSessions {
 	}
 
 	/**
+	 * Return a session once more, as the database has it: it may do more by now. A client
+	 * may go on asking, so there are at most two lookups a second.
+	 * @throws InvalidHostCredentialException as above
+	 * @throws SessionEndedException as above
+	 */
+	KnownSession liveAgain(KnownSession known, Instant now) {
+		return known.claimLookup() ? requireLive(read(known.session().handle(), now), now) : known;
+	}
+
+	/**
 	 * Return about how many handles are kept.
 	 */
 	long size() {
@@ -101,8 +112,11 @@ class KnownSessions {
 	 */
 	private KnownSession read(String handle, Instant now) {
 		SessionRows.Row row = find(handle);
-		KnownSession known = this.live.get(row.session().handle(), (key) -> new KnownSession(row.session(),
-				row.remembered(), this.settings.idle(row.remembered()), row.idleExpiresAt()));
+		KnownSession known = this.live.asMap()
+			.compute(row.session().handle(),
+					(key, before) -> (before != null && before.session().equals(row.session())) ? before
+							: new KnownSession(row.session(), row.remembered(), this.settings.idle(row.remembered()),
+									row.idleExpiresAt()));
 		known.noteLookup(row.idleExpiresAt(), now);
 		return known;
 	}

@@ -24,6 +24,9 @@ public final class Navigation {
 
 	private static final Set<String> READING = Set.of("GET", "HEAD");
 
+	/** In characters. That of a browser has about 150, and a long one takes long to read. */
+	private static final int LONGEST_ACCEPT = 1024;
+
 	private Navigation() {
 	}
 
@@ -42,8 +45,12 @@ public final class Navigation {
 	}
 
 	private static boolean acceptsPages(HttpServletRequest request) {
+		List<String> accepted = nonEmpty(request.getHeaders(HttpHeaders.ACCEPT));
+		if (accepted.stream().mapToInt(String::length).sum() > LONGEST_ACCEPT) {
+			return false;
+		}
 		try {
-			return MediaType.parseMediaTypes(nonEmpty(request.getHeaders(HttpHeaders.ACCEPT)))
+			return MediaType.parseMediaTypes(accepted)
 				.stream()
 				.anyMatch((type) -> type.equalsTypeAndSubtype(MediaType.TEXT_HTML) && type.getQualityValue() > 0);
 		}

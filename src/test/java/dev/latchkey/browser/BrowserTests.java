@@ -216,8 +216,12 @@ class BrowserTests {
 			changePassword(visitor, newcomer.password(), newcomer.password());
 			assertThat(visitor.notice()).containsText("the one that you were given");
 			changePassword(visitor, newcomer.password(), OWN_PASSWORD);
-			assertThat(visitor.notice()).hasText("Your password is changed.");
+			// where the newcomer wanted to go
+			assertThat(visitor.heading()).hasText("Your devices");
+			visitor.open("/");
 			assertThat(visitor.heading()).hasText("Hello, " + name);
+			changePassword(visitor.open("/password"), OWN_PASSWORD, OWN_PASSWORD + " again");
+			assertThat(visitor.notice()).hasText("Your password is changed.");
 		}
 
 		private static void changePassword(Visitor visitor, String current, String replacement) {

@@ -407,6 +407,9 @@ abstract class EntryContract extends Contract {
 		Person alice = someone();
 		ProxiedBrowser browser = browser().of(alice);
 		browser.visit(Asking.BY_HEADERS, "https://" + wiki.host(), "/").last().expect(200);
+		// once for a session, however often it enters
+		browser.at(wiki.host()).withoutCookie(APP);
+		browser.visit(Asking.BY_HEADERS, "https://" + wiki.host(), "/again").last().expect(200);
 		org.awaitility.Awaitility.await()
 			.untilAsserted(() -> assertThat(browser.loginHost()
 				.get("/api/me/events")

@@ -93,6 +93,14 @@ final class GrantNode {
 				null, false, Instant.EPOCH, "admin");
 	}
 
+	/**
+	 * Return an application as it is when only some may use it.
+	 */
+	static Application forHolders(Application application, String permission) {
+		return new Application(application.id(), application.clientId(), application.name(), null, permission, false,
+				application.proxy(), null, false, application.createdAt(), application.createdBy());
+	}
+
 	Session login(String account) {
 		return this.sessions.open(this.sessions.gate.candidate(Username.of(account)));
 	}

@@ -22,6 +22,7 @@ import dev.latchkey.session.SessionEndedException;
 import dev.latchkey.session.SessionNode;
 import dev.latchkey.session.TestAuthority;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -185,6 +186,37 @@ class HostCredentialTests {
 				assertThat(other.hosts.open(board, GrantNode.BOARD, GrantNode.BOARD_HOST)).isEqualTo(this.session);
 			}
 		})).isOne();
+	}
+
+	@Test
+	void noticesThatARoleHasGrown() {
+		String credential = this.node.credential(this.session);
+		GrantNode other = GrantNode.startedOn(this.nodes);
+		other.open(credential);
+		Application forFew = GrantNode.forHolders(GrantNode.WIKI, "wiki:use");
+		assertThat(this.node.hosts.open(credential, forFew, GrantNode.WIKI_HOST).permissions())
+			.doesNotContain("wiki:use");
+		this.nodes.jdbc.sql("insert into role_permission (role, permission) values ('USER', 'wiki:use')").update();
+		try {
+			assertThat(other.hosts.open(credential, forFew, GrantNode.WIKI_HOST).permissions()).contains("wiki:use");
+			assertThat(other.statementsOf(() -> other.hosts.open(credential, forFew, GrantNode.WIKI_HOST))).isZero();
+			Awaitility.await()
+				.until(() -> forFew.mayBeUsedBy(
+						this.node.hosts.open(credential, forFew, GrantNode.WIKI_HOST).permissions()));
+		}
+		finally {
+			this.nodes.jdbc.sql("delete from role_permission where permission = 'wiki:use'").update();
+		}
+	}
+
+	@Test
+	void asksTwiceASecondAtMostForWhoMayNotUseAnApplication() {
+		String credential = this.node.credential(this.session);
+		Application forFew = GrantNode.forHolders(GrantNode.WIKI, "wiki:use");
+		long start = System.nanoTime();
+		int statements = this.node.statementsOf(() -> IntStream.range(0, 1_000)
+			.forEach((i) -> this.node.hosts.open(credential, forFew, GrantNode.WIKI_HOST)));
+		assertThat(statements).isBetween(1, 2 + (int) ((System.nanoTime() - start) / 500_000_000L));
 	}
 
 	@Test

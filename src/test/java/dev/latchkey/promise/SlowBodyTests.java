@@ -69,6 +69,16 @@ class SlowBodyTests {
 		}
 
 		@Test
+		void waitsForNoBodyOfATargetThatIsRefused() {
+			List<RawConnection> slow = Stream.of("/x?a=[", "/x|y", "/api/login?{")
+				.map((target) -> this.bodies.connect("127.0.0.2").send(post(target, JSON, 1_000_000, "")))
+				.toList();
+			slow.forEach((connection) -> this.bodies.trickle(connection, Duration.ofMillis(300)));
+			assertThat(slow).extracting(RawConnection::untilClosed)
+				.allSatisfy((answer) -> assertThat(answer).startsWith("HTTP/1.1 400 ").contains("Connection: close"));
+		}
+
+		@Test
 		void showsAPageToABrowserThatWasTooSlow() {
 			String answer = this.bodies.connect("127.0.0.2")
 				.send(post("/login", FORM, 100, "Accept: text/html") + "username=a")

@@ -44,8 +44,13 @@ final class BodyReader implements Adapter {
 	@Override
 	public void service(Request request, Response response) throws Exception {
 		// of a request that is refused by its head, nothing can be read
-		if (request.isFinished() || response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
+		boolean refused = response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
+		if (refused || request.isFinished()) {
 			this.container.service(request, response);
+			if (refused) {
+				// the container would wait for the body, only to throw it away
+				request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+			}
 			return;
 		}
 		RequestBody body = new RequestBody(request);
