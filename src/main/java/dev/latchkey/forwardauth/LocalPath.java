@@ -69,14 +69,15 @@ final class LocalPath {
 	}
 
 	/**
-	 * Return what a query names as the path, whatever it is. It is the last parameter: a
-	 * proxy that writes the path of a request behind it does not encode what is in there.
+	 * Return what a query names as the path, whatever it is. One that is not encoded goes
+	 * on to the end of the query: a proxy that writes the path of a request there does
+	 * not encode what is in it.
 	 * @return the text, or {@code null} if there is none
 	 */
 	static @Nullable String namedIn(@Nullable String query) {
 		@Nullable String value = valueIn((query != null) ? query : "");
 		boolean encoded = value != null && value.regionMatches(true, 0, "%2f", 0, 3);
-		return (value != null && encoded) ? decoded(value) : value;
+		return (value != null && encoded) ? decoded(value.split("&", 2)[0]) : value;
 	}
 
 	private static @Nullable String valueIn(String query) {

@@ -35,6 +35,7 @@ class LocalPathTests {
 		assertThat(LocalPath.ofRequest(path)).isEqualTo(path);
 		assertThat(LocalPath.ofQuery(LocalPath.query(path))).isEqualTo(path);
 		assertThat(LocalPath.ofQuery("ticket=x&" + LocalPath.query(path))).isEqualTo(path);
+		assertThat(LocalPath.ofQuery(LocalPath.query(path) + "&ticket=x")).isEqualTo(path);
 		assertThat(LocalPath.query(path)).matches("to=(?:[A-Za-z0-9._~-]++|%[0-9A-F]{2})++").startsWith("to=%2F");
 	}
 

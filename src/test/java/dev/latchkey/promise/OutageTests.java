@@ -178,6 +178,9 @@ class OutageTests {
 			Awaitility.await()
 				.atMost(PATIENCE)
 				.until(() -> browser.ask(Asking.BY_HEADERS, "POST", wiki, "/").send().expect(200, 503).status() == 200);
+			Awaitility.await()
+				.atMost(PATIENCE)
+				.untilAsserted(() -> this.latchkey.client().login(this.alice).expect(200));
 		}
 
 		@ParameterizedTest
