@@ -58,7 +58,7 @@ public final class RequestHost {
 	 * @return the host as {@link HostName} writes it, or {@code null} if there is not
 	 * exactly one
 	 */
-	public static @Nullable String of(HttpServletRequest request, String scheme) {
+	static @Nullable String of(HttpServletRequest request, String scheme) {
 		@Nullable String said = said(request);
 		return (said != null) ? HostName.canonical(said, scheme) : null;
 	}
