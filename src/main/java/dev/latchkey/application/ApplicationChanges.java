@@ -2,8 +2,6 @@ package dev.latchkey.application;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 
 import dev.latchkey.role.RoleChanges;
@@ -68,7 +66,7 @@ public class ApplicationChanges {
 			introducePermission(canonical);
 			Registry others = this.registry.lock();
 			others.requireRoomFor(chosen, canonical);
-			Application application = NewApplication.of(chosen, canonical, false, now(), actor);
+			Application application = NewApplication.of(chosen, canonical, false, this.clock.instant(), actor);
 			this.rows.insert(application, (secret != null) ? ApplicationSecret.hash(secret) : null);
 			this.events.publishEvent(new ApplicationRegistered(chosen, application.name()));
 			return new RegisteredApplication(application, secret);
@@ -147,7 +145,8 @@ public class ApplicationChanges {
 			ApplicationSecrets before = this.rows.secretsOf(clientId)
 				.map(KnownClient::secrets)
 				.orElse(ApplicationSecrets.NONE);
-			this.rows.updateSecret(application.id(), before.renewed(ApplicationSecret.hash(secret), keepOldFor, now()));
+			this.rows.updateSecret(application.id(),
+					before.renewed(ApplicationSecret.hash(secret), keepOldFor, this.clock.instant()));
 			this.events.publishEvent(new ApplicationSecretRenewed(clientId, keepOldFor));
 			return new RegisteredApplication(application, secret);
 		});
@@ -165,13 +164,6 @@ public class ApplicationChanges {
 		if (details.permission() != null) {
 			this.roles.introduce(details.permission());
 		}
-	}
-
-	/**
-	 * Return the time in whole microseconds, because that is what a database keeps.
-	 */
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

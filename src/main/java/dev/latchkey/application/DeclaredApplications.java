@@ -1,7 +1,6 @@
 package dev.latchkey.application;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -142,8 +141,9 @@ class DeclaredApplications implements StartStep {
 			this.events.publishEvent(new ApplicationChanged(entry.clientId(), entry.details().name()));
 		}
 		else {
-			this.rows.insert(NewApplication.of(entry.clientId(), entry.details(), true,
-					this.clock.instant().truncatedTo(ChronoUnit.MICROS), ACTOR), entry.secretHash());
+			this.rows.insert(
+					NewApplication.of(entry.clientId(), entry.details(), true, this.clock.instant(), ACTOR),
+					entry.secretHash());
 			this.events.publishEvent(new ApplicationRegistered(entry.clientId(), entry.details().name()));
 		}
 	}

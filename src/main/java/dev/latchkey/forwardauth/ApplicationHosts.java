@@ -22,7 +22,7 @@ class ApplicationHosts {
 	 * Return the host that a client asked for.
 	 * @throws UnknownApplicationException if it is not the host of an application
 	 */
-	ApplicationHost of(HttpServletRequest request) {
+	ApplicationHost resolve(HttpServletRequest request) {
 		@Nullable String host = RequestHost.of(request);
 		@Nullable Application application = (host != null) ? this.directory.ofHost(host) : null;
 		if (host == null || application == null) {

@@ -36,7 +36,7 @@ class EnterPage {
 
 	private final HostCookies cookies;
 
-	private final EntryRounds rounds;
+	private final EntryLoopGuard loopGuard;
 
 	private final EntryTickets tickets;
 
@@ -46,11 +46,11 @@ class EnterPage {
 
 	private final ApplicationEventPublisher events;
 
-	EnterPage(ApplicationHosts hosts, HostCookies cookies, EntryRounds rounds, EntryTickets tickets,
+	EnterPage(ApplicationHosts hosts, HostCookies cookies, EntryLoopGuard loopGuard, EntryTickets tickets,
 			HostCredentials hostCredentials, EntryProblems problems, ApplicationEventPublisher events) {
 		this.hosts = hosts;
 		this.cookies = cookies;
-		this.rounds = rounds;
+		this.loopGuard = loopGuard;
 		this.tickets = tickets;
 		this.hostCredentials = hostCredentials;
 		this.problems = problems;
@@ -59,10 +59,10 @@ class EnterPage {
 
 	@GetMapping("/enter")
 	ResponseEntity<Void> enter(@RequestParam(defaultValue = "") String ticket, HttpServletRequest request) {
-		ApplicationHost here = this.hosts.of(request);
+		ApplicationHost here = this.hosts.resolve(request);
 		@Nullable String nonce = this.cookies.nonce(request, here.host());
 		String path = LocalPath.ofQuery(request.getQueryString());
-		if (nonce == null || this.rounds.areOver(request, here.host(), path)) {
+		if (nonce == null || this.loopGuard.isLooping(request, here.host(), path)) {
 			throw new StartAgainException();
 		}
 		HostGrant grant;
@@ -77,7 +77,7 @@ class EnterPage {
 		this.events.publishEvent(ApplicationEntered.of(session, here));
 		return ResponseEntity.status(HttpStatus.SEE_OTHER)
 			.header(HttpHeaders.SET_COOKIE, this.cookies.credential(here.host(), grant).toString())
-			.header(HttpHeaders.SET_COOKIE, this.rounds.next(request, here.host(), path).toString())
+			.header(HttpHeaders.SET_COOKIE, this.loopGuard.incremented(request, here.host(), path).toString())
 			.header(HttpHeaders.LOCATION, path)
 			.build();
 	}

@@ -13,8 +13,8 @@ import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ ApplicationHosts.class, ContinuePage.class, EnterPage.class, EntryLinks.class, EntryProblems.class,
-		EntryRounds.class, HostCookies.class, IdentityHeaders.class, StartPage.class, Visitors.class })
+@Import({ ApplicationHosts.class, ContinuePage.class, EnterPage.class, EntryLinks.class, EntryLoopGuard.class,
+		EntryProblems.class, HostCookies.class, IdentityHeaders.class, StartPage.class, Visitors.class })
 class ForwardAuthConfiguration {
 
 	/**

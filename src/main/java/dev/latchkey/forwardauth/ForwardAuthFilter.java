@@ -8,7 +8,7 @@ import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.mode.SessionAuthentication;
 import dev.latchkey.problem.PasswordChangeRequiredException;
-import dev.latchkey.problem.UnknownHostException;
+import dev.latchkey.problem.UnknownApplicationHostException;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionEndedException;
 import dev.latchkey.web.forwarded.RequestHost;
@@ -68,7 +68,7 @@ class ForwardAuthFilter extends GenericFilterBean {
 		}
 		@Nullable OriginalRequest original = RequestHost.isOfTrustedProxy(question) ? dialect.read(question) : null;
 		if (original == null) {
-			this.problems.writeJson(question, (HttpServletResponse) response, new UnknownHostException());
+			this.problems.writeJson(question, (HttpServletResponse) response, new UnknownApplicationHostException());
 			return;
 		}
 		try {
@@ -86,7 +86,7 @@ class ForwardAuthFilter extends GenericFilterBean {
 			OriginalRequest original) throws IOException {
 		@Nullable Application application = this.directory.ofHost(original.host());
 		if (application == null) {
-			this.problems.writeJson(question, response, new UnknownHostException());
+			this.problems.writeJson(question, response, new UnknownApplicationHostException());
 			return;
 		}
 		Session session = this.visitors.find(question, application, original.host());

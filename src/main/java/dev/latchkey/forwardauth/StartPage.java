@@ -39,7 +39,7 @@ class StartPage {
 	 */
 	@GetMapping("/start")
 	ResponseEntity<Void> start(HttpServletRequest request) {
-		ApplicationHost here = this.hosts.of(request);
+		ApplicationHost here = this.hosts.resolve(request);
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.SEE_OTHER);
 		@Nullable String nonce = this.cookies.nonce(request, here.host());
 		if (nonce == null) {
@@ -57,7 +57,7 @@ class StartPage {
 	 */
 	@GetMapping("/leave")
 	ResponseEntity<Void> leave(HttpServletRequest request) {
-		ApplicationHost here = this.hosts.of(request);
+		ApplicationHost here = this.hosts.resolve(request);
 		return ResponseEntity.status(HttpStatus.SEE_OTHER)
 			.header(HttpHeaders.SET_COOKIE, this.cookies.expiredCredential(here.host()).toString())
 			.header(HttpHeaders.LOCATION, this.links.signOut())

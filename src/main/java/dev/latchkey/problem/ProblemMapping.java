@@ -129,7 +129,7 @@ final class ProblemMapping {
 				"There are as many applications as there may be", Challenge.NONE);
 		on(UnknownApplicationException.class, HttpStatus.NOT_FOUND, "unknown-application",
 				"There is no such application", Challenge.NONE);
-		on(UnknownHostException.class, HttpStatus.FORBIDDEN, "unknown-application",
+		on(UnknownApplicationHostException.class, HttpStatus.FORBIDDEN, "unknown-application",
 				"This is not the host of an application", Challenge.NONE);
 		on(StartAgainException.class, HttpStatus.BAD_REQUEST, "start-again", "Start again", Challenge.NONE);
 		on(LastAdministratorException.class, HttpStatus.CONFLICT, "last-administrator",

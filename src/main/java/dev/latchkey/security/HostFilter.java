@@ -39,7 +39,7 @@ class HostFilter implements Filter {
 
 	private final ReservedPaths reserved;
 
-	private final AtomicBoolean warned = new AtomicBoolean();
+	private final AtomicBoolean told = new AtomicBoolean();
 
 	HostFilter(PublicUrl publicUrl, ReservedPaths reserved) {
 		this.publicUrl = publicUrl;
@@ -57,7 +57,7 @@ class HostFilter implements Filter {
 			chain.doFilter(request, response);
 		}
 		else if (Navigation.is(call.getMethod(), call) && !UrlSpace.isProgram(path)) {
-			warnOnce(call);
+			tellOnce(call);
 			leadToPublicHost(call, (HttpServletResponse) response);
 		}
 		else {
@@ -74,8 +74,8 @@ class HostFilter implements Filter {
 	 * Tell the administrator what keeps browsers going round, where that is the case.
 	 * Once, because any client can ask for any host.
 	 */
-	private void warnOnce(HttpServletRequest call) {
-		if (this.warned.compareAndSet(false, true)) {
+	private void tellOnce(HttpServletRequest call) {
+		if (this.told.compareAndSet(false, true)) {
 			logger.info("A browser asked for the host {}, and is led to {}. If it comes back for ever, the proxy in "
 					+ "front passes on a host of its own: let it pass the browser's in Host, or in X-Forwarded-Host "
 					+ "from an address in latchkey.web.trusted-proxies. This is said once.", RequestHost.of(call),

@@ -101,7 +101,7 @@ public class Gate {
 	 * @param candidate the candidate
 	 * @return the candidate with its account as it is now
 	 */
-	public LoginCandidate again(LoginCandidate candidate) {
+	public LoginCandidate readAgain(LoginCandidate candidate) {
 		Account account = candidate.account();
 		return (account != null) ? candidate.with(this.accounts.byId(account.id()).orElse(null)) : candidate;
 	}

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The applications, as an administrator may change them.
  */
-class RegisteredApplications {
+class ApplicationAdministration {
 
 	private final Applications applications;
 
@@ -26,7 +26,7 @@ class RegisteredApplications {
 
 	private final ApplicationDocuments documents;
 
-	RegisteredApplications(Applications applications, ApplicationChanges changes, AuthorizedChanges authorized,
+	ApplicationAdministration(Applications applications, ApplicationChanges changes, AuthorizedChanges authorized,
 			ApplicationDocuments documents) {
 		this.applications = applications;
 		this.changes = changes;
