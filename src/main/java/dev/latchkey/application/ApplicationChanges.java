@@ -51,7 +51,7 @@ public class ApplicationChanges {
 	 * @param details what was chosen of it
 	 * @param actor the name of the administrator who does it
 	 * @return the application, with its secret if it proves itself with one
-	 * @throws InvalidApplicationException if an application cannot be like this
+	 * @throws InvalidApplicationException if a member is not valid
 	 * @throws ClientIdTakenException if another one has this client id
 	 * @throws ApplicationNameTakenException if another one has this name
 	 * @throws HostTakenException if another one has one of these hosts
@@ -81,7 +81,7 @@ public class ApplicationChanges {
 	 * @return the application as it is now
 	 * @throws UnknownApplicationException if there is no such application
 	 * @throws DeclaredApplicationException if the configuration declares it
-	 * @throws InvalidApplicationException if an application cannot be like this
+	 * @throws InvalidApplicationException if a member is not valid
 	 * @throws ApplicationNameTakenException if another one has this name
 	 * @throws HostTakenException if another one has one of these hosts
 	 * @throws PublicUrlRequiredException if it is proxied, and there is no login host

@@ -3,7 +3,7 @@ package dev.latchkey.application;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is chosen of an application: by an administrator, or by the configuration.
+ * What an administrator or the configuration decides about an application.
  *
  * @param name its name for people
  * @param home where people find it: an address with http or https
@@ -16,7 +16,7 @@ public record ApplicationDetails(String name, @Nullable String home, @Nullable S
 		@Nullable ProxyAccess proxy, @Nullable OidcAccess oidc, boolean introspect) {
 
 	/**
-	 * Return what was chosen of an application.
+	 * Return the details of an application.
 	 * @param application the application
 	 * @return its details
 	 */
@@ -35,7 +35,7 @@ public record ApplicationDetails(String name, @Nullable String home, @Nullable S
 
 	/**
 	 * Return the form that is stored and compared.
-	 * @throws InvalidApplicationException if an application cannot have these details
+	 * @throws InvalidApplicationException if a member is not valid
 	 */
 	ApplicationDetails canonical() {
 		return new ApplicationDetails(ApplicationNames.canonical(this.name),

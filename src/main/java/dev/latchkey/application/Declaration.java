@@ -22,7 +22,7 @@ record Declaration(String place, String clientId, ApplicationDetails details, @N
 
 	/**
 	 * Check an entry.
-	 * @throws StartupException if an application cannot be like this
+	 * @throws StartupException if a member is not valid
 	 */
 	static Declaration of(int index, DeclaredApplication entry) {
 		String place = "latchkey.applications[%s]".formatted(index);

@@ -34,7 +34,7 @@ record Declarations(List<Declaration> entries) {
 
 	/**
 	 * Read the setting.
-	 * @throws StartupException if an entry cannot be
+	 * @throws StartupException if an entry is not valid, or two have the same
 	 */
 	static Declarations in(Environment environment) {
 		List<DeclaredApplication> bound = bound(environment);

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the application on whose host a page of Latchkey's was asked for.
+ * Finds the application on whose host a client asked for one of Latchkey's pages.
  */
 class ApplicationHosts {
 

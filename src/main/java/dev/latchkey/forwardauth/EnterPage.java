@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Where the way to an application ends: on its host, where a ticket buys the host
- * credential. Nothing that fails here leads anywhere by itself, or browsers that keep no
- * cookies would go round in circles.
+ * credential. A failure here is a page and never a redirect: a browser that keeps no
+ * cookies would otherwise go round in circles.
  */
 @Controller
 class EnterPage {

@@ -27,7 +27,8 @@ class EntryProblems {
 	}
 
 	/**
-	 * Answer a question in JSON: what it is about leads no person to a page.
+	 * Answer a proxy's question in JSON: no person waits for a page, or the proxy hands
+	 * none on.
 	 */
 	void writeJson(HttpServletRequest request, HttpServletResponse response, Exception failure) throws IOException {
 		this.problems.writeHere(request, response, failure, null, Map.of());

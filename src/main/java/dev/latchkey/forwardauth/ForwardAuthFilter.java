@@ -116,7 +116,7 @@ class ForwardAuthFilter extends GenericFilterBean {
 	}
 
 	/**
-	 * Refuse a visitor, who is named in the record of it.
+	 * Refuse a visitor. The event that records it names the visitor.
 	 */
 	private void deny(HttpServletRequest question, HttpServletResponse response, ProxyDialect dialect,
 			OriginalRequest original, Session session, RuntimeException denial) throws IOException {

@@ -68,8 +68,8 @@ final class LocalPath {
 	}
 
 	/**
-	 * Return what a query names as the path, whatever it is. It is the last parameter: a
-	 * proxy that writes the path of a request behind it does not encode what is in there.
+	 * Return what a query names as the path, unchecked. It is the last parameter: a proxy
+	 * that writes the path of a request behind it does not encode what is in there.
 	 * @return the text, or {@code null} if there is none
 	 */
 	static @Nullable String namedIn(@Nullable String query) {

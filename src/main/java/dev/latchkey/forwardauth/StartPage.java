@@ -12,8 +12,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * Where the way to the login host begins and where the way to its sign-out page does: on
- * the host of an application.
+ * Where the ways from the host of an application to the login host begin: the one to sign
+ * in, and the one to sign out.
  */
 @Controller
 class StartPage {
