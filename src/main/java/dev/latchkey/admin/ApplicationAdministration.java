@@ -52,8 +52,10 @@ class ApplicationAdministration {
 	}
 
 	Application change(ActingSession me, String clientId, ObjectNode change) {
-		return this.authorized.grant(me,
-				(held) -> this.changes.change(clientId, (application) -> this.documents.changed(application, change)));
+		return this.authorized.grant(me, (held) -> {
+			Application before = this.changes.lock(clientId);
+			return this.changes.change(clientId, this.documents.changed(before, change));
+		});
 	}
 
 	void delete(ActingSession me, String clientId) {

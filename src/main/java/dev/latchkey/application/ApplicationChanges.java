@@ -2,7 +2,6 @@ package dev.latchkey.application;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Function;
 
 import dev.latchkey.role.RoleChanges;
 import dev.latchkey.url.PublicUrl;
@@ -74,10 +73,26 @@ public class ApplicationChanges {
 	}
 
 	/**
+	 * Return an application that is to be changed. All applications stay as they are
+	 * until the caller's transaction ends, so that new details can be made of the old
+	 * ones.
+	 * @param clientId the application
+	 * @return the application
+	 * @throws UnknownApplicationException if there is no such application
+	 * @throws DeclaredApplicationException if the configuration declares it
+	 */
+	public Application lock(String clientId) {
+		return this.transaction.execute((status) -> {
+			this.roles.lock();
+			return this.registry.lock().undeclared(clientId);
+		});
+	}
+
+	/**
 	 * Change an application. One that no longer proves itself with a secret loses it; one
 	 * that does so from now on has none until it is given one.
 	 * @param clientId the application
-	 * @param change makes the new details of what it is
+	 * @param changed its new details, all of them
 	 * @return the application as it is now
 	 * @throws UnknownApplicationException if there is no such application
 	 * @throws DeclaredApplicationException if the configuration declares it
@@ -86,12 +101,12 @@ public class ApplicationChanges {
 	 * @throws HostTakenException if another one has one of these hosts
 	 * @throws PublicUrlRequiredException if it is proxied, and there is no login host
 	 */
-	public Application change(String clientId, Function<Application, ApplicationDetails> change) {
+	public Application change(String clientId, ApplicationDetails changed) {
 		return this.transaction.execute((status) -> {
 			this.roles.lock();
 			Registry registry = this.registry.lock();
 			Application before = registry.undeclared(clientId);
-			ApplicationDetails details = checked(change.apply(before));
+			ApplicationDetails details = checked(changed);
 			introducePermission(details);
 			registry.requireFree(before, details);
 			Application after = before.with(details, false);
