@@ -31,7 +31,7 @@ class EntryProblems {
 	 * none on.
 	 */
 	void writeJson(HttpServletRequest request, HttpServletResponse response, Exception failure) throws IOException {
-		this.problems.writeHere(request, response, failure, null, Map.of());
+		this.problems.writeJson(request, response, failure);
 	}
 
 	/**
@@ -42,9 +42,8 @@ class EntryProblems {
 	void writePage(HttpServletRequest request, HttpServletResponse response, Exception failure, @Nullable String path)
 			throws IOException {
 		Map<String, @Nullable Object> model = model(failure);
-		model.put("foreign", true);
 		model.put("again", (path != null) ? this.links.start(path) : null);
-		this.problems.writeHere(request, response, failure, VIEW, model);
+		this.problems.writeForeignPage(request, response, failure, VIEW, model);
 	}
 
 	/**
