@@ -63,7 +63,7 @@ public class ApplicationChanges {
 		@Nullable String secret = canonical.needsSecret() ? ApplicationSecret.generate() : null;
 		return this.transaction.execute((status) -> {
 			introducePermission(canonical);
-			Registry others = this.registry.lock();
+			ApplicationRegistry others = this.registry.lock();
 			others.requireRoomFor(chosen, canonical);
 			Application application = NewApplication.of(chosen, canonical, false, this.clock.instant(), actor);
 			this.rows.insert(application, (secret != null) ? ApplicationSecret.hash(secret) : null);
@@ -104,7 +104,7 @@ public class ApplicationChanges {
 	public Application change(String clientId, ApplicationDetails changed) {
 		return this.transaction.execute((status) -> {
 			this.roles.lock();
-			Registry registry = this.registry.lock();
+			ApplicationRegistry registry = this.registry.lock();
 			Application before = registry.undeclared(clientId);
 			ApplicationDetails details = checked(changed);
 			introducePermission(details);

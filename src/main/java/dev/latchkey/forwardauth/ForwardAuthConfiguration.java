@@ -14,7 +14,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 @Import({ ApplicationHosts.class, ContinuePage.class, EnterPage.class, EntryLinks.class, EntryLoopGuard.class,
-		EntryProblems.class, HostCookies.class, IdentityHeaders.class, StartPage.class, Visitors.class })
+		EntryProblems.class, HostCookies.class, IdentityHeaders.class, StartPage.class, VisitorResolver.class })
 class ForwardAuthConfiguration {
 
 	/**
@@ -22,7 +22,7 @@ class ForwardAuthConfiguration {
 	 * and before all others.
 	 */
 	@Bean
-	FilterRegistrationBean<ForwardAuthFilter> forwardAuthFilter(ApplicationDirectory directory, Visitors visitors,
+	FilterRegistrationBean<ForwardAuthFilter> forwardAuthFilter(ApplicationDirectory directory, VisitorResolver visitors,
 			IdentityHeaders identity, EntryLinks links, EntryProblems problems) {
 		FilterRegistrationBean<ForwardAuthFilter> filter = new FilterRegistrationBean<>(
 				new ForwardAuthFilter(directory, visitors, identity, links, problems));

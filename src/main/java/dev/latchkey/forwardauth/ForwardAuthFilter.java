@@ -40,7 +40,7 @@ class ForwardAuthFilter extends GenericFilterBean {
 
 	private final ApplicationDirectory directory;
 
-	private final Visitors visitors;
+	private final VisitorResolver visitors;
 
 	private final IdentityHeaders identity;
 
@@ -48,7 +48,7 @@ class ForwardAuthFilter extends GenericFilterBean {
 
 	private final EntryProblems problems;
 
-	ForwardAuthFilter(ApplicationDirectory directory, Visitors visitors, IdentityHeaders identity, EntryLinks links,
+	ForwardAuthFilter(ApplicationDirectory directory, VisitorResolver visitors, IdentityHeaders identity, EntryLinks links,
 			EntryProblems problems) {
 		this.directory = directory;
 		this.visitors = visitors;
@@ -89,7 +89,7 @@ class ForwardAuthFilter extends GenericFilterBean {
 			this.problems.writeJson(question, response, new UnknownApplicationHostException());
 			return;
 		}
-		Session session = this.visitors.find(question, application, original.host());
+		Session session = this.visitors.resolve(question, application, original.host());
 		if (session.mustChangePassword()) {
 			deny(question, response, dialect, original, session, new PasswordChangeRequiredException());
 		}

@@ -163,7 +163,7 @@ class DeclaredApplicationsTests {
 		ExecutorService nodes = Executors.newFixedThreadPool(4);
 		try {
 			List<Future<?>> starts = IntStream.range(0, 4).<Future<?>>mapToObj((i) -> nodes.submit(() -> {
-				DeclaredApplications declared = this.registry.declared(settings);
+				DeclaredApplicationsStart declared = this.registry.declared(settings);
 				together.await(10, TimeUnit.SECONDS);
 				declared.run();
 				return i;
