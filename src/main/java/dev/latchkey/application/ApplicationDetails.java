@@ -20,7 +20,7 @@ public record ApplicationDetails(String name, @Nullable String home, @Nullable S
 	 * @param application the application
 	 * @return its details
 	 */
-	public static ApplicationDetails of(Application application) {
+	static ApplicationDetails of(Application application) {
 		return new ApplicationDetails(application.name(), application.home(), application.permission(),
 				application.proxy(), application.oidc(), application.introspect());
 	}
@@ -29,7 +29,7 @@ public record ApplicationDetails(String name, @Nullable String home, @Nullable S
 	 * Return whether the application proves itself with a secret.
 	 * @return whether one of its ways in takes one
 	 */
-	public boolean needsSecret() {
+	boolean needsSecret() {
 		return this.introspect || (this.oidc != null && !this.oidc.publicClient());
 	}
 
