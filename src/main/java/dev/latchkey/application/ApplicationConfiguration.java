@@ -26,8 +26,8 @@ class ApplicationConfiguration {
 	@Order(3)
 	DeclaredApplicationsStart declaredApplications(Environment environment, ApplicationRows rows, RegistryLock registry,
 			RoleChanges roles, TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
-		return new DeclaredApplicationsStart(ApplicationDeclarations.in(environment), rows, registry, roles, transaction, events,
-				clock);
+		return new DeclaredApplicationsStart(ApplicationDeclarations.in(environment), rows, registry, roles,
+				transaction, events, clock);
 	}
 
 	@Bean

@@ -29,7 +29,8 @@ record ApplicationDeclaration(String place, String clientId, ApplicationDetails 
 		try {
 			String clientId = entry.checkedClientId();
 			ApplicationDetails details = entry.details();
-			return new ApplicationDeclaration(place, clientId, details, details.needsSecret() ? secretHash(entry) : null);
+			return new ApplicationDeclaration(place, clientId, details,
+					details.needsSecret() ? secretHash(entry) : null);
 		}
 		catch (InvalidApplicationException ex) {
 			throw refused(place, entry.clientId(), String.valueOf(ex.getMessage()).replace('_', '-'));

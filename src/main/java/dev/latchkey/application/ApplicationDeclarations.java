@@ -79,7 +79,8 @@ record ApplicationDeclarations(List<ApplicationDeclaration> entries) {
 		}
 	}
 
-	private static void requireFree(Map<String, ApplicationDeclaration> taken, ApplicationDeclaration entry, String member, String value) {
+	private static void requireFree(Map<String, ApplicationDeclaration> taken, ApplicationDeclaration entry,
+			String member, String value) {
 		ApplicationDeclaration other = taken.putIfAbsent(member + " " + value, entry);
 		if (other != null) {
 			throw entry.refused("%s has what %s has".formatted(member, other.place()));

@@ -38,8 +38,8 @@ class DeclaredApplicationsStart implements StartStep {
 
 	private final Clock clock;
 
-	DeclaredApplicationsStart(ApplicationDeclarations declarations, ApplicationRows rows, RegistryLock registry, RoleChanges roles,
-			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
+	DeclaredApplicationsStart(ApplicationDeclarations declarations, ApplicationRows rows, RegistryLock registry,
+			RoleChanges roles, TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
 		this.declarations = declarations;
 		this.rows = rows;
 		this.registry = registry;

@@ -19,7 +19,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class DeclaredMembers {
 
-	private static final ConfigurationPropertyName ENTRY = ConfigurationPropertyName.of(ApplicationDeclarations.SETTING + "[0]");
+	private static final ConfigurationPropertyName ENTRY = ConfigurationPropertyName
+		.of(ApplicationDeclarations.SETTING + "[0]");
 
 	private static final Set<ConfigurationPropertyName> LISTS = under(ENTRY, "proxy.hosts", "oidc.redirect-uris",
 			"oidc.post-logout-redirect-uris", "oidc.scopes");

@@ -22,8 +22,8 @@ class ForwardAuthConfiguration {
 	 * and before all others.
 	 */
 	@Bean
-	FilterRegistrationBean<ForwardAuthFilter> forwardAuthFilter(ApplicationDirectory directory, VisitorResolver visitors,
-			IdentityHeaders identity, EntryLinks links, EntryProblems problems) {
+	FilterRegistrationBean<ForwardAuthFilter> forwardAuthFilter(ApplicationDirectory directory,
+			VisitorResolver visitors, IdentityHeaders identity, EntryLinks links, EntryProblems problems) {
 		FilterRegistrationBean<ForwardAuthFilter> filter = new FilterRegistrationBean<>(
 				new ForwardAuthFilter(directory, visitors, identity, links, problems));
 		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 12);

@@ -48,8 +48,8 @@ class ForwardAuthFilter extends GenericFilterBean {
 
 	private final EntryProblems problems;
 
-	ForwardAuthFilter(ApplicationDirectory directory, VisitorResolver visitors, IdentityHeaders identity, EntryLinks links,
-			EntryProblems problems) {
+	ForwardAuthFilter(ApplicationDirectory directory, VisitorResolver visitors, IdentityHeaders identity,
+			EntryLinks links, EntryProblems problems) {
 		this.directory = directory;
 		this.visitors = visitors;
 		this.identity = identity;

@@ -27,7 +27,8 @@ enum ProxyDialect {
 		@Override
 		@Nullable OriginalRequest read(HttpServletRequest question) {
 			return (question.getHeader("X-Forwarded-Host") != null)
-					? original(question, SingleHeader.valueIn(question, "X-Forwarded-Method"), SingleHeader.valueIn(question, "X-Forwarded-Uri"))
+					? original(question, SingleHeader.valueIn(question, "X-Forwarded-Method"),
+							SingleHeader.valueIn(question, "X-Forwarded-Uri"))
 					: null;
 		}
 	},

@@ -78,8 +78,8 @@ class HostFilter implements Filter {
 		if (this.told.compareAndSet(false, true)) {
 			logger.info("A browser asked for the host {}, and is led to {}. If that happens again and again, the "
 					+ "proxy in front passes on another host than the browser's: let it pass the browser's in Host, or "
-					+ "in X-Forwarded-Host from an address in latchkey.web.trusted-proxies. This is said once.", RequestHost.of(call),
-					this.publicUrl.origin());
+					+ "in X-Forwarded-Host from an address in latchkey.web.trusted-proxies. This is said once.",
+					RequestHost.of(call), this.publicUrl.origin());
 		}
 	}
 
