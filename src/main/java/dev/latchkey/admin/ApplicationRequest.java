@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param name its name for people
  * @param home where people find it
  * @param permission what one must hold to use it
- * @param declared false where it is there, as calls declare none
+ * @param declared whether it is declared; never true, because only the configuration
+ * declares applications
  * @param proxy its way in behind a reverse proxy
  * @param oidc its way in by OpenID Connect
  * @param introspect whether it may ask about all of Latchkey's tokens
@@ -28,11 +29,11 @@ record ApplicationRequest(@Nullable String clientId, @Nullable String name, @Nul
 
 	/**
 	 * Return the details of an application.
-	 * @throws InvalidApplicationException if one that it must have is missing
+	 * @throws InvalidApplicationException if a required member is missing
 	 */
 	ApplicationDetails details() {
 		if (isTrue(this.declared)) {
-			throw new InvalidApplicationException("declared", "is what only the configuration can do");
+			throw new InvalidApplicationException("declared", "can be true by the configuration only");
 		}
 		return new ApplicationDetails(required("name", this.name), this.home, this.permission,
 				(this.proxy != null) ? this.proxy.access() : null, (this.oidc != null) ? this.oidc.access() : null,
@@ -40,8 +41,8 @@ record ApplicationRequest(@Nullable String clientId, @Nullable String name, @Nul
 	}
 
 	/**
-	 * Return the details of a new application. One of which no way in is said asks about
-	 * tokens: before there were others, all did.
+	 * Return the details of a new application. Where the call names no way in, it may ask
+	 * about tokens: each application could, before there were other ways in.
 	 */
 	ApplicationDetails newDetails() {
 		boolean anyWay = this.proxy != null || this.oidc != null || this.introspect != null;

@@ -31,9 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/admin/applications")
 class ApplicationsApi {
 
-	private final RegisteredApplications applications;
+	private final ApplicationAdministration applications;
 
-	ApplicationsApi(RegisteredApplications applications) {
+	ApplicationsApi(ApplicationAdministration applications) {
 		this.applications = applications;
 	}
 

@@ -31,11 +31,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/admin/applications")
 class ApplicationsPage {
 
-	private final RegisteredApplications applications;
+	private final ApplicationAdministration applications;
 
 	private final PublicUrl publicUrl;
 
-	ApplicationsPage(RegisteredApplications applications, PublicUrl publicUrl) {
+	ApplicationsPage(ApplicationAdministration applications, PublicUrl publicUrl) {
 		this.applications = applications;
 		this.publicUrl = publicUrl;
 	}

@@ -1,7 +1,7 @@
 package dev.latchkey.application;
 
 /**
- * What was chosen of an application has changed. Published in the transaction that does
+ * The details of an application have changed. Published in the transaction that does
  * it.
  *
  * @param clientId its public name

@@ -2,9 +2,6 @@ package dev.latchkey.application;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.function.Function;
 
 import dev.latchkey.role.RoleChanges;
 import dev.latchkey.url.PublicUrl;
@@ -53,7 +50,7 @@ public class ApplicationChanges {
 	 * @param details what was chosen of it
 	 * @param actor the name of the administrator who does it
 	 * @return the application, with its secret if it proves itself with one
-	 * @throws InvalidApplicationException if an application cannot be like this
+	 * @throws InvalidApplicationException if a member is not valid
 	 * @throws ClientIdTakenException if another one has this client id
 	 * @throws ApplicationNameTakenException if another one has this name
 	 * @throws HostTakenException if another one has one of these hosts
@@ -66,9 +63,9 @@ public class ApplicationChanges {
 		@Nullable String secret = canonical.needsSecret() ? ApplicationSecret.generate() : null;
 		return this.transaction.execute((status) -> {
 			introducePermission(canonical);
-			Registry others = this.registry.lock();
+			ApplicationRegistry others = this.registry.lock();
 			others.requireRoomFor(chosen, canonical);
-			Application application = NewApplication.of(chosen, canonical, false, now(), actor);
+			Application application = NewApplication.of(chosen, canonical, false, this.clock.instant(), actor);
 			this.rows.insert(application, (secret != null) ? ApplicationSecret.hash(secret) : null);
 			this.events.publishEvent(new ApplicationRegistered(chosen, application.name()));
 			return new RegisteredApplication(application, secret);
@@ -76,24 +73,40 @@ public class ApplicationChanges {
 	}
 
 	/**
+	 * Return an application that is to be changed. All applications stay as they are
+	 * until the caller's transaction ends, so that new details can be made of the old
+	 * ones.
+	 * @param clientId the application
+	 * @return the application
+	 * @throws UnknownApplicationException if there is no such application
+	 * @throws DeclaredApplicationException if the configuration declares it
+	 */
+	public Application lock(String clientId) {
+		return this.transaction.execute((status) -> {
+			this.roles.lock();
+			return this.registry.lock().undeclared(clientId);
+		});
+	}
+
+	/**
 	 * Change an application. One that no longer proves itself with a secret loses it; one
 	 * that does so from now on has none until it is given one.
 	 * @param clientId the application
-	 * @param change makes the new details of what it is
+	 * @param changed its new details, all of them
 	 * @return the application as it is now
 	 * @throws UnknownApplicationException if there is no such application
 	 * @throws DeclaredApplicationException if the configuration declares it
-	 * @throws InvalidApplicationException if an application cannot be like this
+	 * @throws InvalidApplicationException if a member is not valid
 	 * @throws ApplicationNameTakenException if another one has this name
 	 * @throws HostTakenException if another one has one of these hosts
 	 * @throws PublicUrlRequiredException if it is proxied, and there is no login host
 	 */
-	public Application change(String clientId, Function<Application, ApplicationDetails> change) {
+	public Application change(String clientId, ApplicationDetails changed) {
 		return this.transaction.execute((status) -> {
 			this.roles.lock();
-			Registry registry = this.registry.lock();
+			ApplicationRegistry registry = this.registry.lock();
 			Application before = registry.undeclared(clientId);
-			ApplicationDetails details = checked(change.apply(before));
+			ApplicationDetails details = checked(changed);
 			introducePermission(details);
 			registry.requireFree(before, details);
 			Application after = before.with(details, false);
@@ -147,7 +160,8 @@ public class ApplicationChanges {
 			ApplicationSecrets before = this.rows.secretsOf(clientId)
 				.map(KnownClient::secrets)
 				.orElse(ApplicationSecrets.NONE);
-			this.rows.updateSecret(application.id(), before.renewed(ApplicationSecret.hash(secret), keepOldFor, now()));
+			this.rows.updateSecret(application.id(),
+					before.renewed(ApplicationSecret.hash(secret), keepOldFor, this.clock.instant()));
 			this.events.publishEvent(new ApplicationSecretRenewed(clientId, keepOldFor));
 			return new RegisteredApplication(application, secret);
 		});
@@ -165,13 +179,6 @@ public class ApplicationChanges {
 		if (details.permission() != null) {
 			this.roles.introduce(details.permission());
 		}
-	}
-
-	/**
-	 * Return the time in whole microseconds, because that is what a database keeps.
-	 */
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

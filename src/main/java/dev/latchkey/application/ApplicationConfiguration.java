@@ -24,10 +24,10 @@ class ApplicationConfiguration {
 
 	@Bean
 	@Order(3)
-	DeclaredApplications declaredApplications(Environment environment, ApplicationRows rows, RegistryLock registry,
+	DeclaredApplicationsStart declaredApplications(Environment environment, ApplicationRows rows, RegistryLock registry,
 			RoleChanges roles, TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
-		return new DeclaredApplications(Declarations.in(environment), rows, registry, roles, transaction, events,
-				clock);
+		return new DeclaredApplicationsStart(ApplicationDeclarations.in(environment), rows, registry, roles,
+				transaction, events, clock);
 	}
 
 	@Bean

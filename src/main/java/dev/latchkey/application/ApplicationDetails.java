@@ -3,7 +3,7 @@ package dev.latchkey.application;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is chosen of an application: by an administrator, or by the configuration.
+ * What an administrator or the configuration decides about an application.
  *
  * @param name its name for people
  * @param home where people find it: an address with http or https
@@ -16,11 +16,11 @@ public record ApplicationDetails(String name, @Nullable String home, @Nullable S
 		@Nullable ProxyAccess proxy, @Nullable OidcAccess oidc, boolean introspect) {
 
 	/**
-	 * Return what was chosen of an application.
+	 * Return the details of an application.
 	 * @param application the application
 	 * @return its details
 	 */
-	public static ApplicationDetails of(Application application) {
+	static ApplicationDetails of(Application application) {
 		return new ApplicationDetails(application.name(), application.home(), application.permission(),
 				application.proxy(), application.oidc(), application.introspect());
 	}
@@ -29,13 +29,13 @@ public record ApplicationDetails(String name, @Nullable String home, @Nullable S
 	 * Return whether the application proves itself with a secret.
 	 * @return whether one of its ways in takes one
 	 */
-	public boolean needsSecret() {
+	boolean needsSecret() {
 		return this.introspect || (this.oidc != null && !this.oidc.publicClient());
 	}
 
 	/**
 	 * Return the form that is stored and compared.
-	 * @throws InvalidApplicationException if an application cannot have these details
+	 * @throws InvalidApplicationException if a member is not valid
 	 */
 	ApplicationDetails canonical() {
 		return new ApplicationDetails(ApplicationNames.canonical(this.name),

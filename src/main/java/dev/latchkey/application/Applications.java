@@ -39,7 +39,7 @@ public class Applications {
 	 * @throws UnknownApplicationException if there is none
 	 */
 	public Application get(String clientId) {
-		return new Registry(this.rows.all()).find(clientId).orElseThrow(UnknownApplicationException::new);
+		return new ApplicationRegistry(this.rows.all()).find(clientId).orElseThrow(UnknownApplicationException::new);
 	}
 
 	/**

@@ -12,7 +12,7 @@ final class ClientIds {
 
 	private static final String ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
 
-	// 113 bits: nobody guesses which one an application has
+	// 113 bits: no client guesses which one an application has
 	private static final int RANDOM_LENGTH = 22;
 
 	private static final Pattern CHOSEN = Pattern.compile("[a-z0-9-]{1,64}");

@@ -35,7 +35,7 @@ record DeclaredApplication(@Nullable String clientId, @Nullable String clientSec
 
 	/**
 	 * Return what it says.
-	 * @throws InvalidApplicationException if an application cannot be like this
+	 * @throws InvalidApplicationException if a member is not valid
 	 */
 	ApplicationDetails details() {
 		return new ApplicationDetails(

@@ -19,7 +19,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class DeclaredMembers {
 
-	private static final ConfigurationPropertyName ENTRY = ConfigurationPropertyName.of(Declarations.SETTING + "[0]");
+	private static final ConfigurationPropertyName ENTRY = ConfigurationPropertyName
+		.of(ApplicationDeclarations.SETTING + "[0]");
 
 	private static final Set<ConfigurationPropertyName> LISTS = under(ENTRY, "proxy.hosts", "oidc.redirect-uris",
 			"oidc.post-logout-redirect-uris", "oidc.scopes");
@@ -40,7 +41,7 @@ final class DeclaredMembers {
 	 * it cannot be told what is a dash and what a dot.
 	 */
 	static Optional<ConfigurationPropertyName> anyUnknown(Environment environment) {
-		ConfigurationPropertyName setting = ConfigurationPropertyName.of(Declarations.SETTING);
+		ConfigurationPropertyName setting = ConfigurationPropertyName.of(ApplicationDeclarations.SETTING);
 		return StreamSupport.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
 			.filter((source) -> !(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource))
 			.filter(IterableConfigurationPropertySource.class::isInstance)

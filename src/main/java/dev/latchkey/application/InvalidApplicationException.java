@@ -1,8 +1,8 @@
 package dev.latchkey.application;
 
 /**
- * An application cannot be like this. Says which member of it is wrong, and does not
- * repeat its value.
+ * A member of an application is not valid. Says which one, and does not repeat its
+ * value.
  */
 public class InvalidApplicationException extends RuntimeException {
 

@@ -21,7 +21,7 @@ final class OidcAccessCheck {
 
 	/**
 	 * Return it as it is.
-	 * @throws InvalidApplicationException if a member of it cannot be
+	 * @throws InvalidApplicationException if a member of it is not valid
 	 */
 	static OidcAccess check(OidcAccess oidc) {
 		if (oidc.redirectUris().isEmpty()) {

@@ -20,10 +20,10 @@ class RegistryLock {
 	 * read the applications again after it.
 	 * @return the applications as they are now
 	 */
-	Registry lock() {
+	ApplicationRegistry lock() {
 		this.rows.countChange();
 		this.directory.refreshAfterCommit();
-		return new Registry(this.rows.all());
+		return new ApplicationRegistry(this.rows.all());
 	}
 
 }

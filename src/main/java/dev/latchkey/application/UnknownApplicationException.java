@@ -1,7 +1,7 @@
 package dev.latchkey.application;
 
 /**
- * There is no application with this client id.
+ * There is no application with this client id, or at this host.
  */
 public final class UnknownApplicationException extends RuntimeException {
 

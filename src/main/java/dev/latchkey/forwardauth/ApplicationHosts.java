@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the application on whose host a page of Latchkey's was asked for.
+ * Finds the application on whose host a client asked for one of Latchkey's pages.
  */
 class ApplicationHosts {
 
@@ -22,7 +22,7 @@ class ApplicationHosts {
 	 * Return the host that a client asked for.
 	 * @throws UnknownApplicationException if it is not the host of an application
 	 */
-	ApplicationHost of(HttpServletRequest request) {
+	ApplicationHost resolve(HttpServletRequest request) {
 		@Nullable String host = RequestHost.of(request);
 		@Nullable Application application = (host != null) ? this.directory.ofHost(host) : null;
 		if (host == null || application == null) {

@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Where the way to an application ends: on its host, where a ticket buys the host
- * credential. Nothing that fails here leads anywhere by itself, or browsers that keep no
- * cookies would go round in circles.
+ * credential. A failure here is a page and never a redirect: a browser that keeps no
+ * cookies would otherwise go round in circles.
  */
 @Controller
 class EnterPage {
@@ -36,7 +36,7 @@ class EnterPage {
 
 	private final HostCookies cookies;
 
-	private final EntryRounds rounds;
+	private final EntryLoopGuard loopGuard;
 
 	private final EntryTickets tickets;
 
@@ -48,12 +48,12 @@ class EnterPage {
 
 	private final ApplicationEventPublisher events;
 
-	EnterPage(ApplicationHosts hosts, HostCookies cookies, EntryRounds rounds, EntryTickets tickets,
+	EnterPage(ApplicationHosts hosts, HostCookies cookies, EntryLoopGuard loopGuard, EntryTickets tickets,
 			HostCredentials hostCredentials, FirstEntries entries, EntryProblems problems,
 			ApplicationEventPublisher events) {
 		this.hosts = hosts;
 		this.cookies = cookies;
-		this.rounds = rounds;
+		this.loopGuard = loopGuard;
 		this.tickets = tickets;
 		this.hostCredentials = hostCredentials;
 		this.entries = entries;
@@ -63,10 +63,10 @@ class EnterPage {
 
 	@GetMapping("/enter")
 	ResponseEntity<Void> enter(@RequestParam(defaultValue = "") String ticket, HttpServletRequest request) {
-		ApplicationHost here = this.hosts.of(request);
+		ApplicationHost here = this.hosts.resolve(request);
 		@Nullable String nonce = this.cookies.nonce(request, here.host());
 		String path = LocalPath.ofQuery(request.getQueryString());
-		if (nonce == null || this.rounds.areOver(request, here.host(), path)) {
+		if (nonce == null || this.loopGuard.isLooping(request, here.host(), path)) {
 			throw new StartAgainException();
 		}
 		HostGrant grant;
@@ -83,7 +83,7 @@ class EnterPage {
 		}
 		return ResponseEntity.status(HttpStatus.SEE_OTHER)
 			.header(HttpHeaders.SET_COOKIE, this.cookies.credential(here.host(), grant).toString())
-			.header(HttpHeaders.SET_COOKIE, this.rounds.next(request, here.host(), path).toString())
+			.header(HttpHeaders.SET_COOKIE, this.loopGuard.incremented(request, here.host(), path).toString())
 			.header(HttpHeaders.LOCATION, path)
 			.build();
 	}

@@ -19,14 +19,14 @@ class EntryLinks {
 	}
 
 	/**
-	 * Return where to start, on the same host.
+	 * Return the path on the same host that starts the way in.
 	 */
 	String start(String path) {
 		return this.reserved.onHost("/start") + "?" + LocalPath.query(path);
 	}
 
 	/**
-	 * Return where to start, from wherever.
+	 * Return the URL that starts the way in.
 	 */
 	String start(String scheme, String host, String path) {
 		return scheme + "://" + host + start(path);
@@ -41,7 +41,7 @@ class EntryLinks {
 	}
 
 	/**
-	 * Return the way back.
+	 * Return the URL of the host of the application at which a ticket is redeemed.
 	 */
 	String enter(String scheme, String host, String ticket, String path) {
 		return scheme + "://" + host + this.reserved.onHost("/enter") + "?ticket=" + ticket + "&"

@@ -27,10 +27,11 @@ class EntryProblems {
 	}
 
 	/**
-	 * Answer a question in JSON: what it is about leads no person to a page.
+	 * Answer a proxy's question in JSON: no person waits for a page, or the proxy hands
+	 * none on.
 	 */
 	void writeJson(HttpServletRequest request, HttpServletResponse response, Exception failure) throws IOException {
-		this.problems.writeHere(request, response, failure, null, Map.of());
+		this.problems.writeJson(request, response, failure);
 	}
 
 	/**
@@ -41,9 +42,8 @@ class EntryProblems {
 	void writePage(HttpServletRequest request, HttpServletResponse response, Exception failure, @Nullable String path)
 			throws IOException {
 		Map<String, @Nullable Object> model = model(failure);
-		model.put("foreign", true);
 		model.put("again", (path != null) ? this.links.start(path) : null);
-		this.problems.writeHere(request, response, failure, VIEW, model);
+		this.problems.writeForeignPage(request, response, failure, VIEW, model);
 	}
 
 	/**

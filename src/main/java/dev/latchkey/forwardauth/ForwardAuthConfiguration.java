@@ -13,8 +13,8 @@ import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ ApplicationHosts.class, ContinuePage.class, EnterPage.class, EntryLinks.class, EntryProblems.class,
-		EntryRounds.class, FirstEntries.class, HostCookies.class, IdentityHeaders.class, StartPage.class, Visitors.class })
+@Import({ ApplicationHosts.class, ContinuePage.class, EnterPage.class, EntryLinks.class, EntryLoopGuard.class,
+		EntryProblems.class, FirstEntries.class, HostCookies.class, IdentityHeaders.class, StartPage.class, VisitorResolver.class })
 class ForwardAuthConfiguration {
 
 	/**
@@ -22,8 +22,8 @@ class ForwardAuthConfiguration {
 	 * and before all others.
 	 */
 	@Bean
-	FilterRegistrationBean<ForwardAuthFilter> forwardAuthFilter(ApplicationDirectory directory, Visitors visitors,
-			IdentityHeaders identity, EntryLinks links, EntryProblems problems) {
+	FilterRegistrationBean<ForwardAuthFilter> forwardAuthFilter(ApplicationDirectory directory,
+			VisitorResolver visitors, IdentityHeaders identity, EntryLinks links, EntryProblems problems) {
 		FilterRegistrationBean<ForwardAuthFilter> filter = new FilterRegistrationBean<>(
 				new ForwardAuthFilter(directory, visitors, identity, links, problems));
 		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 12);

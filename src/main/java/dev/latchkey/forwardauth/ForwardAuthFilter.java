@@ -8,7 +8,7 @@ import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.mode.SessionAuthentication;
 import dev.latchkey.problem.PasswordChangeRequiredException;
-import dev.latchkey.problem.UnknownHostException;
+import dev.latchkey.problem.UnknownApplicationHostException;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionEndedException;
 import dev.latchkey.web.forwarded.RequestHost;
@@ -40,7 +40,7 @@ class ForwardAuthFilter extends GenericFilterBean {
 
 	private final ApplicationDirectory directory;
 
-	private final Visitors visitors;
+	private final VisitorResolver visitors;
 
 	private final IdentityHeaders identity;
 
@@ -48,8 +48,8 @@ class ForwardAuthFilter extends GenericFilterBean {
 
 	private final EntryProblems problems;
 
-	ForwardAuthFilter(ApplicationDirectory directory, Visitors visitors, IdentityHeaders identity, EntryLinks links,
-			EntryProblems problems) {
+	ForwardAuthFilter(ApplicationDirectory directory, VisitorResolver visitors, IdentityHeaders identity,
+			EntryLinks links, EntryProblems problems) {
 		this.directory = directory;
 		this.visitors = visitors;
 		this.identity = identity;
@@ -58,73 +58,77 @@ class ForwardAuthFilter extends GenericFilterBean {
 	}
 
 	@Override
-	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+	public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
 			throws ServletException, IOException {
-		HttpServletRequest question = (HttpServletRequest) request;
-		@Nullable ProxyDialect dialect = ProxyDialect.of(question.getRequestURI().substring(question.getContextPath().length()));
+		HttpServletRequest request = (HttpServletRequest) servletRequest;
+		HttpServletResponse response = (HttpServletResponse) servletResponse;
+		@Nullable ProxyDialect dialect = ProxyDialect
+			.of(request.getRequestURI().substring(request.getContextPath().length()));
 		if (dialect == null) {
 			chain.doFilter(request, response);
 			return;
 		}
-		@Nullable OriginalRequest original = RequestHost.isOfTrustedProxy(question) ? dialect.read(question) : null;
+		@Nullable OriginalRequest original = RequestHost.isOfTrustedProxy(request) ? dialect.read(request) : null;
 		if (original == null) {
-			this.problems.writeJson(question, (HttpServletResponse) response, new UnknownHostException());
+			this.problems.writeJson(request, response, new UnknownApplicationHostException());
 			return;
 		}
+		ProxyQuestion question = new ProxyQuestion(request, response, dialect, original);
 		try {
-			answer(question, (HttpServletResponse) response, dialect, original);
+			answer(question);
 		}
 		catch (AuthenticationException | InvalidCredentialException | SessionEndedException ex) {
-			leadToLogin(question, (HttpServletResponse) response, dialect, original, ex);
+			leadToLogin(question, ex);
 		}
 		catch (RuntimeException ex) {
-			refuse(question, (HttpServletResponse) response, dialect, original, ex);
+			refuse(question, ex);
 		}
 	}
 
-	private void answer(HttpServletRequest question, HttpServletResponse response, ProxyDialect dialect,
-			OriginalRequest original) throws IOException {
-		@Nullable Application application = this.directory.ofHost(original.host());
+	private void answer(ProxyQuestion question) throws IOException {
+		String host = question.original().host();
+		@Nullable Application application = this.directory.ofHost(host);
 		if (application == null) {
-			this.problems.writeJson(question, response, new UnknownHostException());
+			this.problems.writeJson(question.request(), question.response(), new UnknownApplicationHostException());
 			return;
 		}
-		Session session = this.visitors.find(question, application, original.host());
+		Session session = this.visitors.resolve(question.request(), application, host);
 		if (session.mustChangePassword()) {
-			deny(question, response, dialect, original, session, new PasswordChangeRequiredException());
+			deny(question, session, new PasswordChangeRequiredException());
 		}
 		else if (!application.mayBeUsedBy(session.permissions())) {
-			deny(question, response, dialect, original, session, new ApplicationForbiddenException(application));
+			deny(question, session, new ApplicationForbiddenException(application));
 		}
 		else {
-			this.identity.write(response, session, application);
+			this.identity.write(question.response(), session, application);
 		}
 	}
 
-	private void leadToLogin(HttpServletRequest question, HttpServletResponse response, ProxyDialect dialect,
-			OriginalRequest original, RuntimeException refusal) throws IOException {
+	private void leadToLogin(ProxyQuestion question, RuntimeException refusal) throws IOException {
+		OriginalRequest original = question.original();
 		if (original.navigation()) {
-			response.setHeader(HttpHeaders.LOCATION,
-					this.links.start(original.scheme(), original.host(), original.path()));
+			question.response()
+				.setHeader(HttpHeaders.LOCATION,
+						this.links.start(original.scheme(), original.host(), original.path()));
 		}
-		if (original.navigation() && dialect.redirect() == HttpStatus.SEE_OTHER) {
-			response.setStatus(HttpStatus.SEE_OTHER.value());
+		if (question.mayRedirect()) {
+			question.response().setStatus(HttpStatus.SEE_OTHER.value());
 		}
 		else {
-			this.problems.writeJson(question, response, refusal);
+			this.problems.writeJson(question.request(), question.response(), refusal);
 		}
 	}
 
 	/**
-	 * Refuse a visitor, who is named in the record of it.
+	 * Refuse a visitor. The event that records it names the visitor.
 	 */
-	private void deny(HttpServletRequest question, HttpServletResponse response, ProxyDialect dialect,
-			OriginalRequest original, Session session, RuntimeException denial) throws IOException {
+	private void deny(ProxyQuestion question, Session session, RuntimeException denial) throws IOException {
 		SecurityContextHolder
 			.setContext(new SecurityContextImpl(new SessionAuthentication(session, Credential.Source.COOKIE)));
-		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(question, response));
+		RequestContextHolder
+			.setRequestAttributes(new ServletRequestAttributes(question.request(), question.response()));
 		try {
-			refuse(question, response, dialect, original, denial);
+			refuse(question, denial);
 		}
 		finally {
 			RequestContextHolder.resetRequestAttributes();
@@ -132,13 +136,12 @@ class ForwardAuthFilter extends GenericFilterBean {
 		}
 	}
 
-	private void refuse(HttpServletRequest question, HttpServletResponse response, ProxyDialect dialect,
-			OriginalRequest original, RuntimeException failure) throws IOException {
-		if (original.navigation() && dialect.handsOnPages()) {
-			this.problems.writePage(question, response, failure, null);
+	private void refuse(ProxyQuestion question, RuntimeException failure) throws IOException {
+		if (question.showsPages()) {
+			this.problems.writePage(question.request(), question.response(), failure, null);
 		}
 		else {
-			this.problems.writeJson(question, response, failure);
+			this.problems.writeJson(question.request(), question.response(), failure);
 		}
 	}
 

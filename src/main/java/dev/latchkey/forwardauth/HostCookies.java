@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
 
 /**
- * The cookies of Latchkey's on the hosts of applications. Browsers do not tell ports
+ * Latchkey's cookies on the hosts of applications. Browsers do not tell ports
  * apart (RFC 6265, 8.5), so on a host with a port the names have it.
  */
 class HostCookies {

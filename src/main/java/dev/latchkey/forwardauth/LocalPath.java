@@ -3,6 +3,7 @@ package dev.latchkey.forwardauth;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
+import dev.latchkey.grant.EntryRequests;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.UriUtils;
@@ -18,7 +19,7 @@ final class LocalPath {
 	static final String ROOT = "/";
 
 	/** In bytes. Encoded, three times as long, it fits into the head of an answer. */
-	static final int LONGEST = 4096;
+	static final int LONGEST = EntryRequests.LONGEST_PATH;
 
 	private static final String PARAMETER = "to=";
 
@@ -30,7 +31,7 @@ final class LocalPath {
 	/**
 	 * Return a path if it is one of the same host, or the root.
 	 */
-	static String orRoot(@Nullable String wanted) {
+	private static String orRoot(@Nullable String wanted) {
 		return (wanted != null && isLocal(wanted)) ? wanted : ROOT;
 	}
 
@@ -69,7 +70,7 @@ final class LocalPath {
 	}
 
 	/**
-	 * Return what a query names as the path, whatever it is. One that is not encoded goes
+	 * Return what a query names as the path, unchecked. One that is not encoded goes
 	 * on to the end of the query: a proxy that writes the path of a request there does
 	 * not encode what is in it.
 	 * @return the text, or {@code null} if there is none

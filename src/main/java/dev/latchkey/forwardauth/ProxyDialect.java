@@ -1,6 +1,5 @@
 package dev.latchkey.forwardauth;
 
-import java.util.Enumeration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,6 +8,7 @@ import dev.latchkey.url.HostName;
 import dev.latchkey.url.OriginalTarget;
 import dev.latchkey.web.Navigation;
 import dev.latchkey.web.forwarded.RequestHost;
+import dev.latchkey.web.forwarded.SingleHeader;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.springframework.http.HttpStatus;
 
 /**
  * How a proxy asks: where in its question the original request is, and which answers it
- * can hand on. What is said twice is not said at all.
+ * can hand on. A header that is there twice counts as missing.
  */
 enum ProxyDialect {
 
@@ -27,7 +27,8 @@ enum ProxyDialect {
 		@Override
 		@Nullable OriginalRequest read(HttpServletRequest question) {
 			return (question.getHeader("X-Forwarded-Host") != null)
-					? original(question, only(question, "X-Forwarded-Method"), only(question, "X-Forwarded-Uri"))
+					? original(question, SingleHeader.valueIn(question, "X-Forwarded-Method"),
+							SingleHeader.valueIn(question, "X-Forwarded-Uri"))
 					: null;
 		}
 	},
@@ -39,7 +40,7 @@ enum ProxyDialect {
 	NGINX {
 		@Override
 		@Nullable OriginalRequest read(HttpServletRequest question) {
-			@Nullable String url = only(question, "X-Original-URL");
+			@Nullable String url = SingleHeader.valueIn(question, "X-Original-URL");
 			Matcher parts = ORIGINAL_URL.matcher((url != null) ? url : "");
 			if (!parts.matches()) {
 				return null;
@@ -47,7 +48,7 @@ enum ProxyDialect {
 			String scheme = parts.group("scheme").toLowerCase(Locale.ROOT);
 			@Nullable String host = HostName.canonical(parts.group("host"), scheme);
 			return (host != null) ? new OriginalRequest(scheme, host, LocalPath.ofRequest(parts.group("target")),
-					Navigation.is(only(question, "X-Original-Method"), question)) : null;
+					Navigation.is(SingleHeader.valueIn(question, "X-Original-Method"), question)) : null;
 		}
 	},
 
@@ -104,12 +105,6 @@ enum ProxyDialect {
 		@Nullable String host = RequestHost.of(question);
 		return (host != null) ? new OriginalRequest(RequestHost.schemeOf(question, host), host,
 				LocalPath.ofRequest(target), Navigation.is(method, question)) : null;
-	}
-
-	private static @Nullable String only(HttpServletRequest question, String header) {
-		Enumeration<String> lines = question.getHeaders(header);
-		@Nullable String line = lines.hasMoreElements() ? lines.nextElement() : null;
-		return lines.hasMoreElements() ? null : line;
 	}
 
 }

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * Where the way to the login host begins and where the way to its sign-out page does: on
- * the host of an application.
+ * Where the ways from the host of an application to the login host begin: the one to sign
+ * in, and the one to sign out.
  */
 @Controller
 class StartPage {
@@ -39,7 +39,7 @@ class StartPage {
 	 */
 	@GetMapping("/start")
 	ResponseEntity<Void> start(HttpServletRequest request) {
-		ApplicationHost here = this.hosts.of(request);
+		ApplicationHost here = this.hosts.resolve(request);
 		@Nullable String known = this.cookies.nonce(request, here.host());
 		String nonce = (known != null) ? known : HostCookies.newNonce();
 		String entry = this.entryRequests.write(new EntryRequest(here.host(), here.scheme(), EntryRequest.hash(nonce),
@@ -57,7 +57,7 @@ class StartPage {
 	 */
 	@GetMapping("/leave")
 	ResponseEntity<Void> leave(HttpServletRequest request) {
-		ApplicationHost here = this.hosts.of(request);
+		ApplicationHost here = this.hosts.resolve(request);
 		return ResponseEntity.status(HttpStatus.SEE_OTHER)
 			.header(HttpHeaders.SET_COOKIE, this.cookies.expiredCredential(here.host()).toString())
 			.header(HttpHeaders.LOCATION, this.links.signOut())

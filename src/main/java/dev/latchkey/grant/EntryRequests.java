@@ -8,8 +8,8 @@ import dev.latchkey.crypto.TextMac;
 
 /**
  * Writes entry requests into URLs, and reads them: the MAC, and then the fields, a line
- * each. So the login host leads nobody to a path that the application's host was not
- * asked for.
+ * each. So the login host leads a browser only to a path that was asked for on the
+ * application's host.
  */
 public class EntryRequests {
 

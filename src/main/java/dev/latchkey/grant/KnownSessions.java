@@ -64,7 +64,7 @@ class KnownSessions {
 	}
 
 	/**
-	 * Return a live session as the database has it now, whatever this node knows of it.
+	 * Return a live session as the database has it now, even if it is in the cache.
 	 * @throws InvalidHostCredentialException as above
 	 * @throws SessionEndedException as above
 	 */

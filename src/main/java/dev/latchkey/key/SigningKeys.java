@@ -139,8 +139,8 @@ class SigningKeys {
 	}
 
 	/**
-	 * Return what a private part is bound to. Keys for access tokens were there before
-	 * there were purposes, so that theirs goes unsaid.
+	 * Return what a private part is bound to. Keys for access tokens are older
+	 * than purposes, so theirs is left out.
 	 */
 	private static String context(String kid, KeyPurpose purpose, SigningAlgorithm algorithm, int ordinal,
 			@Nullable String publicKey) {

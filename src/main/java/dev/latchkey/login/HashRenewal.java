@@ -34,7 +34,7 @@ class HashRenewal {
 		if (renewed != null) {
 			return renewed;
 		}
-		LoginCandidate again = this.gate.again(candidate);
+		LoginCandidate again = this.gate.readAgain(candidate);
 		return (place.check(password, again.passwordHash()) == PasswordCheck.RIGHT) ? again : candidate;
 	}
 

@@ -61,7 +61,7 @@ public class CredentialResolver {
 	}
 
 	/**
-	 * Return the credential in the bearer header, whatever the cookies hold.
+	 * Return the credential in the bearer header, without a look at the cookies.
 	 * @param request the request
 	 * @return the credential, or {@code null} where there is none, or more than one
 	 */

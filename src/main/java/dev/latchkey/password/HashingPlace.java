@@ -19,23 +19,10 @@ public final class HashingPlace implements AutoCloseable {
 	}
 
 	/**
-	 * Return whether a password is the one that was hashed. Takes as long for an unknown
-	 * account, and for a password that is empty, over-long or ill-formed, as for a wrong
-	 * one.
-	 * @param raw what was typed
-	 * @param hash the account's hash, or {@code null} if there is no such account
-	 * @return {@code true} if they belong together
-	 * @throws HashingBusyException if the processors are busy with others; nothing was
-	 * verified
-	 */
-	public boolean matches(String raw, @Nullable String hash) {
-		return check(raw, hash) != PasswordCheck.WRONG;
-	}
-
-	/**
-	 * Check a password as {@link #matches} does, and say whether the hash is outdated. A
-	 * wrong text that is another in the form of passwords takes two hashes, whether or
-	 * not there is such an account.
+	 * Check whether a password is the one that was hashed, and whether the hash is
+	 * outdated. Takes as long for an unknown account, and for a password that is empty,
+	 * over-long or ill-formed, as for a wrong one. A wrong text that is another in the
+	 * form of passwords takes two hashes, whether or not there is such an account.
 	 * @param raw what was typed
 	 * @param hash the account's hash, or {@code null} if there is no such account
 	 * @return what was found

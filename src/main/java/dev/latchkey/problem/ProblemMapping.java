@@ -86,7 +86,7 @@ final class ProblemMapping {
 		on(InvalidClientException.class, HttpStatus.UNAUTHORIZED, "invalid-client",
 				"This is not a registered application", Challenge.CLIENT);
 		on(AmbiguousCredentialsException.class, HttpStatus.BAD_REQUEST, "invalid-request",
-				"The request carries two different credentials", Challenge.NONE);
+				"The request carries different credentials", Challenge.NONE);
 		on(CurrentPasswordWrongException.class, HttpStatus.FORBIDDEN, "current-password-wrong",
 				"The current password is wrong", Challenge.NONE);
 		on(PasswordRejectedException.class,
@@ -112,7 +112,7 @@ final class ProblemMapping {
 		on(InvalidApplicationNameException.class, HttpStatus.BAD_REQUEST, "invalid-name", "The name is not allowed",
 				Challenge.NONE);
 		on(InvalidApplicationException.class,
-				(ex) -> Problem.of(HttpStatus.BAD_REQUEST, "invalid-application", "An application cannot be like this")
+				(ex) -> Problem.of(HttpStatus.BAD_REQUEST, "invalid-application", "The application is not valid")
 					.with("member", ex.member()));
 		on(ApplicationNameTakenException.class, HttpStatus.CONFLICT, "name-taken", "The name is taken", Challenge.NONE);
 		on(ClientIdTakenException.class, HttpStatus.CONFLICT, "client-id-taken", "The client id is taken",
@@ -129,7 +129,7 @@ final class ProblemMapping {
 				"There are as many applications as there may be", Challenge.NONE);
 		on(UnknownApplicationException.class, HttpStatus.NOT_FOUND, "unknown-application",
 				"There is no such application", Challenge.NONE);
-		on(UnknownHostException.class, HttpStatus.FORBIDDEN, "unknown-application",
+		on(UnknownApplicationHostException.class, HttpStatus.FORBIDDEN, "unknown-application",
 				"This is not the host of an application", Challenge.NONE);
 		on(StartAgainException.class, HttpStatus.BAD_REQUEST, "start-again", "Start again", Challenge.NONE);
 		on(LastAdministratorException.class, HttpStatus.CONFLICT, "last-administrator",

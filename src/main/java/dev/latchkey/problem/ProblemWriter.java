@@ -1,6 +1,7 @@
 package dev.latchkey.problem;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 
 import dev.latchkey.role.NotGrantableException;
@@ -70,19 +71,32 @@ public class ProblemWriter {
 	}
 
 	/**
-	 * Answer a failure of a request that came by way of a proxy, which knows better than
-	 * the path in which form it is to be answered. The answer leads nowhere else.
+	 * Answer a failure in JSON, even if the path is that of a page.
 	 * @param request the request that failed
 	 * @param response the response
 	 * @param failure what happened
-	 * @param view the page's template, or {@code null} to answer in JSON
-	 * @param model what else the page shows
 	 * @throws IOException if the client is gone
 	 */
-	public void writeHere(HttpServletRequest request, HttpServletResponse response, Throwable failure,
-			@Nullable String view, Map<String, ? extends @Nullable Object> model) throws IOException {
-		write(request, response, failure, (view != null) ? view : ProblemPage.VIEW, model,
-				(view != null) ? Form.PAGE : Form.JSON);
+	public void writeJson(HttpServletRequest request, HttpServletResponse response, Throwable failure)
+			throws IOException {
+		write(request, response, failure, ProblemPage.VIEW, Map.of(), Form.JSON);
+	}
+
+	/**
+	 * Show a failure on the host of an application, where nothing else is Latchkey's: the
+	 * page has no links of the login host, and is never a redirect.
+	 * @param request the request that failed
+	 * @param response the response
+	 * @param failure what happened
+	 * @param view the page's template
+	 * @param model what else it shows
+	 * @throws IOException if the client is gone
+	 */
+	public void writeForeignPage(HttpServletRequest request, HttpServletResponse response, Throwable failure,
+			String view, Map<String, ? extends @Nullable Object> model) throws IOException {
+		Map<String, @Nullable Object> more = new HashMap<>(model);
+		more.put(ProblemPage.FOREIGN, true);
+		write(request, response, failure, view, more, Form.PAGE);
 	}
 
 	private void write(HttpServletRequest request, HttpServletResponse response, Throwable failure, String view,

@@ -24,9 +24,9 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Keeps pages, API and login to the host of the public URL, if there is one: credentials
- * exist there and nowhere else. It comes before all that reads one. A person who calls
- * another host for a page is led to the public one; what else comes there, a form above
- * all, is refused and not led on, so that none of it arrives as something else.
+ * exist there and nowhere else. It comes before all that reads one. A person who asks
+ * another host for a page is led to the public one. Any other request, above all a form,
+ * is refused and not redirected, because a redirect would lose what it carries.
  */
 class HostFilter implements Filter {
 
@@ -39,7 +39,7 @@ class HostFilter implements Filter {
 
 	private final ReservedPaths reserved;
 
-	private final AtomicBoolean warned = new AtomicBoolean();
+	private final AtomicBoolean told = new AtomicBoolean();
 
 	HostFilter(PublicUrl publicUrl, ReservedPaths reserved) {
 		this.publicUrl = publicUrl;
@@ -57,7 +57,7 @@ class HostFilter implements Filter {
 			chain.doFilter(request, response);
 		}
 		else if (Navigation.is(call.getMethod(), call) && !UrlSpace.isProgram(path)) {
-			warnOnce(call);
+			tellOnce(call);
 			leadToPublicHost(call, (HttpServletResponse) response);
 		}
 		else {
@@ -71,15 +71,15 @@ class HostFilter implements Filter {
 	}
 
 	/**
-	 * Tell the administrator what keeps browsers going round, where that is the case.
-	 * Once, because any client can ask for any host.
+	 * Tell the administrator why browsers may be redirected again and again. Once,
+	 * because any client can ask for any host.
 	 */
-	private void warnOnce(HttpServletRequest call) {
-		if (this.warned.compareAndSet(false, true)) {
-			logger.info("A browser asked for the host {}, and is led to {}. If it comes back for ever, the proxy in "
-					+ "front passes on a host of its own: let it pass the browser's in Host, or in X-Forwarded-Host "
-					+ "from an address in latchkey.web.trusted-proxies. This is said once.", RequestHost.of(call),
-					this.publicUrl.origin());
+	private void tellOnce(HttpServletRequest call) {
+		if (this.told.compareAndSet(false, true)) {
+			logger.info("A browser asked for the host {}, and is led to {}. If that happens again and again, the "
+					+ "proxy in front passes on another host than the browser's: let it pass the browser's in Host, or "
+					+ "in X-Forwarded-Host from an address in latchkey.web.trusted-proxies. This is said once.",
+					RequestHost.of(call), this.publicUrl.origin());
 		}
 	}
 

@@ -97,11 +97,12 @@ public class Gate {
 	}
 
 	/**
-	 * Read a candidate's account again. What has overtaken the candidate still has.
+	 * Read a candidate's account again. The epoch stays as it was, so that an ending
+	 * which came after the first reading still ends the login.
 	 * @param candidate the candidate
 	 * @return the candidate with its account as it is now
 	 */
-	public LoginCandidate again(LoginCandidate candidate) {
+	public LoginCandidate readAgain(LoginCandidate candidate) {
 		Account account = candidate.account();
 		return (account != null) ? candidate.with(this.accounts.byId(account.id()).orElse(null)) : candidate;
 	}

@@ -115,7 +115,7 @@ public final class PublicUrl {
 	}
 
 	/**
-	 * Return the URL of a page of Latchkey's.
+	 * Return the URL of one of Latchkey's pages.
 	 * @param path the path below the context path, with a slash at its beginning; empty
 	 * for Latchkey itself
 	 * @return the URL

@@ -41,7 +41,7 @@ class UrlConfiguration {
 	}
 
 	/**
-	 * Return the path as the server takes it: of a slash at its end it makes nothing.
+	 * Return the path as the server reads it, without a slash at its end.
 	 */
 	private static String contextPath(Environment environment) {
 		String path = environment.getProperty("server.servlet.context-path", "").strip();

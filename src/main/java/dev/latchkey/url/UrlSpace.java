@@ -26,6 +26,7 @@ public final class UrlSpace {
 	private static final List<UrlRule> TABLE = List.of(
 	// @formatter:off
 			UrlRule.page(Access.SIGNED_IN, "/", "/continue"),
+			// the three after the first are reserved where the context path is /.latchkey
 			UrlRule.page(Access.PUBLIC, "/logout", "/start", "/enter", "/leave", "/.latchkey/**"),
 			UrlRule.form(Access.PUBLIC, "/login"),
 			UrlRule.form(Access.CHANGING_PASSWORD, "/password"),
@@ -63,7 +64,7 @@ public final class UrlSpace {
 	// @formatter:on
 
 	/**
-	 * What applications and their proxies call, under whatever name they know Latchkey.
+	 * What applications and their proxies call, on any name of Latchkey that they use.
 	 */
 	private static final Set<String> TOPS_ON_EVERY_HOST = Set.of("forward-auth", "actuator", ".well-known");
 

@@ -6,7 +6,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /**
  * The path of the host below which Latchkey is.
  */
-public final class ContextPath {
+final class ContextPath {
 
 	private ContextPath() {
 	}
@@ -16,7 +16,7 @@ public final class ContextPath {
 	 * @return the path without a slash at its end; empty where Latchkey has all of the
 	 * host, and outside a request
 	 */
-	public static String current() {
+	static String current() {
 		return (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)
 				? attributes.getRequest().getContextPath() : "";
 	}

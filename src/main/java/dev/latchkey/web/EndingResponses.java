@@ -44,7 +44,7 @@ public final class EndingResponses {
 	/**
 	 * Redirect a browser after a form was sent. The redirect is relative, so that no
 	 * forged Host header can lead elsewhere.
-	 * @param page the path of a page of Latchkey's, below the context path
+	 * @param page the path of one of Latchkey's pages, below the context path
 	 * @return 303
 	 */
 	public static ResponseEntity<Void> seeOther(String page) {

@@ -11,8 +11,8 @@ import org.springframework.web.servlet.View;
 
 /**
  * Leads a browser on after it sent a form. Chromium holds all redirects that follow to
- * the {@code form-action} of the page that the form was on (CSP Level 3, 6.4.1), and ours
- * names this origin alone: where one of them led to an application on another host, the
+ * the {@code form-action} of the page that the form was on (CSP Level 3, 6.4.1), and
+ * Latchkey's names this origin alone: where one of them led to an application on another host, the
  * form would seem to do nothing. So what may lead there is not a redirect but a small
  * page, which goes on by itself.
  */
@@ -45,8 +45,8 @@ public final class FormRedirect {
 	}
 
 	/**
-	 * Return whether a target is not a page of Latchkey's, or one whose only purpose is
-	 * to lead to an application.
+	 * Return whether a target is outside of Latchkey, or a page whose only purpose is to
+	 * lead to an application.
 	 */
 	private static boolean leadsOutside(String target) {
 		String context = ContextPath.current();

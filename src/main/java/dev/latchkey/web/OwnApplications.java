@@ -21,7 +21,7 @@ class OwnApplications {
 		this.directory = directory;
 	}
 
-	List<Application> of(Session session) {
+	List<Application> usableBy(Session session) {
 		return this.directory.all()
 			.stream()
 			.filter((application) -> application.mayBeUsedBy(session.permissions()))
@@ -32,7 +32,7 @@ class OwnApplications {
 	 * Return the addresses of those that have one.
 	 */
 	List<Link> linksOf(Session session) {
-		return of(session).stream().map(OwnApplications::link).filter(Objects::nonNull).toList();
+		return usableBy(session).stream().map(OwnApplications::link).filter(Objects::nonNull).toList();
 	}
 
 	private static @Nullable Link link(Application application) {

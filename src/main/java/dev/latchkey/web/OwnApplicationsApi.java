@@ -25,7 +25,7 @@ class OwnApplicationsApi {
 
 	@GetMapping("/api/me/applications")
 	OwnApplicationsAnswer list(@AuthenticationPrincipal Session me) {
-		return new OwnApplicationsAnswer(this.applications.of(me).stream().map(OwnApplication::of).toList());
+		return new OwnApplicationsAnswer(this.applications.usableBy(me).stream().map(OwnApplication::of).toList());
 	}
 
 	record OwnApplicationsAnswer(List<OwnApplication> applications) {

@@ -23,6 +23,7 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.password.HashingPlace;
+import dev.latchkey.password.PasswordCheck;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.url.PublicUrl;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -273,7 +274,7 @@ class FirstAdministratorTests {
 
 	private static boolean matches(Passwords passwords, String raw, Account account) {
 		try (HashingPlace place = passwords.enter(false, "here")) {
-			return place.matches(raw, account.passwordHash());
+			return place.check(raw, account.passwordHash()) != PasswordCheck.WRONG;
 		}
 	}
 

@@ -89,9 +89,9 @@ class ApplicationsTests {
 		RegisteredApplication one = register(asking("one"));
 		String clientId = one.application().clientId();
 		this.changes.renewSecret(clientId, Duration.ofHours(1));
-		this.changes.change(clientId, (application) -> proxied("one", "a.example"));
+		this.changes.change(clientId, proxied("one", "a.example"));
 		isRefused(clientId, String.valueOf(one.secret()));
-		this.changes.change(clientId, (application) -> asking("one"));
+		this.changes.change(clientId, asking("one"));
 		isRefused(clientId, String.valueOf(one.secret()));
 		String renewed = String.valueOf(this.changes.renewSecret(clientId, Duration.ofHours(1)).secret());
 		this.applications.authenticate(clientId, renewed);
@@ -162,7 +162,7 @@ class ApplicationsTests {
 		RegisteredApplication one = register(asking("one"));
 		String clientId = one.application().clientId();
 		ApplicationClient client = this.applications.authenticate(clientId, String.valueOf(one.secret()));
-		this.changes.change(clientId, (application) -> proxied("one", "a.example"));
+		this.changes.change(clientId, proxied("one", "a.example"));
 		isLockedOut(client);
 	}
 
@@ -194,7 +194,7 @@ class ApplicationsTests {
 		assertThat(registered.mayBeUsedBy(Set.of("wiki"))).isFalse();
 		ApplicationDetails other = new ApplicationDetails("Less of it", null, null,
 				new ProxyAccess(List.of("a.example"), false, true), null, false);
-		Application changed = this.changes.change("all-of-it", (application) -> other);
+		Application changed = this.changes.change("all-of-it", other);
 		assertThat(ApplicationDetails.of(changed)).isEqualTo(other);
 		assertThat(this.applications.get("all-of-it")).isEqualTo(changed);
 		assertThat(this.registry.directory.ofHost("localhost:3000")).isNull();
@@ -218,11 +218,11 @@ class ApplicationsTests {
 		}
 		Application other = register(proxied("other", "wiki.example:8443", "b.example")).application();
 		assertThatExceptionOfType(HostTakenException.class)
-			.isThrownBy(() -> this.changes.change(other.clientId(), (application) -> proxied("other", "wiki.example")));
+			.isThrownBy(() -> this.changes.change(other.clientId(), proxied("other", "wiki.example")));
 		assertThat(this.applications.get(other.clientId())).isEqualTo(other);
 		// what one gives up, another can have
-		this.changes.change(one.clientId(), (application) -> proxied("one", "d.example"));
-		this.changes.change(other.clientId(), (application) -> proxied("other", "wiki.example"));
+		this.changes.change(one.clientId(), proxied("one", "d.example"));
+		this.changes.change(other.clientId(), proxied("other", "wiki.example"));
 	}
 
 	@Test

@@ -110,7 +110,7 @@ class DeclaredApplicationsTests {
 			.run();
 		ApplicationChanges changes = this.registry.changes;
 		assertThatExceptionOfType(DeclaredApplicationException.class)
-			.isThrownBy(() -> changes.change("wiki", (application) -> asking("x")));
+			.isThrownBy(() -> changes.change("wiki", asking("x")));
 		assertThatExceptionOfType(DeclaredApplicationException.class).isThrownBy(() -> changes.delete("wiki"));
 		assertThatExceptionOfType(DeclaredApplicationException.class)
 			.isThrownBy(() -> changes.renewSecret("shop", Duration.ZERO));
@@ -137,7 +137,7 @@ class DeclaredApplicationsTests {
 		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> this.registry.declared(wikiAnd()).run())
 			.withMessage("latchkey.applications[0] (wiki): proxy.hosts has a host of an application that an "
 					+ "administrator registered.");
-		this.registry.changes.change("other", (application) -> asking("Wiki"));
+		this.registry.changes.change("other", asking("Wiki"));
 		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> this.registry.declared(wikiAnd()).run())
 			.withMessage("latchkey.applications[0] (wiki): name is that of an application that an administrator "
 					+ "registered.");
@@ -163,7 +163,7 @@ class DeclaredApplicationsTests {
 		ExecutorService nodes = Executors.newFixedThreadPool(4);
 		try {
 			List<Future<?>> starts = IntStream.range(0, 4).<Future<?>>mapToObj((i) -> nodes.submit(() -> {
-				DeclaredApplications declared = this.registry.declared(settings);
+				DeclaredApplicationsStart declared = this.registry.declared(settings);
 				together.await(10, TimeUnit.SECONDS);
 				declared.run();
 				return i;

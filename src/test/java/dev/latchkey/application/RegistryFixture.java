@@ -57,15 +57,15 @@ final class RegistryFixture {
 	/**
 	 * Return what the same node does at a start with other settings.
 	 */
-	DeclaredApplications declared(Map<String, Object> settings) {
-		return new DeclaredApplications(declarations(settings), this.rows, this.lock, this.accounts.roleChanges,
+	DeclaredApplicationsStart declared(Map<String, Object> settings) {
+		return new DeclaredApplicationsStart(declarations(settings), this.rows, this.lock, this.accounts.roleChanges,
 				this.accounts.transactions, this.events::add, this.clock);
 	}
 
-	static Declarations declarations(Map<String, Object> settings) {
+	static ApplicationDeclarations declarations(Map<String, Object> settings) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("test", settings));
-		return Declarations.in(environment);
+		return ApplicationDeclarations.in(environment);
 	}
 
 	static ApplicationDetails asking(String name) {

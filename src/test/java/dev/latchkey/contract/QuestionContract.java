@@ -30,8 +30,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class QuestionContract extends Contract {
 
-	private static final String PAGES = "text/html,application/xhtml+xml,*/*;q=0.8";
-
 	private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH",
 			"PROPFIND", "FROB");
 
@@ -68,7 +66,7 @@ abstract class QuestionContract extends Contract {
 		ProxiedBrowser browser = inside(alice, wiki);
 		String origin = "https://" + wiki.host();
 		for (Call call : List.of(browser.ask(asking, method, origin, "/x?y"),
-				browser.ask(asking, method, origin, "/x?y").accept(PAGES).header("Sec-Fetch-Mode", "navigate"),
+				browser.ask(asking, method, origin, "/x?y").accept(Client.PAGES).header("Sec-Fetch-Mode", "navigate"),
 				browser.ask(asking, method, origin, "/x?y")
 					.header("Origin", "https://elsewhere.example")
 					.header("Access-Control-Request-Method", "PUT")
@@ -90,7 +88,7 @@ abstract class QuestionContract extends Contract {
 		String origin = "https://" + wiki.host();
 		boolean reading = method.equals("GET") || method.equals("HEAD");
 		Answer navigation = browser().ask(asking, method, origin, "/a%20b?x=1&y=2")
-			.accept(PAGES)
+			.accept(Client.PAGES)
 			.header("Sec-Fetch-Mode", "navigate")
 			.send();
 		isNoOne(navigation).expect((reading && asking != Asking.AS_NGINX) ? 303 : 401);
@@ -98,7 +96,7 @@ abstract class QuestionContract extends Contract {
 			.isEqualTo(reading ? origin + "/.latchkey/start?to=%2Fa%2520b%3Fx%3D1%26y%3D2" : null);
 		for (String mode : List.of("cors", "no-cors", "same-origin", "websocket")) {
 			Answer other = browser().ask(asking, method, origin, "/")
-				.accept(PAGES)
+				.accept(Client.PAGES)
 				.header("Sec-Fetch-Mode", mode)
 				.send();
 			isNoOne(other).expect(401);

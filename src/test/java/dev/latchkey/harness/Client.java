@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Client {
 
+	/** What a browser accepts that opens a page. */
+	public static final String PAGES = "text/html,application/xhtml+xml,*/*;q=0.8";
+
 	/** What the session or the access token is in. */
 	public static final String COOKIE = "__Host-latchkey";
 
@@ -80,7 +83,7 @@ public final class Client {
 	 * @return the answer
 	 */
 	public Answer browse(String path) {
-		return call("GET", path).accept("text/html,application/xhtml+xml,*/*;q=0.8").send();
+		return call("GET", path).accept(PAGES).send();
 	}
 
 	/**

@@ -22,8 +22,6 @@ public final class ProxiedBrowser {
 	/** The setting by which what this says of a request is believed. */
 	public static final String TRUSTED = "latchkey.web.trusted-proxies=127.0.0.1";
 
-	private static final String PAGES = "text/html,application/xhtml+xml,*/*;q=0.8";
-
 	private static final int MOST_HOPS = 12;
 
 	private final Latchkey latchkey;
@@ -91,7 +89,7 @@ public final class ProxiedBrowser {
 	 * @return the answer
 	 */
 	public Answer navigate(Asking dialect, String origin, String target) {
-		return ask(dialect, "GET", origin, target).accept(PAGES).header("Sec-Fetch-Mode", "navigate").send();
+		return ask(dialect, "GET", origin, target).accept(Client.PAGES).header("Sec-Fetch-Mode", "navigate").send();
 	}
 
 	/**
@@ -106,7 +104,7 @@ public final class ProxiedBrowser {
 		return at(url.getRawAuthority()).call("GET", target)
 			.header("X-Forwarded-Proto", url.getScheme())
 			.header("X-Forwarded-Host", url.getRawAuthority())
-			.accept(PAGES)
+			.accept(Client.PAGES)
 			.send();
 	}
 

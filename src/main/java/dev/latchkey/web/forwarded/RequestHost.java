@@ -1,6 +1,5 @@
 package dev.latchkey.web.forwarded;
 
-import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Set;
 
@@ -58,7 +57,7 @@ public final class RequestHost {
 	 * @return the host as {@link HostName} writes it, or {@code null} if there is not
 	 * exactly one
 	 */
-	public static @Nullable String of(HttpServletRequest request, String scheme) {
+	static @Nullable String of(HttpServletRequest request, String scheme) {
 		@Nullable String said = said(request);
 		return (said != null) ? HostName.canonical(said, scheme) : null;
 	}
@@ -84,7 +83,7 @@ public final class RequestHost {
 	 * connection without TLS is to this machine, and {@code https} elsewhere
 	 */
 	public static String schemeOf(HttpServletRequest request, String host) {
-		@Nullable String said = isOfTrustedProxy(request) ? only(request.getHeaders(FORWARDED_PROTO)) : null;
+		@Nullable String said = isOfTrustedProxy(request) ? SingleHeader.valueIn(request, FORWARDED_PROTO) : null;
 		if (said != null && SCHEMES.contains(said.toLowerCase(Locale.ROOT))) {
 			return said.toLowerCase(Locale.ROOT);
 		}
@@ -93,12 +92,7 @@ public final class RequestHost {
 
 	private static @Nullable String said(HttpServletRequest request) {
 		boolean forwarded = isOfTrustedProxy(request) && request.getHeader(FORWARDED_HOST) != null;
-		return only(request.getHeaders(forwarded ? FORWARDED_HOST : HttpHeaders.HOST));
-	}
-
-	private static @Nullable String only(Enumeration<String> lines) {
-		@Nullable String line = lines.hasMoreElements() ? lines.nextElement() : null;
-		return lines.hasMoreElements() ? null : line;
+		return SingleHeader.valueIn(request, forwarded ? FORWARDED_HOST : HttpHeaders.HOST);
 	}
 
 }

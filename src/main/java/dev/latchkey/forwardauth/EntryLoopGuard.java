@@ -10,11 +10,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.ResponseCookie;
 
 /**
- * Counts how often a browser enters for one path within seconds. It goes round and round
- * where its host credential does not reach Latchkey when the proxy asks. The browser
- * keeps the count in a cookie; it would only mislead itself.
+ * Stops a browser that enters again and again for one path within seconds, because its
+ * host credential does not reach Latchkey when the proxy asks. The count is in a cookie,
+ * without a MAC: a browser that changes it only misleads itself.
  */
-class EntryRounds {
+class EntryLoopGuard {
 
 	private static final String COOKIE = "latchkey-round";
 
@@ -27,22 +27,22 @@ class EntryRounds {
 
 	private final CredentialResolver resolver;
 
-	EntryRounds(CredentialCookies cookies, CredentialResolver resolver) {
+	EntryLoopGuard(CredentialCookies cookies, CredentialResolver resolver) {
 		this.cookies = cookies;
 		this.resolver = resolver;
 	}
 
 	/**
-	 * Return whether a browser is to enter no further time.
+	 * Return whether a browser has entered so often that it must not do so again.
 	 */
-	boolean areOver(HttpServletRequest request, String host, String path) {
+	boolean isLooping(HttpServletRequest request, String host, String path) {
 		return count(request, host, path) >= MOST;
 	}
 
 	/**
-	 * Return the cookie that counts one more.
+	 * Return the cookie with a count that is one higher.
 	 */
-	ResponseCookie next(HttpServletRequest request, String host, String path) {
+	ResponseCookie incremented(HttpServletRequest request, String host, String path) {
 		return this.cookies.create(COOKIE + HostCookies.suffix(host), (count(request, host, path) + 1) + mark(path),
 				AGE);
 	}

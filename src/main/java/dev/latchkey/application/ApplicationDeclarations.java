@@ -26,7 +26,7 @@ import org.springframework.core.env.Environment;
  * @param entries the entries, no two of which have a client id, a name or a host in
  * common
  */
-record Declarations(List<Declaration> entries) {
+record ApplicationDeclarations(List<ApplicationDeclaration> entries) {
 
 	static final String SETTING = "latchkey.applications";
 
@@ -34,19 +34,19 @@ record Declarations(List<Declaration> entries) {
 
 	/**
 	 * Read the setting.
-	 * @throws StartupException if an entry cannot be
+	 * @throws StartupException if an entry is not valid, or two have the same
 	 */
-	static Declarations in(Environment environment) {
+	static ApplicationDeclarations in(Environment environment) {
 		List<DeclaredApplication> bound = bound(environment);
-		List<Declaration> entries = IntStream.range(0, bound.size())
-			.mapToObj((index) -> Declaration.of(index, bound.get(index)))
+		List<ApplicationDeclaration> entries = IntStream.range(0, bound.size())
+			.mapToObj((index) -> ApplicationDeclaration.of(index, bound.get(index)))
 			.toList();
 		requireDistinct(entries);
-		return new Declarations(entries);
+		return new ApplicationDeclarations(entries);
 	}
 
 	Set<String> clientIds() {
-		return this.entries.stream().map(Declaration::clientId).collect(Collectors.toSet());
+		return this.entries.stream().map(ApplicationDeclaration::clientId).collect(Collectors.toSet());
 	}
 
 	private static List<DeclaredApplication> bound(Environment environment) {
@@ -67,9 +67,9 @@ record Declarations(List<Declaration> entries) {
 		return new StartupException("%s %s.".formatted(name, fault), ACTION);
 	}
 
-	private static void requireDistinct(List<Declaration> entries) {
-		Map<String, Declaration> taken = new HashMap<>();
-		for (Declaration entry : entries) {
+	private static void requireDistinct(List<ApplicationDeclaration> entries) {
+		Map<String, ApplicationDeclaration> taken = new HashMap<>();
+		for (ApplicationDeclaration entry : entries) {
 			requireFree(taken, entry, "client-id", entry.clientId());
 			requireFree(taken, entry, "name", entry.details().name());
 			Optional.ofNullable(entry.details().proxy())
@@ -79,8 +79,9 @@ record Declarations(List<Declaration> entries) {
 		}
 	}
 
-	private static void requireFree(Map<String, Declaration> taken, Declaration entry, String member, String value) {
-		Declaration other = taken.putIfAbsent(member + " " + value, entry);
+	private static void requireFree(Map<String, ApplicationDeclaration> taken, ApplicationDeclaration entry,
+			String member, String value) {
+		ApplicationDeclaration other = taken.putIfAbsent(member + " " + value, entry);
 		if (other != null) {
 			throw entry.refused("%s has what %s has".formatted(member, other.place()));
 		}

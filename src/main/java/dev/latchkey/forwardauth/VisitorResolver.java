@@ -22,7 +22,7 @@ import org.springframework.security.authentication.AuthenticationCredentialsNotF
  * where the application leaves {@code Authorization} to Latchkey. All else that a request
  * carries is the application's, and is not looked at.
  */
-class Visitors {
+class VisitorResolver {
 
 	private final HostCredentials hostCredentials;
 
@@ -34,7 +34,7 @@ class Visitors {
 
 	private final boolean bearers;
 
-	Visitors(HostCredentials hostCredentials, HostCookies cookies, CredentialResolver resolver,
+	VisitorResolver(HostCredentials hostCredentials, HostCookies cookies, CredentialResolver resolver,
 			CredentialCheck credentialCheck, Mode mode) {
 		this.hostCredentials = hostCredentials;
 		this.cookies = cookies;
@@ -52,7 +52,7 @@ class Visitors {
 	 * @throws dev.latchkey.revocation.RevocationsUnknownException if this node cannot
 	 * tell
 	 */
-	Session find(HttpServletRequest request, Application application, String host) {
+	Session resolve(HttpServletRequest request, Application application, String host) {
 		RuntimeException refusal = new AuthenticationCredentialsNotFoundException("no host credential");
 		@Nullable Credential token = token(request, application);
 		if (token != null) {

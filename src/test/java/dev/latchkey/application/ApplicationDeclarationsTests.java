@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What can be declared, and what a start says of what cannot.
  */
-class DeclarationsTests {
+class ApplicationDeclarationsTests {
 
 	private static Map<String, Object> entry(String... more) {
 		Map<String, Object> settings = new HashMap<>(
@@ -27,7 +27,7 @@ class DeclarationsTests {
 
 	@Test
 	void takesTheShapeOfTheJson() {
-		Declaration declared = RegistryFixture
+		ApplicationDeclaration declared = RegistryFixture
 			.declarations(entry("home", "https://wiki.example/", "permission", "wiki:use", "proxy.hosts[0]",
 					"wiki.example", "proxy.assertion", "true", "proxy.bearer", "true", "oidc.redirect-uris[0]",
 					"https://wiki.example/cb", "oidc.post-logout-redirect-uris[0]", "https://wiki.example/",

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  *
  * @param applications the applications
  */
-record Registry(List<Application> applications) {
+record ApplicationRegistry(List<Application> applications) {
 
 	private static final int MOST = 1_000;
 

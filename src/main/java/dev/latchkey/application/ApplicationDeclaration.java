@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param details what it says, in the form that is stored
  * @param secretHash the hash of its secret, if one of its ways in takes one
  */
-record Declaration(String place, String clientId, ApplicationDetails details, @Nullable String secretHash) {
+record ApplicationDeclaration(String place, String clientId, ApplicationDetails details, @Nullable String secretHash) {
 
 	private static final String ACTION = "Correct this entry of latchkey.applications, or take it out, and start again.";
 
@@ -22,14 +22,15 @@ record Declaration(String place, String clientId, ApplicationDetails details, @N
 
 	/**
 	 * Check an entry.
-	 * @throws StartupException if an application cannot be like this
+	 * @throws StartupException if a member is not valid
 	 */
-	static Declaration of(int index, DeclaredApplication entry) {
+	static ApplicationDeclaration of(int index, DeclaredApplication entry) {
 		String place = "latchkey.applications[%s]".formatted(index);
 		try {
 			String clientId = entry.checkedClientId();
 			ApplicationDetails details = entry.details();
-			return new Declaration(place, clientId, details, details.needsSecret() ? secretHash(entry) : null);
+			return new ApplicationDeclaration(place, clientId, details,
+					details.needsSecret() ? secretHash(entry) : null);
 		}
 		catch (InvalidApplicationException ex) {
 			throw refused(place, entry.clientId(), String.valueOf(ex.getMessage()).replace('_', '-'));
@@ -63,7 +64,7 @@ record Declaration(String place, String clientId, ApplicationDetails details, @N
 	 */
 	@Override
 	public String toString() {
-		return "Declaration[" + this.place + "]";
+		return "ApplicationDeclaration[" + this.place + "]";
 	}
 
 }

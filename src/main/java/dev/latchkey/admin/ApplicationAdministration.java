@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The applications, as an administrator may change them.
  */
-class RegisteredApplications {
+class ApplicationAdministration {
 
 	private final Applications applications;
 
@@ -26,7 +26,7 @@ class RegisteredApplications {
 
 	private final ApplicationDocuments documents;
 
-	RegisteredApplications(Applications applications, ApplicationChanges changes, AuthorizedChanges authorized,
+	ApplicationAdministration(Applications applications, ApplicationChanges changes, AuthorizedChanges authorized,
 			ApplicationDocuments documents) {
 		this.applications = applications;
 		this.changes = changes;
@@ -52,8 +52,10 @@ class RegisteredApplications {
 	}
 
 	Application change(ActingSession me, String clientId, ObjectNode change) {
-		return this.authorized.grant(me,
-				(held) -> this.changes.change(clientId, (application) -> this.documents.changed(application, change)));
+		return this.authorized.grant(me, (held) -> {
+			Application before = this.changes.lock(clientId);
+			return this.changes.change(clientId, this.documents.changed(before, change));
+		});
 	}
 
 	void delete(ActingSession me, String clientId) {

@@ -1,7 +1,6 @@
 package dev.latchkey.application;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +20,11 @@ import org.springframework.transaction.support.TransactionOperations;
  * listed now becomes the declared one, and keeps what it was given. Of two nodes that
  * start at once, the second finds done what the first has done.
  */
-class DeclaredApplications implements StartStep {
+class DeclaredApplicationsStart implements StartStep {
 
 	private static final String ACTOR = "configuration";
 
-	private final Declarations declarations;
+	private final ApplicationDeclarations declarations;
 
 	private final ApplicationRows rows;
 
@@ -39,8 +38,8 @@ class DeclaredApplications implements StartStep {
 
 	private final Clock clock;
 
-	DeclaredApplications(Declarations declarations, ApplicationRows rows, RegistryLock registry, RoleChanges roles,
-			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
+	DeclaredApplicationsStart(ApplicationDeclarations declarations, ApplicationRows rows, RegistryLock registry,
+			RoleChanges roles, TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
 		this.declarations = declarations;
 		this.rows = rows;
 		this.registry = registry;
@@ -59,11 +58,11 @@ class DeclaredApplications implements StartStep {
 	public void run() {
 		this.transaction.executeWithoutResult((status) -> {
 			this.roles.lock();
-			Registry before = this.registry.lock();
-			Registry others = deleteUnlisted(before);
+			ApplicationRegistry before = this.registry.lock();
+			ApplicationRegistry others = deleteUnlisted(before);
 			requireRoom(others);
-			List<Declaration> changed = new ArrayList<>();
-			for (Declaration entry : this.declarations.entries()) {
+			List<ApplicationDeclaration> changed = new ArrayList<>();
+			for (ApplicationDeclaration entry : this.declarations.entries()) {
 				introducePermission(entry);
 				requireFree(entry, others);
 				Optional<Application> known = before.find(entry.clientId());
@@ -80,7 +79,7 @@ class DeclaredApplications implements StartStep {
 	 * Delete what was declared and no longer is.
 	 * @return what stays beside the entries
 	 */
-	private Registry deleteUnlisted(Registry before) {
+	private ApplicationRegistry deleteUnlisted(ApplicationRegistry before) {
 		List<Application> unlisted = before.applications()
 			.stream()
 			.filter((application) -> !this.declarations.clientIds().contains(application.clientId()))
@@ -89,10 +88,10 @@ class DeclaredApplications implements StartStep {
 			this.rows.delete(application.id());
 			this.events.publishEvent(new ApplicationDeleted(application.clientId()));
 		});
-		return new Registry(unlisted.stream().filter((application) -> !application.declared()).toList());
+		return new ApplicationRegistry(unlisted.stream().filter((application) -> !application.declared()).toList());
 	}
 
-	private void requireRoom(Registry others) {
+	private void requireRoom(ApplicationRegistry others) {
 		try {
 			others.requireRoomForMore(this.declarations.entries().size());
 		}
@@ -104,7 +103,7 @@ class DeclaredApplications implements StartStep {
 		}
 	}
 
-	private void introducePermission(Declaration entry) {
+	private void introducePermission(ApplicationDeclaration entry) {
 		try {
 			if (entry.details().permission() != null) {
 				this.roles.introduce(entry.details().permission());
@@ -116,7 +115,7 @@ class DeclaredApplications implements StartStep {
 		}
 	}
 
-	private static void requireFree(Declaration entry, Registry others) {
+	private static void requireFree(ApplicationDeclaration entry, ApplicationRegistry others) {
 		try {
 			others.requireFree(entry.details());
 		}
@@ -128,22 +127,23 @@ class DeclaredApplications implements StartStep {
 		}
 	}
 
-	private boolean isInLine(Application known, Declaration entry) {
+	private boolean isInLine(Application known, ApplicationDeclaration entry) {
 		return known.declared() && ApplicationDetails.of(known).equals(entry.details())
 				&& this.rows.secretsOf(known.clientId())
 					.map(KnownClient::secrets)
 					.equals(Optional.of(ApplicationSecrets.only(entry.secretHash())));
 	}
 
-	private void store(Declaration entry, Optional<Application> known) {
+	private void store(ApplicationDeclaration entry, Optional<Application> known) {
 		if (known.isPresent()) {
 			this.rows.update(known.get().with(entry.details(), true));
 			this.rows.updateSecret(known.get().id(), ApplicationSecrets.only(entry.secretHash()));
 			this.events.publishEvent(new ApplicationChanged(entry.clientId(), entry.details().name()));
 		}
 		else {
-			this.rows.insert(NewApplication.of(entry.clientId(), entry.details(), true,
-					this.clock.instant().truncatedTo(ChronoUnit.MICROS), ACTOR), entry.secretHash());
+			this.rows.insert(
+					NewApplication.of(entry.clientId(), entry.details(), true, this.clock.instant(), ACTOR),
+					entry.secretHash());
 			this.events.publishEvent(new ApplicationRegistered(entry.clientId(), entry.details().name()));
 		}
 	}
