@@ -141,8 +141,7 @@ class DeclaredApplicationsStart implements StartStep {
 			this.events.publishEvent(new ApplicationChanged(entry.clientId(), entry.details().name()));
 		}
 		else {
-			this.rows.insert(
-					NewApplication.of(entry.clientId(), entry.details(), true, this.clock.instant(), ACTOR),
+			this.rows.insert(NewApplication.of(entry.clientId(), entry.details(), true, this.clock.instant(), ACTOR),
 					entry.secretHash());
 			this.events.publishEvent(new ApplicationRegistered(entry.clientId(), entry.details().name()));
 		}

@@ -1,8 +1,7 @@
 package dev.latchkey.application;
 
 /**
- * A member of an application is not valid. Says which one, and does not repeat its
- * value.
+ * A member of an application is not valid. Says which one, and does not repeat its value.
  */
 public class InvalidApplicationException extends RuntimeException {
 

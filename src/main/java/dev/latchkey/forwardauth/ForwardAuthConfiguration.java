@@ -14,7 +14,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 @Import({ ApplicationHosts.class, ContinuePage.class, EnterPage.class, EntryLinks.class, EntryLoopGuard.class,
-		EntryProblems.class, FirstEntries.class, HostCookies.class, IdentityHeaders.class, StartPage.class, VisitorResolver.class })
+		EntryProblems.class, FirstEntries.class, HostCookies.class, IdentityHeaders.class, StartPage.class,
+		VisitorResolver.class })
 class ForwardAuthConfiguration {
 
 	/**

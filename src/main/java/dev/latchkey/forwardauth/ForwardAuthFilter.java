@@ -62,8 +62,7 @@ class ForwardAuthFilter extends GenericFilterBean {
 			throws ServletException, IOException {
 		HttpServletRequest request = (HttpServletRequest) servletRequest;
 		HttpServletResponse response = (HttpServletResponse) servletResponse;
-		@Nullable ProxyDialect dialect = ProxyDialect
-			.of(request.getRequestURI().substring(request.getContextPath().length()));
+		@Nullable ProxyDialect dialect = ProxyDialect.of(request.getRequestURI().substring(request.getContextPath().length()));
 		if (dialect == null) {
 			chain.doFilter(request, response);
 			return;
@@ -108,8 +107,7 @@ class ForwardAuthFilter extends GenericFilterBean {
 		OriginalRequest original = question.original();
 		if (original.navigation()) {
 			question.response()
-				.setHeader(HttpHeaders.LOCATION,
-						this.links.start(original.scheme(), original.host(), original.path()));
+				.setHeader(HttpHeaders.LOCATION, this.links.start(original.scheme(), original.host(), original.path()));
 		}
 		if (question.mayRedirect()) {
 			question.response().setStatus(HttpStatus.SEE_OTHER.value());

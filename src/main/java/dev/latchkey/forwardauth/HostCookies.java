@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
 
 /**
- * Latchkey's cookies on the hosts of applications. Browsers do not tell ports
- * apart (RFC 6265, 8.5), so on a host with a port the names have it.
+ * Latchkey's cookies on the hosts of applications. Browsers do not tell ports apart (RFC
+ * 6265, 8.5), so on a host with a port the names have it.
  */
 class HostCookies {
 

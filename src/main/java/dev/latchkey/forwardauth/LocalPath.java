@@ -70,9 +70,9 @@ final class LocalPath {
 	}
 
 	/**
-	 * Return what a query names as the path, unchecked. One that is not encoded goes
-	 * on to the end of the query: a proxy that writes the path of a request there does
-	 * not encode what is in it.
+	 * Return what a query names as the path, unchecked. One that is not encoded goes on
+	 * to the end of the query: a proxy that writes the path of a request there does not
+	 * encode what is in it.
 	 * @return the text, or {@code null} if there is none
 	 */
 	static @Nullable String namedIn(@Nullable String query) {

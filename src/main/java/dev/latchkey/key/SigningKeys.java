@@ -139,8 +139,8 @@ class SigningKeys {
 	}
 
 	/**
-	 * Return what a private part is bound to. Keys for access tokens are older
-	 * than purposes, so theirs is left out.
+	 * Return what a private part is bound to. Keys for access tokens are older than
+	 * purposes, so theirs is left out.
 	 */
 	private static String context(String kid, KeyPurpose purpose, SigningAlgorithm algorithm, int ordinal,
 			@Nullable String publicKey) {

@@ -1,8 +1,8 @@
 package dev.latchkey.key;
 
 /**
- * What kind of token a signature is under, as its header says (RFC 8725, 3.11), so
- * that no reader takes one kind for another.
+ * What kind of token a signature is under, as its header says (RFC 8725, 3.11), so that
+ * no reader takes one kind for another.
  */
 public enum TokenType {
 

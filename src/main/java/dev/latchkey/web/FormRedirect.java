@@ -12,9 +12,9 @@ import org.springframework.web.servlet.View;
 /**
  * Leads a browser on after it sent a form. Chromium holds all redirects that follow to
  * the {@code form-action} of the page that the form was on (CSP Level 3, 6.4.1), and
- * Latchkey's names this origin alone: where one of them led to an application on another host, the
- * form would seem to do nothing. So what may lead there is not a redirect but a small
- * page, which goes on by itself.
+ * Latchkey's names this origin alone: where one of them led to an application on another
+ * host, the form would seem to do nothing. So what may lead there is not a redirect but a
+ * small page, which goes on by itself.
  */
 public final class FormRedirect {
 

@@ -24,7 +24,9 @@ public final class Navigation {
 
 	private static final Set<String> READING = Set.of("GET", "HEAD");
 
-	/** In characters. That of a browser has about 150, and a long one takes long to read. */
+	/**
+	 * In characters. That of a browser has about 150, and a long one takes long to read.
+	 */
 	private static final int LONGEST_ACCEPT = 1024;
 
 	private Navigation() {

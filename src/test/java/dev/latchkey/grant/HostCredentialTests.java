@@ -201,8 +201,8 @@ class HostCredentialTests {
 			assertThat(other.hosts.open(credential, forFew, GrantNode.WIKI_HOST).permissions()).contains("wiki:use");
 			assertThat(other.statementsOf(() -> other.hosts.open(credential, forFew, GrantNode.WIKI_HOST))).isZero();
 			Awaitility.await()
-				.until(() -> forFew.mayBeUsedBy(
-						this.node.hosts.open(credential, forFew, GrantNode.WIKI_HOST).permissions()));
+				.until(() -> forFew
+					.mayBeUsedBy(this.node.hosts.open(credential, forFew, GrantNode.WIKI_HOST).permissions()));
 		}
 		finally {
 			this.nodes.jdbc.sql("delete from role_permission where permission = 'wiki:use'").update();
