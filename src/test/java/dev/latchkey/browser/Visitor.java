@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.latchkey.harness.Person;
 
@@ -18,7 +19,7 @@ import dev.latchkey.harness.Person;
  */
 public final class Visitor {
 
-	private static final double PATIENCE = 10_000;
+	private static final double PATIENCE = 30_000;
 
 	private final BrowserContext context;
 
@@ -35,6 +36,7 @@ public final class Visitor {
 	public Visitor(Browser browser, String base, Browser.NewContextOptions options) {
 		this.context = browser.newContext(options.setBaseURL(base));
 		this.context.setDefaultTimeout(PATIENCE);
+		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
 		this.page = this.context.newPage();
 		this.page.onConsoleMessage(this::heard);
 		this.page.onPageError((error) -> this.complaints.add(error));

@@ -44,8 +44,6 @@ final class ProxiedApps implements AutoCloseable {
 
 	private final Wire toLatchkey;
 
-	private final Client admin;
-
 	private final TestCertificate certificate;
 
 	private final Chromium chromium;
@@ -58,9 +56,7 @@ final class ProxiedApps implements AutoCloseable {
 		PageYaml.beginningWith("latchkey:").values().forEach(setup::with);
 		this.latchkey = setup.start();
 		this.toLatchkey = new Wire(this.latchkey.port());
-		this.admin = this.latchkey.client().asking("login.example.com");
-		this.admin.login(Latchkey.ADMIN).expect(200);
-		this.admin.put("/api/admin/roles/GIT", Map.of("permissions", List.of("git:use"))).expect(200, 201, 204);
+		admin().put("/api/admin/roles/GIT", Map.of("permissions", List.of("git:use"))).expect(200, 201, 204);
 		this.chromium = Chromium.start("--host-resolver-rules=MAP *.example.com 127.0.0.1:" + this.port,
 				"--ignore-certificate-errors-spki-list=" + this.certificate.spki());
 	}
@@ -87,8 +83,13 @@ final class ProxiedApps implements AutoCloseable {
 		return this.latchkey.newPerson("USER", "GIT");
 	}
 
+	/**
+	 * Return the administrator, newly signed in: an access token is over in minutes.
+	 */
 	Client admin() {
-		return this.admin;
+		Client admin = this.latchkey.client().asking("login.example.com");
+		admin.login(Latchkey.ADMIN).expect(200);
+		return admin;
 	}
 
 	EchoApp wiki() {

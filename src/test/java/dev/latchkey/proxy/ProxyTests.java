@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -459,6 +460,7 @@ class ProxyTests {
 	}
 
 	@Nested
+	@Tag("full")
 	class CaddyInSessionMode extends BehindAProxy {
 
 		CaddyInSessionMode() {
@@ -477,6 +479,7 @@ class ProxyTests {
 	}
 
 	@Nested
+	@Tag("full")
 	class NginxInJwtMode extends BehindAProxy {
 
 		NginxInJwtMode() {
@@ -495,6 +498,7 @@ class ProxyTests {
 	}
 
 	@Nested
+	@Tag("full")
 	class HaproxyInJwtMode extends BehindAProxy {
 
 		HaproxyInJwtMode() {
