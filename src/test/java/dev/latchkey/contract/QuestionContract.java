@@ -348,7 +348,7 @@ abstract class QuestionContract extends Contract {
 		ProxiedApplication wiki = ProxiedApplication.at(this.latchkey);
 		ProxiedBrowser browser = inside(someone(), wiki);
 		browser.ask(asking, "POST", "https://" + wiki.host(), "/")
-			.body("image/png", "x".repeat(40_000))
+			.body("image/png", "x".repeat(8_000))
 			.send()
 			.expect(200);
 		browser().ask(asking, "POST", "https://" + wiki.host(), "/")
