@@ -1,10 +1,12 @@
 package dev.latchkey.proxy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 import dev.latchkey.browser.Chromium;
+import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
@@ -27,6 +29,12 @@ final class ProxiedApps implements AutoCloseable {
 	static final String WIKI = "https://wiki.example.com";
 
 	static final String GIT = "https://git.example.com";
+
+	/** An app that all may use, at the name of another one, but at a port of its own. */
+	static final String NEXT = "git.example.com:8443";
+
+	private static final Map<String, String> NEXT_TO_GIT = Map.of("client-id", "next", "name", "Next", "proxy.hosts",
+			NEXT);
 
 	private final Server redis = TestServers.redis();
 
@@ -54,6 +62,7 @@ final class ProxiedApps implements AutoCloseable {
 			.on(this.redis.port(), new Database(this.toDatabase.port(), this.database.name()))
 			.with("latchkey.revocation.max-staleness", "2s");
 		PageYaml.beginningWith("latchkey:").values().forEach(setup::with);
+		NEXT_TO_GIT.forEach((name, value) -> setup.with("latchkey.applications[2]." + name, value));
 		this.latchkey = setup.start();
 		this.toLatchkey = new Wire(this.latchkey.port());
 		admin().put("/api/admin/roles/GIT", Map.of("permissions", List.of("git:use"))).expect(200, 201, 204);
@@ -81,6 +90,24 @@ final class ProxiedApps implements AutoCloseable {
 	 */
 	Person developer() {
 		return this.latchkey.newPerson("USER", "GIT");
+	}
+
+	/**
+	 * Let a person enter the app that is at a port of its own.
+	 * @return the cookie of that app
+	 */
+	String enterNext(Person person) {
+		Client login = this.latchkey.client().asking("login.example.com");
+		login.loginForCookies(person).expect(200);
+		Client app = this.latchkey.client().asking(NEXT);
+		String start = target(app.browse("/.latchkey/start?to=%2F"));
+		app.browse(target(login.browse(start))).expect(303);
+		return "__Host-latchkey-app-8443=" + app.cookie("__Host-latchkey-app-8443").orElseThrow().value();
+	}
+
+	private static String target(Answer answer) {
+		URI location = URI.create(answer.expect(303).header("Location").orElseThrow());
+		return location.getRawPath() + "?" + location.getRawQuery();
 	}
 
 	/**

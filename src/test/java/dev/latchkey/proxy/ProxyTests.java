@@ -280,6 +280,62 @@ class ProxyTests {
 			assertThat(this.apps.git().all(link)).isEmpty();
 		}
 
+		@Test
+		void reachesOnlyTheAppThatLatchkeyWasAskedAbout() {
+			Visitor visitor = signedIn(this.apps.developer());
+			visitor.open(ProxiedApps.GIT + link("/repositories"));
+			List<String> cookies = List.of(cookie(this.credential), cookie(credential(visitor, ProxiedApps.GIT)));
+			String link = link("/listed");
+			for (String hosts : List.of("wiki.example.com,git.example.com", "git.example.com,wiki.example.com")) {
+				for (String cookie : cookies) {
+					Reply reply = client().sendTo("wiki.example.com", "GET " + link + " HTTP/1.1", "Host: " + hosts,
+							cookie);
+					// the apps' Tomcat answers 400, and Caddy 200 with nothing
+					assertThat(reply.status()).as(hosts).isEqualTo((this.kind == ProxyKind.CADDY) ? 200 : 421);
+				}
+			}
+			assertThat(this.apps.wiki().all(link)).isEmpty();
+			assertThat(this.apps.git().all(link)).isEmpty();
+			String two = link("/two");
+			for (String cookie : cookies) {
+				client().sendTo("git.example.com", "GET " + two + " HTTP/1.1", "Host: wiki.example.com",
+						"Host: git.example.com", cookie);
+				client().sendTo("wiki.example.com", "GET " + two + " HTTP/1.1", "Host: git.example.com",
+						"Host: wiki.example.com", cookie);
+			}
+			assertThat(this.apps.wiki().all(two)).isEmpty();
+			assertThat(this.apps.git().all(two)).isEmpty();
+		}
+
+		@Test
+		void asksAboutTheAppThatItReachesWhateverThePort() {
+			String link = link("/port");
+			Person alice = this.apps.reader();
+			client().sendTo("git.example.com", "GET " + link + " HTTP/1.1", "Host: " + ProxiedApps.NEXT,
+					"Cookie: " + this.apps.enterNext(alice));
+			assertThat(this.apps.git().all(link)).isEmpty();
+			for (String host : List.of("wiki.example.com", "WIKI.Example.com", "wiki.example.com:443")) {
+				assertThat(client()
+					.sendTo("wiki.example.com", "GET " + link + " HTTP/1.1", "Host: " + host, cookie(this.credential))
+					.status()).as(host).isEqualTo(200);
+			}
+			assertThat(this.apps.wiki().all(link)).hasSize(3);
+		}
+
+		@Test
+		void saysItselfWhatWasAskedFor() {
+			String link = link("/original");
+			String[] madeUp = { "GET " + link + " HTTP/1.1", cookie(this.credential),
+					"X-Forwarded-Host: evil.example.com", "X-Forwarded-Uri: /evil", "X-Forwarded-Method: EVIL",
+					"X-Original-URL: https://evil.example.com/", "X-Original-Method: EVIL" };
+			assertThat(client().send("wiki.example.com", madeUp).status()).isEqualTo(200);
+			EchoApp.Request seen = this.apps.wiki().only(link);
+			assertThat(seen.all("x-forwarded-host")).containsExactly("wiki.example.com");
+			assertThat(seen.headers().toString()).doesNotContainIgnoringCase("evil");
+			madeUp[0] = "GET /login HTTP/1.1";
+			assertThat(client().send("login.example.com", madeUp).status()).isEqualTo(200);
+		}
+
 		@ParameterizedTest
 		@ValueSource(strings = { "%s", "a=1; %s; b=2", "a=1;%s;b=2", "%s; a=1; __Host-latchkey-start=n; b=2",
 				"a=1; __Host-latchkey-app-8443=x; __Host-latchkey-start-8443=x; %s; b=2" })

@@ -131,10 +131,23 @@ class QuestionTests {
 	void removesWhatAClientMadeUpBeforeEnvoyAsks() {
 		PageYaml page = PageYaml.beginningWith("# /etc/envoy/envoy.yaml");
 		assertThat(page.all("request_mutations", ".remove")).containsExactly("x-auth-user", "x-auth-roles",
-				"x-auth-permissions", "x-auth-session", "x-auth-assertion");
+				"x-auth-permissions", "x-auth-session", "x-auth-assertion", "x-forwarded-host", "x-forwarded-uri",
+				"x-forwarded-method", "x-original-url", "x-original-method");
 		assertThat(page.only("headers_with_underscores_action")).isEqualTo("DROP_HEADER");
 		assertThat(page.only("failure_mode_allow")).isEqualTo("false");
 		assertThat(page.only("status_on_error.code")).isEqualTo("ServiceUnavailable");
+	}
+
+	@Test
+	void removesWhatAClientSaysOfAnOriginalRequestBeforeTraefikAsks() {
+		PageYaml page = PageYaml.beginningWith("# /etc/traefik/latchkey.yml");
+		for (String router : List.of("login", "way-in", "wiki", "git")) {
+			assertThat(page.all("routers." + router + ".middlewares", "")).as(router).startsWith("as-asked");
+		}
+		for (String header : List.of("X-Original-URL", "X-Original-Method")) {
+			// an empty text removes the header
+			assertThat(page.only("middlewares.as-asked.headers.customRequestHeaders." + header)).isEmpty();
+		}
 	}
 
 	private static Reply ask(Asking asking, String method, String target, Map<String, String> headers) {
