@@ -3,7 +3,7 @@ package dev.latchkey.url;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,11 +21,11 @@ class UrlConfiguration {
 	}
 
 	/**
-	 * Says in the log where people sign in, as the last thing of a start.
+	 * Says in the log where people sign in, before anything is printed for them.
 	 */
 	@Bean
-	ApplicationListener<ApplicationReadyEvent> publicUrlNotice(PublicUrl publicUrl) {
-		return (ready) -> {
+	ApplicationListener<ApplicationStartedEvent> publicUrlNotice(PublicUrl publicUrl) {
+		return (started) -> {
 			if (publicUrl.isKnown()) {
 				logger.info("People sign in at {}", publicUrl.of(""));
 			}
