@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
  * reads forms from its own stream. For all of the body there is one deadline; to wait
  * takes a place, of which each network has a few.
  */
-final class BodyReader implements Adapter {
-
-	private final Adapter container;
+final class BodyReader extends ContainerAdapter {
 
 	private final ClientPlaces places;
 
@@ -35,7 +33,7 @@ final class BodyReader implements Adapter {
 	private final Duration timeout;
 
 	BodyReader(Adapter container, ClientPlaces places, Function<Request, String> clientAddress, Duration timeout) {
-		this.container = container;
+		super(container);
 		this.places = places;
 		this.clientAddress = clientAddress;
 		this.timeout = timeout;
@@ -46,7 +44,7 @@ final class BodyReader implements Adapter {
 		// of a request that is refused by its head, nothing can be read
 		boolean refused = response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST;
 		if (refused || request.isFinished()) {
-			this.container.service(request, response);
+			container().service(request, response);
 			if (refused) {
 				// the container would wait for the body, only to throw it away
 				request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
@@ -76,7 +74,7 @@ final class BodyReader implements Adapter {
 	@Override
 	public boolean asyncDispatch(Request request, Response response, SocketEvent event) throws Exception {
 		if (!(request.getAttribute(WaitingRequest.ATTRIBUTE) instanceof WaitingRequest waiting)) {
-			return this.container.asyncDispatch(request, response, event);
+			return super.asyncDispatch(request, response, event);
 		}
 		// what follows may go on in this thread
 		request.setRequestThread();
@@ -111,7 +109,7 @@ final class BodyReader implements Adapter {
 		InputBuffer connection = request.getInputBuffer();
 		request.setInputBuffer(body.replay());
 		try {
-			this.container.service(request, response);
+			container().service(request, response);
 		}
 		finally {
 			// it goes on to the next request
@@ -121,26 +119,6 @@ final class BodyReader implements Adapter {
 			// the container would wait for the rest, only to throw it away
 			request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
 		}
-	}
-
-	@Override
-	public boolean prepare(Request request, Response response) throws Exception {
-		return this.container.prepare(request, response);
-	}
-
-	@Override
-	public void log(Request request, Response response, long time) {
-		this.container.log(request, response, time);
-	}
-
-	@Override
-	public void checkRecycled(Request request, Response response) {
-		this.container.checkRecycled(request, response);
-	}
-
-	@Override
-	public String getDomain() {
-		return this.container.getDomain();
 	}
 
 }

@@ -11,7 +11,6 @@ import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.tomcat.util.buf.ByteChunk;
 import org.apache.tomcat.util.buf.MessageBytes;
-import org.apache.tomcat.util.net.SocketEvent;
 
 /**
  * Takes the targets of other applications' requests as they are. Browsers send characters
@@ -23,7 +22,7 @@ import org.apache.tomcat.util.net.SocketEvent;
  * It stands in front of the container, which decodes and resolves a path before any
  * filter or valve sees it.
  */
-final class RawTargets implements Adapter {
+final class RawTargets extends ContainerAdapter {
 
 	/** What browsers send although RFC 3986 does not allow it. */
 	static final String CHARACTERS = "\"<>[\\]^`{|}";
@@ -34,14 +33,12 @@ final class RawTargets implements Adapter {
 		CHARACTERS.chars().forEach((character) -> RAW[character] = true);
 	}
 
-	private final Adapter container;
-
 	private final String prefix;
 
 	private final List<String> expecting;
 
 	RawTargets(Adapter container, String contextPath) {
-		this.container = container;
+		super(container);
 		this.prefix = contextPath + OriginalTarget.PREFIX;
 		ReservedPaths reserved = new ReservedPaths(contextPath);
 		this.expecting = List.of(contextPath + "/forward-auth", reserved.onHost("/start"), reserved.onHost("/enter"),
@@ -61,7 +58,7 @@ final class RawTargets implements Adapter {
 				response.setError();
 			}
 		}
-		this.container.service(request, response);
+		container().service(request, response);
 	}
 
 	/**
@@ -96,31 +93,6 @@ final class RawTargets implements Adapter {
 			}
 		}
 		return false;
-	}
-
-	@Override
-	public boolean asyncDispatch(Request request, Response response, SocketEvent event) throws Exception {
-		return this.container.asyncDispatch(request, response, event);
-	}
-
-	@Override
-	public boolean prepare(Request request, Response response) throws Exception {
-		return this.container.prepare(request, response);
-	}
-
-	@Override
-	public void log(Request request, Response response, long time) {
-		this.container.log(request, response, time);
-	}
-
-	@Override
-	public void checkRecycled(Request request, Response response) {
-		this.container.checkRecycled(request, response);
-	}
-
-	@Override
-	public String getDomain() {
-		return this.container.getDomain();
 	}
 
 }
