@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.nimbusds.jwt.SignedJWT;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Asking;
 import dev.latchkey.harness.Call;
@@ -392,6 +393,41 @@ abstract class QuestionContract extends Contract {
 			"GET /%2Fapi/mode HTTP/1.1" })
 	void refusesElsewhereWhatIsNoUrl(String line) {
 		assertThat(this.latchkey.raw().send(line)).startsWith("HTTP/1.1 400 ").contains("urn:latchkey:invalid-request");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void handsOutAnAssertionWhereTheApplicationAsksForIt(Asking asking) throws Exception {
+		ProxiedApplication plain = ProxiedApplication.at(this.latchkey);
+		ProxiedApplication wiki = ProxiedApplication.at(this.latchkey);
+		Person alice = someone();
+		ProxiedBrowser browser = inside(alice, wiki);
+		browser.visit(Asking.BY_HEADERS, "https://" + plain.host(), "/").last().expect(200);
+		this.latchkey.sql()
+			.sql("update application set proxy_assertion = true where client_id = ?")
+			.param(wiki.clientId())
+			.update();
+		this.latchkey.sql().sql("update application_registry set version = version + 1").update();
+		org.awaitility.Awaitility.await()
+			.until(() -> browser.ask(asking, "POST", "https://" + wiki.host(), "/")
+				.send()
+				.expect(200)
+				.headers("X-Auth-Assertion")
+				.size() == 1);
+		Answer answer = browser.ask(asking, "POST", "https://" + wiki.host(), "/").send().expect(200);
+		SignedJWT assertion = SignedJWT.parse(answer.header("X-Auth-Assertion").orElseThrow());
+		assertThat(assertion.getHeader().getType().getType()).isEqualTo("auth+jwt");
+		assertThat(assertion.getJWTClaimsSet().getAudience()).containsExactly(wiki.clientId());
+		assertThat(assertion.getJWTClaimsSet().getClaim("preferred_username")).isEqualTo(alice.username());
+		assertThat(List.of(assertion.getJWTClaimsSet().getStringClaim("sid")))
+			.isEqualTo(answer.headers("X-Auth-Session"));
+		assertThat(browser.ask(asking, "POST", "https://" + plain.host(), "/")
+			.send()
+			.expect(200)
+			.headers("X-Auth-Assertion")).isEmpty();
+		admin().post("/api/admin/users/" + alice.username() + "/logout").expect(200);
+		assertThat(isNoOne(browser.ask(asking, "POST", "https://" + wiki.host(), "/").send().expect(401))
+			.headers("X-Auth-Assertion")).isEmpty();
 	}
 
 	@Test
