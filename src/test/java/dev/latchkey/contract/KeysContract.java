@@ -60,8 +60,9 @@ abstract class KeysContract extends Contract {
 		Awaitility.await().until(() -> !events("key_revoked", revoked).isEmpty());
 		events("key_revoked", revoked).forEach((event) -> assertThat(event.get("actor").asString()).isEqualTo("admin"));
 		for (JsonNode key : rotated.get("keys").values()) {
-			assertThat(events("key_rotated", key.get("kid").asString())).singleElement()
-				.satisfies((event) -> assertThat(event.get("actor").asString()).isEqualTo("admin"));
+			// another test may have rotated this application's keys minutes ago
+			assertThat(events("key_rotated", key.get("kid").asString())).isNotEmpty()
+				.allSatisfy((event) -> assertThat(event.get("actor").asString()).isEqualTo("admin"));
 		}
 	}
 
