@@ -17,6 +17,7 @@ import dev.latchkey.key.KeyPurpose;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.SigningKey;
 import dev.latchkey.key.TokenType;
+import dev.latchkey.url.Issuer;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -97,7 +98,7 @@ class AccessTokenVerifier {
 	 */
 	private AccessTokenClaims requireOwn(byte[] payload) {
 		AccessTokenClaims claims = AccessTokenClaims.read(payload);
-		if (!claims.iss().equals(this.issuer.value())
+		if (!claims.iss().equals(this.issuer.current())
 				|| claims.issuedAt().isAfter(this.clock.instant().plus(SKEW))
 				|| !Arrays.equals(claims.write(), payload)) {
 			throw new InvalidApplicationTokenException();

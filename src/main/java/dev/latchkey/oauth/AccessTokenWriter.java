@@ -10,6 +10,7 @@ import dev.latchkey.key.KeyPurpose;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.TokenType;
 import dev.latchkey.session.Session;
+import dev.latchkey.url.Issuer;
 
 /**
  * Writes the access tokens of applications, with keys that never sign what opens Latchkey
@@ -40,7 +41,7 @@ class AccessTokenWriter {
 		Instant now = this.clock.instant();
 		long exp = Math.min(now.plus(AccessTokenClaims.LIFETIME).getEpochSecond(),
 				session.expiresAt().getEpochSecond());
-		return sign(new AccessTokenClaims(this.issuer.value(), application.clientId(), application.clientId(),
+		return sign(new AccessTokenClaims(this.issuer.current(), application.clientId(), application.clientId(),
 				session.accountId(), session.handle(), RandomIds.next(), Math.min(now.getEpochSecond(), exp), exp,
 				session.epoch(), grantId, grantEpoch, Scopes.words(scopes), session.startedAt().getEpochSecond()));
 	}
@@ -52,7 +53,7 @@ class AccessTokenWriter {
 	 */
 	AccessToken write(Application application, long epoch, SortedSet<String> scopes) {
 		Instant now = this.clock.instant();
-		return sign(new AccessTokenClaims(this.issuer.value(), application.clientId(), application.clientId(),
+		return sign(new AccessTokenClaims(this.issuer.current(), application.clientId(), application.clientId(),
 				application.clientId(), null, RandomIds.next(), now.getEpochSecond(),
 				now.plus(AccessTokenClaims.LIFETIME).getEpochSecond(), null, null, epoch, Scopes.words(scopes), null));
 	}

@@ -6,6 +6,7 @@ import dev.latchkey.grant.LiveSessions;
 import dev.latchkey.session.RefreshRotation;
 import dev.latchkey.session.RefreshToken;
 import dev.latchkey.session.Session;
+import dev.latchkey.url.Issuer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ class RefreshTokenInspection {
 		}
 		Session session = this.sessions.look(grant.handle(), application);
 		return new InspectedToken(InspectedToken.Kind.REFRESH_TOKEN, grant.clientId(), session, grant.scopes(), null,
-				session.expiresAt(), this.issuer.value(), null);
+				session.expiresAt(), this.issuer.current(), null);
 	}
 
 	/**

@@ -16,14 +16,15 @@ import dev.latchkey.crypto.Sha256;
 import dev.latchkey.grant.LiveSessions;
 import dev.latchkey.grant.TestGrants;
 import dev.latchkey.harness.TestDatabase;
-import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.KeysFixture;
 import dev.latchkey.revocation.LogNodes;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionNode;
+import dev.latchkey.url.Issuer;
 import dev.latchkey.url.PublicUrl;
 
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.function.SingletonSupplier;
@@ -69,7 +70,7 @@ final class OauthNode {
 		LiveSessions live = TestGrants.liveSessions(this.sessions, nodes.clock);
 		GrantSessions grantSessions = new GrantSessions(live, node.view);
 		Issuer issuer = new Issuer(new PublicUrl(List.of("https://login.example.com"), ""),
-				new IssuerSettings("latchkey"));
+				new StandardEnvironment());
 		byte[] master = new byte[32];
 		master[0] = (byte) masterKey;
 		GrantedTokensWriter writer = new GrantedTokensWriter(new AccessTokenWriter(KEYS.obtain(), issuer, nodes.clock),
