@@ -61,8 +61,8 @@ class AccessTokenVerifier {
 	/**
 	 * Verify an access token that has not expired.
 	 * @return what it says
-	 * @throws InvalidApplicationTokenException if this installation has not given it to an
-	 * application so, or it has expired
+	 * @throws InvalidApplicationTokenException if this installation has not given it to
+	 * an application so, or it has expired
 	 * @throws org.springframework.dao.DataAccessException if the keys cannot be read
 	 */
 	AccessTokenClaims verify(String text) {
@@ -98,8 +98,7 @@ class AccessTokenVerifier {
 	 */
 	private AccessTokenClaims requireOwn(byte[] payload) {
 		AccessTokenClaims claims = AccessTokenClaims.read(payload);
-		if (!claims.iss().equals(this.issuer.current())
-				|| claims.issuedAt().isAfter(this.clock.instant().plus(SKEW))
+		if (!claims.iss().equals(this.issuer.current()) || claims.issuedAt().isAfter(this.clock.instant().plus(SKEW))
 				|| !Arrays.equals(claims.write(), payload)) {
 			throw new InvalidApplicationTokenException();
 		}

@@ -69,8 +69,7 @@ final class OauthNode {
 		this.rows = new GrantRows(node.jdbc, new JdbcTemplate(node.database), nodes.clock);
 		LiveSessions live = TestGrants.liveSessions(this.sessions, nodes.clock);
 		GrantSessions grantSessions = new GrantSessions(live, node.view);
-		Issuer issuer = new Issuer(new PublicUrl(List.of("https://login.example.com"), ""),
-				new StandardEnvironment());
+		Issuer issuer = new Issuer(new PublicUrl(List.of("https://login.example.com"), ""), new StandardEnvironment());
 		byte[] master = new byte[32];
 		master[0] = (byte) masterKey;
 		GrantedTokensWriter writer = new GrantedTokensWriter(new AccessTokenWriter(KEYS.obtain(), issuer, nodes.clock),
