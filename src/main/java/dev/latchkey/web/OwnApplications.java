@@ -35,8 +35,16 @@ class OwnApplications {
 		return usableBy(session).stream().map(OwnApplications::link).filter(Objects::nonNull).toList();
 	}
 
+	/**
+	 * Return where people find an application.
+	 * @return its home, or else its first host; {@code null} if it has neither
+	 */
+	static @Nullable String addressOf(Application application) {
+		return (application.home() != null) ? application.home() : firstHost(application.proxy());
+	}
+
 	private static @Nullable Link link(Application application) {
-		@Nullable String address = (application.home() != null) ? application.home() : firstHost(application.proxy());
+		@Nullable String address = addressOf(application);
 		return (address != null) ? new Link(application.name(), address) : null;
 	}
 

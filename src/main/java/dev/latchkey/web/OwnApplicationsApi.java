@@ -36,7 +36,7 @@ class OwnApplicationsApi {
 	 *
 	 * @param clientId its public name
 	 * @param name its name for people
-	 * @param home where it is
+	 * @param home where it is: the address to which the home page leads too
 	 * @param grantedAt since when it holds a grant of the user's; {@code null} if it
 	 * holds none
 	 * @param scopes what that is for
@@ -45,7 +45,8 @@ class OwnApplicationsApi {
 			List<String> scopes) {
 
 		static OwnApplication of(Application application) {
-			return new OwnApplication(application.clientId(), application.name(), application.home(), null, List.of());
+			return new OwnApplication(application.clientId(), application.name(),
+					OwnApplications.addressOf(application), null, List.of());
 		}
 
 	}
