@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ ApplicationGrants.class, ApplicationTokens.class, Consents.class })
+@Import({ ApplicationGrants.class, ApplicationTokens.class, Consents.class, GrantedSessions.class })
 class OauthConfiguration {
 
 }
