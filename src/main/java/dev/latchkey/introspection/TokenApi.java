@@ -6,6 +6,7 @@ import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.SessionEndedException;
+import dev.latchkey.session.SignOutResult;
 import dev.latchkey.web.EndingResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +75,8 @@ class TokenApi {
 		ActingApplication application = this.applications.authenticate(request, form);
 		String token = form.token();
 		@Nullable String handle = application.mayAskAboutAll() ? this.mode.handleOf(token) : null;
-		boolean complete = handle == null || this.endings.signOut(handle, application);
-		return EndingResponses.answer(complete, HttpStatus.OK, null);
+		SignOutResult signOut = (handle != null) ? this.endings.signOut(handle, application) : SignOutResult.NOTHING;
+		return EndingResponses.answer(signOut, HttpStatus.OK);
 	}
 
 }
