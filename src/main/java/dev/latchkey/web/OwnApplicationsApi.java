@@ -39,7 +39,7 @@ class OwnApplicationsApi {
 	@DeleteMapping("/api/me/applications/{clientId}")
 	ResponseEntity<Void> disconnect(ActingSession me, @PathVariable String clientId) {
 		EndResult ending = this.applications.disconnect(me, clientId);
-		return EndingResponses.answer(ending.nodes().complete(), HttpStatus.NO_CONTENT, null);
+		return EndingResponses.answer(ending, HttpStatus.NO_CONTENT, null);
 	}
 
 	record OwnApplicationsAnswer(List<OwnApplicationAnswer> applications) {
