@@ -4,8 +4,7 @@
  * package {@code oauth}. The converter and the validators of an authorization request are
  * those of Spring Authorization Server.
  */
-@ApplicationModule(allowedDependencies = { "application", "oauth", "session", "url", "web",
-		"web::client" })
+@ApplicationModule(allowedDependencies = { "application", "mode", "oauth", "session", "url", "web", "web::client" })
 @NullMarked
 package dev.latchkey.oidc;
 
