@@ -15,13 +15,13 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 class OauthConfiguration {
 
 	@Bean
-	SchedulingConfigurer pushedRequestPurge(PushedRequests requests) {
-		return (tasks) -> tasks.addFixedDelayTask(requests::purge, Duration.ofMinutes(1));
+	SchedulingConfigurer grantPurge(GrantRows grants) {
+		return (tasks) -> tasks.addFixedDelayTask(grants::purge, Duration.ofMinutes(1));
 	}
 
 	@Bean
-	SchedulingConfigurer grantPurge(GrantRows grants) {
-		return (tasks) -> tasks.addFixedDelayTask(grants::purge, Duration.ofMinutes(1));
+	SchedulingConfigurer pushedRequestPurge(PushedRequests requests) {
+		return (tasks) -> tasks.addFixedDelayTask(requests::purge, Duration.ofMinutes(1));
 	}
 
 }
