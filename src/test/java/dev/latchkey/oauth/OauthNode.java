@@ -1,6 +1,7 @@
 package dev.latchkey.oauth;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -58,6 +59,8 @@ final class OauthNode {
 
 	final ApplicationEndings applicationEndings;
 
+	private volatile long pulledAt = System.nanoTime();
+
 	/** What it has published. */
 	final List<Object> events = new CopyOnWriteArrayList<>();
 
@@ -81,10 +84,11 @@ final class OauthNode {
 				new CodeExchange(this.rows, grantSessions, writer, endings, this.sessions.lastSeen, node.transaction,
 						nodes.clock),
 				new GrantRefresh(this.rows, grantSessions, writer, endings, nodes.clock),
-				new GrantOpening(this.rows, grantSessions, writer, node.transaction, nodes.clock), this.rows, endings,
+				new GrantOpening(this.rows, grantSessions, writer, node.transaction, nodes.clock), grantSessions,
+				this.rows, endings,
 				this.consents, this.sessions.authorized);
 		this.tokens = new ApplicationTokens(new AccessTokenVerifier(KEYS.obtain(), issuer, nodes.clock),
-				new RefreshTokenInspection(writer, this.rows, this.registry.directory(), live, issuer),
+				new RefreshTokenInspection(writer, this.rows, this.registry.directory(), live, node.view, issuer),
 				this.registry.directory(), live, node.view, this.rows, endings);
 		this.applicationEndings = new ApplicationEndings(node.revocations, endings, nodes.clock);
 	}
@@ -100,12 +104,25 @@ final class OauthNode {
 		return this.sessions.open(this.sessions.gate.candidate(Username.of(account)));
 	}
 
+	/**
+	 * Pull the log if that was a while ago, as a node does all the time.
+	 */
+	OauthNode fresh() {
+		if (System.nanoTime() - this.pulledAt > Duration.ofSeconds(2).toNanos()) {
+			this.pulledAt = System.nanoTime();
+			this.node.pull();
+		}
+		return this;
+	}
+
 	String code(Session session, Application application, String... scopes) {
+		fresh();
 		return this.grants.issueCode(session, application,
 				new CodeRequest(URI, Sha256.base64Url(VERIFIER), new TreeSet<>(List.of(scopes)), NONCE));
 	}
 
 	GrantedTokens redeem(String code, Application application) {
+		fresh();
 		return this.grants.redeem(code, application, URI, VERIFIER);
 	}
 
@@ -114,6 +131,7 @@ final class OauthNode {
 	}
 
 	GrantedTokens refresh(GrantedTokens tokens, Application application) {
+		fresh();
 		return this.grants.refresh(String.valueOf(tokens.refreshToken()), application, null);
 	}
 
@@ -121,6 +139,7 @@ final class OauthNode {
 	 * Tell whether a token opens userinfo.
 	 */
 	boolean accepts(String accessToken) {
+		fresh();
 		try {
 			return this.tokens.open(accessToken) != null;
 		}
@@ -144,6 +163,8 @@ final class OauthNode {
 	 * Count the statements that this node sends while it does something.
 	 */
 	int statementsOf(Runnable what) {
+		this.node.pull();
+		this.pulledAt = System.nanoTime();
 		AtomicInteger statements = new AtomicInteger();
 		Runnable count = new Runnable() {
 			@Override
