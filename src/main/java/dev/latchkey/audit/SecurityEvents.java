@@ -14,11 +14,12 @@ import dev.latchkey.application.ApplicationRegistered;
 import dev.latchkey.application.ApplicationSecretRenewed;
 import dev.latchkey.audit.store.EventType;
 import dev.latchkey.forwardauth.ApplicationEntered;
-import dev.latchkey.introspection.ClientRefused;
+import dev.latchkey.application.ClientRefused;
 import dev.latchkey.key.KeyRevoked;
 import dev.latchkey.key.KeyRotated;
 import dev.latchkey.login.LoginFailed;
 import dev.latchkey.login.PasswordChangeFailed;
+import dev.latchkey.notice.LogoutNoticeGivenUp;
 import dev.latchkey.oauth.GrantsEnded;
 import dev.latchkey.problem.RequestDenied;
 import dev.latchkey.revocation.DatabaseRecovered;
@@ -213,6 +214,13 @@ class SecurityEvents {
 			.about(event.accountId(), event.username())
 			.session(event.handle())
 			.detail(event.clientId() + " at " + event.host()));
+	}
+
+	@SecurityEventListener
+	void on(LogoutNoticeGivenUp event) {
+		record(new AuditEventBuilder(EventType.LOGOUT_NOTICE_GIVEN_UP, RequestOrigin.NONE)
+			.about(event.accountId(), event.clientId())
+			.session(event.handle()));
 	}
 
 	@SecurityEventListener

@@ -1,13 +1,18 @@
 package dev.latchkey.oauth;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.latchkey.application.Application;
+import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.revocation.Revocation;
 import dev.latchkey.session.AuthorizedChanges;
 import dev.latchkey.session.ChangeAuthority;
 import dev.latchkey.session.EndResult;
+import dev.latchkey.session.EndingNotices;
+import dev.latchkey.session.EndingOutbox;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * the password only.
  */
 public class ApplicationGrants {
+
+	private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
 
 	private final CodeExchange codes;
 
@@ -34,8 +41,11 @@ public class ApplicationGrants {
 
 	private final AuthorizedChanges changes;
 
+	private final EndingOutbox outbox;
+
 	ApplicationGrants(CodeExchange codes, GrantRefresh refreshes, GrantOpening openings, GrantSessions sessions,
-			GrantRows rows, GrantEndings endings, Consents consents, AuthorizedChanges changes) {
+			GrantRows rows, GrantEndings endings, Consents consents, AuthorizedChanges changes,
+			EndingOutbox outbox) {
 		this.codes = codes;
 		this.refreshes = refreshes;
 		this.openings = openings;
@@ -44,6 +54,7 @@ public class ApplicationGrants {
 		this.endings = endings;
 		this.consents = consents;
 		this.changes = changes;
+		this.outbox = outbox;
 	}
 
 	/**
@@ -139,11 +150,16 @@ public class ApplicationGrants {
 	 */
 	public EndResult end(String accountId, Application application, ChangeAuthority authority) {
 		List<GrantRow> live = this.rows.liveOf(accountId, application.id());
+		long deadline = System.nanoTime() + PATIENCE;
+		AtomicReference<EndingNotices> notices = new AtomicReference<>(EndingNotices.NONE);
 		List<Revocation> written = this.changes.make(authority, (held) -> {
 			this.consents.withdraw(accountId, application);
+			notices.set(this.outbox.putTakenAway(accountId, application.id()));
 			return this.endings.endAll(accountId, application.id(), live, authority.actor());
 		});
-		return new EndResult(live.size(), this.endings.announce(written));
+		notices.get().send();
+		NodeConfirmation nodes = this.endings.announce(written);
+		return new EndResult(live.size(), nodes, notices.get().await(deadline));
 	}
 
 }

@@ -11,8 +11,13 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 @Import({ AccessTokenVerifier.class, AccessTokenWriter.class, ApplicationEndings.class, ApplicationGrants.class,
 		ApplicationTokens.class, CodeExchange.class, ConsentRows.class, Consents.class, GrantEndings.class,
 		GrantOpening.class, GrantRefresh.class, GrantRows.class, GrantSessions.class, GrantedTokensWriter.class,
-		IdTokenWriter.class, Issuer.class, RefreshTokenInspection.class })
+		IdTokenWriter.class, PushedRequests.class, RefreshTokenInspection.class, TokenIssuer.class })
 class OauthConfiguration {
+
+	@Bean
+	SchedulingConfigurer pushedRequestPurge(PushedRequests requests) {
+		return (tasks) -> tasks.addFixedDelayTask(requests::purge, Duration.ofMinutes(1));
+	}
 
 	@Bean
 	SchedulingConfigurer grantPurge(GrantRows grants) {

@@ -24,10 +24,10 @@ class RefreshTokenInspection {
 
 	private final RevocationView view;
 
-	private final Issuer issuer;
+	private final TokenIssuer issuer;
 
 	RefreshTokenInspection(GrantedTokensWriter writer, GrantRows rows, ApplicationDirectory applications,
-			LiveSessions sessions, RevocationView view, Issuer issuer) {
+			LiveSessions sessions, RevocationView view, TokenIssuer issuer) {
 		this.writer = writer;
 		this.rows = rows;
 		this.applications = applications;

@@ -21,9 +21,11 @@ import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.KeysFixture;
 import dev.latchkey.revocation.LogNodes;
+import dev.latchkey.session.EndingOutbox;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionNode;
 import dev.latchkey.url.PublicUrl;
+import dev.latchkey.url.TestIssuers;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -71,8 +73,8 @@ final class OauthNode {
 		this.rows = new GrantRows(node.jdbc, new JdbcTemplate(node.database), nodes.clock);
 		LiveSessions live = TestGrants.liveSessions(this.sessions, nodes.clock);
 		GrantSessions grantSessions = new GrantSessions(live, node.view);
-		Issuer issuer = new Issuer(new PublicUrl(List.of("https://login.example.com"), ""),
-				new IssuerSettings("latchkey"));
+		PublicUrl publicUrl = new PublicUrl(List.of("https://login.example.com"), "");
+		TokenIssuer issuer = new TokenIssuer(TestIssuers.of(publicUrl), publicUrl, new IssuerSettings("latchkey"));
 		byte[] master = new byte[32];
 		master[0] = (byte) masterKey;
 		GrantedTokensWriter writer = new GrantedTokensWriter(new AccessTokenWriter(KEYS.obtain(), issuer, nodes.clock),
@@ -85,8 +87,7 @@ final class OauthNode {
 						nodes.clock),
 				new GrantRefresh(this.rows, grantSessions, writer, endings, nodes.clock),
 				new GrantOpening(this.rows, grantSessions, writer, node.transaction, nodes.clock), grantSessions,
-				this.rows, endings,
-				this.consents, this.sessions.authorized);
+				this.rows, endings, this.consents, this.sessions.authorized, EndingOutbox.NONE);
 		this.tokens = new ApplicationTokens(new AccessTokenVerifier(KEYS.obtain(), issuer, nodes.clock),
 				new RefreshTokenInspection(writer, this.rows, this.registry.directory(), live, node.view, issuer),
 				this.registry.directory(), live, node.view, this.rows, endings);

@@ -1,0 +1,12 @@
+package dev.latchkey.oidc;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+@Configuration(proxyBeanMethods = false)
+@Import({ Authorization.class, AuthorizationRequests.class, AuthorizePage.class, ClientCredentialsGrant.class,
+		ClientErrors.class, CodeGrant.class, DiscoveryApi.class, PushedRequestEndpoint.class, RefreshGrant.class,
+		TokenEndpoint.class, UserInfoApi.class, Visitors.class })
+class OidcConfiguration {
+
+}
