@@ -31,6 +31,8 @@ public class ApplicationGrants {
 
 	private final GrantOpening openings;
 
+	private final GrantSessions sessions;
+
 	private final GrantRows rows;
 
 	private final GrantEndings endings;
@@ -41,11 +43,13 @@ public class ApplicationGrants {
 
 	private final EndingOutbox outbox;
 
-	ApplicationGrants(CodeExchange codes, GrantRefresh refreshes, GrantOpening openings, GrantRows rows,
-			GrantEndings endings, Consents consents, AuthorizedChanges changes, EndingOutbox outbox) {
+	ApplicationGrants(CodeExchange codes, GrantRefresh refreshes, GrantOpening openings, GrantSessions sessions,
+			GrantRows rows, GrantEndings endings, Consents consents, AuthorizedChanges changes,
+			EndingOutbox outbox) {
 		this.codes = codes;
 		this.refreshes = refreshes;
 		this.openings = openings;
+		this.sessions = sessions;
 		this.rows = rows;
 		this.endings = endings;
 		this.consents = consents;
@@ -133,7 +137,7 @@ public class ApplicationGrants {
 	 * @return the applications, the latest grant first
 	 */
 	public List<ConnectedApplication> of(String accountId) {
-		return GrantOverview.of(this.rows.liveOf(accountId, null));
+		return GrantOverview.of(this.rows.liveOf(accountId, null).stream().filter(this.sessions::isGiven).toList());
 	}
 
 	/**
