@@ -73,4 +73,9 @@ abstract class StorageContract {
 
 	}
 
+	@Nested
+	class ConnectedApplications extends ConnectedApplicationsContract {
+
+	}
+
 }

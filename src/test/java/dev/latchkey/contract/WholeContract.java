@@ -35,6 +35,11 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
+	class Consent extends ConsentContract {
+
+	}
+
+	@Nested
 	class Pages extends PagesContract {
 
 	}

@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import dev.latchkey.account.Username;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationDirectory;
-import dev.latchkey.application.RegisteredReceivers;
+import dev.latchkey.application.TestApplications;
 import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.datastore.Columns;
 import dev.latchkey.key.IssuerSettings;
@@ -64,7 +64,7 @@ final class NoticeNode implements AutoCloseable {
 	private NoticeNode(LogNodes nodes, LogNodes.Node log, boolean sends) {
 		this.nodes = nodes;
 		this.log = log;
-		this.applications = RegisteredReceivers.directory(this.log.jdbc);
+		this.applications = TestApplications.directory(this.log.jdbc);
 		NoticeRows rows = new NoticeRows(this.log.jdbc, new JdbcTemplate(this.log.database));
 		NoticeWriter writer = new NoticeWriter(rows, nodes.clock);
 		ApplicationLanes lanes = new ApplicationLanes(sends ? this.senders : (task) -> {
