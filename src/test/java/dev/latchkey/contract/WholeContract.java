@@ -25,6 +25,16 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
+	class Authorization extends AuthorizationContract {
+
+	}
+
+	@Nested
+	class SignOut extends SignOutContract {
+
+	}
+
+	@Nested
 	class Consent extends ConsentContract {
 
 	}
