@@ -19,6 +19,7 @@ import dev.latchkey.key.KeyRevoked;
 import dev.latchkey.key.KeyRotated;
 import dev.latchkey.login.LoginFailed;
 import dev.latchkey.login.PasswordChangeFailed;
+import dev.latchkey.oauth.device.DeviceApproved;
 import dev.latchkey.problem.RequestDenied;
 import dev.latchkey.revocation.DatabaseRecovered;
 import dev.latchkey.revocation.DatabaseUnreachable;
@@ -212,6 +213,14 @@ class SecurityEvents {
 			.about(event.accountId(), event.username())
 			.session(event.handle())
 			.detail(event.clientId() + " at " + event.host()));
+	}
+
+	@SecurityEventListener
+	void on(DeviceApproved event) {
+		record(new AuditEventBuilder(EventType.DEVICE_APPROVED).by(event.username())
+			.about(event.accountId(), event.username())
+			.session(event.handle())
+			.detail(event.clientId()));
 	}
 
 	@SecurityEventListener
