@@ -9,7 +9,11 @@ public enum TokenType {
 	/** Opens Latchkey, or an application's API (RFC 9068, 2.1). */
 	ACCESS("at+jwt"),
 	/** Tells an application behind a proxy who is signed in, and opens nothing. */
-	ASSERTION("auth+jwt");
+	ASSERTION("auth+jwt"),
+	/** Tells an application who has signed in (OpenID Connect Core 1.0, 2). */
+	ID("JWT"),
+	/** Tells an application who has signed out (Back-Channel Logout 1.0, 2.4). */
+	LOGOUT("logout+jwt");
 
 	private final String id;
 

@@ -29,6 +29,8 @@ public enum EventType {
 	APPLICATION_CHANGED("Application changed"), APPLICATION_SECRET_RENEWED("New secret for an application"),
 	APPLICATION_DELETED("Application deleted"), APPLICATION_ENTERED("Application entered", Seen.BY_OWNER),
 	DEVICE_APPROVED("Application allowed on a device", Seen.BY_OWNER),
+	APPLICATION_TOKEN_REUSE("Application shut out, because a used code or token came again", Seen.BY_OWNER, Cause.FAILURE),
+	APPLICATION_ACCESS_ENDED("Application's access taken away", Seen.BY_OWNER),
 	ACCESS_DENIED("Access denied", Seen.BY_AUDITORS, Cause.REFUSAL),
 	CSRF_REFUSED("Forged request refused", Seen.BY_AUDITORS, Cause.REFUSAL),
 	DEPENDENCY_DOWN("Dependency down", Seen.BY_AUDITORS, Cause.FAILURE), DEPENDENCY_UP("Dependency up");
