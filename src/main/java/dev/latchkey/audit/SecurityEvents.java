@@ -19,6 +19,7 @@ import dev.latchkey.key.KeyRevoked;
 import dev.latchkey.key.KeyRotated;
 import dev.latchkey.login.LoginFailed;
 import dev.latchkey.login.PasswordChangeFailed;
+import dev.latchkey.notice.LogoutNoticeGivenUp;
 import dev.latchkey.oauth.GrantsEnded;
 import dev.latchkey.oauth.device.DeviceApproved;
 import dev.latchkey.problem.RequestDenied;
@@ -222,6 +223,13 @@ class SecurityEvents {
 			.about(event.accountId(), event.username())
 			.session(event.handle())
 			.detail(event.clientId()));
+	}
+
+	@SecurityEventListener
+	void on(LogoutNoticeGivenUp event) {
+		record(new AuditEventBuilder(EventType.LOGOUT_NOTICE_GIVEN_UP, RequestOrigin.NONE)
+			.about(event.accountId(), event.clientId())
+			.session(event.handle()));
 	}
 
 	@SecurityEventListener

@@ -93,9 +93,10 @@ class TokenApi {
 		ActingApplication application = identify(request, form);
 		String token = form.require("token");
 		@Nullable String handle = application.mayAskAboutAll() ? this.mode.handleOf(token) : null;
-		boolean complete = (handle != null) ? this.endings.signOut(handle, application)
-				: this.granted.revoke(token, application);
-		return EndingResponses.answer(complete, HttpStatus.OK, null);
+		if (handle != null) {
+			return EndingResponses.answer(this.endings.signOut(handle, application), HttpStatus.OK);
+		}
+		return EndingResponses.answer(this.granted.revoke(token, application), HttpStatus.OK, null);
 	}
 
 	/**

@@ -12,7 +12,10 @@ public enum TokenType {
 	ASSERTION("auth+jwt"),
 	/** Tells an application who has signed in (OpenID Connect Core 1.0, 2). */
 	ID("JWT"),
-	/** Tells an application who has signed out (Back-Channel Logout 1.0, 2.4). */
+	/**
+	 * Tells an application that a session has ended (OpenID Connect Back-Channel Logout
+	 * 1.0, 2.4), and opens nothing.
+	 */
 	LOGOUT("logout+jwt");
 
 	private final String id;
