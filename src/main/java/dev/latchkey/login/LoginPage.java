@@ -11,6 +11,7 @@ import dev.latchkey.password.HashingBusyException;
 import dev.latchkey.problem.ProblemWriter;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.LoginRefusedException;
+import dev.latchkey.session.SignOutResult;
 import dev.latchkey.session.Transport;
 import dev.latchkey.throttle.TooManyAttemptsException;
 import dev.latchkey.web.ContinueTarget;
@@ -106,9 +107,20 @@ class LoginPage {
 		this.problems.write(request, response, refusal, "login", page);
 	}
 
-	@PostMapping("/logout")
+	/**
+	 * Sign out where an application has asked for it, and go on to it.
+	 */
+	@PostMapping(path = "/logout", params = "continue")
+	ModelAndView logOutAndGoOn(@RequestParam(name = "continue") String wanted, HttpServletRequest request,
+			HttpServletResponse response) {
+		SignOutResult signOut = this.logout.logOut(null, request, response);
+		return FormRedirect.to(signOut.complete(), ContinueTarget.orHome(wanted));
+	}
+
+	@PostMapping(path = "/logout", params = "!continue")
 	ResponseEntity<Void> logOut(HttpServletRequest request, HttpServletResponse response) {
-		return EndingResponses.seeOther(this.logout.logOut(null, request, response), "/login?logout",
+		SignOutResult signOut = this.logout.logOut(null, request, response);
+		return EndingResponses.seeOther(signOut.complete(), signOut.applications(), "/login?logout",
 				"/login?logout=pending");
 	}
 

@@ -17,7 +17,6 @@ import dev.latchkey.key.KeyPurpose;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.SigningKey;
 import dev.latchkey.key.TokenType;
-import dev.latchkey.url.Issuer;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -40,11 +39,11 @@ class AccessTokenVerifier {
 
 	private final KeyRing keyRing;
 
-	private final Issuer issuer;
+	private final TokenIssuer issuer;
 
 	private final Clock clock;
 
-	AccessTokenVerifier(KeyRing keyRing, Issuer issuer, Clock clock) {
+	AccessTokenVerifier(KeyRing keyRing, TokenIssuer issuer, Clock clock) {
 		this.keyRing = keyRing;
 		this.issuer = issuer;
 		this.clock = clock;
@@ -61,8 +60,8 @@ class AccessTokenVerifier {
 	/**
 	 * Verify an access token that has not expired.
 	 * @return what it says
-	 * @throws InvalidApplicationTokenException if this installation has not given it to
-	 * an application so, or it has expired
+	 * @throws InvalidApplicationTokenException if this installation has not given it to an
+	 * application so, or it has expired
 	 * @throws org.springframework.dao.DataAccessException if the keys cannot be read
 	 */
 	AccessTokenClaims verify(String text) {
@@ -98,7 +97,7 @@ class AccessTokenVerifier {
 	 */
 	private AccessTokenClaims requireOwn(byte[] payload) {
 		AccessTokenClaims claims = AccessTokenClaims.read(payload);
-		if (!claims.iss().equals(this.issuer.current()) || claims.issuedAt().isAfter(this.clock.instant().plus(SKEW))
+		if (!this.issuer.isOwn(claims.iss()) || claims.issuedAt().isAfter(this.clock.instant().plus(SKEW))
 				|| !Arrays.equals(claims.write(), payload)) {
 			throw new InvalidApplicationTokenException();
 		}

@@ -10,7 +10,6 @@ import dev.latchkey.key.KeyPurpose;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.TokenType;
 import dev.latchkey.session.Session;
-import dev.latchkey.url.Issuer;
 
 /**
  * Writes the access tokens of applications, with keys that never sign what opens Latchkey
@@ -20,11 +19,11 @@ class AccessTokenWriter {
 
 	private final KeyRing keyRing;
 
-	private final Issuer issuer;
+	private final TokenIssuer issuer;
 
 	private final Clock clock;
 
-	AccessTokenWriter(KeyRing keyRing, Issuer issuer, Clock clock) {
+	AccessTokenWriter(KeyRing keyRing, TokenIssuer issuer, Clock clock) {
 		this.keyRing = keyRing;
 		this.issuer = issuer;
 		this.clock = clock;
@@ -41,7 +40,7 @@ class AccessTokenWriter {
 		Instant now = this.clock.instant();
 		long exp = Math.min(now.plus(AccessTokenClaims.LIFETIME).getEpochSecond(),
 				session.expiresAt().getEpochSecond());
-		return sign(new AccessTokenClaims(this.issuer.current(), application.clientId(), application.clientId(),
+		return sign(new AccessTokenClaims(this.issuer.value(), application.clientId(), application.clientId(),
 				session.accountId(), session.handle(), RandomIds.next(), Math.min(now.getEpochSecond(), exp), exp,
 				session.epoch(), grantId, grantEpoch, Scopes.words(scopes), session.startedAt().getEpochSecond()));
 	}
@@ -53,7 +52,7 @@ class AccessTokenWriter {
 	 */
 	AccessToken write(Application application, long epoch, SortedSet<String> scopes) {
 		Instant now = this.clock.instant();
-		return sign(new AccessTokenClaims(this.issuer.current(), application.clientId(), application.clientId(),
+		return sign(new AccessTokenClaims(this.issuer.value(), application.clientId(), application.clientId(),
 				application.clientId(), null, RandomIds.next(), now.getEpochSecond(),
 				now.plus(AccessTokenClaims.LIFETIME).getEpochSecond(), null, null, epoch, Scopes.words(scopes), null));
 	}

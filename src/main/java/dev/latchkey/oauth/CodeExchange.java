@@ -81,9 +81,8 @@ class CodeExchange {
 	}
 
 	/**
-	 * Redeem a code. Of several at once, one is answered with tokens. One that comes
-	 * again later, or from another application, ends what was given for it (RFC 9700,
-	 * 4.5).
+	 * Redeem a code. Of several at once, one is answered with tokens. One that comes again
+	 * later, or from another application, ends what was given for it (RFC 9700, 4.5).
 	 * @throws InvalidGrantException if it gives nothing
 	 */
 	GrantedTokens redeem(String code, Application application, @Nullable String redirectUri,
@@ -97,15 +96,15 @@ class CodeExchange {
 		if (!issued.redirectUri().equals(redirectUri) || !proves(codeVerifier, issued.challenge())) {
 			throw new InvalidGrantException();
 		}
-		Session session = this.sessions.use(grant.handle(), application);
+		Session session = this.sessions.use(grant, application);
 		Instant tokensUntil = this.clock.instant().plus(AccessTokenClaims.LIFETIME);
 		boolean redeemed = this.transaction.execute((status) -> this.rows.lockSession(grant.handle())
 				&& this.rows.redeem(grant.id(), tokensUntil, session.expiresAt()));
 		if (!redeemed) {
 			throw new InvalidGrantException();
 		}
-		return this.writer.write(session, application, new GrantedTokensWriter.IssuedGrant(grant.id(), grant.epoch()),
-				0, grant.scopes(), issued.nonce());
+		return this.writer.write(session, application,
+				new GrantedTokensWriter.IssuedGrant(grant.id(), grant.epoch()), 0, grant.scopes(), issued.nonce());
 	}
 
 	private GrantRow find(String code) {

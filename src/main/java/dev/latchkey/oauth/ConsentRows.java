@@ -16,17 +16,24 @@ class ConsentRows {
 	}
 
 	SortedSet<String> find(String accountId, String applicationId) {
-		return Scopes
-			.ofLines(this.jdbc.sql("select scopes from application_consent where account_id = ? and application_id = ?")
-				.params(accountId, applicationId)
-				.query(String.class)
-				.optional()
-				.orElse(""));
+		return Scopes.ofLines(this.jdbc
+			.sql("select scopes from application_consent where account_id = ? and application_id = ?")
+			.params(accountId, applicationId)
+			.query(String.class)
+			.optional()
+			.orElse(""));
 	}
 
 	/**
-	 * Store scopes, unless the application is not there any more. Of two at once, the
-	 * first inserts the row and the second may replace it.
+	 * Let one consent of an account follow on another: until the caller's transaction
+	 * ends, no other one is written.
+	 */
+	void lock(String accountId) {
+		this.jdbc.sql("select id from account where id = ? for update").param(accountId).query(String.class).optional();
+	}
+
+	/**
+	 * Store scopes, unless the application is not there any more.
 	 */
 	void put(String accountId, String applicationId, SortedSet<String> scopes) {
 		if (update(accountId, applicationId, scopes) == 0) {

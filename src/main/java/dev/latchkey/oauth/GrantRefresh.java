@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Exchanges refresh tokens, by the rule of {@link RefreshRotation}. Nothing is locked: of
- * several refreshes that find the same generation one moves it, and the others look
- * again.
+ * several refreshes that find the same generation one moves it, and the others look again.
  */
 class GrantRefresh {
 
@@ -46,7 +45,7 @@ class GrantRefresh {
 	GrantedTokens refresh(String text, Application application, @Nullable SortedSet<String> scopes) {
 		RefreshToken presented = this.writer.refreshTokens().read(text).orElseThrow(InvalidGrantException::new);
 		GrantRow grant = find(presented, application);
-		Session session = this.sessions.use(grant.handle(), application);
+		Session session = this.sessions.use(grant, application);
 		SortedSet<String> asked = (scopes != null) ? scopes : grant.scopes();
 		if (!grant.scopes().containsAll(asked)) {
 			throw new InvalidScopeException();

@@ -3,10 +3,10 @@ package dev.latchkey.oauth;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.grant.LiveSessions;
+import dev.latchkey.revocation.RevocationView;
 import dev.latchkey.session.RefreshRotation;
 import dev.latchkey.session.RefreshToken;
 import dev.latchkey.session.Session;
-import dev.latchkey.url.Issuer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +22,17 @@ class RefreshTokenInspection {
 
 	private final LiveSessions sessions;
 
-	private final Issuer issuer;
+	private final RevocationView view;
+
+	private final TokenIssuer issuer;
 
 	RefreshTokenInspection(GrantedTokensWriter writer, GrantRows rows, ApplicationDirectory applications,
-			LiveSessions sessions, Issuer issuer) {
+			LiveSessions sessions, RevocationView view, TokenIssuer issuer) {
 		this.writer = writer;
 		this.rows = rows;
 		this.applications = applications;
 		this.sessions = sessions;
+		this.view = view;
 		this.issuer = issuer;
 	}
 
@@ -48,12 +51,12 @@ class RefreshTokenInspection {
 			return null;
 		}
 		Application application = this.applications.byClientId(grant.clientId());
-		if (application == null) {
+		if (application == null || this.view.isGrantEnded(grant.id(), grant.clientId(), grant.epoch())) {
 			return null;
 		}
 		Session session = this.sessions.look(grant.handle(), application);
 		return new InspectedToken(InspectedToken.Kind.REFRESH_TOKEN, grant.clientId(), session, grant.scopes(), null,
-				session.expiresAt(), this.issuer.current(), null);
+				session.expiresAt(), this.issuer.value(), null);
 	}
 
 	/**

@@ -21,8 +21,8 @@ class UrlConfiguration {
 	}
 
 	@Bean
-	Issuer issuer(PublicUrl publicUrl, Environment environment) {
-		return new Issuer(publicUrl, environment);
+	Issuer issuer(PublicUrl publicUrl) {
+		return new Issuer(publicUrl);
 	}
 
 	/**
@@ -48,7 +48,7 @@ class UrlConfiguration {
 	/**
 	 * Return the path as the server reads it, without a slash at its end.
 	 */
-	static String contextPath(Environment environment) {
+	private static String contextPath(Environment environment) {
 		String path = environment.getProperty("server.servlet.context-path", "").strip();
 		return StringUtils.trimTrailingCharacter(path, '/');
 	}

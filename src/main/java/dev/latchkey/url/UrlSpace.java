@@ -31,10 +31,10 @@ public final class UrlSpace {
 			UrlRule.form(Access.PUBLIC, "/login"),
 			// what an application may be told without a session, and how to get one, it decides itself
 			UrlRule.page(Access.OPTIONAL, "/oauth2/authorize"),
-			UrlRule.page(Access.PUBLIC, "/oauth2/logout"),
-			UrlRule.form(Access.SIGNED_IN, "/consent", "/activate"),
+			UrlRule.page(Access.OPTIONAL, "/oauth2/logout"),
+			UrlRule.form(Access.SIGNED_IN, "/consent", "/activate/**"),
 			UrlRule.form(Access.CHANGING_PASSWORD, "/password"),
-			UrlRule.form(Access.SIGNED_IN, "/devices/**"),
+			UrlRule.form(Access.SIGNED_IN, "/devices/**", "/apps/**"),
 			UrlRule.page(Access.SIGNED_IN, "/admin", "/admin/").toRead(),
 			UrlRule.program(Access.PUBLIC, "/api/mode", "/.well-known/**"),
 			UrlRule.program(Access.BODY, "/api/login", "/api/logout", "/api/refresh"),
@@ -61,6 +61,8 @@ public final class UrlSpace {
 			UrlRule.program(Access.PERMISSION, "/api/admin/events").toRead().with("audit:read"),
 			UrlRule.page(Access.PERMISSION, "/admin/events/**").toRead().with("audit:read"),
 			UrlRule.program(Access.PERMISSION, "/api/admin/keys/**").with("keys:write"),
+			UrlRule.program(Access.PERMISSION, "/api/admin/applications/*/sessions").toRead().with("sessions:read"),
+			UrlRule.page(Access.PERMISSION, "/admin/applications/*/sessions").toRead().with("sessions:read"),
 			UrlRule.program(Access.PERMISSION, "/api/admin/applications/**").with("applications:write"),
 			UrlRule.form(Access.PERMISSION, "/admin/applications/**").with("applications:write"),
 			UrlRule.program(Access.MANAGEMENT, "/actuator/prometheus", "/actuator/health/**").with("metrics:read"),
@@ -75,7 +77,7 @@ public final class UrlSpace {
 
 	private static final Set<String> ON_EVERY_HOST = Set.of("/oauth2/introspect", "/oauth2/revoke");
 
-	private static final Set<String> TO_APPLICATIONS = Set.of("/continue", "/oauth2/authorize");
+	private static final Set<String> TO_APPLICATIONS = Set.of("/continue", "/oauth2/authorize", "/oauth2/logout");
 
 	private static final Map<UrlRule, PathSet> PERMISSIONS = pathsOf(Access.PERMISSION);
 
