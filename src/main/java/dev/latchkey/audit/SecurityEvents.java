@@ -14,7 +14,7 @@ import dev.latchkey.application.ApplicationRegistered;
 import dev.latchkey.application.ApplicationSecretRenewed;
 import dev.latchkey.audit.store.EventType;
 import dev.latchkey.forwardauth.ApplicationEntered;
-import dev.latchkey.introspection.ClientRefused;
+import dev.latchkey.application.ClientRefused;
 import dev.latchkey.key.KeyRevoked;
 import dev.latchkey.key.KeyRotated;
 import dev.latchkey.login.LoginFailed;

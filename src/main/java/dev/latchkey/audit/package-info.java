@@ -8,7 +8,7 @@
  * signatures of eight packages.
  */
 @ApplicationModule(allowedDependencies = { "account", "application", "crypto", "datastore", "forwardauth",
-		"introspection", "key", "login", "mode", "problem", "revocation", "role", "session", "text", "throttle" })
+		"key", "login", "mode", "problem", "revocation", "role", "session", "text", "throttle" })
 @NullMarked
 package dev.latchkey.audit;
 

@@ -1,5 +1,6 @@
 package dev.latchkey.introspection;
 
+import dev.latchkey.application.Applications;
 import dev.latchkey.mode.CredentialCheck;
 import dev.latchkey.mode.CredentialInspection;
 import dev.latchkey.mode.InvalidCredentialException;
@@ -7,6 +8,8 @@ import dev.latchkey.mode.Mode;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.SessionEndedException;
 import dev.latchkey.web.EndingResponses;
+import dev.latchkey.web.client.ClientAuthentication;
+import dev.latchkey.web.client.ClientForm;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/oauth2", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
 class TokenApi {
 
-	private final ApplicationAuthentication applications;
+	private final ClientAuthentication clients;
+
+	private final Applications applications;
 
 	private final CredentialCheck check;
 
@@ -33,7 +38,9 @@ class TokenApi {
 
 	private final Endings endings;
 
-	TokenApi(ApplicationAuthentication applications, CredentialCheck check, Mode mode, Endings endings) {
+	TokenApi(ClientAuthentication clients, Applications applications, CredentialCheck check, Mode mode,
+			Endings endings) {
+		this.clients = clients;
 		this.applications = applications;
 		this.check = check;
 		this.mode = mode;
@@ -48,9 +55,9 @@ class TokenApi {
 	 */
 	@PostMapping("/introspect")
 	IntrospectionAnswer introspect(HttpServletRequest request) {
-		TokenForm form = TokenForm.in(request);
-		ActingApplication application = this.applications.authenticate(request, form);
-		String token = form.token();
+		ClientForm form = ClientForm.in(request);
+		ActingApplication application = authenticate(request, form);
+		String token = form.require("token");
 		if (!application.mayAskAboutAll()) {
 			return IntrospectionAnswer.INACTIVE;
 		}
@@ -70,12 +77,16 @@ class TokenApi {
 	 */
 	@PostMapping("/revoke")
 	ResponseEntity<Void> revoke(HttpServletRequest request) {
-		TokenForm form = TokenForm.in(request);
-		ActingApplication application = this.applications.authenticate(request, form);
-		String token = form.token();
+		ClientForm form = ClientForm.in(request);
+		ActingApplication application = authenticate(request, form);
+		String token = form.require("token");
 		@Nullable String handle = application.mayAskAboutAll() ? this.mode.handleOf(token) : null;
 		boolean complete = handle == null || this.endings.signOut(handle, application);
 		return EndingResponses.answer(complete, HttpStatus.OK, null);
+	}
+
+	private ActingApplication authenticate(HttpServletRequest request, ClientForm form) {
+		return new ActingApplication(this.clients.authenticate(request, form), this.applications);
 	}
 
 }

@@ -37,6 +37,7 @@ import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.SessionEndedException;
 import dev.latchkey.session.UnknownSessionException;
 import dev.latchkey.throttle.TooManyAttemptsException;
+import dev.latchkey.url.UnknownIssuerException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import jakarta.validation.ConstraintViolationException;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -144,6 +145,8 @@ final class ProblemMapping {
 		on(ServerBusyException.class,
 				(ex) -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "busy", "Too many requests at once")
 					.retryAfter(SOON));
+		on(UnknownIssuerException.class, HttpStatus.SERVICE_UNAVAILABLE, "public-url-required",
+				"Set latchkey.web.public-url before applications use OpenID Connect", Challenge.NONE);
 		unavailable(RevocationsUnknownException.class);
 		unavailable(CallNotPermittedException.class);
 		unavailable(DataAccessException.class);

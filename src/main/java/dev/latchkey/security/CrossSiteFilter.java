@@ -3,6 +3,7 @@ package dev.latchkey.security;
 import java.io.IOException;
 
 import dev.latchkey.problem.CrossSiteRequestException;
+import dev.latchkey.url.UrlSpace;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,7 +21,7 @@ class CrossSiteFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (CsrfRequestMatcher.isUnsafe(request) && request.getCookies() != null
-				&& "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
+				&& !UrlSpace.mayBeSentByOthers(request.getServletPath()) && "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
 			throw new CrossSiteRequestException();
 		}
 		chain.doFilter(request, response);

@@ -20,6 +20,11 @@ class UrlConfiguration {
 		return new PublicUrl(settings.publicUrl(), contextPath(environment));
 	}
 
+	@Bean
+	Issuer issuer(PublicUrl publicUrl) {
+		return new Issuer(publicUrl);
+	}
+
 	/**
 	 * Says in the log where people sign in, before anything is printed for them.
 	 */

@@ -47,8 +47,12 @@ public record UrlRule(Kind kind, Access access, @Nullable String permission, Set
 		 * itself asks for the CSRF token.
 		 */
 		BODY,
+		/** All clients; a credential counts where it opens a session. */
+		OPTIONAL,
 		/** Applications, which authenticate at the controller. */
 		APPLICATION,
+		/** Applications, with the access token that a person's session gave them. */
+		APPLICATION_TOKEN,
 		/** Signed-in users, even those who first have to change their password. */
 		CHANGING_PASSWORD,
 		/** Signed-in users. */

@@ -29,6 +29,10 @@ public final class UrlSpace {
 			// the three after the first are reserved where the context path is /.latchkey
 			UrlRule.page(Access.PUBLIC, "/logout", "/start", "/enter", "/leave", "/.latchkey/**"),
 			UrlRule.form(Access.PUBLIC, "/login"),
+			// what an application may be told without a session, and how to get one, it decides itself
+			UrlRule.page(Access.OPTIONAL, "/oauth2/authorize"),
+			UrlRule.page(Access.PUBLIC, "/oauth2/logout"),
+			UrlRule.form(Access.SIGNED_IN, "/consent", "/activate"),
 			UrlRule.form(Access.CHANGING_PASSWORD, "/password"),
 			UrlRule.form(Access.SIGNED_IN, "/devices/**"),
 			UrlRule.page(Access.SIGNED_IN, "/admin", "/admin/").toRead(),
@@ -38,6 +42,7 @@ public final class UrlSpace {
 			UrlRule.program(Access.SIGNED_IN, "/api/me/**"),
 			UrlRule.program(Access.PUBLIC, "/forward-auth/**"),
 			UrlRule.program(Access.APPLICATION, "/oauth2/**"),
+			UrlRule.program(Access.APPLICATION_TOKEN, "/userinfo"),
 			UrlRule.program(Access.PUBLIC, "/actuator/health/liveness", "/actuator/health/readiness"),
 			UrlRule.asset(Access.PUBLIC, "/assets/**", "/favicon.ico", "/error"),
 			UrlRule.asset(Access.PUBLIC, "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**"),
@@ -70,17 +75,22 @@ public final class UrlSpace {
 
 	private static final Set<String> ON_EVERY_HOST = Set.of("/oauth2/introspect", "/oauth2/revoke");
 
-	private static final Set<String> TO_APPLICATIONS = Set.of("/continue");
+	private static final Set<String> TO_APPLICATIONS = Set.of("/continue", "/oauth2/authorize");
 
 	private static final Map<UrlRule, PathSet> PERMISSIONS = pathsOf(Access.PERMISSION);
 
-	private static final Set<Access> OPEN = EnumSet.of(Access.PUBLIC, Access.BODY, Access.APPLICATION);
+	private static final Set<Access> OPEN = EnumSet.of(Access.PUBLIC, Access.OPTIONAL, Access.BODY,
+			Access.APPLICATION, Access.APPLICATION_TOKEN);
 
 	/** The paths that need no user's credential. */
 	public static final PathSet PUBLIC = new PathSet(patterns((rule) -> OPEN.contains(rule.access())));
 
 	/** The paths that need a permission. */
 	public static final PathSet ADMINISTRATION = new PathSet(patterns((rule) -> rule.access() == Access.NONE));
+
+	/** The paths that applications call, and their scripts from other origins. */
+	public static final PathSet OPENID = new PathSet("/oauth2/token", "/oauth2/revoke", "/oauth2/device_authorization",
+			"/userinfo", "/.well-known/**");
 
 	/** The paths that scripts of other origins may call, if any may. */
 	public static final PathSet CROSS_ORIGIN = new PathSet("/api/**", "/.well-known/**");
@@ -91,8 +101,19 @@ public final class UrlSpace {
 
 	private static final Set<String> PROGRAMS = tops((rule) -> rule.kind() == Kind.PROGRAM);
 
+	/** Pages whose first segment is that of programs. */
+	private static final Set<String> PAGES_AMONG_PROGRAMS = Stream.of(patterns((rule) -> rule.kind() == Kind.PAGE))
+		.filter((pattern) -> PROGRAMS.contains(top(pattern)))
+		.collect(Collectors.toUnmodifiableSet());
+
 	private static final Set<String> NOT_RENEWED = tops(
 			(rule) -> rule.kind() == Kind.PROGRAM || rule.kind() == Kind.ASSET || rule.access() == Access.PUBLIC);
+
+	private static final Set<String> WITH_OPTIONAL_SESSION = Set
+		.of(patterns((rule) -> rule.access() == Access.OPTIONAL));
+
+	private static final Set<String> TAKING_TOKENS = Set
+		.of(patterns((rule) -> rule.access() == Access.APPLICATION_TOKEN));
 
 	private static final List<String> FORMS = Stream.of(patterns((rule) -> rule.kind() == Kind.FORM))
 		.map(UrlSpace::withoutWildcard)
@@ -154,7 +175,7 @@ public final class UrlSpace {
 	 * @return whether it is an API
 	 */
 	public static boolean isProgram(String path) {
-		return PROGRAMS.contains(top(path));
+		return PROGRAMS.contains(top(path)) && !PAGES_AMONG_PROGRAMS.contains(path);
 	}
 
 	/**
@@ -164,7 +185,7 @@ public final class UrlSpace {
 	 * @return whether it is such a page, which a path that no line names is too
 	 */
 	public static boolean isPageOfSession(String path) {
-		return !NOT_RENEWED.contains(top(path));
+		return !NOT_RENEWED.contains(top(path)) || WITH_OPTIONAL_SESSION.contains(path);
 	}
 
 	/**
@@ -184,7 +205,27 @@ public final class UrlSpace {
 	 */
 	public static boolean decidesOnCsrf(String path) {
 		// what is below the top of the applications' paths, not the top itself
-		return BODIES.contains(path) || (isForApplications(path) && path.indexOf('/', 1) > 0);
+		return BODIES.contains(path) || mayBeSentByOthers(path) || TAKING_TOKENS.contains(path)
+				|| (isForApplications(path) && path.indexOf('/', 1) > 0);
+	}
+
+	/**
+	 * Return whether a page is meant to be opened by pages of applications, even by their
+	 * forms: sending one there changes nothing, or the page itself asks whether it may.
+	 * @param path the path, decoded and without parameters
+	 * @return whether another site may send a form there
+	 */
+	public static boolean mayBeSentByOthers(String path) {
+		return PAGES_AMONG_PROGRAMS.contains(path);
+	}
+
+	/**
+	 * Return whether what is sent to a path is a form.
+	 * @param path the path, decoded and without parameters
+	 * @return whether it is not JSON
+	 */
+	public static boolean takesForms(String path) {
+		return !isProgram(path) || isForApplications(path) || TAKING_TOKENS.contains(path);
 	}
 
 	/**
@@ -193,7 +234,7 @@ public final class UrlSpace {
 	 * @return whether it is for applications
 	 */
 	public static boolean isForApplications(String path) {
-		return APPLICATIONS.contains(top(path));
+		return APPLICATIONS.contains(top(path)) && !PAGES_AMONG_PROGRAMS.contains(path);
 	}
 
 	/**

@@ -37,9 +37,8 @@ class BodyTypeCheck implements HandlerInterceptor {
 	}
 
 	private static void check(HttpServletRequest request, String text) throws HttpMediaTypeNotSupportedException {
-		boolean json = UrlSpace.isProgram(request.getServletPath())
-				&& !UrlSpace.isForApplications(request.getServletPath());
-		MediaType expected = json ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_FORM_URLENCODED;
+		MediaType expected = UrlSpace.takesForms(request.getServletPath()) ? MediaType.APPLICATION_FORM_URLENCODED
+				: MediaType.APPLICATION_JSON;
 		@Nullable MediaType type = parsed(text);
 		if (type == null || !type.isConcrete() || (hasBody(request) && !type.equalsTypeAndSubtype(expected))) {
 			throw new HttpMediaTypeNotSupportedException(type, List.of(expected));

@@ -4,7 +4,7 @@
  * are treated.
  */
 @ApplicationModule(
-		allowedDependencies = { "application", "mode", "problem", "session", "session::active", "text", "url" })
+		allowedDependencies = { "application", "mode", "problem", "session", "session::active", "text", "throttle", "url" })
 @NullMarked
 package dev.latchkey.web;
 

@@ -1,4 +1,4 @@
-package dev.latchkey.introspection;
+package dev.latchkey.web.client;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -26,18 +26,18 @@ record ClientCredentials(String clientId, String secret) {
 	 * @param form the body
 	 * @throws org.springframework.web.server.ResponseStatusException if both forms are
 	 * used (RFC 6749, 2.3), or if they name different clients
-	 * @throws InvalidClientException if there are none
+	 * @throws InvalidClientException if there is no secret
 	 */
-	static ClientCredentials of(List<String> authorization, TokenForm form) {
+	static ClientCredentials of(List<String> authorization, ClientForm form) {
 		@Nullable String clientId = form.get("client_id");
 		@Nullable String secret = form.get("client_secret");
 		if (!authorization.isEmpty()) {
 			if (secret != null) {
-				throw TokenForm.invalid();
+				throw ClientForm.invalid();
 			}
 			ClientCredentials basic = ofBasic(authorization);
 			if (clientId != null && !clientId.equals(basic.clientId)) {
-				throw TokenForm.invalid();
+				throw ClientForm.invalid();
 			}
 			return basic;
 		}

@@ -1,4 +1,4 @@
-package dev.latchkey.introspection;
+package dev.latchkey.application;
 
 import org.jspecify.annotations.Nullable;
 

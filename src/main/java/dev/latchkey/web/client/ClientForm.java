@@ -1,4 +1,4 @@
-package dev.latchkey.introspection;
+package dev.latchkey.web.client;
 
 import java.util.Map;
 
@@ -14,43 +14,52 @@ import org.springframework.web.server.ResponseStatusException;
  *
  * @param parameters each name with its one value
  */
-record TokenForm(Map<String, String[]> parameters) {
+public record ClientForm(Map<String, String[]> parameters) {
 
 	/**
 	 * Read the form, which takes until all of the request is there.
+	 * @param request the call
+	 * @return its form
 	 * @throws ResponseStatusException if a parameter is repeated, or if the URL has a
 	 * query: a credential in a URL ends up in logs
 	 */
-	static TokenForm in(HttpServletRequest request) {
+	public static ClientForm in(HttpServletRequest request) {
 		Map<String, String[]> parameters = request.getParameterMap();
 		if (request.getQueryString() != null || parameters.values().stream().anyMatch((values) -> values.length != 1)) {
 			throw invalid();
 		}
-		return new TokenForm(parameters);
+		return new ClientForm(parameters);
 	}
 
-	@Nullable String get(String name) {
+	/**
+	 * Return a parameter.
+	 * @param name its name
+	 * @return its value, or {@code null} if it has none
+	 */
+	public @Nullable String get(String name) {
 		String[] values = this.parameters.get(name);
 		return (values != null && !values[0].isEmpty()) ? values[0] : null;
 	}
 
 	/**
-	 * Return the token that the application asks about (RFC 7662, 2.1; RFC 7009, 2.1).
-	 * Its form tells its kind, so a hint is not needed.
+	 * Return a parameter that has to be there.
+	 * @param name its name
+	 * @return its value
 	 * @throws ResponseStatusException if it is missing
 	 */
-	String token() {
-		String token = get("token");
-		if (token == null) {
+	public String require(String name) {
+		String value = get(name);
+		if (value == null) {
 			throw invalid();
 		}
-		return token;
+		return value;
 	}
 
 	/**
 	 * Return what answers {@code invalid_request}.
+	 * @return the exception
 	 */
-	static ResponseStatusException invalid() {
+	public static ResponseStatusException invalid() {
 		return new ResponseStatusException(HttpStatus.BAD_REQUEST);
 	}
 
@@ -59,7 +68,7 @@ record TokenForm(Map<String, String[]> parameters) {
 	 */
 	@Override
 	public String toString() {
-		return "TokenForm" + this.parameters.keySet();
+		return "ClientForm" + this.parameters.keySet();
 	}
 
 }

@@ -1,0 +1,111 @@
+package dev.latchkey.oauth;
+
+import java.util.List;
+import java.util.SortedSet;
+
+import dev.latchkey.application.Application;
+import dev.latchkey.session.ChangeAuthority;
+import dev.latchkey.session.EndResult;
+import dev.latchkey.session.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What applications are given in a session: issued, exchanged and taken away. Nothing is
+ * given to an application that the person may not use, nor in a session that may change
+ * the password only.
+ */
+public class ApplicationGrants {
+
+	/**
+	 * Issue an authorization code (RFC 6749, 4.1.2), good for a minute and for one use.
+	 * @param session the session that is signed in
+	 * @param application the application, which the session may use
+	 * @param request what it asks for
+	 * @return the code, 43 characters of base64url
+	 * @throws dev.latchkey.session.SessionEndedException if the session has ended
+	 * @throws dev.latchkey.revocation.RevocationsUnknownException if this node cannot
+	 * tell
+	 * @throws org.springframework.dao.DataAccessException if it cannot be written
+	 */
+	public String issueCode(Session session, Application application, CodeRequest request) {
+		throw new UnsupportedOperationException();
+	}
+
+	/**
+	 * Redeem an authorization code (RFC 6749, 4.1.3; RFC 7636, 4.6).
+	 * @param code the code, as the client sent it
+	 * @param application the application that the client is
+	 * @param redirectUri where the client says that the code was sent to
+	 * @param codeVerifier what the challenge was made of
+	 * @return the tokens
+	 * @throws InvalidGrantException if it gives nothing
+	 * @throws org.springframework.dao.DataAccessException if it cannot be redeemed now
+	 */
+	public GrantedTokens redeem(String code, Application application, @Nullable String redirectUri,
+			@Nullable String codeVerifier) {
+		throw new UnsupportedOperationException();
+	}
+
+	/**
+	 * Exchange a refresh token (RFC 6749, 6).
+	 * @param refreshToken the token, as the client sent it
+	 * @param application the application that the client is
+	 * @param scopes what the access token is to be good for, or {@code null} for all that
+	 * was granted
+	 * @return the tokens
+	 * @throws InvalidGrantException if it gives nothing
+	 * @throws InvalidScopeException if more is asked for than was granted
+	 * @throws org.springframework.dao.DataAccessException if it cannot be exchanged now
+	 */
+	public GrantedTokens refresh(String refreshToken, Application application, @Nullable SortedSet<String> scopes) {
+		throw new UnsupportedOperationException();
+	}
+
+	/**
+	 * Give an application a grant without a code, as a device is (RFC 8628, 3.5).
+	 * @param handle the session that has approved it
+	 * @param application the application
+	 * @param scopes what is granted
+	 * @return the tokens
+	 * @throws InvalidGrantException if the session is not live, or may not use the
+	 * application
+	 * @throws org.springframework.dao.DataAccessException if it cannot be written
+	 */
+	public GrantedTokens open(String handle, Application application, SortedSet<String> scopes) {
+		throw new UnsupportedOperationException();
+	}
+
+	/**
+	 * Give an application an access token of its own (RFC 6749, 4.4).
+	 * @param application the application
+	 * @param scopes what it is good for
+	 * @return the access token alone
+	 * @throws InvalidGrantException if the application is not registered any more
+	 * @throws org.springframework.dao.DataAccessException if that cannot be asked
+	 */
+	public GrantedTokens ofApplication(Application application, SortedSet<String> scopes) {
+		throw new UnsupportedOperationException();
+	}
+
+	/**
+	 * Return the applications that hold a live grant of an account.
+	 * @param accountId the account
+	 * @return the applications, the latest grant first
+	 */
+	public List<ConnectedApplication> of(String accountId) {
+		throw new UnsupportedOperationException();
+	}
+
+	/**
+	 * Take away from an application all that an account has granted to it, and the
+	 * consent.
+	 * @param accountId the account
+	 * @param application the application
+	 * @param authority who does it
+	 * @return how many grants ended, and how many nodes have applied it
+	 */
+	public EndResult end(String accountId, Application application, ChangeAuthority authority) {
+		throw new UnsupportedOperationException();
+	}
+
+}

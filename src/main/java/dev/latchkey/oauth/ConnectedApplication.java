@@ -1,0 +1,25 @@
+package dev.latchkey.oauth;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * An application that holds a grant of an account.
+ *
+ * @param applicationId names the registration; see
+ * {@link dev.latchkey.application.Application#id()}
+ * @param grantedAt when the oldest of the grants that live was given
+ * @param scopes what all of them together are good for
+ */
+public record ConnectedApplication(String applicationId, Instant grantedAt, SortedSet<String> scopes) {
+
+	/**
+	 * Copy the scopes.
+	 */
+	public ConnectedApplication {
+		scopes = Collections.unmodifiableSortedSet(new TreeSet<>(scopes));
+	}
+
+}

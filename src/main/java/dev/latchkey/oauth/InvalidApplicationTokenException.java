@@ -1,0 +1,13 @@
+package dev.latchkey.oauth;
+
+/**
+ * An access token is none that this installation has given to an application, or it is
+ * not valid any more (RFC 6750, 3.1).
+ */
+public class InvalidApplicationTokenException extends RuntimeException {
+
+	InvalidApplicationTokenException() {
+		super("The token is not valid", null, false, false);
+	}
+
+}

@@ -1,0 +1,14 @@
+/**
+ * The door for applications that speak OpenID Connect: where a person's browser asks on
+ * their behalf, and where they exchange codes and tokens. What was given is kept by the
+ * package {@code oauth}. The converter and the validators of an authorization request are
+ * those of Spring Authorization Server.
+ */
+@ApplicationModule(allowedDependencies = { "application", "oauth", "session", "url",
+		"web::client" })
+@NullMarked
+package dev.latchkey.oidc;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;
