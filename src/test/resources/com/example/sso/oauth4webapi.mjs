@@ -33,7 +33,7 @@ const can = {
     const { verifier: kept, nonce, redirect } = begun.get(state)
     const parameters = oauth.validateAuthResponse(server, client, new URL(url), state)
     const response = await oauth.authorizationCodeGrantRequest(server, client, auth, parameters, redirect, verifier ?? kept, http)
-    const tokens = await oauth.processAuthorizationCodeResponse(server, client, response.clone(), { expectedNonce: nonce, requireIdToken: true })
+    const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, { expectedNonce: nonce, requireIdToken: true })
     await oauth.validateApplicationLevelSignature(server, response, http)
     return { ...tokens, claims: oauth.getValidatedIdTokenClaims(tokens) }
   },

@@ -46,6 +46,6 @@ const can = {
 for await (const line of createInterface({ input: process.stdin })) {
   const told = JSON.parse(line)
   const answer = await can[told.do](told).catch((error) =>
-    ({ error: error.error ?? error.cause?.error ?? error.code ?? error.name, status: error.status, message: String(error.cause ?? error) }))
+    ({ error: error.error ?? error.cause?.[0]?.parameters?.error ?? error.cause?.error ?? error.code ?? error.name, status: error.status, message: String(error.cause ?? error) }))
   console.log(JSON.stringify(answer ?? {}))
 }
