@@ -9,6 +9,7 @@ import dev.latchkey.datastore.Page;
 import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.ToldApplications;
 import dev.latchkey.session.active.ActiveSession;
 import dev.latchkey.web.EndingResponses;
 import dev.latchkey.web.SessionView;
@@ -26,7 +27,7 @@ final class AdminResponses {
 	}
 
 	static ResponseEntity<Ended> ended(EndResult ending) {
-		return answer(ending, HttpStatus.OK, new Ended(ending.ended(), ending.nodes()));
+		return answer(ending, HttpStatus.OK, new Ended(ending.ended(), ending.nodes(), ending.applications()));
 	}
 
 	/**
@@ -34,7 +35,7 @@ final class AdminResponses {
 	 * yet.
 	 */
 	static <T> ResponseEntity<T> answer(EndResult ending, HttpStatus complete, @Nullable T body) {
-		return EndingResponses.answer(ending.nodes().complete(), complete, body);
+		return EndingResponses.answer(ending, complete, body);
 	}
 
 	/**
@@ -42,7 +43,8 @@ final class AdminResponses {
 	 * that some nodes have not confirmed it yet.
 	 */
 	static ResponseEntity<Void> seeOther(EndResult ending, String page, String done) {
-		return EndingResponses.seeOther(ending.nodes().complete(), location(page, done), location(page, "pending"));
+		return EndingResponses.seeOther(ending.nodes().complete(), ending.applications(), location(page, done),
+				location(page, "pending"));
 	}
 
 	static ResponseEntity<Void> seeOther(String page, String done) {
@@ -53,7 +55,7 @@ final class AdminResponses {
 		return page + (page.contains("?") ? "&" : "?") + "done=" + done;
 	}
 
-	record Ended(int ended, NodeConfirmation nodes) {
+	record Ended(int ended, NodeConfirmation nodes, ToldApplications applications) {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)

@@ -53,6 +53,17 @@ public class ApplicationDirectory {
 	}
 
 	/**
+	 * Return a registration of an application.
+	 * @param id its id, which no other registration has
+	 * @return the application, or {@code null} if there is none, or this node has not
+	 * read of it yet
+	 * @throws DataAccessException if the applications have not been read yet
+	 */
+	public @Nullable Application byId(String id) {
+		return remembered().byId().get(id);
+	}
+
+	/**
 	 * Return all applications.
 	 * @return at most a thousand, in the order of their names
 	 * @throws DataAccessException if the applications have not been read yet
@@ -101,8 +112,8 @@ public class ApplicationDirectory {
 		return current;
 	}
 
-	private record Remembered(long version, List<Application> all, Map<String, Application> byClientId,
-			Map<String, Application> byHost) {
+	private record Remembered(long version, List<Application> all, Map<String, Application> byId,
+			Map<String, Application> byClientId, Map<String, Application> byHost) {
 
 		static Remembered of(long version, List<Application> all) {
 			Map<String, Application> byHost = all.stream()
@@ -110,6 +121,7 @@ public class ApplicationDirectory {
 				.flatMap((application) -> hosts(application).stream().map((host) -> Map.entry(host, application)))
 				.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 			return new Remembered(version, List.copyOf(all),
+					all.stream().collect(Collectors.toUnmodifiableMap(Application::id, Function.identity())),
 					all.stream().collect(Collectors.toUnmodifiableMap(Application::clientId, Function.identity())),
 					byHost);
 		}

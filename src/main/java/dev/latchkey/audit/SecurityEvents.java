@@ -19,6 +19,7 @@ import dev.latchkey.key.KeyRevoked;
 import dev.latchkey.key.KeyRotated;
 import dev.latchkey.login.LoginFailed;
 import dev.latchkey.login.PasswordChangeFailed;
+import dev.latchkey.notice.LogoutNoticeGivenUp;
 import dev.latchkey.problem.RequestDenied;
 import dev.latchkey.revocation.DatabaseRecovered;
 import dev.latchkey.revocation.DatabaseUnreachable;
@@ -212,6 +213,13 @@ class SecurityEvents {
 			.about(event.accountId(), event.username())
 			.session(event.handle())
 			.detail(event.clientId() + " at " + event.host()));
+	}
+
+	@SecurityEventListener
+	void on(LogoutNoticeGivenUp event) {
+		record(new AuditEventBuilder(EventType.LOGOUT_NOTICE_GIVEN_UP, RequestOrigin.NONE)
+			.about(event.accountId(), event.clientId())
+			.session(event.handle()));
 	}
 
 	@SecurityEventListener

@@ -7,8 +7,8 @@
  * in the publisher's thread, so this is sound, and it keeps address and client out of the
  * signatures of eight packages.
  */
-@ApplicationModule(allowedDependencies = { "account", "application", "crypto", "datastore", "forwardauth",
-		"key", "login", "mode", "problem", "revocation", "role", "session", "text", "throttle" })
+@ApplicationModule(allowedDependencies = { "account", "application", "crypto", "datastore", "forwardauth", "key",
+		"login", "mode", "notice", "problem", "revocation", "role", "session", "text", "throttle" })
 @NullMarked
 package dev.latchkey.audit;
 

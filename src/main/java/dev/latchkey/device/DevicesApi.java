@@ -45,14 +45,14 @@ class DevicesApi {
 	@DeleteMapping("/api/me/sessions/{handle}")
 	ResponseEntity<Void> end(ActingSession me, @PathVariable String handle) {
 		EndResult ending = this.endings.endSessionOf(me.session().accountId(), handle, EndReason.LOGGED_OUT, me);
-		return EndingResponses.answer(ending.nodes().complete(), HttpStatus.NO_CONTENT, null);
+		return EndingResponses.answer(ending, HttpStatus.NO_CONTENT, null);
 	}
 
 	@DeleteMapping("/api/me/sessions")
 	ResponseEntity<EndedAnswer> endOthers(ActingSession me) {
 		EndResult ending = this.endings.endOthersOf(me.session().accountId(), me.session().handle(),
 				EndReason.LOGGED_OUT, me);
-		return EndingResponses.answer(ending.nodes().complete(), HttpStatus.OK, new EndedAnswer(ending.ended()));
+		return EndingResponses.answer(ending, HttpStatus.OK, new EndedAnswer(ending.ended()));
 	}
 
 	record SessionsAnswer(List<SessionView> sessions) {

@@ -62,7 +62,8 @@ class DevicesPage {
 	 * have not confirmed it yet.
 	 */
 	private static ResponseEntity<Void> back(EndResult ending, String done) {
-		return EndingResponses.seeOther(ending.nodes().complete(), "/devices?done=" + done, "/devices?done=pending");
+		return EndingResponses.seeOther(ending.nodes().complete(), ending.applications(), "/devices?done=" + done,
+				"/devices?done=pending");
 	}
 
 }

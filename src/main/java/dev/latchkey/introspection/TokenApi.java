@@ -7,6 +7,7 @@ import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.SessionEndedException;
+import dev.latchkey.session.SignOutResult;
 import dev.latchkey.web.EndingResponses;
 import dev.latchkey.web.client.ClientAuthentication;
 import dev.latchkey.web.client.ClientForm;
@@ -81,8 +82,8 @@ class TokenApi {
 		ActingApplication application = authenticate(request, form);
 		String token = form.require("token");
 		@Nullable String handle = application.mayAskAboutAll() ? this.mode.handleOf(token) : null;
-		boolean complete = handle == null || this.endings.signOut(handle, application);
-		return EndingResponses.answer(complete, HttpStatus.OK, null);
+		SignOutResult signOut = (handle != null) ? this.endings.signOut(handle, application) : SignOutResult.NOTHING;
+		return EndingResponses.answer(signOut, HttpStatus.OK);
 	}
 
 	private ActingApplication authenticate(HttpServletRequest request, ClientForm form) {

@@ -9,7 +9,12 @@ public enum TokenType {
 	/** Opens Latchkey, or an application's API (RFC 9068, 2.1). */
 	ACCESS("at+jwt"),
 	/** Tells an application behind a proxy who is signed in, and opens nothing. */
-	ASSERTION("auth+jwt");
+	ASSERTION("auth+jwt"),
+	/**
+	 * Tells an application that a session has ended (OpenID Connect Back-Channel Logout
+	 * 1.0, 2.4), and opens nothing.
+	 */
+	LOGOUT("logout+jwt");
 
 	private final String id;
 

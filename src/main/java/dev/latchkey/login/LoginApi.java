@@ -3,6 +3,7 @@ package dev.latchkey.login;
 import dev.latchkey.account.Username;
 import dev.latchkey.mode.LoginAnswer;
 import dev.latchkey.mode.Mode;
+import dev.latchkey.session.SignOutResult;
 import dev.latchkey.session.Transport;
 import dev.latchkey.web.EndingResponses;
 import jakarta.servlet.http.HttpServletRequest;
@@ -63,8 +64,8 @@ class LoginApi {
 	@PostMapping("/api/logout")
 	ResponseEntity<Void> logOut(@RequestBody(required = false) @Nullable LogoutRequest body, HttpServletRequest request,
 			HttpServletResponse response) {
-		boolean complete = this.logout.logOut((body != null) ? body.refreshToken() : null, request, response);
-		return EndingResponses.answer(complete, HttpStatus.NO_CONTENT, null);
+		SignOutResult signOut = this.logout.logOut((body != null) ? body.refreshToken() : null, request, response);
+		return EndingResponses.answer(signOut, HttpStatus.NO_CONTENT);
 	}
 
 	private Transport transport(@Nullable String wanted) {

@@ -11,6 +11,7 @@ import dev.latchkey.password.HashingBusyException;
 import dev.latchkey.problem.ProblemWriter;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.LoginRefusedException;
+import dev.latchkey.session.SignOutResult;
 import dev.latchkey.session.Transport;
 import dev.latchkey.throttle.TooManyAttemptsException;
 import dev.latchkey.web.ContinueTarget;
@@ -103,7 +104,8 @@ class LoginPage {
 
 	@PostMapping("/logout")
 	ResponseEntity<Void> logOut(HttpServletRequest request, HttpServletResponse response) {
-		return EndingResponses.seeOther(this.logout.logOut(null, request, response), "/login?logout",
+		SignOutResult signOut = this.logout.logOut(null, request, response);
+		return EndingResponses.seeOther(signOut.complete(), signOut.applications(), "/login?logout",
 				"/login?logout=pending");
 	}
 

@@ -11,6 +11,7 @@ import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.CredentialResolver;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.session.Endings;
+import dev.latchkey.session.SignOutResult;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +43,11 @@ class Logout {
 	 * sent no credential is left alone: another site may have made it call, and then its
 	 * cookies, which are SameSite, stayed behind.
 	 * @param refreshToken a token from the body, or {@code null}
-	 * @return whether the session has ended on every node, which is also the case when
-	 * there was none
+	 * @return what it has done
 	 * @throws AmbiguousCredentialsException if the request names more sessions than any
 	 * client has; none of them has ended
 	 */
-	boolean logOut(@Nullable String refreshToken, HttpServletRequest request, HttpServletResponse response) {
+	SignOutResult logOut(@Nullable String refreshToken, HttpServletRequest request, HttpServletResponse response) {
 		Set<String> inCookies = this.credentialResolver.fewValues(request);
 		Set<String> given = given(refreshToken, request);
 		inCookies.removeAll(given);
@@ -57,14 +57,14 @@ class Logout {
 			this.cookieCsrfGuard.requireCsrfToken(request);
 			handles.addAll(ofCookies);
 		}
-		boolean complete = end(handles);
+		SignOutResult ended = end(handles);
 		if (!given.isEmpty() || !inCookies.isEmpty()) {
 			this.mode.expiredCookies()
 				.forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
 			// not "cookies": that would take the neighbours' as well
 			response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
 		}
-		return complete;
+		return ended;
 	}
 
 	/**
@@ -106,8 +106,8 @@ class Logout {
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
-	private boolean end(Set<String> handles) {
-		return handles.stream().map((handle) -> this.endings.signOut(handle)).reduce(true, Boolean::logicalAnd);
+	private SignOutResult end(Set<String> handles) {
+		return handles.stream().map(this.endings::signOut).reduce(SignOutResult.NOTHING, SignOutResult::plus);
 	}
 
 }

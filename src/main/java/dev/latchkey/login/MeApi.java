@@ -50,7 +50,7 @@ class MeApi {
 		Credential.Source source = Objects.requireNonNull((Credential.Source) authentication.getCredentials());
 		ReplaceResult<LoginOutcome> replaced = this.passwordChange.change(me, source, body.currentPassword(),
 				body.newPassword(), Boolean.TRUE.equals(body.keepOthers()), request);
-		return EndingResponses.answer(replaced.nodes().complete(), HttpStatus.OK,
+		return EndingResponses.answer(replaced.ending(), HttpStatus.OK,
 				this.devices.answer(replaced.issued(), response));
 	}
 

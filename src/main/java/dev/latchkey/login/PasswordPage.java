@@ -15,6 +15,7 @@ import dev.latchkey.session.ReplaceResult;
 import dev.latchkey.session.Session;
 import dev.latchkey.throttle.TooManyAttemptsException;
 import dev.latchkey.web.ContinueTarget;
+import dev.latchkey.web.EndingResponses;
 import dev.latchkey.web.FormRedirect;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -66,8 +67,8 @@ class PasswordPage {
 			ReplaceResult<LoginOutcome> replaced = this.passwordChange.change(me, Credential.Source.COOKIE, current,
 					replacement, keepOthers != null, request);
 			this.devices.answer(replaced.issued(), response);
-			return FormRedirect.to(replaced.nodes().complete(),
-					target.equals(ContinueTarget.home()) ? target + "?password-changed" : target);
+			return FormRedirect.to(replaced.ending().nodes().complete(), target.equals(ContinueTarget.home())
+					? EndingResponses.telling(target + "?password-changed", replaced.ending().applications()) : target);
 		}
 		catch (CurrentPasswordWrongException ex) {
 			return again(target, "current_wrong");

@@ -23,9 +23,10 @@ public final class Announcement {
 	}
 
 	/**
-	 * Return when the wait ends, by {@link System#nanoTime()}.
+	 * Return when the wait ends.
+	 * @return the time by {@link System#nanoTime()}
 	 */
-	long deadline() {
+	public long deadline() {
 		return this.deadline;
 	}
 

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * What a transaction has ended and {@link EndingAnnouncement} has yet to announce.
  */
 record EndedRows(List<UserSessions.Row> rows, @Nullable Account owner, List<Revocation> revocations, EndReason reason,
-		String actor) {
+		String actor, EndingNotices notices) {
 
-	static final EndedRows NOTHING = new EndedRows(List.of(), null, List.of(), EndReason.LOGGED_OUT, "");
+	static final EndedRows NOTHING = new EndedRows(List.of(), null, List.of(), EndReason.LOGGED_OUT, "",
+			EndingNotices.NONE);
 
 	SessionsEnded event() {
 		return new SessionsEnded(handles(),

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.latchkey.revocation.Announcement;
-import dev.latchkey.revocation.EndReason;
+import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.revocation.Revocation;
 import dev.latchkey.revocation.RevocationBroadcast;
 import org.slf4j.Logger;
@@ -41,26 +41,37 @@ class EndingAnnouncement {
 	}
 
 	/**
-	 * Announce what was ended, and wait until the nodes have applied it.
+	 * Announce what was ended, and wait until the nodes have applied it, and for the rest
+	 * of the second until the applications have been told.
 	 */
 	EndResult finish(EndedRows ended) {
-		Announcement announcement = announce(ended);
-		int counted = countListed(ended.rows());
-		return new EndResult(counted, this.broadcast.await(announcement));
+		return await(ended, announce(ended), countListed(ended.rows()));
 	}
 
 	/**
-	 * Announce that all sessions of all accounts have ended, and wait until the nodes
-	 * have applied it.
+	 * Announce what was ended, and wait until the nodes have applied it, but not for
+	 * applications: the answer does not tell of them.
 	 */
-	EndResult finishEverySession(Revocation revocation) {
-		Announcement announcement = announce(
-				new EndedRows(List.of(), null, List.of(revocation), EndReason.EVERYBODY, revocation.actor()));
-		int counted = countEndedBy(revocation);
-		return new EndResult(counted, this.broadcast.await(announcement));
+	void finishUntold(EndedRows ended) {
+		this.broadcast.await(announce(ended));
+	}
+
+	/**
+	 * Announce that all sessions of all accounts have ended, and wait likewise.
+	 */
+	EndResult finishEverySession(EndedRows ended) {
+		Announcement announcement = announce(ended);
+		return await(ended, announcement, countEndedBy(ended.revocations().get(0)));
+	}
+
+	private EndResult await(EndedRows ended, Announcement announcement, int counted) {
+		NodeConfirmation nodes = this.broadcast.await(announcement);
+		return new EndResult(counted, nodes, ended.notices().await(announcement.deadline()));
 	}
 
 	private Announcement announce(EndedRows ended) {
+		// first: what follows may wait for Redis
+		ended.notices().send();
 		Announcement announcement = this.broadcast.announce(ended.revocations());
 		if (!ended.revocations().isEmpty()) {
 			this.events.publishEvent(ended.event());

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 class EndingTransaction {
 
+	// what is told of in the ending's own transaction; of more, in batches after it
+	private static final int FEW = 100;
+
 	private final UserSessions sessions;
 
 	private final SessionHousekeeping housekeeping;
@@ -30,16 +33,19 @@ class EndingTransaction {
 
 	private final Revocations revocations;
 
+	private final EndingOutbox outbox;
+
 	private final SessionSettings settings;
 
 	private final Clock clock;
 
 	EndingTransaction(UserSessions sessions, SessionHousekeeping housekeeping, EndedAccounts endedAccounts,
-			Revocations revocations, SessionSettings settings, Clock clock) {
+			Revocations revocations, EndingOutbox outbox, SessionSettings settings, Clock clock) {
 		this.sessions = sessions;
 		this.housekeeping = housekeeping;
 		this.endedAccounts = endedAccounts;
 		this.revocations = revocations;
+		this.outbox = outbox;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -82,12 +88,19 @@ class EndingTransaction {
 	EndedRows endAccounts(List<String> accountIds, @Nullable Account owner, EndReason reason, String actor) {
 		Map<String, List<UserSessions.Row>> locked = new LinkedHashMap<>();
 		accountIds.forEach((id) -> locked.put(id, this.sessions.lockAll(id)));
+		List<String> handles = locked.values().stream().flatMap(List::stream).map(UserSessions.Row::handle).toList();
+		boolean few = handles.size() <= FEW;
+		EndingNotices notices = few ? this.outbox.put(handles) : EndingNotices.NONE;
 		List<Revocation> written = new ArrayList<>();
 		locked.forEach((id, rows) -> written
 			.add(this.revocations.endAccount(id, reason, actor, longestExpiry(expiries(rows)))));
 		this.endedAccounts
 			.add(written.stream().filter((row) -> !locked.getOrDefault(row.accountId(), List.of()).isEmpty()).toList());
-		return new EndedRows(locked.values().stream().flatMap(List::stream).toList(), owner, written, reason, actor);
+		if (!few) {
+			notices = written.stream().map(this.outbox::put).reduce(notices, BothNotices::new);
+		}
+		return new EndedRows(locked.values().stream().flatMap(List::stream).toList(), owner, written, reason, actor,
+				notices);
 	}
 
 	/**
@@ -97,22 +110,25 @@ class EndingTransaction {
 	EndedRows endHolders(String role, EndReason reason, String actor) {
 		Revocation written = this.revocations.endRole(role, reason, actor,
 				longestExpiry(this.housekeeping.lastExpiry().stream()));
-		return new EndedRows(List.of(), null, List.of(written), reason, actor);
+		return new EndedRows(List.of(), null, List.of(written), reason, actor, this.outbox.put(written));
 	}
 
 	/**
 	 * End all sessions of all accounts.
 	 */
-	Revocation endEverybody(String actor) {
-		return this.revocations.endEverybody(actor, longestExpiry(this.housekeeping.lastExpiry().stream()));
+	EndedRows endEverybody(String actor) {
+		Revocation written = this.revocations.endEverybody(actor,
+				longestExpiry(this.housekeeping.lastExpiry().stream()));
+		return new EndedRows(List.of(), null, List.of(written), EndReason.EVERYBODY, actor, this.outbox.put(written));
 	}
 
 	private EndedRows revoke(List<UserSessions.Row> ended, @Nullable Account owner, EndReason reason, String actor) {
+		EndingNotices notices = this.outbox.put(ended.stream().map(UserSessions.Row::handle).toList());
 		Map<String, Instant> expiries = new LinkedHashMap<>();
 		ended.forEach((row) -> expiries.put(row.handle(), row.expiresAt()));
 		List<Revocation> written = ended.isEmpty() ? List.of()
 				: this.revocations.endSessions(ended.get(0).accountId(), expiries, reason, actor);
-		return new EndedRows(ended, owner, written, reason, actor);
+		return new EndedRows(ended, owner, written, reason, actor, notices);
 	}
 
 	/**

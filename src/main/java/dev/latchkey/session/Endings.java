@@ -51,7 +51,7 @@ public class Endings {
 	 * @param handle the session
 	 * @param reason why
 	 * @param authority who ends it
-	 * @return how many sessions ended, and how many nodes have applied it
+	 * @return how many sessions ended, and how many nodes and applications know it
 	 * @throws UnknownSessionException if there is no such session
 	 */
 	public EndResult endSession(String handle, EndReason reason, ChangeAuthority authority) {
@@ -67,7 +67,7 @@ public class Endings {
 	 * @param handle the session
 	 * @param reason why
 	 * @param authority who ends it
-	 * @return how many sessions ended, and how many nodes have applied it
+	 * @return how many sessions ended, and how many nodes and applications know it
 	 * @throws UnknownSessionException if the account has no such session
 	 */
 	public EndResult endSessionOf(String accountId, String handle, EndReason reason, ChangeAuthority authority) {
@@ -84,15 +84,14 @@ public class Endings {
 	 * End one session because its owner, who holds a credential of it, signs out. That is
 	 * all the authority it takes.
 	 * @param handle the session
-	 * @return whether every node has applied it, which is also the case when there is no
-	 * such session
+	 * @return what it has done; nothing if there is no such session
 	 */
-	public boolean signOut(String handle) {
+	public SignOutResult signOut(String handle) {
 		try {
-			return endByOwner(handle).nodes().complete();
+			return SignOutResult.of(endByOwner(handle));
 		}
 		catch (UnknownSessionException ex) {
-			return true;
+			return SignOutResult.NOTHING;
 		}
 	}
 
@@ -100,22 +99,21 @@ public class Endings {
 	 * End one session because an application that was shown a credential of it says so.
 	 * @param handle the session
 	 * @param application the application
-	 * @return whether every node has applied it, which is also the case when there is no
-	 * such session
+	 * @return what it has done; nothing if there is no such session
 	 */
-	public boolean signOut(String handle, ChangeAuthority application) {
+	public SignOutResult signOut(String handle, ChangeAuthority application) {
 		try {
-			return endSession(handle, EndReason.LOGGED_OUT, application).nodes().complete();
+			return SignOutResult.of(endSession(handle, EndReason.LOGGED_OUT, application));
 		}
 		catch (UnknownSessionException ex) {
-			return true;
+			return SignOutResult.NOTHING;
 		}
 	}
 
 	/**
 	 * End one session in the name of its owner, who signs out.
 	 * @param handle the session
-	 * @return how many sessions ended, and how many nodes have applied it
+	 * @return how many sessions ended, and how many nodes and applications know it
 	 * @throws UnknownSessionException if there is no such session
 	 */
 	EndResult endByOwner(String handle) {
@@ -135,7 +133,7 @@ public class Endings {
 	 * @param keptHandle the session that stays
 	 * @param reason why
 	 * @param authority who ends them
-	 * @return how many sessions ended, and how many nodes have applied it
+	 * @return how many sessions ended, and how many nodes and applications know it
 	 */
 	public EndResult endOthersOf(String accountId, String keptHandle, EndReason reason, ChangeAuthority authority) {
 		return end(authority, (held) -> {
@@ -149,7 +147,7 @@ public class Endings {
 	 * @param accountId the account
 	 * @param reason why
 	 * @param authority who ends them
-	 * @return how many sessions ended, and how many nodes have applied it
+	 * @return how many sessions ended, and how many nodes and applications know it
 	 */
 	public EndResult endAllOf(String accountId, EndReason reason, ChangeAuthority authority) {
 		return end(authority, (held) -> {
@@ -164,7 +162,7 @@ public class Endings {
 	 * @param accountId the account
 	 * @param authority who changes it
 	 * @param change the change
-	 * @return how many sessions ended, and how many nodes have applied it
+	 * @return how many sessions ended, and how many nodes and applications know it
 	 * @throws UnknownAccountException if the account does not exist any more
 	 */
 	public EndResult changeAccountAndEnd(String accountId, ChangeAuthority authority, AccountChange change) {
@@ -183,7 +181,7 @@ public class Endings {
 	 * accounts, are neither locked nor changed, as there may be very many.
 	 * @param authority who changes it
 	 * @param change the change
-	 * @return how many nodes have applied it; the sessions are not counted
+	 * @return how many nodes and applications know it; the sessions are not counted
 	 */
 	public EndResult changeRoleAndEnd(ChangeAuthority authority, PermissionChange change) {
 		return this.announcement.finish(this.transaction.execute((status) -> {
@@ -201,11 +199,11 @@ public class Endings {
 	 * revocation, and that is what ends them, in one small transaction however many there
 	 * are.
 	 * @param authority who ends them
-	 * @return how many sessions ended, and how many nodes have applied it
+	 * @return how many sessions ended, and how many nodes and applications know it
 	 */
 	public EndResult endEverySession(ChangeAuthority authority) {
-		return this.announcement
-			.finishEverySession(this.changes.revoke(authority, (held) -> this.ending.endEverybody(authority.actor())));
+		return this.announcement.finishEverySession(this.transaction.execute(
+				(status) -> this.changes.makeAndEnd(authority, (held) -> this.ending.endEverybody(authority.actor()))));
 	}
 
 	private EndResult end(ChangeAuthority authority, PermittedChange<EndedRows> change) {

@@ -135,7 +135,7 @@ public class Gate {
 		});
 		this.events.publishEvent(SessionOpened.of(passed.opened()));
 		if (!passed.ended().revocations().isEmpty()) {
-			this.announcement.finish(passed.ended());
+			this.announcement.finishUntold(passed.ended());
 		}
 		return passed.issued();
 	}
@@ -151,7 +151,7 @@ public class Gate {
 	 * temporary password opened
 	 * @param passwordHash the hash of the new password
 	 * @param issuer issues the credentials
-	 * @return what was issued, and how many nodes have applied the ending
+	 * @return what was issued, and what the ending has done
 	 * @throws LoginRefusedException if the account or the old session was overtaken by an
 	 * ending
 	 */
@@ -177,7 +177,7 @@ public class Gate {
 		});
 		this.events.publishEvent(
 				new SessionReplaced(old.accountId(), old.username(), old.handle(), passed.opened().session().handle()));
-		return new ReplaceResult<>(passed.issued(), this.announcement.finish(passed.ended()).nodes());
+		return new ReplaceResult<>(passed.issued(), this.announcement.finish(passed.ended()));
 	}
 
 	private Account admit(LoginCandidate candidate) {

@@ -72,7 +72,7 @@ public class SessionRefresh {
 			return new Outcome<>(issuer.issue(open(row, account, presented, next.getAsLong())), null);
 		});
 		if (outcome.ended() != null) {
-			this.announcement.finish(outcome.ended());
+			this.announcement.finishUntold(outcome.ended());
 		}
 		if (outcome.issued() == null) {
 			throw new SessionEndedException(EndReason.REFRESH_REUSE);

@@ -1,6 +1,9 @@
 package dev.latchkey.web;
 
 import dev.latchkey.mode.EndingStatus;
+import dev.latchkey.session.EndResult;
+import dev.latchkey.session.SignOutResult;
+import dev.latchkey.session.ToldApplications;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -29,16 +32,60 @@ public final class EndingResponses {
 	}
 
 	/**
+	 * Answer a program, and say in a header how many applications know of the ending.
+	 * @param <T> the type of the body
+	 * @param ending what the ending has done
+	 * @param status the status if every live node has confirmed it; otherwise it is 202
+	 * @param body the body, or {@code null} for none
+	 * @return the answer
+	 */
+	public static <T> ResponseEntity<T> answer(EndResult ending, HttpStatus status, @Nullable T body) {
+		return answer(ending.nodes().complete(), ending.applications(), status, body);
+	}
+
+	/**
+	 * Answer a program that has signed a session out, likewise.
+	 * @param signOut what the sign-out has done
+	 * @param status the status if every live node has confirmed it; otherwise it is 202
+	 * @return the answer, without a body
+	 */
+	public static ResponseEntity<Void> answer(SignOutResult signOut, HttpStatus status) {
+		return answer(signOut.complete(), signOut.applications(), status, null);
+	}
+
+	private static <T> ResponseEntity<T> answer(boolean complete, ToldApplications applications, HttpStatus status,
+			@Nullable T body) {
+		return ResponseEntity.status(EndingStatus.of(complete, status))
+			.header(ToldNotice.HEADER, ToldNotice.header(applications))
+			.body(body);
+	}
+
+	/**
 	 * Lead a browser on. If some nodes have not confirmed the ending yet, the answer is
 	 * 202, which is not followed like a redirect, so it asks for the next page by itself.
+	 * The page also says how many applications know of it, if any have to.
 	 * @param complete whether every live node has confirmed the ending
+	 * @param applications how many applications know of it
 	 * @param page the next page if they all have
 	 * @param pending the next page if some have not yet
 	 * @return the answer
 	 */
-	public static ResponseEntity<Void> seeOther(boolean complete, String page, String pending) {
-		return complete ? seeOther(page)
-				: ResponseEntity.accepted().header("Refresh", "0; url=" + ContextPath.current() + pending).build();
+	public static ResponseEntity<Void> seeOther(boolean complete, ToldApplications applications, String page,
+			String pending) {
+		return complete ? seeOther(ToldNotice.append(page, applications))
+				: ResponseEntity.accepted()
+					.header("Refresh", "0; url=" + ContextPath.current() + ToldNotice.append(pending, applications))
+					.build();
+	}
+
+	/**
+	 * Let a page say how many applications know of an ending.
+	 * @param page its path and query
+	 * @param applications how many know of it
+	 * @return the path and query with which it says so, if any application has to know
+	 */
+	public static String telling(String page, ToldApplications applications) {
+		return ToldNotice.append(page, applications);
 	}
 
 	/**

@@ -12,7 +12,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Adds to every page what it may show: the signed-in user, the mode, and the CSRF token.
+ * Adds to every page what it may show: the signed-in user, the mode, the CSRF token, and
+ * how many applications know of what was just ended.
  */
 class PageModel implements HandlerInterceptor {
 
@@ -29,6 +30,7 @@ class PageModel implements HandlerInterceptor {
 			return;
 		}
 		page.addObject("mode", this.mode.name());
+		page.addObject("told", ToldNotice.sentence(request));
 		Session session = SessionAuthentication.current();
 		if (session != null) {
 			page.addObject("me", session);

@@ -365,7 +365,8 @@ final class Interleaving {
 		int at = node();
 		say("%d waits for what others have ended", at);
 		RevocationBroadcast broadcast = this.world.node(at).node.broadcast;
-		told(at, new EndResult(0, spreading(at, () -> broadcast.await(broadcast.announce(List.of())))));
+		told(at, new EndResult(0, spreading(at, () -> broadcast.await(broadcast.announce(List.of()))),
+				ToldApplications.NONE));
 	}
 
 	private EndResult end(int at, Ended ended, Supplier<EndResult> call) {

@@ -60,7 +60,7 @@ public final class SessionNode {
 		this.endedAccounts = new EndedAccounts(node.jdbc, template, this.accounts, node.transaction, nodes.clock);
 		this.endedRoles = new EndedRoles(node.jdbc, node.transaction, nodes.clock);
 		EndingTransaction ending = new EndingTransaction(rows, housekeeping, this.endedAccounts, node.revocations,
-				SETTINGS, nodes.clock);
+				EndingOutbox.NONE, SETTINGS, nodes.clock);
 		EndingAnnouncement announcement = new EndingAnnouncement(node.broadcast, housekeeping, (event) -> {
 		}, nodes.clock);
 		this.authorized = new AuthorizedChanges(this.accounts, node.revocations, node.transaction);

@@ -1,0 +1,75 @@
+package dev.latchkey.notice;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import dev.latchkey.application.Application;
+import dev.latchkey.revocation.Revocation;
+import dev.latchkey.session.EndingNotices;
+import dev.latchkey.session.EndingOutbox;
+
+/**
+ * The outbox. What few sessions have to do with applications is written as notices at
+ * once; an ending of very many is noted with one row, and the notices follow in steps.
+ */
+public class LogoutNotices implements EndingOutbox {
+
+	/** Longer than a notice waits for its turn, and than an application may take. */
+	static final Duration LEASE = Duration.ofSeconds(5);
+
+	private final NoticeRecipients recipients;
+
+	private final NoticeWriter writer;
+
+	private final SweepRows sweeps;
+
+	private final NoticeSender sender;
+
+	private final NoticeDispatch dispatch;
+
+	private final Clock clock;
+
+	LogoutNotices(NoticeRecipients recipients, NoticeWriter writer, SweepRows sweeps, NoticeSender sender,
+			NoticeDispatch dispatch, Clock clock) {
+		this.recipients = recipients;
+		this.writer = writer;
+		this.sweeps = sweeps;
+		this.sender = sender;
+		this.dispatch = dispatch;
+		this.clock = clock;
+	}
+
+	@Override
+	public EndingNotices put(List<String> handles) {
+		return handles.isEmpty() ? EndingNotices.NONE : putAll(this.recipients.of(handles));
+	}
+
+	@Override
+	public EndingNotices put(Revocation ending) {
+		int applications = this.recipients.count();
+		if (applications == 0) {
+			return EndingNotices.NONE;
+		}
+		this.sweeps.insert(ending);
+		return new SweptNotices(this.dispatch, applications);
+	}
+
+	/**
+	 * Take in that an account takes away what an application was given, in the caller's
+	 * transaction: the application is told of each of the account's sessions that it has
+	 * something of.
+	 * @param accountId the account
+	 * @param application the application
+	 * @return the notices, to be sent once the transaction has committed
+	 */
+	public EndingNotices put(String accountId, Application application) {
+		return putAll(this.recipients.of(accountId, application.id()));
+	}
+
+	private EndingNotices putAll(List<NoticeRecipient> found) {
+		return found.isEmpty() ? EndingNotices.NONE
+				: new TakenNotices(this.writer.writeTaken(found, this.clock.instant().plus(LEASE)), this.sender);
+	}
+
+}

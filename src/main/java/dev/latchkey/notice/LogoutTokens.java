@@ -1,0 +1,49 @@
+package dev.latchkey.notice;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.latchkey.application.Application;
+import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.key.IssuerSettings;
+import dev.latchkey.key.KeyPurpose;
+import dev.latchkey.key.KeyRing;
+import dev.latchkey.key.TokenType;
+import dev.latchkey.url.PublicUrl;
+
+/**
+ * Writes logout tokens: a new one for each attempt, as an application may refuse one that
+ * it has seen, and one that is old.
+ */
+class LogoutTokens {
+
+	// OpenID Connect Back-Channel Logout 1.0, 2.4: preferably two minutes at most
+	private static final Duration LIFETIME = Duration.ofMinutes(2);
+
+	private final KeyRing keyRing;
+
+	private final String issuer;
+
+	private final Clock clock;
+
+	LogoutTokens(KeyRing keyRing, PublicUrl publicUrl, IssuerSettings settings, Clock clock) {
+		this.keyRing = keyRing;
+		this.issuer = publicUrl.isKnown() ? publicUrl.of("") : settings.issuer();
+		this.clock = clock;
+	}
+
+	/**
+	 * Write a token, signed as the application's ID tokens are.
+	 * @throws org.springframework.dao.DataAccessException if this node knows no key to
+	 * sign with
+	 */
+	String write(LogoutNotice notice, Application application) {
+		Instant now = this.clock.instant();
+		LogoutClaims claims = new LogoutClaims(this.issuer, notice.accountId(), application.clientId(),
+				now.getEpochSecond(), now.plus(LIFETIME).getEpochSecond(), RandomIds.next(), notice.handle(),
+				LogoutClaims.BACK_CHANNEL_LOGOUT);
+		return this.keyRing.current(KeyPurpose.APPLICATION_ES256).sign(TokenType.LOGOUT, claims.write());
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.latchkey.session;
+
+import java.util.List;
+
+import dev.latchkey.revocation.Revocation;
+
+/**
+ * Takes what applications have to be told of an ending, in the ending's own transaction:
+ * what has ended, and what is to be said of it, are both written or neither. Of what
+ * sessions have to do with applications, this package knows nothing else.
+ */
+public interface EndingOutbox {
+
+	/** An outbox of an installation that has nothing to tell to anything. */
+	EndingOutbox NONE = new EndingOutbox() {
+
+		@Override
+		public EndingNotices put(List<String> handles) {
+			return EndingNotices.NONE;
+		}
+
+		@Override
+		public EndingNotices put(Revocation ending) {
+			return EndingNotices.NONE;
+		}
+
+	};
+
+	/**
+	 * Take in that some sessions end, in the caller's transaction, which has locked them.
+	 * The log is not locked yet, so this may wait for a row.
+	 * @param handles the sessions
+	 * @return the notices, to be sent once the transaction has committed
+	 */
+	EndingNotices put(List<String> handles);
+
+	/**
+	 * Take in that very many sessions end, in the caller's transaction, which has locked
+	 * none of them. The log is locked, so this must wait for no row, and must not take
+	 * longer the more sessions there are.
+	 * @param ending what ends them
+	 * @return the notices, to be sent once the transaction has committed
+	 */
+	EndingNotices put(Revocation ending);
+
+}
