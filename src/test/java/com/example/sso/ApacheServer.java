@@ -29,7 +29,12 @@ final class ApacheServer {
 		StringBuilder text = new StringBuilder();
 		for (String module : new String[] { "mpm_event", "authn_core", "authz_core", "authz_user", "headers", "proxy",
 				"proxy_http", "auth_openidc" }) {
-			text.append("LoadModule ").append(module).append("_module ").append(MODULES).append("/mod_").append(module)
+			text.append("LoadModule ")
+				.append(module)
+				.append("_module ")
+				.append(MODULES)
+				.append("/mod_")
+				.append(module)
 				.append(".so\n");
 		}
 		text.append("""
@@ -51,7 +56,8 @@ final class ApacheServer {
 				%3$s
 				""".formatted(directory, port, shown.replace("http://127.0.0.1:3000", "http://127.0.0.1:" + appPort)));
 		Path file = Files.writeString(directory.resolve("apache2.conf"), text);
-		ProcessBuilder process = new ProcessBuilder(RunningServer.binary("apache2"), "-D", "FOREGROUND", "-f", file.toString());
+		ProcessBuilder process = new ProcessBuilder(RunningServer.binary("apache2"), "-D", "FOREGROUND", "-f",
+				file.toString());
 		process.environment().put("WIKI_PASSPHRASE", "only-for-tests");
 		return new RunningServer(process, directory.resolve("output"), port);
 	}

@@ -43,10 +43,7 @@ class OpenIdClientTests {
 	static void start() throws Exception {
 		openid = NodeRelyingParty.start("openid-client.mjs");
 		oauth = NodeRelyingParty.start("oauth4webapi.mjs");
-		latchkey = Latchkey.in(Mode.JWT)
-			.with("latchkey.web.public-url", "http://localhost:{port}")
-			.patient()
-			.start();
+		latchkey = Latchkey.in(Mode.JWT).with("latchkey.web.public-url", "http://localhost:{port}").patient().start();
 	}
 
 	@AfterAll
@@ -104,15 +101,16 @@ class OpenIdClientTests {
 		assertThat(next.get("access_token")).isNotEqualTo(tokens.get("access_token"));
 		party.expect("userinfo", "id", app.id(), "token", next.get("access_token"), "subject", subject);
 		if (app.secret() != null) {
-			assertThat(party.expect("introspect", "id", app.id(), "token", next.get("access_token"))
-				.get("sub")
-				.asString()).isEqualTo(subject);
+			assertThat(
+					party.expect("introspect", "id", app.id(), "token", next.get("access_token")).get("sub").asString())
+				.isEqualTo(subject);
 		}
 		// what ends the session ends what hangs on it, before the ending is answered
 		browser.post("/api/logout").expect(204);
 		assertThat(party.refused("refresh", "id", app.id(), "token", next.get("refresh_token")))
 			.isEqualTo("invalid_grant");
-		assertThat(party.refused("userinfo", "id", app.id(), "token", next.get("access_token"))).contains("invalid_token");
+		assertThat(party.refused("userinfo", "id", app.id(), "token", next.get("access_token")))
+			.contains("invalid_token");
 		if (app.secret() != null) {
 			assertThat(party.expect("introspect", "id", app.id(), "token", next.get("access_token")).toString())
 				.isEqualTo("{\"active\":false}");
@@ -170,7 +168,8 @@ class OpenIdClientTests {
 			.as("another verifier")
 			.isEqualTo("invalid_grant");
 		JsonNode stolen = app.begin(openid);
-		assertThat(openid.refused("finish", "id", other.id(), "url", back(browser, stolen), "state", stolen.get("state")))
+		assertThat(
+				openid.refused("finish", "id", other.id(), "url", back(browser, stolen), "state", stolen.get("state")))
 			.as("another app's code")
 			.isEqualTo("invalid_grant");
 		JsonNode used = app.begin(openid);
@@ -244,8 +243,7 @@ class OpenIdClientTests {
 	}
 
 	private static String header(String jwt) {
-		return new String(Base64.getUrlDecoder().decode(jwt.substring(0, jwt.indexOf('.'))),
-				StandardCharsets.UTF_8);
+		return new String(Base64.getUrlDecoder().decode(jwt.substring(0, jwt.indexOf('.'))), StandardCharsets.UTF_8);
 	}
 
 	private static String issuer() {
@@ -274,7 +272,8 @@ class OpenIdClientTests {
 	private record App(String id, @Nullable String secret, String auth) {
 
 		JsonNode discover(NodeRelyingParty party) {
-			return party.expect("discover", "issuer", issuer(), "id", this.id, "secret", this.secret, "auth", this.auth);
+			return party.expect("discover", "issuer", issuer(), "id", this.id, "secret", this.secret, "auth",
+					this.auth);
 		}
 
 		JsonNode begin(NodeRelyingParty party) {

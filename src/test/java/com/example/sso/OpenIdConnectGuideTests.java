@@ -23,8 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * People at real browsers sign in with Latchkey at the apps that
@@ -72,7 +76,14 @@ class OpenIdConnectGuideTests {
 	void showsWhatIsRunHere() {
 		Guide guide = Guide.of("src/docs/openid-connect.md");
 		String source = squeezed(Guide.of("src/test/java/com/example/sso/ShopSignIn.java").text());
-		assertThat(guide.blocks("java")).singleElement().satisfies((block) -> assertThat(source).endsWith(squeezed(block)));
+		assertThat(guide.blocks("java")).singleElement()
+			.satisfies((block) -> assertThat(source).endsWith(squeezed(block)));
+	}
+
+	@Test
+	void configuresNothingInLatchkey() {
+		assertThatExceptionOfType(NoSuchBeanDefinitionException.class)
+			.isThrownBy(() -> apps.latchkey().bean(ClientRegistrationRepository.class));
 	}
 
 	@Test
@@ -221,7 +232,9 @@ class OpenIdConnectGuideTests {
 	private static void leadsTo(Visitor visitor, String url, String heading) {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(60))
-			.until(() -> visitor.open(url).page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))
+			.until(() -> visitor.open(url)
+				.page()
+				.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))
 				.innerText()
 				.equals(heading));
 	}

@@ -61,9 +61,8 @@ final class SignOnApps implements AutoCloseable {
 	private void startNode(Path modules, Path directory, String app) throws Exception {
 		ProcessBuilder process = new ProcessBuilder("node", "app.mjs").directory(modules.toFile());
 		process.environment()
-			.putAll(Map.of("ISSUER", this.places.origin("login"), "CLIENT_ID", app, "CLIENT_SECRET",
-					GuidePlaces.SECRET, "BASE", this.places.origin(app), "PORT",
-					String.valueOf(this.places.port(app))));
+			.putAll(Map.of("ISSUER", this.places.origin("login"), "CLIENT_ID", app, "CLIENT_SECRET", GuidePlaces.SECRET,
+					"BASE", this.places.origin(app), "PORT", String.valueOf(this.places.port(app))));
 		this.started.push(new RunningServer(process, directory.resolve(app + ".log"), this.places.port(app)));
 	}
 

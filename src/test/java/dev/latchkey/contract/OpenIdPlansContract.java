@@ -140,7 +140,8 @@ abstract class OpenIdPlansContract extends Contract {
 	@Test
 	void userinfoPostHeader() {
 		JsonNode tokens = this.party.tokens(this.browser);
-		assertThat(client().withBearer(tokens.get("access_token").asString()).post("/userinfo").expect(200).text("/sub"))
+		assertThat(
+				client().withBearer(tokens.get("access_token").asString()).post("/userinfo").expect(200).text("/sub"))
 			.isEqualTo(RelyingParty.claims(tokens).get("sub").asString());
 	}
 
@@ -192,8 +193,8 @@ abstract class OpenIdPlansContract extends Contract {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "display=page", "display=popup", "extra=foobar", "login_hint=buffy", "ui_locales=se",
-			"claims_locales=se", "acr_values=1 2", "claims={\"userinfo\":{\"name\":{\"essential\":true}}}",
-			"claims={", "claims=[]", "registration={}", "id_token_hint=x.y.z" })
+			"claims_locales=se", "acr_values=1 2", "claims={\"userinfo\":{\"name\":{\"essential\":true}}}", "claims={",
+			"claims=[]", "registration={}", "id_token_hint=x.y.z" })
 	void parameterThatChangesNothing(String parameter) {
 		String[] pair = parameter.split("=", 2);
 		this.party.tokens(this.browser, pair[0], pair[1]);
@@ -226,8 +227,7 @@ abstract class OpenIdPlansContract extends Contract {
 
 	private static String continueOf(String login) {
 		int at = login.indexOf("continue=");
-		return (at < 0) ? "" : URLDecoder.decode(login.substring(at + 9).split("&")[0],
-				StandardCharsets.UTF_8);
+		return (at < 0) ? "" : URLDecoder.decode(login.substring(at + 9).split("&")[0], StandardCharsets.UTF_8);
 	}
 
 	private void asksToSignIn(Client client, String... changes) {
@@ -323,14 +323,16 @@ abstract class OpenIdPlansContract extends Contract {
 
 	@Test
 	void postRequest() {
-		// as a script or a page of the same site sends it: Lax cookies come with no other POST
+		// as a script or a page of the same site sends it: Lax cookies come with no other
+		// POST
 		Call call = this.browser.call("POST", "/oauth2/authorize")
 			.accept(Client.PAGES)
 			.withoutCsrf()
 			.body(FORM, RelyingParty.query(this.party.request()));
 		Answer answer = call.send();
 		if (answer.status() == 200 || answer.header("Location").orElse("").startsWith("/")) {
-			// led on by a page, since browsers hold redirects after a form to the policy of the page before
+			// led on by a page, since browsers hold redirects after a form to the policy
+			// of the page before
 			assertThat(answer.body() + answer.header("Location").orElse("")).contains("authorize");
 		}
 		else {
@@ -365,9 +367,10 @@ abstract class OpenIdPlansContract extends Contract {
 
 	@Test
 	void requestObjectWithRedirectUri() {
-		String object = "eyJhbGciOiJub25lIn0." + Base64.getUrlEncoder()
-			.withoutPadding()
-			.encodeToString("{\"redirect_uri\":\"https://evil.example/\"}".getBytes(StandardCharsets.UTF_8))
+		String object = "eyJhbGciOiJub25lIn0."
+				+ Base64.getUrlEncoder()
+					.withoutPadding()
+					.encodeToString("{\"redirect_uri\":\"https://evil.example/\"}".getBytes(StandardCharsets.UTF_8))
 				+ ".";
 		assertThat(this.party.told(this.browser, "request", object)).doesNotContainKey("code");
 	}
@@ -421,8 +424,8 @@ abstract class OpenIdPlansContract extends Contract {
 	}
 
 	private Answer signOut(String... parameters) {
-		return this.browser.browse("/oauth2/logout?" + RelyingParty.query(
-				parameters.length == 0 ? Map.of() : mapOf(parameters)));
+		return this.browser
+			.browse("/oauth2/logout?" + RelyingParty.query(parameters.length == 0 ? Map.of() : mapOf(parameters)));
 	}
 
 	private static Map<String, String> mapOf(String... namesAndValues) {
@@ -481,9 +484,10 @@ abstract class OpenIdPlansContract extends Contract {
 
 	@Test
 	void rpInitiatedLogoutNoState() {
-		assertThat(signOut("id_token_hint", hint(), "post_logout_redirect_uri", RelyingParty.SIGNED_OUT)
-			.expect(302, 303)
-			.header("Location")).contains(RelyingParty.SIGNED_OUT);
+		assertThat(
+				signOut("id_token_hint", hint(), "post_logout_redirect_uri", RelyingParty.SIGNED_OUT).expect(302, 303)
+					.header("Location"))
+			.contains(RelyingParty.SIGNED_OUT);
 	}
 
 	@Test

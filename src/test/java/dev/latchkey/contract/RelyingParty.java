@@ -108,8 +108,7 @@ record RelyingParty(Latchkey latchkey, String clientId, @Nullable String secret)
 		assertThat(location).as(answer.toString()).startsWith(REDIRECT + "&");
 		return Arrays.stream(location.substring(location.indexOf('?') + 1).split("&"))
 			.map((pair) -> pair.split("=", 2))
-			.collect(Collectors.toMap((pair) -> pair[0],
-					(pair) -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+			.collect(Collectors.toMap((pair) -> pair[0], (pair) -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
 	}
 
 	/**

@@ -75,8 +75,9 @@ abstract class SecurityPracticeContract extends Contract {
 		assertThat(metadata.get("grant_types_supported").toString()).contains("authorization_code")
 			.doesNotContain("implicit", "password");
 		Person alice = someone();
-		RelyingParty.isError(this.party.token("grant_type", "password", "username", alice.username(), "password",
-				alice.password()), 400, "unsupported_grant_type");
+		RelyingParty.isError(
+				this.party.token("grant_type", "password", "username", alice.username(), "password", alice.password()),
+				400, "unsupported_grant_type");
 	}
 
 	@Test
@@ -96,9 +97,10 @@ abstract class SecurityPracticeContract extends Contract {
 
 	@Test
 	void takesACodeWithItsRedirectUriOnly() {
-		RelyingParty.isError(this.party.token("grant_type", "authorization_code", "code", this.party.code(this.browser),
-				"redirect_uri", "https://rp.example/other", "code_verifier", RelyingParty.VERIFIER), 400,
-				"invalid_grant");
+		RelyingParty.isError(
+				this.party.token("grant_type", "authorization_code", "code", this.party.code(this.browser),
+						"redirect_uri", "https://rp.example/other", "code_verifier", RelyingParty.VERIFIER),
+				400, "invalid_grant");
 	}
 
 	@Test
@@ -130,8 +132,10 @@ abstract class SecurityPracticeContract extends Contract {
 		JsonNode tokens = this.party.tokens(this.browser);
 		client().get("/userinfo?access_token=" + tokens.get("access_token").asString()).expect(400, 401);
 		client().get("/oauth2/token?grant_type=client_credentials").expectProblem(405);
-		client().call("POST", "/oauth2/token?grant_type=client_credentials&client_id=" + this.party.clientId()
-				+ "&client_secret=" + this.party.secret())
+		client()
+			.call("POST",
+					"/oauth2/token?grant_type=client_credentials&client_id=" + this.party.clientId() + "&client_secret="
+							+ this.party.secret())
 			.body(FORM, "")
 			.send()
 			.expect(400, 401);

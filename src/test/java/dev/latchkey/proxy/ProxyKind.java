@@ -52,8 +52,8 @@ enum ProxyKind {
 					}
 					%s
 					""".formatted(Ports.free(), places.port(), places.fill(shown("caddy"))));
-			ProcessBuilder process = new ProcessBuilder(RunningServer.binary("caddy"), "run", "--adapter", "caddyfile", "--config",
-					file.toString());
+			ProcessBuilder process = new ProcessBuilder(RunningServer.binary("caddy"), "run", "--adapter", "caddyfile",
+					"--config", file.toString());
 			for (String home : List.of("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")) {
 				process.environment().put(home, directory.toString());
 			}
