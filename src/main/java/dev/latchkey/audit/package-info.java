@@ -8,7 +8,7 @@
  * signatures of eight packages.
  */
 @ApplicationModule(allowedDependencies = { "account", "application", "crypto", "datastore", "forwardauth", "key",
-		"login", "mode", "notice", "problem", "revocation", "role", "session", "text", "throttle" })
+		"login", "mode", "notice", "oauth::device", "problem", "revocation", "role", "session", "text", "throttle" })
 @NullMarked
 package dev.latchkey.audit;
 

@@ -32,7 +32,7 @@ public final class UrlSpace {
 			// what an application may be told without a session, and how to get one, it decides itself
 			UrlRule.page(Access.OPTIONAL, "/oauth2/authorize"),
 			UrlRule.page(Access.PUBLIC, "/oauth2/logout"),
-			UrlRule.form(Access.SIGNED_IN, "/consent", "/activate"),
+			UrlRule.form(Access.SIGNED_IN, "/consent", "/activate/**"),
 			UrlRule.form(Access.CHANGING_PASSWORD, "/password"),
 			UrlRule.form(Access.SIGNED_IN, "/devices/**"),
 			UrlRule.page(Access.SIGNED_IN, "/admin", "/admin/").toRead(),

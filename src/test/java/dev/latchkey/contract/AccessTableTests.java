@@ -82,6 +82,8 @@ class AccessTableTests {
 			POST   | /oauth2/introspect                 | {}                                  | 415      | 415     | 415
 			POST   | /oauth2/introspect                 | token=x                             | 401      | 401     | 401
 			POST   | /oauth2/revoke                     | token=x                             | 401      | 401     | 401
+			POST   | /oauth2/device_authorization       | x=y                                 | 401      | 401     | 401
+			GET    | /oauth2/device_authorization       |                                     | 405      | 405     | 405
 			GET    | /oauth2/introspect                 |                                     | 405      | 405     | 405
 			GET    | /oauth2/nothing-here               |                                     | 404      | 404     | 404
 			GET    | /api/admin/nothing-here            |                                     | 401      | 403,404 | 403,404
@@ -112,6 +114,7 @@ class AccessTableTests {
 			browse | /.latchkey/assets/latchkey.css     |                                     | 200      | 200     | 200
 			browse | /admin                             |                                     | 303      | 403     | 303
 			browse | /devices                           |                                     | 303      | 200     | 200
+			browse | /activate                          |                                     | 303      | 200     | 200
 			browse | /password                          |                                     | 303      | 200     | 200
 			browse | /admin/users                       |                                     | 303      | 403     | 200
 			browse | /admin/online                      |                                     | 303      | 403     | 200

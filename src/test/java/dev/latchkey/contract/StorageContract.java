@@ -49,6 +49,11 @@ abstract class StorageContract {
 	}
 
 	@Nested
+	class DeviceGrant extends DeviceGrantContract {
+
+	}
+
+	@Nested
 	class Ending extends EndingContract {
 
 	}

@@ -29,6 +29,7 @@ public enum EventType {
 	APPLICATION_CHANGED("Application changed"), APPLICATION_SECRET_RENEWED("New secret for an application"),
 	APPLICATION_DELETED("Application deleted"), APPLICATION_ENTERED("Application entered", Seen.BY_OWNER),
 	LOGOUT_NOTICE_GIVEN_UP("Application never heard of a sign-out", Seen.BY_AUDITORS, Cause.FAILURE),
+	DEVICE_APPROVED("Application allowed on a device", Seen.BY_OWNER),
 	ACCESS_DENIED("Access denied", Seen.BY_AUDITORS, Cause.REFUSAL),
 	CSRF_REFUSED("Forged request refused", Seen.BY_AUDITORS, Cause.REFUSAL),
 	DEPENDENCY_DOWN("Dependency down", Seen.BY_AUDITORS, Cause.FAILURE), DEPENDENCY_UP("Dependency up");
