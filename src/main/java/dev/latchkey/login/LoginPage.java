@@ -60,6 +60,7 @@ class LoginPage {
 	String page(@RequestParam(name = "continue", required = false) @Nullable String wanted,
 			@RequestParam(required = false) @Nullable String reason,
 			@RequestParam(required = false) @Nullable String error,
+			@RequestParam(required = false) @Nullable String confirm,
 			@RequestParam(name = "logout", required = false) @Nullable String signedOut, HttpServletRequest request,
 			Model model) {
 		model.addAttribute("me", this.presentSession.find(request));
@@ -68,6 +69,7 @@ class LoginPage {
 		model.addAttribute("onward", "/continue?to=" + UriUtils.encode(target, StandardCharsets.US_ASCII));
 		model.addAttribute("reason", known(reason));
 		model.addAttribute("failed", error != null);
+		model.addAttribute("confirm", confirm != null);
 		model.addAttribute("signedOut", signedOut != null);
 		model.addAttribute("pending", "pending".equals(signedOut));
 		return "login";
@@ -77,7 +79,8 @@ class LoginPage {
 	ModelAndView logIn(@RequestParam String username, @RequestParam String password,
 			@RequestParam(name = "continue", required = false) @Nullable String wanted,
 			@RequestParam(name = "remember-me", required = false) @Nullable String rememberMe,
-			HttpServletRequest request, HttpServletResponse response) {
+			@RequestParam(required = false) @Nullable String confirm, HttpServletRequest request,
+			HttpServletResponse response) {
 		String target = ContinueTarget.orHome(wanted);
 		try {
 			LoginOutcome outcome = this.login.logIn(Username.of(username), password, Transport.COOKIE,
@@ -86,7 +89,8 @@ class LoginPage {
 			return FormRedirect.to(target);
 		}
 		catch (LoginRefusedException ex) {
-			return FormRedirect.to(ContinueTarget.keep(target, "/login?error"));
+			return FormRedirect
+				.to(ContinueTarget.keep(target, (confirm != null) ? "/login?error&confirm" : "/login?error"));
 		}
 	}
 
@@ -98,6 +102,7 @@ class LoginPage {
 		Map<String, @Nullable Object> page = new HashMap<>();
 		page.put("continue", ContinueTarget.orHome(request.getParameter("continue")));
 		page.put("username", request.getParameter("username"));
+		page.put("confirm", request.getParameter("confirm") != null);
 		page.put("remembered", request.getParameter("remember-me") != null);
 		this.problems.write(request, response, refusal, "login", page);
 	}

@@ -4,7 +4,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ DiscoveryApi.class, TokenEndpoint.class, ClientErrors.class })
+@Import({ Authorization.class, AuthorizationRequests.class, AuthorizePage.class, ClientCredentialsGrant.class,
+		ClientErrors.class, CodeGrant.class, DiscoveryApi.class, PushedRequestEndpoint.class, RefreshGrant.class,
+		TokenEndpoint.class, UserInfoApi.class, Visitors.class })
 class OidcConfiguration {
 
 }

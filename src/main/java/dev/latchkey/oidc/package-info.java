@@ -5,7 +5,7 @@
  * those of Spring Authorization Server.
  */
 @ApplicationModule(allowedDependencies = { "application", "mode", "oauth", "oauth::device", "problem", "session",
-		"throttle", "url", "web::client" })
+		"throttle", "url", "web", "web::client" })
 @NullMarked
 package dev.latchkey.oidc;
 

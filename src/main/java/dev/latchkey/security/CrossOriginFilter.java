@@ -10,6 +10,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpResponse;
@@ -49,33 +51,40 @@ class CrossOriginFilter extends OncePerRequestFilter {
 
 	};
 
-	private final CorsConfiguration allowed = new CorsConfiguration();
+	private final @Nullable CorsConfiguration named;
 
-	private final boolean open;
+	private final ApplicationOrigins applications;
 
-	CrossOriginFilter(CorsSettings settings) {
-		this.open = !settings.allowedOrigins().isEmpty();
-		this.allowed.setAllowedOrigins(settings.allowedOrigins());
-		this.allowed.setAllowedMethods(METHODS);
-		this.allowed.setAllowedHeaders(SENT);
-		this.allowed.setExposedHeaders(SHOWN);
-		this.allowed.setMaxAge(REMEMBERED);
-		this.allowed.setAllowCredentials(false);
+	CrossOriginFilter(CorsSettings settings, ApplicationOrigins applications) {
+		this.named = settings.allowedOrigins().isEmpty() ? null : of(settings.allowedOrigins());
+		this.applications = applications;
+	}
+
+	private static CorsConfiguration of(List<String> origins) {
+		CorsConfiguration allowed = new CorsConfiguration();
+		allowed.setAllowedOrigins(origins);
+		allowed.setAllowedMethods(METHODS);
+		allowed.setAllowedHeaders(SENT);
+		allowed.setExposedHeaders(SHOWN);
+		allowed.setMaxAge(REMEMBERED);
+		allowed.setAllowCredentials(false);
+		return allowed;
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		boolean callable = this.open && UrlSpace.CROSS_ORIGIN.matches(request);
+		@Nullable CorsConfiguration allowed = allowedFor(request);
 		if (CorsUtils.isPreFlightRequest(request)) {
-			if (!callable || !isNamed(request) || !this.processor.processRequest(this.allowed, request, response)) {
+			if (allowed == null || !isOf(allowed, request)
+					|| !this.processor.processRequest(allowed, request, response)) {
 				throw new ResponseStatusException(HttpStatus.FORBIDDEN);
 			}
 			return;
 		}
-		if (callable) {
-			if (isNamed(request) && request.getHeader(HttpHeaders.COOKIE) == null) {
-				this.processor.processRequest(this.allowed, request, response);
+		if (allowed != null) {
+			if (isOf(allowed, request) && request.getHeader(HttpHeaders.COOKIE) == null) {
+				this.processor.processRequest(allowed, request, response);
 			}
 			else {
 				// a cache may keep the answer for another origin
@@ -85,9 +94,21 @@ class CrossOriginFilter extends OncePerRequestFilter {
 		chain.doFilter(request, response);
 	}
 
-	private boolean isNamed(HttpServletRequest request) {
+	/**
+	 * Return which origins may call a path, or {@code null} if none may.
+	 */
+	private @Nullable CorsConfiguration allowedFor(HttpServletRequest request) {
+		@Nullable CorsConfiguration all = UrlSpace.CROSS_ORIGIN.matches(request) ? this.named : null;
+		if (!UrlSpace.OPENID.matches(request) || (all != null && isOf(all, request))) {
+			return all;
+		}
+		List<String> origins = this.applications.all();
+		return origins.isEmpty() ? all : of(origins);
+	}
+
+	private static boolean isOf(CorsConfiguration allowed, HttpServletRequest request) {
 		String origin = request.getHeader(HttpHeaders.ORIGIN);
-		return origin != null && this.allowed.checkOrigin(origin) != null;
+		return origin != null && allowed.checkOrigin(origin) != null;
 	}
 
 }

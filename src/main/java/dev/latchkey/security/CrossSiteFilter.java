@@ -21,7 +21,8 @@ class CrossSiteFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (CsrfRequestMatcher.isUnsafe(request) && request.getCookies() != null
-				&& !UrlSpace.mayBeSentByOthers(request.getServletPath()) && "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
+				&& !UrlSpace.mayBeSentByOthers(request.getServletPath())
+				&& "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
 			throw new CrossSiteRequestException();
 		}
 		chain.doFilter(request, response);

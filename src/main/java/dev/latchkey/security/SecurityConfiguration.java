@@ -1,5 +1,6 @@
 package dev.latchkey.security;
 
+import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.mode.CookieSettings;
 import dev.latchkey.mode.CredentialCheck;
 import dev.latchkey.mode.CredentialResolver;
@@ -65,9 +66,9 @@ class SecurityConfiguration {
 	 * credential: browsers send none with that question.
 	 */
 	@Bean
-	FilterRegistrationBean<CrossOriginFilter> crossOriginFilter(CorsSettings settings) {
+	FilterRegistrationBean<CrossOriginFilter> crossOriginFilter(CorsSettings settings, ApplicationDirectory directory) {
 		FilterRegistrationBean<CrossOriginFilter> filter = new FilterRegistrationBean<>(
-				new CrossOriginFilter(settings));
+				new CrossOriginFilter(settings, new ApplicationOrigins(directory)));
 		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 30);
 		return filter;
 	}

@@ -2,7 +2,8 @@
  * The filter chains, with their headers, their CSRF tokens, and who may call what. No
  * other package imports this one.
  */
-@ApplicationModule(allowedDependencies = { "mode", "problem", "session", "url", "web", "web::forwarded" })
+@ApplicationModule(
+		allowedDependencies = { "application", "mode", "problem", "session", "url", "web", "web::forwarded" })
 @NullMarked
 package dev.latchkey.security;
 

@@ -79,8 +79,8 @@ public final class UrlSpace {
 
 	private static final Map<UrlRule, PathSet> PERMISSIONS = pathsOf(Access.PERMISSION);
 
-	private static final Set<Access> OPEN = EnumSet.of(Access.PUBLIC, Access.OPTIONAL, Access.BODY,
-			Access.APPLICATION, Access.APPLICATION_TOKEN);
+	private static final Set<Access> OPEN = EnumSet.of(Access.PUBLIC, Access.OPTIONAL, Access.BODY, Access.APPLICATION,
+			Access.APPLICATION_TOKEN);
 
 	/** The paths that need no user's credential. */
 	public static final PathSet PUBLIC = new PathSet(patterns((rule) -> OPEN.contains(rule.access())));

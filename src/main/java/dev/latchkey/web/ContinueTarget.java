@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContinueTarget {
 
-	/** In characters: the way in to an application has the whole address in it. */
-	private static final int LONGEST = 8192;
+	/** In characters: the way in to an application has the whole request in it. */
+	private static final int LONGEST = 12 * 1024;
 
 	/** In characters: it fits into the head of an answer. */
 	private static final int LONGEST_ENCODED = 12 * 1024;

@@ -1,0 +1,121 @@
+package dev.latchkey.oidc;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import dev.latchkey.application.Application;
+import dev.latchkey.application.OidcAccess;
+import dev.latchkey.oauth.ApplicationGrants;
+import dev.latchkey.oauth.Consents;
+import dev.latchkey.oauth.PushedRequests;
+import dev.latchkey.session.Session;
+import dev.latchkey.session.SessionEndedException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what an authorization request is answered (OpenID Connect Core 1.0, 3.1.2): a
+ * code, a refusal, or a page for the person first.
+ */
+class Authorization {
+
+	/** How long after the login the person may take for what is asked besides. */
+	private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+	private final ApplicationGrants grants;
+
+	private final Consents consents;
+
+	private final PushedRequests pushed;
+
+	private final Clock clock;
+
+	Authorization(ApplicationGrants grants, Consents consents, PushedRequests pushed, Clock clock) {
+		this.grants = grants;
+		this.consents = consents;
+		this.pushed = pushed;
+		this.clock = clock;
+	}
+
+	/**
+	 * Return where the browser goes.
+	 * @param wanted the request
+	 * @param session who is signed in, or {@code null} if nobody is
+	 * @param request the request as the browser sent it
+	 * @throws AuthorizationRefused if there is no code
+	 * @throws org.springframework.dao.DataAccessException if it cannot be told
+	 */
+	String answer(AuthorizationRequest wanted, @Nullable Session session, HttpServletRequest request) {
+		if (session == null) {
+			return page(wanted, AuthorizationError.LOGIN_REQUIRED, PersonPages.login(request, null));
+		}
+		if (session.mustChangePassword()) {
+			return page(wanted, AuthorizationError.INTERACTION_REQUIRED, PersonPages.password(request));
+		}
+		if (!isFresh(wanted, session, request)) {
+			return page(wanted, AuthorizationError.LOGIN_REQUIRED, PersonPages.login(request, session));
+		}
+		if (!wanted.application().mayBeUsedBy(session.permissions())) {
+			throw wanted.refuse(AuthorizationError.ACCESS_DENIED);
+		}
+		if (!hasConsent(wanted, session, request)) {
+			if (PersonPages.hasAnswered(request, "denied")) {
+				throw wanted.refuse(AuthorizationError.ACCESS_DENIED);
+			}
+			return page(wanted, AuthorizationError.CONSENT_REQUIRED, PersonPages.consent(request, wanted));
+		}
+		try {
+			return wanted.address().withCode(code(wanted, session));
+		}
+		catch (SessionEndedException ex) {
+			return page(wanted, AuthorizationError.LOGIN_REQUIRED, PersonPages.login(request, null));
+		}
+	}
+
+	/**
+	 * Return a page for the person, unless none may be shown.
+	 */
+	private String page(AuthorizationRequest wanted, AuthorizationError otherwise, String page) {
+		if (wanted.isSilent()) {
+			throw wanted.refuse(otherwise);
+		}
+		if (wanted.reference() != null) {
+			this.pushed.prolong(wanted.reference());
+		}
+		return page;
+	}
+
+	private String code(AuthorizationRequest wanted, Session session) {
+		String code = this.grants.issueCode(session, wanted.application(), wanted.code());
+		if (wanted.reference() != null && !this.pushed.use(wanted.reference())) {
+			throw new AuthorizationRefused(AuthorizationError.INVALID_REQUEST_URI, null);
+		}
+		return code;
+	}
+
+	/**
+	 * Return whether the login is as recent as the application wants it.
+	 */
+	private boolean isFresh(AuthorizationRequest wanted, Session session, HttpServletRequest request) {
+		boolean signedInForIt = PersonPages.hasSignedIn(request, session);
+		if (wanted.prompts("login") && !signedInForIt) {
+			return false;
+		}
+		@Nullable Duration maxAge = wanted.maxAge();
+		return maxAge == null || !session.startedAt()
+			.plus(signedInForIt ? maxAge.plus(PATIENCE) : maxAge)
+			.isBefore(this.clock.instant());
+	}
+
+	private boolean hasConsent(AuthorizationRequest wanted, Session session, HttpServletRequest request) {
+		Application application = wanted.application();
+		@Nullable OidcAccess oidc = application.oidc();
+		boolean askAgain = wanted.prompts("consent") && !PersonPages.hasAnswered(request, "given");
+		if (askAgain) {
+			return false;
+		}
+		boolean asks = wanted.prompts("consent") || (oidc != null && oidc.consent());
+		return !asks || this.consents.cover(session.accountId(), application, wanted.scopes());
+	}
+
+}

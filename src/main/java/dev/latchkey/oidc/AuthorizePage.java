@@ -1,0 +1,113 @@
+package dev.latchkey.oidc;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.latchkey.url.Issuer;
+import dev.latchkey.web.Navigation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.json.JacksonJsonView;
+
+/**
+ * The authorization endpoint (RFC 6749, 3.1): where an application sends a browser to
+ * learn who its person is.
+ */
+@Controller
+class AuthorizePage implements ProviderFeature {
+
+	static final String PATH = "/oauth2/authorize";
+
+	/** In characters: it fits into the head of an answer. */
+	private static final int LONGEST_LOCATION = 12 * 1024;
+
+	private final AuthorizationRequests requests;
+
+	private final Authorization authorization;
+
+	private final Visitors visitors;
+
+	AuthorizePage(AuthorizationRequests requests, Authorization authorization, Visitors visitors) {
+		this.requests = requests;
+		this.authorization = authorization;
+		this.visitors = visitors;
+	}
+
+	@GetMapping(PATH)
+	ModelAndView authorize(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
+		if (!request.getMethod().equals("GET")) {
+			// a HEAD would use up a request that was pushed, and nobody saw the code
+			throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("GET", "POST"));
+		}
+		AuthorizationRequest wanted = this.requests.read(request);
+		return leadTo(this.authorization.answer(wanted, this.visitors.find(request), request));
+	}
+
+	/**
+	 * Ask again with GET (OpenID Connect Core 1.0, 3.1.2.1, asks for both): browsers send
+	 * no cookie of ours with a form of another site.
+	 */
+	@PostMapping(PATH)
+	ModelAndView send(HttpServletRequest request) {
+		return leadTo(request.getRequestURI() + "?" + PushedParameters.query(request.getParameterMap()));
+	}
+
+	/**
+	 * Tell the application, or the person where it is not known that the address is the
+	 * application's (RFC 6749, 4.1.2.1).
+	 */
+	@ExceptionHandler
+	ModelAndView refuse(AuthorizationRefused refusal, HttpServletRequest request) {
+		@Nullable ReturnAddress address = refusal.address();
+		if (address != null) {
+			return leadTo(address.with(refusal.error()));
+		}
+		Map<String, String> model = Map.of("error", refusal.error().code(), "error_description",
+				refusal.error().description());
+		ModelAndView page = Navigation.is(request.getMethod(), request) ? new ModelAndView("refused", model)
+				: new ModelAndView(new JacksonJsonView(), model);
+		page.setStatus(HttpStatus.BAD_REQUEST);
+		return page;
+	}
+
+	/**
+	 * Lead on: by a redirect, or by a page where the address is too long for the head of
+	 * an answer.
+	 */
+	private static ModelAndView leadTo(String target) {
+		return (target.length() <= LONGEST_LOCATION) ? new ModelAndView(redirect(target))
+				: new ModelAndView("onward", Map.of("target", target));
+	}
+
+	private static View redirect(String target) {
+		return (model, request, response) -> {
+			// RFC 9700, 4.12
+			((HttpServletResponse) response).setStatus(HttpStatus.SEE_OTHER.value());
+			((HttpServletResponse) response).setHeader(HttpHeaders.LOCATION, target);
+		};
+	}
+
+	@Override
+	public Map<String, Object> metadata(Issuer issuer) {
+		return Map.ofEntries(Map.entry("authorization_endpoint", issuer.of(PATH)),
+				Map.entry("response_types_supported", List.of("code")),
+				Map.entry("response_modes_supported", List.of("query")),
+				Map.entry("code_challenge_methods_supported", List.of("S256")),
+				Map.entry("prompt_values_supported", List.of("none", "login", "consent")),
+				Map.entry("authorization_response_iss_parameter_supported", true),
+				Map.entry("claims_parameter_supported", false), Map.entry("request_parameter_supported", false),
+				Map.entry("request_uri_parameter_supported", false));
+	}
+
+}

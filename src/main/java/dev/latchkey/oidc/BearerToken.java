@@ -1,0 +1,69 @@
+package dev.latchkey.oidc;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Finds the access token of an application's call: in the header, or in the body of a
+ * form, and never in the URL (RFC 6750, 2).
+ */
+final class BearerToken {
+
+	private static final String SCHEME = "Bearer ";
+
+	private static final String PARAMETER = "access_token";
+
+	private BearerToken() {
+	}
+
+	/**
+	 * Return the token.
+	 * @throws Missing if there is none
+	 * @throws Ambiguous if there are two, or one is in the URL
+	 */
+	static String in(HttpServletRequest request) {
+		List<String> tokens = new ArrayList<>(1);
+		for (String header : Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION))) {
+			// the scheme is case-insensitive: RFC 9110, 11.1
+			if (header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+				tokens.add(header.substring(SCHEME.length()).strip());
+			}
+		}
+		@Nullable String query = request.getQueryString();
+		String @Nullable [] sent = request.getParameterValues(PARAMETER);
+		if (sent != null) {
+			if (query != null && query.contains(PARAMETER)) {
+				throw new Ambiguous();
+			}
+			tokens.addAll(List.of(sent));
+		}
+		if (tokens.size() > 1) {
+			throw new Ambiguous();
+		}
+		if (tokens.isEmpty()) {
+			throw new Missing();
+		}
+		return tokens.get(0);
+	}
+
+	/**
+	 * There is no token.
+	 */
+	static final class Missing extends RuntimeException {
+
+	}
+
+	/**
+	 * There is more than one token, or one where it may not be.
+	 */
+	static final class Ambiguous extends RuntimeException {
+
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.latchkey.oidc;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import dev.latchkey.application.Application;
+import dev.latchkey.oauth.PushedRequests;
+import dev.latchkey.url.Issuer;
+import dev.latchkey.web.client.ClientAuthentication;
+import dev.latchkey.web.client.ClientForm;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/**
+ * Takes authorization requests from applications themselves (RFC 9126), so that none of
+ * what they ask for is in a URL.
+ */
+@ClientEndpoint
+class PushedRequestEndpoint implements ProviderFeature {
+
+	private static final String PATH = "/oauth2/par";
+
+	/** What proves who the application is, and is kept nowhere. */
+	private static final Set<String> PROOFS = Set.of("client_secret", "client_assertion", "client_assertion_type");
+
+	private final ClientAuthentication clients;
+
+	private final AuthorizationRequests requests;
+
+	private final PushedRequests pushed;
+
+	PushedRequestEndpoint(ClientAuthentication clients, AuthorizationRequests requests, PushedRequests pushed) {
+		this.clients = clients;
+		this.requests = requests;
+		this.pushed = pushed;
+	}
+
+	@PostMapping(path = PATH, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseStatus(HttpStatus.CREATED)
+	Map<String, Object> push(HttpServletRequest request) {
+		ClientForm form = ClientForm.in(request);
+		Application application = this.clients.identify(request, form);
+		Map<String, String[]> asked = new LinkedHashMap<>(form.parameters());
+		PROOFS.forEach(asked::remove);
+		asked.putIfAbsent("client_id", new String[] { application.clientId() });
+		String query = PushedParameters.query(asked);
+		this.requests.readDirectly(new PushedParameters(request, query), null);
+		return Map.of("request_uri", this.pushed.push(application, query), "expires_in",
+				PushedRequests.LIFETIME.toSeconds());
+	}
+
+	@Override
+	public Map<String, Object> metadata(Issuer issuer) {
+		return Map.of("pushed_authorization_request_endpoint", issuer.of(PATH), "require_pushed_authorization_requests",
+				false);
+	}
+
+}

@@ -1,0 +1,48 @@
+package dev.latchkey.oidc;
+
+import dev.latchkey.mode.Credential;
+import dev.latchkey.mode.CredentialCheck;
+import dev.latchkey.mode.CredentialResolver;
+import dev.latchkey.mode.InvalidCredentialException;
+import dev.latchkey.session.Session;
+import dev.latchkey.session.SessionEndedException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out who is signed in where that need not be so: a credential that opens nothing
+ * counts as none, as the person is asked to sign in.
+ */
+class Visitors {
+
+	private final CredentialResolver credentialResolver;
+
+	private final CredentialCheck credentialCheck;
+
+	Visitors(CredentialResolver credentialResolver, CredentialCheck credentialCheck) {
+		this.credentialResolver = credentialResolver;
+		this.credentialCheck = credentialCheck;
+	}
+
+	/**
+	 * Return the session of a request.
+	 * @return the session, or {@code null} if nobody is signed in
+	 * @throws dev.latchkey.mode.AmbiguousCredentialsException if it carries two
+	 * credentials
+	 * @throws dev.latchkey.revocation.RevocationsUnknownException if this node cannot
+	 * tell
+	 */
+	@Nullable Session find(HttpServletRequest request) {
+		@Nullable Credential credential = this.credentialResolver.resolve(request);
+		if (credential == null) {
+			return null;
+		}
+		try {
+			return this.credentialCheck.open(credential);
+		}
+		catch (InvalidCredentialException | SessionEndedException ex) {
+			return null;
+		}
+	}
+
+}
