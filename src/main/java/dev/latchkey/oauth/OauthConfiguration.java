@@ -8,7 +8,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ ApplicationGrants.class, ApplicationTokens.class, Consents.class, PushedRequests.class })
+@Import({ ApplicationGrants.class, ApplicationTokens.class, Consents.class, GrantedSessions.class,
+		PushedRequests.class })
 class OauthConfiguration {
 
 	@Bean

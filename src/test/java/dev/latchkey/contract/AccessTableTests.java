@@ -120,6 +120,7 @@ class AccessTableTests {
 			browse | /admin/online                      |                                     | 303      | 403     | 200
 			browse | /admin/events                      |                                     | 303      | 403     | 200
 			browse | /admin/applications                |                                     | 303      | 403     | 200
+			browse | /admin/applications/nobody         |                                     | 303      | 403     | 404
 			browse | /admin/applications/nobody/delete  |                                     | 303      | 403     | 404
 			browse | /admin/events/export?format=csv    |                                     | 303      | 403     | 200
 			browse | /nothing-here                      |                                     | 303,404  | 404     | 404

@@ -256,7 +256,7 @@ abstract class OpenIdPlansContract extends Contract {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "none login", "none consent", "nonsense" })
+	@ValueSource(strings = { "none login", "none consent" })
 	void promptThatCannotBe(String prompt) {
 		assertThat(this.party.told(this.browser, "prompt", prompt)).containsEntry("error", "invalid_request");
 	}
