@@ -179,7 +179,7 @@ class OpenIdConnectGuideTests {
 	@Test
 	void leadsBackWithoutConsent() {
 		Visitor visitor = visitor().open(apps.origin("notes") + "/sign-in").enter(apps.reader());
-		visitor.button("Deny").click();
+		visitor.button("Do not allow").click();
 		visitor.page().waitForURL(apps.origin("notes") + "/callback?*");
 		assertThat(visitor.page().url()).contains("error=access_denied");
 	}
