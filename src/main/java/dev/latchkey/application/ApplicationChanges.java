@@ -119,6 +119,9 @@ public class ApplicationChanges {
 					this.rows.updateSecret(before.id(), ApplicationSecrets.NONE);
 				}
 				this.events.publishEvent(new ApplicationChanged(clientId, after.name()));
+				if (before.oidc() != null && after.oidc() == null) {
+					this.events.publishEvent(new OidcAccessRemoved(clientId));
+				}
 			}
 			return after;
 		});

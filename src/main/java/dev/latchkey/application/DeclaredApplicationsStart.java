@@ -139,6 +139,9 @@ class DeclaredApplicationsStart implements StartStep {
 			this.rows.update(known.get().with(entry.details(), true));
 			this.rows.updateSecret(known.get().id(), ApplicationSecrets.only(entry.secretHash()));
 			this.events.publishEvent(new ApplicationChanged(entry.clientId(), entry.details().name()));
+			if (known.get().oidc() != null && entry.details().oidc() == null) {
+				this.events.publishEvent(new OidcAccessRemoved(entry.clientId()));
+			}
 		}
 		else {
 			this.rows.insert(NewApplication.of(entry.clientId(), entry.details(), true, this.clock.instant(), ACTOR),

@@ -21,6 +21,7 @@ import dev.latchkey.login.LoginFailed;
 import dev.latchkey.login.PasswordChangeFailed;
 import dev.latchkey.notice.LogoutNoticeGivenUp;
 import dev.latchkey.oauth.device.DeviceApproved;
+import dev.latchkey.oauth.GrantsEnded;
 import dev.latchkey.problem.RequestDenied;
 import dev.latchkey.revocation.DatabaseRecovered;
 import dev.latchkey.revocation.DatabaseUnreachable;
@@ -232,6 +233,24 @@ class SecurityEvents {
 	}
 
 	@SecurityEventListener
+	void on(GrantsEnded event) {
+		boolean reuse = event.cause() == GrantsEnded.Cause.CODE_REUSE
+				|| event.cause() == GrantsEnded.Cause.REFRESH_REUSE;
+		AuditEventBuilder recorded = new AuditEventBuilder(
+				reuse ? EventType.APPLICATION_TOKEN_REUSE : EventType.APPLICATION_ACCESS_ENDED)
+			.by(event.actor())
+			.because(event.cause().code())
+			.detail(event.clientId());
+		if (event.username() != null) {
+			recorded.about(event.accountId(), event.username());
+		}
+		if (event.handles().size() == 1) {
+			recorded.session(event.handles().get(0));
+		}
+		record(recorded);
+	}
+
+	@SecurityEventListener
 	void on(RequestDenied event) {
 		record(new AuditEventBuilder(event.forged() ? EventType.CSRF_REFUSED : EventType.ACCESS_DENIED)
 			.because(event.slug())
@@ -260,7 +279,7 @@ class SecurityEvents {
 			case EVERYBODY -> EventType.EVERYBODY_LOGGED_OUT;
 			case SESSION_LIMIT -> EventType.SESSION_LIMIT;
 			case REFRESH_REUSE -> EventType.REFRESH_REUSE;
-			case PASSWORD_CHANGED, ACCOUNT_DISABLED, ROLES_CHANGED, EXPIRED, KEY_REVOKED -> null;
+			case PASSWORD_CHANGED, ACCOUNT_DISABLED, ROLES_CHANGED, EXPIRED, KEY_REVOKED, GRANT_ENDED -> null;
 		};
 	}
 

@@ -13,7 +13,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 @Import({ AssertionWriter.class, EntryRequests.class, EntryTickets.class, HostCredentialCodec.class,
-		HostCredentials.class, SessionRows.class, TicketRows.class })
+		HostCredentials.class, LiveSessions.class, SessionRows.class, TicketRows.class })
 class GrantConfiguration {
 
 	// as many as the cache of the mode keeps

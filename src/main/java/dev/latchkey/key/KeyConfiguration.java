@@ -36,6 +36,12 @@ class KeyConfiguration {
 	}
 
 	@Bean
+	@Order(2)
+	KeyLine rsaKeys() {
+		return new KeyLine(KeyPurpose.APPLICATION_RS256, SigningAlgorithm.RS256, null);
+	}
+
+	@Bean
 	KeyRing keyRing(SigningKeys signingKeys, List<KeyLine> lines, RevocationView view, Clock clock) {
 		return new KeyRing(signingKeys, lines, view, clock, System::nanoTime);
 	}

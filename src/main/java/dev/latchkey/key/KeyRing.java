@@ -2,10 +2,11 @@ package dev.latchkey.key;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,9 @@ import org.springframework.dao.DataAccessResourceFailureException;
 public class KeyRing {
 
 	private static final long BETWEEN_RELOADS = Duration.ofSeconds(2).toNanos();
+
+	// the kinds of which clients bring some back
+	private static final Set<TokenType> READ = EnumSet.of(TokenType.ACCESS, TokenType.ID);
 
 	private final SigningKeys stored;
 
@@ -52,7 +56,8 @@ public class KeyRing {
 		this.byHeader = this.stored.findAll()
 			.stream()
 			.filter((key) -> this.purposes.contains(key.purpose()))
-			.collect(Collectors.toUnmodifiableMap(SigningKey::header, Function.identity()));
+			.flatMap((key) -> READ.stream().map((type) -> Map.entry(key.header(type), key)))
+			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	/**
@@ -70,7 +75,7 @@ public class KeyRing {
 	 */
 	public KeySchedule schedule(KeyPurpose purpose) {
 		return KeySchedule.of(purpose,
-				this.byHeader.values().stream().filter((key) -> !this.view.isRevoked(key.kid())).toList(),
+				this.byHeader.values().stream().distinct().filter((key) -> !this.view.isRevoked(key.kid())).toList(),
 				this.clock.instant());
 	}
 
@@ -95,12 +100,27 @@ public class KeyRing {
 	 * @throws org.springframework.dao.DataAccessException if the keys cannot be read
 	 */
 	public SigningKey keyFor(String header) {
+		return keyFor(TokenType.ACCESS, EnumSet.of(KeyPurpose.ACCESS), header);
+	}
+
+	/**
+	 * Return the key that writes a header of tokens of a kind.
+	 * @param type what kind of token it is
+	 * @param among what the key may be for
+	 * @param header the header of a token, in base64url
+	 * @return the key
+	 * @throws InvalidTokenException if no key of this installation does, or it was
+	 * revoked, or is for something else
+	 * @throws org.springframework.dao.DataAccessException if the keys cannot be read
+	 */
+	public SigningKey keyFor(TokenType type, Set<KeyPurpose> among, String header) {
 		SigningKey key = this.byHeader.get(header);
-		if (key == null && TokenHeader.isWellFormed(header)) {
+		if (key == null && TokenHeader.isWellFormed(type, header)) {
 			reloadSeldom();
 			key = this.byHeader.get(header);
 		}
-		if (key == null || key.purpose() != KeyPurpose.ACCESS || this.view.isRevoked(key.kid())) {
+		if (key == null || !key.header(type).equals(header) || !among.contains(key.purpose())
+				|| this.view.isRevoked(key.kid())) {
 			throw new InvalidTokenException();
 		}
 		return key;

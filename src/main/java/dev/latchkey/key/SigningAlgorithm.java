@@ -48,6 +48,13 @@ public enum SigningAlgorithm {
 		return this.id;
 	}
 
+	/**
+	 * Tell whether a key is made in a moment: prime numbers have to be looked for.
+	 */
+	boolean isQuicklyMade() {
+		return this != RS256;
+	}
+
 	SecureDigestAlgorithm<?, ?> digest() {
 		return Jwts.SIG.get().forKey(this.id);
 	}

@@ -97,7 +97,18 @@ public class SigningKey {
 	 * @throws InvalidTokenException if this key has not signed it
 	 */
 	public byte[] verify(CompactToken token) {
-		if (!token.header().equals(this.header) || !this.algorithm.isCanonical(token.signature())) {
+		return verify(TokenType.ACCESS, token);
+	}
+
+	/**
+	 * Verify a token's header and signature.
+	 * @param type what kind of token it has to be
+	 * @param token the token
+	 * @return its payload, as it was signed
+	 * @throws InvalidTokenException if this key has not signed it as one of that kind
+	 */
+	public byte[] verify(TokenType type, CompactToken token) {
+		if (!token.header().equals(header(type)) || !this.algorithm.isCanonical(token.signature())) {
 			throw new InvalidTokenException();
 		}
 		try {
@@ -122,6 +133,13 @@ public class SigningKey {
 	 */
 	public String header() {
 		return this.header;
+	}
+
+	/**
+	 * Return the only header that this key accepts of tokens of a kind.
+	 */
+	String header(TokenType type) {
+		return (type == TokenType.ACCESS) ? this.header : TokenHeader.encode(type, kid(), this.algorithm);
 	}
 
 	Jwk<?> jwk() {

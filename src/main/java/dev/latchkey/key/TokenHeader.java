@@ -1,6 +1,7 @@
 package dev.latchkey.key;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.latchkey.crypto.Base64Url;
@@ -13,8 +14,8 @@ import dev.latchkey.crypto.Base64Url;
  */
 final class TokenHeader {
 
-	private static final Pattern FORM = Pattern
-		.compile("\\{\"typ\":\"at\\+jwt\",\"kid\":\"[A-Za-z0-9_-]{22}\",\"alg\":\"(ES256|RS256|EdDSA|HS256)\"}");
+	private static final Pattern FORM = Pattern.compile(
+			"\\{\"typ\":\"(?<typ>[a-z+]+|JWT)\",\"kid\":\"[A-Za-z0-9_-]{22}\",\"alg\":\"(ES256|RS256|EdDSA|HS256)\"}");
 
 	private TokenHeader() {
 	}
@@ -28,13 +29,14 @@ final class TokenHeader {
 	}
 
 	/**
-	 * Tell whether some key of an installation might write this header of an access
-	 * token, known to this node or not.
+	 * Tell whether some key of an installation might write this header of a token of a
+	 * type, known to this node or not.
 	 * @param header the header in base64url
 	 */
-	static boolean isWellFormed(String header) {
+	static boolean isWellFormed(TokenType type, String header) {
 		try {
-			return FORM.matcher(new String(Base64Url.decode(header), StandardCharsets.ISO_8859_1)).matches();
+			Matcher form = FORM.matcher(new String(Base64Url.decode(header), StandardCharsets.ISO_8859_1));
+			return form.matches() && form.group("typ").equals(type.id());
 		}
 		catch (IllegalArgumentException ex) {
 			return false;

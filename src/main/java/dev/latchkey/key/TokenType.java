@@ -10,6 +10,8 @@ public enum TokenType {
 	ACCESS("at+jwt"),
 	/** Tells an application behind a proxy who is signed in, and opens nothing. */
 	ASSERTION("auth+jwt"),
+	/** Tells an application who has signed in (OpenID Connect Core 1.0, 2). */
+	ID("JWT"),
 	/**
 	 * Tells an application that a session has ended (OpenID Connect Back-Channel Logout
 	 * 1.0, 2.4), and opens nothing.

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.SortedSet;
 
 import dev.latchkey.application.Application;
+import dev.latchkey.revocation.Revocation;
+import dev.latchkey.session.AuthorizedChanges;
 import dev.latchkey.session.ChangeAuthority;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Session;
@@ -16,19 +18,47 @@ import org.jspecify.annotations.Nullable;
  */
 public class ApplicationGrants {
 
+	private final CodeExchange codes;
+
+	private final GrantRefresh refreshes;
+
+	private final GrantOpening openings;
+
+	private final GrantRows rows;
+
+	private final GrantEndings endings;
+
+	private final Consents consents;
+
+	private final AuthorizedChanges changes;
+
+	ApplicationGrants(CodeExchange codes, GrantRefresh refreshes, GrantOpening openings, GrantRows rows,
+			GrantEndings endings, Consents consents, AuthorizedChanges changes) {
+		this.codes = codes;
+		this.refreshes = refreshes;
+		this.openings = openings;
+		this.rows = rows;
+		this.endings = endings;
+		this.consents = consents;
+		this.changes = changes;
+	}
+
 	/**
 	 * Issue an authorization code (RFC 6749, 4.1.2), good for a minute and for one use.
 	 * @param session the session that is signed in
 	 * @param application the application, which the session may use
 	 * @param request what it asks for
 	 * @return the code, 43 characters of base64url
+	 * @throws IllegalArgumentException if the session may not use the application, or must
+	 * change its password first
+	 * @throws InvalidGrantException if the application is not registered any more
 	 * @throws dev.latchkey.session.SessionEndedException if the session has ended
 	 * @throws dev.latchkey.revocation.RevocationsUnknownException if this node cannot
 	 * tell
 	 * @throws org.springframework.dao.DataAccessException if it cannot be written
 	 */
 	public String issueCode(Session session, Application application, CodeRequest request) {
-		throw new UnsupportedOperationException();
+		return this.codes.issue(session, application, request);
 	}
 
 	/**
@@ -43,7 +73,7 @@ public class ApplicationGrants {
 	 */
 	public GrantedTokens redeem(String code, Application application, @Nullable String redirectUri,
 			@Nullable String codeVerifier) {
-		throw new UnsupportedOperationException();
+		return this.codes.redeem(code, application, redirectUri, codeVerifier);
 	}
 
 	/**
@@ -58,7 +88,7 @@ public class ApplicationGrants {
 	 * @throws org.springframework.dao.DataAccessException if it cannot be exchanged now
 	 */
 	public GrantedTokens refresh(String refreshToken, Application application, @Nullable SortedSet<String> scopes) {
-		throw new UnsupportedOperationException();
+		return this.refreshes.refresh(refreshToken, application, scopes);
 	}
 
 	/**
@@ -72,7 +102,7 @@ public class ApplicationGrants {
 	 * @throws org.springframework.dao.DataAccessException if it cannot be written
 	 */
 	public GrantedTokens open(String handle, Application application, SortedSet<String> scopes) {
-		throw new UnsupportedOperationException();
+		return this.openings.open(handle, application, scopes);
 	}
 
 	/**
@@ -84,7 +114,7 @@ public class ApplicationGrants {
 	 * @throws org.springframework.dao.DataAccessException if that cannot be asked
 	 */
 	public GrantedTokens ofApplication(Application application, SortedSet<String> scopes) {
-		throw new UnsupportedOperationException();
+		return this.openings.ofApplication(application, scopes);
 	}
 
 	/**
@@ -93,7 +123,7 @@ public class ApplicationGrants {
 	 * @return the applications, the latest grant first
 	 */
 	public List<ConnectedApplication> of(String accountId) {
-		throw new UnsupportedOperationException();
+		return GrantOverview.of(this.rows.liveOf(accountId, null));
 	}
 
 	/**
@@ -105,7 +135,12 @@ public class ApplicationGrants {
 	 * @return how many grants ended, and how many nodes have applied it
 	 */
 	public EndResult end(String accountId, Application application, ChangeAuthority authority) {
-		throw new UnsupportedOperationException();
+		List<GrantRow> live = this.rows.liveOf(accountId, application.id());
+		List<Revocation> written = this.changes.make(authority, (held) -> {
+			this.consents.withdraw(accountId, application);
+			return this.endings.endAll(accountId, application.id(), live, authority.actor());
+		});
+		return new EndResult(live.size(), this.endings.announce(written));
 	}
 
 }

@@ -1,6 +1,13 @@
 package dev.latchkey.oauth;
 
 import dev.latchkey.application.Application;
+import dev.latchkey.application.ApplicationDirectory;
+import dev.latchkey.grant.LiveSessions;
+import dev.latchkey.oauth.GrantsEnded.Cause;
+import dev.latchkey.revocation.RevocationView;
+import dev.latchkey.session.Session;
+import dev.latchkey.session.SessionEndedException;
+import dev.latchkey.session.UnknownSessionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +15,32 @@ import org.jspecify.annotations.Nullable;
  * this node knows of endings. An access token takes no statement in steady state.
  */
 public class ApplicationTokens {
+
+	private final AccessTokenVerifier verifier;
+
+	private final RefreshTokenInspection refreshTokens;
+
+	private final ApplicationDirectory applications;
+
+	private final LiveSessions sessions;
+
+	private final RevocationView view;
+
+	private final GrantRows rows;
+
+	private final GrantEndings endings;
+
+	ApplicationTokens(AccessTokenVerifier verifier, RefreshTokenInspection refreshTokens,
+			ApplicationDirectory applications, LiveSessions sessions, RevocationView view, GrantRows rows,
+			GrantEndings endings) {
+		this.verifier = verifier;
+		this.refreshTokens = refreshTokens;
+		this.applications = applications;
+		this.sessions = sessions;
+		this.view = view;
+		this.rows = rows;
+		this.endings = endings;
+	}
 
 	/**
 	 * Return what an access token opens.
@@ -22,7 +55,7 @@ public class ApplicationTokens {
 	 * session or the key, and it cannot be read
 	 */
 	public ApplicationToken open(String accessToken) {
-		throw new UnsupportedOperationException();
+		return token(requireGranted(this.verifier.verify(accessToken)), true);
 	}
 
 	/**
@@ -34,7 +67,18 @@ public class ApplicationTokens {
 	 * @throws org.springframework.dao.DataAccessException likewise
 	 */
 	public @Nullable InspectedToken inspect(String token) {
-		throw new UnsupportedOperationException();
+		try {
+			if (token.indexOf('.') < 0) {
+				return this.refreshTokens.inspect(token);
+			}
+			AccessTokenClaims claims = requireGranted(this.verifier.verify(token));
+			ApplicationToken active = token(claims, false);
+			return new InspectedToken(InspectedToken.Kind.ACCESS_TOKEN, active.clientId(), active.session(),
+					active.scopes(), active.issuedAt(), active.expiresAt(), claims.iss(), active.id());
+		}
+		catch (InvalidApplicationTokenException | SessionEndedException | UnknownSessionException ex) {
+			return null;
+		}
 	}
 
 	/**
@@ -47,7 +91,61 @@ public class ApplicationTokens {
 	 * @throws org.springframework.dao.DataAccessException if it cannot be written
 	 */
 	public boolean revoke(String token, Application application) {
-		throw new UnsupportedOperationException();
+		String actor = GrantSessions.actor(application);
+		try {
+			String grantId = this.refreshTokens.grantOf(token);
+			if (grantId == null) {
+				AccessTokenClaims claims = this.verifier.verify(token);
+				if (!claims.clientId().equals(application.clientId())) {
+					return true;
+				}
+				if (claims.grantId() == null) {
+					return this.endings.endToken(claims.jti(), claims.expiresAt(), actor).complete();
+				}
+				grantId = claims.grantId();
+			}
+			return this.rows.byId(grantId)
+				.filter((grant) -> grant.isOf(application.id()))
+				.map((grant) -> this.endings.end(grant, Cause.REVOKED, actor).complete())
+				.orElse(true);
+		}
+		catch (InvalidApplicationTokenException ex) {
+			return true;
+		}
+	}
+
+	private ApplicationToken token(AccessTokenClaims claims, boolean used) {
+		Application application = this.applications.byClientId(claims.clientId());
+		if (application == null) {
+			throw new InvalidApplicationTokenException();
+		}
+		Session session = (claims.sid() != null) ? session(claims, application, used) : null;
+		return new ApplicationToken(claims.clientId(), session, Scopes.ofWords(claims.scope()), claims.issuedAt(),
+				claims.expiresAt(), claims.jti());
+	}
+
+	private Session session(AccessTokenClaims claims, Application application, boolean used) {
+		try {
+			String handle = String.valueOf(claims.sid());
+			Session session = used ? this.sessions.use(handle, application) : this.sessions.look(handle, application);
+			if (claims.epoch() != null && session.epoch() == claims.epoch() && application.oidc() != null) {
+				return session;
+			}
+		}
+		catch (UnknownSessionException ex) {
+			throw new InvalidApplicationTokenException();
+		}
+		throw new InvalidApplicationTokenException();
+	}
+
+	/**
+	 * Require that neither the grant nor all grants of the application have ended.
+	 */
+	private AccessTokenClaims requireGranted(AccessTokenClaims claims) {
+		if (this.view.isGrantEnded(claims.endable(), claims.clientId(), claims.grantEpoch())) {
+			throw new InvalidApplicationTokenException();
+		}
+		return claims;
 	}
 
 }

@@ -1,13 +1,27 @@
 package dev.latchkey.oauth;
 
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import dev.latchkey.application.Application;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * What people have consented to that an application learns of them.
  */
 public class Consents {
+
+	private final ConsentRows rows;
+
+	private final TransactionOperations transaction;
+
+	Consents(ConsentRows rows, TransactionOperations transaction) {
+		this.rows = rows;
+		this.transaction = transaction;
+	}
 
 	/**
 	 * Tell whether a person has consented to scopes.
@@ -17,7 +31,7 @@ public class Consents {
 	 * @return whether nothing of it is new
 	 */
 	public boolean cover(String accountId, Application application, Set<String> scopes) {
-		throw new UnsupportedOperationException();
+		return this.rows.find(accountId, application.id()).containsAll(scopes);
 	}
 
 	/**
@@ -27,7 +41,29 @@ public class Consents {
 	 * @param scopes what the person consents to
 	 */
 	public void give(String accountId, Application application, Set<String> scopes) {
-		throw new UnsupportedOperationException();
+		try {
+			add(accountId, application, scopes);
+		}
+		catch (DuplicateKeyException ex) {
+			// given twice at once: now the other's row is there
+			add(accountId, application, scopes);
+		}
+	}
+
+	private void add(String accountId, Application application, Set<String> scopes) {
+		this.transaction.executeWithoutResult((status) -> {
+			SortedSet<String> all = new TreeSet<>(this.rows.find(accountId, application.id()));
+			if (all.addAll(scopes)) {
+				this.rows.put(accountId, application.id(), all);
+			}
+		});
+	}
+
+	/**
+	 * Forget what a person has consented to.
+	 */
+	void withdraw(String accountId, Application application) {
+		this.rows.delete(accountId, application.id());
 	}
 
 }

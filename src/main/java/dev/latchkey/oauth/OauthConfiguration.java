@@ -8,9 +8,17 @@ import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ ApplicationGrants.class, ApplicationTokens.class, Consents.class, GrantedSessions.class,
-		PushedRequests.class })
+@Import({ AccessTokenVerifier.class, AccessTokenWriter.class, ApplicationEndings.class, ApplicationGrants.class,
+		ApplicationTokens.class, CodeExchange.class, ConsentRows.class, Consents.class, GrantEndings.class,
+		GrantOpening.class, GrantRefresh.class, GrantRows.class, GrantSessions.class, GrantedSessions.class,
+		GrantedTokensWriter.class, IdTokenWriter.class, Issuer.class, PushedRequests.class,
+		RefreshTokenInspection.class })
 class OauthConfiguration {
+
+	@Bean
+	SchedulingConfigurer grantPurge(GrantRows grants) {
+		return (tasks) -> tasks.addFixedDelayTask(grants::purge, Duration.ofMinutes(1));
+	}
 
 	@Bean
 	SchedulingConfigurer pushedRequestPurge(PushedRequests requests) {

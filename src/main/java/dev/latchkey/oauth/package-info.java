@@ -12,3 +12,4 @@ package dev.latchkey.oauth;
 import org.jspecify.annotations.NullMarked;
 
 import org.springframework.modulith.ApplicationModule;
+

@@ -206,9 +206,10 @@ class DenyListCommands {
 			return;
 		}
 		switch (row.scope()) {
-			case SESSION, KEY -> raise(DENIED + row.handle(), row.seq(), millis);
+			case SESSION, KEY, GRANT -> raise(DENIED + row.handle(), row.seq(), millis);
 			case ACCOUNT -> raise(CUTOFF + ":" + row.accountId(), row.seq(), millis);
 			case EVERYBODY -> raise(CUTOFF, row.seq(), millis);
+			case APPLICATION -> raise(CUTOFF + ":application:" + row.handle(), row.seq(), millis);
 			case ROLE -> throw new IllegalArgumentException("The list has entries for accounts, not for roles");
 		}
 	}

@@ -29,7 +29,12 @@ public enum EndReason {
 	 * The key that signed a token was revoked. Clients are not told: of such a token
 	 * nothing can be believed.
 	 */
-	KEY_REVOKED;
+	KEY_REVOKED,
+	/**
+	 * What an application was given has ended, while the session goes on. Clients are not
+	 * told: to them the token is invalid.
+	 */
+	GRANT_ENDED;
 
 	/**
 	 * Return the word that clients see.

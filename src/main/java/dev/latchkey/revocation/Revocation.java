@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * was rewound
  * @param scope what is ended
  * @param accountId the account, or {@code null} where none in particular is meant
- * @param handle the session, where a single one is meant, or the id of a signing key, or
- * the name of a role
+ * @param handle the session, where a single one is meant, or the id of a signing key or
+ * of a grant, the name of a role, or a client id
  * @param reason why
  * @param actor who did it: a username, {@code application/} and a client id, or
  * {@code system}
@@ -51,7 +51,17 @@ public record Revocation(long seq, String id, Scope scope, @Nullable String acco
 		 */
 		ROLE,
 		/** All that a signing key has signed; the key's id is in the handle's place. */
-		KEY
+		KEY,
+		/**
+		 * All that an application was given by one grant; the grant's id is in the
+		 * handle's place, and no account is named: the account's sessions stay.
+		 */
+		GRANT,
+		/**
+		 * All that an application was given before; its client id is in the handle's
+		 * place.
+		 */
+		APPLICATION
 
 	}
 

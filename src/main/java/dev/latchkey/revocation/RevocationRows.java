@@ -45,16 +45,18 @@ class RevocationRows {
 	}
 
 	/**
-	 * Append a row for each of some sessions of an account, in two round trips.
-	 * @param sessions their handles, and when no credential of each can be alive any more
+	 * Append a row for each of some sessions of an account, or of some grants, in two
+	 * round trips.
+	 * @param names their handles or ids, and when no credential of each can be alive any
+	 * more
 	 */
-	List<Revocation> append(String accountId, Map<String, Instant> sessions, EndReason reason, String actor) {
-		long seq = take(sessions.size()) - sessions.size();
+	List<Revocation> append(Revocation.Scope scope, @Nullable String accountId, Map<String, Instant> names,
+			EndReason reason, String actor) {
+		long seq = take(names.size()) - names.size();
 		List<Revocation> rows = new ArrayList<>();
-		for (Map.Entry<String, Instant> session : sessions.entrySet()) {
+		for (Map.Entry<String, Instant> name : names.entrySet()) {
 			seq++;
-			rows.add(
-					row(seq, Revocation.Scope.SESSION, accountId, session.getKey(), reason, actor, session.getValue()));
+			rows.add(row(seq, scope, accountId, name.getKey(), reason, actor, name.getValue()));
 		}
 		insert(rows);
 		return rows;

@@ -25,6 +25,8 @@ public class RevocationView {
 
 	private final EndedSessions keys = new EndedSessions();
 
+	private final EndedGrants grants = new EndedGrants();
+
 	private final LongAdder rejections = new LongAdder();
 
 	private final long maxStaleness;
@@ -49,10 +51,7 @@ public class RevocationView {
 	 * longer than {@code latchkey.revocation.max-staleness}, and so cannot tell
 	 */
 	public @Nullable EndReason endOf(RevocableSession session) {
-		if (!isFresh()) {
-			this.rejections.increment();
-			throw new RevocationsUnknownException();
-		}
+		requireFresh();
 		// its own ending was the first; and before the cutoffs, because endings are
 		// gathered into one while requests go on
 		EndedSession ended = this.sessions.get(session.handle());
@@ -78,6 +77,21 @@ public class RevocationView {
 	 */
 	public boolean isRevoked(String kid) {
 		return this.keys.get(kid) != null;
+	}
+
+	/**
+	 * Tell whether what an application was given has ended, by itself or with all that it
+	 * had. A session that it hangs on has endings of its own: see {@link #endOf}.
+	 * @param grantId the grant, or another name that is not given twice where there is
+	 * none
+	 * @param clientId the application's client id
+	 * @param epoch the log's number when it was given, or earlier
+	 * @return whether it has ended
+	 * @throws RevocationsUnknownException as {@link #endOf}
+	 */
+	public boolean isGrantEnded(String grantId, String clientId, long epoch) {
+		requireFresh();
+		return this.grants.contains(grantId, clientId, epoch);
 	}
 
 	/**
@@ -115,6 +129,7 @@ public class RevocationView {
 				}
 			}
 			case ROLE -> this.roles.add(row);
+			case GRANT, APPLICATION -> this.grants.add(row);
 			case EVERYBODY -> applyToEverybody(row);
 		}
 	}
@@ -141,6 +156,7 @@ public class RevocationView {
 		this.sessions.purge(now);
 		this.keys.purge(now);
 		this.roles.purge(now);
+		this.grants.purge(now);
 		this.accounts.values().removeIf((cutoff) -> cutoff.expiresAt() < now.getEpochSecond());
 	}
 
@@ -162,7 +178,8 @@ public class RevocationView {
 	 * Return how many endings are kept.
 	 */
 	int size() {
-		return this.sessions.size() + this.accounts.size() + this.roles.size() + this.keys.size();
+		return this.sessions.size() + this.accounts.size() + this.roles.size() + this.keys.size()
+				+ this.grants.size();
 	}
 
 	/**
@@ -170,6 +187,13 @@ public class RevocationView {
 	 */
 	long rejections() {
 		return this.rejections.sum();
+	}
+
+	private void requireFresh() {
+		if (!isFresh()) {
+			this.rejections.increment();
+			throw new RevocationsUnknownException();
+		}
 	}
 
 	private synchronized void applyToEverybody(Revocation row) {

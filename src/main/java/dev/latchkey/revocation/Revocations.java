@@ -81,7 +81,7 @@ public class Revocations {
 	 */
 	public List<Revocation> endSessions(String accountId, Map<String, Instant> sessions, EndReason reason,
 			String actor) {
-		return sessions.isEmpty() ? List.of() : this.rows.append(accountId, sessions, reason, actor);
+		return sessions.isEmpty() ? List.of() : this.rows.append(Revocation.Scope.SESSION, accountId, sessions, reason, actor);
 	}
 
 	/**
@@ -140,6 +140,30 @@ public class Revocations {
 	 */
 	public Revocation endKey(String kid, String actor, Instant expiresAt) {
 		return this.rows.append(Revocation.Scope.KEY, null, kid, EndReason.KEY_REVOKED, actor, expiresAt);
+	}
+
+	/**
+	 * Write that some grants of applications have ended, in the caller's transaction and
+	 * in two round trips, however many there are.
+	 * @param grants their ids, and when no token of each can be alive any more
+	 * @param actor who did it
+	 * @return the rows, which count once the transaction has committed
+	 */
+	public List<Revocation> endGrants(Map<String, Instant> grants, String actor) {
+		return grants.isEmpty() ? List.of()
+				: this.rows.append(Revocation.Scope.GRANT, null, grants, EndReason.GRANT_ENDED, actor);
+	}
+
+	/**
+	 * Write that all that an application was given before has ended, in the caller's
+	 * transaction.
+	 * @param clientId its client id, which another application may have later
+	 * @param actor who did it
+	 * @param expiresAt when no token of it can be alive any more
+	 * @return the row, which counts once the transaction has committed
+	 */
+	public Revocation endApplication(String clientId, String actor, Instant expiresAt) {
+		return this.rows.append(Revocation.Scope.APPLICATION, null, clientId, EndReason.GRANT_ENDED, actor, expiresAt);
 	}
 
 	/**

@@ -31,7 +31,8 @@
  * <p>
  * What it keeps in Redis, as commands. The deny-list, where an entry lives as long as its
  * row in the log, so an hour longer than anything that it ends; a signing key that was
- * revoked is listed by its id, where a session has its handle:
+ * revoked and a grant of an application that has ended are listed by their id, where a
+ * session has its handle:
  *
  * <pre>
  * SET latchkey:denied:{handle} {seq}
@@ -40,6 +41,8 @@
  * PEXPIRE latchkey:cutoff:{account} {millis}
  * SET latchkey:cutoff {seq}
  * PEXPIRE latchkey:cutoff {millis}
+ * SET latchkey:cutoff:application:{client} {seq}
+ * PEXPIRE latchkey:cutoff:application:{client} {millis}
  * SET latchkey:revocations:head {seq}
  * </pre>
  *
@@ -75,3 +78,4 @@ package dev.latchkey.revocation;
 import org.jspecify.annotations.NullMarked;
 
 import org.springframework.modulith.ApplicationModule;
+

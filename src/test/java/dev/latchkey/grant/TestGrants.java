@@ -1,5 +1,6 @@
 package dev.latchkey.grant;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.SessionNode;
 
 /**
  * What tests of other packages may know of sessions and applications.
@@ -24,6 +26,14 @@ public final class TestGrants {
 	public static Application application(String clientId) {
 		return new Application(RandomIds.next(), clientId, clientId, null, null, false,
 				new ProxyAccess(List.of(clientId + ".example.com"), true, false), null, false, Instant.now(), "admin");
+	}
+
+	/**
+	 * Return the live sessions as a node knows them.
+	 */
+	public static LiveSessions liveSessions(SessionNode sessions, Clock clock) {
+		return new LiveSessions(new KnownSessions(new SessionRows(sessions.node.jdbc), sessions.node.view,
+				SessionNode.SETTINGS, 10_000, 10_000), sessions.lastSeen, clock);
 	}
 
 	/**

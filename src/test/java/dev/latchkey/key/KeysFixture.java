@@ -107,6 +107,15 @@ public final class KeysFixture {
 				List.of(new KeyConfiguration().applicationKeys()));
 	}
 
+	/**
+	 * Return the keys of a node that has none but those for applications.
+	 */
+	public KeyRing startedForApplications() {
+		return new Node(this, settings(SigningAlgorithm.ES256, null, Duration.ofDays(90)),
+				List.of(new KeyConfiguration().applicationKeys(), new KeyConfiguration().rsaKeys()))
+			.start().keyRing;
+	}
+
 	public KeyRing started(SigningAlgorithm algorithm) {
 		return node(algorithm).start().keyRing;
 	}

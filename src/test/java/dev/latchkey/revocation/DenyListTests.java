@@ -100,8 +100,12 @@ class DenyListTests {
 		assertThat(redis.opsForValue().get("latchkey:cutoff:account-2")).isEqualTo("2");
 		assertThat(redis.opsForValue().get("latchkey:cutoff")).isEqualTo("3");
 		assertThat(redis.opsForValue().get("latchkey:denied:key-4")).isEqualTo("4");
-		assertThat(head()).isEqualTo(4);
-		assertThat(keys()).hasSize(5);
+		ended(Revocation.Scope.GRANT);
+		ended(Revocation.Scope.APPLICATION);
+		assertThat(redis.opsForValue().get("latchkey:denied:grant-5")).isEqualTo("5");
+		assertThat(redis.opsForValue().get("latchkey:cutoff:application:wiki-6")).isEqualTo("6");
+		assertThat(head()).isEqualTo(6);
+		assertThat(keys()).hasSize(7);
 	}
 
 	@Test
@@ -546,6 +550,8 @@ class DenyListTests {
 		String name = switch (scope) {
 			case SESSION -> "handle-";
 			case KEY -> "key-";
+			case GRANT -> "grant-";
+			case APPLICATION -> "wiki-";
 			case ACCOUNT, EVERYBODY -> "account-";
 			case ROLE -> "USER";
 		} + ((scope != Revocation.Scope.ROLE) ? seq : "");
@@ -572,6 +578,8 @@ class DenyListTests {
 			case ACCOUNT -> this.node.revocations.endAccount(name, EndReason.FORCED_LOGOUT, "admin", end);
 			case EVERYBODY -> this.node.revocations.endEverybody("admin", end);
 			case KEY -> this.node.revocations.endKey(name, "admin", end);
+			case GRANT -> this.node.revocations.endGrants(Map.of(name, end), "admin").get(0);
+			case APPLICATION -> this.node.revocations.endApplication(name, "admin", end);
 			case ROLE -> this.node.revocations.endRole(name, EndReason.ROLES_CHANGED, "admin", end);
 		};
 	}
@@ -588,9 +596,10 @@ class DenyListTests {
 		long head = head();
 		assertThat(this.node.log.unexpired()).filteredOn((row) -> row.seq() <= head).allSatisfy((row) -> {
 			String key = switch (row.scope()) {
-				case SESSION, KEY -> "latchkey:denied:" + row.handle();
+				case SESSION, KEY, GRANT -> "latchkey:denied:" + row.handle();
 				case ACCOUNT -> "latchkey:cutoff:" + row.accountId();
 				case EVERYBODY -> "latchkey:cutoff";
+				case APPLICATION -> "latchkey:cutoff:application:" + row.handle();
 				case ROLE -> "latchkey:revocations:head";
 			};
 			assertThat(redis.opsForValue().get(key)).isNotNull()

@@ -6,18 +6,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.key.ClaimsMapper;
 import dev.latchkey.key.KeySchedule;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.cfg.CoercionAction;
-import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -42,7 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param sessionExpiresAt when the session ends at the latest
  * @param mustChangePassword {@code true}, or absent
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record AccessClaims(String iss, String aud, String clientId, String sub, String sid, String jti, long iat, long exp,
 		long epoch, long gen, String username, SortedSet<String> roles, SortedSet<String> permissions, long authTime,
 		long sessionExpiresAt, @Nullable Boolean mustChangePassword) {
@@ -53,7 +44,7 @@ record AccessClaims(String iss, String aud, String clientId, String sub, String 
 
 	private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
-	private static final JsonMapper JSON = strict();
+	private static final JsonMapper JSON = ClaimsMapper.create();
 
 	AccessClaims {
 		require(iss != null && aud != null && clientId != null && username != null && !username.isEmpty());
@@ -90,25 +81,6 @@ record AccessClaims(String iss, String aud, String clientId, String sub, String 
 		if (!holds) {
 			throw new IllegalArgumentException("a claim is missing, or not in its range");
 		}
-	}
-
-	private static JsonMapper strict() {
-		StreamReadConstraints constraints = StreamReadConstraints.builder()
-			.maxNestingDepth(2)
-			.maxNumberLength(19)
-			.build();
-		return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
-			.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-			.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-					DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-			.withCoercionConfigDefaults((coercions) -> {
-				for (CoercionInputShape shape : CoercionInputShape.values()) {
-					coercions.setCoercion(shape, CoercionAction.Fail);
-				}
-			})
-			.build();
 	}
 
 }

@@ -68,7 +68,7 @@ class JwtMode implements Mode {
 	@Override
 	public @Nullable String handleOf(String value) {
 		try {
-			return isRefreshToken(value) ? this.refreshTokens.read(value).handle()
+			return isRefreshToken(value) ? this.refreshTokens.read(value).id()
 					: this.accessTokenVerifier.verify(value).session().handle();
 		}
 		catch (InvalidCredentialException ex) {

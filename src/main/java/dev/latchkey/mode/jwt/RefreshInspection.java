@@ -4,6 +4,8 @@ import dev.latchkey.mode.CredentialInspection;
 import dev.latchkey.mode.CredentialReading;
 import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.session.CredentialUse;
+import dev.latchkey.session.RefreshRotation;
+import dev.latchkey.session.RefreshToken;
 import dev.latchkey.session.RefreshableSession;
 import dev.latchkey.session.SessionRefresh;
 import dev.latchkey.session.UnknownSessionException;
@@ -33,7 +35,7 @@ class RefreshInspection {
 	CredentialInspection inspect(String text) {
 		RefreshToken presented = this.refreshTokens.read(text);
 		try {
-			RefreshableSession known = this.sessionRefresh.peek(presented.handle(), presented.generation(),
+			RefreshableSession known = this.sessionRefresh.peek(presented.id(), presented.generation(),
 					RefreshRotation::successor);
 			return new CredentialInspection(CredentialInspection.Kind.REFRESH_TOKEN,
 					new CredentialReading(known.session(), known.validUntil(),

@@ -9,6 +9,7 @@ import dev.latchkey.mode.CredentialCookies;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.TokenResponse;
 import dev.latchkey.session.OpenedSession;
+import dev.latchkey.session.RefreshToken;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.Transport;
 

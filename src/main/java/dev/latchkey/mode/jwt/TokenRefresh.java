@@ -3,6 +3,8 @@ package dev.latchkey.mode.jwt;
 import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.session.CredentialIssuer;
+import dev.latchkey.session.RefreshRotation;
+import dev.latchkey.session.RefreshToken;
 import dev.latchkey.session.SessionRefresh;
 import dev.latchkey.session.Transport;
 import dev.latchkey.session.UnknownSessionException;
@@ -54,7 +56,7 @@ class TokenRefresh {
 
 	private <T> T exchange(RefreshToken presented, CredentialIssuer<T> issuer) {
 		try {
-			return this.sessionRefresh.refresh(presented.handle(), presented.generation(), RefreshRotation::successor,
+			return this.sessionRefresh.refresh(presented.id(), presented.generation(), RefreshRotation::successor,
 					issuer);
 		}
 		catch (UnknownSessionException ex) {

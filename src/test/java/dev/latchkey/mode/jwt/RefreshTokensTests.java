@@ -6,6 +6,7 @@ import java.util.Base64;
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.mode.InvalidCredentialException;
+import dev.latchkey.session.RefreshToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +25,7 @@ class RefreshTokensTests {
 	@ParameterizedTest
 	@ValueSource(longs = { 0, 1, 7, Long.MAX_VALUE })
 	void readsWhatItWrites(long generation) {
-		RefreshToken token = new RefreshToken(TOKEN.handle(), generation);
+		RefreshToken token = new RefreshToken(TOKEN.id(), generation);
 		assertThat(this.tokens.read(this.tokens.write(token))).isEqualTo(token);
 	}
 
@@ -45,7 +46,7 @@ class RefreshTokensTests {
 
 	@Test
 	void writesAnotherTokenForEachSessionAndGeneration() {
-		assertThat(this.tokens.write(TOKEN)).isNotEqualTo(this.tokens.write(new RefreshToken(TOKEN.handle(), 8)))
+		assertThat(this.tokens.write(TOKEN)).isNotEqualTo(this.tokens.write(new RefreshToken(TOKEN.id(), 8)))
 			.isNotEqualTo(this.tokens.write(new RefreshToken("BAECAwQFBgcICQoLDA0ODw", 7)));
 	}
 
@@ -77,7 +78,7 @@ class RefreshTokensTests {
 		RefreshToken token = TOKEN;
 		String text = this.tokens.write(token);
 		while (!text.contains("-") || !text.contains("_")) {
-			token = new RefreshToken(token.handle(), token.generation() + 1);
+			token = new RefreshToken(token.id(), token.generation() + 1);
 			text = this.tokens.write(token);
 		}
 		refuses(text.replace('-', '+'));

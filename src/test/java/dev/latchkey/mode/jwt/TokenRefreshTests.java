@@ -15,6 +15,8 @@ import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.RunsIn;
 import dev.latchkey.session.LastSeen;
+import dev.latchkey.session.RefreshRotation;
+import dev.latchkey.session.RefreshToken;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -205,7 +207,7 @@ class TokenRefreshTests {
 		private long generation(String token) {
 			return this.latchkey.sql()
 				.sql("select refresh_generation from user_session where handle = ?")
-				.param(this.latchkey.bean(RefreshTokens.class).read(token).handle())
+				.param(this.latchkey.bean(RefreshTokens.class).read(token).id())
 				.query(Long.class)
 				.single();
 		}

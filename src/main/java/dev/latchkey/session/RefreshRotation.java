@@ -1,10 +1,9 @@
-package dev.latchkey.mode.jwt;
+package dev.latchkey.session;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-import dev.latchkey.session.RefreshState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * child is seen in use, so a client that lost a reply does not have to log in again; from
  * then on, a client that uses the parent has stolen one of the two (RFC 9700, 4.14.2).
  */
-final class RefreshRotation {
+public final class RefreshRotation {
 
 	/** For parallel tabs and repeated requests. */
-	static final Duration GRACE = Duration.ofSeconds(10);
+	public static final Duration GRACE = Duration.ofSeconds(10);
 
 	private RefreshRotation() {
 	}
@@ -23,11 +22,11 @@ final class RefreshRotation {
 	/**
 	 * Return the generation that follows on a refresh token.
 	 * @param presented the token's generation
-	 * @param known the session's generations, as they are stored
+	 * @param known the generations, as they are stored
 	 * @return the generation to issue, or nothing if the token must not be in use any
 	 * more
 	 */
-	static OptionalLong successor(long presented, RefreshState known) {
+	public static OptionalLong successor(long presented, RefreshState known) {
 		long current = known.current();
 		if (presented == current) {
 			return OptionalLong.of(isRecent(known.rotatedAt(), known.now()) ? current : current + 1);

@@ -1,9 +1,8 @@
-package dev.latchkey.mode.jwt;
+package dev.latchkey.session;
 
 import java.time.Instant;
 import java.util.OptionalLong;
 
-import dev.latchkey.session.RefreshState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,0 +1,83 @@
+package dev.latchkey.oauth;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+import dev.latchkey.key.ClaimsMapper;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The claims of an application's access token (RFC 9068, 2.2). Times are whole seconds.
+ *
+ * @param iss this installation
+ * @param aud the application's client id: so no application that checks it takes one that
+ * was given to another
+ * @param clientId likewise
+ * @param sub the account's id, or the client id where the application acts for itself
+ * @param sid the session's handle, absent where the application acts for itself
+ * @param jti random
+ * @param iat when it was issued
+ * @param exp when it expires
+ * @param epoch the revocation log's number when the session's login began, absent with
+ * {@code sid}
+ * @param grantId the grant, absent with {@code sid}
+ * @param grantEpoch the log's number when it was given
+ * @param scope what the token is good for
+ * @param authTime when the session was opened, absent with {@code sid}
+ */
+record AccessTokenClaims(String iss, String aud, String clientId, String sub, @Nullable String sid, String jti,
+		long iat, long exp, @Nullable Long epoch, @Nullable String grantId, long grantEpoch, String scope,
+		@Nullable Long authTime) {
+
+	static final Duration LIFETIME = Duration.ofMinutes(5);
+
+	private static final Pattern RANDOM = Pattern.compile("[A-Za-z0-9_-]{21}[AQgw]");
+
+	private static final JsonMapper JSON = ClaimsMapper.create();
+
+	AccessTokenClaims {
+		require(iss != null && aud != null && aud.equals(clientId) && sub != null && scope != null);
+		require(jti != null && RANDOM.matcher(jti).matches());
+		require(0 <= iat && iat <= exp && exp - iat <= LIFETIME.toSeconds() && grantEpoch >= 0);
+		require((sid != null) ? (epoch != null && epoch >= 0 && authTime != null && grantId != null)
+				: (epoch == null && authTime == null && grantId == null));
+		require(sid == null || (RANDOM.matcher(sid).matches() && RANDOM.matcher(String.valueOf(grantId)).matches()));
+	}
+
+	/**
+	 * Read claims.
+	 * @throws tools.jackson.core.JacksonException if they are not exactly what
+	 * {@link #write} writes
+	 */
+	static AccessTokenClaims read(byte[] json) {
+		return JSON.readValue(json, AccessTokenClaims.class);
+	}
+
+	byte[] write() {
+		return JSON.writeValueAsBytes(this);
+	}
+
+	/**
+	 * Return what ends with the token: its grant, or else the token itself.
+	 */
+	String endable() {
+		return (this.grantId != null) ? this.grantId : this.jti;
+	}
+
+	Instant issuedAt() {
+		return Instant.ofEpochSecond(this.iat);
+	}
+
+	Instant expiresAt() {
+		return Instant.ofEpochSecond(this.exp);
+	}
+
+	private static void require(boolean holds) {
+		if (!holds) {
+			throw new IllegalArgumentException("a claim is missing, or not in its range");
+		}
+	}
+
+}

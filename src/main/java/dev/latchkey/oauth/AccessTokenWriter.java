@@ -1,0 +1,80 @@
+package dev.latchkey.oauth;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.SortedSet;
+
+import dev.latchkey.application.Application;
+import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.key.KeyPurpose;
+import dev.latchkey.key.KeyRing;
+import dev.latchkey.key.TokenType;
+import dev.latchkey.session.Session;
+
+/**
+ * Writes the access tokens of applications, with keys that never sign what opens Latchkey
+ * itself.
+ */
+class AccessTokenWriter {
+
+	private final KeyRing keyRing;
+
+	private final Issuer issuer;
+
+	private final Clock clock;
+
+	AccessTokenWriter(KeyRing keyRing, Issuer issuer, Clock clock) {
+		this.keyRing = keyRing;
+		this.issuer = issuer;
+		this.clock = clock;
+	}
+
+	/**
+	 * Write a token of a grant, which does not outlive the session.
+	 * @param grantEpoch the log's number when the grant was given
+	 * @throws org.springframework.dao.DataAccessException if this node knows no key to
+	 * sign with
+	 */
+	AccessToken write(Session session, Application application, String grantId, long grantEpoch,
+			SortedSet<String> scopes) {
+		Instant now = this.clock.instant();
+		long exp = Math.min(now.plus(AccessTokenClaims.LIFETIME).getEpochSecond(),
+				session.expiresAt().getEpochSecond());
+		return sign(new AccessTokenClaims(this.issuer.value(), application.clientId(), application.clientId(),
+				session.accountId(), session.handle(), RandomIds.next(), Math.min(now.getEpochSecond(), exp), exp,
+				session.epoch(), grantId, grantEpoch, Scopes.words(scopes), session.startedAt().getEpochSecond()));
+	}
+
+	/**
+	 * Write a token of an application that acts for itself.
+	 * @param epoch the log's number now
+	 * @throws org.springframework.dao.DataAccessException as above
+	 */
+	AccessToken write(Application application, long epoch, SortedSet<String> scopes) {
+		Instant now = this.clock.instant();
+		return sign(new AccessTokenClaims(this.issuer.value(), application.clientId(), application.clientId(),
+				application.clientId(), null, RandomIds.next(), now.getEpochSecond(),
+				now.plus(AccessTokenClaims.LIFETIME).getEpochSecond(), null, null, epoch, Scopes.words(scopes), null));
+	}
+
+	private AccessToken sign(AccessTokenClaims claims) {
+		return new AccessToken(
+				this.keyRing.current(KeyPurpose.APPLICATION_ES256).sign(TokenType.ACCESS, claims.write()), claims);
+	}
+
+	/**
+	 * A token that was just written, with its claims.
+	 */
+	record AccessToken(String text, AccessTokenClaims claims) {
+
+		/**
+		 * Keep the secret out of logs.
+		 */
+		@Override
+		public String toString() {
+			return "AccessToken[" + this.claims.jti() + "]";
+		}
+
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.latchkey.oauth;
+
+import java.time.Duration;
+import java.util.SortedSet;
+
+import dev.latchkey.application.Application;
+import dev.latchkey.crypto.DerivedKeys;
+import dev.latchkey.session.RefreshToken;
+import dev.latchkey.session.RefreshTokenCodec;
+import dev.latchkey.session.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes all tokens that a grant gives at one time.
+ */
+class GrantedTokensWriter {
+
+	private final AccessTokenWriter accessTokens;
+
+	private final IdTokenWriter idTokens;
+
+	private final RefreshTokenCodec refreshTokens;
+
+	GrantedTokensWriter(AccessTokenWriter accessTokens, IdTokenWriter idTokens, DerivedKeys keys) {
+		this.accessTokens = accessTokens;
+		this.idTokens = idTokens;
+		this.refreshTokens = new RefreshTokenCodec(keys.forAuthenticating("latchkey: refresh tokens of applications"));
+	}
+
+	/**
+	 * Write the tokens of a grant.
+	 * @param generation the refresh that they come with, 0 for the first
+	 * @param nonce what the ID token repeats, or {@code null}
+	 * @throws org.springframework.dao.DataAccessException if this node knows no key to
+	 * sign with
+	 */
+	GrantedTokens write(Session session, Application application, IssuedGrant grant, long generation,
+			SortedSet<String> scopes, @Nullable String nonce) {
+		AccessTokenWriter.AccessToken access = this.accessTokens.write(session, application, grant.id(), grant.epoch(),
+				scopes);
+		String refresh = this.refreshTokens.write(new RefreshToken(grant.id(), generation));
+		String id = scopes.contains(Scopes.OPENID)
+				? this.idTokens.write(session, application, access, scopes, nonce) : null;
+		return new GrantedTokens(access.text(), lifetime(access), refresh, id, scopes);
+	}
+
+	/**
+	 * Write the access token of an application that acts for itself.
+	 * @throws org.springframework.dao.DataAccessException as above
+	 */
+	GrantedTokens write(Application application, long epoch, SortedSet<String> scopes) {
+		AccessTokenWriter.AccessToken access = this.accessTokens.write(application, epoch, scopes);
+		return new GrantedTokens(access.text(), lifetime(access), null, null, scopes);
+	}
+
+	/**
+	 * Return the codec of the refresh tokens.
+	 */
+	RefreshTokenCodec refreshTokens() {
+		return this.refreshTokens;
+	}
+
+	private static Duration lifetime(AccessTokenWriter.AccessToken access) {
+		return Duration.between(access.claims().issuedAt(), access.claims().expiresAt());
+	}
+
+	/**
+	 * What the tokens say of the grant.
+	 *
+	 * @param epoch the log's number when it was given
+	 */
+	record IssuedGrant(String id, long epoch) {
+	}
+
+}

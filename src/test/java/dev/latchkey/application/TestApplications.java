@@ -1,0 +1,63 @@
+package dev.latchkey.application;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+import dev.latchkey.crypto.RandomIds;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Registered applications for tests of other packages.
+ */
+public final class TestApplications {
+
+	/** Where a code is sent. */
+	public static final String REDIRECT_URI = "https://wiki.example.com/callback";
+
+	private TestApplications() {
+	}
+
+	/**
+	 * Return an application that speaks OpenID Connect.
+	 */
+	public static Application oidc(String clientId, @Nullable String permission, String algorithm) {
+		return new Application(RandomIds.next(), clientId, clientId, null, permission, false, null,
+				new OidcAccess(List.of(REDIRECT_URI), List.of(), null, true, false, algorithm,
+						OidcAccess.DEFAULT_SCOPES),
+				false, Instant.EPOCH, "admin");
+	}
+
+	/**
+	 * Return the registration in a database with the applications given.
+	 */
+	public static Registry registry(JdbcClient jdbc, Application... applications) {
+		ApplicationRows rows = new ApplicationRows(jdbc);
+		for (Application application : applications) {
+			rows.insert(application, null);
+			rows.countChange();
+		}
+		ApplicationDirectory directory = new ApplicationDirectory(rows);
+		directory.refresh();
+		return new Registry(rows, directory, new Applications(rows, jdbc, Clock.systemUTC()));
+	}
+
+	/**
+	 * The registry as one node has it.
+	 */
+	public record Registry(ApplicationRows rows, ApplicationDirectory directory, Applications applications) {
+
+		public void delete(Application application) {
+			this.rows.delete(application.id());
+			this.rows.countChange();
+		}
+
+		public void refresh() {
+			this.directory.refresh();
+		}
+
+	}
+
+}

@@ -1,0 +1,178 @@
+package dev.latchkey.oauth;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.latchkey.account.Username;
+import dev.latchkey.application.Application;
+import dev.latchkey.application.TestApplications;
+import dev.latchkey.crypto.DerivedKeys;
+import dev.latchkey.crypto.Sha256;
+import dev.latchkey.grant.LiveSessions;
+import dev.latchkey.grant.TestGrants;
+import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.key.IssuerSettings;
+import dev.latchkey.key.KeyRing;
+import dev.latchkey.key.KeysFixture;
+import dev.latchkey.revocation.LogNodes;
+import dev.latchkey.session.Session;
+import dev.latchkey.session.SessionNode;
+import dev.latchkey.url.PublicUrl;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * A node that gives codes and tokens to applications, put together by hand.
+ */
+final class OauthNode {
+
+	static final String VERIFIER = "a".repeat(43);
+
+	static final String URI = TestApplications.REDIRECT_URI;
+
+	static final String NONCE = "n-0S6_WzA2Mj";
+
+	private static final SingletonSupplier<KeyRing> KEYS = SingletonSupplier
+		.of(() -> new KeysFixture(TestDatabase.H2).startedForApplications());
+
+	final LogNodes.Node node;
+
+	final SessionNode sessions;
+
+	final TestApplications.Registry registry;
+
+	final GrantRows rows;
+
+	final ApplicationGrants grants;
+
+	final ApplicationTokens tokens;
+
+	final Consents consents;
+
+	final ApplicationEndings applicationEndings;
+
+	/** What it has published. */
+	final List<Object> events = new CopyOnWriteArrayList<>();
+
+	OauthNode(LogNodes nodes, LogNodes.Node node, int masterKey, Application... registered) {
+		this.node = node;
+		this.sessions = new SessionNode(nodes, node);
+		this.registry = TestApplications.registry(node.jdbc, registered);
+		this.rows = new GrantRows(node.jdbc, new JdbcTemplate(node.database), nodes.clock);
+		LiveSessions live = TestGrants.liveSessions(this.sessions, nodes.clock);
+		GrantSessions grantSessions = new GrantSessions(live, node.view);
+		Issuer issuer = new Issuer(new PublicUrl(List.of("https://login.example.com"), ""),
+				new IssuerSettings("latchkey"));
+		byte[] master = new byte[32];
+		master[0] = (byte) masterKey;
+		GrantedTokensWriter writer = new GrantedTokensWriter(new AccessTokenWriter(KEYS.obtain(), issuer, nodes.clock),
+				new IdTokenWriter(KEYS.obtain()), new DerivedKeys(Base64.getEncoder().encodeToString(master)));
+		GrantEndings endings = new GrantEndings(this.rows, node.revocations, node.broadcast, this.sessions.endings,
+				node.transaction, this.events::add, nodes.clock);
+		this.consents = new Consents(new ConsentRows(node.jdbc), node.transaction);
+		this.grants = new ApplicationGrants(
+				new CodeExchange(this.rows, grantSessions, writer, endings, this.sessions.lastSeen, node.transaction,
+						nodes.clock),
+				new GrantRefresh(this.rows, grantSessions, writer, endings, nodes.clock),
+				new GrantOpening(this.rows, grantSessions, writer, node.transaction, nodes.clock), this.rows, endings,
+				this.consents, this.sessions.authorized);
+		this.tokens = new ApplicationTokens(new AccessTokenVerifier(KEYS.obtain(), issuer, nodes.clock),
+				new RefreshTokenInspection(writer, this.rows, this.registry.directory(), live, issuer),
+				this.registry.directory(), live, node.view, this.rows, endings);
+		this.applicationEndings = new ApplicationEndings(node.revocations, endings, nodes.clock);
+	}
+
+	/**
+	 * Start a node, and register applications that are not registered yet.
+	 */
+	static OauthNode startedOn(LogNodes nodes, Application... registered) {
+		return new OauthNode(nodes, nodes.started(), 0, registered);
+	}
+
+	Session login(String account) {
+		return this.sessions.open(this.sessions.gate.candidate(Username.of(account)));
+	}
+
+	String code(Session session, Application application, String... scopes) {
+		return this.grants.issueCode(session, application,
+				new CodeRequest(URI, Sha256.base64Url(VERIFIER), new TreeSet<>(List.of(scopes)), NONCE));
+	}
+
+	GrantedTokens redeem(String code, Application application) {
+		return this.grants.redeem(code, application, URI, VERIFIER);
+	}
+
+	GrantedTokens given(Session session, Application application) {
+		return redeem(code(session, application, "openid", "profile", "roles"), application);
+	}
+
+	GrantedTokens refresh(GrantedTokens tokens, Application application) {
+		return this.grants.refresh(String.valueOf(tokens.refreshToken()), application, null);
+	}
+
+	/**
+	 * Tell whether a token opens userinfo.
+	 */
+	boolean accepts(String accessToken) {
+		try {
+			return this.tokens.open(accessToken) != null;
+		}
+		catch (InvalidApplicationTokenException | dev.latchkey.session.SessionEndedException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Delete an application, and publish that as the registry does.
+	 */
+	void delete(Application application) {
+		this.node.transaction.executeWithoutResult((status) -> {
+			assert TransactionSynchronizationManager.isSynchronizationActive();
+			this.registry.delete(application);
+			this.applicationEndings.on(new dev.latchkey.application.ApplicationDeleted(application.clientId()));
+		});
+	}
+
+	/**
+	 * Count the statements that this node sends while it does something.
+	 */
+	int statementsOf(Runnable what) {
+		AtomicInteger statements = new AtomicInteger();
+		Runnable count = new Runnable() {
+			@Override
+			public void run() {
+				statements.incrementAndGet();
+				OauthNode.this.node.database.before("", this);
+			}
+		};
+		this.node.database.before("", count);
+		try {
+			what.run();
+		}
+		finally {
+			this.node.database.forgetSteps();
+		}
+		return statements.get();
+	}
+
+	List<Object> eventsOf(GrantsEnded.Cause cause) {
+		List<Object> found = new ArrayList<>(this.events);
+		found.removeIf((event) -> !(event instanceof GrantsEnded ended) || ended.cause() != cause);
+		return found;
+	}
+
+	/**
+	 * Return a part of a token as JSON.
+	 */
+	static String part(String token, int index) {
+		return new String(Base64.getUrlDecoder().decode(token.split("\\.")[index]), StandardCharsets.UTF_8);
+	}
+
+}
