@@ -107,7 +107,17 @@ class LoginPage {
 		this.problems.write(request, response, refusal, "login", page);
 	}
 
-	@PostMapping("/logout")
+	/**
+	 * Sign out where an application has asked for it, and go on to it.
+	 */
+	@PostMapping(path = "/logout", params = "continue")
+	ModelAndView logOutAndGoOn(@RequestParam(name = "continue") String wanted, HttpServletRequest request,
+			HttpServletResponse response) {
+		SignOutResult signOut = this.logout.logOut(null, request, response);
+		return FormRedirect.to(signOut.complete(), ContinueTarget.orHome(wanted));
+	}
+
+	@PostMapping(path = "/logout", params = "!continue")
 	ResponseEntity<Void> logOut(HttpServletRequest request, HttpServletResponse response) {
 		SignOutResult signOut = this.logout.logOut(null, request, response);
 		return EndingResponses.seeOther(signOut.complete(), signOut.applications(), "/login?logout",

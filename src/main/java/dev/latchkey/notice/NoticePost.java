@@ -2,7 +2,6 @@ package dev.latchkey.notice;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,9 +12,9 @@ import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,18 +47,21 @@ class NoticePost {
 	 * frameworks do (2.8)
 	 */
 	boolean send(String uri, String token) {
+		HttpHost host = host(uri);
+		if (host == null) {
+			return false;
+		}
 		HttpPost request = new HttpPost(URI.create(uri));
 		request.setEntity(new UrlEncodedFormEntity(List.of(new BasicNameValuePair("logout_token", token))));
 		ScheduledFuture<?> end = this.alarm.schedule(request::cancel, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		try {
-			int status = this.client.executeOpen(HttpHost.create(request.getUri()), request, HttpClientContext.create())
-				.getCode();
+			int status = this.client.executeOpen(host, request, HttpClientContext.create()).getCode();
 			if (status != 200 && status != 204) {
 				logger.info("The application at {} answered a logout notice with {}", request.getAuthority(), status);
 			}
 			return status == 200 || status == 204;
 		}
-		catch (IOException | HttpException | URISyntaxException ex) {
+		catch (IOException ex) {
 			logger.info("The application at {} cannot be told of a logout: {}", request.getAuthority(), ex.toString());
 			return false;
 		}
@@ -68,6 +70,14 @@ class NoticePost {
 			// what there is of a body is not read
 			request.cancel();
 		}
+	}
+
+	/**
+	 * Return the host, or {@code null} where the address names none that there can be.
+	 */
+	private static @Nullable HttpHost host(String uri) {
+		URI parsed = URI.create(uri);
+		return (parsed.getHost() != null) ? HttpHost.create(parsed) : null;
 	}
 
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Finds out who is signed in where that need not be so: a credential that opens nothing
  * counts as none, as the person is asked to sign in.
  */
-class Visitors {
+public class Visitors {
 
 	private final CredentialResolver credentialResolver;
 
@@ -26,13 +26,14 @@ class Visitors {
 
 	/**
 	 * Return the session of a request.
+	 * @param request the request
 	 * @return the session, or {@code null} if nobody is signed in
 	 * @throws dev.latchkey.mode.AmbiguousCredentialsException if it carries two
 	 * credentials
 	 * @throws dev.latchkey.revocation.RevocationsUnknownException if this node cannot
 	 * tell
 	 */
-	@Nullable Session find(HttpServletRequest request) {
+	public @Nullable Session find(HttpServletRequest request) {
 		@Nullable Credential credential = this.credentialResolver.resolve(request);
 		if (credential == null) {
 			return null;

@@ -31,7 +31,7 @@ public final class UrlSpace {
 			UrlRule.form(Access.PUBLIC, "/login"),
 			// what an application may be told without a session, and how to get one, it decides itself
 			UrlRule.page(Access.OPTIONAL, "/oauth2/authorize"),
-			UrlRule.page(Access.PUBLIC, "/oauth2/logout"),
+			UrlRule.page(Access.OPTIONAL, "/oauth2/logout"),
 			UrlRule.form(Access.SIGNED_IN, "/consent", "/activate/**"),
 			UrlRule.form(Access.CHANGING_PASSWORD, "/password"),
 			UrlRule.form(Access.SIGNED_IN, "/devices/**", "/apps/**"),
@@ -77,7 +77,7 @@ public final class UrlSpace {
 
 	private static final Set<String> ON_EVERY_HOST = Set.of("/oauth2/introspect", "/oauth2/revoke");
 
-	private static final Set<String> TO_APPLICATIONS = Set.of("/continue", "/oauth2/authorize");
+	private static final Set<String> TO_APPLICATIONS = Set.of("/continue", "/oauth2/authorize", "/oauth2/logout");
 
 	private static final Map<UrlRule, PathSet> PERMISSIONS = pathsOf(Access.PERMISSION);
 

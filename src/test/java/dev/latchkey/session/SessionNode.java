@@ -50,6 +50,13 @@ public final class SessionNode {
 	public final ActiveSessions sessions;
 
 	public SessionNode(LogNodes nodes, LogNodes.Node node) {
+		this(nodes, node, SETTINGS, EndingOutbox.NONE);
+	}
+
+	/**
+	 * Put a node together that tells applications of endings.
+	 */
+	public SessionNode(LogNodes nodes, LogNodes.Node node, SessionSettings settings, EndingOutbox outbox) {
 		this.node = node;
 		this.accounts = TestAccounts.on(node.jdbc, node.transaction);
 		this.changes = TestAccounts.changesOn(node.jdbc, node.transaction);
@@ -60,19 +67,19 @@ public final class SessionNode {
 		this.endedAccounts = new EndedAccounts(node.jdbc, template, this.accounts, node.transaction, nodes.clock);
 		this.endedRoles = new EndedRoles(node.jdbc, node.transaction, nodes.clock);
 		EndingTransaction ending = new EndingTransaction(rows, housekeeping, this.endedAccounts, node.revocations,
-				EndingOutbox.NONE, SETTINGS, nodes.clock);
+				outbox, settings, nodes.clock);
 		EndingAnnouncement announcement = new EndingAnnouncement(node.broadcast, housekeeping, (event) -> {
 		}, nodes.clock);
 		this.authorized = new AuthorizedChanges(this.accounts, node.revocations, node.transaction);
 		this.endings = new Endings(rows, this.accounts, this.authorized, ending, announcement, node.transaction);
 		this.gate = new Gate(this.accounts, this.changes, rows, node.revocations, ending, announcement,
 				node.transaction, (event) -> {
-				}, SETTINGS, nodes.clock);
+				}, settings, nodes.clock);
 		this.authority = new SessionAuthority(node.jdbc, node.revocations, nodes.clock);
 		this.refresh = new SessionRefresh(new RefreshRows(node.jdbc), this.accounts, node.revocations, ending,
-				announcement, node.transaction, SETTINGS, nodes.clock);
-		this.lastSeen = new LastSeen(new LastSeenRows(template, node.transaction, SETTINGS), (event) -> {
-		}, SETTINGS, nodes.clock);
+				announcement, node.transaction, settings, nodes.clock);
+		this.lastSeen = new LastSeen(new LastSeenRows(template, node.transaction, settings), (event) -> {
+		}, settings, nodes.clock);
 	}
 
 	public Session open(LoginCandidate candidate) {

@@ -1,0 +1,10 @@
+package dev.latchkey.oidc.logout;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+@Configuration(proxyBeanMethods = false)
+@Import({ LogoutHints.class, LogoutPage.class, LogoutRequests.class })
+class LogoutConfiguration {
+
+}

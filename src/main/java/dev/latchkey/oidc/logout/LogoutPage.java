@@ -1,0 +1,132 @@
+package dev.latchkey.oidc.logout;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.latchkey.mode.Mode;
+import dev.latchkey.oidc.ProviderFeature;
+import dev.latchkey.oidc.Visitors;
+import dev.latchkey.session.Endings;
+import dev.latchkey.session.Session;
+import dev.latchkey.session.SignOutResult;
+import dev.latchkey.url.Issuer;
+import dev.latchkey.web.EndingResponses;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
+
+/**
+ * Signs a person out where an application sends the browser for that. An ID token of this
+ * very session shows that the application means it. Whoever comes without one may have
+ * been sent by any site, and is asked by a page with a button. A session that is over
+ * already is signed out, and the person goes on to the application.
+ */
+@Controller
+class LogoutPage implements ProviderFeature {
+
+	static final String PATH = "/oauth2/logout";
+
+	private final LogoutRequests requests;
+
+	private final LogoutHints hints;
+
+	private final Visitors visitors;
+
+	private final Endings endings;
+
+	private final Mode mode;
+
+	LogoutPage(LogoutRequests requests, LogoutHints hints, Visitors visitors, Endings endings, Mode mode) {
+		this.requests = requests;
+		this.hints = hints;
+		this.visitors = visitors;
+		this.endings = endings;
+		this.mode = mode;
+	}
+
+	@GetMapping(PATH)
+	ModelAndView signOut(HttpServletRequest request, HttpServletResponse response)
+			throws HttpRequestMethodNotSupportedException {
+		if (!request.getMethod().equals("GET")) {
+			throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("GET", "POST"));
+		}
+		LogoutRequest wanted = this.requests.read(request);
+		@Nullable Session session = this.visitors.find(request);
+		@Nullable LogoutHint hint = wanted.hint();
+		if (!wanted.valid()) {
+			return ask(wanted, session, request);
+		}
+		if (session == null) {
+			return leadOn(SignOutResult.NOTHING, wanted, request);
+		}
+		if (hint != null && hint.names(session)) {
+			SignOutResult signOut = this.endings.signOut(session.handle());
+			this.mode.expiredCookies()
+				.forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
+			response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
+			return leadOn(signOut, wanted, request);
+		}
+		return (hint != null && !this.hints.lives(hint)) ? leadOn(SignOutResult.NOTHING, wanted, request)
+				: ask(wanted, session, request);
+	}
+
+	/**
+	 * Ask again with GET: browsers send no cookie of ours with a form of another site.
+	 */
+	@PostMapping(PATH)
+	ModelAndView send(HttpServletRequest request) {
+		return new ModelAndView(
+				answer(HttpStatus.SEE_OTHER, HttpHeaders.LOCATION, here(request, LogoutRequests.query(request))));
+	}
+
+	private static ModelAndView leadOn(SignOutResult signOut, LogoutRequest wanted, HttpServletRequest request) {
+		String here = request.getContextPath()
+				+ EndingResponses.telling(signOut.complete() ? "/login?logout" : "/login?logout=pending",
+						signOut.applications());
+		String target = wanted.target(here);
+		return new ModelAndView(signOut.complete() ? answer(HttpStatus.SEE_OTHER, HttpHeaders.LOCATION, target)
+				: answer(HttpStatus.ACCEPTED, "Refresh", "0; url=" + target));
+	}
+
+	private static ModelAndView ask(LogoutRequest wanted, @Nullable Session session, HttpServletRequest request) {
+		ModelAndView page = new ModelAndView("oidc-logout", Map.of("valid", wanted.valid()));
+		page.setStatus(wanted.valid() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
+		if (session != null) {
+			page.addObject("me", session);
+		}
+		if (wanted.valid()) {
+			page.addObject("onward", here(request, LogoutRequests.query(request)));
+		}
+		if (wanted.valid() && wanted.application() != null) {
+			page.addObject("application", wanted.application().name());
+		}
+		return page;
+	}
+
+	private static String here(HttpServletRequest request, String query) {
+		return request.getRequestURI() + (query.isEmpty() ? "" : "?" + query);
+	}
+
+	private static View answer(HttpStatus status, String header, String value) {
+		return (model, request, response) -> {
+			response.setStatus(status.value());
+			response.setHeader(header, value);
+		};
+	}
+
+	@Override
+	public Map<String, Object> metadata(Issuer issuer) {
+		return Map.of("end_session_endpoint", issuer.of(PATH), "backchannel_logout_supported", true,
+				"backchannel_logout_session_supported", true);
+	}
+
+}

@@ -1,0 +1,85 @@
+package dev.latchkey.oidc.logout;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.latchkey.application.Application;
+import dev.latchkey.application.ApplicationDirectory;
+import dev.latchkey.application.OidcAccess;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads requests to sign out. What is not as it should be makes a request invalid; it is
+ * never a reason to lead to an address that is not registered, character by character,
+ * for the application that asks.
+ */
+class LogoutRequests {
+
+	private static final List<String> PARAMETERS = List.of("id_token_hint", "client_id", "post_logout_redirect_uri",
+			"state");
+
+	private static final int LONGEST_STATE = 8192;
+
+	private final LogoutHints hints;
+
+	private final ApplicationDirectory applications;
+
+	LogoutRequests(LogoutHints hints, ApplicationDirectory applications) {
+		this.hints = hints;
+		this.applications = applications;
+	}
+
+	/**
+	 * Read a request.
+	 * @throws org.springframework.dao.DataAccessException if it cannot be told
+	 */
+	LogoutRequest read(HttpServletRequest request) {
+		@Nullable String hintText = value(request, "id_token_hint");
+		@Nullable LogoutHint hint = (hintText != null) ? this.hints.read(hintText) : null;
+		@Nullable String clientId = value(request, "client_id");
+		@Nullable Application named = (clientId != null) ? this.applications.byClientId(clientId) : null;
+		@Nullable Application application = (hint != null) ? hint.application() : named;
+		@Nullable String redirectUri = value(request, "post_logout_redirect_uri");
+		@Nullable String state = value(request, "state");
+		boolean valid = PARAMETERS.stream().allMatch((name) -> isOnce(request, name))
+				&& (hintText == null || hint != null) && (clientId == null || isNamed(application, clientId))
+				&& (redirectUri == null || isRegistered(redirectUri, application))
+				&& (state == null || state.length() <= LONGEST_STATE);
+		return new LogoutRequest(application, hint, redirectUri, state, valid);
+	}
+
+	/**
+	 * Return the same request as a query.
+	 */
+	static String query(HttpServletRequest request) {
+		return PARAMETERS.stream()
+			.filter((name) -> value(request, name) != null)
+			.map((name) -> Map.entry(name, String.valueOf(value(request, name))))
+			.map((entry) -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+			.collect(Collectors.joining("&"));
+	}
+
+	private static boolean isNamed(@Nullable Application application, String clientId) {
+		return application != null && application.clientId().equals(clientId);
+	}
+
+	private static boolean isRegistered(String redirectUri, @Nullable Application application) {
+		@Nullable OidcAccess oidc = (application != null) ? application.oidc() : null;
+		return oidc != null && oidc.postLogoutRedirectUris().contains(redirectUri);
+	}
+
+	private static boolean isOnce(HttpServletRequest request, String name) {
+		String @Nullable [] values = request.getParameterValues(name);
+		return values == null || values.length == 1;
+	}
+
+	private static @Nullable String value(HttpServletRequest request, String name) {
+		String @Nullable [] values = request.getParameterValues(name);
+		return (values != null && !values[0].isEmpty()) ? values[0] : null;
+	}
+
+}

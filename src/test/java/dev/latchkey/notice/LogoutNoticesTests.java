@@ -1,0 +1,462 @@
+package dev.latchkey.notice;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import dev.latchkey.application.Application;
+import dev.latchkey.application.TestApplications;
+import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.revocation.LogNodes;
+import dev.latchkey.session.ChangeAuthority;
+import dev.latchkey.session.ChangeRights;
+import dev.latchkey.session.EndResult;
+import dev.latchkey.session.Session;
+import dev.latchkey.session.TestAuthority;
+import dev.latchkey.session.ToldApplications;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+@ParameterizedClass
+@EnumSource
+class LogoutNoticesTests {
+
+	private static final Duration LONG_AGO = Duration.ofMinutes(1);
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+
+	private final LogNodes nodes;
+
+	private final NoticeNode here;
+
+	private final NoticeNode there;
+
+	LogoutNoticesTests(TestDatabase database) {
+		this.nodes = LogNodes.on(database);
+		List.of("logout_notice", "logout_sweep", "application_grant", "application")
+			.forEach((table) -> this.nodes.jdbc.sql("delete from " + table).update());
+		this.here = NoticeNode.on(this.nodes);
+		this.there = NoticeNode.besides(this.nodes);
+	}
+
+	@BeforeEach
+	void addAccounts() {
+		this.nodes.account("alice");
+		this.nodes.account("bob");
+	}
+
+	@AfterEach
+	void close() {
+		this.here.close();
+		this.there.close();
+	}
+
+	@Test
+	void tellEachApplicationOfASessionBeforeTheAnswer() {
+		try (Receiver wiki = Receiver.answering(200); Receiver board = Receiver.answering(204)) {
+			Session session = this.here.login("alice");
+			Session other = this.here.login("bob");
+			Application first = register("wiki", wiki.uri());
+			this.here.grant(session, first, LONG_AGO);
+			this.here.grant(session, first, LONG_AGO);
+			this.here.grant(session, register("board", board.uri()), LONG_AGO);
+			this.here.grant(other, first, LONG_AGO);
+			assertThat(end(session).applications()).isEqualTo(new ToldApplications(2, 0));
+			assertThat(wiki.tokens()).hasSize(1);
+			assertThat(board.tokens()).hasSize(1);
+			assertThat(waiting()).isZero();
+			JsonNode claims = JSON.readTree(NoticeNode.payload(wiki.tokens().get(0)));
+			assertThat(claims.propertyNames()).containsExactlyInAnyOrder("iss", "sub", "aud", "iat", "exp", "jti", "sid",
+					"events");
+			assertThat(claims.get("iss").stringValue()).isEqualTo(NoticeNode.ISSUER);
+			assertThat(claims.get("sub").stringValue()).isEqualTo("alice");
+			assertThat(claims.get("aud").stringValue()).isEqualTo("wiki");
+			assertThat(claims.get("sid").stringValue()).isEqualTo(session.handle());
+			assertThat(claims.get("exp").longValue() - claims.get("iat").longValue()).isEqualTo(120);
+			assertThat(claims.get("events").toString())
+				.isEqualTo("{\"http://schemas.openid.net/event/backchannel-logout\":{}}");
+			JsonNode header = JSON.readTree(NoticeNode.header(wiki.tokens().get(0)));
+			assertThat(header.get("typ").stringValue()).isEqualTo("logout+jwt");
+		}
+	}
+
+	@Test
+	void tellNoApplicationThatHasNothingOfTheSession() {
+		try (Receiver wiki = Receiver.answering(200)) {
+			Session session = this.here.login("alice");
+			Application application = register("wiki", wiki.uri());
+			String unredeemed = this.here.grant(session, application, LONG_AGO);
+			this.nodes.jdbc.sql("update application_grant set redeemed_at = null where id = ?")
+				.param(unredeemed)
+				.update();
+			this.here.grant(session, register("mute", null), LONG_AGO);
+			assertThat(end(session).applications()).isEqualTo(ToldApplications.NONE);
+			assertThat(wiki.tokens()).isEmpty();
+			assertThat(waiting()).isZero();
+		}
+	}
+
+	@Test
+	void tellAnApplicationWhoseGrantEndedByItself() {
+		try (Receiver wiki = Receiver.answering(200)) {
+			Session session = this.here.login("alice");
+			String grant = this.here.grant(session, register("wiki", wiki.uri()), LONG_AGO);
+			this.nodes.jdbc.sql("update application_grant set ended_at = created_at where id = ?").param(grant).update();
+			assertThat(end(session).applications()).isEqualTo(new ToldApplications(1, 0));
+		}
+	}
+
+	@Test
+	void tellNothingWhereTheEndingIsUndone() {
+		try (Receiver wiki = Receiver.answering(200)) {
+			Session session = this.here.login("alice");
+			this.here.grant(session, register("wiki", wiki.uri()), LONG_AGO);
+			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(
+					() -> this.here.sessions.endings.endSession(session.handle(), EndReason.FORCED_LOGOUT, new Gone()));
+			this.there.dispatch.run();
+			assertThat(waiting()).isZero();
+			assertThat(wiki.tokens()).isEmpty();
+			assertThat(this.here.sessions.accepts(session)).isTrue();
+		}
+	}
+
+	@Test
+	void countWhatHangsAsPendingAndTellItLater() {
+		CountDownLatch mended = new CountDownLatch(1);
+		try (Receiver hanging = Receiver.that((exchange) -> {
+			awaitQuietly(mended);
+			exchange.sendResponseHeaders(200, -1);
+		}); Receiver board = Receiver.answering(200)) {
+			Session session = this.here.login("alice");
+			this.here.grant(session, register("wiki", hanging.uri()), LONG_AGO);
+			this.here.grant(session, register("board", board.uri()), LONG_AGO);
+			assertThat(end(session).applications()).isEqualTo(new ToldApplications(1, 1));
+			mended.countDown();
+			untilAllAreTold(this.here);
+			assertThat(sessionsTold(hanging)).containsExactly(session.handle());
+		}
+	}
+
+	@Test
+	void areNotHeldUpByAnApplicationThatHangs() {
+		CountDownLatch never = new CountDownLatch(1);
+		try (Receiver hanging = Receiver.that((exchange) -> awaitQuietly(never));
+				Receiver board = Receiver.answering(200)) {
+			Application hangs = register("wiki", hanging.uri());
+			Application answers = register("board", board.uri());
+			List<Session> sessions = IntStream.range(0, 40).mapToObj((i) -> this.here.login("alice")).toList();
+			sessions.forEach((session) -> this.here.grant(session, hangs, LONG_AGO));
+			sessions.forEach((session) -> this.here.grant(session, answers, LONG_AGO));
+			this.here.sessions.endings.endAllOf("alice", EndReason.FORCED_LOGOUT, TestAuthority.ADMIN);
+			await().untilAsserted(() -> {
+				this.here.dispatch.run();
+				assertThat(sessionsTold(board)).hasSize(40);
+			});
+			assertThat(hanging.tokens()).hasSizeLessThan(40);
+			never.countDown();
+		}
+	}
+
+	@Test
+	void areSentAgainByAnyNodeWithANewToken() {
+		try (Receiver wiki = Receiver.answering(500)) {
+			Session session = this.here.login("alice");
+			this.here.grant(session, register("wiki", wiki.uri()), LONG_AGO);
+			assertThat(end(session).applications()).isEqualTo(new ToldApplications(0, 1));
+			wiki.behave(Receiver.status(200));
+			untilAllAreTold(this.there);
+			assertThat(wiki.tokens()).hasSizeGreaterThanOrEqualTo(2).doesNotHaveDuplicates();
+			assertThat(sessionsTold(wiki)).containsExactly(session.handle());
+		}
+	}
+
+	@Test
+	void areSentByAnotherNodeWhereTheirOwnFailsAfterTheCommit() {
+		try (Receiver wiki = Receiver.answering(200); NoticeNode failing = NoticeNode.failingAfterCommit(this.nodes)) {
+			Session session = failing.login("alice");
+			failing.grant(session, register("wiki", wiki.uri()), LONG_AGO);
+			assertThat(failing.sessions.endings.signOut(session.handle()).applications())
+				.isEqualTo(new ToldApplications(0, 1));
+			assertThat(wiki.tokens()).isEmpty();
+			this.nodes.clock.advance(LogoutNotices.LEASE);
+			untilAllAreTold(this.there);
+			assertThat(sessionsTold(wiki)).containsExactly(session.handle());
+		}
+	}
+
+	@Test
+	void areSentByOneOfManyNodes() throws Exception {
+		try (Receiver wiki = Receiver.answering(200); NoticeNode failing = NoticeNode.failingAfterCommit(this.nodes)) {
+			Session session = failing.login("alice");
+			failing.grant(session, register("wiki", wiki.uri()), LONG_AGO);
+			failing.sessions.endings.signOut(session.handle());
+			this.nodes.clock.advance(LogoutNotices.LEASE);
+			ExecutorService threads = Executors.newFixedThreadPool(8);
+			CyclicBarrier start = new CyclicBarrier(8);
+			List<Future<?>> looks = IntStream.range(0, 8).<Future<?>>mapToObj((i) -> threads.submit(() -> {
+				start.await();
+				((i % 2 == 0) ? this.here : this.there).dispatch.run();
+				return null;
+			})).toList();
+			for (Future<?> look : looks) {
+				look.get();
+			}
+			threads.shutdownNow();
+			untilAllAreTold(this.here);
+			assertThat(wiki.tokens()).hasSize(1);
+		}
+	}
+
+	@Test
+	void areSentOnceMoreWhereTheApplicationMayHaveHeardTooEarly() {
+		try (Receiver wiki = Receiver.answering(200)) {
+			Session session = this.here.login("alice");
+			this.here.grant(session, register("wiki", wiki.uri()), Duration.ofSeconds(3));
+			assertThat(end(session).applications()).isEqualTo(new ToldApplications(1, 0));
+			assertThat(wiki.tokens()).hasSize(1);
+			this.there.dispatch.run();
+			assertThat(waiting()).isOne();
+			this.nodes.clock.advance(NoticeWriter.FRESH);
+			untilAllAreTold(this.there);
+			assertThat(wiki.tokens()).hasSize(2);
+		}
+	}
+
+	@Test
+	void areGivenUpAfterADayWithAnEvent() {
+		try (Receiver wiki = Receiver.answering(404)) {
+			Session session = this.here.login("alice");
+			this.here.grant(session, register("wiki", wiki.uri()), LONG_AGO);
+			end(session);
+			this.nodes.clock.advance(NoticeWriter.KEPT);
+			this.there.dispatch.run();
+			await().until(() -> waiting() == 0);
+			assertThat(this.there.events)
+				.containsExactly(new LogoutNoticeGivenUp("wiki", session.accountId(), session.handle()));
+		}
+	}
+
+	@Test
+	void goWithTheApplication() {
+		try (Receiver wiki = Receiver.answering(500)) {
+			Session session = this.here.login("alice");
+			Application application = register("wiki", wiki.uri());
+			this.here.grant(session, application, LONG_AGO);
+			end(session);
+			wiki.behave(Receiver.status(200));
+			int before = wiki.tokens().size();
+			TestApplications.delete(this.nodes.jdbc, application);
+			refresh();
+			untilAllAreTold(this.there);
+			assertThat(wiki.tokens()).hasSize(before);
+		}
+	}
+
+	@Test
+	void areSentAgainWhereTheDatabaseFailsBeforeTheyAreStruckOff() {
+		try (Receiver wiki = Receiver.answering(200)) {
+			Session session = this.here.login("alice");
+			this.here.grant(session, register("wiki", wiki.uri()), LONG_AGO);
+			this.here.log.database.before("delete from logout_notice", () -> {
+				throw new IllegalStateException("the database is away");
+			});
+			assertThat(end(session).nodes().applied()).isOne();
+			this.here.log.database.forgetSteps();
+			assertThat(waiting()).isOne();
+			this.nodes.clock.advance(LogoutNotices.LEASE);
+			untilAllAreTold(this.there);
+			assertThat(sessionsTold(wiki)).containsExactly(session.handle());
+		}
+	}
+
+	@Test
+	void followInStepsWhereEverybodyIsSignedOut() {
+		try (Receiver wiki = Receiver.answering(200)) {
+			Application application = register("wiki", wiki.uri());
+			Set<String> handles = new TreeSet<>();
+			for (int i = 0; i < 210; i++) {
+				Session session = this.here.login((i % 2 == 0) ? "alice" : "bob");
+				this.here.grant(session, application, LONG_AGO);
+				handles.add(session.handle());
+			}
+			Session before = this.here.login("alice");
+			this.here.grant(before, application, LONG_AGO);
+			end(before);
+			wiki.tokens().clear();
+			EndResult ending = this.here.sessions.endings.endEverySession(TestAuthority.ADMIN);
+			assertThat(ending.applications()).isEqualTo(new ToldApplications(0, 1));
+			Session after = this.here.login("alice");
+			this.here.grant(after, application, Duration.ZERO);
+			untilAllAreTold(this.there);
+			assertThat(sessionsTold(wiki)).isEqualTo(handles);
+		}
+	}
+
+	@Test
+	void followInStepsWhereARoleIsEnded() {
+		try (Receiver wiki = Receiver.answering(200)) {
+			Application application = register("wiki", wiki.uri());
+			Session holder = this.here.login("alice");
+			Session other = this.here.login("bob");
+			this.here.grant(holder, application, LONG_AGO);
+			this.here.grant(other, application, LONG_AGO);
+			this.nodes.jdbc.sql("insert into account_role (account_id, role) values ('alice', 'USER')").update();
+			EndResult ending = this.here.sessions.endings.changeRoleAndEnd(TestAuthority.ADMIN, (held) -> "USER");
+			assertThat(ending.applications()).isEqualTo(new ToldApplications(0, 1));
+			untilAllAreTold(this.there);
+			assertThat(sessionsTold(wiki)).containsExactly(holder.handle());
+		}
+	}
+
+	@Test
+	void followInStepsWhereAnAccountHasVeryManySessions() {
+		try (Receiver wiki = Receiver.answering(200)) {
+			Application application = register("wiki", wiki.uri());
+			Set<String> handles = new TreeSet<>();
+			for (int i = 0; i < 101; i++) {
+				Session session = this.here.login("alice");
+				this.here.grant(session, application, LONG_AGO);
+				handles.add(session.handle());
+			}
+			EndResult ending = this.here.sessions.endings.endAllOf("alice", EndReason.FORCED_LOGOUT,
+					TestAuthority.ADMIN);
+			assertThat(ending.applications()).isEqualTo(new ToldApplications(0, 1));
+			untilAllAreTold(this.there);
+			assertThat(sessionsTold(wiki)).isEqualTo(handles);
+		}
+	}
+
+	@Test
+	void findInASecondPassWhatWasExchangedMeanwhile() {
+		try (Receiver wiki = Receiver.answering(200)) {
+			Application application = register("wiki", wiki.uri());
+			Session early = this.here.login("alice");
+			Session late = this.here.login("bob");
+			this.here.grant(early, application, LONG_AGO);
+			this.here.sessions.endings.endEverySession(TestAuthority.ADMIN);
+			await().until(() -> {
+				this.there.dispatch.run();
+				return sessionsTold(wiki).contains(early.handle());
+			});
+			this.here.grant(late, application, Duration.ZERO);
+			this.nodes.clock.advance(SweepRows.SETTLED);
+			await().untilAsserted(() -> {
+				this.there.dispatch.run();
+				assertThat(sessionsTold(wiki)).containsExactlyInAnyOrder(early.handle(), late.handle());
+				assertThat(sweeping()).isZero();
+			});
+		}
+	}
+
+	@Test
+	void tellAnApplicationThatIsTakenAway() {
+		try (Receiver wiki = Receiver.answering(200); Receiver board = Receiver.answering(200)) {
+			Session session = this.here.login("alice");
+			Application application = register("wiki", wiki.uri());
+			this.here.grant(session, application, LONG_AGO);
+			this.here.grant(session, register("board", board.uri()), LONG_AGO);
+			TransactionTemplate transaction = this.here.log.transaction;
+			var notices = transaction.execute((status) -> this.here.outbox.put("alice", application));
+			notices.send();
+			assertThat(notices.await(System.nanoTime() + Duration.ofSeconds(10).toNanos()))
+				.isEqualTo(new ToldApplications(1, 0));
+			assertThat(board.tokens()).isEmpty();
+		}
+	}
+
+	private EndResult end(Session session) {
+		return this.here.sessions.endings.endSession(session.handle(), EndReason.FORCED_LOGOUT, TestAuthority.ADMIN);
+	}
+
+	private Application register(String clientId, String backchannelLogoutUri) {
+		Application application = TestApplications.register(this.nodes.jdbc, clientId, backchannelLogoutUri);
+		refresh();
+		return application;
+	}
+
+	private void refresh() {
+		TestApplications.refresh(this.here.applications);
+		TestApplications.refresh(this.there.applications);
+	}
+
+	/**
+	 * Let a node look for what is due until no notice waits, and time goes by.
+	 */
+	private void untilAllAreTold(NoticeNode node) {
+		await().until(() -> {
+			node.dispatch.run();
+			this.nodes.clock.advance(Duration.ofMillis(100));
+			return waiting() == 0;
+		});
+	}
+
+	private static Set<String> sessionsTold(Receiver receiver) {
+		Set<String> handles = new TreeSet<>();
+		receiver.tokens()
+			.forEach((token) -> handles.add(JSON.readTree(NoticeNode.payload(token)).get("sid").stringValue()));
+		return handles;
+	}
+
+	private int waiting() {
+		return count("logout_notice");
+	}
+
+	private int sweeping() {
+		return count("logout_sweep");
+	}
+
+	private int count(String table) {
+		return this.nodes.jdbc.sql("select count(*) from " + table).query(Integer.class).single();
+	}
+
+	private static void awaitQuietly(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * An authority that is taken away before the commit.
+	 */
+	private record Gone() implements ChangeAuthority {
+
+		@Override
+		public String actor() {
+			return "admin";
+		}
+
+		@Override
+		public ChangeRights require() {
+			return ChangeRights.NONE;
+		}
+
+		@Override
+		public void requireStill(ChangeRights rights, long seq) {
+			throw new IllegalStateException("taken away");
+		}
+
+	}
+
+}

@@ -1,0 +1,151 @@
+package dev.latchkey.notice;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import dev.latchkey.account.Username;
+import dev.latchkey.application.Application;
+import dev.latchkey.application.ApplicationDirectory;
+import dev.latchkey.application.TestApplications;
+import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.datastore.Columns;
+import dev.latchkey.key.IssuerSettings;
+import dev.latchkey.key.KeyRing;
+import dev.latchkey.key.TestKeys;
+import dev.latchkey.revocation.LogNodes;
+import dev.latchkey.session.Session;
+import dev.latchkey.session.SessionNode;
+import dev.latchkey.session.SessionSettings;
+import dev.latchkey.url.PublicUrl;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * A node that ends sessions and tells applications, put together by hand. It looks for
+ * what is due when a test says so.
+ */
+final class NoticeNode implements AutoCloseable {
+
+	static final String ISSUER = "https://login.example.com";
+
+	private static final KeyRing KEYS = TestKeys.startedForApplications();
+
+	private static final SessionSettings MANY = new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12),
+			Duration.ofDays(30), 1_000);
+
+	final LogNodes.Node log;
+
+	final SessionNode sessions;
+
+	final ApplicationDirectory applications;
+
+	final NoticeDispatch dispatch;
+
+	final LogoutNotices outbox;
+
+	final List<Object> events = new CopyOnWriteArrayList<>();
+
+	private final LogNodes nodes;
+
+	private final ExecutorService senders = Executors.newFixedThreadPool(24);
+
+	private final ScheduledThreadPoolExecutor alarm = new ScheduledThreadPoolExecutor(1);
+
+	private final CloseableHttpClient client = NoticeConfiguration.client(new ReceiverAddresses(true));
+
+	private NoticeNode(LogNodes nodes, LogNodes.Node log, boolean sends) {
+		this.nodes = nodes;
+		this.log = log;
+		this.applications = TestApplications.directory(this.log.jdbc);
+		NoticeRows rows = new NoticeRows(this.log.jdbc, new JdbcTemplate(this.log.database));
+		NoticeWriter writer = new NoticeWriter(rows, nodes.clock);
+		ApplicationLanes lanes = new ApplicationLanes(sends ? this.senders : (task) -> {
+		});
+		NoticeSender sender = new NoticeSender(this.applications,
+				new LogoutTokens(KEYS, new PublicUrl(List.of(ISSUER), ""), new IssuerSettings("latchkey"), nodes.clock),
+				new NoticePost(this.client, this.alarm), rows, lanes, this.events::add, nodes.clock);
+		SweepRows sweeps = new SweepRows(this.log.jdbc, writer, this.log.transaction, nodes.clock);
+		this.dispatch = new NoticeDispatch(rows, sweeps, sender, lanes, sends ? Runnable::run : (task) -> {
+		}, nodes.clock);
+		this.outbox = new LogoutNotices(new NoticeRecipients(this.log.jdbc), writer, sweeps, sender, this.dispatch,
+				nodes.clock);
+		this.sessions = new SessionNode(nodes, this.log, MANY, this.outbox);
+	}
+
+	/**
+	 * Start a node.
+	 */
+	static NoticeNode on(LogNodes nodes) {
+		return new NoticeNode(nodes, nodes.started(), true);
+	}
+
+	/**
+	 * Put a node together that others do not wait for.
+	 */
+	static NoticeNode besides(LogNodes nodes) {
+		return new NoticeNode(nodes, nodes.node(), true);
+	}
+
+	/**
+	 * Start a node that fails between each commit and what it would send then.
+	 */
+	static NoticeNode failingAfterCommit(LogNodes nodes) {
+		return new NoticeNode(nodes, nodes.node(), false);
+	}
+
+	Session login(String account) {
+		return this.sessions.open(this.sessions.gate.candidate(Username.of(account)));
+	}
+
+	/**
+	 * Give an application something in a session, some time ago.
+	 * @return the id of the grant
+	 */
+	String grant(Session session, Application application, Duration ago) {
+		String id = RandomIds.next();
+		this.nodes.jdbc.sql("""
+				insert into application_grant (id, application_id, handle, account_id, epoch, scopes, redeemed_at,
+					refresh_generation, confirmed_generation, created_at, expires_at)
+				values (:id, :application, :handle, :account, :epoch, 'openid', :then, 0, 0, :then, :expires)
+				""")
+			.param("id", id)
+			.param("application", application.id())
+			.param("handle", session.handle())
+			.param("account", session.accountId())
+			.param("epoch", session.epoch())
+			.param("then", Columns.utc(this.nodes.clock.instant().minus(ago)))
+			.param("expires", Columns.utc(session.expiresAt()))
+			.update();
+		return id;
+	}
+
+
+	static byte[] payload(String token) {
+		return Base64.getUrlDecoder().decode(token.split("\\.")[1]);
+	}
+
+	static byte[] header(String token) {
+		return Base64.getUrlDecoder().decode(token.split("\\.")[0]);
+	}
+
+	@Override
+	public void close() {
+		this.senders.shutdownNow();
+		this.alarm.shutdownNow();
+		try {
+			this.client.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
