@@ -9,6 +9,7 @@ import dev.latchkey.session.AuthorizedChanges;
 import dev.latchkey.session.ChangeAuthority;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.ToldApplications;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,7 +141,7 @@ public class ApplicationGrants {
 			this.consents.withdraw(accountId, application);
 			return this.endings.endAll(accountId, application.id(), live, authority.actor());
 		});
-		return new EndResult(live.size(), this.endings.announce(written));
+		return new EndResult(live.size(), this.endings.announce(written), ToldApplications.NONE);
 	}
 
 }
