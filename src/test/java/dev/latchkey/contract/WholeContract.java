@@ -25,6 +25,11 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
+	class Authorization extends AuthorizationContract {
+
+	}
+
+	@Nested
 	class Pages extends PagesContract {
 
 	}

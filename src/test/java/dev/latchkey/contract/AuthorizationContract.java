@@ -1,0 +1,335 @@
+package dev.latchkey.contract;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Person;
+import dev.latchkey.harness.RelyingParty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The authorization endpoint (RFC 6749, 4.1.1; OpenID Connect Core 1.0, 3.1.2; RFC 9126;
+ * RFC 9207): who is answered what, and where.
+ */
+abstract class AuthorizationContract extends Contract {
+
+	private RelyingParty application;
+
+	@BeforeEach
+	void register() {
+		this.application = RelyingParty.at(this.latchkey, Map.of());
+	}
+
+	private Client browser() {
+		return browser(someone());
+	}
+
+	private Client browser(Person person) {
+		Client browser = client();
+		browser.loginByForm(person);
+		return browser;
+	}
+
+	private Map<String, String> refused(Answer answer, String error) {
+		Map<String, String> refusal = this.application.answered(answer);
+		assertThat(refusal).containsEntry("error", error).doesNotContainKey("code").doesNotContainKey("error_uri");
+		assertThat(refusal.get("iss")).isNotBlank();
+		return refusal;
+	}
+
+	@Test
+	void answersWithACodeAndItsName() {
+		Map<String, String> answer = this.application.answered(this.application.authorize(browser()));
+		assertThat(answer).containsEntry("kept", "1").containsEntry("state", "a state");
+		assertThat(answer.get("code")).matches("[A-Za-z0-9_-]{43}");
+		assertThat(answer.get("iss")).isEqualTo(discovery().text("/issuer"));
+	}
+
+	private Answer discovery() {
+		return client().get("/.well-known/openid-configuration").expect(200);
+	}
+
+	@Test
+	void leadsStrangersToTheLoginAndBack() {
+		Client browser = client();
+		Person person = someone();
+		String login = this.application.authorize(browser).expect(303).header("Location").orElseThrow();
+		assertThat(login).startsWith("/login?continue=%2Foauth2%2Fauthorize%3F").doesNotContain("confirm");
+		String target = RelyingParty.parameters(login).get("continue");
+		Answer onward = browser.loginByForm(person, "continue", target);
+		assertThat(onward.expect(200).body()).contains("http-equiv=\"refresh\"");
+		assertThat(this.application.answered(browser.browse(target))).containsKey("code");
+	}
+
+	/** Nothing is shown in the hidden frame of a page that only asks. */
+	@Test
+	void showsNoPageWherePromptIsNone() {
+		refused(this.application.authorize(client(), "prompt", "none"), "login_required");
+		assertThat(this.application.answered(this.application.authorize(browser(), "prompt", "none")))
+			.containsKey("code");
+		refused(this.application.authorize(browser(), "prompt", "none login"), "invalid_request");
+		refused(this.application.authorize(browser(), "prompt", "none", "max_age", "0"), "login_required");
+		this.application = RelyingParty.at(this.latchkey, Map.of("consent", true));
+		refused(this.application.authorize(browser(), "prompt", "none"), "consent_required");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "prompt,login", "max_age,0" })
+	void asksSignedInPersonsToConfirm(String name, String value) {
+		Person person = someone();
+		Client browser = browser(person);
+		String confirm = this.application.authorize(browser, name, value).expect(303).header("Location").orElseThrow();
+		assertThat(confirm).startsWith("/login?confirm&continue=");
+		assertThat(browser.browse(confirm).expect(200).body()).contains("Confirm that it is you");
+		String target = RelyingParty.parameters(confirm).get("continue");
+		// the way back without a login is no login
+		assertThat(browser.browse(target).expect(303).header("Location").orElseThrow())
+			.startsWith("/login?confirm&continue=");
+		browser.loginByForm(person, "continue", target).expect(200);
+		assertThat(this.application.answered(browser.browse(target))).containsKey("code");
+	}
+
+	@Test
+	void takesALoginThatIsRecentEnough() {
+		assertThat(this.application.answered(this.application.authorize(browser(), "max_age", "3600")))
+			.containsKey("code");
+		for (String age : List.of("-1", "x", "1.5", "99999999999")) {
+			refused(this.application.authorize(browser(), "max_age", age), "invalid_request");
+		}
+	}
+
+	@Test
+	void asksForConsentWhereTheApplicationWantsIt() {
+		this.application = RelyingParty.at(this.latchkey, Map.of("consent", true));
+		Client browser = browser();
+		String page = this.application.authorize(browser).expect(303).header("Location").orElseThrow();
+		assertThat(page).startsWith("/consent?client_id=" + this.application.clientId());
+		Map<String, String> asked = RelyingParty.parameters(page);
+		assertThat(asked).containsEntry("scope", "openid profile roles");
+		refused(browser.browse(asked.get("continue") + "&consent=denied"), "access_denied");
+		// only the page of the consent records it
+		assertThat(browser.browse(asked.get("continue") + "&consent=given").expect(303).header("Location").orElseThrow())
+			.startsWith("/consent?");
+	}
+
+	@Test
+	void turnsAwayWhoMayNotUseIt() {
+		this.application = RelyingParty.at(this.latchkey, Map.of("permission", "wiki:use"), Map.of());
+		refused(this.application.authorize(browser()), "access_denied");
+		refused(this.application.authorize(browser(), "prompt", "none"), "access_denied");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "response_type,token,unsupported_response_type", "response_type,id_token,unsupported_response_type",
+			"response_type,code id_token,unsupported_response_type", "response_type,'',invalid_request",
+			"code_challenge,'',invalid_request", "code_challenge,short,invalid_request",
+			"code_challenge_method,plain,invalid_request", "code_challenge_method,'',invalid_request",
+			"scope,openid unheard-of,invalid_scope", "response_mode,fragment,invalid_request",
+			"response_mode,form_post,invalid_request", "request,x.y.z,request_not_supported",
+			"request_uri,https://app.example/request,request_uri_not_supported" })
+	void tellsTheApplicationWhatIsWrong(String name, String value, String error) {
+		assertThat(refused(this.application.authorize(browser(), name, value), error)).containsEntry("state",
+				"a state");
+		refused(this.application.authorize(client(), name, value), error);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "response_type=code", "scope=openid", "state=other", "nonce=other", "prompt=none",
+			"max_age=1", "code_challenge=x", "code_challenge_method=S256", "display=page", "display=popup&display=x" })
+	void refusesRepeatedParameters(String more) {
+		String first = more.split("=", 2)[0];
+		String path = this.application.path(first, "page") + "&" + more;
+		assertThat(this.application.answered(browser().browse(path)).get("error")).isIn("invalid_request",
+				"unsupported_response_type");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://APP.example/cb", "https://app.example:443/cb", "https://app.example/cb/",
+			"https://app.example/CB", "https://app.example/cb?", "https://app.example/cb?x=1",
+			"https://app.example/cb#f", "https://app.example/%63b", "https://app.example/x/../cb",
+			"http://app.example/cb", "https://app.example.evil.example/cb", "https://app.example@evil.example/cb",
+			"https://evil.example/cb", "//app.example/cb", "javascript:alert(1)", "https://app.example/cb ",
+			"http://127.0.0.1:{port}/cb", "http://127.0.0.1:99999999999/cb", "http://[::1", "%", " ",
+			"http://127.0.0.2/cb", "http://localhost:1/cb" })
+	void sendsNothingToAnAddressThatIsNotRegistered(String uri) {
+		this.application = RelyingParty.at(this.latchkey, Map.of("redirect_uris",
+				List.of("https://app.example/cb", "http://127.0.0.1/cb", "http://localhost/cb")));
+		for (Client browser : List.of(client(), browser())) {
+			for (String prompt : List.of("none", "login")) {
+				Answer answer = this.application.authorize(browser, "redirect_uri", uri, "prompt", prompt);
+				assertThat(answer.expect(400).header("Location")).isEmpty();
+				assertThat(answer.body()).doesNotContain("evil.example");
+			}
+		}
+	}
+
+	@Test
+	void takesAnyPortOfALoopbackAddress() {
+		this.application = RelyingParty.at(this.latchkey,
+				Map.of("redirect_uris", List.of("http://127.0.0.1/cb", "http://[::1]/cb"), "public", true));
+		for (String uri : List.of("http://127.0.0.1:49152/cb", "http://[::1]:50000/cb", "http://127.0.0.1/cb")) {
+			String location = this.application.authorize(browser(), "redirect_uri", uri)
+				.expect(303)
+				.header("Location")
+				.orElseThrow();
+			assertThat(location).startsWith(uri + "?code=");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "client_id=&", "client_id=unheard-of&", "client_id=%00&", "", "client_id=a&client_id=b&",
+			"client_id=latchkey&redirect_uri=https://a.example/&", "request_uri=urn:ietf:params:oauth:request_uri:x&" })
+	void tellsOnlyThePersonWhereTheApplicationIsNotKnown(String query) {
+		Answer page = browser().browse("/oauth2/authorize?" + query + "response_type=code").expect(400);
+		assertThat(page.body()).contains("The application asked wrongly").contains("invalid_request");
+		Answer json = client().get("/oauth2/authorize?" + query).expect(400);
+		assertThat(json.text("/error")).startsWith("invalid_request");
+	}
+
+	@Test
+	void carriesAStateOfEightKilobytes() {
+		String state = "s".repeat(8192);
+		assertThat(this.application.answered(this.application.authorize(browser(), "state", state)))
+			.containsEntry("state", state);
+		Client browser = client();
+		String login = this.application.authorize(browser, "state", state).expect(303).header("Location").orElseThrow();
+		String target = RelyingParty.parameters(login).get("continue");
+		browser.loginByForm(someone(), "continue", target).expect(200);
+		assertThat(this.application.answered(browser.browse(target))).containsEntry("state", state);
+		assertThat(this.application.answered(this.application.authorize(browser, "state", state + "s")))
+			.containsEntry("error", "invalid_request");
+		assertThat(this.application.authorize(browser(), "state", "\u20ac".repeat(2000)).expect(200, 303).status())
+			.isPositive();
+	}
+
+	/** Browsers send no cookie of ours with the form of another site. */
+	@Test
+	void asksAgainWithGetForWhatWasPosted() {
+		Client browser = browser();
+		Answer again = browser.call("POST", "/oauth2/authorize")
+			.withoutCsrf()
+			.header("Sec-Fetch-Site", "cross-site")
+			.header("Cookie", "other=1")
+			.body("application/x-www-form-urlencoded", RelyingParty.encoded(this.application.request()))
+			.send();
+		String location = again.expect(303).header("Location").orElseThrow();
+		assertThat(location).startsWith("/oauth2/authorize?");
+		assertThat(this.application.answered(browser.browse(location))).containsKey("code");
+	}
+
+	@Test
+	void answersOtherMethodsAsEverywhere() {
+		for (String method : List.of("PUT", "DELETE", "PATCH")) {
+			assertThat(client().call(method, this.application.path()).send().expect(405).header("Allow").orElseThrow())
+				.contains("GET")
+				.contains("POST");
+		}
+		client().call("HEAD", this.application.path()).send().expect(405);
+		for (String path : List.of("/oauth2/token", "/oauth2/par")) {
+			assertThat(client().get(path).expect(405).header("Allow")).contains("POST");
+		}
+	}
+
+	@Test
+	void takesARequestThatWasPushed() {
+		Answer pushed = push();
+		assertThat(pushed.json().at("/expires_in").isInt()).isTrue();
+		String path = "/oauth2/authorize?client_id=" + this.application.clientId() + "&request_uri="
+				+ URLEncoder.encode(pushed.text("/request_uri"), StandardCharsets.UTF_8);
+		Person person = someone();
+		Client browser = client();
+		String login = browser.browse(path + "&scope=ignored&redirect_uri=https://evil.example/")
+			.expect(303)
+			.header("Location")
+			.orElseThrow();
+		String target = RelyingParty.parameters(login).get("continue");
+		browser.loginByForm(person, "continue", target).expect(200);
+		assertThat(this.application.answered(browser.browse(target))).containsEntry("state", "a state")
+			.containsKey("code");
+		// once
+		assertThat(browser.browse(path).expect(400).body()).contains("invalid_request_uri");
+		// and of nobody else
+		RelyingParty other = RelyingParty.at(this.latchkey, Map.of());
+		browser.browse(path(push(), other.clientId())).expect(400);
+		this.application.answered(browser.browse(path(push(), this.application.clientId())));
+	}
+
+	private Answer push(String... changes) {
+		return this.application
+			.call("/oauth2/par",
+					this.application.request(changes)
+						.entrySet()
+						.stream()
+						.flatMap((field) -> List.of(field.getKey(), field.getValue()).stream())
+						.toArray(String[]::new))
+			.expect(201, 400);
+	}
+
+	private static String path(Answer pushed, String clientId) {
+		return "/oauth2/authorize?client_id=" + clientId + "&request_uri="
+				+ URLEncoder.encode(pushed.text("/request_uri"), StandardCharsets.UTF_8);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "redirect_uri,https://evil.example/,invalid_request", "scope,openid x,invalid_scope",
+			"code_challenge,'',invalid_request", "request_uri,urn:x,request_uri_not_supported",
+			"response_type,token,unsupported_response_type", "client_id,other,invalid_request" })
+	void refusesToTakeAWrongRequest(String name, String value, String error) {
+		assertThat(push(name, value).expect(400).text("/error")).isEqualTo(error);
+	}
+
+	@Test
+	void promisesOnlyWhatIsThere() {
+		Answer metadata = discovery();
+		assertThat(client().get("/.well-known/oauth-authorization-server").expect(200).json())
+			.isEqualTo(metadata.json());
+		String issuer = metadata.text("/issuer");
+		for (String name : List.of("authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri",
+				"pushed_authorization_request_endpoint")) {
+			assertThat(metadata.text("/" + name)).startsWith(issuer + "/");
+			String path = metadata.text("/" + name).substring(issuer.length());
+			assertThat(client().get(path).status()).as(path).isNotEqualTo(404);
+		}
+		assertThat(metadata.body()).doesNotContain("implicit").doesNotContain("private_key_jwt").doesNotContain("mtls");
+		for (String grantType : List.of("authorization_code", "refresh_token", "client_credentials")) {
+			assertThat(metadata.json().at("/grant_types_supported").toString()).contains("\"" + grantType + "\"");
+		}
+	}
+
+	@Test
+	void letsScriptsOfPublicApplicationsCall() {
+		RelyingParty script = RelyingParty.at(this.latchkey,
+				Map.of("public", true, "redirect_uris", List.of("https://spa" + System.nanoTime() + ".example:8443/cb")));
+		String origin = script.redirectUri().substring(0, script.redirectUri().lastIndexOf('/'));
+		for (String path : List.of("/oauth2/token", "/userinfo", "/.well-known/openid-configuration",
+				"/.well-known/jwks.json")) {
+			Answer asked = client().call("OPTIONS", path)
+				.header("Origin", origin)
+				.header("Access-Control-Request-Method", "POST")
+				.header("Access-Control-Request-Headers", "authorization,content-type")
+				.send();
+			assertThat(asked.expect(200).header("Access-Control-Allow-Origin")).contains(origin);
+			client().call("OPTIONS", path)
+				.header("Origin", "https://evil.example")
+				.header("Access-Control-Request-Method", "POST")
+				.send()
+				.expect(403);
+		}
+		client().call("OPTIONS", "/api/me")
+			.header("Origin", origin)
+			.header("Access-Control-Request-Method", "GET")
+			.send()
+			.expect(403);
+	}
+
+}
