@@ -76,7 +76,9 @@ class AccessTableTests {
 			GET    | /api/admin/applications/nobody         |                                     | 401      | 403     | 404
 			PATCH  | /api/admin/applications/nobody         | {}                                  | 401      | 403     | 404
 			POST   | /api/admin/applications/nobody/secret  |                                     | 401      | 403     | 404
+			GET    | /api/admin/applications/nobody/sessions |                                | 401      | 403     | 404
 			GET    | /api/me/applications               |                                     | 401      | 200     | 200
+			DELETE | /api/me/applications/nobody        |                                     | 401      | 404     | 404
 			PUT    | /api/admin/applications/nobody         | {}                                  | 401      | 403     | 405
 			POST   | /oauth2/introspect                 |                                     | 415      | 415     | 415
 			POST   | /oauth2/introspect                 | {}                                  | 415      | 415     | 415
@@ -121,6 +123,9 @@ class AccessTableTests {
 			browse | /admin/events                      |                                     | 303      | 403     | 200
 			browse | /admin/applications                |                                     | 303      | 403     | 200
 			browse | /admin/applications/nobody         |                                     | 303      | 403     | 404
+			browse | /admin/applications/nobody/sessions |                                    | 303      | 403     | 404
+			browse | /apps/nobody                       |                                     | 303      | 404     | 404
+			browse | /consent                           |                                     | 303      | 400     | 400
 			browse | /admin/applications/nobody/delete  |                                     | 303      | 403     | 404
 			browse | /admin/events/export?format=csv    |                                     | 303      | 403     | 200
 			browse | /nothing-here                      |                                     | 303,404  | 404     | 404

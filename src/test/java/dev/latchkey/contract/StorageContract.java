@@ -78,4 +78,9 @@ abstract class StorageContract {
 
 	}
 
+	@Nested
+	class ConnectedApplications extends ConnectedApplicationsContract {
+
+	}
+
 }

@@ -30,6 +30,11 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
+	class Consent extends ConsentContract {
+
+	}
+
+	@Nested
 	class Pages extends PagesContract {
 
 	}

@@ -27,7 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
  * says to which it leads on.
  */
 @Controller
-@RequestMapping(ConsentQuestion.PAGE)
+@RequestMapping("/consent")
 class ConsentPage {
 
 	private static final String AUTHORIZE = "/oauth2/authorize?";
