@@ -170,7 +170,8 @@ class ArchitectureTests {
 			.or(access("dev.latchkey.application.ApplicationChanges", "register", "change", "delete", "renewSecret"))
 			.or(access("dev.latchkey.key.KeyRotation", "rotate"))
 			.or(access("dev.latchkey.key.KeyRevocation", "revoke"))
-			.or(access("dev.latchkey.throttle.Throttle", "lift"));
+			.or(access("dev.latchkey.throttle.Throttle", "lift"))
+			.or(access("dev.latchkey.oauth.device.DeviceAuthorizations", "approve", "deny"));
 		DescribedPredicate<JavaAccess<?>> check = access("dev.latchkey.session.AuthorizedChanges", "make", "grant",
 				"makeElsewhere", "revoke")
 			.or(access("dev.latchkey.session.Endings", "changeAccountAndEnd", "changeRoleAndEnd"))

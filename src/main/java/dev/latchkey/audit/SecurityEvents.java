@@ -20,8 +20,8 @@ import dev.latchkey.key.KeyRotated;
 import dev.latchkey.login.LoginFailed;
 import dev.latchkey.login.PasswordChangeFailed;
 import dev.latchkey.notice.LogoutNoticeGivenUp;
-import dev.latchkey.oauth.device.DeviceApproved;
 import dev.latchkey.oauth.GrantsEnded;
+import dev.latchkey.oauth.device.DeviceApproved;
 import dev.latchkey.problem.RequestDenied;
 import dev.latchkey.revocation.DatabaseRecovered;
 import dev.latchkey.revocation.DatabaseUnreachable;
@@ -218,18 +218,18 @@ class SecurityEvents {
 	}
 
 	@SecurityEventListener
-	void on(LogoutNoticeGivenUp event) {
-		record(new AuditEventBuilder(EventType.LOGOUT_NOTICE_GIVEN_UP, RequestOrigin.NONE)
-			.about(event.accountId(), event.clientId())
-			.session(event.handle()));
-	}
-
-	@SecurityEventListener
 	void on(DeviceApproved event) {
 		record(new AuditEventBuilder(EventType.DEVICE_APPROVED).by(event.username())
 			.about(event.accountId(), event.username())
 			.session(event.handle())
 			.detail(event.clientId()));
+	}
+
+	@SecurityEventListener
+	void on(LogoutNoticeGivenUp event) {
+		record(new AuditEventBuilder(EventType.LOGOUT_NOTICE_GIVEN_UP, RequestOrigin.NONE)
+			.about(event.accountId(), event.clientId())
+			.session(event.handle()));
 	}
 
 	@SecurityEventListener

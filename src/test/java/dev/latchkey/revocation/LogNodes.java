@@ -108,7 +108,7 @@ public final class LogNodes {
 	 * Forget all that was ended, and who was there.
 	 */
 	public void reset() {
-		List.of("node", "revocation", "ended_account", "ended_role", "user_session", "entry_ticket", "application_grant",
+		List.of("node", "revocation", "ended_account", "ended_role", "user_session", "entry_ticket", "device_authorization", "application_grant",
 				"application", "account_role", "account")
 			.forEach((table) -> this.jdbc.sql("delete from " + table).update());
 		this.jdbc.sql(

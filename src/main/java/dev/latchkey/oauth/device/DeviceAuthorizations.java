@@ -87,6 +87,16 @@ public class DeviceAuthorizations {
 	}
 
 	/**
+	 * Return a user code as the device shows it.
+	 * @param typed the code, as a person typed it
+	 * @return the code, such as {@code WDJB-MJHT}
+	 * @throws UnknownUserCodeException if it cannot be one
+	 */
+	public static String shown(String typed) {
+		return read(typed).shown();
+	}
+
+	/**
 	 * Allow what a device asks for: what it is given hangs on the session that does.
 	 * @param typed the user code, as a person typed it
 	 * @param application the application that asks

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.latchkey.mode.SessionAuthentication;
+import dev.latchkey.oauth.device.DeviceAuthorizations;
 import dev.latchkey.oauth.device.UnknownUserCodeException;
 import dev.latchkey.problem.ProblemWriter;
 import dev.latchkey.session.ActingSession;
@@ -67,6 +68,7 @@ class ActivatePage {
 			WaitingDevice device = this.devices.get(userCode);
 			boolean permitted = device.application().mayBeUsedBy(me.permissions());
 			response.setStatus(permitted ? HttpStatus.OK.value() : HttpStatus.FORBIDDEN.value());
+			model.addAttribute("code", DeviceAuthorizations.shown(userCode));
 			return show(device, permitted ? "ask" : "forbidden", model);
 		});
 	}
@@ -112,8 +114,7 @@ class ActivatePage {
 
 	private static String show(WaitingDevice device, String step, Model model) {
 		model.addAttribute("step", step);
-		model.addAttribute("application", device.application());
-		model.addAttribute("asked", device.asked());
+		model.addAttribute("waiting", device);
 		return VIEW;
 	}
 

@@ -1,11 +1,11 @@
 package dev.latchkey.oidc.device;
 
-import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 import dev.latchkey.application.OidcAccess;
 import dev.latchkey.oidc.OAuthException;
+import dev.latchkey.oidc.Scopes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 record RequestedScopes(SortedSet<String> values) {
 
-	// accepted of all, and changes nothing: what is granted lives as long as its session
-	private static final String OFFLINE_ACCESS = "offline_access";
-
 	/**
 	 * Read the parameter.
 	 * @param scope the scopes with spaces between them; all that it is registered for
@@ -25,16 +22,14 @@ record RequestedScopes(SortedSet<String> values) {
 	 * @throws OAuthException if it is not registered for one
 	 */
 	static RequestedScopes of(@Nullable String scope, @Nullable OidcAccess oidc) {
-		SortedSet<String> registered = (oidc != null) ? new TreeSet<>(oidc.scopes()) : Collections.emptySortedSet();
-		if (scope == null) {
+		SortedSet<String> registered = (oidc != null) ? new TreeSet<>(oidc.scopes()) : new TreeSet<>();
+		@Nullable SortedSet<String> asked = Scopes.of(scope);
+		if (asked == null) {
 			return new RequestedScopes(registered);
 		}
-		SortedSet<String> asked = new TreeSet<>();
-		for (String one : scope.split(" ")) {
-			if (!registered.contains(one) && !one.equals(OFFLINE_ACCESS)) {
-				throw new OAuthException("invalid_scope", "The application is not registered for such a scope");
-			}
-			asked.add(one);
+		registered.add(Scopes.OFFLINE_ACCESS);
+		if (!registered.containsAll(asked)) {
+			throw new OAuthException("invalid_scope", "The application is not registered for such a scope");
 		}
 		return new RequestedScopes(asked);
 	}
