@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-import dev.latchkey.application.Application;
 import dev.latchkey.revocation.Revocation;
 import dev.latchkey.session.EndingNotices;
 import dev.latchkey.session.EndingOutbox;
@@ -13,7 +12,7 @@ import dev.latchkey.session.EndingOutbox;
  * The outbox. What few sessions have to do with applications is written as notices at
  * once; an ending of very many is noted with one row, and the notices follow in steps.
  */
-public class LogoutNotices implements EndingOutbox {
+class LogoutNotices implements EndingOutbox {
 
 	/** Longer than a notice waits for its turn, and than an application may take. */
 	static final Duration LEASE = Duration.ofSeconds(5);
@@ -55,16 +54,9 @@ public class LogoutNotices implements EndingOutbox {
 		return new SweptNotices(this.dispatch, applications);
 	}
 
-	/**
-	 * Take in that an account takes away what an application was given, in the caller's
-	 * transaction: the application is told of each of the account's sessions that it has
-	 * something of.
-	 * @param accountId the account
-	 * @param application the application
-	 * @return the notices, to be sent once the transaction has committed
-	 */
-	public EndingNotices put(String accountId, Application application) {
-		return putAll(this.recipients.of(accountId, application.id()));
+	@Override
+	public EndingNotices putTakenAway(String accountId, String applicationId) {
+		return putAll(this.recipients.of(accountId, applicationId));
 	}
 
 	private EndingNotices putAll(List<NoticeRecipient> found) {

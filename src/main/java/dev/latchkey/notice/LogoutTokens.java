@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.latchkey.application.Application;
+import dev.latchkey.application.OidcAccess;
 import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.key.KeyPurpose;
@@ -43,7 +44,9 @@ class LogoutTokens {
 		LogoutClaims claims = new LogoutClaims(this.issuer, notice.accountId(), application.clientId(),
 				now.getEpochSecond(), now.plus(LIFETIME).getEpochSecond(), RandomIds.next(), notice.handle(),
 				LogoutClaims.BACK_CHANNEL_LOGOUT);
-		return this.keyRing.current(KeyPurpose.APPLICATION_ES256).sign(TokenType.LOGOUT, claims.write());
+		OidcAccess oidc = application.oidc();
+		String algorithm = (oidc != null) ? oidc.idTokenAlgorithm() : OidcAccess.DEFAULT_ALGORITHM;
+		return this.keyRing.current(KeyPurpose.ofApplication(algorithm)).sign(TokenType.LOGOUT, claims.write());
 	}
 
 }

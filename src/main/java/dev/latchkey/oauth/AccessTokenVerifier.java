@@ -39,11 +39,11 @@ class AccessTokenVerifier {
 
 	private final KeyRing keyRing;
 
-	private final Issuer issuer;
+	private final TokenIssuer issuer;
 
 	private final Clock clock;
 
-	AccessTokenVerifier(KeyRing keyRing, Issuer issuer, Clock clock) {
+	AccessTokenVerifier(KeyRing keyRing, TokenIssuer issuer, Clock clock) {
 		this.keyRing = keyRing;
 		this.issuer = issuer;
 		this.clock = clock;
@@ -97,8 +97,7 @@ class AccessTokenVerifier {
 	 */
 	private AccessTokenClaims requireOwn(byte[] payload) {
 		AccessTokenClaims claims = AccessTokenClaims.read(payload);
-		if (!claims.iss().equals(this.issuer.value())
-				|| claims.issuedAt().isAfter(this.clock.instant().plus(SKEW))
+		if (!this.issuer.isOwn(claims.iss()) || claims.issuedAt().isAfter(this.clock.instant().plus(SKEW))
 				|| !Arrays.equals(claims.write(), payload)) {
 			throw new InvalidApplicationTokenException();
 		}

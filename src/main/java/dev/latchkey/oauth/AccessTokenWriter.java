@@ -19,11 +19,11 @@ class AccessTokenWriter {
 
 	private final KeyRing keyRing;
 
-	private final Issuer issuer;
+	private final TokenIssuer issuer;
 
 	private final Clock clock;
 
-	AccessTokenWriter(KeyRing keyRing, Issuer issuer, Clock clock) {
+	AccessTokenWriter(KeyRing keyRing, TokenIssuer issuer, Clock clock) {
 		this.keyRing = keyRing;
 		this.issuer = issuer;
 		this.clock = clock;

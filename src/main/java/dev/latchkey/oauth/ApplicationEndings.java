@@ -23,6 +23,9 @@ class ApplicationEndings {
 
 	private static final Duration LIFETIME = AccessTokenClaims.LIFETIME.plus(AccessTokenVerifier.SKEW);
 
+	/** Longer than any session lasts. */
+	private static final Duration FOR_LONG = Duration.ofDays(400);
+
 	private final Revocations revocations;
 
 	private final GrantEndings endings;
@@ -35,17 +38,24 @@ class ApplicationEndings {
 		this.clock = clock;
 	}
 
+	/**
+	 * End access tokens: of all the rest nothing is good without the registration, which
+	 * never comes back.
+	 */
 	@EventListener
 	void on(ApplicationDeleted event) {
-		end(event.clientId());
+		end(event.clientId(), LIFETIME);
 	}
 
+	/**
+	 * End refresh tokens as well: the application may speak OpenID Connect again.
+	 */
 	@EventListener
 	void on(OidcAccessRemoved event) {
-		end(event.clientId());
+		end(event.clientId(), FOR_LONG);
 	}
 
-	private void end(String clientId) {
+	private void end(String clientId, Duration longest) {
 		List<Revocation> written = new ArrayList<>();
 		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
@@ -53,7 +63,7 @@ class ApplicationEndings {
 			public void beforeCommit(boolean readOnly) {
 				// last: who holds the log must not wait for a row
 				written.add(ApplicationEndings.this.revocations.endApplication(clientId, "application/" + clientId,
-						ApplicationEndings.this.clock.instant().plus(LIFETIME)));
+						ApplicationEndings.this.clock.instant().plus(longest)));
 			}
 
 			@Override

@@ -1,15 +1,19 @@
 package dev.latchkey.oauth;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.latchkey.application.Application;
+import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.revocation.Revocation;
 import dev.latchkey.session.AuthorizedChanges;
 import dev.latchkey.session.ChangeAuthority;
 import dev.latchkey.session.EndResult;
+import dev.latchkey.session.EndingNotices;
+import dev.latchkey.session.EndingOutbox;
 import dev.latchkey.session.Session;
-import dev.latchkey.session.ToldApplications;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public class ApplicationGrants {
 
+	private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
+
 	private final CodeExchange codes;
 
 	private final GrantRefresh refreshes;
 
 	private final GrantOpening openings;
+
+	private final GrantSessions sessions;
 
 	private final GrantRows rows;
 
@@ -33,15 +41,20 @@ public class ApplicationGrants {
 
 	private final AuthorizedChanges changes;
 
-	ApplicationGrants(CodeExchange codes, GrantRefresh refreshes, GrantOpening openings, GrantRows rows,
-			GrantEndings endings, Consents consents, AuthorizedChanges changes) {
+	private final EndingOutbox outbox;
+
+	ApplicationGrants(CodeExchange codes, GrantRefresh refreshes, GrantOpening openings, GrantSessions sessions,
+			GrantRows rows, GrantEndings endings, Consents consents, AuthorizedChanges changes,
+			EndingOutbox outbox) {
 		this.codes = codes;
 		this.refreshes = refreshes;
 		this.openings = openings;
+		this.sessions = sessions;
 		this.rows = rows;
 		this.endings = endings;
 		this.consents = consents;
 		this.changes = changes;
+		this.outbox = outbox;
 	}
 
 	/**
@@ -124,7 +137,7 @@ public class ApplicationGrants {
 	 * @return the applications, the latest grant first
 	 */
 	public List<ConnectedApplication> of(String accountId) {
-		return GrantOverview.of(this.rows.liveOf(accountId, null));
+		return GrantOverview.of(this.rows.liveOf(accountId, null).stream().filter(this.sessions::isGiven).toList());
 	}
 
 	/**
@@ -137,11 +150,16 @@ public class ApplicationGrants {
 	 */
 	public EndResult end(String accountId, Application application, ChangeAuthority authority) {
 		List<GrantRow> live = this.rows.liveOf(accountId, application.id());
+		long deadline = System.nanoTime() + PATIENCE;
+		AtomicReference<EndingNotices> notices = new AtomicReference<>(EndingNotices.NONE);
 		List<Revocation> written = this.changes.make(authority, (held) -> {
 			this.consents.withdraw(accountId, application);
+			notices.set(this.outbox.putTakenAway(accountId, application.id()));
 			return this.endings.endAll(accountId, application.id(), live, authority.actor());
 		});
-		return new EndResult(live.size(), this.endings.announce(written), ToldApplications.NONE);
+		notices.get().send();
+		NodeConfirmation nodes = this.endings.announce(written);
+		return new EndResult(live.size(), nodes, notices.get().await(deadline));
 	}
 
 }

@@ -96,7 +96,7 @@ class CodeExchange {
 		if (!issued.redirectUri().equals(redirectUri) || !proves(codeVerifier, issued.challenge())) {
 			throw new InvalidGrantException();
 		}
-		Session session = this.sessions.use(grant.handle(), application);
+		Session session = this.sessions.use(grant, application);
 		Instant tokensUntil = this.clock.instant().plus(AccessTokenClaims.LIFETIME);
 		boolean redeemed = this.transaction.execute((status) -> this.rows.lockSession(grant.handle())
 				&& this.rows.redeem(grant.id(), tokensUntil, session.expiresAt()));

@@ -45,7 +45,7 @@ class GrantRefresh {
 	GrantedTokens refresh(String text, Application application, @Nullable SortedSet<String> scopes) {
 		RefreshToken presented = this.writer.refreshTokens().read(text).orElseThrow(InvalidGrantException::new);
 		GrantRow grant = find(presented, application);
-		Session session = this.sessions.use(grant.handle(), application);
+		Session session = this.sessions.use(grant, application);
 		SortedSet<String> asked = (scopes != null) ? scopes : grant.scopes();
 		if (!grant.scopes().containsAll(asked)) {
 			throw new InvalidScopeException();

@@ -47,6 +47,26 @@ class GrantSessions {
 	}
 
 	/**
+	 * Tell whether a grant has not ended while its session goes on.
+	 */
+	boolean isGiven(GrantRow grant) {
+		return grant.clientId() != null
+				&& !this.view.isGrantEnded(grant.id(), grant.clientId(), grant.epoch());
+	}
+
+	/**
+	 * Return the live session of a grant, and note that it is in use.
+	 * @throws InvalidGrantException if there is none that may use the application, or the
+	 * application has lost all that it was given
+	 */
+	Session use(GrantRow grant, Application application) {
+		if (!isGiven(grant)) {
+			throw new InvalidGrantException();
+		}
+		return use(grant.handle(), application);
+	}
+
+	/**
 	 * Return a live session, and note that it is in use.
 	 * @throws InvalidGrantException if there is none that may use the application
 	 */

@@ -3,6 +3,7 @@ package dev.latchkey.oauth;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.grant.LiveSessions;
+import dev.latchkey.revocation.RevocationView;
 import dev.latchkey.session.RefreshRotation;
 import dev.latchkey.session.RefreshToken;
 import dev.latchkey.session.Session;
@@ -21,14 +22,17 @@ class RefreshTokenInspection {
 
 	private final LiveSessions sessions;
 
-	private final Issuer issuer;
+	private final RevocationView view;
+
+	private final TokenIssuer issuer;
 
 	RefreshTokenInspection(GrantedTokensWriter writer, GrantRows rows, ApplicationDirectory applications,
-			LiveSessions sessions, Issuer issuer) {
+			LiveSessions sessions, RevocationView view, TokenIssuer issuer) {
 		this.writer = writer;
 		this.rows = rows;
 		this.applications = applications;
 		this.sessions = sessions;
+		this.view = view;
 		this.issuer = issuer;
 	}
 
@@ -47,7 +51,7 @@ class RefreshTokenInspection {
 			return null;
 		}
 		Application application = this.applications.byClientId(grant.clientId());
-		if (application == null) {
+		if (application == null || this.view.isGrantEnded(grant.id(), grant.clientId(), grant.epoch())) {
 			return null;
 		}
 		Session session = this.sessions.look(grant.handle(), application);

@@ -24,6 +24,11 @@ public interface EndingOutbox {
 			return EndingNotices.NONE;
 		}
 
+		@Override
+		public EndingNotices putTakenAway(String accountId, String applicationId) {
+			return EndingNotices.NONE;
+		}
+
 	};
 
 	/**
@@ -42,5 +47,14 @@ public interface EndingOutbox {
 	 * @return the notices, to be sent once the transaction has committed
 	 */
 	EndingNotices put(Revocation ending);
+
+	/**
+	 * Take in that an application loses what it has of an account's sessions, which go
+	 * on, in the caller's transaction. The log is not locked yet.
+	 * @param accountId the account
+	 * @param applicationId the application
+	 * @return the notices, to be sent once the transaction has committed
+	 */
+	EndingNotices putTakenAway(String accountId, String applicationId);
 
 }

@@ -30,6 +30,11 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
+	class SignOut extends SignOutContract {
+
+	}
+
+	@Nested
 	class Consent extends ConsentContract {
 
 	}

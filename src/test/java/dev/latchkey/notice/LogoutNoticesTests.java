@@ -19,6 +19,7 @@ import dev.latchkey.revocation.LogNodes;
 import dev.latchkey.session.ChangeAuthority;
 import dev.latchkey.session.ChangeRights;
 import dev.latchkey.session.EndResult;
+import dev.latchkey.session.EndingNotices;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.TestAuthority;
 import dev.latchkey.session.ToldApplications;
@@ -29,8 +30,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -374,8 +373,7 @@ class LogoutNoticesTests {
 			Application application = register("wiki", wiki.uri());
 			this.here.grant(session, application, LONG_AGO);
 			this.here.grant(session, register("board", board.uri()), LONG_AGO);
-			TransactionTemplate transaction = this.here.log.transaction;
-			var notices = transaction.execute((status) -> this.here.outbox.put("alice", application));
+			EndingNotices notices = this.here.log.transaction.execute((status) -> this.here.outbox.putTakenAway("alice", application.id()));
 			notices.send();
 			assertThat(notices.await(System.nanoTime() + Duration.ofSeconds(10).toNanos()))
 				.isEqualTo(new ToldApplications(1, 0));

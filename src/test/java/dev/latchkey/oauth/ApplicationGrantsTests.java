@@ -67,6 +67,7 @@ class ApplicationGrantsTests {
 	@BeforeEach
 	void start() {
 		this.nodes = LogNodes.on(this.database);
+		this.nodes.wire.deliverBy(Runnable::run);
 		this.nodes.account("alice");
 		this.node = OauthNode.startedOn(this.nodes, this.wiki, this.board);
 		this.other = OauthNode.startedOn(this.nodes);
@@ -188,12 +189,12 @@ class ApplicationGrantsTests {
 			isInvalid(() -> this.node.redeem(spoiled, this.wiki));
 		}
 		for (String spoiled : spoiled(refresh)) {
-			isInvalid(() -> this.node.grants.refresh(spoiled, this.wiki, null));
-			assertThat(this.node.tokens.inspect(spoiled)).isNull();
+			isInvalid(() -> this.node.fresh().grants.refresh(spoiled, this.wiki, null));
+			assertThat(this.node.fresh().tokens.inspect(spoiled)).isNull();
 		}
 		for (String spoiled : spoiled(tokens.accessToken())) {
 			assertThat(this.node.accepts(spoiled)).as(spoiled).isFalse();
-			assertThat(this.node.tokens.inspect(spoiled)).isNull();
+			assertThat(this.node.fresh().tokens.inspect(spoiled)).isNull();
 			assertThat(this.node.tokens.revoke(spoiled, this.wiki)).isTrue();
 		}
 		assertThat(this.node.accepts(tokens.accessToken())).isTrue();
@@ -257,8 +258,8 @@ class ApplicationGrantsTests {
 		GrantedTokens tokens = this.node.given(this.session, this.wiki);
 		OauthNode stranger = new OauthNode(this.nodes, this.nodes.started(), 1);
 		isInvalid(() -> stranger.refresh(tokens, this.wiki));
-		assertThat(stranger.tokens.inspect(String.valueOf(tokens.refreshToken()))).isNull();
-		assertThat(stranger.tokens.revoke(String.valueOf(tokens.refreshToken()), this.wiki)).isTrue();
+		assertThat(stranger.fresh().tokens.inspect(String.valueOf(tokens.refreshToken()))).isNull();
+		assertThat(stranger.fresh().tokens.revoke(String.valueOf(tokens.refreshToken()), this.wiki)).isTrue();
 		assertThat(this.node.refresh(tokens, this.wiki)).isNotNull();
 	}
 
@@ -495,8 +496,8 @@ class ApplicationGrantsTests {
 		for (GrantedTokens one : tokens) {
 			for (OauthNode either : List.of(this.node, this.other)) {
 				assertThat(either.accepts(one.accessToken())).isFalse();
-				assertThat(either.tokens.inspect(one.accessToken())).isNull();
-				assertThat(either.tokens.inspect(String.valueOf(one.refreshToken()))).isNull();
+				assertThat(either.fresh().tokens.inspect(one.accessToken())).isNull();
+				assertThat(either.fresh().tokens.inspect(String.valueOf(one.refreshToken()))).isNull();
 				isInvalid(() -> either.refresh(one, application));
 			}
 		}
@@ -529,6 +530,8 @@ class ApplicationGrantsTests {
 	}
 
 	private Race<GrantedTokens> race(Function<OauthNode, GrantedTokens> step) throws Exception {
+		this.node.fresh();
+		this.other.fresh();
 		CyclicBarrier barrier = new CyclicBarrier(AT_ONCE);
 		List<Future<GrantedTokens>> answers = new ArrayList<>();
 		for (int i = 0; i < AT_ONCE; i++) {

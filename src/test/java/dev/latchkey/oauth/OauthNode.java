@@ -1,6 +1,7 @@
 package dev.latchkey.oauth;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -20,9 +21,11 @@ import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.KeysFixture;
 import dev.latchkey.revocation.LogNodes;
+import dev.latchkey.session.EndingOutbox;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionNode;
 import dev.latchkey.url.PublicUrl;
+import dev.latchkey.url.TestIssuers;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -58,6 +61,8 @@ final class OauthNode {
 
 	final ApplicationEndings applicationEndings;
 
+	private volatile long pulledAt = System.nanoTime();
+
 	/** What it has published. */
 	final List<Object> events = new CopyOnWriteArrayList<>();
 
@@ -68,8 +73,8 @@ final class OauthNode {
 		this.rows = new GrantRows(node.jdbc, new JdbcTemplate(node.database), nodes.clock);
 		LiveSessions live = TestGrants.liveSessions(this.sessions, nodes.clock);
 		GrantSessions grantSessions = new GrantSessions(live, node.view);
-		Issuer issuer = new Issuer(new PublicUrl(List.of("https://login.example.com"), ""),
-				new IssuerSettings("latchkey"));
+		PublicUrl publicUrl = new PublicUrl(List.of("https://login.example.com"), "");
+		TokenIssuer issuer = new TokenIssuer(TestIssuers.of(publicUrl), publicUrl, new IssuerSettings("latchkey"));
 		byte[] master = new byte[32];
 		master[0] = (byte) masterKey;
 		GrantedTokensWriter writer = new GrantedTokensWriter(new AccessTokenWriter(KEYS.obtain(), issuer, nodes.clock),
@@ -81,10 +86,10 @@ final class OauthNode {
 				new CodeExchange(this.rows, grantSessions, writer, endings, this.sessions.lastSeen, node.transaction,
 						nodes.clock),
 				new GrantRefresh(this.rows, grantSessions, writer, endings, nodes.clock),
-				new GrantOpening(this.rows, grantSessions, writer, node.transaction, nodes.clock), this.rows, endings,
-				this.consents, this.sessions.authorized);
+				new GrantOpening(this.rows, grantSessions, writer, node.transaction, nodes.clock), grantSessions,
+				this.rows, endings, this.consents, this.sessions.authorized, EndingOutbox.NONE);
 		this.tokens = new ApplicationTokens(new AccessTokenVerifier(KEYS.obtain(), issuer, nodes.clock),
-				new RefreshTokenInspection(writer, this.rows, this.registry.directory(), live, issuer),
+				new RefreshTokenInspection(writer, this.rows, this.registry.directory(), live, node.view, issuer),
 				this.registry.directory(), live, node.view, this.rows, endings);
 		this.applicationEndings = new ApplicationEndings(node.revocations, endings, nodes.clock);
 	}
@@ -100,12 +105,25 @@ final class OauthNode {
 		return this.sessions.open(this.sessions.gate.candidate(Username.of(account)));
 	}
 
+	/**
+	 * Pull the log if that was a while ago, as a node does all the time.
+	 */
+	OauthNode fresh() {
+		if (System.nanoTime() - this.pulledAt > Duration.ofSeconds(2).toNanos()) {
+			this.pulledAt = System.nanoTime();
+			this.node.pull();
+		}
+		return this;
+	}
+
 	String code(Session session, Application application, String... scopes) {
+		fresh();
 		return this.grants.issueCode(session, application,
 				new CodeRequest(URI, Sha256.base64Url(VERIFIER), new TreeSet<>(List.of(scopes)), NONCE));
 	}
 
 	GrantedTokens redeem(String code, Application application) {
+		fresh();
 		return this.grants.redeem(code, application, URI, VERIFIER);
 	}
 
@@ -114,6 +132,7 @@ final class OauthNode {
 	}
 
 	GrantedTokens refresh(GrantedTokens tokens, Application application) {
+		fresh();
 		return this.grants.refresh(String.valueOf(tokens.refreshToken()), application, null);
 	}
 
@@ -121,6 +140,7 @@ final class OauthNode {
 	 * Tell whether a token opens userinfo.
 	 */
 	boolean accepts(String accessToken) {
+		fresh();
 		try {
 			return this.tokens.open(accessToken) != null;
 		}
@@ -144,6 +164,8 @@ final class OauthNode {
 	 * Count the statements that this node sends while it does something.
 	 */
 	int statementsOf(Runnable what) {
+		this.node.pull();
+		this.pulledAt = System.nanoTime();
 		AtomicInteger statements = new AtomicInteger();
 		Runnable count = new Runnable() {
 			@Override
