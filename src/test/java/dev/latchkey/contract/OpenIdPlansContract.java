@@ -295,7 +295,7 @@ abstract class OpenIdPlansContract extends Contract {
 	void codeReuse30Seconds() {
 		String code = this.party.code(this.browser);
 		JsonNode tokens = this.party.redeem(code).expect(200).json();
-		this.latchkey.clock().advance(Duration.ofSeconds(30));
+		this.party.waitHalfAMinute();
 		RelyingParty.isError(this.party.redeem(code), 400, "invalid_grant");
 		this.party.userinfo(tokens).expect(401);
 		RelyingParty.isError(this.party.refresh(tokens.get("refresh_token").asString()), 400, "invalid_grant");

@@ -167,7 +167,9 @@ abstract class SecurityPracticeContract extends Contract {
 	void endsAGrantWhoseRefreshTokenIsReused() {
 		JsonNode first = this.party.tokens(this.browser);
 		JsonNode second = this.party.refresh(first.get("refresh_token").asString()).expect(200).json();
+		this.party.waitHalfAMinute();
 		JsonNode third = this.party.refresh(second.get("refresh_token").asString()).expect(200).json();
+		this.party.waitHalfAMinute();
 		RelyingParty.isError(this.party.refresh(first.get("refresh_token").asString()), 400, "invalid_grant");
 		RelyingParty.isError(this.party.refresh(third.get("refresh_token").asString()), 400, "invalid_grant");
 		this.party.userinfo(third).expect(401);
