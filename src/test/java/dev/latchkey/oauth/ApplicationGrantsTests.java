@@ -444,7 +444,8 @@ class ApplicationGrantsTests {
 	void keepsTheNewestOfAnApplicationThatAsksAgainAndAgain() {
 		GrantedTokens old = this.node.given(this.session, this.wiki);
 		String code = this.node.code(this.session, this.wiki, "openid");
-		this.nodes.jdbc.sql("update application_grant set created_at = created_at - interval '1' hour where code_hash <> ?")
+		this.nodes.jdbc
+			.sql("update application_grant set created_at = created_at - interval '1' hour where code_hash <> ?")
 			.param(Sha256.base64Url(code))
 			.update();
 		this.node.rows.keepNewest(this.session.handle(), this.wiki.id(), 1);
@@ -481,9 +482,9 @@ class ApplicationGrantsTests {
 	 */
 	private void past(String... columns) {
 		for (String column : columns) {
-			this.nodes.jdbc
-				.sql("update application_grant set %1$s = current_timestamp - interval '11' second where %1$s is not null"
-					.formatted(column))
+			this.nodes.jdbc.sql(
+					"update application_grant set %1$s = current_timestamp - interval '11' second where %1$s is not null"
+						.formatted(column))
 				.update();
 		}
 	}
