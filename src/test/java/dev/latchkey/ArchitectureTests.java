@@ -141,7 +141,9 @@ class ArchitectureTests {
 			.callMethodWhere(of("dev.latchkey.grant.HostCredentialCodec", "write"))
 			.check(HOUSE);
 		// access tokens of its own are an affair of the mode
-		noClasses().that(not(resideInAnyPackage("dev.latchkey.grant", "dev.latchkey.mode.jwt")))
+		noClasses()
+			.that(not(resideInAnyPackage("dev.latchkey.grant", "dev.latchkey.mode.jwt", "dev.latchkey.notice",
+					"dev.latchkey.oauth")))
 			.should()
 			.callMethodWhere(of("dev.latchkey.key.SigningKey", "sign"))
 			.check(HOUSE);

@@ -24,6 +24,7 @@ import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionNode;
 import dev.latchkey.session.SessionSettings;
 import dev.latchkey.url.PublicUrl;
+import dev.latchkey.url.TestIssuers;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -70,13 +71,13 @@ final class NoticeNode implements AutoCloseable {
 		ApplicationLanes lanes = new ApplicationLanes(sends ? this.senders : (task) -> {
 		});
 		NoticeSender sender = new NoticeSender(this.applications,
-				new LogoutTokens(KEYS, new PublicUrl(List.of(ISSUER), ""), new IssuerSettings("latchkey"), nodes.clock),
+				new LogoutTokens(KEYS, nodes.clock),
 				new NoticePost(this.client, this.alarm), rows, lanes, this.events::add, nodes.clock);
 		SweepRows sweeps = new SweepRows(this.log.jdbc, writer, this.log.transaction, nodes.clock);
 		this.dispatch = new NoticeDispatch(rows, sweeps, sender, lanes, sends ? Runnable::run : (task) -> {
 		}, nodes.clock);
 		this.outbox = new LogoutNotices(new NoticeRecipients(this.log.jdbc), writer, sweeps, sender, this.dispatch,
-				nodes.clock);
+				new NoticeIssuer(TestIssuers.of(new PublicUrl(List.of(ISSUER), "")), new IssuerSettings("latchkey")), nodes.clock);
 		this.sessions = new SessionNode(nodes, this.log, MANY, this.outbox);
 	}
 
