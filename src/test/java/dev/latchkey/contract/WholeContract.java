@@ -40,6 +40,11 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
+	class Tokens extends TokensContract {
+
+	}
+
+	@Nested
 	class Pages extends PagesContract {
 
 	}
