@@ -9,8 +9,8 @@ import dev.latchkey.session.Session;
 import dev.latchkey.session.UnknownSessionException;
 
 /**
- * Live sessions by their handle, for what an application was given in one. A node that has
- * read a session before asks no server.
+ * Live sessions by their handle, for what an application was given in one. A node that
+ * has read a session before asks no server.
  */
 public class LiveSessions {
 

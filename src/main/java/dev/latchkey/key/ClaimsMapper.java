@@ -12,8 +12,8 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes the claims of tokens, and reads what it writes and nothing else: no other member,
- * none twice, no value of another type, nothing behind the end.
+ * Writes the claims of tokens, and reads what it writes and nothing else: no other
+ * member, none twice, no value of another type, nothing behind the end.
  */
 public final class ClaimsMapper {
 

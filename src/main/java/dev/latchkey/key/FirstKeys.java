@@ -72,11 +72,13 @@ class FirstKeys {
 			addConfigured(wanted, schedule, new SigningPeriod(ordinal, now, usable, usable));
 		}
 		else if (schedule.keys().isEmpty()) {
-			// a verifier that sees one of them sees both, so both may sign from now on; the
+			// a verifier that sees one of them sees both, so both may sign from now on;
+			// the
 			// start waits for one that takes long only, and the rotation makes the other
 			this.keyMaker.add(line, new SigningPeriod(ordinal, now, now, now));
 			if (line.algorithm().isQuicklyMade()) {
-				this.keyMaker.add(line, new SigningPeriod(ordinal + 1, now, now, now.plus(this.settings.keyLifetime())));
+				this.keyMaker.add(line,
+						new SigningPeriod(ordinal + 1, now, now, now.plus(this.settings.keyLifetime())));
 			}
 		}
 		else if (schedule.newest().filter((key) -> key.algorithm() == line.algorithm()).isEmpty()) {

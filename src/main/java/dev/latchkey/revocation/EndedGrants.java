@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * What applications were given and has ended, as a view keeps it: grants that ended one by
- * one, and applications that lost all of theirs.
+ * What applications were given and has ended, as a view keeps it: grants that ended one
+ * by one, and applications that lost all of theirs.
  */
 class EndedGrants {
 

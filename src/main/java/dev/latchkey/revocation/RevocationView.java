@@ -178,8 +178,7 @@ public class RevocationView {
 	 * Return how many endings are kept.
 	 */
 	int size() {
-		return this.sessions.size() + this.accounts.size() + this.roles.size() + this.keys.size()
-				+ this.grants.size();
+		return this.sessions.size() + this.accounts.size() + this.roles.size() + this.keys.size() + this.grants.size();
 	}
 
 	/**

@@ -81,7 +81,8 @@ public class Revocations {
 	 */
 	public List<Revocation> endSessions(String accountId, Map<String, Instant> sessions, EndReason reason,
 			String actor) {
-		return sessions.isEmpty() ? List.of() : this.rows.append(Revocation.Scope.SESSION, accountId, sessions, reason, actor);
+		return sessions.isEmpty() ? List.of()
+				: this.rows.append(Revocation.Scope.SESSION, accountId, sessions, reason, actor);
 	}
 
 	/**

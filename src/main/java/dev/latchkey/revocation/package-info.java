@@ -78,4 +78,3 @@ package dev.latchkey.revocation;
 import org.jspecify.annotations.NullMarked;
 
 import org.springframework.modulith.ApplicationModule;
-

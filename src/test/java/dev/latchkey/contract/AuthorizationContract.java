@@ -118,7 +118,8 @@ abstract class AuthorizationContract extends Contract {
 		assertThat(asked).containsEntry("scope", "openid profile roles");
 		refused(browser.browse(asked.get("continue") + "&consent=denied"), "access_denied");
 		// only the page of the consent records it
-		assertThat(browser.browse(asked.get("continue") + "&consent=given").expect(303).header("Location").orElseThrow())
+		assertThat(
+				browser.browse(asked.get("continue") + "&consent=given").expect(303).header("Location").orElseThrow())
 			.startsWith("/consent?");
 	}
 
@@ -308,8 +309,8 @@ abstract class AuthorizationContract extends Contract {
 
 	@Test
 	void letsScriptsOfPublicApplicationsCall() {
-		RelyingParty script = RelyingParty.at(this.latchkey,
-				Map.of("public", true, "redirect_uris", List.of("https://spa" + System.nanoTime() + ".example:8443/cb")));
+		RelyingParty script = RelyingParty.at(this.latchkey, Map.of("public", true, "redirect_uris",
+				List.of("https://spa" + System.nanoTime() + ".example:8443/cb")));
 		String origin = script.redirectUri().substring(0, script.redirectUri().lastIndexOf('/'));
 		for (String path : List.of("/oauth2/token", "/userinfo", "/.well-known/openid-configuration",
 				"/.well-known/jwks.json")) {

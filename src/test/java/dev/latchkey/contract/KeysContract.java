@@ -39,8 +39,9 @@ abstract class KeysContract extends Contract {
 		List<String> published = new ArrayList<>();
 		for (JsonNode key : answer.json().get("keys").values()) {
 			published.add(key.get("kid").asString());
-			assertThat(names(key)).isEqualTo("RS256".equals(key.get("alg").asString())
-					? Set.of("kty", "n", "e", "kid", "alg", "use") : Set.of("kty", "crv", "x", "y", "kid", "alg", "use"));
+			assertThat(names(key))
+				.isEqualTo("RS256".equals(key.get("alg").asString()) ? Set.of("kty", "n", "e", "kid", "alg", "use")
+						: Set.of("kty", "crv", "x", "y", "kid", "alg", "use"));
 		}
 		assertThat(published).containsExactlyInAnyOrderElementsOf(kids(null, null));
 	}
