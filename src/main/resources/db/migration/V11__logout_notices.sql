@@ -7,6 +7,7 @@ create table logout_notice (
     application_id varchar(22)              not null,
     handle         varchar(22)              not null,
     account_id     varchar(22)              not null,
+    issuer         varchar(500)             not null,
     attempt        integer                  not null,
     due_at         timestamp with time zone not null,
     give_up_at     timestamp with time zone not null
@@ -23,6 +24,7 @@ create table logout_sweep (
     scope    varchar(16)              not null,
     subject  varchar(32),
     ended_at timestamp with time zone not null,
+    issuer   varchar(500)             not null,
     pass     smallint                 not null,
     place    varchar(64)              not null,
     due_at   timestamp with time zone not null

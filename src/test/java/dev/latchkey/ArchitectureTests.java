@@ -141,7 +141,9 @@ class ArchitectureTests {
 			.callMethodWhere(of("dev.latchkey.grant.HostCredentialCodec", "write"))
 			.check(HOUSE);
 		// access tokens of its own are an affair of the mode
-		noClasses().that(not(resideInAnyPackage("dev.latchkey.grant", "dev.latchkey.mode.jwt")))
+		noClasses()
+			.that(not(resideInAnyPackage("dev.latchkey.grant", "dev.latchkey.mode.jwt", "dev.latchkey.notice",
+					"dev.latchkey.oauth")))
 			.should()
 			.callMethodWhere(of("dev.latchkey.key.SigningKey", "sign"))
 			.check(HOUSE);
@@ -170,7 +172,8 @@ class ArchitectureTests {
 			.or(access("dev.latchkey.application.ApplicationChanges", "register", "change", "delete", "renewSecret"))
 			.or(access("dev.latchkey.key.KeyRotation", "rotate"))
 			.or(access("dev.latchkey.key.KeyRevocation", "revoke"))
-			.or(access("dev.latchkey.throttle.Throttle", "lift"));
+			.or(access("dev.latchkey.throttle.Throttle", "lift"))
+			.or(access("dev.latchkey.oauth.device.DeviceAuthorizations", "approve", "deny"));
 		DescribedPredicate<JavaAccess<?>> check = access("dev.latchkey.session.AuthorizedChanges", "make", "grant",
 				"makeElsewhere", "revoke")
 			.or(access("dev.latchkey.session.Endings", "changeAccountAndEnd", "changeRoleAndEnd"))

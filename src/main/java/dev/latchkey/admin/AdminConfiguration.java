@@ -4,9 +4,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ AdminPage.class, ApplicationAdministration.class, ApplicationDocuments.class, ApplicationsApi.class,
-		ApplicationsPage.class, KeysApi.class, OnlineApi.class, OnlinePage.class, RolesApi.class, ThrottleApi.class,
-		Users.class, UsersApi.class, UsersPage.class })
+@Import({ AdminPage.class, ApplicationAdministration.class, ApplicationDocuments.class, ApplicationPage.class,
+		ApplicationSessions.class, ApplicationSessionsApi.class, ApplicationSessionsPage.class,
+		ApplicationsApi.class, ApplicationsPage.class, KeysApi.class, OnlineApi.class, OnlinePage.class, RolesApi.class,
+		ThrottleApi.class, Users.class, UsersApi.class, UsersPage.class })
 class AdminConfiguration {
 
 }

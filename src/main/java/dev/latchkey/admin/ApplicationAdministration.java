@@ -8,6 +8,7 @@ import dev.latchkey.application.ApplicationChanges;
 import dev.latchkey.application.ApplicationDetails;
 import dev.latchkey.application.Applications;
 import dev.latchkey.application.RegisteredApplication;
+import dev.latchkey.crypto.Sha256;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.AuthorizedChanges;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,27 @@ class ApplicationAdministration {
 			Application before = this.changes.lock(clientId);
 			return this.changes.change(clientId, this.documents.changed(before, change));
 		});
+	}
+
+	/**
+	 * Change an application to what a form says.
+	 * @throws ChangedMeanwhileException if it is not what it was when the form was shown
+	 */
+	Application change(ActingSession me, String clientId, ApplicationForm form) {
+		return this.authorized.grant(me, (held) -> {
+			Application before = this.changes.lock(clientId);
+			if (form.seen() != null && !form.seen().equals(seen(before))) {
+				throw new ChangedMeanwhileException();
+			}
+			return this.changes.change(clientId, form.details());
+		});
+	}
+
+	/**
+	 * Return a digest of an application, by which a form knows what it changes.
+	 */
+	static String seen(Application application) {
+		return Sha256.base64Url(application.toString());
 	}
 
 	void delete(ActingSession me, String clientId) {

@@ -1,10 +1,8 @@
 package dev.latchkey.admin;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 
-import dev.latchkey.application.InvalidApplicationException;
 import dev.latchkey.application.RegisteredApplication;
 import dev.latchkey.session.ActingSession;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -91,19 +89,6 @@ class ApplicationsApi {
 	}
 
 	record ApplicationsAnswer(List<ApplicationAnswer> applications) {
-	}
-
-	record SecretRequest(@Nullable String keepOldFor) {
-
-		Duration overlap() {
-			try {
-				return (this.keepOldFor != null) ? Duration.parse(this.keepOldFor) : Duration.ZERO;
-			}
-			catch (DateTimeException ex) {
-				throw new InvalidApplicationException("keep_old_for", "must be a duration in ISO 8601, such as PT1H");
-			}
-		}
-
 	}
 
 }

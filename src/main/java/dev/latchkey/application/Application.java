@@ -36,6 +36,14 @@ public record Application(String id, String clientId, String name, @Nullable Str
 	}
 
 	/**
+	 * Return whether this application proves itself with a secret.
+	 * @return whether one of its ways in takes one
+	 */
+	public boolean needsSecret() {
+		return ApplicationDetails.of(this).needsSecret();
+	}
+
+	/**
 	 * Return this application with other details.
 	 */
 	Application with(ApplicationDetails details, boolean nowDeclared) {

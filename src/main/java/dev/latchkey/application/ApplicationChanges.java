@@ -19,6 +19,8 @@ public class ApplicationChanges {
 
 	private static final Duration LONGEST_OVERLAP = Duration.ofHours(24);
 
+	private final ClientIds clientIds;
+
 	private final ApplicationRows rows;
 
 	private final RegistryLock registry;
@@ -33,8 +35,9 @@ public class ApplicationChanges {
 
 	private final Clock clock;
 
-	ApplicationChanges(ApplicationRows rows, RegistryLock registry, PublicUrl publicUrl, RoleChanges roles,
+	ApplicationChanges(ClientIds clientIds, ApplicationRows rows, RegistryLock registry, PublicUrl publicUrl, RoleChanges roles,
 			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
+		this.clientIds = clientIds;
 		this.rows = rows;
 		this.registry = registry;
 		this.publicUrl = publicUrl;
@@ -58,7 +61,7 @@ public class ApplicationChanges {
 	 * @throws PublicUrlRequiredException if it is proxied, and there is no login host
 	 */
 	public RegisteredApplication register(@Nullable String clientId, ApplicationDetails details, String actor) {
-		String chosen = (clientId != null) ? ClientIds.check(clientId) : ClientIds.next();
+		String chosen = (clientId != null) ? this.clientIds.check(clientId) : ClientIds.next();
 		ApplicationDetails canonical = checked(details);
 		@Nullable String secret = canonical.needsSecret() ? ApplicationSecret.generate() : null;
 		return this.transaction.execute((status) -> {

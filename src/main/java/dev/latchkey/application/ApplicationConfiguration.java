@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
 @Import({ ApplicationChanges.class, ApplicationDirectory.class, ApplicationRows.class, Applications.class,
-		RegistryLock.class })
+		ClientIds.class, RegistryLock.class })
 class ApplicationConfiguration {
 
 	private static final Duration REFRESH_INTERVAL = Duration.ofMillis(500);

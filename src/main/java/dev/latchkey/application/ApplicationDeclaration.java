@@ -24,10 +24,10 @@ record ApplicationDeclaration(String place, String clientId, ApplicationDetails 
 	 * Check an entry.
 	 * @throws StartupException if a member is not valid
 	 */
-	static ApplicationDeclaration of(int index, DeclaredApplication entry) {
+	static ApplicationDeclaration of(int index, DeclaredApplication entry, ClientIds clientIds) {
 		String place = "latchkey.applications[%s]".formatted(index);
 		try {
-			String clientId = entry.checkedClientId();
+			String clientId = clientIds.check(entry.requiredClientId());
 			ApplicationDetails details = entry.details();
 			return new ApplicationDeclaration(place, clientId, details,
 					details.needsSecret() ? secretHash(entry) : null);

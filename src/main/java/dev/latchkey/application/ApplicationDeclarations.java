@@ -38,8 +38,9 @@ record ApplicationDeclarations(List<ApplicationDeclaration> entries) {
 	 */
 	static ApplicationDeclarations in(Environment environment) {
 		List<DeclaredApplication> bound = bound(environment);
+		ClientIds clientIds = new ClientIds(environment);
 		List<ApplicationDeclaration> entries = IntStream.range(0, bound.size())
-			.mapToObj((index) -> ApplicationDeclaration.of(index, bound.get(index)))
+			.mapToObj((index) -> ApplicationDeclaration.of(index, bound.get(index), clientIds))
 			.toList();
 		requireDistinct(entries);
 		return new ApplicationDeclarations(entries);

@@ -47,10 +47,10 @@ record DeclaredApplication(@Nullable String clientId, @Nullable String clientSec
 
 	/**
 	 * Return the client id.
-	 * @throws InvalidApplicationException if it is missing, or none can be chosen so
+	 * @throws InvalidApplicationException if it is missing
 	 */
-	String checkedClientId() {
-		return ClientIds.check(required("client_id", this.clientId));
+	String requiredClientId() {
+		return required("client_id", this.clientId);
 	}
 
 	private static String required(String member, @Nullable String value) {

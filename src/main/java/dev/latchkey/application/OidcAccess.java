@@ -23,6 +23,9 @@ public record OidcAccess(List<String> redirectUris, List<String> postLogoutRedir
 	/** What signs ID tokens where nothing else is said (OpenID Connect Core, 2). */
 	public static final String DEFAULT_ALGORITHM = "RS256";
 
+	/** What can sign ID tokens. */
+	public static final List<String> ALGORITHMS = List.of(DEFAULT_ALGORITHM, "ES256");
+
 	/** What an application may ask for where nothing else is said. */
 	public static final List<String> DEFAULT_SCOPES = List.of("openid", "profile", "email", "roles");
 

@@ -1,15 +1,12 @@
 package dev.latchkey.application;
 
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Checks the way in by OpenID Connect.
  */
 final class OidcAccessCheck {
-
-	private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256", "EdDSA");
 
 	private static final int MOST_SCOPES = 20;
 
@@ -32,8 +29,8 @@ final class OidcAccessCheck {
 		if (oidc.backchannelLogoutUri() != null) {
 			ApplicationUris.checkReceivers("oidc.backchannel_logout_uri", List.of(oidc.backchannelLogoutUri()));
 		}
-		if (!ALGORITHMS.contains(oidc.idTokenAlgorithm())) {
-			throw new InvalidApplicationException("oidc.id_token_algorithm", "must be RS256, ES256 or EdDSA");
+		if (!OidcAccess.ALGORITHMS.contains(oidc.idTokenAlgorithm())) {
+			throw new InvalidApplicationException("oidc.id_token_algorithm", "must be RS256 or ES256");
 		}
 		if (oidc.scopes().isEmpty() || oidc.scopes().size() > MOST_SCOPES
 				|| !oidc.scopes().stream().allMatch((scope) -> SCOPE.matcher(scope).matches())) {

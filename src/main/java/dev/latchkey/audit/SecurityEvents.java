@@ -21,6 +21,7 @@ import dev.latchkey.login.LoginFailed;
 import dev.latchkey.login.PasswordChangeFailed;
 import dev.latchkey.notice.LogoutNoticeGivenUp;
 import dev.latchkey.oauth.GrantsEnded;
+import dev.latchkey.oauth.device.DeviceApproved;
 import dev.latchkey.problem.RequestDenied;
 import dev.latchkey.revocation.DatabaseRecovered;
 import dev.latchkey.revocation.DatabaseUnreachable;
@@ -214,6 +215,14 @@ class SecurityEvents {
 			.about(event.accountId(), event.username())
 			.session(event.handle())
 			.detail(event.clientId() + " at " + event.host()));
+	}
+
+	@SecurityEventListener
+	void on(DeviceApproved event) {
+		record(new AuditEventBuilder(EventType.DEVICE_APPROVED).by(event.username())
+			.about(event.accountId(), event.username())
+			.session(event.handle())
+			.detail(event.clientId()));
 	}
 
 	@SecurityEventListener

@@ -8,7 +8,8 @@
  * signatures of eight packages.
  */
 @ApplicationModule(allowedDependencies = { "account", "application", "crypto", "datastore", "forwardauth", "key",
-		"login", "mode", "notice", "oauth", "problem", "revocation", "role", "session", "text", "throttle" })
+		"login", "mode", "notice", "oauth", "oauth::device", "problem", "revocation", "role", "session", "text",
+		"throttle" })
 @NullMarked
 package dev.latchkey.audit;
 

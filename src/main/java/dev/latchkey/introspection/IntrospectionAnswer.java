@@ -5,21 +5,26 @@ import java.util.SortedSet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.mode.CredentialInspection;
+import dev.latchkey.oauth.InspectedToken;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an application is told about a credential (RFC 7662, 2.2). Times are in seconds.
  * What a credential does not allow is left out, so that no application takes a refresh
- * token for an access token. There is never a {@code client_id}, as it would always be
- * Latchkey's own.
+ * token for an access token. What an application was given tells of its user what its
+ * scopes do.
  *
  * @param active whether it is active; the other members are present only if it is
- * @param sub the account's id
+ * @param clientId the application that it was given to; absent where it is one of
+ * Latchkey's own
+ * @param sub the account's id, or the client id where an application acts for itself
  * @param username the account's name
- * @param scope the permissions, with spaces between them; not of a refresh token
+ * @param scope the permissions, or what an application was granted, with spaces between
+ * them; not of a refresh token
  * @param roles the account's roles; not of a refresh token
- * @param permissions what the roles permit; not of a refresh token
+ * @param permissions what the roles permit; of Latchkey's own only, and not of a refresh
+ * token
  * @param sid the session's handle
  * @param iat when it was issued; not of a refresh token, which does not tell
  * @param exp when it is over; of a session cookie and of a refresh token, unless it is
@@ -32,24 +37,38 @@ import org.jspecify.annotations.Nullable;
  * @param jti the token's own name; of an access token only
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record IntrospectionAnswer(boolean active, @Nullable String sub, @Nullable String username, @Nullable String scope,
+record IntrospectionAnswer(boolean active, @Nullable String clientId, @Nullable String sub, @Nullable String username, @Nullable String scope,
 		@Nullable SortedSet<String> roles, @Nullable SortedSet<String> permissions, @Nullable String sid,
 		@Nullable Long iat, @Nullable Long exp, @Nullable Long authTime, @Nullable String tokenType,
 		@Nullable String iss, @Nullable String aud, @Nullable String jti) {
 
 	static final IntrospectionAnswer INACTIVE = new IntrospectionAnswer(false, null, null, null, null, null, null, null,
-			null, null, null, null, null, null);
+			null, null, null, null, null, null, null);
 
 	static IntrospectionAnswer of(CredentialInspection inspected) {
 		Session session = inspected.reading().session();
 		boolean opens = inspected.kind() != CredentialInspection.Kind.REFRESH_TOKEN;
 		CredentialInspection.SignedToken token = inspected.token();
-		return new IntrospectionAnswer(true, session.accountId(), session.username(),
+		return new IntrospectionAnswer(true, null, session.accountId(), session.username(),
 				opens ? String.join(" ", session.permissions()) : null, opens ? session.roles() : null,
 				opens ? session.permissions() : null, session.handle(), seconds(inspected.issuedAt()),
 				seconds(inspected.expiresAt()), seconds(session.startedAt()), type(inspected.kind()),
 				(token != null) ? token.issuer() : null, (token != null) ? token.audience() : null,
 				(token != null) ? token.id() : null);
+	}
+
+	static IntrospectionAnswer of(InspectedToken inspected) {
+		@Nullable Session session = inspected.session();
+		boolean opens = inspected.kind() == InspectedToken.Kind.ACCESS_TOKEN;
+		boolean named = session != null && inspected.scopes().contains("profile");
+		boolean ranked = session != null && opens && inspected.scopes().contains("roles");
+		return new IntrospectionAnswer(true, inspected.clientId(),
+				(session != null) ? session.accountId() : inspected.clientId(), named ? session.username() : null,
+				opens ? String.join(" ", inspected.scopes()) : null, ranked ? session.roles() : null, null,
+				(session != null) ? session.handle() : null, seconds(inspected.issuedAt()),
+				seconds(inspected.expiresAt()), (session != null) ? seconds(session.startedAt()) : null,
+				opens ? "Bearer" : "refresh_token", opens ? inspected.issuer() : null,
+				opens ? inspected.clientId() : null, inspected.id());
 	}
 
 	private static @Nullable Long seconds(@Nullable Instant time) {

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import(TokenApi.class)
+@Import({ ApplicationsOwnTokens.class, TokenApi.class })
 class IntrospectionConfiguration {
 
 }

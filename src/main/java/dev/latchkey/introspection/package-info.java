@@ -2,7 +2,7 @@
  * Tells applications whether a credential that they were shown is active (RFC 7662), and
  * ends the session that it names (RFC 7009).
  */
-@ApplicationModule(allowedDependencies = { "application", "mode", "session", "web", "web::client" })
+@ApplicationModule(allowedDependencies = { "application", "mode", "oauth", "session", "web", "web::client" })
 @NullMarked
 package dev.latchkey.introspection;
 

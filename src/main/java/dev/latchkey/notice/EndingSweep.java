@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param scope what it ended
  * @param subject the account or the role; {@code null} where it ended all
  * @param endedAt when
+ * @param issuer in whose name applications are told
  * @param pass which pass over the grants this is, from 1
  * @param place the last grant that was looked at in this pass; empty for none
  */
-record EndingSweep(long seq, Revocation.Scope scope, @Nullable String subject, Instant endedAt, int pass,
-		String place) {
+record EndingSweep(long seq, Revocation.Scope scope, @Nullable String subject, Instant endedAt, String issuer,
+		int pass, String place) {
 }

@@ -9,17 +9,19 @@ import java.time.Instant;
  * @param applicationId the registration of the application
  * @param handle the session
  * @param accountId whose it was
+ * @param issuer in whose name it is told
  * @param attempt how often a node has taken it to send it
  * @param giveUpAt when it is not sent any more
  */
-record LogoutNotice(String id, String applicationId, String handle, String accountId, int attempt, Instant giveUpAt) {
+record LogoutNotice(String id, String applicationId, String handle, String accountId, String issuer, int attempt,
+		Instant giveUpAt) {
 
 	/**
 	 * Return the same notice, taken once more.
 	 */
 	LogoutNotice taken() {
-		return new LogoutNotice(this.id, this.applicationId, this.handle, this.accountId, this.attempt + 1,
-				this.giveUpAt);
+		return new LogoutNotice(this.id, this.applicationId, this.handle, this.accountId, this.issuer,
+				this.attempt + 1, this.giveUpAt);
 	}
 
 }

@@ -27,15 +27,18 @@ class LogoutNotices implements EndingOutbox {
 
 	private final NoticeDispatch dispatch;
 
+	private final NoticeIssuer issuer;
+
 	private final Clock clock;
 
 	LogoutNotices(NoticeRecipients recipients, NoticeWriter writer, SweepRows sweeps, NoticeSender sender,
-			NoticeDispatch dispatch, Clock clock) {
+			NoticeDispatch dispatch, NoticeIssuer issuer, Clock clock) {
 		this.recipients = recipients;
 		this.writer = writer;
 		this.sweeps = sweeps;
 		this.sender = sender;
 		this.dispatch = dispatch;
+		this.issuer = issuer;
 		this.clock = clock;
 	}
 
@@ -50,7 +53,7 @@ class LogoutNotices implements EndingOutbox {
 		if (applications == 0) {
 			return EndingNotices.NONE;
 		}
-		this.sweeps.insert(ending);
+		this.sweeps.insert(ending, this.issuer.current());
 		return new SweptNotices(this.dispatch, applications);
 	}
 
@@ -61,7 +64,9 @@ class LogoutNotices implements EndingOutbox {
 
 	private EndingNotices putAll(List<NoticeRecipient> found) {
 		return found.isEmpty() ? EndingNotices.NONE
-				: new TakenNotices(this.writer.writeTaken(found, this.clock.instant().plus(LEASE)), this.sender);
+				: new TakenNotices(
+						this.writer.writeTaken(found, this.issuer.current(), this.clock.instant().plus(LEASE)),
+						this.sender);
 	}
 
 }

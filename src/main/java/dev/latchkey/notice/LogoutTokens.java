@@ -7,11 +7,9 @@ import java.time.Instant;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.OidcAccess;
 import dev.latchkey.crypto.RandomIds;
-import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.key.KeyPurpose;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.TokenType;
-import dev.latchkey.url.PublicUrl;
 
 /**
  * Writes logout tokens: a new one for each attempt, as an application may refuse one that
@@ -24,13 +22,10 @@ class LogoutTokens {
 
 	private final KeyRing keyRing;
 
-	private final String issuer;
-
 	private final Clock clock;
 
-	LogoutTokens(KeyRing keyRing, PublicUrl publicUrl, IssuerSettings settings, Clock clock) {
+	LogoutTokens(KeyRing keyRing, Clock clock) {
 		this.keyRing = keyRing;
-		this.issuer = publicUrl.isKnown() ? publicUrl.of("") : settings.issuer();
 		this.clock = clock;
 	}
 
@@ -41,7 +36,7 @@ class LogoutTokens {
 	 */
 	String write(LogoutNotice notice, Application application) {
 		Instant now = this.clock.instant();
-		LogoutClaims claims = new LogoutClaims(this.issuer, notice.accountId(), application.clientId(),
+		LogoutClaims claims = new LogoutClaims(notice.issuer(), notice.accountId(), application.clientId(),
 				now.getEpochSecond(), now.plus(LIFETIME).getEpochSecond(), RandomIds.next(), notice.handle(),
 				LogoutClaims.BACK_CHANNEL_LOGOUT);
 		OidcAccess oidc = application.oidc();

@@ -25,7 +25,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NoticeSettings.class)
-@Import({ LogoutNotices.class, LogoutTokens.class, NoticeRecipients.class, NoticeRows.class, NoticeWriter.class,
+@Import({ LogoutNotices.class, LogoutTokens.class, NoticeIssuer.class, NoticeRecipients.class, NoticeRows.class, NoticeWriter.class,
 		SweepRows.class })
 class NoticeConfiguration {
 

@@ -33,16 +33,17 @@ class NoticeRows {
 			return;
 		}
 		this.batches.batchUpdate("""
-				insert into logout_notice (id, application_id, handle, account_id, attempt, due_at, give_up_at)
-				values (?, ?, ?, ?, ?, ?, ?)
+				insert into logout_notice (id, application_id, handle, account_id, issuer, attempt, due_at, give_up_at)
+				values (?, ?, ?, ?, ?, ?, ?, ?)
 				""", notices, notices.size(), (statement, notice) -> {
 			statement.setString(1, notice.id());
 			statement.setString(2, notice.applicationId());
 			statement.setString(3, notice.handle());
 			statement.setString(4, notice.accountId());
-			statement.setInt(5, notice.attempt());
-			statement.setObject(6, Columns.utc(dueAt));
-			statement.setObject(7, Columns.utc(notice.giveUpAt()));
+			statement.setString(5, notice.issuer());
+			statement.setInt(6, notice.attempt());
+			statement.setObject(7, Columns.utc(dueAt));
+			statement.setObject(8, Columns.utc(notice.giveUpAt()));
 		});
 	}
 
@@ -61,7 +62,7 @@ class NoticeRows {
 	 */
 	List<LogoutNotice> findDue(String applicationId, Instant now, int most) {
 		return this.jdbc.sql("""
-				select id, application_id, handle, account_id, attempt, give_up_at from logout_notice
+				select id, application_id, handle, account_id, issuer, attempt, give_up_at from logout_notice
 				where application_id = ? and due_at <= ? order by due_at fetch first ? rows only
 				""").params(applicationId, Columns.utc(now), most).query(NoticeRows::notice).list();
 	}
@@ -106,7 +107,7 @@ class NoticeRows {
 
 	private static LogoutNotice notice(ResultSet row, int number) throws SQLException {
 		return new LogoutNotice(row.getString("id"), row.getString("application_id"), row.getString("handle"),
-				row.getString("account_id"), row.getInt("attempt"), Columns.instant(row, "give_up_at"));
+				row.getString("account_id"), row.getString("issuer"), row.getInt("attempt"), Columns.instant(row, "give_up_at"));
 	}
 
 }

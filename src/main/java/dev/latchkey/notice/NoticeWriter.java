@@ -35,33 +35,34 @@ class NoticeWriter {
 	 * @param until when another node may take what this one has not sent
 	 * @return the notices, taken by this node
 	 */
-	List<LogoutNotice> writeTaken(List<NoticeRecipient> recipients, Instant until) {
-		List<LogoutNotice> notices = notices(recipients, 1);
+	List<LogoutNotice> writeTaken(List<NoticeRecipient> recipients, String issuer, Instant until) {
+		List<LogoutNotice> notices = notices(recipients, issuer, 1);
 		this.rows.insert(notices, until);
-		writeAgain(recipients);
+		writeAgain(recipients, issuer);
 		return notices;
 	}
 
 	/**
 	 * Write what any node may send.
 	 */
-	void write(List<NoticeRecipient> recipients) {
-		this.rows.insert(notices(recipients, 0), this.clock.instant());
-		writeAgain(recipients);
+	void write(List<NoticeRecipient> recipients, String issuer) {
+		this.rows.insert(notices(recipients, issuer, 0), this.clock.instant());
+		writeAgain(recipients, issuer);
 	}
 
-	private void writeAgain(List<NoticeRecipient> recipients) {
+	private void writeAgain(List<NoticeRecipient> recipients, String issuer) {
 		Instant now = this.clock.instant();
 		this.rows.insert(
-				notices(recipients.stream().filter((one) -> one.grantedAt().isAfter(now.minus(FRESH))).toList(), 0),
+				notices(recipients.stream().filter((one) -> one.grantedAt().isAfter(now.minus(FRESH))).toList(), issuer,
+						0),
 				now.plus(FRESH));
 	}
 
-	private List<LogoutNotice> notices(List<NoticeRecipient> recipients, int attempt) {
+	private List<LogoutNotice> notices(List<NoticeRecipient> recipients, String issuer, int attempt) {
 		Instant giveUpAt = this.clock.instant().plus(KEPT);
 		return recipients.stream()
 			.map((one) -> new LogoutNotice(RandomIds.next(), one.applicationId(), one.handle(), one.accountId(),
-					attempt, giveUpAt))
+					issuer, attempt, giveUpAt))
 			.toList();
 	}
 

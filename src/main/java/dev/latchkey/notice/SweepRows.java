@@ -53,15 +53,16 @@ class SweepRows {
 	/**
 	 * Note an ending, in the caller's transaction.
 	 */
-	void insert(Revocation ending) {
+	void insert(Revocation ending, String issuer) {
 		this.jdbc.sql("""
-				insert into logout_sweep (seq, scope, subject, ended_at, pass, place, due_at)
-				values (:seq, :scope, :subject, :ended, 1, '', :ended)
+				insert into logout_sweep (seq, scope, subject, ended_at, issuer, pass, place, due_at)
+				values (:seq, :scope, :subject, :ended, :issuer, 1, '', :ended)
 				""")
 			.param("seq", ending.seq())
 			.param("scope", ending.scope().name())
 			.param("subject", (ending.accountId() != null) ? ending.accountId() : ending.handle())
 			.param("ended", Columns.utc(ending.createdAt()))
+			.param("issuer", issuer)
 			.update();
 	}
 
@@ -71,7 +72,7 @@ class SweepRows {
 	Optional<EndingSweep> take() {
 		Instant now = this.clock.instant();
 		return this.jdbc.sql("""
-				select seq, scope, subject, ended_at, pass, place from logout_sweep where due_at <= ?
+				select seq, scope, subject, ended_at, issuer, pass, place from logout_sweep where due_at <= ?
 				order by due_at fetch first row only
 				""")
 			.param(Columns.utc(now))
@@ -96,13 +97,13 @@ class SweepRows {
 			}
 			String place = found.get(found.size() - 1).grant();
 			EndingSweep next = new EndingSweep(sweep.seq(), sweep.scope(), sweep.subject(), sweep.endedAt(),
-					sweep.pass(), place);
+					sweep.issuer(), sweep.pass(), place);
 			boolean mine = this.jdbc
 				.sql("update logout_sweep set place = ?, due_at = ? where seq = ? and pass = ? and place = ?")
 				.params(place, Columns.utc(this.clock.instant().plus(LEASE)), sweep.seq(), sweep.pass(), sweep.place())
 				.update() == 1;
 			if (mine) {
-				this.writer.write(distinct(found));
+				this.writer.write(distinct(found), sweep.issuer());
 			}
 			return mine ? Optional.of(next) : Optional.<EndingSweep>empty();
 		});
@@ -153,7 +154,8 @@ class SweepRows {
 
 	private static EndingSweep sweep(ResultSet row, int number) throws SQLException {
 		return new EndingSweep(row.getLong("seq"), Revocation.Scope.valueOf(row.getString("scope")),
-				row.getString("subject"), Columns.instant(row, "ended_at"), row.getInt("pass"), row.getString("place"));
+				row.getString("subject"), Columns.instant(row, "ended_at"), row.getString("issuer"),
+				row.getInt("pass"), row.getString("place"));
 	}
 
 	private static Found found(ResultSet row, int number) throws SQLException {

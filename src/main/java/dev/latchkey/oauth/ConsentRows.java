@@ -25,8 +25,15 @@ class ConsentRows {
 	}
 
 	/**
-	 * Store scopes, unless the application is not there any more. Of two at once, the
-	 * first inserts the row and the second may replace it.
+	 * Let one consent of an account follow on another: until the caller's transaction
+	 * ends, no other one is written.
+	 */
+	void lock(String accountId) {
+		this.jdbc.sql("select id from account where id = ? for update").param(accountId).query(String.class).optional();
+	}
+
+	/**
+	 * Store scopes, unless the application is not there any more.
 	 */
 	void put(String accountId, String applicationId, SortedSet<String> scopes) {
 		if (update(accountId, applicationId, scopes) == 0) {

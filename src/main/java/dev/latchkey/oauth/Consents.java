@@ -6,7 +6,6 @@ import java.util.TreeSet;
 
 import dev.latchkey.application.Application;
 
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -41,17 +40,9 @@ public class Consents {
 	 * @param scopes what the person consents to
 	 */
 	public void give(String accountId, Application application, Set<String> scopes) {
-		try {
-			add(accountId, application, scopes);
-		}
-		catch (DuplicateKeyException ex) {
-			// given twice at once: now the other's row is there
-			add(accountId, application, scopes);
-		}
-	}
-
-	private void add(String accountId, Application application, Set<String> scopes) {
 		this.transaction.executeWithoutResult((status) -> {
+			// given twice at once, one waits for the other
+			this.rows.lock(accountId);
 			SortedSet<String> all = new TreeSet<>(this.rows.find(accountId, application.id()));
 			if (all.addAll(scopes)) {
 				this.rows.put(accountId, application.id(), all);

@@ -10,18 +10,19 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 @Configuration(proxyBeanMethods = false)
 @Import({ AccessTokenVerifier.class, AccessTokenWriter.class, ApplicationEndings.class, ApplicationGrants.class,
 		ApplicationTokens.class, CodeExchange.class, ConsentRows.class, Consents.class, GrantEndings.class,
-		GrantOpening.class, GrantRefresh.class, GrantRows.class, GrantSessions.class, GrantedTokensWriter.class,
-		IdTokenWriter.class, PushedRequests.class, RefreshTokenInspection.class, TokenIssuer.class })
+		GrantOpening.class, GrantRefresh.class, GrantRows.class, GrantSessions.class, GrantedSessions.class,
+		GrantedTokensWriter.class, IdTokenWriter.class, PushedRequests.class, RefreshTokenInspection.class,
+		TokenIssuer.class })
 class OauthConfiguration {
-
-	@Bean
-	SchedulingConfigurer pushedRequestPurge(PushedRequests requests) {
-		return (tasks) -> tasks.addFixedDelayTask(requests::purge, Duration.ofMinutes(1));
-	}
 
 	@Bean
 	SchedulingConfigurer grantPurge(GrantRows grants) {
 		return (tasks) -> tasks.addFixedDelayTask(grants::purge, Duration.ofMinutes(1));
+	}
+
+	@Bean
+	SchedulingConfigurer pushedRequestPurge(PushedRequests requests) {
+		return (tasks) -> tasks.addFixedDelayTask(requests::purge, Duration.ofMinutes(1));
 	}
 
 }

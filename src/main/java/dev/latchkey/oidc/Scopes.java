@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scopes {
 
 	/** Accepted of all applications, and changes nothing. */
-	static final String OFFLINE_ACCESS = "offline_access";
+	public static final String OFFLINE_ACCESS = "offline_access";
 
 	private Scopes() {
 	}

@@ -54,7 +54,7 @@ public class RoleChanges {
 				requireEverything(role);
 			}
 			else {
-				growAdministrator(this.roles.knownPermissions());
+				growAdministrator(this.roles.neededPermissions());
 			}
 			return role;
 		});
@@ -118,7 +118,7 @@ public class RoleChanges {
 	}
 
 	private void requireEverything(Role administrator) {
-		if (!administrator.permissions().containsAll(this.roles.knownPermissions())) {
+		if (!administrator.permissions().containsAll(this.roles.neededPermissions())) {
 			throw new LastAdministratorException();
 		}
 	}

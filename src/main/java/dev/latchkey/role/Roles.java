@@ -66,6 +66,18 @@ public class Roles {
 	}
 
 	/**
+	 * Return the permissions that the role ADMIN has to hold: those that there are, and
+	 * those that an application asks for, which no other role may have.
+	 */
+	Set<String> neededPermissions() {
+		Set<String> needed = knownPermissions();
+		needed.addAll(this.jdbc.sql("select distinct permission from application where permission is not null")
+			.query(String.class)
+			.list());
+		return needed;
+	}
+
+	/**
 	 * Return what a role permits.
 	 * @param name the role
 	 * @return its permissions; none for a role that is not there

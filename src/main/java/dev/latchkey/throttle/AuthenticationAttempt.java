@@ -25,7 +25,11 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 		/** The password of a user who is signed in. */
 		SESSION,
 		/** The secret of an application. */
-		CLIENT
+		CLIENT,
+		/** The code that a device shows, as a user types it who is signed in. */
+		USER_CODE,
+		/** Codes for a device, which a client asks for that proves nothing. */
+		DEVICE_CODES
 
 	}
 
@@ -62,6 +66,28 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 	 */
 	public static AuthenticationAttempt ofClient(String clientId, String address) {
 		return new AuthenticationAttempt(Kind.CLIENT, clientId, address, null);
+	}
+
+	/**
+	 * Return an attempt of a signed-in user to type the code that a device shows. Each
+	 * account pays for its own.
+	 * @param accountId the account
+	 * @param address where the request comes from
+	 * @return the attempt
+	 */
+	public static AuthenticationAttempt ofUserCode(String accountId, String address) {
+		return new AuthenticationAttempt(Kind.USER_CODE, accountId, address, null);
+	}
+
+	/**
+	 * Return a call for codes for a device by a public client, which writes a row. Each
+	 * network pays for its own.
+	 * @param clientId the application's public name
+	 * @param address where the request comes from
+	 * @return the attempt
+	 */
+	public static AuthenticationAttempt ofDeviceCodes(String clientId, String address) {
+		return new AuthenticationAttempt(Kind.DEVICE_CODES, clientId, address, null);
 	}
 
 	/**

@@ -41,7 +41,12 @@ class BudgetRules {
 	 */
 	Bill billFor(AuthenticationAttempt attempt) {
 		ClientNetwork network = ClientNetwork.of(attempt.address());
-		return (attempt.kind() == Kind.CLIENT) ? billForClient(attempt.name(), network) : billForUser(attempt, network);
+		return switch (attempt.kind()) {
+			case USER, SESSION -> billForUser(attempt, network);
+			case CLIENT -> billForClient(attempt.name(), network);
+			case USER_CODE -> bill(of(Scope.USER_CODES, attempt.name(), this.settings.accountAttempts()));
+			case DEVICE_CODES -> bill(of(Scope.DEVICE_CODES, network.host(), this.settings.clientNetworkAttempts()));
+		};
 	}
 
 	/**
@@ -49,13 +54,15 @@ class BudgetRules {
 	 * applications elsewhere do.
 	 */
 	private Bill billForClient(String clientId, ClientNetwork network) {
-		List<Budget> budgets = List.of(
-				ofClients(Scope.CLIENT_NETWORK, network.host(), this.settings.clientNetworkAttempts()),
-				ofClients(Scope.CLIENT, network.host() + ":" + clientId, this.settings.clientAttempts()));
-		return new Bill(List.of(), List.of(new PaymentOption(budgets)), null, null);
+		return bill(of(Scope.CLIENT_NETWORK, network.host(), this.settings.clientNetworkAttempts()),
+				of(Scope.CLIENT, network.host() + ":" + clientId, this.settings.clientAttempts()));
 	}
 
-	private Budget ofClients(Scope scope, String whose, int attempts) {
+	private static Bill bill(Budget... budgets) {
+		return new Bill(List.of(), List.of(new PaymentOption(List.of(budgets))), null, null);
+	}
+
+	private Budget of(Scope scope, String whose, int attempts) {
 		return Budget.of(scope, whose, attempts, this.settings.period());
 	}
 

@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param period how long a budget that is used up takes to fill up again, steadily
  * @param accountAttempts failed attempts on one name from one host: an IPv4 address or an
- * IPv6 /64
+ * IPv6 /64; also how many wrong codes of devices one account may type
  * @param deviceAttempts failed attempts on one account by one device that signed in to it
  * before
  * @param devicesAttempts failed attempts on one account by all such devices together
@@ -25,7 +25,8 @@ import org.springframework.validation.annotation.Validated;
  * @param overallAttempts failed attempts by all strangers on all names, after which
  * strangers' networks get less
  * @param clientAttempts wrong secrets of one application from one host
- * @param clientNetworkAttempts wrong secrets of applications from one host
+ * @param clientNetworkAttempts wrong secrets of applications from one host; also how often
+ * public clients on one host may ask for device codes
  * @param logins successful logins of one account in quick succession
  * @param loginsPeriod how long these take to come back
  * @param dailyLogins successful logins of one account in a day

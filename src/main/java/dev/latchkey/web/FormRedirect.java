@@ -34,6 +34,15 @@ public final class FormRedirect {
 	}
 
 	/**
+	 * Lead on to a page of Latchkey's.
+	 * @param page its path, below the context path
+	 * @return the same
+	 */
+	public static ModelAndView toPage(String page) {
+		return to(ContextPath.current() + page);
+	}
+
+	/**
 	 * Lead on after a form that ended sessions.
 	 * @param complete whether every live node has confirmed the ending
 	 * @param target where, as {@link ContinueTarget} returns it

@@ -1,8 +1,11 @@
 package dev.latchkey.web;
 
+import java.util.List;
+
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,10 +26,27 @@ class HomePage {
 
 	@GetMapping("/")
 	String home(@AuthenticationPrincipal Session me,
-			@RequestParam(name = "password-changed", required = false) @Nullable String passwordChanged, Model model) {
+			@RequestParam(name = "password-changed", required = false) @Nullable String passwordChanged,
+			@RequestParam(required = false) @Nullable String disconnected, Model model) {
 		model.addAttribute("passwordChanged", passwordChanged != null);
-		model.addAttribute("applications", this.applications.linksOf(me));
+		model.addAttribute("applications", shown(me));
+		model.addAttribute("disconnected", disconnected);
 		return "home";
+	}
+
+	/**
+	 * Return the applications to show: those with an address, and those that hold a
+	 * grant. While the database is away, the page leads to them all the same.
+	 */
+	private List<OwnApplication> shown(Session me) {
+		List<OwnApplication> all;
+		try {
+			all = this.applications.of(me);
+		}
+		catch (DataAccessException ex) {
+			all = this.applications.usableBy(me);
+		}
+		return all.stream().filter((own) -> own.address() != null || own.connection() != null).toList();
 	}
 
 }

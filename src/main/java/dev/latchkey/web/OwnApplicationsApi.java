@@ -3,16 +3,21 @@ package dev.latchkey.web;
 import java.time.Instant;
 import java.util.List;
 
-import dev.latchkey.application.Application;
+import dev.latchkey.session.ActingSession;
+import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The applications that the signed-in user may use: JSON API.
+ * The applications of the signed-in user: JSON API.
  */
 @RestController
 class OwnApplicationsApi {
@@ -25,10 +30,19 @@ class OwnApplicationsApi {
 
 	@GetMapping("/api/me/applications")
 	OwnApplicationsAnswer list(@AuthenticationPrincipal Session me) {
-		return new OwnApplicationsAnswer(this.applications.usableBy(me).stream().map(OwnApplication::of).toList());
+		return new OwnApplicationsAnswer(this.applications.of(me).stream().map(OwnApplicationAnswer::of).toList());
 	}
 
-	record OwnApplicationsAnswer(List<OwnApplication> applications) {
+	/**
+	 * Take away from an application all that it was given by the user.
+	 */
+	@DeleteMapping("/api/me/applications/{clientId}")
+	ResponseEntity<Void> disconnect(ActingSession me, @PathVariable String clientId) {
+		EndResult ending = this.applications.disconnect(me, clientId);
+		return EndingResponses.answer(ending, HttpStatus.NO_CONTENT, null);
+	}
+
+	record OwnApplicationsAnswer(List<OwnApplicationAnswer> applications) {
 	}
 
 	/**
@@ -36,16 +50,17 @@ class OwnApplicationsApi {
 	 *
 	 * @param clientId its public name
 	 * @param name its name for people
-	 * @param home where it is
+	 * @param home where it is: the address to which the home page leads too
 	 * @param grantedAt since when it holds a grant of the user's; {@code null} if it
 	 * holds none
 	 * @param scopes what that is for
 	 */
-	record OwnApplication(String clientId, String name, @Nullable String home, @Nullable Instant grantedAt,
+	record OwnApplicationAnswer(String clientId, String name, @Nullable String home, @Nullable Instant grantedAt,
 			List<String> scopes) {
 
-		static OwnApplication of(Application application) {
-			return new OwnApplication(application.clientId(), application.name(), application.home(), null, List.of());
+		static OwnApplicationAnswer of(OwnApplication own) {
+			return new OwnApplicationAnswer(own.application().clientId(), own.application().name(), own.address(),
+					own.grantedAt(), own.scopes());
 		}
 
 	}

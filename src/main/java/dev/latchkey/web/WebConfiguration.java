@@ -26,7 +26,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ HomePage.class, OwnApplications.class, OwnApplicationsApi.class })
+@Import({ HomePage.class, OwnApplicationPage.class, OwnApplications.class, OwnApplicationsApi.class })
 class WebConfiguration {
 
 	/**

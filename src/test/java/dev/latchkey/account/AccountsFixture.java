@@ -68,6 +68,7 @@ public final class AccountsFixture {
 
 	public static AccountsFixture empty(TestDatabase database) {
 		AccountsFixture fixture = FIXTURES.computeIfAbsent(database, AccountsFixture::new);
+		fixture.jdbc.sql("delete from application").update();
 		fixture.jdbc.sql("delete from account").update();
 		fixture.jdbc.sql("delete from role where name not in ('ADMIN', 'USER')").update();
 		fixture.jdbc.sql("delete from role_permission where role = 'USER'").update();

@@ -67,6 +67,20 @@ class ApplicationDeclarationsTests {
 			});
 	}
 
+	/**
+	 * An application with that client id would take Latchkey's own access tokens for its
+	 * own.
+	 */
+	@Test
+	void reservesTheAudienceOfLatchkeysOwnTokens() {
+		Map<String, Object> settings = entry("permission", "wiki:use");
+		assertThat(RegistryFixture.declarations(settings).entries()).hasSize(1);
+		settings.put("latchkey.jwt.audience", "wiki");
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> RegistryFixture.declarations(settings))
+			.withMessageStartingWith("latchkey.applications[0] (wiki): client-id")
+			.withMessageContaining("latchkey.jwt.audience");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "client-secret,hunter2", "client-secret,has+a+plus+sign-in-it", "client-secret,has%a%percent-in-it",
 			"client-secret,has a space within it", "client-secrett,0123456789abcdef0123456789abcdef" })

@@ -66,7 +66,7 @@ class ApplicationDetailsTests {
 				Collections.nCopies(21, "x"))) {
 			isRefused("oidc.scopes", withOidc("RS256", scopes));
 		}
-		for (String algorithm : List.of("none", "HS256", "rs256", "")) {
+		for (String algorithm : List.of("none", "HS256", "rs256", "EdDSA", "")) {
 			isRefused("oidc.id_token_algorithm", withOidc(algorithm, List.of("openid")));
 		}
 		withOidc("ES256", List.of("openid", "offline_access")).canonical();

@@ -183,7 +183,7 @@ class ApplicationsTests {
 		ApplicationDetails details = new ApplicationDetails("All of it", "https://a.example/home?x#y", "wiki:use",
 				new ProxyAccess(List.of("b.example", "a.example", "localhost:3000"), true, false),
 				new OidcAccess(List.of("https://a.example/cb", "http://localhost:3000/cb?x"), List.of(),
-						"https://a.example/out", false, true, "EdDSA", List.of("openid")),
+						"https://a.example/out", false, true, "ES256", List.of("openid")),
 				true);
 		Application registered = this.changes.register("all-of-it", details, "admin").application();
 		assertThat(ApplicationDetails.of(registered)).isEqualTo(details);

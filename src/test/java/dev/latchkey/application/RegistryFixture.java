@@ -42,7 +42,7 @@ final class RegistryFixture {
 		this.directory = new ApplicationDirectory(this.rows);
 		this.lock = new RegistryLock(this.rows, this.directory);
 		this.applications = new Applications(this.rows, accounts.jdbc, this.clock);
-		this.changes = new ApplicationChanges(this.rows, this.lock,
+		this.changes = new ApplicationChanges(new ClientIds(environment(Map.of())), this.rows, this.lock,
 				new PublicUrl(List.of("https://login.example.com"), ""), accounts.roleChanges, accounts.transactions,
 				this.events::add, this.clock);
 	}
@@ -63,9 +63,13 @@ final class RegistryFixture {
 	}
 
 	static ApplicationDeclarations declarations(Map<String, Object> settings) {
+		return ApplicationDeclarations.in(environment(settings));
+	}
+
+	private static StandardEnvironment environment(Map<String, Object> settings) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("test", settings));
-		return ApplicationDeclarations.in(environment);
+		return environment;
 	}
 
 	static ApplicationDetails asking(String name) {

@@ -38,10 +38,10 @@ class BrowserTests {
 
 	private static final String OWN_PASSWORD = "copper-lantern-meadow-58";
 
-	private static final List<String> PAGES = List.of("/", "/devices", "/password", "/password?error=common",
+	private static final List<String> PAGES = List.of("/", "/devices", "/activate?user_code=WDJB-MJHT", "/password", "/password?error=common",
 			"/password?error=current_wrong", "/admin/users", "/admin/users?q=nobody-at-all", "/admin/online",
-			"/admin/applications", "/nothing-here", "/login", "/login?error", "/logout", "/login?reason=forced_logout",
-			"/login?logout");
+			"/admin/applications", "/admin/applications/looked-at", "/nothing-here", "/login", "/login?error",
+			"/logout", "/login?reason=forced_logout", "/login?logout");
 
 	abstract static class Pages {
 
@@ -434,9 +434,53 @@ class BrowserTests {
 			assertThat(reader.page().locator("main").getByText("Sign out")).hasCount(0);
 		}
 
+		@Test
+		void registersAnApplicationAndRenewsItsSecret() {
+			Visitor admin = admin();
+			admin.link("Applications").first().click();
+			admin.page().getByText("New application").click();
+			admin.field("Name").fill("Notes");
+			admin.field("Client id").fill("notes");
+			admin.field("Redirect URIs").fill("http://notes.example/cb");
+			admin.button("Add application").click();
+			assertThat(admin.notice()).containsText("Those redirect URIs are not allowed.");
+			assertThat(admin.field("Name")).hasValue("Notes");
+			admin.field("Redirect URIs").fill("https://notes.example/cb\nhttps://notes.example/silent");
+			admin.button("Add application").click();
+			assertThat(admin.notice()).containsText("Secret of Notes");
+			String first = admin.notice().locator("code").first().textContent();
+			admin.page().getByLabel("Open Notes").click();
+			assertThat(admin.heading()).hasText("Notes");
+			assertThat(admin.page().locator("main")).containsText("https://notes.example/silent");
+			admin.page().getByText("Change it").click();
+			admin.field("People are asked before it learns of them").check();
+			admin.button("Save").click();
+			assertThat(admin.notice()).hasText("The application is changed.");
+			assertThat(admin.page().locator("main")).containsText("people are asked first");
+			admin.page().getByText("Make a new secret").first().click();
+			admin.button("Make a new secret").click();
+			assertThat(admin.notice()).containsText("Secret of Notes");
+			assertThat(admin.notice().locator("code").first()).not().hasText(first);
+			assertThat(Look.at(opened(admin))).isEmpty();
+			admin.link("Delete…").click();
+			admin.button("Delete Notes").click();
+			assertThat(admin.notice()).hasText("The application is deleted, with all that it was given.");
+		}
+
+		private void registerWhatIsLookedAt() {
+			this.latchkey.admin()
+				.post("/api/admin/applications",
+						Map.of("client_id", "looked-at", "name", "L".repeat(64), "home", "https://looked.example/",
+								"oidc",
+								Map.of("redirect_uris", List.of("https://looked.example/" + "l".repeat(200)),
+										"backchannel_logout_uri", "https://looked.example/out")))
+				.expect(201, 409);
+		}
+
 		@ParameterizedTest
 		@EnumSource(names = { "LIGHT", "DARK" })
 		void keepsNobodyOutOfAPage(ColorScheme scheme) {
+			registerWhatIsLookedAt();
 			Visitor admin = visitor(new Browser.NewContextOptions().setColorScheme(scheme)).signIn(Latchkey.ADMIN);
 			assertThat(admin.heading()).isVisible();
 			for (String path : PAGES) {
@@ -447,6 +491,7 @@ class BrowserTests {
 
 		@Test
 		void fitsAPhone() {
+			registerWhatIsLookedAt();
 			Visitor admin = visitor(new Browser.NewContextOptions().setViewportSize(360, 740)).signIn(Latchkey.ADMIN);
 			assertThat(admin.heading()).isVisible();
 			this.latchkey.admin()

@@ -20,7 +20,7 @@ final class Look {
 				if (document.documentElement.lang !== 'en') wrong.push('no language');
 				if (all('main').length !== 1) wrong.push('not exactly one main');
 				all('script, style, [style]').forEach((e) => say('inline', e));
-				all('input:not([type=hidden]):not([hidden])').forEach((e) => {
+				all('input:not([type=hidden]):not([hidden]), select, textarea').forEach((e) => {
 					if (e.labels.length !== 1 || !e.labels[0].textContent.trim()) say('no label', e);
 				});
 				all('input[type=password], input[name=username]').forEach((e) => {
@@ -39,7 +39,7 @@ final class Look {
 				});
 				const ids = all('[id]').map((e) => e.id);
 				ids.filter((id, i) => ids.indexOf(id) !== i).forEach((id) => wrong.push('twice: ' + id));
-				all('button, summary, input:not([type=hidden]):not([type=checkbox])').filter(seen).forEach((e) => {
+				all('button, summary, select, textarea, input:not([type=hidden]):not([type=checkbox])').filter(seen).forEach((e) => {
 					if (e.getBoundingClientRect().height < 24) say('too small to hit', e);
 				});
 				const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
@@ -62,7 +62,7 @@ final class Look {
 				all('body *').filter(seen).forEach((e) => {
 					const text = [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.textContent.trim());
 					if (text && contrast(getComputedStyle(e).color, behind(e)) < 4.5) say('too faint', e);
-					if (e.matches('input') && contrast(getComputedStyle(e).borderTopColor, behind(e.parentElement)) < 3)
+					if (e.matches('input, select, textarea') && contrast(getComputedStyle(e).borderTopColor, behind(e.parentElement)) < 3)
 						say('edge too faint', e);
 				});
 				const root = document.documentElement;

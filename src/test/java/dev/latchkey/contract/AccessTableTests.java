@@ -76,12 +76,16 @@ class AccessTableTests {
 			GET    | /api/admin/applications/nobody         |                                     | 401      | 403     | 404
 			PATCH  | /api/admin/applications/nobody         | {}                                  | 401      | 403     | 404
 			POST   | /api/admin/applications/nobody/secret  |                                     | 401      | 403     | 404
+			GET    | /api/admin/applications/nobody/sessions |                                | 401      | 403     | 404
 			GET    | /api/me/applications               |                                     | 401      | 200     | 200
+			DELETE | /api/me/applications/nobody        |                                     | 401      | 404     | 404
 			PUT    | /api/admin/applications/nobody         | {}                                  | 401      | 403     | 405
 			POST   | /oauth2/introspect                 |                                     | 415      | 415     | 415
 			POST   | /oauth2/introspect                 | {}                                  | 415      | 415     | 415
 			POST   | /oauth2/introspect                 | token=x                             | 401      | 401     | 401
 			POST   | /oauth2/revoke                     | token=x                             | 401      | 401     | 401
+			POST   | /oauth2/device_authorization       | x=y                                 | 401      | 401     | 401
+			GET    | /oauth2/device_authorization       |                                     | 405      | 405     | 405
 			GET    | /oauth2/introspect                 |                                     | 405      | 405     | 405
 			GET    | /oauth2/nothing-here               |                                     | 404      | 404     | 404
 			GET    | /api/admin/nothing-here            |                                     | 401      | 403,404 | 403,404
@@ -112,11 +116,16 @@ class AccessTableTests {
 			browse | /.latchkey/assets/latchkey.css     |                                     | 200      | 200     | 200
 			browse | /admin                             |                                     | 303      | 403     | 303
 			browse | /devices                           |                                     | 303      | 200     | 200
+			browse | /activate                          |                                     | 303      | 200     | 200
 			browse | /password                          |                                     | 303      | 200     | 200
 			browse | /admin/users                       |                                     | 303      | 403     | 200
 			browse | /admin/online                      |                                     | 303      | 403     | 200
 			browse | /admin/events                      |                                     | 303      | 403     | 200
 			browse | /admin/applications                |                                     | 303      | 403     | 200
+			browse | /admin/applications/nobody         |                                     | 303      | 403     | 404
+			browse | /admin/applications/nobody/sessions |                                    | 303      | 403     | 404
+			browse | /apps/nobody                       |                                     | 303      | 404     | 404
+			browse | /consent                           |                                     | 303      | 400     | 400
 			browse | /admin/applications/nobody/delete  |                                     | 303      | 403     | 404
 			browse | /admin/events/export?format=csv    |                                     | 303      | 403     | 200
 			browse | /nothing-here                      |                                     | 303,404  | 404     | 404

@@ -248,12 +248,11 @@ abstract class ApplicationsContract extends Contract {
 				"https://form.example/?a=1&b", "permission", "wiki:use", "introspect", "true")
 			.expect(200);
 		assertThat(answer.header("Cache-Control").orElse("")).contains("no-store");
-		Matcher secret = Pattern.compile("<code>([A-Za-z0-9_-]{43})</code>").matcher(answer.body());
-		assertThat(secret.find()).isTrue();
-		new Registered(client(), "by-form", secret.group(1)).introspectInactive("x");
+		String secret = secretOn(answer);
+		new Registered(client(), "by-form", secret).introspectInactive("x");
 		assertThat(browser.browse(page).expect(200).body())
 			.contains("By &lt;b&gt;form&lt;/b&gt;", "by-form", "https://form.example/?a=1&amp;b", "wiki:use")
-			.doesNotContain(secret.group(1));
+			.doesNotContain(secret);
 		submit(browser, page, "name", "By <b>form</b>", "introspect", "true").expect(409);
 		Answer homeless = submit(browser, page, "name", "\"><x>", "hosts", "a.example").expect(409);
 		assertThat(homeless.body()).contains("latchkey.web.public-url", "value=\"&quot;&gt;&lt;x&gt;\"");
@@ -261,7 +260,14 @@ abstract class ApplicationsContract extends Contract {
 				new String[] { "name", "x", "hosts", "a/b" },
 				new String[] { "name", "x", "hosts", "a", "clientId", "X" },
 				new String[] { "name", "x", "hosts", "a", "home", "javascript:x" },
-				new String[] { "name", "x", "hosts", "a", "permission", "X" })) {
+				new String[] { "name", "x", "hosts", "a", "permission", "X" },
+				new String[] { "name", "x", "redirectUris", "http://a.example/cb" },
+				new String[] { "name", "x", "redirectUris", "https://a.example/cb#x" },
+				new String[] { "name", "x", "postLogoutRedirectUris", "https://a.example/" },
+				new String[] { "name", "x", "backchannelLogoutUri", "https://a.example/" },
+				new String[] { "name", "x", "redirectUris", "https://a.example/", "backchannelLogoutUri", "ftp://a" },
+				new String[] { "name", "x", "redirectUris", "https://a.example/", "idTokenAlgorithm", "none" },
+				new String[] { "name", "x", "redirectUris", "https://a.example/", "scopes", "\"" })) {
 			assertThat(submit(browser, page, wrong).expect(400).body()).contains("role=\"alert\"");
 		}
 		assertThat(browser.browse(page + "/by-form/delete").expect(200).body()).contains("By &lt;b&gt;form&lt;/b&gt;",
@@ -272,6 +278,90 @@ abstract class ApplicationsContract extends Contract {
 		browser.browse(page + "/by-form/delete").expect(404);
 		submit(browser, page + "/by-form/delete").expect(404);
 		admin().get(APPLICATIONS + "/by-form").expectProblem(404);
+	}
+
+	@Test
+	void registersAndChangesOneOfOpenIdConnectOnAPage() {
+		Client browser = client();
+		browser.loginForCookies(Latchkey.ADMIN).expect(200);
+		String page = "/admin/applications/page-rp";
+		submit(browser, "/admin/applications", "name", "RP of the page", "clientId", "page-rp", "redirectUris",
+				" https://rp.example/cb,1\r\nhttp://localhost:3000/cb ", "publicClient", "true")
+			.expect(200);
+		JsonNode registered = listed("page-rp");
+		assertThat(registered.at("/oidc").toString())
+			.isEqualTo("{\"redirect_uris\":[\"https://rp.example/cb,1\",\"http://localhost:3000/cb\"],"
+					+ "\"post_logout_redirect_uris\":[],\"backchannel_logout_uri\":null,\"public\":true,"
+					+ "\"consent\":false,\"id_token_algorithm\":\"RS256\","
+					+ "\"scopes\":[\"openid\",\"profile\",\"email\",\"roles\"]}");
+		String shown = browser.browse(page).expect(200).body();
+		assertThat(shown).contains("https://rp.example/cb,1", "Public client").doesNotContain(page + "/secret");
+		// saved as it is, nothing changes
+		submit(browser, page, "name", "RP of the page", "redirectUris",
+				"https://rp.example/cb,1\nhttp://localhost:3000/cb", "publicClient", "true", "idTokenAlgorithm",
+				"RS256", "scopes", "openid profile email roles", "seen", seen(shown))
+			.expect(303);
+		assertThat(listed("page-rp")).isEqualTo(registered);
+
+		Answer changed = submit(browser, page, "name", "RP renamed", "permission", "wiki:use", "redirectUris",
+				"https://rp.example/cb", "postLogoutRedirectUris", "https://rp.example/", "backchannelLogoutUri",
+				"https://rp.example/out", "consent", "true", "idTokenAlgorithm", "ES256", "scopes", "openid", "seen",
+				seen(shown))
+			.expect(303);
+		assertThat(changed.header("Location")).contains(page + "?done=secretless");
+		assertThat(browser.browse(page + "?done=secretless").expect(200).body()).contains("make one below");
+		assertThat(listed("page-rp").at("/oidc").toString()).isEqualTo(
+				"{\"redirect_uris\":[\"https://rp.example/cb\"],\"post_logout_redirect_uris\":[\"https://rp.example/\"],"
+						+ "\"backchannel_logout_uri\":\"https://rp.example/out\",\"public\":false,\"consent\":true,"
+						+ "\"id_token_algorithm\":\"ES256\",\"scopes\":[\"openid\"]}");
+		// a form from before that would undo it
+		JsonNode last = listed("page-rp");
+		assertThat(submit(browser, page, "name", "RP of the page", "redirectUris", "https://rp.example/cb", "seen",
+				seen(shown))
+			.expect(409)
+			.body()).contains("role=\"alert\"", "RP renamed");
+		for (String[] wrong : List.of(new String[] { "name", "" },
+				new String[] { "name", "x", "scopes", "openid", "redirectUris", "https://a.example:99999/" },
+				new String[] { "name", "x", "permission", "X" })) {
+			assertThat(submit(browser, page, wrong).expect(400).body()).contains("role=\"alert\"");
+		}
+		assertThat(listed("page-rp")).isEqualTo(last);
+		browser.browse("/admin/applications/nothing-here").expect(404);
+		submit(browser, "/admin/applications/nothing-here", "name", "x").expect(404);
+	}
+
+	private static String seen(String page) {
+		Matcher seen = Pattern.compile("name=\"seen\" value=\"([^\"]+)\"").matcher(page);
+		assertThat(seen.find()).isTrue();
+		return seen.group(1);
+	}
+
+	@Test
+	void renewsASecretOnAPage() {
+		Registered application = Registered.at(this.latchkey);
+		Client browser = client();
+		browser.loginForCookies(Latchkey.ADMIN).expect(200);
+		String page = "/admin/applications/" + application.clientId();
+		assertThat(browser.browse(page).expect(200).body()).contains(page + "/secret");
+		Answer answer = submit(browser, page + "/secret", "keepOldFor", "PT1H").expect(200);
+		assertThat(answer.header("Cache-Control").orElse("")).contains("no-store");
+		Registered second = new Registered(client(), application.clientId(), secretOn(answer));
+		second.introspectInactive("x");
+		application.introspectInactive("x");
+		assertThat(browser.browse(page).expect(200).body()).doesNotContain(second.secret());
+		new Registered(client(), application.clientId(),
+				secretOn(submit(browser, page + "/secret", "keepOldFor", "PT0S").expect(200)))
+			.introspectInactive("x");
+		second.introspect("x").expectProblem(401, "invalid-client");
+		submit(browser, page + "/secret", "keepOldFor", "P2D").expect(400);
+		submit(browser, page + "/secret", "keepOldFor", "x").expect(400);
+		submit(browser, "/admin/applications/nothing-here/secret").expect(404);
+	}
+
+	private static String secretOn(Answer page) {
+		Matcher secret = Pattern.compile("<code>([A-Za-z0-9_-]{43})</code>").matcher(page.body());
+		assertThat(secret.find()).isTrue();
+		return secret.group(1);
 	}
 
 	private static Answer submit(Client browser, String path, String... fields) {

@@ -26,7 +26,7 @@ abstract class EndingContract extends Contract {
 
 	private static void ended(Answer answer, int sessions) {
 		JsonNode body = answer.expect(200).json();
-		assertThat(names(body)).isEqualTo(set("ended", "nodes"));
+		assertThat(names(body)).isEqualTo(set("ended", "nodes", "applications"));
 		assertThat(body.get("ended").asInt()).as(answer.toString()).isEqualTo(sessions);
 		assertThat(body.get("nodes").toString()).isEqualTo("{\"live\":1,\"applied\":1}");
 	}

@@ -93,9 +93,18 @@ class ProxiedApplicationsTests {
 				"From the configuration");
 		assertThat(browser.browse("/").body()).contains("href=\"https://board.example/\"",
 				"href=\"https://wiki.example/\"");
+		// the calls name the same addresses
+		assertThat(browser.get("/api/me/applications").expect(200).json().get("applications").valueStream())
+			.extracting((one) -> one.get("client_id").asString() + " " + one.get("home").asString())
+			.contains("board https://board.example/", "wiki https://wiki.example/", "shop https://shop.example/");
 		// what is declared has no button
-		assertThat(browser.browse(page).body()).contains(page + "/board/delete").doesNotContain(page + "/wiki/delete");
+		assertThat(browser.browse(page + "/board").expect(200).body()).contains(page + "/board/delete", "Change it");
+		assertThat(browser.browse(page + "/wiki").expect(200).body())
+			.contains("The configuration declares this application, and only it can change it.")
+			.doesNotContain(page + "/wiki/delete", page + "/wiki/secret", "Change it");
 		submit(browser, page + "/wiki/delete").expect(409);
+		submit(browser, page + "/wiki/secret").expect(409);
+		submit(browser, page + "/wiki", "name", "Mine").expect(409);
 		submit(browser, page, "name", "Other", "hosts", "wiki.example").expect(409);
 	}
 

@@ -104,6 +104,36 @@ abstract class RolesContract extends Contract {
 		assertThat(admin().get(ROLES).body()).contains("held:elsewhere");
 	}
 
+	/**
+	 * Only the role ADMIN has it, so that it is in no other role's list.
+	 */
+	@Test
+	void takesNothingFromAdministratorsThatAnApplicationAsksFor() {
+		String applications = "/api/admin/applications";
+		admin()
+			.post(applications,
+					Map.of("client_id", "asks-for-it", "name", "Asks for it", "permission", "asked:by-one",
+							"introspect", true))
+			.expect(201);
+		List<String> all = administratorsPermissions();
+		assertThat(all).contains("asked:by-one");
+		List<String> others = all.stream().filter((permission) -> !permission.equals("asked:by-one")).toList();
+		admin().put(ROLES + "/ADMIN", Map.of("permissions", others)).expectProblem(409, "last-administrator");
+		assertThat(administratorsPermissions()).isEqualTo(all);
+		// what nothing asks for any more can go
+		admin().delete(applications + "/asks-for-it").expect(204);
+		admin().put(ROLES + "/ADMIN", Map.of("permissions", others)).expect(200);
+		this.latchkey.forgetAdmin();
+		assertThat(administratorsPermissions()).isEqualTo(others);
+	}
+
+	private List<String> administratorsPermissions() {
+		return this.latchkey.sql()
+			.sql("select permission from role_permission where role = 'ADMIN' order by permission")
+			.query(String.class)
+			.list();
+	}
+
 	@Test
 	void needsThePermissionToWriteRoles() {
 		put("WRITES_USERS", "users:read", "users:write").expect(200, 201);

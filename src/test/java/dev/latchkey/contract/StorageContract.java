@@ -49,6 +49,11 @@ abstract class StorageContract {
 	}
 
 	@Nested
+	class DeviceGrant extends DeviceGrantContract {
+
+	}
+
+	@Nested
 	class Ending extends EndingContract {
 
 	}
@@ -70,6 +75,11 @@ abstract class StorageContract {
 
 	@Nested
 	class Applications extends ApplicationsContract {
+
+	}
+
+	@Nested
+	class ConnectedApplications extends ConnectedApplicationsContract {
 
 	}
 

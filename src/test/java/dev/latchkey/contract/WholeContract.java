@@ -30,6 +30,21 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
+	class SignOut extends SignOutContract {
+
+	}
+
+	@Nested
+	class Consent extends ConsentContract {
+
+	}
+
+	@Nested
+	class Tokens extends TokensContract {
+
+	}
+
+	@Nested
 	class Pages extends PagesContract {
 
 	}

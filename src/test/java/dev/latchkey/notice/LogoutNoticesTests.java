@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import dev.latchkey.application.Application;
-import dev.latchkey.application.RegisteredReceivers;
+import dev.latchkey.application.TestApplications;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
@@ -265,7 +265,7 @@ class LogoutNoticesTests {
 			end(session);
 			wiki.behave(Receiver.status(200));
 			int before = wiki.tokens().size();
-			RegisteredReceivers.delete(this.nodes.jdbc, application);
+			TestApplications.delete(this.nodes.jdbc, application);
 			refresh();
 			untilAllAreTold(this.there);
 			assertThat(wiki.tokens()).hasSize(before);
@@ -389,14 +389,14 @@ class LogoutNoticesTests {
 	}
 
 	private Application register(String clientId, String backchannelLogoutUri) {
-		Application application = RegisteredReceivers.register(this.nodes.jdbc, clientId, backchannelLogoutUri);
+		Application application = TestApplications.register(this.nodes.jdbc, clientId, backchannelLogoutUri);
 		refresh();
 		return application;
 	}
 
 	private void refresh() {
-		RegisteredReceivers.refresh(this.here.applications);
-		RegisteredReceivers.refresh(this.there.applications);
+		TestApplications.refresh(this.here.applications);
+		TestApplications.refresh(this.there.applications);
 	}
 
 	/**

@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import dev.latchkey.account.Username;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationDirectory;
-import dev.latchkey.application.RegisteredReceivers;
+import dev.latchkey.application.TestApplications;
 import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.datastore.Columns;
 import dev.latchkey.key.IssuerSettings;
@@ -24,6 +24,7 @@ import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionNode;
 import dev.latchkey.session.SessionSettings;
 import dev.latchkey.url.PublicUrl;
+import dev.latchkey.url.TestIssuers;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -64,19 +65,19 @@ final class NoticeNode implements AutoCloseable {
 	private NoticeNode(LogNodes nodes, LogNodes.Node log, boolean sends) {
 		this.nodes = nodes;
 		this.log = log;
-		this.applications = RegisteredReceivers.directory(this.log.jdbc);
+		this.applications = TestApplications.directory(this.log.jdbc);
 		NoticeRows rows = new NoticeRows(this.log.jdbc, new JdbcTemplate(this.log.database));
 		NoticeWriter writer = new NoticeWriter(rows, nodes.clock);
 		ApplicationLanes lanes = new ApplicationLanes(sends ? this.senders : (task) -> {
 		});
 		NoticeSender sender = new NoticeSender(this.applications,
-				new LogoutTokens(KEYS, new PublicUrl(List.of(ISSUER), ""), new IssuerSettings("latchkey"), nodes.clock),
+				new LogoutTokens(KEYS, nodes.clock),
 				new NoticePost(this.client, this.alarm), rows, lanes, this.events::add, nodes.clock);
 		SweepRows sweeps = new SweepRows(this.log.jdbc, writer, this.log.transaction, nodes.clock);
 		this.dispatch = new NoticeDispatch(rows, sweeps, sender, lanes, sends ? Runnable::run : (task) -> {
 		}, nodes.clock);
 		this.outbox = new LogoutNotices(new NoticeRecipients(this.log.jdbc), writer, sweeps, sender, this.dispatch,
-				nodes.clock);
+				new NoticeIssuer(TestIssuers.of(new PublicUrl(List.of(ISSUER), "")), new IssuerSettings("latchkey")), nodes.clock);
 		this.sessions = new SessionNode(nodes, this.log, MANY, this.outbox);
 	}
 

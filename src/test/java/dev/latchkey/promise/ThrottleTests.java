@@ -396,6 +396,69 @@ class ThrottleTests {
 			assertThat(statuses.subList(2 * ACCOUNT, 3 * ACCOUNT)).containsOnly(429);
 		}
 
+		/**
+		 * They are short, and every signed-in user may type them.
+		 */
+		@Test
+		void boundsHowManyCodesOfDevicesAnAccountGuesses() {
+			Client mallory = client();
+			mallory.loginForCookies(someone()).expect(200);
+			String clientId = publicClient();
+			String address = address();
+			String right = deviceCodes(clientId, address).expect(200).text("/user_code");
+			for (int i = 0; i < ACCOUNT; i++) {
+				// a right one costs nothing
+				typed(mallory, right).expect(200);
+				typed(mallory, "BCDF-BCDF").expect(400);
+			}
+			Answer refused = typed(mallory, right).expect(429);
+			assertThat(refused.header("Retry-After")).isPresent();
+			assertThat(refused.body()).contains("Too many codes were wrong").doesNotContain("activate/allow");
+			Client alice = client();
+			alice.loginForCookies(someone()).expect(200);
+			typed(alice, right).expect(200);
+			mallory.get("/api/me").expect(200);
+		}
+
+		private String publicClient() {
+			return admin()
+				.post("/api/admin/applications",
+						Map.of("name", "Device " + address(), "oidc",
+								Map.of("redirect_uris", List.of("https://app.example/cb"), "public", true)))
+				.expect(201)
+				.text("/client_id");
+		}
+
+		private Answer deviceCodes(String clientId, String address) {
+			return client().call("POST", "/oauth2/device_authorization")
+				.header("X-Forwarded-For", address)
+				.body("application/x-www-form-urlencoded", "client_id=" + clientId)
+				.send();
+		}
+
+		private Answer typed(Client browser, String userCode) {
+			return browser.call("POST", "/activate")
+				.form("user_code", userCode)
+				.formMore("_csrf", browser.csrfOfPage("/activate"))
+				.send();
+		}
+
+		/**
+		 * Each is a row, and a client that proves nothing asks for it.
+		 */
+		@Test
+		void boundsHowManyCodesANetworkAsksForWithoutASecret() {
+			String clientId = publicClient();
+			String address = address();
+			for (int i = 0; i < NETWORK; i++) {
+				deviceCodes(clientId, address).expect(200);
+			}
+			Answer refused = deviceCodes(clientId, address).expectProblem(429, "too-many-attempts");
+			assertThat(refused.header("Retry-After")).isPresent();
+			deviceCodes(publicClient(), address).expectProblem(429, "too-many-attempts");
+			deviceCodes(clientId, address()).expect(200);
+		}
+
 		@Test
 		void takesADeviceOfAnotherAccountForAStranger() {
 			Person alice = someone();

@@ -71,8 +71,11 @@ final class UnsafeCalls {
 		add("POST /admin/users/{username}/throttle", page + "/throttle", FORM, "q=x&page=0");
 		add("POST /admin/applications", "/admin/applications", FORM,
 				"introspect=true&name=side+door+" + targets.number());
-		add("POST /admin/applications/{clientId}/delete", "/admin/applications/" + targets.clientId() + "/delete", FORM,
-				"q=x");
+		String applicationPage = "/admin/applications/" + targets.clientId();
+		add("POST /admin/applications/{clientId}", applicationPage, FORM,
+				"introspect=true&name=side+door+" + targets.number());
+		add("POST /admin/applications/{clientId}/secret", applicationPage + "/secret", FORM, "keepOldFor=PT1H");
+		add("POST /admin/applications/{clientId}/delete", applicationPage + "/delete", FORM, "q=x");
 		add("POST /admin/online/{handle}/end", "/admin/online/" + targets.handle() + "/end", FORM, "page=0");
 		add("POST /admin/online/end-everybody", "/admin/online/end-everybody");
 	}

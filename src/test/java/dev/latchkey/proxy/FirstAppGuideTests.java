@@ -14,6 +14,7 @@ import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.LatchkeySetup;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.Ports;
+import dev.latchkey.harness.RunningServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +40,7 @@ class FirstAppGuideTests {
 	@SuppressWarnings("try")
 	@Test
 	void leadsFromNothingToAProtectedApp(@TempDir Path directory) throws Exception {
-		String caddy = ProxyKind.binary("caddy");
+		String caddy = RunningServer.binary("caddy");
 		Files.writeString(directory.resolve("App.java"), shown("java", 0));
 		Files.writeString(directory.resolve("Caddyfile"), "{\n\tadmin off\n}\n" + shown("caddy", 0) + "\n");
 		try (Latchkey latchkey = startLatchkey();

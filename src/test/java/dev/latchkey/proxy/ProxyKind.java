@@ -1,16 +1,13 @@
 package dev.latchkey.proxy;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 import dev.latchkey.harness.Guide;
 import dev.latchkey.harness.Ports;
-import dev.latchkey.harness.Skips;
+import dev.latchkey.harness.RunningServer;
 
 /**
  * A proxy that runs here with what {@code src/docs/forward-auth.md} shows: ports of the
@@ -37,7 +34,7 @@ enum ProxyKind {
 					  %2$s
 					}
 					""".formatted(directory, shown, isRoot() ? "user root;" : ""));
-			return new ProcessBuilder(binary("nginx"), "-p", directory.toString(), "-e",
+			return new ProcessBuilder(RunningServer.binary("nginx"), "-p", directory.toString(), "-e",
 					directory.resolve("errors").toString(), "-c", file.toString());
 		}
 	},
@@ -55,8 +52,8 @@ enum ProxyKind {
 					}
 					%s
 					""".formatted(Ports.free(), places.port(), places.fill(shown("caddy"))));
-			ProcessBuilder process = new ProcessBuilder(binary("caddy"), "run", "--adapter", "caddyfile", "--config",
-					file.toString());
+			ProcessBuilder process = new ProcessBuilder(RunningServer.binary("caddy"), "run", "--adapter", "caddyfile",
+					"--config", file.toString());
 			for (String home : List.of("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")) {
 				process.environment().put(home, directory.toString());
 			}
@@ -73,7 +70,7 @@ enum ProxyKind {
 						.replace("bind :443 ", "bind 127.0.0.1:" + places.port() + " ")
 						.replace("bind :80", "bind 127.0.0.1:" + Ports.free())
 						.replace("/etc/haproxy/latchkey.lua", lua.toString()) + "\n");
-			return new ProcessBuilder(binary("haproxy"), "-db", "-f", file.toString());
+			return new ProcessBuilder(RunningServer.binary("haproxy"), "-db", "-f", file.toString());
 		}
 	};
 
@@ -87,19 +84,6 @@ enum ProxyKind {
 
 	private static String shown(String language) {
 		return Guide.of("src/docs/forward-auth.md").blocks(language).get(0);
-	}
-
-	/**
-	 * Find a proxy, or skip the test where it is not installed.
-	 */
-	static String binary(String name) {
-		Optional<Path> found = Stream
-			.concat(Stream.of(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))
-			.map((directory) -> Path.of(directory, name))
-			.filter(Files::isExecutable)
-			.findFirst();
-		Skips.unless(found.isPresent(), "the tests behind a proxy need " + name);
-		return found.orElseThrow().toString();
 	}
 
 	private static boolean isRoot() {

@@ -17,6 +17,7 @@ import com.microsoft.playwright.options.Cookie;
 import dev.latchkey.browser.Visitor;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Person;
+import dev.latchkey.harness.RunningServer;
 import dev.latchkey.proxy.TlsClient.Reply;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;

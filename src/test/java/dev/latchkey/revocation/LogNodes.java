@@ -109,7 +109,7 @@ public final class LogNodes {
 	 */
 	public void reset() {
 		List.of("node", "revocation", "ended_account", "ended_role", "user_session", "entry_ticket",
-				"application_grant", "application", "account_role", "account")
+				"device_authorization", "application_grant", "application", "account_role", "account")
 			.forEach((table) -> this.jdbc.sql("delete from " + table).update());
 		this.jdbc.sql(
 				"update revocation_head set seq = 0, everybody = 0, live_since = timestamp with time zone '2000-01-01 00:00:00+00'")

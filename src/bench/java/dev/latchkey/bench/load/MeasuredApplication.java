@@ -87,6 +87,7 @@ public final class MeasuredApplication implements AutoCloseable {
 		command.addAll(peer.settings());
 		if (peer.isLatchkey()) {
 			command.addAll(ProxiedHost.settings(port));
+			command.addAll(OpenIdApplication.settings());
 		}
 		command.addAll(settings);
 		long begin = System.nanoTime();
@@ -118,6 +119,13 @@ public final class MeasuredApplication implements AutoCloseable {
 			request.headers(headers);
 		}
 		return this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	HttpResponse<String> post(String path, String form) throws IOException, InterruptedException {
+		return this.http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path))
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(HttpRequest.BodyPublishers.ofString(form))
+			.build(), HttpResponse.BodyHandlers.ofString());
 	}
 
 	/**

@@ -14,6 +14,7 @@ import dev.latchkey.bench.load.MeasuredApplication;
 import dev.latchkey.bench.load.Peer;
 import dev.latchkey.bench.load.Spread;
 import dev.latchkey.bench.load.WarmUp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One application that is compared, with its servers and what was found of it.
@@ -31,6 +32,8 @@ final class ComparedPeer implements AutoCloseable {
 	private final List<String[]> questions = new ArrayList<>();
 
 	private final MeasuredApplication app;
+
+	private @Nullable ApplicationLoad application;
 
 	private long redisBefore;
 
@@ -74,6 +77,7 @@ final class ComparedPeer implements AutoCloseable {
 			for (String[] credential : this.credentials) {
 				this.questions.add(this.app.enter(credential));
 			}
+			this.application = new ApplicationLoad(this.app, this.credentials);
 		}
 	}
 
@@ -113,6 +117,10 @@ final class ComparedPeer implements AutoCloseable {
 		if (this.app.peer().isLatchkey()) {
 			WarmUp.of(WarmUp.REQUESTS, this::me, this::asked);
 		}
+		if (this.application != null) {
+			WarmUp.of(SESSIONS, this.application::refresh);
+			WarmUp.of(WarmUp.REQUESTS, this.application::userinfo);
+		}
 		this.figures.settled = warmUp.settled();
 		this.figures.warmUp = warmUp.requests();
 	}
@@ -132,6 +140,9 @@ final class ComparedPeer implements AutoCloseable {
 			this.figures.length.add(LoadTurn.of(this::open, this::carrying));
 			this.figures.beyondLength.add(LoadTurn.of(this::carrying, this::signedIn));
 			this.figures.questions.add(LoadTurn.of(this::me, this::asked));
+		}
+		if (this.application != null) {
+			this.application.turn(this.figures);
 		}
 	}
 

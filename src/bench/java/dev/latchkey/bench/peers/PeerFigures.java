@@ -25,6 +25,12 @@ final class PeerFigures {
 	/** First {@code /api/me}, then the question of a proxy. */
 	final List<LoadTurn> questions = new ArrayList<>();
 
+	/** First {@code /api/me}, then {@code /userinfo}. */
+	final List<LoadTurn> userinfo = new ArrayList<>();
+
+	/** Each exchanges one refresh token of each session. */
+	final List<LoadSample> refreshes = new ArrayList<>();
+
 	/** Sums over all turns. */
 	long redisCommands;
 

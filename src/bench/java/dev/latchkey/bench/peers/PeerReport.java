@@ -51,6 +51,7 @@ final class PeerReport {
 				Map.entry("requests", rows(this.subjects.stream(), this::requests)),
 				Map.entry("lengths", rows(latchkey(), PeerReport::lengths)),
 				Map.entry("questions", rows(latchkey(), PeerReport::questions)),
+				Map.entry("applications", rows(latchkey(), PeerReport::applications)),
 				Map.entry("sizes", rows(this.subjects.stream(), PeerReport::sizes)), Map.entry("logins", logins()),
 				Map.entry("leastRequests", WarmUp.REQUESTS), Map.entry("patience", WarmUp.LONGEST.toSeconds()),
 				Map.entry("warmUps", rows(this.subjects.stream(), PeerReport::warmUp)),
@@ -109,6 +110,15 @@ final class PeerReport {
 		return format("| %s | **%.2f** | %s | %.1f | %.1f |", subject.peer().name(), ratio.median(), ratio.ends(),
 				Spread.median(turns.stream().mapToDouble(LoadTurn::firstCost)),
 				Spread.median(turns.stream().mapToDouble(LoadTurn::secondCost)));
+	}
+
+	private static String applications(ComparedPeer subject) {
+		PeerFigures figures = subject.figures();
+		Spread ratio = PeerFigures.ratio(figures.userinfo);
+		Spread refreshes = Spread.quartiles(figures.refreshes.stream().mapToDouble(LoadSample::perSecond));
+		return format("| %s | **%.2f** | %s | %.0f | %s | %.0f |", subject.peer().name(), ratio.median(), ratio.ends(),
+				refreshes.median(), format("%.0f–%.0f", refreshes.low(), refreshes.high()),
+				Spread.median(figures.refreshes.stream().mapToDouble(LoadSample::cpu)));
 	}
 
 	private static String sizes(ComparedPeer subject) {

@@ -28,6 +28,7 @@ public enum EventType {
 	KEY_REVOKED("Signing key revoked"), APPLICATION_REGISTERED("Application registered"),
 	APPLICATION_CHANGED("Application changed"), APPLICATION_SECRET_RENEWED("New secret for an application"),
 	APPLICATION_DELETED("Application deleted"), APPLICATION_ENTERED("Application entered", Seen.BY_OWNER),
+	DEVICE_APPROVED("Application allowed on a device", Seen.BY_OWNER),
 	LOGOUT_NOTICE_GIVEN_UP("Application never heard of a sign-out", Seen.BY_AUDITORS, Cause.FAILURE),
 	APPLICATION_TOKEN_REUSE("Application shut out, because a used code or token came again", Seen.BY_OWNER,
 			Cause.FAILURE),

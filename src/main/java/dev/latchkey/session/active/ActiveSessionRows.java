@@ -54,6 +54,15 @@ public class ActiveSessionRows {
 			.list();
 	}
 
+	List<ActiveSession> activeSessionsNamed(List<String> handles) {
+		return handles.isEmpty() ? List.of()
+				: this.jdbc.sql(ACTIVE_SESSIONS + " and s.handle in (:handles)" + NEWEST_FIRST)
+					.param("now", now())
+					.param("handles", handles)
+					.query(ActiveSessionRows::activeSession)
+					.list();
+	}
+
 	List<ActiveSession> read(@Nullable ListPosition start, long skipped, int size) {
 		return after(start, (which) -> "select s.*, a.username from (select s.*" + which + ORDER
 				+ " offset :skipped rows fetch next :size rows only) s join account a on a.id = s.account_id" + ORDER)

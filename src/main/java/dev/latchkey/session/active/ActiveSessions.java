@@ -28,6 +28,15 @@ public class ActiveSessions {
 	}
 
 	/**
+	 * Return those of some sessions that are live.
+	 * @param handles their handles, no more than fit on a page
+	 * @return the live ones, newest first
+	 */
+	public List<ActiveSession> activeSessionsNamed(List<String> handles) {
+		return this.rows.activeSessionsNamed(handles);
+	}
+
+	/**
 	 * Return a page of all live sessions. Where there are very many, the total is some
 	 * seconds old; the first time, it is of those that were counted within a second.
 	 * @param page the number of the page, from 0

@@ -1,12 +1,15 @@
-package dev.latchkey.proxy;
+package dev.latchkey.harness;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 
@@ -15,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A server in a process of its own.
  */
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
 
 	private final Process process;
 
@@ -26,8 +29,9 @@ final class RunningServer implements AutoCloseable {
 	 * @param command what starts it, in the foreground
 	 * @param output where it says what it has to say
 	 * @param port where it listens
+	 * @throws IOException if it cannot be started
 	 */
-	RunningServer(ProcessBuilder command, Path output, int port) throws IOException {
+	public RunningServer(ProcessBuilder command, Path output, int port) throws IOException {
 		this.process = command.redirectErrorStream(true).redirectOutput(output.toFile()).start();
 		this.atExit = new Thread(this.process::destroy);
 		Runtime.getRuntime().addShutdownHook(this.atExit);
@@ -35,6 +39,21 @@ final class RunningServer implements AutoCloseable {
 			assertThat(this.process.isAlive()).as(Files.readString(output)).isTrue();
 			return listens(port);
 		});
+	}
+
+	/**
+	 * Find an installed program, or skip the test where there is none.
+	 * @param name its name
+	 * @return its path
+	 */
+	public static String binary(String name) {
+		Optional<Path> found = Stream
+			.concat(Stream.of(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))
+			.map((directory) -> Path.of(directory, name))
+			.filter(Files::isExecutable)
+			.findFirst();
+		Skips.unless(found.isPresent(), "the tests with real servers need " + name);
+		return found.orElseThrow().toString();
 	}
 
 	private static boolean listens(int port) {

@@ -1,0 +1,12 @@
+package dev.latchkey.admin;
+
+/**
+ * A form would undo what someone else has changed since it was shown.
+ */
+class ChangedMeanwhileException extends RuntimeException {
+
+	ChangedMeanwhileException() {
+		super("changed since the form was shown");
+	}
+
+}
