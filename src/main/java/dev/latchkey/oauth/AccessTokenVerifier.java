@@ -60,8 +60,8 @@ class AccessTokenVerifier {
 	/**
 	 * Verify an access token that has not expired.
 	 * @return what it says
-	 * @throws InvalidApplicationTokenException if this installation has not given it to an
-	 * application so, or it has expired
+	 * @throws InvalidApplicationTokenException if this installation has not given it to
+	 * an application so, or it has expired
 	 * @throws org.springframework.dao.DataAccessException if the keys cannot be read
 	 */
 	AccessTokenClaims verify(String text) {

@@ -44,8 +44,7 @@ public class ApplicationGrants {
 	private final EndingOutbox outbox;
 
 	ApplicationGrants(CodeExchange codes, GrantRefresh refreshes, GrantOpening openings, GrantSessions sessions,
-			GrantRows rows, GrantEndings endings, Consents consents, AuthorizedChanges changes,
-			EndingOutbox outbox) {
+			GrantRows rows, GrantEndings endings, Consents consents, AuthorizedChanges changes, EndingOutbox outbox) {
 		this.codes = codes;
 		this.refreshes = refreshes;
 		this.openings = openings;
@@ -63,8 +62,8 @@ public class ApplicationGrants {
 	 * @param application the application, which the session may use
 	 * @param request what it asks for
 	 * @return the code, 43 characters of base64url
-	 * @throws IllegalArgumentException if the session may not use the application, or must
-	 * change its password first
+	 * @throws IllegalArgumentException if the session may not use the application, or
+	 * must change its password first
 	 * @throws InvalidGrantException if the application is not registered any more
 	 * @throws dev.latchkey.session.SessionEndedException if the session has ended
 	 * @throws dev.latchkey.revocation.RevocationsUnknownException if this node cannot

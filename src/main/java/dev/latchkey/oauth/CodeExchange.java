@@ -81,8 +81,9 @@ class CodeExchange {
 	}
 
 	/**
-	 * Redeem a code. Of several at once, one is answered with tokens. One that comes again
-	 * later, or from another application, ends what was given for it (RFC 9700, 4.5).
+	 * Redeem a code. Of several at once, one is answered with tokens. One that comes
+	 * again later, or from another application, ends what was given for it (RFC 9700,
+	 * 4.5).
 	 * @throws InvalidGrantException if it gives nothing
 	 */
 	GrantedTokens redeem(String code, Application application, @Nullable String redirectUri,
@@ -103,8 +104,8 @@ class CodeExchange {
 		if (!redeemed) {
 			throw new InvalidGrantException();
 		}
-		return this.writer.write(session, application,
-				new GrantedTokensWriter.IssuedGrant(grant.id(), grant.epoch()), 0, grant.scopes(), issued.nonce());
+		return this.writer.write(session, application, new GrantedTokensWriter.IssuedGrant(grant.id(), grant.epoch()),
+				0, grant.scopes(), issued.nonce());
 	}
 
 	private GrantRow find(String code) {

@@ -16,12 +16,12 @@ class ConsentRows {
 	}
 
 	SortedSet<String> find(String accountId, String applicationId) {
-		return Scopes.ofLines(this.jdbc
-			.sql("select scopes from application_consent where account_id = ? and application_id = ?")
-			.params(accountId, applicationId)
-			.query(String.class)
-			.optional()
-			.orElse(""));
+		return Scopes
+			.ofLines(this.jdbc.sql("select scopes from application_consent where account_id = ? and application_id = ?")
+				.params(accountId, applicationId)
+				.query(String.class)
+				.optional()
+				.orElse(""));
 	}
 
 	/**

@@ -24,16 +24,18 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Ends grants while their sessions go on. Their rows end codes and refresh tokens; the log
- * ends the access tokens, of which there is nothing else. So a grant whose last access
- * token has expired takes no number of the log. Rows are locked before the log.
+ * Ends grants while their sessions go on. Their rows end codes and refresh tokens; the
+ * log ends the access tokens, of which there is nothing else. So a grant whose last
+ * access token has expired takes no number of the log. Rows are locked before the log.
  */
 class GrantEndings {
 
 	/** Longer than what stands for it in the log. */
 	private static final Duration KEPT = Duration.ofHours(2);
 
-	/** How many ended grants an account may have, each of which is in all nodes' memory. */
+	/**
+	 * How many ended grants an account may have, each of which is in all nodes' memory.
+	 */
 	private static final int MOST = 2_000;
 
 	private final GrantRows rows;
@@ -62,8 +64,8 @@ class GrantEndings {
 	}
 
 	/**
-	 * End a grant, and wait until the nodes have applied it. Where an account's grants end
-	 * in a loop, the session ends as well, as one beyond the limit of sessions does:
+	 * End a grant, and wait until the nodes have applied it. Where an account's grants
+	 * end in a loop, the session ends as well, as one beyond the limit of sessions does:
 	 * endings of sessions take no memory for long.
 	 * @return how many live nodes have applied it
 	 */
@@ -104,8 +106,7 @@ class GrantEndings {
 	 * End an access token that hangs on no grant.
 	 */
 	NodeConfirmation endToken(String id, Instant expiresAt, String actor) {
-		return announce(
-				this.transaction.execute((status) -> this.revocations.endGrants(Map.of(id, expiresAt), actor)));
+		return announce(this.transaction.execute((status) -> this.revocations.endGrants(Map.of(id, expiresAt), actor)));
 	}
 
 	/**

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Exchanges refresh tokens, by the rule of {@link RefreshRotation}. Nothing is locked: of
- * several refreshes that find the same generation one moves it, and the others look again.
+ * several refreshes that find the same generation one moves it, and the others look
+ * again.
  */
 class GrantRefresh {
 

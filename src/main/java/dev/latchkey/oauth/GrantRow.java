@@ -12,25 +12,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id names it; in its tokens
  * @param applicationId the registration that it was given to
- * @param clientId the client id of that; {@code null} if it is not there any more, or does
- * not speak OpenID Connect
+ * @param clientId the client id of that; {@code null} if it is not there any more, or
+ * does not speak OpenID Connect
  * @param handle the session that it hangs on
  * @param accountId whose that is
  * @param username the name of that account, or {@code null} if it is gone
  * @param epoch the log's number when it was given
  * @param scopes what it is good for
  * @param code what its code was issued for, or {@code null} where there was no code
- * @param redeemedAt when it was given, by the code or without; {@code null} if the code was
- * not redeemed
+ * @param redeemedAt when it was given, by the code or without; {@code null} if the code
+ * was not redeemed
  * @param tokensUntil when its last access token has expired
  * @param createdAt when the code was issued
  * @param ended whether it ended by itself
  * @param state where its refreshes stand, and the present time
  */
-record GrantRow(String id, String applicationId, @Nullable String clientId, String handle, String accountId, @Nullable String username,
-		long epoch,
-		SortedSet<String> scopes, @Nullable IssuedCode code, @Nullable Instant redeemedAt,
-		@Nullable Instant tokensUntil, Instant createdAt, boolean ended, RefreshState state) {
+record GrantRow(String id, String applicationId, @Nullable String clientId, String handle, String accountId,
+		@Nullable String username, long epoch, SortedSet<String> scopes, @Nullable IssuedCode code,
+		@Nullable Instant redeemedAt, @Nullable Instant tokensUntil, Instant createdAt, boolean ended,
+		RefreshState state) {
 
 	/** How long a client that sends its code twice means no harm. */
 	private static final Duration REPEATED = Duration.ofSeconds(10);

@@ -45,8 +45,8 @@ class GrantRows {
 	}
 
 	/**
-	 * Insert a grant with a code, which is good for a minute. If that is not redeemed, the
-	 * row goes an hour later.
+	 * Insert a grant with a code, which is good for a minute. If that is not redeemed,
+	 * the row goes an hour later.
 	 * @return whether the application is registered
 	 */
 	boolean insert(NewGrant grant, CodeRequest request, String codeHash) {
@@ -127,8 +127,7 @@ class GrantRows {
 			.query(Integer.class)
 			.optional()
 			.isPresent()
-				&& this.jdbc
-					.sql("select count(*) from user_session s where s.handle = :handle and" + UserSessions.LIVE)
+				&& this.jdbc.sql("select count(*) from user_session s where s.handle = :handle and" + UserSessions.LIVE)
 					.param("handle", handle)
 					.param("now", Columns.utc(this.clock.instant()))
 					.query(Integer.class)
@@ -183,12 +182,11 @@ class GrantRows {
 	 * @param applicationId the application, or {@code null} for all
 	 */
 	List<GrantRow> liveOf(String accountId, @Nullable String applicationId) {
-		return this.jdbc
-			.sql(ROW + """
-					join user_session s on s.handle = g.handle
-					where g.account_id = :account and g.application_id = coalesce(:application, g.application_id)
-						and g.redeemed_at is not null and g.ended_at is null and a.id is not null and
-					""" + UserSessions.LIVE)
+		return this.jdbc.sql(ROW + """
+				join user_session s on s.handle = g.handle
+				where g.account_id = :account and g.application_id = coalesce(:application, g.application_id)
+					and g.redeemed_at is not null and g.ended_at is null and a.id is not null and
+				""" + UserSessions.LIVE)
 			.param("account", accountId)
 			.param("application", applicationId)
 			.param("now", Columns.utc(this.clock.instant()))
@@ -209,11 +207,11 @@ class GrantRows {
 	}
 
 	/**
-	 * Count the grants of an account that have ended by themselves, in the last two hours.
+	 * Count the grants of an account that have ended by themselves, in the last two
+	 * hours.
 	 */
 	int countEnded(String accountId) {
-		return this.jdbc
-			.sql("select count(*) from application_grant where account_id = ? and ended_at is not null")
+		return this.jdbc.sql("select count(*) from application_grant where account_id = ? and ended_at is not null")
 			.param(accountId)
 			.query(Integer.class)
 			.single();
@@ -246,7 +244,8 @@ class GrantRows {
 	}
 
 	/**
-	 * Delete the grants whose session is over, and those of which nothing is good any more.
+	 * Delete the grants whose session is over, and those of which nothing is good any
+	 * more.
 	 */
 	void purge() {
 		EXPIRED.run(this.batches, Columns.utc(this.clock.instant()));
@@ -255,16 +254,13 @@ class GrantRows {
 	private static GrantRow row(ResultSet row, int number) throws SQLException {
 		String challenge = row.getString("code_challenge");
 		Instant codeExpiresAt = Columns.nullableInstant(row, "code_expires_at");
-		GrantRow.IssuedCode code = (challenge != null && codeExpiresAt != null)
-				? new GrantRow.IssuedCode(row.getString("redirect_uri"), challenge, row.getString("nonce"),
-						codeExpiresAt)
-				: null;
+		GrantRow.IssuedCode code = (challenge != null && codeExpiresAt != null) ? new GrantRow.IssuedCode(
+				row.getString("redirect_uri"), challenge, row.getString("nonce"), codeExpiresAt) : null;
 		RefreshState state = new RefreshState(row.getLong("refresh_generation"),
 				Columns.nullableInstant(row, "rotated_at"), row.getLong("confirmed_generation"),
 				Columns.nullableInstant(row, "confirmed_at"), Columns.instant(row, "present"));
 		return new GrantRow(row.getString("id"), row.getString("application_id"), row.getString("client_id"),
-				row.getString("handle"), row.getString("account_id"), row.getString("username"),
-				row.getLong("epoch"),
+				row.getString("handle"), row.getString("account_id"), row.getString("username"), row.getLong("epoch"),
 				Scopes.ofLines(row.getString("scopes")), code, Columns.nullableInstant(row, "redeemed_at"),
 				Columns.nullableInstant(row, "tokens_until"), Columns.instant(row, "created_at"),
 				row.getTimestamp("ended_at") != null, state);

@@ -50,8 +50,7 @@ class GrantSessions {
 	 * Tell whether a grant has not ended while its session goes on.
 	 */
 	boolean isGiven(GrantRow grant) {
-		return grant.clientId() != null
-				&& !this.view.isGrantEnded(grant.id(), grant.clientId(), grant.epoch());
+		return grant.clientId() != null && !this.view.isGrantEnded(grant.id(), grant.clientId(), grant.epoch());
 	}
 
 	/**

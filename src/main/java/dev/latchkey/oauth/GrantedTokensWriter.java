@@ -39,8 +39,8 @@ class GrantedTokensWriter {
 		AccessTokenWriter.AccessToken access = this.accessTokens.write(session, application, grant.id(), grant.epoch(),
 				scopes);
 		String refresh = this.refreshTokens.write(new RefreshToken(grant.id(), generation));
-		String id = scopes.contains(Scopes.OPENID)
-				? this.idTokens.write(session, application, access, scopes, nonce) : null;
+		String id = scopes.contains(Scopes.OPENID) ? this.idTokens.write(session, application, access, scopes, nonce)
+				: null;
 		return new GrantedTokens(access.text(), lifetime(access), refresh, id, scopes);
 	}
 

@@ -7,8 +7,8 @@ import java.util.Set;
 import dev.latchkey.session.Session;
 
 /**
- * What an application learns of a person by its scopes (OpenID Connect Core 1.0, 5.4), the
- * same in an ID token and at the userinfo endpoint.
+ * What an application learns of a person by its scopes (OpenID Connect Core 1.0, 5.4),
+ * the same in an ID token and at the userinfo endpoint.
  */
 public final class PersonClaims {
 

@@ -12,4 +12,3 @@ package dev.latchkey.oauth;
 import org.jspecify.annotations.NullMarked;
 
 import org.springframework.modulith.ApplicationModule;
-

@@ -84,8 +84,8 @@ class LogoutNoticesTests {
 			assertThat(board.tokens()).hasSize(1);
 			assertThat(waiting()).isZero();
 			JsonNode claims = JSON.readTree(NoticeNode.payload(wiki.tokens().get(0)));
-			assertThat(claims.propertyNames()).containsExactlyInAnyOrder("iss", "sub", "aud", "iat", "exp", "jti", "sid",
-					"events");
+			assertThat(claims.propertyNames()).containsExactlyInAnyOrder("iss", "sub", "aud", "iat", "exp", "jti",
+					"sid", "events");
 			assertThat(claims.get("iss").stringValue()).isEqualTo(NoticeNode.ISSUER);
 			assertThat(claims.get("sub").stringValue()).isEqualTo("alice");
 			assertThat(claims.get("aud").stringValue()).isEqualTo("wiki");
@@ -119,7 +119,9 @@ class LogoutNoticesTests {
 		try (Receiver wiki = Receiver.answering(200)) {
 			Session session = this.here.login("alice");
 			String grant = this.here.grant(session, register("wiki", wiki.uri()), LONG_AGO);
-			this.nodes.jdbc.sql("update application_grant set ended_at = created_at where id = ?").param(grant).update();
+			this.nodes.jdbc.sql("update application_grant set ended_at = created_at where id = ?")
+				.param(grant)
+				.update();
 			assertThat(end(session).applications()).isEqualTo(new ToldApplications(1, 0));
 		}
 	}
@@ -373,7 +375,8 @@ class LogoutNoticesTests {
 			Application application = register("wiki", wiki.uri());
 			this.here.grant(session, application, LONG_AGO);
 			this.here.grant(session, register("board", board.uri()), LONG_AGO);
-			EndingNotices notices = this.here.log.transaction.execute((status) -> this.here.outbox.putTakenAway("alice", application.id()));
+			EndingNotices notices = this.here.log.transaction
+				.execute((status) -> this.here.outbox.putTakenAway("alice", application.id()));
 			notices.send();
 			assertThat(notices.await(System.nanoTime() + Duration.ofSeconds(10).toNanos()))
 				.isEqualTo(new ToldApplications(1, 0));

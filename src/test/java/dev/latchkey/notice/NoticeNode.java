@@ -128,7 +128,6 @@ final class NoticeNode implements AutoCloseable {
 		return id;
 	}
 
-
 	static byte[] payload(String token) {
 		return Base64.getUrlDecoder().decode(token.split("\\.")[1]);
 	}

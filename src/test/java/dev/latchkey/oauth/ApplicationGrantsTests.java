@@ -444,12 +444,33 @@ class ApplicationGrantsTests {
 	void keepsTheNewestOfAnApplicationThatAsksAgainAndAgain() {
 		GrantedTokens old = this.node.given(this.session, this.wiki);
 		String code = this.node.code(this.session, this.wiki, "openid");
-		this.nodes.jdbc.sql("update application_grant set created_at = created_at - interval '1' hour where code_hash <> ?")
+		this.nodes.jdbc
+			.sql("update application_grant set created_at = created_at - interval '1' hour where code_hash <> ?")
 			.param(Sha256.base64Url(code))
 			.update();
 		this.node.rows.keepNewest(this.session.handle(), this.wiki.id(), 1);
 		isInvalid(() -> this.node.refresh(old, this.wiki));
 		assertThat(this.node.redeem(code, this.wiki)).isNotNull();
+	}
+
+	@Test
+	void endsTheSessionWhereGrantsEndInALoop() {
+		GrantedTokens first = this.node.given(this.session, this.wiki);
+		assertThat(this.node.tokens.revoke(first.accessToken(), this.wiki)).isTrue();
+		assertThat(this.node.sessions.accepts(this.session)).isTrue();
+		this.nodes.jdbc.sql("update application_grant set id = 'e', code_hash = null").update();
+		for (int doubled = 0; doubled < 11; doubled++) {
+			this.nodes.jdbc.sql("""
+					insert into application_grant (id, application_id, handle, account_id, epoch, scopes,
+						refresh_generation, confirmed_generation, created_at, expires_at, ended_at)
+					select id || :more, application_id, handle, account_id, epoch, scopes, 0, 0, created_at, expires_at,
+						ended_at
+					from application_grant
+					""").param("more", "abcdefghijkl".substring(doubled, doubled + 1)).update();
+		}
+		GrantedTokens tokens = this.node.given(this.session, this.wiki);
+		assertThat(this.node.tokens.revoke(tokens.accessToken(), this.wiki)).isTrue();
+		assertThat(this.node.sessions.endOf(this.session)).isEqualTo(EndReason.SESSION_LIMIT);
 	}
 
 	@Test
@@ -481,9 +502,9 @@ class ApplicationGrantsTests {
 	 */
 	private void past(String... columns) {
 		for (String column : columns) {
-			this.nodes.jdbc
-				.sql("update application_grant set %1$s = current_timestamp - interval '11' second where %1$s is not null"
-					.formatted(column))
+			this.nodes.jdbc.sql(
+					"update application_grant set %1$s = current_timestamp - interval '11' second where %1$s is not null"
+						.formatted(column))
 				.update();
 		}
 	}

@@ -144,9 +144,8 @@ class ApplicationTokensTests {
 			this.client.post("/api/logout").expect(204);
 			assertThatExceptionOfType(dev.latchkey.session.SessionEndedException.class)
 				.isThrownBy(() -> bean(ApplicationTokens.class).open(tokens.accessToken()));
-			assertThatExceptionOfType(InvalidGrantException.class)
-				.isThrownBy(() -> bean(ApplicationGrants.class).refresh(String.valueOf(tokens.refreshToken()),
-						application, null));
+			assertThatExceptionOfType(InvalidGrantException.class).isThrownBy(() -> bean(ApplicationGrants.class)
+				.refresh(String.valueOf(tokens.refreshToken()), application, null));
 		}
 
 		@Test
@@ -172,17 +171,17 @@ class ApplicationTokensTests {
 		private void isOver(Application application, GrantedTokens tokens) {
 			assertThatExceptionOfType(InvalidApplicationTokenException.class)
 				.isThrownBy(() -> bean(ApplicationTokens.class).open(tokens.accessToken()));
-			assertThatExceptionOfType(InvalidGrantException.class)
-				.isThrownBy(() -> bean(ApplicationGrants.class).refresh(String.valueOf(tokens.refreshToken()),
-						application, null));
+			assertThatExceptionOfType(InvalidGrantException.class).isThrownBy(() -> bean(ApplicationGrants.class)
+				.refresh(String.valueOf(tokens.refreshToken()), application, null));
 		}
 
 		private Application register(String algorithm) {
 			String clientId = "tokens-" + this.latchkey.mode().name().toLowerCase() + "-" + NAMES.incrementAndGet();
 			this.latchkey.admin()
-				.post("/api/admin/applications", Map.of("client_id", clientId, "name", clientId, "oidc",
-						Map.of("redirect_uris", List.of(OauthNode.URI), "public", true, "id_token_algorithm",
-								algorithm)))
+				.post("/api/admin/applications",
+						Map.of("client_id", clientId, "name", clientId, "oidc",
+								Map.of("redirect_uris", List.of(OauthNode.URI), "public", true, "id_token_algorithm",
+										algorithm)))
 				.expect(201);
 			return bean(ApplicationDirectory.class).byClientId(clientId);
 		}

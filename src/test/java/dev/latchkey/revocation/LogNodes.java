@@ -108,8 +108,8 @@ public final class LogNodes {
 	 * Forget all that was ended, and who was there.
 	 */
 	public void reset() {
-		List.of("node", "revocation", "ended_account", "ended_role", "user_session", "entry_ticket", "device_authorization", "application_grant",
-				"application", "account_role", "account")
+		List.of("node", "revocation", "ended_account", "ended_role", "user_session", "entry_ticket",
+				"device_authorization", "application_grant", "application", "account_role", "account")
 			.forEach((table) -> this.jdbc.sql("delete from " + table).update());
 		this.jdbc.sql(
 				"update revocation_head set seq = 0, everybody = 0, live_since = timestamp with time zone '2000-01-01 00:00:00+00'")

@@ -89,9 +89,8 @@ class LogoutPage implements ProviderFeature {
 	}
 
 	private static ModelAndView leadOn(SignOutResult signOut, LogoutRequest wanted, HttpServletRequest request) {
-		String here = request.getContextPath()
-				+ EndingResponses.telling(signOut.complete() ? "/login?logout" : "/login?logout=pending",
-						signOut.applications());
+		String here = request.getContextPath() + EndingResponses
+			.telling(signOut.complete() ? "/login?logout" : "/login?logout=pending", signOut.applications());
 		String target = wanted.target(here);
 		return new ModelAndView(signOut.complete() ? answer(HttpStatus.SEE_OTHER, HttpHeaders.LOCATION, target)
 				: answer(HttpStatus.ACCEPTED, "Refresh", "0; url=" + target));

@@ -27,9 +27,9 @@ record LogoutRequest(@Nullable Application application, @Nullable LogoutHint hin
 		if (!this.valid || this.redirectUri == null) {
 			return otherwise;
 		}
-		return (this.state == null) ? this.redirectUri : this.redirectUri
-				+ ((this.redirectUri.indexOf('?') < 0) ? '?' : '&') + "state="
-				+ URLEncoder.encode(this.state, StandardCharsets.UTF_8);
+		return (this.state == null) ? this.redirectUri
+				: this.redirectUri + ((this.redirectUri.indexOf('?') < 0) ? '?' : '&') + "state="
+						+ URLEncoder.encode(this.state, StandardCharsets.UTF_8);
 	}
 
 }
