@@ -2,8 +2,10 @@ package dev.latchkey.key;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.latchkey.harness.TestDatabase;
 import org.flywaydb.core.Flyway;
@@ -94,6 +96,24 @@ class KeyPurposeTests {
 		this.fixture.clock.advance(Duration.ofMinutes(66));
 		node.keyRotation.run();
 		assertThat(node.keyRing.publicKeys()).hasSize(2).noneSatisfy((key) -> assertThat(key.getId()).isEqualTo(first));
+	}
+
+	@Test
+	void waitsAtTheStartForOneKeyThatTakesLong() {
+		KeysFixture.Node node = this.fixture.nodeForAllApplications().start();
+		SigningKey first = node.keyRing.current(KeyPurpose.APPLICATION_RS256);
+		assertThat(node.keyRing.schedule(KeyPurpose.APPLICATION_RS256).keys()).hasSize(1);
+		assertThat(node.keyRing.publicKeys()).anySatisfy((key) -> assertThat(key.getType()).isEqualTo("RSA"));
+		node.keyRotation.run();
+		assertThat(node.keyRing.schedule(KeyPurpose.APPLICATION_RS256).next()).isPresent();
+		assertThat(node.keyRing.current(KeyPurpose.APPLICATION_RS256).kid()).isEqualTo(first.kid());
+		CompactToken id = CompactToken.parse(first.sign(TokenType.ID, PAYLOAD));
+		Set<KeyPurpose> applications = EnumSet.of(KeyPurpose.APPLICATION_ES256, KeyPurpose.APPLICATION_RS256);
+		assertThat(node.keyRing.keyFor(TokenType.ID, applications, id.header()).verify(TokenType.ID, id))
+			.isEqualTo(PAYLOAD);
+		assertThatExceptionOfType(InvalidTokenException.class)
+			.isThrownBy(() -> node.keyRing.keyFor(TokenType.ACCESS, applications, id.header()));
+		assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> first.verify(id));
 	}
 
 	@Test

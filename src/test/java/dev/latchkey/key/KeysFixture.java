@@ -111,9 +111,15 @@ public final class KeysFixture {
 	 * Return the keys of a node that has none but those for applications.
 	 */
 	public KeyRing startedForApplications() {
+		return nodeForAllApplications().start().keyRing;
+	}
+
+	/**
+	 * Return a node that signs for applications as each of them wants.
+	 */
+	Node nodeForAllApplications() {
 		return new Node(this, settings(SigningAlgorithm.ES256, null, Duration.ofDays(90)),
-				List.of(new KeyConfiguration().applicationKeys(), new KeyConfiguration().rsaKeys()))
-			.start().keyRing;
+				List.of(new KeyConfiguration().applicationKeys(), new KeyConfiguration().rsaKeys()));
 	}
 
 	public KeyRing started(SigningAlgorithm algorithm) {

@@ -454,6 +454,26 @@ class ApplicationGrantsTests {
 	}
 
 	@Test
+	void endsTheSessionWhereGrantsEndInALoop() {
+		GrantedTokens first = this.node.given(this.session, this.wiki);
+		assertThat(this.node.tokens.revoke(first.accessToken(), this.wiki)).isTrue();
+		assertThat(this.node.sessions.accepts(this.session)).isTrue();
+		this.nodes.jdbc.sql("update application_grant set id = 'e', code_hash = null").update();
+		for (int doubled = 0; doubled < 11; doubled++) {
+			this.nodes.jdbc.sql("""
+					insert into application_grant (id, application_id, handle, account_id, epoch, scopes,
+						refresh_generation, confirmed_generation, created_at, expires_at, ended_at)
+					select id || :more, application_id, handle, account_id, epoch, scopes, 0, 0, created_at, expires_at,
+						ended_at
+					from application_grant
+					""").param("more", "abcdefghijkl".substring(doubled, doubled + 1)).update();
+		}
+		GrantedTokens tokens = this.node.given(this.session, this.wiki);
+		assertThat(this.node.tokens.revoke(tokens.accessToken(), this.wiki)).isTrue();
+		assertThat(this.node.sessions.endOf(this.session)).isEqualTo(EndReason.SESSION_LIMIT);
+	}
+
+	@Test
 	void remembersWhatPeopleConsentedTo() {
 		Consents consents = this.node.consents;
 		assertThat(consents.cover("alice", this.wiki, Set.of())).isTrue();

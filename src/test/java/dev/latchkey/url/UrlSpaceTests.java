@@ -72,6 +72,7 @@ class UrlSpaceTests {
 			"DELETE,/api/admin/sessions/x,sessions:end", "POST,/api/admin/logout,sessions:end",
 			"PUT,/api/admin/roles/DESK,roles:write", "DELETE,/api/admin/keys/x,keys:write",
 			"POST,/api/admin/applications,applications:write", "POST,/admin/users,users:write",
+			"GET,/api/admin/applications/x/sessions,sessions:read", "GET,/admin/applications/x/sessions,sessions:read",
 			"GET,/admin/applications,applications:write", "POST,/admin/applications/x/delete,applications:write",
 			"GET,/api/me/applications,", "POST,/admin/users/alice/logout,sessions:end",
 			"POST,/admin/online/end-everybody,sessions:end", "DELETE,/api/me/sessions,", "POST,/devices/end-others,",
