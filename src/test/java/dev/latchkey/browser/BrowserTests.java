@@ -41,11 +41,12 @@ class BrowserTests {
 
 	private static final String OWN_PASSWORD = "copper-lantern-meadow-58";
 
-	private static final List<String> PAGES = List.of("/", "/devices", "/activate?user_code=WDJB-MJHT", "/password", "/password?error=common",
-			"/password?error=current_wrong", "/admin/users", "/admin/users?q=nobody-at-all", "/admin/online",
-			"/admin/applications", "/admin/applications/looked-at", "/admin/applications/looked-at/sessions",
-			"/apps/looked-at", "/consent?client_id=looked-at&scope=openid+roles&continue=/oauth2/authorize?x", "/nothing-here", "/login", "/login?error",
-			"/logout", "/login?reason=forced_logout", "/login?logout");
+	private static final List<String> PAGES = List.of("/", "/devices", "/activate?user_code=WDJB-MJHT", "/password",
+			"/password?error=common", "/password?error=current_wrong", "/admin/users", "/admin/users?q=nobody-at-all",
+			"/admin/online", "/admin/applications", "/admin/applications/looked-at",
+			"/admin/applications/looked-at/sessions", "/apps/looked-at",
+			"/consent?client_id=looked-at&scope=openid+roles&continue=/oauth2/authorize?x", "/nothing-here", "/login",
+			"/login?error", "/logout", "/login?reason=forced_logout", "/login?logout");
 
 	abstract static class Pages {
 

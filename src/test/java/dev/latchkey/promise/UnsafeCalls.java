@@ -69,8 +69,8 @@ final class UnsafeCalls {
 		add("POST /apps/{clientId}/disconnect", "/apps/" + targets.clientId() + "/disconnect");
 		add("POST /activate/allow", "/activate/allow", FORM, "user_code=" + targets.userCode());
 		add("POST /activate/deny", "/activate/deny", FORM, "user_code=" + targets.userCode());
-		add("POST /consent", "/consent", FORM, "client_id=" + targets.clientId()
-				+ "&scope=openid&answer=allow&continue=/oauth2/authorize%3Farmed");
+		add("POST /consent", "/consent", FORM,
+				"client_id=" + targets.clientId() + "&scope=openid&answer=allow&continue=/oauth2/authorize%3Farmed");
 		add("POST /admin/users", "/admin/users", FORM, "username=side-door-" + targets.number() + "&roles=ADMIN");
 		add("POST /admin/users/{username}/password", page + "/password");
 		add("POST /admin/users/{username}/status", page + "/status", FORM, "status=DISABLED");
