@@ -287,6 +287,7 @@ class BadInputTests {
 	}
 
 	@Nested
+	@Tag("full")
 	@RunsIn(Latchkey.Mode.JWT)
 	class InJwtMode extends BadInput {
 

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
+import dev.latchkey.harness.EnumSourceInFull;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.LatchkeySetup;
@@ -14,7 +15,6 @@ import dev.latchkey.harness.Person;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -60,7 +60,7 @@ class ClockAtDeathTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSourceInFull(byDefault = "JWT")
 	void leavesNothingWrongForLongerThanALease(Mode mode) {
 		try (Server redis = TestServers.redis()) {
 			TestServers.Database database = TestServers.freshDatabase();
