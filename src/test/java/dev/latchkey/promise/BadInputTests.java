@@ -292,7 +292,6 @@ class BadInputTests {
 	class InJwtMode extends BadInput {
 
 		@Test
-		@Tag("full")
 		@ExtendWith(OutputCaptureExtension.class)
 		void fromABodyThatDoesNotCome(CapturedOutput output) {
 			waitForABodyThatDoesNotCome(output);
