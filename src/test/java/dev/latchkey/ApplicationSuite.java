@@ -9,7 +9,8 @@ import org.junit.platform.suite.api.Suite;
  */
 @Suite
 @SelectPackages("dev.latchkey")
-@ExcludePackages({ ProcessesSuite.BROWSER, ProcessesSuite.CLUSTER, ProcessesSuite.EMBEDDED, ProcessesSuite.PROXY })
+@ExcludePackages({ ProcessesSuite.BROWSER, ProcessesSuite.CLUSTER, ProcessesSuite.CONTRACT, ProcessesSuite.EMBEDDED,
+		ProcessesSuite.PROXY })
 class ApplicationSuite {
 
 }

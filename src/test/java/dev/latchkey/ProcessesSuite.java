@@ -6,18 +6,20 @@ import org.junit.platform.suite.api.Suite;
 
 /**
  * One half of all tests, in a JVM of its own: those with processes around the
- * application, such as browsers, proxies and more nodes. They wait more than they
- * compute, and run beside {@link ApplicationSuite}.
+ * application, such as browsers, proxies and more nodes; and the HTTP contract, so that
+ * it takes as long as {@link ApplicationSuite}, which runs beside it.
  */
 @Suite
-@SelectPackages({ ProcessesSuite.BROWSER, ProcessesSuite.CLUSTER, ProcessesSuite.EMBEDDED, ProcessesSuite.PROXY,
-		"com.example" })
+@SelectPackages({ ProcessesSuite.BROWSER, ProcessesSuite.CLUSTER, ProcessesSuite.CONTRACT, ProcessesSuite.EMBEDDED,
+		ProcessesSuite.PROXY, "com.example" })
 @SelectClasses(names = "dev.latchkey.promise.AllLogsTests")
 class ProcessesSuite {
 
 	static final String BROWSER = "dev.latchkey.browser";
 
 	static final String CLUSTER = "dev.latchkey.cluster";
+
+	static final String CONTRACT = "dev.latchkey.contract";
 
 	static final String EMBEDDED = "dev.latchkey.embedded";
 

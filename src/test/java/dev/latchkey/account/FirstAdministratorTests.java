@@ -21,6 +21,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
+import dev.latchkey.harness.EnumSourceInFull;
+import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.password.HashingPlace;
 import dev.latchkey.password.PasswordCheck;
@@ -36,7 +38,6 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.Banner;
@@ -69,7 +70,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @ParameterizedClass
-@EnumSource(TestDatabase.class)
+@EnumSourceInFull(byDefault = "POSTGRESQL")
 @ExtendWith(OutputCaptureExtension.class)
 class FirstAdministratorTests {
 
@@ -77,6 +78,8 @@ class FirstAdministratorTests {
 	private static final String MASTER_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
 	private static final Pattern PRINTED = Pattern.compile("username: admin\\s+password: (\\S+)");
+
+	private static final int ROUNDS = Repetitions.of(10, 3);
 
 	private static Passwords passwords;
 
@@ -241,7 +244,7 @@ class FirstAdministratorTests {
 		AccountsFixture fixture = AccountsFixture.empty(this.database);
 		ExecutorService nodes = Executors.newFixedThreadPool(2);
 		try {
-			for (int round = 0; round < 10; round++) {
+			for (int round = 0; round < ROUNDS; round++) {
 				fixture.jdbc.sql("delete from account").update();
 				CyclicBarrier barrier = new CyclicBarrier(2);
 				Callable<String> start = () -> {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
@@ -16,6 +17,7 @@ import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
+import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.RunsIn;
 import dev.latchkey.oauth.ApplicationGrants;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -48,6 +50,9 @@ class BrowserTests {
 			"/consent?client_id=looked-at&scope=openid+roles&continue=/oauth2/authorize?x", "/nothing-here", "/login",
 			"/login?error", "/logout", "/login?reason=forced_logout", "/login?logout");
 
+	/**
+	 * What the mode's cookies have to do with.
+	 */
 	abstract static class Pages {
 
 		private static @Nullable Chromium chromium;
@@ -112,6 +117,47 @@ class BrowserTests {
 				.containsText(this.latchkey.mode().name().toLowerCase(Locale.ROOT));
 		}
 
+		@ParameterizedTest
+		@ValueSource(booleans = { true, false })
+		void keepsOneSignedInWhereThatIsWanted(boolean wanted) {
+			Person alice = someone();
+			Visitor visitor = visitor().open("/login");
+			visitor.field("Keep me signed in on this device").setChecked(wanted);
+			visitor.enter(alice);
+			assertThat(visitor.heading()).containsText(alice.username());
+			boolean outlivesTheBrowser = visitor.context()
+				.cookies()
+				.stream()
+				.filter((cookie) -> Set.of(Client.COOKIE, Client.REFRESH_COOKIE).contains(cookie.name))
+				.anyMatch((cookie) -> cookie.expires > 0);
+			assertThat(outlivesTheBrowser).isEqualTo(wanted);
+		}
+
+		@Test
+		void saysThatAnAdministratorSignedOneOut() {
+			Person alice = someone();
+			Visitor visitor = visitor().signIn(alice);
+			assertThat(visitor.heading()).containsText(alice.username());
+			Visitor admin = admin();
+			admin.link("Users").first().click();
+			admin.field("Search by name").fill(alice.username());
+			admin.button("Search").click();
+			admin.page().getByLabel("Manage " + alice.username()).click();
+			admin.button("Sign out everywhere").click();
+			assertThat(admin.notice()).hasText("The user is signed out everywhere.");
+			visitor.link("Devices").click();
+			assertThat(visitor.notice()).hasText("An administrator signed you out.");
+			visitor.enter(alice);
+			assertThat(visitor.page()).hasTitle("Your devices · Latchkey");
+		}
+
+	}
+
+	/**
+	 * And what the pages show and how they look, which is the same in both modes.
+	 */
+	abstract static class AllPages extends Pages {
+
 		@Test
 		void goesOnToThePageThatWasWanted() {
 			Visitor visitor = visitor().open("/devices").enter(someone());
@@ -149,40 +195,6 @@ class BrowserTests {
 			assertThat(visitor.notice()).hasText("You are signed out.");
 			visitor.open("/");
 			assertThat(visitor.page()).hasTitle("Sign in · Latchkey");
-		}
-
-		@ParameterizedTest
-		@ValueSource(booleans = { true, false })
-		void keepsOneSignedInWhereThatIsWanted(boolean wanted) {
-			Person alice = someone();
-			Visitor visitor = visitor().open("/login");
-			visitor.field("Keep me signed in on this device").setChecked(wanted);
-			visitor.enter(alice);
-			assertThat(visitor.heading()).containsText(alice.username());
-			boolean outlivesTheBrowser = visitor.context()
-				.cookies()
-				.stream()
-				.filter((cookie) -> Set.of(Client.COOKIE, Client.REFRESH_COOKIE).contains(cookie.name))
-				.anyMatch((cookie) -> cookie.expires > 0);
-			assertThat(outlivesTheBrowser).isEqualTo(wanted);
-		}
-
-		@Test
-		void saysThatAnAdministratorSignedOneOut() {
-			Person alice = someone();
-			Visitor visitor = visitor().signIn(alice);
-			assertThat(visitor.heading()).containsText(alice.username());
-			Visitor admin = admin();
-			admin.link("Users").first().click();
-			admin.field("Search by name").fill(alice.username());
-			admin.button("Search").click();
-			admin.page().getByLabel("Manage " + alice.username()).click();
-			admin.button("Sign out everywhere").click();
-			assertThat(admin.notice()).hasText("The user is signed out everywhere.");
-			visitor.link("Devices").click();
-			assertThat(visitor.notice()).hasText("An administrator signed you out.");
-			visitor.enter(alice);
-			assertThat(visitor.page()).hasTitle("Your devices · Latchkey");
 		}
 
 		@Test
@@ -269,13 +281,6 @@ class BrowserTests {
 			phone.link("Devices").click();
 			assertThat(phone.notice()).hasText("You signed out, here or from another device.");
 		}
-
-	}
-
-	/**
-	 * And what the pages show and how they look, which is the same in both modes.
-	 */
-	abstract static class AllPages extends Pages {
 
 		@Test
 		void saysThatTheNameOrThePasswordIsWrong() {
@@ -514,8 +519,13 @@ class BrowserTests {
 			assertThat(visitor.page().locator("main")).not().containsText("Has access since");
 		}
 
+		private static Stream<ColorScheme> schemes() {
+			// a phone is dark in each run
+			return Repetitions.full() ? Stream.of(ColorScheme.LIGHT, ColorScheme.DARK) : Stream.of(ColorScheme.LIGHT);
+		}
+
 		@ParameterizedTest
-		@EnumSource(names = { "LIGHT", "DARK" })
+		@MethodSource("schemes")
 		void keepsNobodyOutOfAPage(ColorScheme scheme) {
 			registerWhatIsLookedAt();
 			Visitor admin = visitor(new Browser.NewContextOptions().setColorScheme(scheme)).signIn(Latchkey.ADMIN);
@@ -530,7 +540,9 @@ class BrowserTests {
 		@Test
 		void fitsAPhone() {
 			registerWhatIsLookedAt();
-			Visitor admin = visitor(new Browser.NewContextOptions().setViewportSize(360, 740)).signIn(Latchkey.ADMIN);
+			Visitor admin = visitor(
+					new Browser.NewContextOptions().setViewportSize(360, 740).setColorScheme(ColorScheme.DARK))
+				.signIn(Latchkey.ADMIN);
 			assertThat(admin.heading()).isVisible();
 			this.latchkey.admin()
 				.post("/api/admin/users", Map.of("username", "w".repeat(64), "password", Latchkey.PASSWORD));

@@ -4,13 +4,13 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 
+import dev.latchkey.harness.EnumSourceInFull;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.RedisNode;
 import dev.latchkey.harness.TestServers;
 import dev.latchkey.harness.Wire;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -32,7 +32,7 @@ class FailoverTests {
 			""";
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSourceInFull(byDefault = "SESSION")
 	void keepsEndedSessionsOutThoughTheNewMasterNeverHeardOfIt(Mode mode) {
 		try (RedisNode master = new RedisNode("save \"\"\n");
 				Wire wire = new Wire(master.port());

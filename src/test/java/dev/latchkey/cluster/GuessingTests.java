@@ -29,6 +29,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -195,6 +196,7 @@ class GuessingTests {
 	}
 
 	@Nested
+	@Tag("full")
 	class SessionMode extends Guessing {
 
 		SessionMode() {

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
+import dev.latchkey.harness.EnumSourceInFull;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.LatchkeyProcess;
@@ -14,7 +15,6 @@ import dev.latchkey.harness.LatchkeySetup;
 import dev.latchkey.harness.Person;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -32,7 +32,7 @@ class KilledServiceTests {
 	private Path directory;
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSourceInFull(byDefault = "JWT")
 	void remembersWhatHasEndedAndWhatHasNot(Mode mode) {
 		Client admin;
 		Client alice;

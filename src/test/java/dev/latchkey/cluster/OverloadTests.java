@@ -18,13 +18,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.latchkey.harness.Client;
+import dev.latchkey.harness.EnumSourceInFull;
 import dev.latchkey.harness.LastByte;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.LatchkeyProcess;
 import dev.latchkey.harness.Repetitions;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -35,7 +35,7 @@ import static org.awaitility.Awaitility.await;
  */
 class OverloadTests {
 
-	private static final int CROWD = 500;
+	private static final int CROWD = Repetitions.of(500, 250);
 
 	private static final int WAVES = Repetitions.of(4, 1);
 
@@ -45,7 +45,7 @@ class OverloadTests {
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSourceInFull(byDefault = "JWT")
 	void goesOnAnsweringWhileACrowdSignsIn(Mode mode) throws Exception {
 		try (LatchkeyProcess service = Latchkey.in(mode)
 			.throttled()

@@ -16,6 +16,7 @@ import dev.latchkey.harness.TestServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -188,6 +189,7 @@ class RedisClusterTests {
 	}
 
 	@Nested
+	@Tag("full")
 	class JwtMode extends OnACluster {
 
 		JwtMode() {

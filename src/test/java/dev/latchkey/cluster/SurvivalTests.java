@@ -14,6 +14,7 @@ import dev.latchkey.harness.TestServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -174,6 +175,7 @@ class SurvivalTests {
 	}
 
 	@Nested
+	@Tag("full")
 	class JwtMode extends Survival {
 
 		JwtMode() {

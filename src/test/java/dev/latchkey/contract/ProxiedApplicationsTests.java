@@ -5,12 +5,12 @@ import java.util.Map;
 
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
+import dev.latchkey.harness.EnumSourceInFull;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Ports;
 import dev.latchkey.harness.Registered;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ class ProxiedApplicationsTests {
 	private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSourceInFull(byDefault = "JWT")
 	void areKeptByAdministratorsAndDeclared(Mode mode) {
 		int port = Ports.free();
 		try (Latchkey latchkey = Latchkey.in(mode)

@@ -4,6 +4,7 @@ import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.ProxiedBrowser;
 import dev.latchkey.harness.RunsIn;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /**
  * What applications behind reverse proxies see, in both modes.
@@ -25,6 +26,7 @@ class ProxiedTests {
 	}
 
 	@Nested
+	@Tag("full")
 	@RunsIn(value = Mode.SESSION, with = { ProxiedBrowser.PUBLIC_URL, ProxiedBrowser.TRUSTED })
 	class InSessionMode extends Contracts {
 

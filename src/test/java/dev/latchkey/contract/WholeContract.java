@@ -10,6 +10,71 @@ import org.junit.jupiter.api.Nested;
 abstract class WholeContract extends StorageContract {
 
 	@Nested
+	class OwnSessions extends OwnSessionsContract {
+
+	}
+
+	@Nested
+	class Password extends PasswordContract {
+
+	}
+
+	@Nested
+	class TypedText extends TypedTextContract {
+
+	}
+
+	@Nested
+	class Logout extends LogoutContract {
+
+	}
+
+	@Nested
+	class Users extends UsersContract {
+
+	}
+
+	@Nested
+	class Roles extends RolesContract {
+
+	}
+
+	@Nested
+	class Granting extends GrantingContract {
+
+	}
+
+	@Nested
+	class DeviceGrant extends DeviceGrantContract {
+
+	}
+
+	@Nested
+	class Events extends EventsContract {
+
+	}
+
+	@Nested
+	class Introspection extends IntrospectionContract {
+
+	}
+
+	@Nested
+	class Revoking extends RevokingContract {
+
+	}
+
+	@Nested
+	class Applications extends ApplicationsContract {
+
+	}
+
+	@Nested
+	class ConnectedApplications extends ConnectedApplicationsContract {
+
+	}
+
+	@Nested
 	class FormLogin extends FormLoginContract {
 
 	}

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.latchkey.harness.EnumSourceInFull;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.LatchkeyProcess;
 import dev.latchkey.harness.Person;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ class FirstMinutesTests {
 		.compile("={70}\\n  Latchkey is ready at http://localhost:(\\d+)\\.\\n[^=]*password: (\\S+)\\n[^=]*={70}\\n");
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSourceInFull(byDefault = "SESSION")
 	void endWithThePasswordAndWithoutAWarning(Latchkey.Mode mode) {
 		try (LatchkeyProcess process = Latchkey.in(mode)
 			.with("latchkey.first-admin.password", "")

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 import dev.latchkey.harness.Client;
+import dev.latchkey.harness.EnumSourceInFull;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.LatchkeyProcess;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,14 +17,32 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LocaleTests {
 
+	private enum Place {
+
+		EGYPT(Latchkey.Mode.SESSION, "ar", "EG"), TURKEY(Latchkey.Mode.JWT, "tr", "TR");
+
+		private final Latchkey.Mode mode;
+
+		private final String language;
+
+		private final String country;
+
+		Place(Latchkey.Mode mode, String language, String country) {
+			this.mode = mode;
+			this.language = language;
+			this.country = country;
+		}
+
+	}
+
 	@ParameterizedTest
-	@CsvSource({ "SESSION, ar, EG", "JWT, tr, TR" })
-	void changesNothing(Latchkey.Mode mode, String language, String country) {
-		try (LatchkeyProcess process = Latchkey.in(mode)
+	@EnumSourceInFull(byDefault = "EGYPT")
+	void changesNothing(Place place) {
+		try (LatchkeyProcess process = Latchkey.in(place.mode)
 			.jvm("-XX:TieredStopAtLevel=1")
 			.jvm("-XX:+UseSerialGC")
-			.jvm("-Duser.language=" + language)
-			.jvm("-Duser.country=" + country)
+			.jvm("-Duser.language=" + place.language)
+			.jvm("-Duser.country=" + place.country)
 			.jvm("-Duser.timezone=Pacific/Kiritimati")
 			.jvm("-Dfile.encoding=ISO-8859-9")
 			.startProcess()) {

@@ -12,6 +12,7 @@ import dev.latchkey.session.LastSeen;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionEndedException;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -100,6 +101,7 @@ class HostCredentialUseTests {
 	}
 
 	@Nested
+	@Tag("full")
 	@RunsIn(value = Latchkey.Mode.SESSION, with = { "latchkey.session.idle-timeout=20m",
 			"latchkey.session.max-lifetime=2h", "latchkey.session.max-per-account=3" })
 	class InSessionMode extends Use {

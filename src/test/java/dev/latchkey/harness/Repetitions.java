@@ -3,7 +3,8 @@ package dev.latchkey.harness;
 /**
  * How often a test repeats what it tests. A run of all tests has to end in minutes, so by
  * default it is a tenth of what each test asks for; the Maven profile {@code full} sets
- * {@code latchkey.tests.full}, and all of it is run.
+ * {@code latchkey.tests.full}, and all of it is run, with the tests that have the tag
+ * {@code full}.
  */
 public final class Repetitions {
 

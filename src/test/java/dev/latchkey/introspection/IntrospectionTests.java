@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
+import dev.latchkey.harness.EnumSourceInFull;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Person;
@@ -15,7 +16,6 @@ import dev.latchkey.harness.TestServers;
 import dev.latchkey.session.LastSeen;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +27,7 @@ class IntrospectionTests {
 	private static final int ROUNDS = Repetitions.of(60, 8);
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSourceInFull(byDefault = "JWT")
 	void holdsOnEveryNode(Mode mode) {
 		try (Server redis = TestServers.redis()) {
 			TestServers.Database database = TestServers.freshDatabase();
@@ -87,7 +87,7 @@ class IntrospectionTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSourceInFull(byDefault = "SESSION")
 	void keepsNobodySignedInByAskingAboutThem(Mode mode) {
 		try (Latchkey latchkey = Latchkey.in(mode)
 			.with("latchkey.session.idle-timeout", "20m")
@@ -126,7 +126,7 @@ class IntrospectionTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSourceInFull(byDefault = "JWT")
 	void saysThatItCannotTellWhereItCannot(Mode mode) {
 		try (Server redis = TestServers.redis();
 				Server postgres = TestServers.postgres();

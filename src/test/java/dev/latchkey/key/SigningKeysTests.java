@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.TestDatabase;
 import io.jsonwebtoken.security.Jwks;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,8 @@ class SigningKeysTests {
 	private static final byte[] PAYLOAD = "{\"a\":1}".getBytes(StandardCharsets.US_ASCII);
 
 	private static final int NODES = 4;
+
+	private static final int ROUNDS = Repetitions.of(40, 10);
 
 	@Parameter
 	TestDatabase database;
@@ -79,7 +82,7 @@ class SigningKeysTests {
 	void makesOnePairOfKeysWhenNodesStartAtOnce() throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(NODES);
 		try {
-			for (int round = 0; round < 40; round++) {
+			for (int round = 0; round < ROUNDS; round++) {
 				this.fixture.jdbc.sql("delete from signing_key").update();
 				CyclicBarrier barrier = new CyclicBarrier(NODES);
 				List<Future<String>> started = new ArrayList<>();

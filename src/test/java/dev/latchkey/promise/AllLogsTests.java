@@ -3,12 +3,12 @@ package dev.latchkey.promise;
 import java.io.IOException;
 import java.util.stream.Stream;
 
+import dev.latchkey.harness.EnumSourceInFull;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Printed;
 import dev.latchkey.harness.Secrets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AllLogsTests {
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSourceInFull(byDefault = "JWT")
 	void haveNoSecretInThem(Latchkey.Mode mode) throws IOException {
 		try (Latchkey latchkey = Latchkey.in(mode).start()) {
 			latchkey.login(latchkey.newPerson("USER")).get("/api/me").expect(200);

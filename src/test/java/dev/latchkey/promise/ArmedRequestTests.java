@@ -26,6 +26,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -319,6 +320,7 @@ class ArmedRequestTests {
 	}
 
 	@Nested
+	@Tag("full")
 	@RunsIn(value = Latchkey.Mode.SESSION, own = true, with = { ONE_ATTEMPT, PATIENCE })
 	class InSessionMode extends Rules {
 

@@ -287,11 +287,11 @@ class BadInputTests {
 	}
 
 	@Nested
+	@Tag("full")
 	@RunsIn(Latchkey.Mode.JWT)
 	class InJwtMode extends BadInput {
 
 		@Test
-		@Tag("full")
 		@ExtendWith(OutputCaptureExtension.class)
 		void fromABodyThatDoesNotCome(CapturedOutput output) {
 			waitForABodyThatDoesNotCome(output);

@@ -14,6 +14,7 @@ import dev.latchkey.harness.RunsIn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -198,6 +199,7 @@ class BodyInPartsTests {
 	}
 
 	@Nested
+	@Tag("full")
 	@RunsIn(Latchkey.Mode.SESSION)
 	class InSessionMode extends Rules {
 

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 import dev.latchkey.harness.Client;
+import dev.latchkey.harness.EnumSourceInFull;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.LatchkeyProcess;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -40,7 +40,7 @@ class DiskFullTests {
 	Path directory;
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSourceInFull(byDefault = "JWT")
 	void isWellSoonAfterTheDiskHasRoomAgain(Mode mode) throws Exception {
 		Path data = this.directory.resolve("data");
 		try (LatchkeyProcess latchkey = Latchkey.in(mode)

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.slf4j.LoggerFactory;
@@ -381,6 +382,7 @@ class EventFloodTests {
 	}
 
 	@Nested
+	@Tag("full")
 	@RunsIn(value = Mode.SESSION, own = true,
 			with = { "latchkey.web.trusted-proxies=127.0.0.0/8,::1", "latchkey.throttle.account-attempts=10" })
 	class InSessionModeOnH2 extends Rules {

@@ -17,6 +17,7 @@ import dev.latchkey.harness.Wire;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -241,6 +242,7 @@ class RecoveryTests {
 	}
 
 	@Nested
+	@Tag("full")
 	class JwtMode extends Recovery {
 
 		JwtMode() {

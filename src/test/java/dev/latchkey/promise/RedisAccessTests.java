@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.latchkey.harness.Client;
+import dev.latchkey.harness.EnumSourceInFull;
 import dev.latchkey.harness.Guide;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
@@ -15,7 +16,6 @@ import dev.latchkey.harness.RedisNode;
 import dev.latchkey.harness.TestServers;
 import dev.latchkey.session.LastSeen;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -32,7 +32,7 @@ class RedisAccessTests {
 	private static final String PASSWORD = "choose-a-password";
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSourceInFull(byDefault = "SESSION")
 	void isEnoughWithWhatTheGuideAllows(Mode mode) {
 		try (RedisNode redis = new RedisNode("save \"\"\n" + user() + "\n")) {
 			isEnough(redis, Latchkey.in(mode).on(redis, TestServers.freshDatabase()));
@@ -40,7 +40,7 @@ class RedisAccessTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSourceInFull(byDefault = "JWT")
 	void isEnoughBehindASentinel(Mode mode) {
 		try (RedisNode redis = new RedisNode("save \"\"\n" + user() + "\n");
 				RedisNode sentinel = new RedisNode("sentinel monitor latchkey 127.0.0.1 %s 1\n".formatted(redis.port()),
@@ -54,7 +54,7 @@ class RedisAccessTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSourceInFull(byDefault = "SESSION")
 	void isEnoughOnAClusterWithWhatTheGuideAdds(Mode mode) {
 		String added = OPERATIONS.blocks("redis").get(1);
 		try (RedisNode redis = new RedisNode(

@@ -3,15 +3,18 @@ package dev.latchkey.promise;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.stream.LongStream;
 
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.LatchkeySetup;
+import dev.latchkey.harness.Repetitions;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -31,14 +34,18 @@ class RefusedStartTests {
 	@TempDir
 	Path directory;
 
+	private static LongStream rooms() {
+		return Repetitions.full() ? LongStream.of(20_000, 60_000, 100_000) : LongStream.of(60_000);
+	}
+
 	@ParameterizedTest
-	@ValueSource(longs = { 20_000, 60_000 })
+	@MethodSource("rooms")
 	void saysThatANewDatabaseHasNoRoom(long room) {
 		saysThatThereIsNoRoom(Latchkey.in(Mode.JWT).onFullDisk(room));
 	}
 
 	@ParameterizedTest
-	@ValueSource(longs = { 20_000, 100_000 })
+	@MethodSource("rooms")
 	void saysThatTheDatabaseHasNoRoom(long room) {
 		Path data = this.directory.resolve("data");
 		Latchkey.in(Mode.JWT).with("latchkey.data-dir", data.toString()).start().close();

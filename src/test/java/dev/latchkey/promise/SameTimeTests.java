@@ -15,6 +15,7 @@ import dev.latchkey.harness.Person;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.RunsIn;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -131,6 +132,7 @@ class SameTimeTests {
 	}
 
 	@Nested
+	@Tag("full")
 	@RunsIn(Latchkey.Mode.SESSION)
 	class InSessionMode extends SameTime {
 

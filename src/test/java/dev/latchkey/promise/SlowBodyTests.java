@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static dev.latchkey.promise.RawBodies.FORM;
@@ -176,6 +177,7 @@ class SlowBodyTests {
 	}
 
 	@Nested
+	@Tag("full")
 	@RunsIn(value = Latchkey.Mode.JWT, with = { TIMEOUT, PLACES })
 	class InJwtMode extends Rules {
 

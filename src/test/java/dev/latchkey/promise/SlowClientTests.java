@@ -17,9 +17,10 @@ import dev.latchkey.harness.SlowSender;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,13 +98,6 @@ class SlowClientTests {
 			return (this == READER || this == PIPELINE || this == EXPORT || this == LONG_BODY) ? 20 : CROWD / 10;
 		}
 
-		/**
-		 * Return every second kind, or all of them where all is tested.
-		 */
-		private static Stream<Kind> every(int second) {
-			return Stream.of(values()).filter((kind) -> Repetitions.full() || kind.ordinal() % 2 == second);
-		}
-
 	}
 
 	abstract static class Rules {
@@ -116,7 +110,7 @@ class SlowClientTests {
 		}
 
 		@ParameterizedTest
-		@MethodSource("kinds")
+		@EnumSource
 		void leaveTheServerToOthers(Kind kind) {
 			CallTimes times = new CallTimes(this.latchkey);
 			try (Crowd crowd = new Crowd(this.latchkey.port(), kind, request(kind))) {
@@ -280,19 +274,12 @@ class SlowClientTests {
 	@RunsIn(value = Latchkey.Mode.SESSION, with = { CONNECTIONS, HEADS, BODIES })
 	class InSessionMode extends Rules {
 
-		static Stream<Kind> kinds() {
-			return Kind.every(0);
-		}
-
 	}
 
 	@Nested
+	@Tag("full")
 	@RunsIn(value = Latchkey.Mode.JWT, with = { CONNECTIONS, HEADS, BODIES })
 	class InJwtMode extends Rules {
-
-		static Stream<Kind> kinds() {
-			return Kind.every(1);
-		}
 
 	}
 

@@ -12,6 +12,7 @@ import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.RunsIn;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -156,6 +157,7 @@ class SpoiledRequestTests {
 	}
 
 	@Nested
+	@Tag("full")
 	@RunsIn(Latchkey.Mode.JWT)
 	class InJwtMode extends SpoiledRequests {
 

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
+import dev.latchkey.harness.EnumSourceInFull;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.LatchkeySetup;
@@ -15,7 +16,6 @@ import dev.latchkey.harness.Ports;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -29,7 +29,7 @@ class StartWithoutDatabaseTests {
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSourceInFull(byDefault = "JWT")
 	void answersMeanwhileAndServesWhenTheDatabaseComes(Mode mode) throws Exception {
 		try (Server redis = TestServers.redis(); Server postgres = TestServers.postgres()) {
 			LatchkeySetup setup = Latchkey.in(mode)

@@ -3,6 +3,7 @@ package dev.latchkey.promise;
 import java.time.Duration;
 import java.util.List;
 
+import dev.latchkey.harness.EnumSourceInFull;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Person;
@@ -13,7 +14,6 @@ import dev.latchkey.harness.TestServers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -30,7 +30,7 @@ class StartWithoutRedisTests {
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSourceInFull(byDefault = "SESSION")
 	void startsAndSubscribesWhenRedisComes(Mode mode) {
 		try (Server redis = TestServers.redis()) {
 			redis.kill();

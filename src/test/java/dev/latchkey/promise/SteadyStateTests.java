@@ -38,8 +38,8 @@ class SteadyStateTests {
 	@ParameterizedTest
 	@EnumSource
 	void sendsNothingToRedisAndTheDatabaseForASignedInRequest(Mode mode) throws Exception {
-		try (Server redis = TestServers.redis(); Server postgres = TestServers.postgres()) {
-			TestServers.Database database = TestServers.freshDatabase(postgres);
+		try (Server redis = TestServers.redis()) {
+			TestServers.Database database = TestServers.freshDatabase();
 			try (Latchkey latchkey = Latchkey.in(mode)
 				.on(redis, database)
 				.with("latchkey.web.public-url", "http://localhost:{port}")

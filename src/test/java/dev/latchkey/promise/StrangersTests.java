@@ -40,11 +40,11 @@ class StrangersTests {
 
 	private static final int OVERALL = 30;
 
-	private static final int NEWCOMERS = Repetitions.of(100, 20);
+	private static final int NEWCOMERS = Repetitions.of(100, 10);
 
 	private static final int LOOPS = 80;
 
-	private static final int LOGINS = Repetitions.of(20, 10);
+	private static final int LOGINS = Repetitions.of(20, 6);
 
 	/** How often the one user may sign in at once. */
 	private static final int OWN_LOGINS = Repetitions.of(120, 40);

@@ -22,6 +22,7 @@ import dev.latchkey.harness.Registered;
 import dev.latchkey.harness.RunsIn;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -245,6 +246,7 @@ class TemporaryPasswordTests {
 	}
 
 	@Nested
+	@Tag("full")
 	@RunsIn(value = Latchkey.Mode.SESSION, own = true)
 	class InSessionMode extends Rules {
 

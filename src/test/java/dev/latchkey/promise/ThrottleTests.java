@@ -19,6 +19,7 @@ import dev.latchkey.contract.PasswordContract;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Cookie;
+import dev.latchkey.harness.EnumSourceInFull;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Person;
@@ -28,6 +29,7 @@ import dev.latchkey.throttle.AttemptThrottled;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -693,6 +695,7 @@ class ThrottleTests {
 	}
 
 	@Nested
+	@Tag("full")
 	@RunsIn(value = Mode.SESSION,
 			with = { "latchkey.throttle.account-attempts=5", "latchkey.throttle.device-attempts=5",
 					"latchkey.throttle.devices-attempts=15", "latchkey.throttle.network-attempts=20",
@@ -713,7 +716,7 @@ class ThrottleTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSourceInFull(byDefault = "SESSION")
 	void believesNobodyWhoIsNoTrustedProxyAndLivesWithAClockThatJumps(Mode mode) {
 		try (Latchkey latchkey = Latchkey.in(mode)
 			.with("latchkey.throttle.network-attempts", "10")

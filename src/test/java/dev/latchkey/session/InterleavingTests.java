@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class InterleavingTests {
 
-	private static final int COUNT = Repetitions.of(100_000);
+	private static final int COUNT = Repetitions.of(100_000, 4_000);
 
 	private static final int THREADS = 2;
 

@@ -11,6 +11,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.latchkey.harness.Client;
+import dev.latchkey.harness.EnumSourceInFull;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Person;
@@ -20,7 +21,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,7 +50,7 @@ class EventStoreOutageTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSourceInFull(byDefault = "SESSION")
 	void keepsNobodyFromTheLogin(Mode mode) throws SQLException {
 		TestServers.Database database = TestServers.freshDatabase();
 		try (Latchkey latchkey = Latchkey.in(mode).on(database).with("latchkey.audit.buffer", "6").patient().start()) {
@@ -122,7 +122,7 @@ class EventStoreOutageTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSourceInFull(byDefault = "JWT")
 	void tellsOfRedisAndTheDatabaseOnceEach(Mode mode) {
 		try (Server redis = TestServers.redis(); Server postgres = TestServers.postgres()) {
 			TestServers.Database database = TestServers.freshDatabase(postgres);

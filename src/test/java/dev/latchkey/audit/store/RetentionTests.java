@@ -5,6 +5,7 @@ import java.time.Duration;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.RunsIn;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,6 +78,7 @@ class RetentionTests {
 	}
 
 	@Nested
+	@Tag("full")
 	@RunsIn(value = Latchkey.Mode.JWT, with = "latchkey.session.max-per-account=1")
 	class EvictionInJwtMode extends Eviction {
 

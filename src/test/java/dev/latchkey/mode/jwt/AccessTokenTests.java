@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
+import dev.latchkey.harness.EnumSourceInFull;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.MovableClock;
 import dev.latchkey.harness.RunsIn;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -161,7 +161,7 @@ class AccessTokenTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(SigningAlgorithm.class)
+	@EnumSourceInFull(byDefault = "HS256")
 	void servesWithEachAlgorithm(SigningAlgorithm algorithm) {
 		try (Latchkey latchkey = Latchkey.in(Latchkey.Mode.JWT)
 			.with("latchkey.jwt.algorithm", algorithm.id())
