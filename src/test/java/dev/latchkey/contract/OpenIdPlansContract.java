@@ -421,7 +421,7 @@ abstract class OpenIdPlansContract extends Contract {
 
 	private Answer signOut(String... parameters) {
 		return this.browser
-			.browse("/oauth2/logout?" + RelyingParty.query(parameters.length == 0 ? Map.of() : mapOf(parameters)));
+			.browse("/oauth2/logout?" + RelyingParty.query((parameters.length != 0) ? mapOf(parameters) : Map.of()));
 	}
 
 	private static Map<String, String> mapOf(String... namesAndValues) {
