@@ -174,7 +174,7 @@ class OutageTests {
 				application.userInfo(tokens.text("/access_token")).expect(200);
 				this.latchkey.client().get("/.well-known/openid-configuration").expect(200);
 				application.authorize(this.latchkey.client(), "prompt", "none").expect(303);
-				assertUnavailable(application.authorize(browser));
+				assertThat(application.authorize(browser).expect(503).header("Retry-After")).isPresent();
 				assertUnavailable(application.redeem(code));
 				assertUnavailable(application.refresh(tokens.text("/refresh_token")));
 				assertUnavailable(application.token("grant_type", "client_credentials"));
