@@ -420,8 +420,7 @@ abstract class OpenIdPlansContract extends Contract {
 	}
 
 	private Answer signOut(String... parameters) {
-		return this.browser
-			.browse("/oauth2/logout?" + ScriptedParty.query(mapOf(parameters)));
+		return this.browser.browse("/oauth2/logout?" + ScriptedParty.query(mapOf(parameters)));
 	}
 
 	private static Map<String, String> mapOf(String... namesAndValues) {
