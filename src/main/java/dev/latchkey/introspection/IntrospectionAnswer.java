@@ -60,11 +60,11 @@ record IntrospectionAnswer(boolean active, @Nullable String clientId, @Nullable 
 	static IntrospectionAnswer of(InspectedToken inspected) {
 		@Nullable Session session = inspected.session();
 		boolean opens = inspected.kind() == InspectedToken.Kind.ACCESS_TOKEN;
-		boolean named = session != null && inspected.scopes().contains("profile");
-		boolean ranked = session != null && opens && inspected.scopes().contains("roles");
+		boolean named = inspected.scopes().contains("profile");
+		boolean ranked = opens && inspected.scopes().contains("roles");
 		return new IntrospectionAnswer(true, inspected.clientId(),
-				(session != null) ? session.accountId() : inspected.clientId(), named ? session.username() : null,
-				opens ? String.join(" ", inspected.scopes()) : null, ranked ? session.roles() : null, null,
+				(session != null) ? session.accountId() : inspected.clientId(), (session != null && named) ? session.username() : null,
+				opens ? String.join(" ", inspected.scopes()) : null, (session != null && ranked) ? session.roles() : null, null,
 				(session != null) ? session.handle() : null, seconds(inspected.issuedAt()),
 				seconds(inspected.expiresAt()), (session != null) ? seconds(session.startedAt()) : null,
 				opens ? "Bearer" : "refresh_token", opens ? inspected.issuer() : null,

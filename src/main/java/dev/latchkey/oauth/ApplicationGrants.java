@@ -3,7 +3,6 @@ package dev.latchkey.oauth;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.concurrent.atomic.AtomicReference;
 
 import dev.latchkey.application.Application;
 import dev.latchkey.revocation.NodeConfirmation;
@@ -150,15 +149,18 @@ public class ApplicationGrants {
 	public EndResult end(String accountId, Application application, ChangeAuthority authority) {
 		List<GrantRow> live = this.rows.liveOf(accountId, application.id());
 		long deadline = System.nanoTime() + PATIENCE;
-		AtomicReference<EndingNotices> notices = new AtomicReference<>(EndingNotices.NONE);
-		List<Revocation> written = this.changes.make(authority, (held) -> {
+		TakenAway taken = this.changes.make(authority, (held) -> {
 			this.consents.withdraw(accountId, application);
-			notices.set(this.outbox.putTakenAway(accountId, application.id()));
-			return this.endings.endAll(accountId, application.id(), live, authority.actor());
+			EndingNotices notices = this.outbox.putTakenAway(accountId, application.id());
+			return new TakenAway(notices,
+					this.endings.endAll(accountId, application.id(), live, authority.actor()));
 		});
-		notices.get().send();
-		NodeConfirmation nodes = this.endings.announce(written);
-		return new EndResult(live.size(), nodes, notices.get().await(deadline));
+		taken.notices().send();
+		NodeConfirmation nodes = this.endings.announce(taken.written());
+		return new EndResult(live.size(), nodes, taken.notices().await(deadline));
+	}
+
+	private record TakenAway(EndingNotices notices, List<Revocation> written) {
 	}
 
 }

@@ -48,12 +48,12 @@ class GrantOpening {
 		Instant tokensUntil = this.clock.instant().plus(AccessTokenClaims.LIFETIME);
 		GrantRows.NewGrant grant = new GrantRows.NewGrant(id, application.id(), handle, session.accountId(),
 				session.expiresAt());
-		GrantRow opened = this.transaction
-			.execute((status) -> (this.rows.lockSession(handle) && this.rows.insertOpen(grant, scopes, tokensUntil))
-					? this.rows.byId(id).orElse(null) : null);
-		if (opened == null) {
-			throw new InvalidGrantException();
-		}
+		GrantRow opened = this.transaction.execute((status) -> {
+			if (!this.rows.lockSession(handle) || !this.rows.insertOpen(grant, scopes, tokensUntil)) {
+				throw new InvalidGrantException();
+			}
+			return this.rows.byId(id).orElseThrow(InvalidGrantException::new);
+		});
 		return this.writer.write(session, application, new GrantedTokensWriter.IssuedGrant(id, opened.epoch()), 0,
 				opened.scopes(), null);
 	}

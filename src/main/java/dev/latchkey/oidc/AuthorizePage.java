@@ -6,7 +6,6 @@ import java.util.Map;
 import dev.latchkey.url.Issuer;
 import dev.latchkey.web.Navigation;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -93,8 +92,8 @@ class AuthorizePage implements ProviderFeature {
 	private static View redirect(String target) {
 		return (model, request, response) -> {
 			// RFC 9700, 4.12
-			((HttpServletResponse) response).setStatus(HttpStatus.SEE_OTHER.value());
-			((HttpServletResponse) response).setHeader(HttpHeaders.LOCATION, target);
+			response.setStatus(HttpStatus.SEE_OTHER.value());
+			response.setHeader(HttpHeaders.LOCATION, target);
 		};
 	}
 

@@ -48,7 +48,7 @@ class PushedParameters extends HttpServletRequestWrapper {
 
 	private static Map<String, String[]> parse(String query) {
 		Map<String, List<String>> values = new LinkedHashMap<>();
-		for (String field : query.split("&")) {
+		for (String field : query.split("&", -1)) {
 			String[] pair = field.split("=", 2);
 			values.computeIfAbsent(decoded(pair[0]), (name) -> new ArrayList<>())
 				.add((pair.length == 2) ? decoded(pair[1]) : "");

@@ -122,7 +122,7 @@ class DeviceAuthorizationRows {
 
 	private static SortedSet<String> scopes(ResultSet row) throws SQLException {
 		SortedSet<String> scopes = new TreeSet<>();
-		for (String scope : row.getString("scopes").split(" ")) {
+		for (String scope : row.getString("scopes").split(" ", -1)) {
 			if (!scope.isEmpty()) {
 				scopes.add(scope);
 			}
