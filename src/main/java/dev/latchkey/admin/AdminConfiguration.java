@@ -5,9 +5,9 @@ import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
 @Import({ AdminPage.class, ApplicationAdministration.class, ApplicationDocuments.class, ApplicationPage.class,
-		ApplicationSessions.class, ApplicationSessionsApi.class, ApplicationSessionsPage.class,
-		ApplicationsApi.class, ApplicationsPage.class, KeysApi.class, OnlineApi.class, OnlinePage.class, RolesApi.class,
-		ThrottleApi.class, Users.class, UsersApi.class, UsersPage.class })
+		ApplicationSessions.class, ApplicationSessionsApi.class, ApplicationSessionsPage.class, ApplicationsApi.class,
+		ApplicationsPage.class, KeysApi.class, OnlineApi.class, OnlinePage.class, RolesApi.class, ThrottleApi.class,
+		Users.class, UsersApi.class, UsersPage.class })
 class AdminConfiguration {
 
 }

@@ -35,8 +35,8 @@ public class ApplicationChanges {
 
 	private final Clock clock;
 
-	ApplicationChanges(ClientIds clientIds, ApplicationRows rows, RegistryLock registry, PublicUrl publicUrl, RoleChanges roles,
-			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
+	ApplicationChanges(ClientIds clientIds, ApplicationRows rows, RegistryLock registry, PublicUrl publicUrl,
+			RoleChanges roles, TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
 		this.clientIds = clientIds;
 		this.rows = rows;
 		this.registry = registry;

@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
  * @param jti the token's own name; of an access token only
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record IntrospectionAnswer(boolean active, @Nullable String clientId, @Nullable String sub, @Nullable String username, @Nullable String scope,
-		@Nullable SortedSet<String> roles, @Nullable SortedSet<String> permissions, @Nullable String sid,
-		@Nullable Long iat, @Nullable Long exp, @Nullable Long authTime, @Nullable String tokenType,
-		@Nullable String iss, @Nullable String aud, @Nullable String jti) {
+record IntrospectionAnswer(boolean active, @Nullable String clientId, @Nullable String sub, @Nullable String username,
+		@Nullable String scope, @Nullable SortedSet<String> roles, @Nullable SortedSet<String> permissions,
+		@Nullable String sid, @Nullable Long iat, @Nullable Long exp, @Nullable Long authTime,
+		@Nullable String tokenType, @Nullable String iss, @Nullable String aud, @Nullable String jti) {
 
 	static final IntrospectionAnswer INACTIVE = new IntrospectionAnswer(false, null, null, null, null, null, null, null,
 			null, null, null, null, null, null, null);

@@ -16,6 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param pass which pass over the grants this is, from 1
  * @param place the last grant that was looked at in this pass; empty for none
  */
-record EndingSweep(long seq, Revocation.Scope scope, @Nullable String subject, Instant endedAt, String issuer,
-		int pass, String place) {
+record EndingSweep(long seq, Revocation.Scope scope, @Nullable String subject, Instant endedAt, String issuer, int pass,
+		String place) {
 }

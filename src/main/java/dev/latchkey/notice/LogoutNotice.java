@@ -20,8 +20,8 @@ record LogoutNotice(String id, String applicationId, String handle, String accou
 	 * Return the same notice, taken once more.
 	 */
 	LogoutNotice taken() {
-		return new LogoutNotice(this.id, this.applicationId, this.handle, this.accountId, this.issuer,
-				this.attempt + 1, this.giveUpAt);
+		return new LogoutNotice(this.id, this.applicationId, this.handle, this.accountId, this.issuer, this.attempt + 1,
+				this.giveUpAt);
 	}
 
 }

@@ -63,10 +63,8 @@ class LogoutNotices implements EndingOutbox {
 	}
 
 	private EndingNotices putAll(List<NoticeRecipient> found) {
-		return found.isEmpty() ? EndingNotices.NONE
-				: new TakenNotices(
-						this.writer.writeTaken(found, this.issuer.current(), this.clock.instant().plus(LEASE)),
-						this.sender);
+		return found.isEmpty() ? EndingNotices.NONE : new TakenNotices(
+				this.writer.writeTaken(found, this.issuer.current(), this.clock.instant().plus(LEASE)), this.sender);
 	}
 
 }

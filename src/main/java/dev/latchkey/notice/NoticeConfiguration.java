@@ -25,8 +25,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NoticeSettings.class)
-@Import({ LogoutNotices.class, LogoutTokens.class, NoticeIssuer.class, NoticeRecipients.class, NoticeRows.class, NoticeWriter.class,
-		SweepRows.class })
+@Import({ LogoutNotices.class, LogoutTokens.class, NoticeIssuer.class, NoticeRecipients.class, NoticeRows.class,
+		NoticeWriter.class, SweepRows.class })
 class NoticeConfiguration {
 
 	// how many applications are asked at once

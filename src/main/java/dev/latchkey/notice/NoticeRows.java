@@ -107,7 +107,8 @@ class NoticeRows {
 
 	private static LogoutNotice notice(ResultSet row, int number) throws SQLException {
 		return new LogoutNotice(row.getString("id"), row.getString("application_id"), row.getString("handle"),
-				row.getString("account_id"), row.getString("issuer"), row.getInt("attempt"), Columns.instant(row, "give_up_at"));
+				row.getString("account_id"), row.getString("issuer"), row.getInt("attempt"),
+				Columns.instant(row, "give_up_at"));
 	}
 
 }

@@ -52,17 +52,16 @@ class NoticeWriter {
 
 	private void writeAgain(List<NoticeRecipient> recipients, String issuer) {
 		Instant now = this.clock.instant();
-		this.rows.insert(
-				notices(recipients.stream().filter((one) -> one.grantedAt().isAfter(now.minus(FRESH))).toList(), issuer,
-						0),
-				now.plus(FRESH));
+		this.rows
+			.insert(notices(recipients.stream().filter((one) -> one.grantedAt().isAfter(now.minus(FRESH))).toList(),
+					issuer, 0), now.plus(FRESH));
 	}
 
 	private List<LogoutNotice> notices(List<NoticeRecipient> recipients, String issuer, int attempt) {
 		Instant giveUpAt = this.clock.instant().plus(KEPT);
 		return recipients.stream()
-			.map((one) -> new LogoutNotice(RandomIds.next(), one.applicationId(), one.handle(), one.accountId(),
-					issuer, attempt, giveUpAt))
+			.map((one) -> new LogoutNotice(RandomIds.next(), one.applicationId(), one.handle(), one.accountId(), issuer,
+					attempt, giveUpAt))
 			.toList();
 	}
 

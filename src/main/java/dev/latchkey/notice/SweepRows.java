@@ -154,8 +154,8 @@ class SweepRows {
 
 	private static EndingSweep sweep(ResultSet row, int number) throws SQLException {
 		return new EndingSweep(row.getLong("seq"), Revocation.Scope.valueOf(row.getString("scope")),
-				row.getString("subject"), Columns.instant(row, "ended_at"), row.getString("issuer"),
-				row.getInt("pass"), row.getString("place"));
+				row.getString("subject"), Columns.instant(row, "ended_at"), row.getString("issuer"), row.getInt("pass"),
+				row.getString("place"));
 	}
 
 	private static Found found(ResultSet row, int number) throws SQLException {

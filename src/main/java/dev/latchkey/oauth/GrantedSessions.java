@@ -52,15 +52,16 @@ public class GrantedSessions {
 			.param("most", MOST)
 			.query(Long.class)
 			.single();
-		List<String> handles = (from >= total) ? List.of() : this.jdbc
-			.sql("select s.handle" + WHICH
-					+ " order by s.started_at desc, s.handle offset :from rows fetch next :size rows only")
-			.param("now", now)
-			.param("application", application.id())
-			.param("from", from)
-			.param("size", size)
-			.query(String.class)
-			.list();
+		List<String> handles = (from >= total) ? List.of()
+				: this.jdbc
+					.sql("select s.handle" + WHICH
+							+ " order by s.started_at desc, s.handle offset :from rows fetch next :size rows only")
+					.param("now", now)
+					.param("application", application.id())
+					.param("from", from)
+					.param("size", size)
+					.query(String.class)
+					.list();
 		return new Page<>(handles, page, size, total);
 	}
 

@@ -25,8 +25,8 @@ import org.springframework.validation.annotation.Validated;
  * @param overallAttempts failed attempts by all strangers on all names, after which
  * strangers' networks get less
  * @param clientAttempts wrong secrets of one application from one host
- * @param clientNetworkAttempts wrong secrets of applications from one host; also how often
- * public clients on one host may ask for device codes
+ * @param clientNetworkAttempts wrong secrets of applications from one host; also how
+ * often public clients on one host may ask for device codes
  * @param logins successful logins of one account in quick succession
  * @param loginsPeriod how long these take to come back
  * @param dailyLogins successful logins of one account in a day

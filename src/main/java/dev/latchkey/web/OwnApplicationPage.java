@@ -33,7 +33,8 @@ class OwnApplicationPage {
 	@PostMapping("/apps/{clientId}/disconnect")
 	ResponseEntity<Void> disconnect(ActingSession me, @PathVariable String clientId) {
 		EndResult ending = this.applications.disconnect(me, clientId);
-		return EndingResponses.seeOther(ending.nodes().complete(), ending.applications(), "/?disconnected", "/?disconnected=pending");
+		return EndingResponses.seeOther(ending.nodes().complete(), ending.applications(), "/?disconnected",
+				"/?disconnected=pending");
 	}
 
 }

@@ -38,10 +38,10 @@ class BrowserTests {
 
 	private static final String OWN_PASSWORD = "copper-lantern-meadow-58";
 
-	private static final List<String> PAGES = List.of("/", "/devices", "/activate?user_code=WDJB-MJHT", "/password", "/password?error=common",
-			"/password?error=current_wrong", "/admin/users", "/admin/users?q=nobody-at-all", "/admin/online",
-			"/admin/applications", "/admin/applications/looked-at", "/nothing-here", "/login", "/login?error",
-			"/logout", "/login?reason=forced_logout", "/login?logout");
+	private static final List<String> PAGES = List.of("/", "/devices", "/activate?user_code=WDJB-MJHT", "/password",
+			"/password?error=common", "/password?error=current_wrong", "/admin/users", "/admin/users?q=nobody-at-all",
+			"/admin/online", "/admin/applications", "/admin/applications/looked-at", "/nothing-here", "/login",
+			"/login?error", "/logout", "/login?reason=forced_logout", "/login?logout");
 
 	abstract static class Pages {
 

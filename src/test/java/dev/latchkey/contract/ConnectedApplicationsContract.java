@@ -30,9 +30,8 @@ abstract class ConnectedApplicationsContract extends Contract {
 	private static final String APPLICATIONS = "/api/admin/applications";
 
 	private Application register(String clientId) {
-		admin().post(APPLICATIONS,
-				Map.of("client_id", clientId, "name", "The " + clientId, "oidc",
-						Map.of("redirect_uris", List.of("https://" + clientId + ".example/cb"))))
+		admin().post(APPLICATIONS, Map.of("client_id", clientId, "name", "The " + clientId, "oidc",
+				Map.of("redirect_uris", List.of("https://" + clientId + ".example/cb"))))
 			.expect(201);
 		return Objects.requireNonNull(this.latchkey.bean(ApplicationDirectory.class).byClientId(clientId));
 	}
@@ -100,17 +99,17 @@ abstract class ConnectedApplicationsContract extends Contract {
 		Application application = register("by-hand");
 		Client browser = browser(someone());
 		GrantedTokens tokens = connect(browser, application, "openid");
-		assertThat(disconnect(browser, "by-hand").expect(303).header("Location").orElse("")).startsWith("/?disconnected");
-		assertThat(browser.browse("/?disconnected").expect(200).body()).contains("The application no longer has access.")
+		assertThat(disconnect(browser, "by-hand").expect(303).header("Location").orElse(""))
+			.startsWith("/?disconnected");
+		assertThat(browser.browse("/?disconnected").expect(200).body())
+			.contains("The application no longer has access.")
 			.doesNotContain("/apps/by-hand");
 		isOver(application, tokens);
 		disconnect(browser, "by-hand").expect(404);
 	}
 
 	private static Answer disconnect(Client browser, String clientId) {
-		return browser.call("POST", "/apps/" + clientId + "/disconnect")
-			.form("_csrf", browser.csrfOfPage("/"))
-			.send();
+		return browser.call("POST", "/apps/" + clientId + "/disconnect").form("_csrf", browser.csrfOfPage("/")).send();
 	}
 
 	private void isOver(Application application, GrantedTokens tokens) {
@@ -154,7 +153,8 @@ abstract class ConnectedApplicationsContract extends Contract {
 		Client writer = browser(this.latchkey.newPerson("APP_WRITER"));
 		writer.get(path).expectProblem(403);
 		writer.browse("/admin/applications/signed-in-with/sessions").expect(403);
-		assertThat(writer.browse("/admin/applications/signed-in-with").expect(200).body()).doesNotContain("/sessions\"");
+		assertThat(writer.browse("/admin/applications/signed-in-with").expect(200).body())
+			.doesNotContain("/sessions\"");
 		admin().get(APPLICATIONS + "/nothing-here/sessions").expectProblem(404, "unknown-application");
 		admin().get(path + "?size=201").expectProblem(400);
 	}

@@ -113,9 +113,10 @@ abstract class ConsentContract extends Contract {
 	@Test
 	void asksNobodyWhoMayNotUseTheApplication() {
 		register();
-		admin().post("/api/admin/applications",
-				Map.of("client_id", "not-for-all", "name", "Not for all", "permission", "asked:use", "oidc",
-						Map.of("redirect_uris", List.of("https://asks.example/cb"), "consent", true)))
+		admin()
+			.post("/api/admin/applications",
+					Map.of("client_id", "not-for-all", "name", "Not for all", "permission", "asked:use", "oidc",
+							Map.of("redirect_uris", List.of("https://asks.example/cb"), "consent", true)))
 			.expect(201, 409);
 		Client browser = client();
 		browser.loginForCookies(someone()).expect(200);

@@ -39,22 +39,19 @@ abstract class DeviceGrantContract extends Contract {
 	private String publicApplication(String... permission) {
 		String clientId = "device-" + APPLICATIONS.incrementAndGet();
 		Map<String, Object> oidc = Map.of("redirect_uris", List.of("https://app.example/cb"), "public", true);
-		admin()
-			.post("/api/admin/applications",
-					(permission.length == 0)
-							? Map.of("client_id", clientId, "name", "The " + clientId, "oidc", oidc, "introspect", false)
-							: Map.of("client_id", clientId, "name", "The " + clientId, "oidc", oidc, "introspect", false,
-									"permission", permission[0]))
+		admin().post("/api/admin/applications",
+				(permission.length == 0)
+						? Map.of("client_id", clientId, "name", "The " + clientId, "oidc", oidc, "introspect", false)
+						: Map.of("client_id", clientId, "name", "The " + clientId, "oidc", oidc, "introspect", false,
+								"permission", permission[0]))
 			.expect(201);
 		return clientId;
 	}
 
 	private Registered confidentialApplication() {
 		String clientId = "device-" + APPLICATIONS.incrementAndGet();
-		Answer answer = admin()
-			.post("/api/admin/applications",
-					Map.of("client_id", clientId, "name", "The " + clientId, "oidc",
-							Map.of("redirect_uris", List.of("https://app.example/cb"))))
+		Answer answer = admin().post("/api/admin/applications", Map.of("client_id", clientId, "name", "The " + clientId,
+				"oidc", Map.of("redirect_uris", List.of("https://app.example/cb"))))
 			.expect(201);
 		return new Registered(client(), clientId, answer.text("/client_secret"));
 	}
@@ -117,7 +114,8 @@ abstract class DeviceGrantContract extends Contract {
 		assertThat(names(started.json())).isEqualTo(set("device_code", "user_code", "verification_uri",
 				"verification_uri_complete", "expires_in", "interval"));
 		assertThat(started.text("/user_code")).matches("[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4}");
-		assertThat(started.text("/verification_uri")).isEqualTo("http://localhost:" + this.latchkey.port() + "/activate");
+		assertThat(started.text("/verification_uri"))
+			.isEqualTo("http://localhost:" + this.latchkey.port() + "/activate");
 		assertThat(started.text("/verification_uri_complete"))
 			.isEqualTo(started.text("/verification_uri") + "?user_code=" + started.text("/user_code"));
 		assertThat(started.json().get("expires_in").asInt()).isEqualTo(600);
@@ -139,7 +137,8 @@ abstract class DeviceGrantContract extends Contract {
 		assertThat(browser.browse("/activate?user_code=" + started.text("/user_code")).expect(200).body())
 			.contains("value=\"" + started.text("/user_code") + "\"")
 			.doesNotContain("The " + clientId);
-		Answer shown = submit(browser, "/activate", started.text("/user_code").replace("-", " ").toLowerCase(Locale.ROOT))
+		Answer shown = submit(browser, "/activate",
+				started.text("/user_code").replace("-", " ").toLowerCase(Locale.ROOT))
 			.expect(200);
 		assertThat(shown.body()).contains("The " + clientId, "127.0.0.1", "see your roles", "/activate/allow",
 				"/activate/deny", "in front of you", "<code>" + started.text("/user_code") + "</code>");
@@ -312,10 +311,8 @@ abstract class DeviceGrantContract extends Contract {
 		submit(browser, "/activate/allow", started.text("/user_code")).expect(400);
 		assertThat(poll(clientId, started.text("/device_code")).expect(401).text("/error")).isEqualTo("invalid_client");
 		// under the same name it is another one
-		admin()
-			.post("/api/admin/applications",
-					Map.of("client_id", clientId, "name", "Again " + clientId, "oidc",
-							Map.of("redirect_uris", List.of("https://app.example/cb"), "public", true)))
+		admin().post("/api/admin/applications", Map.of("client_id", clientId, "name", "Again " + clientId, "oidc",
+				Map.of("redirect_uris", List.of("https://app.example/cb"), "public", true)))
 			.expect(201);
 		refused(poll(clientId, started.text("/device_code")), "invalid_grant");
 	}

@@ -146,17 +146,19 @@ abstract class SignOutContract extends Contract {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "https://app.example/bye", "https://app.example/bye?kept=1&", "https://app.example/bye?kept=1#",
-			"https://APP.example/bye?kept=1", "https://app.example:443/bye?kept=1", "http://app.example/bye?kept=1",
-			"https://app.example/%62ye?kept=1", "https://app.example/bye/?kept=1", "https://app.example/x/../bye?kept=1",
-			"https://evil.example/", "//app.example/bye?kept=1", "/bye", "javascript:alert(1)", "x" })
+	@ValueSource(strings = { "https://app.example/bye", "https://app.example/bye?kept=1&",
+			"https://app.example/bye?kept=1#", "https://APP.example/bye?kept=1", "https://app.example:443/bye?kept=1",
+			"http://app.example/bye?kept=1", "https://app.example/%62ye?kept=1", "https://app.example/bye/?kept=1",
+			"https://app.example/x/../bye?kept=1", "https://evil.example/", "//app.example/bye?kept=1", "/bye",
+			"javascript:alert(1)", "x" })
 	void leadsToNoAddressThatIsNotRegistered(String uri) {
 		Client browser = browser();
 		asks(signOut(browser, "id_token_hint", hint(browser), "post_logout_redirect_uri", uri), 400);
 		isSignedIn(browser);
-		assertThat(signOut(client(), "client_id", this.application.clientId(), "post_logout_redirect_uri", uri)
-			.expect(400)
-			.header("Location")).isEmpty();
+		assertThat(
+				signOut(client(), "client_id", this.application.clientId(), "post_logout_redirect_uri", uri).expect(400)
+					.header("Location"))
+			.isEmpty();
 	}
 
 	@Test

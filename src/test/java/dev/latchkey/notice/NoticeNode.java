@@ -70,14 +70,14 @@ final class NoticeNode implements AutoCloseable {
 		NoticeWriter writer = new NoticeWriter(rows, nodes.clock);
 		ApplicationLanes lanes = new ApplicationLanes(sends ? this.senders : (task) -> {
 		});
-		NoticeSender sender = new NoticeSender(this.applications,
-				new LogoutTokens(KEYS, nodes.clock),
+		NoticeSender sender = new NoticeSender(this.applications, new LogoutTokens(KEYS, nodes.clock),
 				new NoticePost(this.client, this.alarm), rows, lanes, this.events::add, nodes.clock);
 		SweepRows sweeps = new SweepRows(this.log.jdbc, writer, this.log.transaction, nodes.clock);
 		this.dispatch = new NoticeDispatch(rows, sweeps, sender, lanes, sends ? Runnable::run : (task) -> {
 		}, nodes.clock);
 		this.outbox = new LogoutNotices(new NoticeRecipients(this.log.jdbc), writer, sweeps, sender, this.dispatch,
-				new NoticeIssuer(TestIssuers.of(new PublicUrl(List.of(ISSUER), "")), new IssuerSettings("latchkey")), nodes.clock);
+				new NoticeIssuer(TestIssuers.of(new PublicUrl(List.of(ISSUER), "")), new IssuerSettings("latchkey")),
+				nodes.clock);
 		this.sessions = new SessionNode(nodes, this.log, MANY, this.outbox);
 	}
 

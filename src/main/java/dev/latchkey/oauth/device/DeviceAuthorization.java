@@ -14,8 +14,7 @@ import java.util.TreeSet;
  * @param address the address that the request came from
  * @param requestedAt when it came
  */
-public record DeviceAuthorization(String applicationId, SortedSet<String> scopes, String address,
-		Instant requestedAt) {
+public record DeviceAuthorization(String applicationId, SortedSet<String> scopes, String address, Instant requestedAt) {
 
 	/**
 	 * Copy the scopes.

@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /**
  * What a person said on the consent page, as the authorization endpoint is told. It is no
- * proof: a link can say so too. What is given is looked up, and what is denied needs none.
+ * proof: a link can say so too. What is given is looked up, and what is denied needs
+ * none.
  */
 enum ConsentAnswer {
 
