@@ -54,7 +54,8 @@ class ArchitectureTests {
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages("dev.latchkey");
 
-	private static final List<String> DOORS = List.of("login", "device", "admin", "forwardauth", "introspection");
+	private static final List<String> DOORS = List.of("login", "device", "admin", "forwardauth", "introspection",
+			"oidc");
 
 	private static final DescribedPredicate<JavaClass> A_DOOR = resideInAnyPackage(
 			DOORS.stream().map((door) -> "dev.latchkey." + door + "..").toArray(String[]::new));

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({ Authorization.class, AuthorizationRequests.class, AuthorizePage.class, ClientCredentialsGrant.class,
 		ClientErrors.class, CodeGrant.class, DiscoveryApi.class, PushedRequestEndpoint.class, RefreshGrant.class,
-		TokenEndpoint.class, UserInfoApi.class, Visitors.class })
+		TokenEndpoint.class, TokenInquiry.class, UserInfoApi.class, Visitors.class })
 class OidcConfiguration {
 
 }

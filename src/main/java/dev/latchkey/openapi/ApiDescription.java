@@ -85,7 +85,7 @@ class ApiDescription implements OpenApiCustomizer {
 			.addSecuritySchemes(APPLICATION, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"));
 		api.getPaths().forEach((path, calls) -> {
 			if (UrlSpace.isForApplications(path)) {
-				calls.readOperations().forEach(ApiDescription::describeApplicationCall);
+				calls.readOperations().forEach((call) -> describeApplicationCall(path, call));
 			}
 		});
 	}
@@ -93,13 +93,10 @@ class ApiDescription implements OpenApiCustomizer {
 	/**
 	 * Describe what applications call: they send a form, and authenticate themselves.
 	 */
-	private static void describeApplicationCall(Operation call) {
-		ObjectSchema form = new ObjectSchema();
-		form.addProperty("token", new StringSchema());
-		form.addProperty("token_type_hint", new StringSchema().description("Not needed, and ignored"));
+	private static void describeApplicationCall(String path, Operation call) {
+		ObjectSchema form = ApplicationForms.of(path);
 		form.addProperty("client_id", new StringSchema().description("Instead of HTTP Basic, with client_secret"));
 		form.addProperty("client_secret", new StringSchema());
-		form.setRequired(List.of("token"));
 		call.requestBody(new RequestBody().required(true)
 			.content(new Content().addMediaType("application/x-www-form-urlencoded", new MediaType().schema(form))))
 			.security(List.of(new SecurityRequirement().addList(APPLICATION)));

@@ -128,6 +128,28 @@ class OpenIdClientTests {
 	}
 
 	@Test
+	void signInOnADevice() {
+		App app = register("none", Map.of("public", true));
+		app.discover(openid);
+		Person alice = latchkey.newPerson("USER");
+		JsonNode asked = openid.expect("device", "id", app.id(), "scope", "openid profile");
+		Client browser = signedIn(alice);
+		browser.call("POST", "/activate/allow")
+			.form("user_code", asked.get("user_code").asString(), "_csrf", browser.csrfOfPage("/activate"))
+			.send()
+			.expect(200, 303);
+		JsonNode tokens = openid.expect("poll", "id", app.id(), "answer", asked);
+		assertThat(tokens.at("/claims/preferred_username").asString()).isEqualTo(alice.username());
+		openid.expect("userinfo", "id", app.id(), "token", tokens.get("access_token"));
+		JsonNode denied = openid.expect("device", "id", app.id(), "scope", "openid");
+		browser.call("POST", "/activate/deny")
+			.form("user_code", denied.get("user_code").asString(), "_csrf", browser.csrfOfPage("/activate"))
+			.send()
+			.expect(200, 303);
+		assertThat(openid.refused("poll", "id", app.id(), "answer", denied)).isEqualTo("access_denied");
+	}
+
+	@Test
 	void callInTheirOwnName() {
 		App app = register("basic", Map.of("scopes", List.of("openid", "orders:read")));
 		app.discover(openid);

@@ -6,15 +6,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.RunsIn;
+import dev.latchkey.oauth.ApplicationGrants;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +43,9 @@ class BrowserTests {
 
 	private static final List<String> PAGES = List.of("/", "/devices", "/activate?user_code=WDJB-MJHT", "/password",
 			"/password?error=common", "/password?error=current_wrong", "/admin/users", "/admin/users?q=nobody-at-all",
-			"/admin/online", "/admin/applications", "/admin/applications/looked-at", "/nothing-here", "/login",
+			"/admin/online", "/admin/applications", "/admin/applications/looked-at",
+			"/admin/applications/looked-at/sessions", "/apps/looked-at",
+			"/consent?client_id=looked-at&scope=openid+roles&continue=/oauth2/authorize?x", "/nothing-here", "/login",
 			"/login?error", "/logout", "/login?reason=forced_logout", "/login?logout");
 
 	abstract static class Pages {
@@ -477,12 +482,45 @@ class BrowserTests {
 				.expect(201, 409);
 		}
 
+		/**
+		 * Give the application something in the newest session of a person.
+		 */
+		private void connect(Person person) {
+			String handle = this.latchkey.sql()
+				.sql("select s.handle from user_session s join account a on a.id = s.account_id where a.username = ? "
+						+ "order by s.started_at desc fetch first 1 rows only")
+				.param(person.username())
+				.query(String.class)
+				.single();
+			this.latchkey.bean(ApplicationGrants.class)
+				.open(handle,
+						Objects.requireNonNull(this.latchkey.bean(ApplicationDirectory.class).byClientId("looked-at")),
+						new TreeSet<>(Set.of("openid", "profile", "roles")));
+		}
+
+		@Test
+		void takesTheAccessOfAnApplicationAway() {
+			registerWhatIsLookedAt();
+			Person alice = someone();
+			Visitor visitor = visitor().signIn(alice);
+			assertThat(visitor.page().locator("main")).not().containsText("Has access since");
+			connect(alice);
+			visitor.open("/");
+			assertThat(visitor.page().locator("main")).containsText("Has access since");
+			visitor.page().getByText("Take away…").click();
+			assertThat(visitor.page().locator("main")).containsText("see your roles");
+			visitor.button("Take the access away").click();
+			assertThat(visitor.notice().first()).containsText("The application no longer has access.");
+			assertThat(visitor.page().locator("main")).not().containsText("Has access since");
+		}
+
 		@ParameterizedTest
 		@EnumSource(names = { "LIGHT", "DARK" })
 		void keepsNobodyOutOfAPage(ColorScheme scheme) {
 			registerWhatIsLookedAt();
 			Visitor admin = visitor(new Browser.NewContextOptions().setColorScheme(scheme)).signIn(Latchkey.ADMIN);
 			assertThat(admin.heading()).isVisible();
+			connect(Latchkey.ADMIN);
 			for (String path : PAGES) {
 				admin.open(path);
 				assertThat(Look.at(opened(admin))).as(path).isEmpty();
@@ -497,6 +535,7 @@ class BrowserTests {
 			this.latchkey.admin()
 				.post("/api/admin/users", Map.of("username", "w".repeat(64), "password", Latchkey.PASSWORD));
 			this.latchkey.login(new Person("w".repeat(64), Latchkey.PASSWORD));
+			connect(Latchkey.ADMIN);
 			for (String path : PAGES) {
 				admin.open(path);
 				assertThat(Look.at(opened(admin))).as(path).isEmpty();

@@ -87,6 +87,13 @@ class AccessTableTests {
 			POST   | /oauth2/device_authorization       | x=y                                 | 401      | 401     | 401
 			GET    | /oauth2/device_authorization       |                                     | 405      | 405     | 405
 			GET    | /oauth2/introspect                 |                                     | 405      | 405     | 405
+			GET    | /oauth2/token                      |                                     | 405      | 405     | 405
+			GET    | /oauth2/par                        |                                     | 405      | 405     | 405
+			POST   | /oauth2/token                      | {}                                  | 415      | 415     | 415
+			PUT    | /oauth2/authorize                  |                                     | 405      | 405     | 405
+			DELETE | /userinfo                          |                                     | 405      | 405     | 405
+			GET    | /.well-known/openid-configuration  |                                     | 200      | 200     | 200
+			browse | /oauth2/authorize                  |                                     | 400      | 400     | 400
 			GET    | /oauth2/nothing-here               |                                     | 404      | 404     | 404
 			GET    | /api/admin/nothing-here            |                                     | 401      | 403,404 | 403,404
 			GET    | /api/nothing-here                  |                                     | 401,404  | 404     | 404

@@ -19,7 +19,8 @@ class ApiDescriptionTests {
 	abstract static class Description {
 
 		private static final Set<String> WITHOUT_CREDENTIAL = Set.of("/api/mode", "/api/login", "/api/logout",
-				"/api/refresh", "/.well-known/jwks.json");
+				"/api/refresh", "/.well-known/jwks.json", "/.well-known/openid-configuration",
+				"/.well-known/oauth-authorization-server", "/userinfo");
 
 		@Test
 		void describesTheApiAndNoHostThatACallerMadeUp(Latchkey latchkey) {
@@ -66,6 +67,10 @@ class ApiDescriptionTests {
 				assertThat(form.get("properties").propertyNames()).containsExactly("token", "token_type_hint",
 						"client_id", "client_secret");
 			}
+			assertThat(api
+				.at("/paths/~1oauth2~1token/post/requestBody/content/application~1x-www-form-urlencoded/schema/required/0")
+				.asString()).isEqualTo("grant_type");
+			assertThat(api.get("paths").propertyNames()).contains("/oauth2/par", "/userinfo");
 			assertThat(api.at("/components/schemas/IntrospectionAnswer/properties").propertyNames()).contains("active",
 					"token_type", "auth_time");
 			assertThat(api.get("paths").propertyNames()).contains("/api/admin/applications",

@@ -5,6 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationDirectory;
@@ -80,6 +84,34 @@ abstract class ConsentContract extends Contract {
 		assertThat(covers(alice, "openid", "profile")).isFalse();
 		assertThat(covers(alice, "admin:all")).isFalse();
 		assertThat(covers(someone(), "openid")).isFalse();
+	}
+
+	@Test
+	void givesEachOnceWhereManyAreGivenAtOnce() throws Exception {
+		Client browser = register();
+		Person alice = someone();
+		browser.loginForCookies(alice).expect(200);
+		String csrf = browser.csrfOfPage("/");
+		List<String> scopes = List.of("openid", "profile", "orders:read", "offline_access");
+		CyclicBarrier together = new CyclicBarrier(scopes.size());
+		ExecutorService threads = Executors.newFixedThreadPool(scopes.size());
+		try {
+			List<Future<Answer>> answers = scopes.stream().map((scope) -> threads.submit(() -> {
+				together.await();
+				return browser.copy()
+					.call("POST", "/consent")
+					.form("client_id", "asks-first", "scope", scope, "continue", TARGET, "answer", "allow")
+					.formMore("_csrf", csrf)
+					.send();
+			})).toList();
+			for (Future<Answer> answer : answers) {
+				answer.get().expect(200);
+			}
+		}
+		finally {
+			threads.shutdown();
+		}
+		assertThat(covers(alice, scopes.toArray(String[]::new))).isTrue();
 	}
 
 	@Test

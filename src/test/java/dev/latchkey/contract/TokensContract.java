@@ -205,11 +205,19 @@ abstract class TokensContract extends Contract {
 		this.browser.call("GET", "/userinfo").withoutBearer().send().expect(401);
 	}
 
-	/** What a person did to get here leaves no trace but the grant. */
+	/** The container would tell of a session of its own by a cookie. */
 	@Test
 	void makesNoSessionOfTheContainers() {
-		Answer answer = this.application.authorize(this.browser);
-		assertThat(answer.headers("Set-Cookie")).noneMatch((cookie) -> cookie.startsWith("JSESSIONID"));
+		Answer authorized = this.application.authorize(this.browser);
+		Answer tokens = this.application.redeem(this.application.answered(authorized).get("code")).expect(200);
+		for (Answer answer : List.of(authorized, tokens, this.application.authorize(client()),
+				this.application.userInfo(tokens.text("/access_token")),
+				this.application.refresh(tokens.text("/refresh_token")),
+				this.application.call("/oauth2/par", "client_id", this.application.clientId()),
+				client().get("/.well-known/openid-configuration"))) {
+			assertThat(answer.headers("Set-Cookie")).as(answer.call())
+				.noneMatch((cookie) -> cookie.startsWith("JSESSIONID"));
+		}
 	}
 
 }

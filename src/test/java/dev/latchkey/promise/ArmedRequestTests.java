@@ -257,8 +257,18 @@ class ArmedRequestTests {
 			String role = "ARMED_" + number;
 			admin.put("/api/admin/roles/" + role, Map.of("permissions", List.of())).expect(200);
 			String kid = admin.get("/api/admin/keys").expect(200).text("/keys/1/kid");
-			return new UnsafeCalls.Targets(number, victim.username(), handle, "none", role,
-					Registered.at(this.latchkey).clientId(), kid);
+			Registered application = Registered.at(this.latchkey);
+			admin
+				.patch("/api/admin/applications/" + application.clientId(),
+						Map.of("oidc", Map.of("redirect_uris", List.of("https://armed.example/"))))
+				.expect(200);
+			String userCode = application.call("/oauth2/device_authorization")
+				.form("scope", "openid")
+				.send()
+				.expect(200)
+				.text("/user_code");
+			return new UnsafeCalls.Targets(number, victim.username(), handle, "none", role, application.clientId(),
+					userCode, kid);
 		}
 
 		private String handle(Person person) {
@@ -272,7 +282,9 @@ class ArmedRequestTests {
 			Stream<String> rows = Stream.of(
 					"select username || status || password_hash || must_change_password from account",
 					"select account_id || role from account_role", "select name from role",
-					"select role || permission from role_permission", "select name from application",
+					"select role || permission from role_permission", "select name || secret_hash from application",
+					"select account_id || scopes from application_consent",
+					"select hash || coalesce(decision, '') from device_authorization",
 					"select scope || reason || seq from revocation",
 					"select kid from signing_key where revoked_at is not null",
 					"select kid || signs_from from signing_key where signs_from < current_timestamp + interval '1' day")

@@ -11,12 +11,13 @@ import java.util.stream.IntStream;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Asking;
 import dev.latchkey.harness.Client;
-import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
+import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.Printed;
 import dev.latchkey.harness.ProxiedApplication;
 import dev.latchkey.harness.ProxiedBrowser;
+import dev.latchkey.harness.RelyingParty;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
 import org.awaitility.Awaitility;
@@ -146,6 +147,33 @@ class OutageTests {
 			}
 			comesBack(known);
 			this.latchkey.login(this.alice).get("/api/me").expect(200);
+		}
+
+		@ParameterizedTest
+		@EnumSource
+		void refusesApplicationsNothingForGoodWithoutADatabase(Outage outage) {
+			RelyingParty application = RelyingParty.at(this.latchkey, Map.of());
+			Client browser = this.latchkey.client();
+			browser.loginForCookies(this.alice).expect(200);
+			Answer tokens = application.redeem(application.code(browser)).expect(200);
+			String code = application.code(browser);
+			application.userInfo(tokens.text("/access_token")).expect(200);
+			outage.begin(this.postgres);
+			try {
+				application.userInfo(tokens.text("/access_token")).expect(200);
+				this.latchkey.client().get("/.well-known/openid-configuration").expect(200);
+				application.authorize(this.latchkey.client(), "prompt", "none").expect(303);
+				assertUnavailable(application.authorize(browser));
+				assertUnavailable(application.redeem(code));
+				assertUnavailable(application.refresh(tokens.text("/refresh_token")));
+				assertUnavailable(application.token("grant_type", "client_credentials"));
+				assertUnavailable(application.call("/oauth2/par", "client_id", application.clientId()));
+			}
+			finally {
+				outage.end(this.postgres);
+			}
+			comesBack(browser);
+			application.refresh(tokens.text("/refresh_token")).expect(200);
 		}
 
 		@ParameterizedTest

@@ -23,6 +23,9 @@ final class UnsafeCalls {
 	private static final Set<RequestMethod> UNSAFE = Set.of(RequestMethod.POST, RequestMethod.PUT, RequestMethod.PATCH,
 			RequestMethod.DELETE);
 
+	/** What sends a form and changes nothing. */
+	private static final Set<String> HARMLESS = Set.of("POST /activate");
+
 	private static final String JSON = "application/json";
 
 	private static final String FORM = "application/x-www-form-urlencoded";
@@ -62,6 +65,12 @@ final class UnsafeCalls {
 				"current_password=" + Latchkey.PASSWORD + "&new_password=" + NEW_PASSWORD);
 		add("POST /devices/{handle}/end", "/devices/" + targets.ownHandle() + "/end");
 		add("POST /devices/end-others", "/devices/end-others");
+		add("DELETE /api/me/applications/{clientId}", "/api/me/applications/" + targets.clientId());
+		add("POST /apps/{clientId}/disconnect", "/apps/" + targets.clientId() + "/disconnect");
+		add("POST /activate/allow", "/activate/allow", FORM, "user_code=" + targets.userCode());
+		add("POST /activate/deny", "/activate/deny", FORM, "user_code=" + targets.userCode());
+		add("POST /consent", "/consent", FORM,
+				"client_id=" + targets.clientId() + "&scope=openid&answer=allow&continue=/oauth2/authorize%3Farmed");
 		add("POST /admin/users", "/admin/users", FORM, "username=side-door-" + targets.number() + "&roles=ADMIN");
 		add("POST /admin/users/{username}/password", page + "/password");
 		add("POST /admin/users/{username}/status", page + "/status", FORM, "status=DISABLED");
@@ -103,6 +112,7 @@ final class UnsafeCalls {
 					.stream()
 					.filter((path) -> !UrlSpace.PUBLIC.contain(PathContainer.parsePath(path)))
 					.forEach((path) -> names.add(method + " " + path))));
+		names.removeAll(HARMLESS);
 		return names;
 	}
 
@@ -161,10 +171,11 @@ final class UnsafeCalls {
 	 * @param ownHandle another session of the one who calls
 	 * @param role a role that no user has
 	 * @param clientId an application
+	 * @param userCode what a device shows that wants to use that application
 	 * @param kid a signing key
 	 */
 	record Targets(int number, String username, String handle, String ownHandle, String role, String clientId,
-			String kid) {
+			String userCode, String kid) {
 
 		/**
 		 * Return the same with another session of another caller.
@@ -172,7 +183,8 @@ final class UnsafeCalls {
 		 * @return the targets
 		 */
 		Targets withOwnHandle(String handle) {
-			return new Targets(this.number, this.username, this.handle, handle, this.role, this.clientId, this.kid);
+			return new Targets(this.number, this.username, this.handle, handle, this.role, this.clientId, this.userCode,
+					this.kid);
 		}
 
 	}

@@ -26,25 +26,27 @@ class UrlSpaceTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/api,true", "/api/x,true", "/apis,false", "/API/x,false", "/oauth2,true", "/oauth2/token,true",
-			"/forward-auth,true", "/forward-auth/x,true", "/.well-known/x,true", "/actuator,true", "/login,false",
-			"/assets/x,false", "/%61pi/x,false", "/;/api,false", "//api,false", "/,false", "'',false", "*,false" })
+			"/oauth2/authorize,false", "/oauth2/logout,false", "/userinfo,true", "/forward-auth,true",
+			"/forward-auth/x,true", "/.well-known/x,true", "/actuator,true", "/login,false", "/assets/x,false",
+			"/%61pi/x,false", "/;/api,false", "//api,false", "/,false", "'',false", "*,false" })
 	void knowsWhatProgramsCall(String path, boolean program) {
 		assertThat(UrlSpace.isProgram(path)).isEqualTo(program);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "/,true", "'',true", "/devices,true", "/devices/x/end,true", "/continue,true", "/password,true",
-			"/admin/users,true", "/nothing-here,true", "/login,false", "/login/x,false", "/logout,false",
-			"/api/me,false", "/oauth2,false", "/forward-auth,false", "/.well-known/x,false", "/actuator/health,false",
-			"/assets/x,false", "/favicon.ico,false", "/v3/api-docs,false", "/v3/x,false", "/swagger-ui/x,false",
-			"/swagger-ui.html,false", "/error,false" })
+			"/admin/users,true", "/oauth2/authorize,true", "/nothing-here,true", "/login,false", "/login/x,false",
+			"/logout,false", "/api/me,false", "/oauth2,false", "/forward-auth,false", "/.well-known/x,false",
+			"/actuator/health,false", "/assets/x,false", "/favicon.ico,false", "/v3/api-docs,false", "/v3/x,false",
+			"/swagger-ui/x,false", "/swagger-ui.html,false", "/error,false" })
 	void knowsThePagesOfASession(String path, boolean page) {
 		assertThat(UrlSpace.isPageOfSession(path)).isEqualTo(page);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "/api/login,true", "/api/logout,true", "/api/refresh,true", "/api/login/,false", "/api/mode,false",
-			"/login,false", "/oauth2/revoke,true", "/oauth2/,true", "/oauth2,false", "/oauth22/x,false" })
+			"/login,false", "/oauth2/authorize,true", "/oauth2/logout,true", "/userinfo,true", "/oauth2/revoke,true",
+			"/oauth2/,true", "/oauth2,false", "/oauth22/x,false" })
 	void knowsWhereControllersDecideOnCsrf(String path, boolean there) {
 		assertThat(UrlSpace.decidesOnCsrf(path)).isEqualTo(there);
 	}
@@ -58,7 +60,8 @@ class UrlSpaceTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/oauth2/introspect,true", "/oauth2,true", "/api/admin/applications,false" })
+	@CsvSource({ "/oauth2/introspect,true", "/oauth2/token,true", "/oauth2/authorize,false", "/userinfo,false",
+			"/oauth2,true", "/api/admin/applications,false" })
 	void knowsWhatApplicationsCall(String path, boolean theirs) {
 		assertThat(UrlSpace.isForApplications(path)).isEqualTo(theirs);
 	}
@@ -69,6 +72,7 @@ class UrlSpaceTests {
 			"DELETE,/api/admin/sessions/x,sessions:end", "POST,/api/admin/logout,sessions:end",
 			"PUT,/api/admin/roles/DESK,roles:write", "DELETE,/api/admin/keys/x,keys:write",
 			"POST,/api/admin/applications,applications:write", "POST,/admin/users,users:write",
+			"GET,/api/admin/applications/x/sessions,sessions:read", "GET,/admin/applications/x/sessions,sessions:read",
 			"GET,/admin/applications,applications:write", "POST,/admin/applications/x/delete,applications:write",
 			"GET,/api/me/applications,", "POST,/admin/users/alice/logout,sessions:end",
 			"POST,/admin/online/end-everybody,sessions:end", "DELETE,/api/me/sessions,", "POST,/devices/end-others,",
@@ -84,6 +88,8 @@ class UrlSpaceTests {
 		Set<String> assets = tops(UrlRule.Kind.ASSET);
 		Set<String> pages = tops(UrlRule.Kind.PAGE);
 		pages.addAll(tops(UrlRule.Kind.FORM));
+		// the pages of OpenID Connect, which are told apart by their whole path
+		pages.remove("oauth2");
 		assertThat(programs).doesNotContainAnyElementsOf(assets).doesNotContainAnyElementsOf(pages);
 		assertThat(pages).doesNotContainAnyElementsOf(assets);
 	}

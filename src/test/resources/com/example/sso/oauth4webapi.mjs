@@ -57,9 +57,12 @@ const can = {
   }
 }
 
+// a client that is refused is told in the body, beside a challenge that names no error
+const why = async (error) => error.error ?? error.cause?.[0]?.parameters?.error
+  ?? (await error.response?.json().catch(() => undefined))?.error ?? error.code ?? error.name
+
 for await (const line of createInterface({ input: process.stdin })) {
   const told = JSON.parse(line)
-  const answer = await can[told.do](told).catch((error) => ({
-    error: error.error ?? error.cause?.[0]?.parameters?.error ?? error.code ?? error.name, message: String(error) }))
+  const answer = await can[told.do](told).catch(async (error) => ({ error: await why(error), message: String(error) }))
   console.log(JSON.stringify(answer ?? {}))
 }

@@ -43,9 +43,12 @@ const can = {
     { id_token_hint: hint, post_logout_redirect_uri: redirect, state }).href })
 }
 
+// a client that is refused is told in the body, beside a challenge that names no error
+const why = async (error) => error.error ?? error.cause?.[0]?.parameters?.error
+  ?? (await error.response?.json().catch(() => undefined))?.error ?? error.code ?? error.name
+
 for await (const line of createInterface({ input: process.stdin })) {
   const told = JSON.parse(line)
-  const answer = await can[told.do](told).catch((error) =>
-    ({ error: error.error ?? error.cause?.[0]?.parameters?.error ?? error.cause?.error ?? error.code ?? error.name, status: error.status, message: String(error.cause ?? error) }))
+  const answer = await can[told.do](told).catch(async (error) => ({ error: await why(error), message: String(error) }))
   console.log(JSON.stringify(answer ?? {}))
 }
