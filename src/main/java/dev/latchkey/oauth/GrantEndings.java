@@ -15,9 +15,8 @@ import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.revocation.Revocation;
 import dev.latchkey.revocation.RevocationBroadcast;
 import dev.latchkey.revocation.Revocations;
-import dev.latchkey.session.ChangeAuthority;
-import dev.latchkey.session.ChangeRights;
 import dev.latchkey.session.Endings;
+import dev.latchkey.session.Server;
 import dev.latchkey.session.UnknownSessionException;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -142,25 +141,6 @@ class GrantEndings {
 		catch (UnknownSessionException ex) {
 			// it has expired meanwhile
 		}
-	}
-
-	/**
-	 * The authority of the server itself, which no ending takes away.
-	 */
-	private enum Server implements ChangeAuthority {
-
-		INSTANCE;
-
-		@Override
-		public String actor() {
-			return "system";
-		}
-
-		@Override
-		public ChangeRights require() {
-			return ChangeRights.NONE;
-		}
-
 	}
 
 }

@@ -104,23 +104,4 @@ class GatheredEndings implements Runnable {
 		}
 	}
 
-	/**
-	 * The authority of the server itself, which no ending takes away.
-	 */
-	private enum Server implements ChangeAuthority {
-
-		INSTANCE;
-
-		@Override
-		public String actor() {
-			return "system";
-		}
-
-		@Override
-		public ChangeRights require() {
-			return ChangeRights.NONE;
-		}
-
-	}
-
 }
