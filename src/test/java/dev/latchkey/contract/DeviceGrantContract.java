@@ -206,11 +206,17 @@ abstract class DeviceGrantContract extends Contract {
 				if (one.get().status() == 200) {
 					given++;
 				}
+				else if (one.get().status() == 503) {
+					// waited too long for the row, where the machine is slow: nothing is used up
+					one.get().expectProblem(503, "unavailable");
+				}
 				else {
 					refused(one.get(), "invalid_grant");
 				}
 			}
-			assertThat(given).isOne();
+			assertThat(given).isLessThanOrEqualTo(1);
+			Answer last = poll(clientId, deviceCode);
+			assertThat(given + ((last.status() == 200) ? 1 : 0)).as(last.toString()).isOne();
 		}
 		finally {
 			threads.shutdownNow();
