@@ -207,7 +207,8 @@ abstract class DeviceGrantContract extends Contract {
 					given++;
 				}
 				else if (one.get().status() == 503) {
-					// waited too long for the row, where the machine is slow: nothing is used up
+					// waited too long for the row, where the machine is slow: nothing is
+					// used up
 					one.get().expectProblem(503, "unavailable");
 				}
 				else {

@@ -36,7 +36,7 @@ abstract class OpenIdPlansContract extends Contract {
 
 	private static final String FORM = "application/x-www-form-urlencoded";
 
-	private RelyingParty party;
+	private ScriptedParty party;
 
 	private Person alice;
 
@@ -44,7 +44,7 @@ abstract class OpenIdPlansContract extends Contract {
 
 	@BeforeEach
 	void signIn() {
-		this.party = RelyingParty.at(this.latchkey, Map.of());
+		this.party = ScriptedParty.at(this.latchkey, Map.of());
 		this.alice = someone();
 		this.browser = signedIn(this.alice);
 	}
@@ -69,7 +69,7 @@ abstract class OpenIdPlansContract extends Contract {
 		assertThat(answer.header("Cache-Control").orElse("")).contains("no-store");
 		assertThat(answer.text("/token_type")).isEqualToIgnoringCase("Bearer");
 		assertThat(answer.json().get("expires_in").asInt()).isBetween(1, 300);
-		JsonNode claims = RelyingParty.claims(answer.json());
+		JsonNode claims = ScriptedParty.claims(answer.json());
 		long now = this.latchkey.clock().instant().getEpochSecond();
 		assertThat(claims.get("iss").asString()).isEqualTo(issuer());
 		assertThat(claims.get("aud").toString()).isIn("\"" + this.party.clientId() + "\"",
@@ -89,7 +89,7 @@ abstract class OpenIdPlansContract extends Contract {
 	void responseTypeMissing() {
 		Answer answer = this.browser.browse(this.party.authorize("response_type", null));
 		if (answer.status() != 400) {
-			assertThat(RelyingParty.parameters(answer)).containsEntry("error", "invalid_request");
+			assertThat(ScriptedParty.parameters(answer)).containsEntry("error", "invalid_request");
 		}
 	}
 
@@ -103,7 +103,7 @@ abstract class OpenIdPlansContract extends Contract {
 	@ParameterizedTest
 	@ValueSource(strings = { "RS256", "ES256" })
 	void idTokenSignature(String algorithm) throws Exception {
-		RelyingParty other = RelyingParty.at(this.latchkey, Map.of("id_token_algorithm", algorithm));
+		ScriptedParty other = ScriptedParty.at(this.latchkey, Map.of("id_token_algorithm", algorithm));
 		SignedJWT token = SignedJWT.parse(other.tokens(this.browser).get("id_token").asString());
 		assertThat(token.getHeader().getAlgorithm().getName()).isEqualTo(algorithm);
 		JWK key = JWKSet.parse(client().get("/.well-known/jwks.json").expect(200).body())
@@ -122,7 +122,7 @@ abstract class OpenIdPlansContract extends Contract {
 		this.latchkey.admin()
 			.post("/api/admin/applications",
 					Map.of("name", "Unsigned", "oidc",
-							Map.of("redirect_uris", List.of(RelyingParty.REDIRECT), "id_token_algorithm", "none")))
+							Map.of("redirect_uris", List.of(ScriptedParty.REDIRECT), "id_token_algorithm", "none")))
 			.expectProblem(400, "invalid-application");
 	}
 
@@ -130,7 +130,7 @@ abstract class OpenIdPlansContract extends Contract {
 	void userinfoGet() {
 		JsonNode tokens = this.party.tokens(this.browser);
 		Answer answer = this.party.userinfo(tokens).expect(200);
-		assertThat(answer.text("/sub")).isEqualTo(RelyingParty.claims(tokens).get("sub").asString());
+		assertThat(answer.text("/sub")).isEqualTo(ScriptedParty.claims(tokens).get("sub").asString());
 		assertThat(answer.text("/preferred_username")).isEqualTo(this.alice.username());
 		assertThat(answer.json().get("roles").toString()).isEqualTo("[\"USER\"]");
 		assertThat(answer.header("Content-Type").orElse("")).startsWith("application/json");
@@ -142,7 +142,7 @@ abstract class OpenIdPlansContract extends Contract {
 		JsonNode tokens = this.party.tokens(this.browser);
 		assertThat(
 				client().withBearer(tokens.get("access_token").asString()).post("/userinfo").expect(200).text("/sub"))
-			.isEqualTo(RelyingParty.claims(tokens).get("sub").asString());
+			.isEqualTo(ScriptedParty.claims(tokens).get("sub").asString());
 	}
 
 	@Test
@@ -152,12 +152,12 @@ abstract class OpenIdPlansContract extends Contract {
 			.body(FORM, "access_token=" + tokens.get("access_token").asString())
 			.send()
 			.expect(200);
-		assertThat(answer.text("/sub")).isEqualTo(RelyingParty.claims(tokens).get("sub").asString());
+		assertThat(answer.text("/sub")).isEqualTo(ScriptedParty.claims(tokens).get("sub").asString());
 	}
 
 	@Test
 	void requestWithoutNonce() {
-		assertThat(RelyingParty.claims(this.party.tokens(this.browser, "nonce", null)).has("nonce")).isFalse();
+		assertThat(ScriptedParty.claims(this.party.tokens(this.browser, "nonce", null)).has("nonce")).isFalse();
 	}
 
 	@Test
@@ -223,7 +223,7 @@ abstract class OpenIdPlansContract extends Contract {
 			.send()
 			.expect(200, 303);
 		assertThat(answer.header("Location").orElse("")).doesNotContain("error");
-		assertThat(RelyingParty.parameters(this.browser.browse(path))).containsKey("code");
+		assertThat(ScriptedParty.parameters(this.browser.browse(path))).containsKey("code");
 	}
 
 	private void asksToSignIn(Client client, String... changes) {
@@ -232,7 +232,7 @@ abstract class OpenIdPlansContract extends Contract {
 	}
 
 	private static long authTime(JsonNode tokens) {
-		return RelyingParty.claims(tokens).get("auth_time").asLong();
+		return ScriptedParty.claims(tokens).get("auth_time").asLong();
 	}
 
 	@Test
@@ -245,8 +245,8 @@ abstract class OpenIdPlansContract extends Contract {
 
 	@Test
 	void promptNoneLoggedIn() {
-		JsonNode first = RelyingParty.claims(this.party.tokens(this.browser));
-		JsonNode second = RelyingParty.claims(this.party.tokens(this.browser, "prompt", "none"));
+		JsonNode first = ScriptedParty.claims(this.party.tokens(this.browser));
+		JsonNode second = ScriptedParty.claims(this.party.tokens(this.browser, "prompt", "none"));
 		assertThat(second.get("sub")).isEqualTo(first.get("sub"));
 		assertThat(second.get("auth_time")).isEqualTo(first.get("auth_time"));
 	}
@@ -287,7 +287,7 @@ abstract class OpenIdPlansContract extends Contract {
 	void codeReuse() {
 		String code = this.party.code(this.browser);
 		JsonNode tokens = this.party.redeem(code).expect(200).json();
-		RelyingParty.isError(this.party.redeem(code), 400, "invalid_grant");
+		ScriptedParty.isError(this.party.redeem(code), 400, "invalid_grant");
 		this.party.userinfo(tokens).expect(200);
 	}
 
@@ -296,9 +296,9 @@ abstract class OpenIdPlansContract extends Contract {
 		String code = this.party.code(this.browser);
 		JsonNode tokens = this.party.redeem(code).expect(200).json();
 		this.party.waitHalfAMinute();
-		RelyingParty.isError(this.party.redeem(code), 400, "invalid_grant");
+		ScriptedParty.isError(this.party.redeem(code), 400, "invalid_grant");
 		this.party.userinfo(tokens).expect(401);
-		RelyingParty.isError(this.party.refresh(tokens.get("refresh_token").asString()), 400, "invalid_grant");
+		ScriptedParty.isError(this.party.refresh(tokens.get("refresh_token").asString()), 400, "invalid_grant");
 	}
 
 	@ParameterizedTest
@@ -324,7 +324,7 @@ abstract class OpenIdPlansContract extends Contract {
 		Call call = this.browser.call("POST", "/oauth2/authorize")
 			.accept(Client.PAGES)
 			.withoutCsrf()
-			.body(FORM, RelyingParty.query(this.party.request()));
+			.body(FORM, ScriptedParty.query(this.party.request()));
 		Answer answer = call.send();
 		if (answer.status() == 200 || answer.header("Location").orElse("").startsWith("/")) {
 			// led on by a page, since browsers hold redirects after a form to the policy
@@ -332,7 +332,7 @@ abstract class OpenIdPlansContract extends Contract {
 			assertThat(answer.body() + answer.header("Location").orElse("")).contains("authorize");
 		}
 		else {
-			assertThat(RelyingParty.parameters(answer)).containsKey("code");
+			assertThat(ScriptedParty.parameters(answer)).containsKey("code");
 		}
 	}
 
@@ -341,8 +341,8 @@ abstract class OpenIdPlansContract extends Contract {
 		String code = this.party.code(this.browser);
 		client().call("POST", "/oauth2/token")
 			.body(FORM,
-					RelyingParty.query(Map.of("grant_type", "authorization_code", "code", code, "redirect_uri",
-							RelyingParty.REDIRECT, "code_verifier", RelyingParty.VERIFIER, "client_id",
+					ScriptedParty.query(Map.of("grant_type", "authorization_code", "code", code, "redirect_uri",
+							ScriptedParty.REDIRECT, "code_verifier", ScriptedParty.VERIFIER, "client_id",
 							this.party.clientId(), "client_secret", String.valueOf(this.party.secret()))))
 			.send()
 			.expect(200);
@@ -375,22 +375,22 @@ abstract class OpenIdPlansContract extends Contract {
 	void refreshToken() {
 		JsonNode first = this.party.tokens(this.browser);
 		JsonNode second = this.party.refresh(first.get("refresh_token").asString()).expect(200).json();
-		JsonNode before = RelyingParty.claims(first);
-		JsonNode after = RelyingParty.claims(second);
+		JsonNode before = ScriptedParty.claims(first);
+		JsonNode after = ScriptedParty.claims(second);
 		for (String claim : List.of("iss", "sub", "aud", "auth_time", "sid")) {
 			assertThat(after.get(claim)).as(claim).isEqualTo(before.get(claim));
 		}
 		assertThat(after.has("nonce")).isFalse();
 		this.party.userinfo(second).expect(200);
-		RelyingParty other = RelyingParty.at(this.latchkey, Map.of());
-		RelyingParty.isError(other.refresh(second.get("refresh_token").asString()), 400, "invalid_grant");
+		ScriptedParty other = ScriptedParty.at(this.latchkey, Map.of());
+		ScriptedParty.isError(other.refresh(second.get("refresh_token").asString()), 400, "invalid_grant");
 	}
 
 	@Test
 	void validPkce() {
 		String code = this.party.code(this.browser);
-		RelyingParty.isError(this.party.token("grant_type", "authorization_code", "code", code, "redirect_uri",
-				RelyingParty.REDIRECT, "code_verifier", "x".repeat(43)), 400, "invalid_grant");
+		ScriptedParty.isError(this.party.token("grant_type", "authorization_code", "code", code, "redirect_uri",
+				ScriptedParty.REDIRECT, "code_verifier", "x".repeat(43)), 400, "invalid_grant");
 	}
 
 	@Test
@@ -407,10 +407,10 @@ abstract class OpenIdPlansContract extends Contract {
 	@Test
 	void rpInitiatedLogout() {
 		String hint = hint();
-		Answer answer = signOut("id_token_hint", hint, "post_logout_redirect_uri", RelyingParty.SIGNED_OUT, "state",
+		Answer answer = signOut("id_token_hint", hint, "post_logout_redirect_uri", ScriptedParty.SIGNED_OUT, "state",
 				"x&y=ü")
 			.expect(302, 303);
-		assertThat(answer.header("Location")).contains(RelyingParty.SIGNED_OUT + "?state=x%26y%3D%C3%BC");
+		assertThat(answer.header("Location")).contains(ScriptedParty.SIGNED_OUT + "?state=x%26y%3D%C3%BC");
 		this.browser.get("/api/me").expect(401);
 		assertThat(this.party.told(this.browser, "prompt", "none")).containsEntry("error", "login_required");
 	}
@@ -420,8 +420,7 @@ abstract class OpenIdPlansContract extends Contract {
 	}
 
 	private Answer signOut(String... parameters) {
-		return this.browser
-			.browse("/oauth2/logout?" + RelyingParty.query(parameters.length == 0 ? Map.of() : mapOf(parameters)));
+		return this.browser.browse("/oauth2/logout?" + ScriptedParty.query(mapOf(parameters)));
 	}
 
 	private static Map<String, String> mapOf(String... namesAndValues) {
@@ -434,7 +433,7 @@ abstract class OpenIdPlansContract extends Contract {
 
 	@Test
 	void rpInitiatedLogoutBadIdTokenHint() {
-		staysHere("id_token_hint", "x.y.z", "post_logout_redirect_uri", RelyingParty.SIGNED_OUT);
+		staysHere("id_token_hint", "x.y.z", "post_logout_redirect_uri", ScriptedParty.SIGNED_OUT);
 		isSignedIn(this.browser);
 	}
 
@@ -456,13 +455,13 @@ abstract class OpenIdPlansContract extends Contract {
 		String hint = hint();
 		char[] changed = hint.toCharArray();
 		changed[hint.lastIndexOf('.') + 10] ^= 1;
-		staysHere("id_token_hint", new String(changed), "post_logout_redirect_uri", RelyingParty.SIGNED_OUT);
+		staysHere("id_token_hint", new String(changed), "post_logout_redirect_uri", ScriptedParty.SIGNED_OUT);
 		isSignedIn(this.browser);
 	}
 
 	@Test
 	void rpInitiatedLogoutNoIdTokenHint() {
-		staysHere("post_logout_redirect_uri", RelyingParty.SIGNED_OUT);
+		staysHere("post_logout_redirect_uri", ScriptedParty.SIGNED_OUT);
 		isSignedIn(this.browser);
 	}
 
@@ -481,9 +480,9 @@ abstract class OpenIdPlansContract extends Contract {
 	@Test
 	void rpInitiatedLogoutNoState() {
 		assertThat(
-				signOut("id_token_hint", hint(), "post_logout_redirect_uri", RelyingParty.SIGNED_OUT).expect(302, 303)
+				signOut("id_token_hint", hint(), "post_logout_redirect_uri", ScriptedParty.SIGNED_OUT).expect(302, 303)
 					.header("Location"))
-			.contains(RelyingParty.SIGNED_OUT);
+			.contains(ScriptedParty.SIGNED_OUT);
 	}
 
 	@Test

@@ -23,13 +23,13 @@ abstract class SecurityPracticeContract extends Contract {
 
 	private static final String FORM = "application/x-www-form-urlencoded";
 
-	private RelyingParty party;
+	private ScriptedParty party;
 
 	private Client browser;
 
 	@BeforeEach
 	void signIn() {
-		this.party = RelyingParty.at(this.latchkey, Map.of());
+		this.party = ScriptedParty.at(this.latchkey, Map.of());
 		this.browser = client();
 		this.browser.loginForCookies(someone()).expect(200);
 	}
@@ -40,8 +40,8 @@ abstract class SecurityPracticeContract extends Contract {
 
 	@Test
 	void portsOfNativeClientsMayVary() {
-		RelyingParty nativeApp = RelyingParty.at(this.latchkey,
-				Map.of("public", true, "redirect_uris", List.of("http://127.0.0.1/callback", RelyingParty.REDIRECT)));
+		ScriptedParty nativeApp = ScriptedParty.at(this.latchkey,
+				Map.of("public", true, "redirect_uris", List.of("http://127.0.0.1/callback", ScriptedParty.REDIRECT)));
 		assertThat(this.browser.browse(nativeApp.authorize("redirect_uri", "http://127.0.0.1:51004/callback"))
 			.expect(302, 303)
 			.header("Location")
@@ -60,11 +60,11 @@ abstract class SecurityPracticeContract extends Contract {
 			.containsEntry("error", "invalid_request");
 		assertThat(this.party.told(this.browser, "code_challenge_method", null)).containsEntry("error",
 				"invalid_request");
-		assertThat(this.party.told(this.browser, "code_challenge", RelyingParty.VERIFIER, "code_challenge_method",
+		assertThat(this.party.told(this.browser, "code_challenge", ScriptedParty.VERIFIER, "code_challenge_method",
 				"plain"))
 			.containsEntry("error", "invalid_request");
 		Answer answer = this.party.token("grant_type", "authorization_code", "code", this.party.code(this.browser),
-				"redirect_uri", RelyingParty.REDIRECT);
+				"redirect_uri", ScriptedParty.REDIRECT);
 		assertThat(answer.expect(400).text("/error")).isIn("invalid_grant", "invalid_request");
 	}
 
@@ -75,7 +75,7 @@ abstract class SecurityPracticeContract extends Contract {
 		assertThat(metadata.get("grant_types_supported").toString()).contains("authorization_code")
 			.doesNotContain("implicit", "password");
 		Person alice = someone();
-		RelyingParty.isError(
+		ScriptedParty.isError(
 				this.party.token("grant_type", "password", "username", alice.username(), "password", alice.password()),
 				400, "unsupported_grant_type");
 	}
@@ -89,17 +89,17 @@ abstract class SecurityPracticeContract extends Contract {
 
 	@Test
 	void takesACodeFromItsApplicationOnly() {
-		RelyingParty other = RelyingParty.at(this.latchkey, Map.of());
+		ScriptedParty other = ScriptedParty.at(this.latchkey, Map.of());
 		String code = this.party.code(this.browser);
-		RelyingParty.isError(other.redeem(code), 400, "invalid_grant");
-		RelyingParty.isError(this.party.redeem(code), 400, "invalid_grant");
+		ScriptedParty.isError(other.redeem(code), 400, "invalid_grant");
+		ScriptedParty.isError(this.party.redeem(code), 400, "invalid_grant");
 	}
 
 	@Test
 	void takesACodeWithItsRedirectUriOnly() {
-		RelyingParty.isError(
+		ScriptedParty.isError(
 				this.party.token("grant_type", "authorization_code", "code", this.party.code(this.browser),
-						"redirect_uri", "https://rp.example/other", "code_verifier", RelyingParty.VERIFIER),
+						"redirect_uri", "https://rp.example/other", "code_verifier", ScriptedParty.VERIFIER),
 				400, "invalid_grant");
 	}
 
@@ -170,8 +170,8 @@ abstract class SecurityPracticeContract extends Contract {
 		this.party.waitHalfAMinute();
 		JsonNode third = this.party.refresh(second.get("refresh_token").asString()).expect(200).json();
 		this.party.waitHalfAMinute();
-		RelyingParty.isError(this.party.refresh(first.get("refresh_token").asString()), 400, "invalid_grant");
-		RelyingParty.isError(this.party.refresh(third.get("refresh_token").asString()), 400, "invalid_grant");
+		ScriptedParty.isError(this.party.refresh(first.get("refresh_token").asString()), 400, "invalid_grant");
+		ScriptedParty.isError(this.party.refresh(third.get("refresh_token").asString()), 400, "invalid_grant");
 		this.party.userinfo(third).expect(401);
 		// the person stays signed in
 		isSignedIn(this.browser);
@@ -179,16 +179,16 @@ abstract class SecurityPracticeContract extends Contract {
 
 	@Test
 	void takesARefreshTokenFromItsPublicApplicationOnly() {
-		RelyingParty one = RelyingParty.at(this.latchkey, Map.of("public", true));
-		RelyingParty other = RelyingParty.at(this.latchkey, Map.of("public", true));
+		ScriptedParty one = ScriptedParty.at(this.latchkey, Map.of("public", true));
+		ScriptedParty other = ScriptedParty.at(this.latchkey, Map.of("public", true));
 		JsonNode tokens = one.tokens(this.browser);
-		RelyingParty.isError(other.refresh(tokens.get("refresh_token").asString()), 400, "invalid_grant");
+		ScriptedParty.isError(other.refresh(tokens.get("refresh_token").asString()), 400, "invalid_grant");
 	}
 
 	@Test
 	void narrowsScopesAtARefreshOnly() {
 		JsonNode tokens = this.party.tokens(this.browser, "scope", "openid profile");
-		RelyingParty.isError(this.party.token("grant_type", "refresh_token", "refresh_token",
+		ScriptedParty.isError(this.party.token("grant_type", "refresh_token", "refresh_token",
 				tokens.get("refresh_token").asString(), "scope", "openid roles"), 400, "invalid_scope");
 		JsonNode narrow = this.party
 			.token("grant_type", "refresh_token", "refresh_token", tokens.get("refresh_token").asString(), "scope",
@@ -215,8 +215,8 @@ abstract class SecurityPracticeContract extends Contract {
 		assertThat(JwtContract.part(answer.text("/access_token"), 1).get("sub").asString())
 			.isEqualTo(this.party.clientId());
 		assertThat(this.party.userinfo(answer.json()).status()).isIn(401, 403);
-		RelyingParty open = RelyingParty.at(this.latchkey, Map.of("public", true));
-		RelyingParty.isError(open.token("grant_type", "client_credentials"), 400, "unauthorized_client");
+		ScriptedParty open = ScriptedParty.at(this.latchkey, Map.of("public", true));
+		ScriptedParty.isError(open.token("grant_type", "client_credentials"), 400, "unauthorized_client");
 	}
 
 	@Test
@@ -226,17 +226,17 @@ abstract class SecurityPracticeContract extends Contract {
 			.header("Authorization", Registered.basic(this.party.clientId() + ":wrong"))
 			.body(FORM, "grant_type=authorization_code&code=" + code)
 			.send();
-		RelyingParty.isError(wrong, 401, "invalid_client");
+		ScriptedParty.isError(wrong, 401, "invalid_client");
 		assertThat(wrong.header("WWW-Authenticate").orElse("")).startsWith("Basic");
-		RelyingParty.isError(new RelyingParty(this.latchkey, this.party.clientId(), null).redeem(code), 401,
+		ScriptedParty.isError(new ScriptedParty(this.latchkey, this.party.clientId(), null).redeem(code), 401,
 				"invalid_client");
 		this.party.redeem(code).expect(200);
 	}
 
 	@Test
 	void letsScriptsOfPublicApplicationsCallWhatTheyNeed() {
-		RelyingParty.at(this.latchkey,
-				Map.of("public", true, "redirect_uris", List.of("https://spa.example/", RelyingParty.REDIRECT)));
+		ScriptedParty.at(this.latchkey,
+				Map.of("public", true, "redirect_uris", List.of("https://spa.example/", ScriptedParty.REDIRECT)));
 		for (String path : List.of("/oauth2/token", "/userinfo", "/.well-known/openid-configuration",
 				"/.well-known/jwks.json")) {
 			Answer answer = client().call("OPTIONS", path)
@@ -262,7 +262,7 @@ abstract class SecurityPracticeContract extends Contract {
 	void refusesAParameterThatComesTwice(String name) {
 		Answer answer = this.browser.browse(this.party.authorize("prompt", "none") + "&" + name + "=x");
 		if (answer.status() != 400) {
-			assertThat(RelyingParty.parameters(answer)).containsEntry("error", "invalid_request");
+			assertThat(ScriptedParty.parameters(answer)).containsEntry("error", "invalid_request");
 		}
 	}
 

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param clientId its name
  * @param secret its proof; {@code null} if it is public
  */
-record RelyingParty(Latchkey latchkey, String clientId, @Nullable String secret) {
+record ScriptedParty(Latchkey latchkey, String clientId, @Nullable String secret) {
 
 	static final String REDIRECT = "https://rp.example/callback?tenant=1";
 
@@ -43,7 +43,7 @@ record RelyingParty(Latchkey latchkey, String clientId, @Nullable String secret)
 	 * Register one.
 	 * @param more further members of {@code oidc}
 	 */
-	static RelyingParty at(Latchkey latchkey, Map<String, ?> more) {
+	static ScriptedParty at(Latchkey latchkey, Map<String, ?> more) {
 		Map<String, Object> oidc = new LinkedHashMap<>(
 				Map.of("redirect_uris", List.of(REDIRECT), "post_logout_redirect_uris", List.of(SIGNED_OUT)));
 		oidc.putAll(more);
@@ -51,7 +51,7 @@ record RelyingParty(Latchkey latchkey, String clientId, @Nullable String secret)
 			.post("/api/admin/applications", Map.of("name", "Relying party " + PARTIES.incrementAndGet(), "oidc", oidc))
 			.expect(201);
 		JsonNode secret = answer.json().path("client_secret");
-		return new RelyingParty(latchkey, answer.text("/client_id"), secret.isString() ? secret.asString() : null);
+		return new ScriptedParty(latchkey, answer.text("/client_id"), secret.isString() ? secret.asString() : null);
 	}
 
 	/**
