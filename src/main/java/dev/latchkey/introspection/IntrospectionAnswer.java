@@ -63,12 +63,13 @@ record IntrospectionAnswer(boolean active, @Nullable String clientId, @Nullable 
 		boolean named = inspected.scopes().contains("profile");
 		boolean ranked = opens && inspected.scopes().contains("roles");
 		return new IntrospectionAnswer(true, inspected.clientId(),
-				(session != null) ? session.accountId() : inspected.clientId(), (session != null && named) ? session.username() : null,
-				opens ? String.join(" ", inspected.scopes()) : null, (session != null && ranked) ? session.roles() : null, null,
-				(session != null) ? session.handle() : null, seconds(inspected.issuedAt()),
-				seconds(inspected.expiresAt()), (session != null) ? seconds(session.startedAt()) : null,
-				opens ? "Bearer" : "refresh_token", opens ? inspected.issuer() : null,
-				opens ? inspected.clientId() : null, inspected.id());
+				(session != null) ? session.accountId() : inspected.clientId(),
+				(session != null && named) ? session.username() : null,
+				opens ? String.join(" ", inspected.scopes()) : null,
+				(session != null && ranked) ? session.roles() : null, null, (session != null) ? session.handle() : null,
+				seconds(inspected.issuedAt()), seconds(inspected.expiresAt()),
+				(session != null) ? seconds(session.startedAt()) : null, opens ? "Bearer" : "refresh_token",
+				opens ? inspected.issuer() : null, opens ? inspected.clientId() : null, inspected.id());
 	}
 
 	private static @Nullable Long seconds(@Nullable Instant time) {

@@ -152,8 +152,7 @@ public class ApplicationGrants {
 		TakenAway taken = this.changes.make(authority, (held) -> {
 			this.consents.withdraw(accountId, application);
 			EndingNotices notices = this.outbox.putTakenAway(accountId, application.id());
-			return new TakenAway(notices,
-					this.endings.endAll(accountId, application.id(), live, authority.actor()));
+			return new TakenAway(notices, this.endings.endAll(accountId, application.id(), live, authority.actor()));
 		});
 		taken.notices().send();
 		NodeConfirmation nodes = this.endings.announce(taken.written());

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what is asked for
  * @param codeChallenge the challenge of PKCE with S256
  * @param nonce what the ID token repeats
- * @param prompts how the person is to be asked, such as {@code login}, or that no page may be shown
+ * @param prompts how the person is to be asked, such as {@code login}, or that no page
+ * may be shown
  * @param maxAge how long ago the person may have signed in
  * @param reference the reference of a request that was pushed
  */

@@ -85,9 +85,14 @@ final class SignOnApps implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws Exception {
+	public void close() {
 		while (!this.started.isEmpty()) {
-			this.started.pop().close();
+			try {
+				this.started.pop().close();
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException("A server could not be stopped", ex);
+			}
 		}
 	}
 
