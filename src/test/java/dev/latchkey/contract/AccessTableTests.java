@@ -2,6 +2,7 @@ package dev.latchkey.contract;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Who may call what: every call, for a stranger, a user and an administrator, in both
@@ -89,6 +92,8 @@ class AccessTableTests {
 			GET    | /oauth2/introspect                 |                                     | 405      | 405     | 405
 			GET    | /oauth2/token                      |                                     | 405      | 405     | 405
 			GET    | /oauth2/par                        |                                     | 405      | 405     | 405
+			POST   | /oauth2/token                      | x=y                                 | 401      | 401     | 401
+			POST   | /oauth2/par                        | x=y                                 | 401      | 401     | 401
 			POST   | /oauth2/token                      | {}                                  | 415      | 415     | 415
 			PUT    | /oauth2/authorize                  |                                     | 405      | 405     | 405
 			DELETE | /userinfo                          |                                     | 405      | 405     | 405
@@ -137,6 +142,9 @@ class AccessTableTests {
 			browse | /admin/events/export?format=csv    |                                     | 303      | 403     | 200
 			browse | /nothing-here                      |                                     | 303,404  | 404     | 404
 			""";
+
+	/** What answers the errors of OAuth 2.0 in its own form (RFC 6749, 5.2). */
+	private static final Set<String> OAUTH = Set.of("/oauth2/token", "/oauth2/par", "/oauth2/device_authorization");
 
 	private static final AtomicInteger NEW = new AtomicInteger();
 
@@ -190,7 +198,10 @@ class AccessTableTests {
 			}
 			Answer answer = row.method().equals("browse") ? caller.browse(path) : call(caller, row, path).send();
 			answer.expect(row.expected(latchkey.mode()));
-			if (answer.status() >= 400 && !row.method().equals("browse")) {
+			if (answer.status() == 401 && OAUTH.contains(row.path())) {
+				assertThat(answer.text("/error")).isEqualTo("invalid_client");
+			}
+			else if (answer.status() >= 400 && !row.method().equals("browse")) {
 				answer.expectProblem(answer.status());
 			}
 		}
