@@ -265,6 +265,7 @@ class ArmedRequestTests {
 				.expect(200);
 			String userCode = application.call("/oauth2/device_authorization")
 				.form("scope", "openid")
+				.accept("application/json")
 				.send()
 				.expect(200)
 				.text("/user_code");
