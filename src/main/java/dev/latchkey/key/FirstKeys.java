@@ -73,9 +73,8 @@ class FirstKeys {
 		}
 		else if (schedule.keys().isEmpty()) {
 			// a verifier that sees one of them sees both, so both may sign from now on;
-			// the
-			// start waits for one that takes long only, and the rotation makes the other
-			this.keyMaker.add(line, new SigningPeriod(ordinal, now, now, now));
+			// where one takes long to make, the start waits for the first alone, and the
+			// rotation makes the other
 			if (line.algorithm().isQuicklyMade()) {
 				this.keyMaker.add(line,
 						new SigningPeriod(ordinal + 1, now, now, now.plus(this.settings.keyLifetime())));

@@ -202,7 +202,7 @@ class ApplicationsTests {
 		this.changes.delete("all-of-it");
 		assertThat(this.registry.directory.all()).isEmpty();
 		assertThat(this.registry.events).hasExactlyElementsOfTypes(ApplicationRegistered.class,
-				ApplicationChanged.class, ApplicationDeleted.class);
+				ApplicationChanged.class, OidcAccessRemoved.class, ApplicationDeleted.class);
 	}
 
 	@Test

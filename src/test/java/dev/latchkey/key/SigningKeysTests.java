@@ -54,7 +54,8 @@ class SigningKeysTests {
 		CompactToken token = CompactToken.parse(first.current(KeyPurpose.ACCESS).sign(TokenType.ACCESS, PAYLOAD));
 		assertThat(second.keyFor(token.header()).verify(token)).isEqualTo(PAYLOAD);
 		assertThat(second.current(KeyPurpose.ACCESS).header()).isEqualTo(first.current(KeyPurpose.ACCESS).header());
-		assertThat(rows()).hasSize(2);
+		// the rotation makes the next one of those that take long to make
+		assertThat(rows()).hasSize(algorithm.isQuicklyMade() ? 2 : 1);
 	}
 
 	@ParameterizedTest
