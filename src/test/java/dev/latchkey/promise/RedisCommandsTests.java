@@ -19,6 +19,7 @@ import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.RawRedis;
+import dev.latchkey.harness.Registered;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
 import dev.latchkey.session.LastSeen;
@@ -83,6 +84,7 @@ class RedisCommandsTests {
 			client.post("/api/logout").expect(204);
 			latchkey.admin().delete("/api/admin/users/" + alice.username() + "/throttle").expect(204);
 			latchkey.admin().post("/api/admin/users/" + alice.username() + "/logout").expect(200);
+			latchkey.admin().delete("/api/admin/applications/" + Registered.at(latchkey).clientId()).expect(204);
 			Person bob = latchkey.newPerson("USER");
 			latchkey.admin().post("/api/admin/users/" + bob.username() + "/password").expect(200);
 			latchkey.admin().post("/api/admin/logout").expect(200);
