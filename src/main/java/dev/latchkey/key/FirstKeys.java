@@ -75,6 +75,7 @@ class FirstKeys {
 			// a verifier that sees one of them sees both, so both may sign from now on;
 			// where one takes long to make, the start waits for the first alone, and the
 			// rotation makes the other
+			this.keyMaker.add(line, new SigningPeriod(ordinal, now, now, now));
 			if (line.algorithm().isQuicklyMade()) {
 				this.keyMaker.add(line,
 						new SigningPeriod(ordinal + 1, now, now, now.plus(this.settings.keyLifetime())));
