@@ -41,8 +41,8 @@ public class SnapshotBenchmark {
 	@Setup(Level.Trial)
 	public void fill() {
 		this.latchkey = Latchkey.in(Latchkey.Mode.JWT).on(this.storage).start();
-		String numbers = (this.storage == Latchkey.Storage.H2) ? "system_range(1, %d) as numbers (n)"
-				: "generate_series(1, %d) as numbers (n)";
+		String numbers = (this.storage == Latchkey.Storage.H2) ? "system_range(1, %s) as numbers (n)"
+				: "generate_series(1, %s) as numbers (n)";
 		this.latchkey.sql()
 			.sql("""
 					insert into revocation (seq, id, scope, account_id, handle, reason, actor, created_at, expires_at)

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,7 +28,11 @@ public final class Chromium implements AutoCloseable {
 
 	private final Browser browser;
 
+	private final Locale locale = Locale.getDefault();
+
 	private Chromium(Path executable, List<String> more) {
+		// Playwright writes the roles that it looks for in small letters of the JVM's locale
+		Locale.setDefault(Locale.ROOT);
 		this.playwright = Playwright
 			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
 		this.browser = this.playwright.chromium()
@@ -74,6 +79,7 @@ public final class Chromium implements AutoCloseable {
 	@Override
 	public void close() {
 		this.playwright.close();
+		Locale.setDefault(this.locale);
 	}
 
 }

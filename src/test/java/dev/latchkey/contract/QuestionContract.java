@@ -1,6 +1,7 @@
 package dev.latchkey.contract;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -182,7 +183,7 @@ abstract class QuestionContract extends Contract {
 	@ValueSource(strings = { "%s", "%S", "%s.", "%s:443", "%S.:443" })
 	void knowsAHostHoweverItIsWritten(String spelling) {
 		ProxiedApplication wiki = ProxiedApplication.at(this.latchkey);
-		String written = String.format(spelling, wiki.host());
+		String written = String.format(Locale.ROOT, spelling, wiki.host());
 		client().call("GET", "/forward-auth")
 			.header("X-Forwarded-Method", "POST")
 			.header("X-Forwarded-Proto", "https")

@@ -27,10 +27,10 @@ final class PgbouncerLauncher implements ProcessServer.Launch {
 		Path configuration = directory.resolve("pgbouncer.ini");
 		Files.writeString(configuration, """
 				[databases]
-				* = host=127.0.0.1 port=%d user=%s password=%s
+				* = host=127.0.0.1 port=%s user=%s password=%s
 				[pgbouncer]
 				listen_addr = 127.0.0.1
-				listen_port = %d
+				listen_port = %s
 				unix_socket_dir =
 				auth_type = any
 				pool_mode = transaction

@@ -69,7 +69,7 @@ public final class PostgresPair implements AutoCloseable {
 	 * @return the URL, which leads to the primary
 	 */
 	public String url(TestServers.Database database) {
-		return "jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d/%s?targetServerType=primary".formatted(database.port(),
+		return "jdbc:postgresql://127.0.0.1:%s,127.0.0.1:%s/%s?targetServerType=primary".formatted(database.port(),
 				other(database.port()), database.name());
 	}
 
@@ -124,7 +124,7 @@ public final class PostgresPair implements AutoCloseable {
 		Path data = directory.resolve("data");
 		Files.writeString(data.resolve("standby.signal"), "");
 		Files.writeString(data.resolve("postgresql.auto.conf"),
-				"primary_conninfo = 'host=127.0.0.1 port=%d user=%s password=%s'\n".formatted(port,
+				"primary_conninfo = 'host=127.0.0.1 port=%s user=%s password=%s'\n".formatted(port,
 						TestServers.Database.USERNAME, TestServers.Database.PASSWORD),
 				StandardOpenOption.APPEND);
 	}

@@ -21,7 +21,7 @@ class IntrospectionGuideTests {
 	// what the README has done by then
 	private static final String BEFORE = """
 			set -eu
-			url=http://localhost:%d
+			url=http://localhost:%s
 			json='Content-Type: application/json'
 			curl -s -o mode -c admin.jar $url/api/mode
 			curl -s -o login -b admin.jar -c admin.jar -H "$json" -d '{"username":"%s","password":"%s"}' $url/api/login

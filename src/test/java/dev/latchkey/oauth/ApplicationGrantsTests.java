@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CyclicBarrier;
@@ -162,7 +163,7 @@ class ApplicationGrantsTests {
 	@Test
 	void asksForTheAddressAndTheVerifierOfTheCode() {
 		String code = this.node.code(this.session, this.wiki, "openid");
-		for (String uri : new String[] { null, "", OauthNode.URI + "/", OauthNode.URI.toUpperCase(),
+		for (String uri : new String[] { null, "", OauthNode.URI + "/", OauthNode.URI.toUpperCase(Locale.ROOT),
 				OauthNode.URI + "#", "https://wiki.example.com:443/callback" }) {
 			isInvalid(() -> this.node.grants.redeem(code, this.wiki, uri, OauthNode.VERIFIER));
 		}

@@ -2,6 +2,7 @@ package dev.latchkey.oauth;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -176,7 +177,7 @@ class ApplicationTokensTests {
 		}
 
 		private Application register(String algorithm) {
-			String clientId = "tokens-" + this.latchkey.mode().name().toLowerCase() + "-" + NAMES.incrementAndGet();
+			String clientId = "tokens-" + this.latchkey.mode().name().toLowerCase(Locale.ROOT) + "-" + NAMES.incrementAndGet();
 			this.latchkey.admin()
 				.post("/api/admin/applications",
 						Map.of("client_id", clientId, "name", clientId, "oidc",

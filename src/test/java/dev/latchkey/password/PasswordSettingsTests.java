@@ -31,7 +31,7 @@ class PasswordSettingsTests {
 	void takesOwaspsOtherChoices(int memory, int iterations) {
 		with(memory, iterations)
 			.run((context) -> assertThat(context.getBean(Passwords.class).hash("correct horse battery"))
-				.contains("$m=%d,t=%d,p=1$".formatted(memory, iterations)));
+				.contains("$m=%s,t=%s,p=1$".formatted(memory, iterations)));
 	}
 
 	@ParameterizedTest

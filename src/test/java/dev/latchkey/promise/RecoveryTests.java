@@ -93,7 +93,7 @@ class RecoveryTests {
 		@Test
 		void followsAnAddressWhoseRedisHasBecomeAReplica() {
 			Client known = known();
-			try (RedisNode next = new RedisNode("save \"\"\nreplicaof 127.0.0.1 %d\n".formatted(this.redis.port()))) {
+			try (RedisNode next = new RedisNode("save \"\"\nreplicaof 127.0.0.1 %s\n".formatted(this.redis.port()))) {
 				await().atMost(PATIENCE).until(() -> next.call("INFO replication").contains("master_link_status:up"));
 				next.call("REPLICAOF NO ONE");
 				// leaves the connections of its clients open

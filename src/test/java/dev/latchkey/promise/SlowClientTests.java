@@ -133,7 +133,7 @@ class SlowClientTests {
 			// far more than fits into the buffers between the two
 			this.latchkey.sql()
 				.sql("insert into audit_event (id, occurred_at, type, detail) "
-						+ "select 'slow-' || n, current_timestamp, 'login', '%s' from system_range(1, %d) as numbers (n)"
+						+ "select 'slow-' || n, current_timestamp, 'login', '%s' from system_range(1, %s) as numbers (n)"
 							.formatted("x".repeat(500), Repetitions.of(20_000, 4000)))
 				.update();
 			return Kind.EXPORT.request + (asking.usesCookies() ? "Cookie: " + Client.COOKIE + "=" + asking.credential()

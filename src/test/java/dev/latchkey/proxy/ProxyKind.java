@@ -47,8 +47,8 @@ enum ProxyKind {
 						admin off
 						auto_https disable_redirects
 						default_bind 127.0.0.1
-						http_port %d
-						https_port %d
+						http_port %s
+						https_port %s
 					}
 					%s
 					""".formatted(Ports.free(), places.port(), places.fill(shown("caddy"))));

@@ -50,7 +50,7 @@ class PurgeTests {
 				select concat(cast(s.epoch as varchar), '-', cast(n.x as varchar)), s.account_id, s.epoch, s.mode,
 					s.transport, s.remembered, s.started_at, s.last_seen_at, s.idle_expires_at, s.expires_at,
 					s.address, s.user_agent, s.refresh_generation, s.confirmed_generation
-				from user_session s, %s(1, %d) n(x) where s.handle = ?
+				from user_session s, %s(1, %s) n(x) where s.handle = ?
 				""".formatted(series, number)).param(original.handle()).update();
 	}
 

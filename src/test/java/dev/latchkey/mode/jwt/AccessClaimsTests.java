@@ -1,6 +1,7 @@
 package dev.latchkey.mode.jwt;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -54,7 +55,7 @@ class AccessClaimsTests {
 
 	private static SortedSet<String> words(int count, int length) {
 		return IntStream.range(0, count)
-			.mapToObj((i) -> ("%0" + length + "d").formatted(i))
+			.mapToObj((i) -> String.format(Locale.ROOT, "%0" + length + "d", i))
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
