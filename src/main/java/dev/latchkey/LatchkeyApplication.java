@@ -2,6 +2,8 @@ package dev.latchkey;
 
 import java.time.Clock;
 
+import dev.latchkey.command.ResetPasswordCommand;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationExcludeFilter;
@@ -29,11 +31,15 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class LatchkeyApplication {
 
 	/**
-	 * Start the service.
-	 * @param args command line arguments, see {@link SpringApplication}
+	 * Start the service, or do what a command says and end.
+	 * @param args command line arguments, see {@link SpringApplication} and
+	 * {@link ResetPasswordCommand}
 	 */
 	public static void main(String[] args) {
-		SpringApplication.run(LatchkeyApplication.class, args);
+		SpringApplication service = new SpringApplication(LatchkeyApplication.class);
+		ResetPasswordCommand.parse(args)
+			.ifPresentOrElse((command) -> System.exit(command.run(service, System.out, System.err)),
+					() -> service.run(args));
 	}
 
 	@Bean

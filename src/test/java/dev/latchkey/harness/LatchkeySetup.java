@@ -1,5 +1,8 @@
 package dev.latchkey.harness;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -202,6 +205,46 @@ public final class LatchkeySetup {
 				(name, port) -> port.equals("0") ? String.valueOf(Ports.free()) : port);
 		int port = Integer.parseInt(this.properties.get("server.port"));
 		with("spring.profiles.active", this.mode.name().toLowerCase(Locale.ROOT));
+		return new LatchkeyProcess(port, command(), directory.resolve("output"), () -> {
+			prepared.run();
+			Directories.delete(directory);
+		});
+	}
+
+	/**
+	 * Run a command of the program in a process of its own, until it ends.
+	 * @param words the command
+	 * @return what it has said
+	 */
+	public CommandRun run(String... words) {
+		Path directory = Directories.temporary();
+		Runnable prepared = prepare();
+		with("spring.profiles.active", this.mode.name().toLowerCase(Locale.ROOT));
+		List<String> command = command();
+		command.addAll(List.of(words));
+		Path output = directory.resolve("output");
+		Path errors = directory.resolve("errors");
+		try {
+			Process process = new ProcessBuilder(command).redirectOutput(output.toFile())
+				.redirectError(errors.toFile())
+				.start();
+			int status = process.waitFor();
+			return new CommandRun(status, Files.readString(output), Files.readString(errors));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+		finally {
+			prepared.run();
+			Directories.delete(directory);
+		}
+	}
+
+	private List<String> command() {
 		List<String> command = new ArrayList<>();
 		if (this.disk != null) {
 			command.addAll(FullDisk.command(this.disk));
@@ -210,10 +253,7 @@ public final class LatchkeySetup {
 		command.addAll(this.jvm.isEmpty() ? List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC") : this.jvm);
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), LatchkeyApplication.class.getName()));
 		command.addAll(List.of(arguments()));
-		return new LatchkeyProcess(port, command, directory.resolve("output"), () -> {
-			prepared.run();
-			Directories.delete(directory);
-		});
+		return command;
 	}
 
 	/**

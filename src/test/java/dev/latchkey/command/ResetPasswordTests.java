@@ -1,0 +1,83 @@
+package dev.latchkey.command;
+
+import java.nio.file.Path;
+
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.CommandRun;
+import dev.latchkey.harness.Latchkey;
+import dev.latchkey.harness.Latchkey.Mode;
+import dev.latchkey.harness.LatchkeyProcess;
+import dev.latchkey.harness.LatchkeySetup;
+import dev.latchkey.harness.Person;
+import dev.latchkey.harness.Server;
+import dev.latchkey.harness.TestServers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The command runs as an administrator runs it: in a process of its own, on the server.
+ */
+class ResetPasswordTests {
+
+	private static final String COMMAND = "reset-password";
+
+	@TempDir
+	private Path directory;
+
+	@ParameterizedTest
+	@EnumSource
+	void letsAnAdministratorInAgainWhileTheServiceRuns(Mode mode) {
+		TestServers.Database database = TestServers.freshDatabase();
+		try (Server redis = TestServers.redis();
+				Latchkey service = Latchkey.in(mode).on(redis, database).patient().start()) {
+			Person alice = service.newPerson("ADMIN");
+			Client elsewhere = service.login(alice);
+			CommandRun run = Latchkey.in(mode)
+				.on(redis, database)
+				.patient()
+				// the service listens there
+				.with("server.port", String.valueOf(service.port()))
+				.run(COMMAND, alice.username());
+			assertThat(run.errors()).isEmpty();
+			assertThat(run.status()).isZero();
+			elsewhere.get("/api/me").expectProblem(401, "session-ended");
+			service.client().login(alice).expectProblem(401, "invalid-credentials");
+			Client again = service.client();
+			again.login(alice.with(run.lastWord())).expect(200);
+			again.get("/api/me").expectProblem(403, "password-change-required");
+		}
+	}
+
+	@Test
+	void leavesAnEmbeddedDatabaseAloneThatIsInUse() {
+		String temporary;
+		try (LatchkeyProcess service = embedded().startProcess()) {
+			CommandRun run = embedded().run(COMMAND, Latchkey.ADMIN.username());
+			assertRefused(run, "is in use by another Latchkey.");
+			service.client().login(Latchkey.ADMIN).expect(200);
+			service.stop();
+			temporary = embedded().run(COMMAND, Latchkey.ADMIN.username()).lastWord();
+		}
+		assertRefused(embedded().run(COMMAND, "someone-else"), "There is no user someone-else.");
+		assertRefused(embedded().run(COMMAND), "Say whose password is to be reset");
+		try (LatchkeyProcess service = embedded().startProcess()) {
+			service.client().login(Latchkey.ADMIN).expectProblem(401, "invalid-credentials");
+			service.client().login(Latchkey.ADMIN.with(temporary)).expect(200);
+		}
+	}
+
+	private LatchkeySetup embedded() {
+		return Latchkey.in(Mode.SESSION).with("latchkey.data-dir", this.directory.resolve("data").toString());
+	}
+
+	private static void assertRefused(CommandRun run, String reason) {
+		assertThat(run.status()).isEqualTo(1);
+		assertThat(run.output()).isEmpty();
+		assertThat(run.errors().strip()).contains(reason).hasLineCount(1).doesNotContain("Exception");
+	}
+
+}
