@@ -31,7 +31,8 @@ public final class Chromium implements AutoCloseable {
 	private final Locale locale = Locale.getDefault();
 
 	private Chromium(Path executable, List<String> more) {
-		// Playwright writes the roles that it looks for in small letters of the JVM's locale
+		// Playwright writes the roles that it looks for in small letters of the JVM's
+		// locale
 		Locale.setDefault(Locale.ROOT);
 		this.playwright = Playwright
 			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -177,7 +177,8 @@ class ApplicationTokensTests {
 		}
 
 		private Application register(String algorithm) {
-			String clientId = "tokens-" + this.latchkey.mode().name().toLowerCase(Locale.ROOT) + "-" + NAMES.incrementAndGet();
+			String clientId = "tokens-" + this.latchkey.mode().name().toLowerCase(Locale.ROOT) + "-"
+					+ NAMES.incrementAndGet();
 			this.latchkey.admin()
 				.post("/api/admin/applications",
 						Map.of("client_id", clientId, "name", clientId, "oidc",
