@@ -55,7 +55,12 @@ class AuthorizePage implements ProviderFeature {
 	 */
 	@PostMapping(PATH)
 	ModelAndView send(HttpServletRequest request) {
-		return OnwardRedirect.to(request.getRequestURI() + "?" + PushedParameters.query(request.getParameterMap()));
+		String query = PushedParameters.query(request.getParameterMap());
+		if (query.length() > RequestQuery.LONGEST) {
+			// a form holds more than an address: it is refused here, as it could not come
+			this.requests.read(new PushedParameters(request, query));
+		}
+		return OnwardRedirect.to(request.getRequestURI() + "?" + query);
 	}
 
 	/**

@@ -343,6 +343,17 @@ abstract class AuthorizationContract extends Contract {
 	}
 
 	@Test
+	void refusesWhatWasPostedAndIsTooLong() {
+		Answer answer = client().call("POST", "/oauth2/authorize")
+			.withoutCsrf()
+			.header("Sec-Fetch-Site", "cross-site")
+			.body("application/x-www-form-urlencoded",
+					RelyingParty.encoded(this.application.request("more", "s".repeat(12_000))))
+			.send();
+		refused(answer, "invalid_request");
+	}
+
+	@Test
 	void answersOtherMethodsAsEverywhere() {
 		for (String method : List.of("PUT", "DELETE", "PATCH")) {
 			assertThat(client().call(method, this.application.path()).send().expect(405).header("Allow").orElseThrow())
