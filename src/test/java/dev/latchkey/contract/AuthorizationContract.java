@@ -233,7 +233,8 @@ abstract class AuthorizationContract extends Contract {
 			"response_type,code id_token,unsupported_response_type", "response_type,'',invalid_request",
 			"code_challenge,'',invalid_request", "code_challenge,short,invalid_request",
 			"code_challenge_method,plain,invalid_request", "code_challenge_method,'',invalid_request",
-			"scope,openid unheard-of,invalid_scope", "scope,'',invalid_scope", "scope,' ',invalid_scope", "response_mode,fragment,invalid_request",
+			"scope,openid unheard-of,invalid_scope", "scope,'',invalid_scope", "scope,' ',invalid_scope",
+			"response_mode,fragment,invalid_request",
 			"response_mode,form_post,invalid_request", "request,x.y.z,request_not_supported",
 			"request_uri,https://app.example/request,request_uri_not_supported" })
 	void tellsTheApplicationWhatIsWrong(String name, String value, String error) {
@@ -408,7 +409,8 @@ abstract class AuthorizationContract extends Contract {
 
 	@ParameterizedTest
 	@CsvSource({ "redirect_uri,https://evil.example/,invalid_request", "scope,openid x,invalid_scope",
-			"scope,'',invalid_scope", "scope,' ',invalid_scope", "code_challenge,'',invalid_request", "request_uri,urn:x,request_uri_not_supported",
+			"scope,'',invalid_scope", "scope,' ',invalid_scope", "code_challenge,'',invalid_request",
+			"request_uri,urn:x,request_uri_not_supported",
 			"response_type,token,unsupported_response_type", "client_id,other,invalid_request" })
 	void refusesToTakeAWrongRequest(String name, String value, String error) {
 		assertThat(push(name, value).expect(400).text("/error")).isEqualTo(error);
