@@ -5,13 +5,20 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import dev.latchkey.application.Application;
+import dev.latchkey.application.OidcAccess;
+import dev.latchkey.application.UnknownApplicationException;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * What people have consented to that an application learns of them.
  */
 public class Consents {
+
+	/** Accepted of all applications (OpenID Connect Core 1.0, 11). */
+	private static final String OFFLINE_ACCESS = "offline_access";
 
 	private final ConsentRows rows;
 
@@ -27,27 +34,51 @@ public class Consents {
 	 * @param accountId the account
 	 * @param application the application
 	 * @param scopes what is asked for
-	 * @return whether nothing of it is new
+	 * @return whether nothing of it is new; no scope at all is nothing to consent to
 	 */
 	public boolean cover(String accountId, Application application, Set<String> scopes) {
-		return this.rows.find(accountId, application.id()).containsAll(scopes);
+		return !scopes.isEmpty() && this.rows.find(accountId, application.id()).containsAll(scopes);
 	}
 
 	/**
-	 * Record that a person consents to scopes, besides those from before.
+	 * Record that a person consents to scopes, besides those from before that the
+	 * application may still ask for: so the row has a bound.
 	 * @param accountId the account
 	 * @param application the application
 	 * @param scopes what the person consents to
+	 * @throws UnknownApplicationException if the application is deleted meanwhile
 	 */
 	public void give(String accountId, Application application, Set<String> scopes) {
+		try {
+			put(accountId, application, scopes);
+		}
+		catch (DataIntegrityViolationException ex) {
+			// deleted while this was written
+			throw new UnknownApplicationException();
+		}
+	}
+
+	private void put(String accountId, Application application, Set<String> scopes) {
 		this.transaction.executeWithoutResult((status) -> {
 			// given twice at once, one waits for the other
 			this.rows.lock(accountId);
-			SortedSet<String> all = new TreeSet<>(this.rows.find(accountId, application.id()));
-			if (all.addAll(scopes)) {
+			SortedSet<String> before = this.rows.find(accountId, application.id());
+			SortedSet<String> all = new TreeSet<>(before);
+			all.retainAll(askable(application));
+			all.addAll(scopes);
+			if (!all.equals(before)) {
 				this.rows.put(accountId, application.id(), all);
 			}
 		});
+	}
+
+	private static Set<String> askable(Application application) {
+		Set<String> askable = new TreeSet<>(Set.of(OFFLINE_ACCESS));
+		@Nullable OidcAccess oidc = application.oidc();
+		if (oidc != null) {
+			askable.addAll(oidc.scopes());
+		}
+		return askable;
 	}
 
 	/**

@@ -21,6 +21,9 @@ public class PushedRequests {
 	/** How long a browser has to come with the reference. */
 	public static final Duration LIFETIME = Duration.ofMinutes(1);
 
+	/** How long the longest request is, in characters. */
+	public static final int LONGEST = 11 * 1024;
+
 	private static final String PREFIX = "urn:ietf:params:oauth:request_uri:";
 
 	private static final int LENGTH = 32;
@@ -42,15 +45,15 @@ public class PushedRequests {
 	/**
 	 * Keep a request for a minute.
 	 * @param application the application that has pushed it
-	 * @param request what it asks for, as a query of up to 50,000 characters
+	 * @param request what it asks for, as a query of up to {@value #LONGEST} characters
 	 * @return the reference, which is good for one answer
 	 * @throws org.springframework.dao.DataAccessException if it cannot be written
 	 */
 	public String push(Application application, String request) {
 		String reference = PREFIX + RandomValues.base64Url(LENGTH);
 		this.jdbc.sql("""
-				insert into pushed_request (hash, application_id, request, expires_at)
-				values (?, ?, ?, current_timestamp + interval '60' second)
+				insert into pushed_request (hash, application_id, request, expires_at, prolonged)
+				values (?, ?, ?, current_timestamp + interval '60' second, false)
 				""").params(Sha256.base64Url(reference), application.id(), request).update();
 		return reference;
 	}
@@ -73,14 +76,16 @@ public class PushedRequests {
 	}
 
 	/**
-	 * Keep a request for an hour more, in which a person signs in and consents.
+	 * Keep a request for an hour more, in which a person signs in and consents. That is
+	 * done once: a browser that comes again and again keeps nothing for ever.
 	 * @param reference the reference, of a request that was found
 	 * @throws org.springframework.dao.DataAccessException if it cannot be written
 	 */
 	public void prolong(String reference) {
-		this.jdbc.sql("update pushed_request set expires_at = current_timestamp + interval '1' hour where hash = ?")
-			.param(Sha256.base64Url(reference))
-			.update();
+		this.jdbc.sql("""
+				update pushed_request set expires_at = current_timestamp + interval '1' hour, prolonged = true
+				where hash = ? and not prolonged and expires_at > current_timestamp
+				""").param(Sha256.base64Url(reference)).update();
 	}
 
 	/**

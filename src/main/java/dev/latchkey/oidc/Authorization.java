@@ -7,6 +7,7 @@ import dev.latchkey.application.Application;
 import dev.latchkey.application.OidcAccess;
 import dev.latchkey.oauth.ApplicationGrants;
 import dev.latchkey.oauth.Consents;
+import dev.latchkey.oauth.InvalidGrantException;
 import dev.latchkey.oauth.PushedRequests;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionEndedException;
@@ -28,12 +29,19 @@ class Authorization {
 
 	private final PushedRequests pushed;
 
+	private final PersonPages pages;
+
+	private final StepProofs proofs;
+
 	private final Clock clock;
 
-	Authorization(ApplicationGrants grants, Consents consents, PushedRequests pushed, Clock clock) {
+	Authorization(ApplicationGrants grants, Consents consents, PushedRequests pushed, PersonPages pages,
+			StepProofs proofs, Clock clock) {
 		this.grants = grants;
 		this.consents = consents;
 		this.pushed = pushed;
+		this.pages = pages;
+		this.proofs = proofs;
 		this.clock = clock;
 	}
 
@@ -47,28 +55,28 @@ class Authorization {
 	 */
 	String answer(AuthorizationRequest wanted, @Nullable Session session, HttpServletRequest request) {
 		if (session == null) {
-			return page(wanted, AuthorizationError.LOGIN_REQUIRED, PersonPages.login(request, null));
+			return page(wanted, AuthorizationError.LOGIN_REQUIRED, this.pages.login(request, null));
 		}
 		if (session.mustChangePassword()) {
-			return page(wanted, AuthorizationError.INTERACTION_REQUIRED, PersonPages.password(request));
+			return page(wanted, AuthorizationError.INTERACTION_REQUIRED, this.pages.password(request));
 		}
 		if (!isFresh(wanted, session, request)) {
-			return page(wanted, AuthorizationError.LOGIN_REQUIRED, PersonPages.login(request, session));
+			return page(wanted, AuthorizationError.LOGIN_REQUIRED, this.pages.login(request, session));
 		}
 		if (!wanted.application().mayBeUsedBy(session.permissions())) {
 			throw wanted.refuse(AuthorizationError.ACCESS_DENIED);
 		}
 		if (!hasConsent(wanted, session, request)) {
-			if (PersonPages.hasAnswered(request, "denied")) {
+			if (this.proofs.hasAnswered(request, ConsentAnswer.DENIED, session, wanted.scopes())) {
 				throw wanted.refuse(AuthorizationError.ACCESS_DENIED);
 			}
-			return page(wanted, AuthorizationError.CONSENT_REQUIRED, PersonPages.consent(request, wanted));
+			return page(wanted, AuthorizationError.CONSENT_REQUIRED, this.pages.consent(request, wanted));
 		}
 		try {
 			return wanted.address().withCode(code(wanted, session));
 		}
 		catch (SessionEndedException ex) {
-			return page(wanted, AuthorizationError.LOGIN_REQUIRED, PersonPages.login(request, null));
+			return page(wanted, AuthorizationError.LOGIN_REQUIRED, this.pages.login(request, null));
 		}
 	}
 
@@ -86,18 +94,28 @@ class Authorization {
 	}
 
 	private String code(AuthorizationRequest wanted, Session session) {
-		String code = this.grants.issueCode(session, wanted.application(), wanted.code());
+		String code = issue(wanted, session);
 		if (wanted.reference() != null && !this.pushed.use(wanted.reference())) {
 			throw new AuthorizationRefused(AuthorizationError.INVALID_REQUEST_URI, null);
 		}
 		return code;
 	}
 
+	private String issue(AuthorizationRequest wanted, Session session) {
+		try {
+			return this.grants.issueCode(session, wanted.application(), wanted.code());
+		}
+		catch (InvalidGrantException ex) {
+			// the application was deleted meanwhile: none of its addresses is known
+			throw new AuthorizationRefused(AuthorizationError.INVALID_REQUEST, null);
+		}
+	}
+
 	/**
 	 * Return whether the login is as recent as the application wants it.
 	 */
 	private boolean isFresh(AuthorizationRequest wanted, Session session, HttpServletRequest request) {
-		boolean signedInForIt = PersonPages.hasSignedIn(request, session);
+		boolean signedInForIt = this.proofs.hasSignedIn(request, session);
 		if (wanted.prompts("login") && !signedInForIt) {
 			return false;
 		}
@@ -110,7 +128,8 @@ class Authorization {
 	private boolean hasConsent(AuthorizationRequest wanted, Session session, HttpServletRequest request) {
 		Application application = wanted.application();
 		@Nullable OidcAccess oidc = application.oidc();
-		boolean askAgain = wanted.prompts("consent") && !PersonPages.hasAnswered(request, "given");
+		boolean askAgain = wanted.prompts("consent")
+				&& !this.proofs.hasAnswered(request, ConsentAnswer.GIVEN, session, wanted.scopes());
 		if (askAgain) {
 			return false;
 		}

@@ -12,7 +12,7 @@ enum AuthorizationError {
 
 	UNSUPPORTED_RESPONSE_TYPE("Only the response type code is supported"),
 
-	INVALID_SCOPE("A scope is not registered for this application"),
+	INVALID_SCOPE("No scope is asked for, or one is not registered for this application"),
 
 	ACCESS_DENIED("The person may not use this application, or does not want to"),
 

@@ -5,10 +5,10 @@ import java.util.Map;
 
 import dev.latchkey.url.Issuer;
 import dev.latchkey.web.Navigation;
+import dev.latchkey.web.OnwardRedirect;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.json.JacksonJsonView;
 
 /**
@@ -27,9 +26,6 @@ import org.springframework.web.servlet.view.json.JacksonJsonView;
 class AuthorizePage implements ProviderFeature {
 
 	static final String PATH = "/oauth2/authorize";
-
-	/** In characters: it fits into the head of an answer. */
-	private static final int LONGEST_LOCATION = 12 * 1024;
 
 	private final AuthorizationRequests requests;
 
@@ -50,7 +46,7 @@ class AuthorizePage implements ProviderFeature {
 			throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("GET", "POST"));
 		}
 		AuthorizationRequest wanted = this.requests.read(request);
-		return leadTo(this.authorization.answer(wanted, this.visitors.find(request), request));
+		return OnwardRedirect.to(this.authorization.answer(wanted, this.visitors.find(request), request));
 	}
 
 	/**
@@ -59,7 +55,12 @@ class AuthorizePage implements ProviderFeature {
 	 */
 	@PostMapping(PATH)
 	ModelAndView send(HttpServletRequest request) {
-		return leadTo(request.getRequestURI() + "?" + PushedParameters.query(request.getParameterMap()));
+		String query = PushedParameters.query(request.getParameterMap());
+		if (query.length() > RequestQuery.LONGEST) {
+			// a form holds more than an address: it is refused here, as it could not come
+			this.requests.read(new PushedParameters(request, query));
+		}
+		return OnwardRedirect.to(request.getRequestURI() + "?" + query);
 	}
 
 	/**
@@ -70,7 +71,7 @@ class AuthorizePage implements ProviderFeature {
 	ModelAndView refuse(AuthorizationRefused refusal, HttpServletRequest request) {
 		@Nullable ReturnAddress address = refusal.address();
 		if (address != null) {
-			return leadTo(address.with(refusal.error()));
+			return OnwardRedirect.to(address.with(refusal.error()));
 		}
 		Map<String, String> model = Map.of("error", refusal.error().code(), "error_description",
 				refusal.error().description());
@@ -78,23 +79,6 @@ class AuthorizePage implements ProviderFeature {
 				: new ModelAndView(new JacksonJsonView(), model);
 		page.setStatus(HttpStatus.BAD_REQUEST);
 		return page;
-	}
-
-	/**
-	 * Lead on: by a redirect, or by a page where the address is too long for the head of
-	 * an answer.
-	 */
-	private static ModelAndView leadTo(String target) {
-		return (target.length() <= LONGEST_LOCATION) ? new ModelAndView(redirect(target))
-				: new ModelAndView("onward", Map.of("target", target));
-	}
-
-	private static View redirect(String target) {
-		return (model, request, response) -> {
-			// RFC 9700, 4.12
-			response.setStatus(HttpStatus.SEE_OTHER.value());
-			response.setHeader(HttpHeaders.LOCATION, target);
-		};
 	}
 
 	@Override

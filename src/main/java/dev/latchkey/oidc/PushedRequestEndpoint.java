@@ -5,11 +5,15 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.latchkey.application.Application;
+import dev.latchkey.application.OidcAccess;
 import dev.latchkey.oauth.PushedRequests;
+import dev.latchkey.throttle.AuthenticationAttempt;
+import dev.latchkey.throttle.Throttle;
 import dev.latchkey.url.Issuer;
 import dev.latchkey.web.client.ClientAuthentication;
 import dev.latchkey.web.client.ClientForm;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -34,12 +38,19 @@ class PushedRequestEndpoint implements ProviderFeature {
 
 	private final PushedRequests pushed;
 
-	PushedRequestEndpoint(ClientAuthentication clients, AuthorizationRequests requests, PushedRequests pushed) {
+	private final Throttle throttle;
+
+	PushedRequestEndpoint(ClientAuthentication clients, AuthorizationRequests requests, PushedRequests pushed,
+			Throttle throttle) {
 		this.clients = clients;
 		this.requests = requests;
 		this.pushed = pushed;
+		this.throttle = throttle;
 	}
 
+	/**
+	 * Keep a request. A client that proves nothing pays for the row that it writes.
+	 */
 	@PostMapping(path = PATH, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
@@ -51,6 +62,11 @@ class PushedRequestEndpoint implements ProviderFeature {
 		asked.putIfAbsent("client_id", new String[] { application.clientId() });
 		String query = PushedParameters.query(asked);
 		this.requests.readDirectly(new PushedParameters(request, query), null);
+		@Nullable OidcAccess oidc = application.oidc();
+		if (oidc == null || oidc.publicClient()) {
+			this.throttle
+				.charge(AuthenticationAttempt.ofPushedRequest(application.clientId(), request.getRemoteAddr()));
+		}
 		return Map.of("request_uri", this.pushed.push(application, query), "expires_in",
 				PushedRequests.LIFETIME.toSeconds());
 	}

@@ -29,7 +29,9 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 		/** The code that a device shows, as a user types it who is signed in. */
 		USER_CODE,
 		/** Codes for a device, which a client asks for that proves nothing. */
-		DEVICE_CODES
+		DEVICE_CODES,
+		/** Authorization requests that a client pushes which proves nothing. */
+		PUSHED_REQUESTS
 
 	}
 
@@ -88,6 +90,17 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 	 */
 	public static AuthenticationAttempt ofDeviceCodes(String clientId, String address) {
 		return new AuthenticationAttempt(Kind.DEVICE_CODES, clientId, address, null);
+	}
+
+	/**
+	 * Return an authorization request that a public client pushes, which writes a row.
+	 * Each client pays for its own in each network: many people share one.
+	 * @param clientId the application's public name
+	 * @param address where the request comes from
+	 * @return the attempt
+	 */
+	public static AuthenticationAttempt ofPushedRequest(String clientId, String address) {
+		return new AuthenticationAttempt(Kind.PUSHED_REQUESTS, clientId, address, null);
 	}
 
 	/**

@@ -46,6 +46,8 @@ class BudgetRules {
 			case CLIENT -> billForClient(attempt.name(), network);
 			case USER_CODE -> bill(of(Scope.USER_CODES, attempt.name(), this.settings.accountAttempts()));
 			case DEVICE_CODES -> bill(of(Scope.DEVICE_CODES, network.host(), this.settings.clientNetworkAttempts()));
+			case PUSHED_REQUESTS -> bill(of(Scope.PUSHED_REQUESTS, network.host() + ":" + attempt.name(),
+					this.settings.clientNetworkAttempts()));
 		};
 	}
 

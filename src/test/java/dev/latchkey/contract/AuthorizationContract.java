@@ -4,6 +4,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
@@ -116,11 +118,107 @@ abstract class AuthorizationContract extends Contract {
 		assertThat(page).startsWith("/consent?client_id=" + this.application.clientId());
 		Map<String, String> asked = RelyingParty.parameters(page);
 		assertThat(asked).containsEntry("scope", "openid profile roles");
-		refused(browser.browse(asked.get("continue") + "&consent=denied"), "access_denied");
-		// only the page of the consent records it
-		assertThat(
-				browser.browse(asked.get("continue") + "&consent=given").expect(303).header("Location").orElseThrow())
-			.startsWith("/consent?");
+		// only the page of the consent records it, and proves that it was answered
+		for (String answer : List.of("denied", "given", "given.9999999999." + "A".repeat(43))) {
+			String forged = asked.get("continue") + "&consent=" + answer;
+			assertThat(browser.browse(forged).expect(303).header("Location").orElseThrow()).startsWith("/consent?");
+		}
+		refused(browser.browse(answered(browser, asked, "deny")), "access_denied");
+		assertThat(this.application.answered(browser.browse(answered(browser, asked, "allow")))).containsKey("code");
+	}
+
+	/**
+	 * Answer the page of the consent.
+	 * @param asked the parameters of its address
+	 * @return where it leads
+	 */
+	private String answered(Client browser, Map<String, String> asked, String answer) {
+		String page = browser.call("POST", "/consent")
+			.form("client_id", asked.get("client_id"), "scope", asked.get("scope"), "continue", asked.get("continue"),
+					"answer", answer)
+			.formMore("_csrf", browser.csrfOfPage("/"))
+			.send()
+			.expect(200)
+			.body();
+		Matcher target = Pattern.compile("url=([^\"]+)\"").matcher(page);
+		assertThat(target.find()).as(page).isTrue();
+		return target.group(1).replace("&amp;", "&");
+	}
+
+	/** What was answered once is no answer to another request, nor in another session. */
+	@Test
+	void asksAnewWhatWasAnsweredForAnotherRequest() {
+		Client browser = browser();
+		Map<String, String> asked = RelyingParty.parameters(this.application.authorize(browser, "prompt", "consent")
+			.expect(303)
+			.header("Location")
+			.orElseThrow());
+		String target = answered(browser, asked, "allow");
+		String proof = target.substring(target.indexOf("&consent="));
+		assertThat(this.application.answered(browser.browse(target))).containsKey("code");
+		String other = this.application.path("prompt", "consent", "state", "other") + proof;
+		assertThat(browser.browse(other).expect(303).header("Location").orElseThrow()).startsWith("/consent?");
+		assertThat(browser().browse(target).expect(303).header("Location").orElseThrow()).startsWith("/consent?");
+	}
+
+	/** The way back from the login is the only proof of one, for this request alone. */
+	@Test
+	void believesNoAddressThatSaysThatThePersonHasSignedIn() {
+		Person person = someone();
+		Client browser = browser(person);
+		String asked = this.application.path("prompt", "login");
+		for (String forged : List.of("none", "x", "none.1." + "A".repeat(43), "none.9999999999." + "A".repeat(43))) {
+			confirms(browser.browse(asked + "&session_before=" + forged));
+		}
+		String target = RelyingParty.parameters(confirms(browser.browse(asked))).get("continue");
+		String proof = target.substring(target.indexOf("&session_before="));
+		browser.loginByForm(person, "continue", target).expect(200);
+		String other = this.application.path("prompt", "login", "state", "other");
+		confirms(browser.browse(other + proof));
+		confirms(browser.browse(asked));
+		assertThat(this.application.answered(browser.browse(target))).containsKey("code");
+	}
+
+	private static String confirms(Answer answer) {
+		String location = answer.expect(303).header("Location").orElseThrow();
+		assertThat(location).startsWith("/login?confirm&continue=");
+		return location;
+	}
+
+	@Test
+	void saysThatAnApplicationIsNotKnownWhichIsDeletedMeanwhile() {
+		Client browser = browser();
+		// this node hears of it later
+		this.latchkey.sql()
+			.sql("delete from application where client_id = ?")
+			.param(this.application.clientId())
+			.update();
+		Answer page = this.application.authorize(browser);
+		assertThat(page.expect(400).header("Location")).isEmpty();
+		assertThat(page.body()).contains("The application asked wrongly");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nonce", "state", "prompt", "max_age", "scope", "code_challenge", "login_hint", "more" })
+	void refusesControlCharactersAndKeepsNothing(String name) {
+		Client browser = browser();
+		long grants = grants();
+		for (String character : List.of("\0", "\u0007", "\n", "\u007f", "\u0085")) {
+			String value = "a" + character + "b";
+			assertThat(this.application.answered(this.application.authorize(browser, name, value)))
+				.containsEntry("error", "invalid_request");
+			assertThat(push(name, value).expect(400).text("/error")).isEqualTo("invalid_request");
+		}
+		assertThat(grants()).isEqualTo(grants);
+	}
+
+	private long grants() {
+		return this.latchkey.sql()
+			.sql("select count(*) from application_grant where application_id = "
+					+ "(select id from application where client_id = ?)")
+			.param(this.application.clientId())
+			.query(Long.class)
+			.single();
 	}
 
 	@Test
@@ -135,7 +233,8 @@ abstract class AuthorizationContract extends Contract {
 			"response_type,code id_token,unsupported_response_type", "response_type,'',invalid_request",
 			"code_challenge,'',invalid_request", "code_challenge,short,invalid_request",
 			"code_challenge_method,plain,invalid_request", "code_challenge_method,'',invalid_request",
-			"scope,openid unheard-of,invalid_scope", "response_mode,fragment,invalid_request",
+			"scope,openid unheard-of,invalid_scope", "scope,'',invalid_scope", "scope,' ',invalid_scope",
+			"response_mode,fragment,invalid_request",
 			"response_mode,form_post,invalid_request", "request,x.y.z,request_not_supported",
 			"request_uri,https://app.example/request,request_uri_not_supported" })
 	void tellsTheApplicationWhatIsWrong(String name, String value, String error) {
@@ -209,8 +308,24 @@ abstract class AuthorizationContract extends Contract {
 		assertThat(this.application.answered(browser.browse(target))).containsEntry("state", state);
 		assertThat(this.application.answered(this.application.authorize(browser, "state", state + "s")))
 			.containsEntry("error", "invalid_request");
-		assertThat(this.application.authorize(browser(), "state", "\u20ac".repeat(2000)).expect(200, 303).status())
-			.isPositive();
+		assertThat(this.application.answered(
+				this.application.authorize(browser, "state", state, "nonce", "n".repeat(512), "prompt", "none")))
+			.containsKey("code");
+	}
+
+	/** A request has to come through the login, and its answer into the head. */
+	@ParameterizedTest
+	@ValueSource(strings = { "\u20ac", "%", "\ud83e\udd89" })
+	void refusesWhatIsTooLongToBeCarried(String character) {
+		int length = URLEncoder.encode(character, StandardCharsets.UTF_8).length();
+		String state = character.repeat(20_000 / length);
+		for (Client browser : List.of(client(), browser())) {
+			Answer answer = this.application.authorize(browser, "state", state).expect(200);
+			assertThat(answer.body()).contains(this.application.redirectUri() + "&amp;error=invalid_request");
+			refused(this.application.authorize(browser, "more", state), "invalid_request");
+		}
+		assertThat(push("more", character.repeat(4_000 / length), "state", "s".repeat(8192)).expect(400).text("/error"))
+			.isEqualTo("invalid_request");
 	}
 
 	/** Browsers send no cookie of ours with the form of another site. */
@@ -226,6 +341,17 @@ abstract class AuthorizationContract extends Contract {
 		String location = again.expect(303).header("Location").orElseThrow();
 		assertThat(location).startsWith("/oauth2/authorize?");
 		assertThat(this.application.answered(browser.browse(location))).containsKey("code");
+	}
+
+	@Test
+	void refusesWhatWasPostedAndIsTooLong() {
+		Answer answer = client().call("POST", "/oauth2/authorize")
+			.withoutCsrf()
+			.header("Sec-Fetch-Site", "cross-site")
+			.body("application/x-www-form-urlencoded",
+					RelyingParty.encoded(this.application.request("more", "s".repeat(12_000))))
+			.send();
+		refused(answer, "invalid_request");
 	}
 
 	@Test
@@ -283,7 +409,8 @@ abstract class AuthorizationContract extends Contract {
 
 	@ParameterizedTest
 	@CsvSource({ "redirect_uri,https://evil.example/,invalid_request", "scope,openid x,invalid_scope",
-			"code_challenge,'',invalid_request", "request_uri,urn:x,request_uri_not_supported",
+			"scope,'',invalid_scope", "scope,' ',invalid_scope", "code_challenge,'',invalid_request",
+			"request_uri,urn:x,request_uri_not_supported",
 			"response_type,token,unsupported_response_type", "client_id,other,invalid_request" })
 	void refusesToTakeAWrongRequest(String name, String value, String error) {
 		assertThat(push(name, value).expect(400).text("/error")).isEqualTo(error);

@@ -1,5 +1,7 @@
 package dev.latchkey.contract;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +171,32 @@ abstract class SignOutContract extends Contract {
 		asks(signOut(browser, "post_logout_redirect_uri", BACK), 400);
 		asks(browser.browse("/oauth2/logout?state=1&state=2"), 400);
 		asks(signOut(browser, "state", "x".repeat(8193)), 400);
+		isSignedIn(browser);
+	}
+
+	/** It goes back as it came, also where it does not fit into the head of an answer. */
+	@ParameterizedTest
+	@ValueSource(strings = { "\u20ac", "%", "s" })
+	void leadsBackWithALongState(String character) {
+		Client browser = browser();
+		String state = character.repeat(character.equals("s") ? 8192 : 2500);
+		String encoded = URLEncoder.encode(state, StandardCharsets.UTF_8);
+		String hint = hint(browser);
+		for (int i = 0; i < 2; i++) {
+			Answer answer = signOut(browser, "id_token_hint", hint, "post_logout_redirect_uri", BACK, "state", state);
+			assertThat(answer.expect(200, 303).header("Location").orElse(answer.body()).replace("&amp;", "&"))
+				.contains(BACK + "&state=" + encoded);
+			browser.get("/api/me").expect(401);
+		}
+	}
+
+	@Test
+	void takesNoControlCharacters() {
+		Client browser = browser();
+		String hint = hint(browser);
+		for (String character : List.of("\0", "\n", "\u007f")) {
+			asks(signOut(browser, "id_token_hint", hint, "post_logout_redirect_uri", BACK, "state", character), 400);
+		}
 		isSignedIn(browser);
 	}
 

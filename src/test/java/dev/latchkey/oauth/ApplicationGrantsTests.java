@@ -477,16 +477,28 @@ class ApplicationGrantsTests {
 	@Test
 	void remembersWhatPeopleConsentedTo() {
 		Consents consents = this.node.consents;
-		assertThat(consents.cover("alice", this.wiki, Set.of())).isTrue();
+		assertThat(consents.cover("alice", this.wiki, Set.of())).isFalse();
 		consents.give("alice", this.wiki, Set.of("openid"));
 		consents.give("alice", this.wiki, Set.of("profile", "openid"));
 		assertThat(this.other.consents.cover("alice", this.wiki, Set.of("openid", "profile"))).isTrue();
 		assertThat(consents.cover("alice", this.wiki, Set.of("email"))).isFalse();
 		assertThat(consents.cover("bob", this.wiki, Set.of("openid"))).isFalse();
 		assertThat(consents.cover("alice", this.board, Set.of("openid"))).isFalse();
+		assertThat(consents.cover("alice", this.wiki, Set.of())).isFalse();
 		this.node.delete(this.wiki);
 		assertThat(this.nodes.jdbc.sql("select count(*) from application_consent").query(Integer.class).single())
 			.isZero();
+	}
+
+	/** However often its scopes change, the row has room. */
+	@Test
+	void forgetsConsentsToWhatAnApplicationMayNotAskForAnyMore() {
+		Consents consents = this.node.consents;
+		for (int i = 0; i < 200; i++) {
+			consents.give("alice", this.wiki, Set.of("openid", "orders:" + i + "x".repeat(50)));
+		}
+		assertThat(consents.cover("alice", this.wiki, Set.of("openid", "orders:199" + "x".repeat(50)))).isTrue();
+		assertThat(consents.cover("alice", this.wiki, Set.of("orders:198" + "x".repeat(50)))).isFalse();
 	}
 
 	private void permit(String permission) {

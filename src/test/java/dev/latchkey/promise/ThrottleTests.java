@@ -461,6 +461,32 @@ class ThrottleTests {
 			deviceCodes(clientId, address()).expect(200);
 		}
 
+		/**
+		 * Each is a row, and a client that proves nothing pushes it.
+		 */
+		@Test
+		void boundsHowManyRequestsANetworkPushesWithoutASecret() {
+			String clientId = publicClient();
+			String address = address();
+			for (int i = 0; i < NETWORK; i++) {
+				pushed(clientId, address).expect(201);
+			}
+			Answer refused = pushed(clientId, address).expectProblem(429, "too-many-attempts");
+			assertThat(refused.header("Retry-After")).isPresent();
+			pushed(publicClient(), address).expect(201);
+			pushed(clientId, address()).expect(201);
+		}
+
+		private Answer pushed(String clientId, String address) {
+			return client().call("POST", "/oauth2/par")
+				.header("X-Forwarded-For", address)
+				.body("application/x-www-form-urlencoded",
+						"response_type=code&scope=openid&redirect_uri=https%3A%2F%2Fapp.example%2Fcb"
+								+ "&code_challenge_method=S256&code_challenge=" + "A".repeat(43) + "&client_id="
+								+ clientId)
+				.send();
+		}
+
 		@Test
 		void takesADeviceOfAnotherAccountForAStranger() {
 			Person alice = someone();

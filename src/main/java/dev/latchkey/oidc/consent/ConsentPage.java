@@ -4,6 +4,8 @@ import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.application.UnknownApplicationException;
 import dev.latchkey.oauth.Consents;
+import dev.latchkey.oidc.ConsentAnswer;
+import dev.latchkey.oidc.StepProofs;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.AuthorizedChanges;
 import dev.latchkey.session.Session;
@@ -38,10 +40,13 @@ class ConsentPage {
 
 	private final AuthorizedChanges authorized;
 
-	ConsentPage(ApplicationDirectory directory, Consents consents, AuthorizedChanges authorized) {
+	private final StepProofs proofs;
+
+	ConsentPage(ApplicationDirectory directory, Consents consents, AuthorizedChanges authorized, StepProofs proofs) {
 		this.directory = directory;
 		this.consents = consents;
 		this.authorized = authorized;
+		this.proofs = proofs;
 	}
 
 	@GetMapping
@@ -71,13 +76,20 @@ class ConsentPage {
 			return FormRedirect.toPage("/");
 		}
 		if (!answer.equals("allow")) {
-			return FormRedirect.to(ConsentAnswer.DENIED.in(target));
+			return leadBack(target, ConsentAnswer.DENIED, me, question);
 		}
 		this.authorized.make(me, (held) -> {
 			this.consents.give(me.session().accountId(), question.application(), question.scopes());
 			return question;
 		});
-		return FormRedirect.to(ConsentAnswer.GIVEN.in(target));
+		return leadBack(target, ConsentAnswer.GIVEN, me, question);
+	}
+
+	/**
+	 * Lead back to the authorization request, which learns of what was answered.
+	 */
+	private ModelAndView leadBack(String target, ConsentAnswer answer, ActingSession me, ConsentQuestion question) {
+		return FormRedirect.to(this.proofs.answered(target, answer, me.session(), question.scopes()));
 	}
 
 	private Application find(String clientId) {

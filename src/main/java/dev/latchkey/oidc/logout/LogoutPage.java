@@ -11,6 +11,7 @@ import dev.latchkey.session.Session;
 import dev.latchkey.session.SignOutResult;
 import dev.latchkey.url.Issuer;
 import dev.latchkey.web.EndingResponses;
+import dev.latchkey.web.OnwardRedirect;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,6 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.View;
 
 /**
  * Signs a person out where an application sends the browser for that. An ID token of this
@@ -84,16 +84,14 @@ class LogoutPage implements ProviderFeature {
 	 */
 	@PostMapping(PATH)
 	ModelAndView send(HttpServletRequest request) {
-		return new ModelAndView(
-				answer(HttpStatus.SEE_OTHER, HttpHeaders.LOCATION, here(request, LogoutRequests.query(request))));
+		return OnwardRedirect.to(here(request, LogoutRequests.query(request)));
 	}
 
 	private static ModelAndView leadOn(SignOutResult signOut, LogoutRequest wanted, HttpServletRequest request) {
 		String here = request.getContextPath() + EndingResponses
 			.telling(signOut.complete() ? "/login?logout" : "/login?logout=pending", signOut.applications());
 		String target = wanted.target(here);
-		return new ModelAndView(signOut.complete() ? answer(HttpStatus.SEE_OTHER, HttpHeaders.LOCATION, target)
-				: answer(HttpStatus.ACCEPTED, "Refresh", "0; url=" + target));
+		return signOut.complete() ? OnwardRedirect.to(target) : OnwardRedirect.accepted(target);
 	}
 
 	private static ModelAndView ask(LogoutRequest wanted, @Nullable Session session, HttpServletRequest request) {
@@ -113,13 +111,6 @@ class LogoutPage implements ProviderFeature {
 
 	private static String here(HttpServletRequest request, String query) {
 		return request.getRequestURI() + (query.isEmpty() ? "" : "?" + query);
-	}
-
-	private static View answer(HttpStatus status, String header, String value) {
-		return (model, request, response) -> {
-			response.setStatus(status.value());
-			response.setHeader(header, value);
-		};
 	}
 
 	@Override

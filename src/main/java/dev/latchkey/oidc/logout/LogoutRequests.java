@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.application.OidcAccess;
+import dev.latchkey.oidc.PlainText;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ class LogoutRequests {
 		@Nullable String redirectUri = value(request, "post_logout_redirect_uri");
 		@Nullable String state = value(request, "state");
 		boolean valid = PARAMETERS.stream().allMatch((name) -> isOnce(request, name))
+				&& PlainText.isAllOf(request.getParameterMap())
 				&& (hintText == null || hint != null) && (clientId == null || isNamed(application, clientId))
 				&& (redirectUri == null || isRegistered(redirectUri, application))
 				&& (state == null || state.length() <= LONGEST_STATE);
