@@ -80,7 +80,7 @@ class CrowdedRoleTests {
 			String name = "'crowd-%s-' || a.n || b.n || c.n".formatted(first);
 			latchkey.sql()
 				.sql("insert into account (id, username, password_hash, status, must_change_password, created_at) "
-						+ "select " + name + ", " + name + ", 'none', 'ACTIVE', false, current_timestamp from " + digits
+						+ "select " + name + ", " + name + ", 'none', 'active', false, current_timestamp from " + digits
 						+ " a(n), " + digits + " b(n), " + digits + " c(n)")
 				.update();
 			latchkey.sql()
