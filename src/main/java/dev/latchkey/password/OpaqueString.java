@@ -12,10 +12,9 @@ import dev.latchkey.text.VisibleCharacters;
  * <p>
  * Which characters it may have is checked after the mapping, in the order of RFC 8264, 7,
  * so that Korean in separate letters is taken too. In two points this differs from the
- * RFC. Characters that join others (U+200C and U+200D) are never taken, not even where a
- * script has a use for them: a user does not see whether they were typed. Visible
- * characters that the RFC allows between certain neighbours only, such as a middle dot,
- * are taken anywhere.
+ * RFC. Visible characters that it allows between certain neighbours only, such as a
+ * middle dot, are taken anywhere. Of the invisible ones, {@link Joiners} are taken where
+ * it allows them, but not in the rarer scripts whose letters are joined, such as Syriac.
  */
 final class OpaqueString {
 
@@ -37,7 +36,8 @@ final class OpaqueString {
 			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
 			.toString();
 		String form = Normalizer.normalize(spaced, Normalizer.Form.NFC);
-		return form.codePoints().allMatch(OpaqueString::isAllowed) ? Optional.of(form) : Optional.empty();
+		return Joiners.leaveOut(form).codePoints().allMatch(OpaqueString::isAllowed) ? Optional.of(form)
+				: Optional.empty();
 	}
 
 	private static boolean isSpace(int character) {

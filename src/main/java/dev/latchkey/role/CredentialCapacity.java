@@ -28,9 +28,16 @@ public final class CredentialCapacity {
 		if (roles.size() > MOST_ROLES) {
 			throw new InvalidRoleException("An account has at most %s roles".formatted(MOST_ROLES));
 		}
-		if (characters(roles) + characters(permissions) > MOST_CHARACTERS) {
+		if (!fits(roles, permissions)) {
 			throw tooMuch();
 		}
+	}
+
+	/**
+	 * Return whether a credential has room for the names of these roles and permissions.
+	 */
+	static boolean fits(Collection<String> roles, Collection<String> permissions) {
+		return characters(roles) + characters(permissions) <= MOST_CHARACTERS;
 	}
 
 	static InvalidRoleException tooMuch() {

@@ -22,12 +22,15 @@ public class RoleChanges {
 
 	private final Administrators administrators;
 
+	private final HolderCapacity holders;
+
 	private final ApplicationEventPublisher events;
 
 	public RoleChanges(Roles roles, JdbcClient jdbc, Administrators administrators, ApplicationEventPublisher events) {
 		this.roles = roles;
 		this.jdbc = jdbc;
 		this.administrators = administrators;
+		this.holders = new HolderCapacity(jdbc, roles);
 		this.events = events;
 	}
 
@@ -113,7 +116,9 @@ public class RoleChanges {
 				.params(role.name(), permission)
 				.update();
 		}
-		requireRoomForThoseWith(role.name());
+		if (!before.containsAll(role.permissions())) {
+			this.holders.requireRoomForThoseWith(role.name());
+		}
 		return before;
 	}
 
@@ -134,27 +139,6 @@ public class RoleChanges {
 			CredentialCapacity.require(List.of(grown.name()), grown.permissions());
 			replace(grown);
 			this.events.publishEvent(new RoleChanged(grown.name(), held, grown.permissions()));
-		}
-	}
-
-	private void requireRoomForThoseWith(String role) {
-		long tooMany = this.jdbc.sql("""
-				select count(*) from (
-				    select word.account_id from (
-				        select account_id, role as text from account_role
-				        union
-				        select ar.account_id, rp.permission from account_role ar
-				        join role_permission rp on rp.role = ar.role) word
-				    where word.account_id in (select account_id from account_role where role = :role)
-				    group by word.account_id
-				    having sum(char_length(word.text) + :around) > :most) too_long""")
-			.param("role", role)
-			.param("around", CredentialCapacity.AROUND_A_WORD)
-			.param("most", CredentialCapacity.MOST_CHARACTERS)
-			.query(Long.class)
-			.single();
-		if (tooMany > 0) {
-			throw CredentialCapacity.tooMuch();
 		}
 	}
 

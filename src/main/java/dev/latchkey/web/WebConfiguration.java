@@ -2,6 +2,7 @@ package dev.latchkey.web;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.latchkey.mode.Mode;
 import dev.latchkey.session.SessionAuthority;
@@ -20,6 +21,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -28,6 +32,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @Import({ HomePage.class, OwnApplicationPage.class, OwnApplications.class, OwnApplicationsApi.class })
 class WebConfiguration {
+
+	private static final Set<MediaType> OTHER_FORMATS = Set.of(MediaType.APPLICATION_YAML, MediaType.APPLICATION_XML,
+			MediaType.TEXT_XML, MediaType.APPLICATION_CBOR, new MediaType("application", "x-jackson-smile"));
 
 	/**
 	 * Rejects JSON type coercion, such as a number for a name or "true" for true, and
@@ -86,6 +93,16 @@ class WebConfiguration {
 					.setCacheControl(Objects.requireNonNull(cache));
 			}
 
+			/**
+			 * Keep to JSON. Spring would write YAML and XML as well, because libraries of
+			 * the API's description can, and by a mapper that knows nothing of ours:
+			 * other names of members, and other times.
+			 */
+			@Override
+			public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+				converters.configureMessageConvertersList((all) -> all.removeIf(WebConfiguration::writesAnotherFormat));
+			}
+
 			@Override
 			public void addFormatters(FormatterRegistry registry) {
 				registry.addPrinter(new InstantPrinter());
@@ -96,6 +113,10 @@ class WebConfiguration {
 				resolvers.add(new ActingSessionResolver(authority));
 			}
 		};
+	}
+
+	private static boolean writesAnotherFormat(HttpMessageConverter<?> converter) {
+		return converter.getSupportedMediaTypes().stream().anyMatch(OTHER_FORMATS::contains);
 	}
 
 	private static void strictText(MutableCoercionConfig text) {

@@ -232,6 +232,36 @@ class ForgedRedisTests {
 				.untilAsserted(() -> this.nodes.get("one").client().get("/actuator/health/readiness").expect(200));
 		}
 
+		/**
+		 * As after a failover, or where a name leads elsewhere.
+		 */
+		@Test
+		void anAddressThatLeadsToAnothersRedisIsNotUsed() {
+			Badge seen = known();
+			Badge unseen = this.nodes.open("one", account());
+			try (Server others = TestServers.redis(); RawRedis there = new RawRedis(others)) {
+				there.call("SET latchkey:installation another");
+				lead(others);
+				await().atMost(PATIENCE).until(() -> usable() == 1);
+				assertThat(this.nodes.show("two", seen)).isEqualTo(200);
+				assertThat(this.nodes.show("two", unseen)).isEqualTo((this.mode == Mode.SESSION) ? 503 : 200);
+				assertThat(end(seen).expect(200, 202).status()).isPositive();
+				await().atMost(PATIENCE).until(() -> this.nodes.show("two", seen) == 401);
+				assertThat(there.call("GET latchkey:installation")).isEqualTo("another");
+			}
+			finally {
+				lead(this.redis);
+			}
+			awaitBoth();
+			assertThat(this.nodes.show("two", unseen)).isEqualTo(200);
+		}
+
+		private void lead(Server server) {
+			this.toRedis.leadTo(server.port());
+			this.toRedis.cut();
+			this.toRedis.mend();
+		}
+
 		@Test
 		void anEmptiedRedisIsTakenAgain() {
 			this.raw.call("FLUSHALL");

@@ -153,7 +153,25 @@ abstract class HeadersContract extends Contract {
 		Client client = this.latchkey.login(someone());
 		client.call("POST", "/api/me").json(Map.of()).send().expectProblem(405);
 		client.call("PUT", "/api/me/sessions").json(Map.of()).send().expectProblem(405);
-		client.call("GET", "/api/me").accept("application/xml").send().expect(200, 406);
+	}
+
+	/**
+	 * In no format that a library brings, whose members would have other names.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "application/yaml", "application/xml", "text/xml", "application/cbor",
+			"application/x-jackson-smile", "application/x-protobuf", "application/atom+xml", "text/html" })
+	void answersProgramsInJsonOnly(String type) {
+		Client client = this.latchkey.login(Latchkey.ADMIN);
+		for (String path : List.of("/api/mode", "/api/me", "/api/me/sessions", "/api/admin/users")) {
+			client.call("GET", path).accept(type).send().expectProblem(406);
+			assertThat(client.call("GET", path)
+				.accept(type + ", */*;q=0.1")
+				.send()
+				.expect(200)
+				.header("Content-Type")
+				.orElse("")).as("%s of %s", type, path).startsWith("application/json");
+		}
 	}
 
 	@ParameterizedTest

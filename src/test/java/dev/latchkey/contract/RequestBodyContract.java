@@ -31,8 +31,8 @@ abstract class RequestBodyContract extends Contract {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "*/*", "application/*", "*", "nonsense", ";", "/", "text/plain", "application/xml",
-			"application/octet-stream", "multipart/form-data", "application/json;charset=nonsense", "a/b/c",
-			"application/json, text/html", "\"application/json\"" })
+			"application/yaml", "application/octet-stream", "multipart/form-data", "application/json;charset=nonsense",
+			"a/b/c", "application/json, text/html", "\"application/json\"" })
 	void hasATypeThatMakesSense(String type) {
 		Client admin = client();
 		admin.loginForCookies(Latchkey.ADMIN).expect(200);

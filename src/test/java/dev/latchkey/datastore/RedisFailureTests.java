@@ -1,7 +1,13 @@
 package dev.latchkey.datastore;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import dev.latchkey.harness.Ports;
 import dev.latchkey.harness.RedisNode;
@@ -76,6 +82,27 @@ class RedisFailureTests {
 		// it waits for more, so that the client sees no more than a timeout
 		assertThat(RedisFailure.of(catchThrowable(() -> use(this.address, true))).action())
 			.contains("spring.data.redis.ssl.enabled");
+	}
+
+	@Test
+	void aRedisWithTlsIsAskedWithoutIt() throws IOException {
+		// what OpenSSL says to a client that does not begin with a handshake: an alert
+		byte[] alert = { 0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46 };
+		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+			CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> {
+				try (Socket client = server.accept()) {
+					client.getInputStream().read();
+					client.getOutputStream().write(alert);
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			});
+			this.address.setPort(server.getLocalPort());
+			assertThat(RedisFailure.of(catchThrowable(() -> use(this.address, false))).action())
+				.contains("spring.data.redis.ssl.enabled");
+			assertThat(answered).succeedsWithin(TIMEOUT);
+		}
 	}
 
 	@Test

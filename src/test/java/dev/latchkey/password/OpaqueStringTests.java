@@ -49,6 +49,22 @@ class OpaqueStringTests {
 		assertThat(OpaqueString.of("secret " + text)).isEmpty();
 	}
 
+	/** Persian, Urdu, Hindi, Sinhala, Malayalam, and Arabic with a vowel in between. */
+	@ParameterizedTest
+	@ValueSource(strings = { "می\u200cخواهم بروم", "نامه\u200cای", "بے\u0020گھر ہم\u200cسفر", "क्\u200dष", "क्\u200cष",
+			"ශ්\u200dරී", "ന്\u200d", "\u0628\u064e\u200c\u064f\u062f" })
+	void takesJoinersWhereAScriptIsWrittenWithThem(String text) {
+		assertThat(OpaqueString.of(text)).contains(text);
+		assertThat(OpaqueString.of(text)).isNotEqualTo(OpaqueString.of(text.replaceAll("[\u200c\u200d]", "")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "می\u200dخواهم", "می\u200c\u200cخواهم", "می\u200c خواهم", "می\u200c", "\u200cمی", "او\u200cرا",
+			"क\u200dष", "क्\u200d\u200dष", "pass\u200cword", "ا\u200cب", "🏳\u200d🌈", "می\u200cx" })
+	void takesNoJoinersElsewhere(String text) {
+		assertThat(OpaqueString.of(text)).isEmpty();
+	}
+
 	@Test
 	void isItsOwnForm() {
 		for (int character = 0; character <= Character.MAX_CODE_POINT; character++) {

@@ -82,6 +82,16 @@ class ArmedRequestTests {
 			}
 		},
 
+		PASSWORD_CHANGED {
+			@Override
+			void end(Client admin, Client thief, Person person) {
+				thief.copy()
+					.put("/api/me/password",
+							Map.of("current_password", person.password(), "new_password", "walnut-harbour-kettle-28"))
+					.expect(200);
+			}
+		},
+
 		DELETED {
 			@Override
 			void end(Client admin, Client thief, Person person) {

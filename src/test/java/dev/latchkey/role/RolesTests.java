@@ -126,6 +126,19 @@ class RolesTests {
 		this.changes.put(new Role("THIRD", AccountsTests.permissions("a", 15)));
 	}
 
+	/**
+	 * What two accounts hold together is no account's.
+	 */
+	@Test
+	void takesWhatEachAccountCanCarryByItself() {
+		Stream.of("A", "B", "C", "D", "E", "F").map((letter) -> letter.repeat(32)).forEach(this::put);
+		put("SECOND", "books:read");
+		this.fixture.create("alice", "A".repeat(32), "B".repeat(32), "C".repeat(32), "SECOND");
+		this.fixture.create("bob", "D".repeat(32), "E".repeat(32), "F".repeat(32), "SECOND");
+		this.changes.put(new Role("SECOND", AccountsTests.permissions("a", 15)));
+		assertThat(this.roles.permissionsOf(Set.of("SECOND"))).hasSize(15);
+	}
+
 	@Test
 	void givesAdministratorsWhatIsNew() {
 		put("EDITOR", "books:read");
