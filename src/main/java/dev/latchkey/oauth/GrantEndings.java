@@ -1,13 +1,13 @@
 package dev.latchkey.oauth;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import dev.latchkey.oauth.GrantsEnded.Cause;
 import dev.latchkey.revocation.EndReason;
@@ -15,6 +15,8 @@ import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.revocation.Revocation;
 import dev.latchkey.revocation.RevocationBroadcast;
 import dev.latchkey.revocation.Revocations;
+import dev.latchkey.session.EndingNotices;
+import dev.latchkey.session.EndingOutbox;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Server;
 import dev.latchkey.session.UnknownSessionException;
@@ -25,12 +27,12 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Ends grants while their sessions go on. Their rows end codes and refresh tokens; the
  * log ends the access tokens, of which there is nothing else. So a grant whose last
- * access token has expired takes no number of the log. Rows are locked before the log.
+ * access token has expired takes no number of the log. Rows are locked before the log:
+ * those of grants first, then those of notices. An application whose tokens were stolen,
+ * or were taken away, is told, as it may have a session of its own; one that has revoked
+ * them knows, and may well go on with its session.
  */
 class GrantEndings {
-
-	/** Longer than what stands for it in the log. */
-	private static final Duration KEPT = Duration.ofHours(2);
 
 	/**
 	 * How many ended grants an account may have, each of which is in all nodes' memory.
@@ -38,6 +40,10 @@ class GrantEndings {
 	private static final int MOST = 2_000;
 
 	private final GrantRows rows;
+
+	private final GrantEndingRows endingRows;
+
+	private final EndingOutbox outbox;
 
 	private final Revocations revocations;
 
@@ -51,9 +57,12 @@ class GrantEndings {
 
 	private final Clock clock;
 
-	GrantEndings(GrantRows rows, Revocations revocations, RevocationBroadcast broadcast, Endings endings,
-			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
+	GrantEndings(GrantRows rows, GrantEndingRows endingRows, EndingOutbox outbox, Revocations revocations,
+			RevocationBroadcast broadcast, Endings endings, TransactionOperations transaction,
+			ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
+		this.endingRows = endingRows;
+		this.outbox = outbox;
 		this.revocations = revocations;
 		this.broadcast = broadcast;
 		this.endings = endings;
@@ -63,42 +72,61 @@ class GrantEndings {
 	}
 
 	/**
-	 * End a grant, and wait until the nodes have applied it. Where an account's grants
-	 * end in a loop, the session ends as well, as one beyond the limit of sessions does:
-	 * endings of sessions take no memory for long.
+	 * End a grant, and wait until the nodes have applied it, but not for the application.
 	 * @return how many live nodes have applied it
 	 */
 	NodeConfirmation end(GrantRow grant, Cause cause, String actor) {
-		List<Revocation> written = this.transaction.execute((status) -> {
-			if (!this.rows.end(grant.id(), this.clock.instant().plus(KEPT))) {
-				return List.<Revocation>of();
+		boolean tells = cause != Cause.REVOKED;
+		EndedGrants ended = this.transaction.execute((status) -> {
+			if (!this.endingRows.end(grant.id(), tells)) {
+				return EndedGrants.NONE;
 			}
 			// once more, now that no refresh can come between
 			GrantRow locked = this.rows.byId(grant.id()).orElse(grant);
+			EndingNotices notices = (tells && locked.redeemedAt() != null)
+					? this.outbox.putTakenAway(locked.applicationId(), List.of(locked.handle())) : EndingNotices.NONE;
 			this.events.publishEvent(event(List.of(locked), cause, actor));
-			return write(List.of(locked), actor);
+			return new EndedGrants(List.of(locked), notices, write(List.of(locked), actor));
 		});
-		NodeConfirmation nodes = announce(written);
-		if (!written.isEmpty() && this.rows.countEnded(grant.accountId()) > MOST) {
-			endSession(grant.handle());
-		}
-		return nodes;
+		return announce(ended);
 	}
 
 	/**
 	 * End all grants and codes that an application holds of an account, in the caller's
-	 * transaction.
-	 * @param live those that live
-	 * @return what {@link #announce} takes
+	 * transaction. Of what has ended before, the application is told now, but no more
+	 * than once.
+	 * @return what {@link #announce(EndedGrants)} takes
 	 */
-	List<Revocation> endAll(String accountId, String applicationId, Collection<GrantRow> live, String actor) {
-		this.rows.endAll(accountId, applicationId, this.clock.instant().plus(KEPT));
+	EndedGrants endAll(String accountId, String applicationId, String actor) {
+		List<GrantEndingRows.HeldGrant> held = this.endingRows.lock(accountId, applicationId);
+		List<GrantRow> live = this.rows.liveOf(accountId, applicationId);
+		EndingNotices notices = this.outbox.putTakenAway(applicationId,
+				held.stream()
+					.filter(GrantEndingRows.HeldGrant::redeemed)
+					.map(GrantEndingRows.HeldGrant::handle)
+					.collect(Collectors.toCollection(TreeSet::new)));
+		this.endingRows.endAll(held);
 		if (live.isEmpty()) {
-			return List.of();
+			return new EndedGrants(live, notices, List.of());
 		}
-		List<GrantRow> locked = live.stream().map((grant) -> this.rows.byId(grant.id()).orElse(grant)).toList();
-		this.events.publishEvent(event(locked, Cause.TAKEN_AWAY, actor));
-		return write(locked, actor);
+		this.events.publishEvent(event(live, Cause.TAKEN_AWAY, actor));
+		return new EndedGrants(live, notices, write(live, actor));
+	}
+
+	/**
+	 * Begin to tell applications and nodes what has ended, after the commit, and wait
+	 * until the nodes have applied it. Where an account's grants end in a loop, their
+	 * sessions end as well, as one beyond the limit of sessions does: endings of sessions
+	 * take no memory for long.
+	 * @return how many live nodes have applied it
+	 */
+	NodeConfirmation announce(EndedGrants ended) {
+		ended.notices().send();
+		NodeConfirmation nodes = announce(ended.written());
+		if (!ended.written().isEmpty() && this.endingRows.countEnded(ended.grants().get(0).accountId()) > MOST) {
+			ended.grants().stream().map(GrantRow::handle).distinct().forEach(this::endSession);
+		}
+		return nodes;
 	}
 
 	/**
@@ -108,11 +136,7 @@ class GrantEndings {
 		return announce(this.transaction.execute((status) -> this.revocations.endGrants(Map.of(id, expiresAt), actor)));
 	}
 
-	/**
-	 * Tell the nodes what has ended, after the commit, and wait until they have applied
-	 * it.
-	 */
-	NodeConfirmation announce(List<Revocation> written) {
+	private NodeConfirmation announce(List<Revocation> written) {
 		return this.broadcast.await(this.broadcast.announce(written));
 	}
 
@@ -141,6 +165,19 @@ class GrantEndings {
 		catch (UnknownSessionException ex) {
 			// it has expired meanwhile
 		}
+	}
+
+	/**
+	 * What a transaction has ended, and what follows on its commit.
+	 *
+	 * @param grants the grants that were live
+	 * @param notices what applications are told
+	 * @param written what the log says
+	 */
+	record EndedGrants(List<GrantRow> grants, EndingNotices notices, List<Revocation> written) {
+
+		static final EndedGrants NONE = new EndedGrants(List.of(), EndingNotices.NONE, List.of());
+
 	}
 
 }

@@ -84,8 +84,10 @@ class LogoutPage implements ProviderFeature {
 	 */
 	@PostMapping(PATH)
 	ModelAndView send(HttpServletRequest request) {
-		return new ModelAndView(
-				answer(HttpStatus.SEE_OTHER, HttpHeaders.LOCATION, here(request, LogoutRequests.query(request))));
+		return LogoutRequests.isShort(request)
+				? new ModelAndView(
+						answer(HttpStatus.SEE_OTHER, HttpHeaders.LOCATION, here(request, LogoutRequests.query(request))))
+				: ask(this.requests.read(request), null, request);
 	}
 
 	private static ModelAndView leadOn(SignOutResult signOut, LogoutRequest wanted, HttpServletRequest request) {

@@ -22,7 +22,10 @@ class LogoutRequests {
 	private static final List<String> PARAMETERS = List.of("id_token_hint", "client_id", "post_logout_redirect_uri",
 			"state");
 
+	// as it is written into the answer's header, which has room for twice as much
 	private static final int LONGEST_STATE = 8192;
+
+	private static final int LONGEST_QUERY = 12_288;
 
 	private final LogoutHints hints;
 
@@ -48,8 +51,17 @@ class LogoutRequests {
 		boolean valid = PARAMETERS.stream().allMatch((name) -> isOnce(request, name))
 				&& (hintText == null || hint != null) && (clientId == null || isNamed(application, clientId))
 				&& (redirectUri == null || isRegistered(redirectUri, application))
-				&& (state == null || state.length() <= LONGEST_STATE);
+				&& (state == null || encoded(state).length() <= LONGEST_STATE)
+				&& isShort(request);
 		return new LogoutRequest(application, hint, redirectUri, state, valid);
+	}
+
+	/**
+	 * Tell whether the same request can be sent as a query: it goes into the answer's
+	 * header, and comes back in the head of a request.
+	 */
+	static boolean isShort(HttpServletRequest request) {
+		return query(request).length() <= LONGEST_QUERY;
 	}
 
 	/**
@@ -59,8 +71,12 @@ class LogoutRequests {
 		return PARAMETERS.stream()
 			.filter((name) -> value(request, name) != null)
 			.map((name) -> Map.entry(name, String.valueOf(value(request, name))))
-			.map((entry) -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+			.map((entry) -> entry.getKey() + "=" + encoded(entry.getValue()))
 			.collect(Collectors.joining("&"));
+	}
+
+	private static String encoded(String value) {
+		return URLEncoder.encode(value, StandardCharsets.UTF_8);
 	}
 
 	private static boolean isNamed(@Nullable Application application, String clientId) {
