@@ -2,7 +2,8 @@
 -- foreign key: a grant ends with them and is purged later. Of a code there is only the SHA-256; of tokens there is
 -- nothing: they are computed. "epoch" is the newest number of the log of revocations when the grant was given.
 -- "tokens_until" is when the last of its access tokens has expired, null where there was none yet; "ended_at" is set
--- where the grant ended by itself.
+-- where the grant ended by itself; "told" says that the application was told of that, so that it need not be told
+-- again when the session ends.
 create table application_grant (
     id                   varchar(22)              not null primary key,
     application_id       varchar(22)              not null,
@@ -23,7 +24,8 @@ create table application_grant (
     tokens_until         timestamp with time zone,
     created_at           timestamp with time zone not null,
     expires_at           timestamp with time zone not null,
-    ended_at             timestamp with time zone
+    ended_at             timestamp with time zone,
+    told                 boolean                  not null default false
 );
 
 create index application_grant_by_session on application_grant (handle, application_id, created_at);

@@ -9,6 +9,7 @@ import dev.latchkey.application.ApplicationDetails;
 import dev.latchkey.application.Applications;
 import dev.latchkey.application.RegisteredApplication;
 import dev.latchkey.crypto.Sha256;
+import dev.latchkey.oauth.ApplicationEndings;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.AuthorizedChanges;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,15 @@ class ApplicationAdministration {
 
 	private final ApplicationDocuments documents;
 
+	private final ApplicationEndings endings;
+
 	ApplicationAdministration(Applications applications, ApplicationChanges changes, AuthorizedChanges authorized,
-			ApplicationDocuments documents) {
+			ApplicationDocuments documents, ApplicationEndings endings) {
 		this.applications = applications;
 		this.changes = changes;
 		this.authorized = authorized;
 		this.documents = documents;
+		this.endings = endings;
 	}
 
 	List<Application> all() {
@@ -52,25 +56,35 @@ class ApplicationAdministration {
 		return this.authorized.grant(me, (held) -> this.changes.register(clientId, details, me.actor()));
 	}
 
-	Application change(ActingSession me, String clientId, ObjectNode change) {
-		return this.authorized.grant(me, (held) -> {
+	ChangedApplication change(ActingSession me, String clientId, ObjectNode change) {
+		return finish(this.authorized.grant(me, (held) -> {
 			Application before = this.changes.lock(clientId);
-			return this.changes.change(clientId, this.documents.changed(before, change));
-		});
+			return new BeforeAndAfter(before,
+					this.changes.change(clientId, this.documents.changed(before, change)));
+		}));
 	}
 
 	/**
 	 * Change an application to what a form says.
 	 * @throws ChangedMeanwhileException if it is not what it was when the form was shown
 	 */
-	Application change(ActingSession me, String clientId, ApplicationForm form) {
-		return this.authorized.grant(me, (held) -> {
+	ChangedApplication change(ActingSession me, String clientId, ApplicationForm form) {
+		return finish(this.authorized.grant(me, (held) -> {
 			Application before = this.changes.lock(clientId);
 			if (form.seen() != null && !form.seen().equals(seen(before))) {
 				throw new ChangedMeanwhileException();
 			}
-			return this.changes.change(clientId, form.details());
-		});
+			return new BeforeAndAfter(before, this.changes.change(clientId, form.details()));
+		}));
+	}
+
+	/**
+	 * Wait until all nodes know that nothing is good any more that it was given by OpenID
+	 * Connect, if it speaks that no longer.
+	 */
+	private ChangedApplication finish(BeforeAndAfter change) {
+		boolean ends = change.before().oidc() != null && change.after().oidc() == null;
+		return new ChangedApplication(change.after(), !ends || this.endings.await().complete());
 	}
 
 	/**
@@ -80,15 +94,24 @@ class ApplicationAdministration {
 		return Sha256.base64Url(application.toString());
 	}
 
-	void delete(ActingSession me, String clientId) {
+	/**
+	 * Delete an application, and wait until all nodes know that nothing is good any more
+	 * that it was given.
+	 * @return whether every live node has confirmed it
+	 */
+	boolean delete(ActingSession me, String clientId) {
 		this.authorized.make(me, (held) -> {
 			this.changes.delete(clientId);
 			return clientId;
 		});
+		return this.endings.await().complete();
 	}
 
 	RegisteredApplication renewSecret(ActingSession me, String clientId, Duration keepOldFor) {
 		return this.authorized.make(me, (held) -> this.changes.renewSecret(clientId, keepOldFor));
+	}
+
+	private record BeforeAndAfter(Application before, Application after) {
 	}
 
 }

@@ -1,9 +1,12 @@
 package dev.latchkey.admin;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import dev.latchkey.application.Application;
 import dev.latchkey.application.OidcAccess;
 import dev.latchkey.application.RegisteredApplication;
 import dev.latchkey.session.ActingSession;
+import dev.latchkey.session.ToldApplications;
 import dev.latchkey.url.PublicUrl;
 import dev.latchkey.web.EndingResponses;
 import dev.latchkey.web.FormRedirect;
@@ -52,11 +55,14 @@ class ApplicationPage {
 	ModelAndView change(ActingSession me, @PathVariable String clientId, ApplicationForm form,
 			HttpServletResponse response, Model model) {
 		Application before = this.applications.get(clientId);
-		@Nullable ApplicationFault fault = ApplicationFault.of(() -> this.applications.change(me, clientId, form));
+		AtomicBoolean complete = new AtomicBoolean();
+		@Nullable ApplicationFault fault = ApplicationFault
+			.of(() -> complete.set(this.applications.change(me, clientId, form).complete()));
 		if (fault == null) {
 			boolean lacksSecret = !before.needsSecret() && this.applications.get(clientId).needsSecret();
-			return FormRedirect
-				.toPage("/admin/applications/" + clientId + (lacksSecret ? "?done=secretless" : "?done=changed"));
+			String done = lacksSecret ? "secretless" : "changed";
+			return FormRedirect.toPage(complete.get(),
+					"/admin/applications/" + clientId + "?done=" + (complete.get() ? done : "pending"));
 		}
 		fault.show(response, model);
 		return new ModelAndView(show(before, fault.isStale() ? ApplicationForm.of(before) : form, model));
@@ -82,8 +88,8 @@ class ApplicationPage {
 
 	@PostMapping("/delete")
 	ResponseEntity<Void> delete(ActingSession me, @PathVariable String clientId) {
-		this.applications.delete(me, clientId);
-		return EndingResponses.seeOther("/admin/applications?done=delete");
+		return EndingResponses.seeOther(this.applications.delete(me, clientId), ToldApplications.NONE,
+				"/admin/applications?done=delete", "/admin/applications?done=pending");
 	}
 
 	private String show(Application application, ApplicationForm form, Model model) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.latchkey.application.RegisteredApplication;
 import dev.latchkey.session.ActingSession;
+import dev.latchkey.web.EndingResponses;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -63,18 +65,27 @@ class ApplicationsApi {
 
 	/**
 	 * Change the members that are named: null takes one away, and what is absent stays.
+	 * The answer is 202 if some nodes have not confirmed yet that what it was given by
+	 * OpenID Connect has ended with that.
 	 */
 	@PatchMapping(path = "/{clientId}", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(
 			content = @Content(schema = @Schema(implementation = ApplicationRequest.class)))
-	ApplicationAnswer change(ActingSession me, @PathVariable String clientId, @RequestBody ObjectNode body) {
-		return ApplicationAnswer.of(this.applications.change(me, clientId, body), null);
+	ResponseEntity<ApplicationAnswer> change(ActingSession me, @PathVariable String clientId,
+			@RequestBody ObjectNode body) {
+		ChangedApplication changed = this.applications.change(me, clientId, body);
+		return EndingResponses.answer(changed.complete(), HttpStatus.OK,
+				ApplicationAnswer.of(changed.application(), null));
 	}
 
+	/**
+	 * Delete an application, with all that it was given. The answer is 202 if some nodes
+	 * have not confirmed yet that this has ended.
+	 */
 	@DeleteMapping("/{clientId}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void delete(ActingSession me, @PathVariable String clientId) {
-		this.applications.delete(me, clientId);
+	ResponseEntity<Void> delete(ActingSession me, @PathVariable String clientId) {
+		return EndingResponses.answer(this.applications.delete(me, clientId), HttpStatus.NO_CONTENT, null);
 	}
 
 	/**

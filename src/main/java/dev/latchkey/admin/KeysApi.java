@@ -13,6 +13,7 @@ import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.revocation.Revocation;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.AuthorizedChanges;
+import dev.latchkey.session.ToldApplications;
 import dev.latchkey.web.EndingResponses;
 
 import org.springframework.http.HttpStatus;
@@ -68,7 +69,8 @@ class KeysApi {
 		Revocation revoked = this.changes.revoke(me, (held) -> this.keyRevocation.revoke(kid, me.actor())
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
 		NodeConfirmation confirmation = this.keyRevocation.announce(kid, revoked);
-		return EndingResponses.answer(confirmation.complete(), HttpStatus.OK, new Revoked(kid, confirmation));
+		return EndingResponses.answer(confirmation.complete(), HttpStatus.OK,
+				new Revoked(kid, confirmation, ToldApplications.NONE));
 	}
 
 	record Keys(List<Key> keys) {
@@ -108,7 +110,13 @@ class KeysApi {
 
 	}
 
-	record Revoked(String kid, NodeConfirmation nodes) {
+	/**
+	 * What the revocation of a key has done.
+	 *
+	 * @param applications those that were told that sessions have ended: none, as the
+	 * sessions stay
+	 */
+	record Revoked(String kid, NodeConfirmation nodes, ToldApplications applications) {
 	}
 
 }

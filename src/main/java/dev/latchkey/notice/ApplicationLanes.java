@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lanes in which notices are sent: each application has its own, of a few places, so
- * that one that hangs does not hold up the others; one that has just failed has a single
- * place. What has waited too long, or finds too many before it, loses its turn: it is in
- * the database.
+ * that one that hangs does not hold up the others. One that has just failed has a single
+ * place, and threads that it shares with those that fail as well, so that many that hang
+ * hold up only each other. What has waited too long, or finds too many before it, loses
+ * its turn: it is in the database.
  */
 class ApplicationLanes {
 
@@ -28,8 +29,16 @@ class ApplicationLanes {
 
 	private final Executor executor;
 
-	ApplicationLanes(Executor executor) {
+	private final Executor failing;
+
+	/**
+	 * Create lanes.
+	 * @param executor runs what applications are sent that answer
+	 * @param failing runs what applications are sent that have just failed
+	 */
+	ApplicationLanes(Executor executor, Executor failing) {
 		this.executor = executor;
+		this.failing = failing;
 	}
 
 	/**
@@ -65,28 +74,37 @@ class ApplicationLanes {
 
 	private void start(String applicationId) {
 		try {
-			this.executor.execute(() -> work(applicationId));
+			(isFailing(applicationId) ? this.failing : this.executor).execute(() -> work(applicationId));
 		}
 		catch (RejectedExecutionException ex) {
 			// the service stops
-			work(applicationId, false);
+			Waiting next = next(applicationId);
+			while (next != null) {
+				next.task().run(false);
+				next = next(applicationId);
+			}
 		}
 	}
 
+	/**
+	 * Run one task, and leave the next to a thread that is free then: of the other
+	 * applications' tasks, those that came before it are first.
+	 */
 	private void work(String applicationId) {
-		work(applicationId, true);
-	}
-
-	private void work(String applicationId, boolean open) {
 		Waiting next = next(applicationId);
-		while (next != null) {
-			boolean inTime = open && System.nanoTime() - next.since() < PATIENCE;
+		if (next != null) {
+			boolean inTime = System.nanoTime() - next.since() < PATIENCE;
 			boolean done = next.task().run(inTime);
 			if (inTime) {
 				note(applicationId, done);
 			}
-			next = next(applicationId);
+			start(applicationId);
 		}
+	}
+
+	private synchronized boolean isFailing(String applicationId) {
+		Lane lane = this.lanes.get(applicationId);
+		return lane != null && lane.failing;
 	}
 
 	private synchronized @Nullable Waiting next(String applicationId) {
@@ -109,21 +127,6 @@ class ApplicationLanes {
 		if (lane != null) {
 			lane.failing = !done;
 		}
-	}
-
-	/**
-	 * Something to do in a lane.
-	 */
-	@FunctionalInterface
-	interface LaneTask {
-
-		/**
-		 * Do it.
-		 * @param inTime whether it has its turn; otherwise it was waited for too long
-		 * @return whether the application did what it was asked for
-		 */
-		boolean run(boolean inTime);
-
 	}
 
 	private static final class Lane {

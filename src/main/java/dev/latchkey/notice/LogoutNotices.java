@@ -2,6 +2,7 @@ package dev.latchkey.notice;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 import dev.latchkey.revocation.Revocation;
@@ -49,17 +50,13 @@ class LogoutNotices implements EndingOutbox {
 
 	@Override
 	public EndingNotices put(Revocation ending) {
-		int applications = this.recipients.count();
-		if (applications == 0) {
-			return EndingNotices.NONE;
-		}
-		this.sweeps.insert(ending, this.issuer.current());
-		return new SweptNotices(this.dispatch, applications);
+		int applications = this.sweeps.insert(ending, this.issuer.current());
+		return (applications > 0) ? new SweptNotices(this.dispatch, applications) : EndingNotices.NONE;
 	}
 
 	@Override
-	public EndingNotices putTakenAway(String accountId, String applicationId) {
-		return putAll(this.recipients.of(accountId, applicationId));
+	public EndingNotices putTakenAway(String applicationId, Collection<String> handles) {
+		return handles.isEmpty() ? EndingNotices.NONE : putAll(this.recipients.of(applicationId, handles));
 	}
 
 	private EndingNotices putAll(List<NoticeRecipient> found) {

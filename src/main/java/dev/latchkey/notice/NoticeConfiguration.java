@@ -6,12 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 import dev.latchkey.application.ApplicationDirectory;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
-import org.apache.hc.core5.util.Timeout;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,38 +20,33 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NoticeSettings.class)
-@Import({ LogoutNotices.class, LogoutTokens.class, NoticeIssuer.class, NoticeRecipients.class, NoticeRows.class,
-		NoticeWriter.class, SweepRows.class })
+@Import({ LogoutNotices.class, LogoutTokens.class, NoticeBacklog.class, NoticeIssuer.class, NoticeRecipients.class,
+		NoticeRows.class, NoticeWriter.class, SweepRows.class, SweepWriter.class, SweptGrants.class })
 class NoticeConfiguration {
 
 	// how many applications are asked at once
 	private static final int AT_ONCE = 24;
 
+	// of those that have just failed
+	private static final int FAILING_AT_ONCE = 8;
+
 	private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
 
-	private static final Timeout CONNECT = Timeout.ofSeconds(1);
-
-	private static final Timeout ANSWER = Timeout.ofSeconds(2);
+	private static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
 
 	@Bean(defaultCandidate = false)
 	ThreadPoolTaskExecutor noticeExecutor() {
-		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-		executor.setThreadNamePrefix("notice-");
-		executor.setCorePoolSize(AT_ONCE);
-		executor.setAllowCoreThreadTimeOut(true);
-		executor.setDaemon(true);
-		return executor;
+		return executor("notice-", AT_ONCE);
+	}
+
+	@Bean(defaultCandidate = false)
+	ThreadPoolTaskExecutor failingNoticeExecutor() {
+		return executor("notice-failing-", FAILING_AT_ONCE);
 	}
 
 	@Bean(defaultCandidate = false)
 	ThreadPoolTaskExecutor noticeLook() {
-		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-		executor.setThreadNamePrefix("notice-look-");
-		executor.setCorePoolSize(1);
-		executor.setMaxPoolSize(1);
-		executor.setAllowCoreThreadTimeOut(true);
-		executor.setDaemon(true);
-		return executor;
+		return executor("notice-look-", 1);
 	}
 
 	@Bean(defaultCandidate = false)
@@ -71,7 +61,7 @@ class NoticeConfiguration {
 
 	@Bean(defaultCandidate = false)
 	CloseableHttpClient noticeClient(NoticeSettings settings) {
-		return client(new ReceiverAddresses(settings.internalApplications()));
+		return NoticeClient.create(new ReceiverAddresses(settings.internalApplications()));
 	}
 
 	@Bean
@@ -87,43 +77,39 @@ class NoticeConfiguration {
 	}
 
 	@Bean
-	ApplicationLanes applicationLanes(@Qualifier("noticeExecutor") Executor executor) {
-		return new ApplicationLanes(executor);
+	ApplicationLanes applicationLanes(@Qualifier("noticeExecutor") Executor executor,
+			@Qualifier("failingNoticeExecutor") Executor failing) {
+		return new ApplicationLanes(executor, failing);
 	}
 
 	@Bean
-	NoticeDispatch noticeDispatch(NoticeRows rows, SweepRows sweeps, NoticeSender sender, ApplicationLanes lanes,
-			@Qualifier("noticeLook") Executor executor, Clock clock) {
-		return new NoticeDispatch(rows, sweeps, sender, lanes, executor, clock);
+	NoticeDispatch noticeDispatch(NoticeRows rows, NoticeBacklog backlog, SweepRows sweeps, SweepWriter sweepWriter,
+			NoticeSender sender, ApplicationLanes lanes, @Qualifier("noticeLook") Executor executor, Clock clock) {
+		return new NoticeDispatch(rows, backlog, sweeps, sweepWriter, sender, lanes, executor, clock);
 	}
 
 	@Bean
-	SchedulingConfigurer noticeLooks(NoticeDispatch dispatch) {
-		return (tasks) -> tasks.addFixedDelayTask(dispatch, LOOK_INTERVAL);
+	NoticePurge noticePurge(NoticeRows rows, NoticeBacklog backlog, ApplicationDirectory applications,
+			ApplicationEventPublisher events, Clock clock) {
+		return new NoticePurge(rows, backlog, applications, events, clock, NoticePurge.MOST);
 	}
 
-	/**
-	 * Return a client that follows no redirect, and keeps neither a connection nor a
-	 * cookie.
-	 */
-	static CloseableHttpClient client(ReceiverAddresses addresses) {
-		return HttpClients.custom()
-			.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-				.setDnsResolver(addresses)
-				.setTlsSocketStrategy(ClientTlsStrategyBuilder.create().useSystemProperties().buildClassic())
-				.setDefaultConnectionConfig(
-						ConnectionConfig.custom().setConnectTimeout(CONNECT).setSocketTimeout(ANSWER).build())
-				.setMaxConnTotal(AT_ONCE)
-				.setMaxConnPerRoute(AT_ONCE)
-				.build())
-			.setConnectionReuseStrategy((request, response, context) -> false)
-			.disableRedirectHandling()
-			.disableCookieManagement()
-			.disableAuthCaching()
-			.disableAutomaticRetries()
-			.disableContentCompression()
-			.setUserAgent("Latchkey")
-			.build();
+	@Bean
+	SchedulingConfigurer noticeLooks(NoticeDispatch dispatch, NoticePurge purge) {
+		return (tasks) -> {
+			tasks.addFixedDelayTask(dispatch, LOOK_INTERVAL);
+			tasks.addFixedDelayTask(purge, PURGE_INTERVAL);
+		};
+	}
+
+	private static ThreadPoolTaskExecutor executor(String threads, int atOnce) {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setThreadNamePrefix(threads);
+		executor.setCorePoolSize(atOnce);
+		executor.setMaxPoolSize(atOnce);
+		executor.setAllowCoreThreadTimeOut(true);
+		executor.setDaemon(true);
+		return executor;
 	}
 
 }

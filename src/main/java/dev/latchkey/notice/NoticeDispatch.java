@@ -2,6 +2,9 @@ package dev.latchkey.notice;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,7 +27,11 @@ class NoticeDispatch implements Runnable {
 
 	private final NoticeRows rows;
 
+	private final NoticeBacklog backlog;
+
 	private final SweepRows sweeps;
+
+	private final SweepWriter sweepWriter;
 
 	private final NoticeSender sender;
 
@@ -36,10 +43,12 @@ class NoticeDispatch implements Runnable {
 
 	private final AtomicBoolean asked = new AtomicBoolean();
 
-	NoticeDispatch(NoticeRows rows, SweepRows sweeps, NoticeSender sender, ApplicationLanes lanes, Executor executor,
-			Clock clock) {
+	NoticeDispatch(NoticeRows rows, NoticeBacklog backlog, SweepRows sweeps, SweepWriter sweepWriter,
+			NoticeSender sender, ApplicationLanes lanes, Executor executor, Clock clock) {
 		this.rows = rows;
+		this.backlog = backlog;
 		this.sweeps = sweeps;
+		this.sweepWriter = sweepWriter;
 		this.sender = sender;
 		this.lanes = lanes;
 		this.executor = executor;
@@ -71,14 +80,21 @@ class NoticeDispatch implements Runnable {
 		catch (DataAccessException | TransactionException ex) {
 			logger.warn("Logout notices could not be looked for, which is tried again: {}", ex.toString());
 		}
+		catch (RuntimeException ex) {
+			// it stays where it is, and the others go on meanwhile
+			logger.error("The notices of an ending cannot be written", ex);
+		}
 	}
 
 	private void sendDue() {
 		Instant now = this.clock.instant();
-		for (String application : this.rows.findApplications(now)) {
+		List<String> applications = new ArrayList<>(this.backlog.findApplications(now));
+		// where many hang, each of them has a chance of the few places
+		Collections.shuffle(applications);
+		for (String application : applications) {
 			int room = this.lanes.room(application);
 			if (room > 0) {
-				this.rows.findDue(application, now, room)
+				this.backlog.findDue(application, now, room)
 					.stream()
 					.filter((notice) -> this.rows.take(notice, this.clock.instant().plus(LogoutNotices.LEASE)))
 					.forEach((notice) -> this.sender.send(notice.taken(), (told) -> lookOn(told)));
@@ -96,11 +112,15 @@ class NoticeDispatch implements Runnable {
 		}
 	}
 
+	/**
+	 * Write some notices of one application after another.
+	 */
 	private void sweep() {
 		Optional<EndingSweep> sweep = this.sweeps.take();
 		while (sweep.isPresent()) {
-			sweep = this.sweeps.step(sweep.get());
+			this.sweepWriter.step(sweep.get());
 			sendDue();
+			sweep = this.sweeps.take();
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.latchkey.notice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 import dev.latchkey.datastore.Columns;
@@ -12,13 +13,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Which applications have to be told: those with a back-channel URI that were given
  * something in the session. A grant that has ended counts as well, as the application may
- * still have a session of its own; one whose code was never redeemed does not.
+ * still have a session of its own, unless the application was told of that; one whose
+ * code was never redeemed does not.
  */
 class NoticeRecipients {
 
 	private static final String FOUND = """
 			 from application_grant g join application a on a.id = g.application_id
-			where a.oidc_backchannel_logout_uri is not null and g.redeemed_at is not null
+			where a.oidc_backchannel_logout_uri is not null and g.redeemed_at is not null and not g.told
 			""";
 
 	private static final String RECIPIENT = "select g.application_id, g.handle, g.account_id, max(g.redeemed_at) granted_at";
@@ -42,26 +44,15 @@ class NoticeRecipients {
 	}
 
 	/**
-	 * Return one application, for each of an account's sessions in which it was given
-	 * something.
+	 * Return one application, for each of some sessions.
 	 */
-	List<NoticeRecipient> of(String accountId, String applicationId) {
+	List<NoticeRecipient> of(String applicationId, Collection<String> handles) {
 		return this.jdbc
-			.sql(RECIPIENT + FOUND + " and g.account_id = :account and g.application_id = :application" + GROUPED)
-			.param("account", accountId)
+			.sql(RECIPIENT + FOUND + " and g.handle in (:handles) and g.application_id = :application" + GROUPED)
+			.param("handles", handles)
 			.param("application", applicationId)
 			.query(NoticeRecipients::recipient)
 			.list();
-	}
-
-	/**
-	 * Count the applications that have something of any session.
-	 */
-	int count() {
-		return this.jdbc.sql("""
-				select count(*) from application a where a.oidc_backchannel_logout_uri is not null
-					and exists (select 1 from application_grant g where g.application_id = a.id)
-				""").query(Integer.class).single();
 	}
 
 	private static NoticeRecipient recipient(ResultSet row, int number) throws SQLException {

@@ -3,17 +3,24 @@ package dev.latchkey.notice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 
 import dev.latchkey.datastore.Columns;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The notices that no application has confirmed yet.
+ * The notices that no application has confirmed yet. What changes one says which
+ * attempt it is about: of a notice that was taken or renewed since, it changes nothing.
  */
 class NoticeRows {
+
+	static final String COLUMNS = "id, application_id, handle, account_id, issuer, attempt, failures, again_at, "
+			+ "give_up_at";
 
 	private final JdbcClient jdbc;
 
@@ -32,39 +39,49 @@ class NoticeRows {
 		if (notices.isEmpty()) {
 			return;
 		}
-		this.batches.batchUpdate("""
-				insert into logout_notice (id, application_id, handle, account_id, issuer, attempt, due_at, give_up_at)
-				values (?, ?, ?, ?, ?, ?, ?, ?)
-				""", notices, notices.size(), (statement, notice) -> {
-			statement.setString(1, notice.id());
-			statement.setString(2, notice.applicationId());
-			statement.setString(3, notice.handle());
-			statement.setString(4, notice.accountId());
-			statement.setString(5, notice.issuer());
-			statement.setInt(6, notice.attempt());
-			statement.setObject(7, Columns.utc(dueAt));
-			statement.setObject(8, Columns.utc(notice.giveUpAt()));
-		});
+		this.batches.batchUpdate(
+				"insert into logout_notice (" + COLUMNS + ", due_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", notices,
+				notices.size(), (statement, notice) -> {
+					statement.setString(1, notice.id());
+					statement.setString(2, notice.applicationId());
+					statement.setString(3, notice.handle());
+					statement.setString(4, notice.accountId());
+					statement.setString(5, notice.issuer());
+					statement.setInt(6, notice.attempt());
+					statement.setInt(7, notice.failures());
+					statement.setObject(8, utc(notice.againAt()));
+					statement.setObject(9, Columns.utc(notice.giveUpAt()));
+					statement.setObject(10, Columns.utc(dueAt));
+				});
 	}
 
 	/**
-	 * Return the applications to which something is due.
+	 * Return what waits of some sessions.
 	 */
-	List<String> findApplications(Instant now) {
-		return this.jdbc.sql("select distinct application_id from logout_notice where due_at <= ?")
-			.param(Columns.utc(now))
-			.query(String.class)
+	List<LogoutNotice> findOf(Set<String> handles) {
+		return this.jdbc.sql("select " + COLUMNS + " from logout_notice where handle in (:handles)")
+			.param("handles", handles)
+			.query(NoticeRows::notice)
 			.list();
 	}
 
 	/**
-	 * Return what is due to an application, the oldest first.
+	 * Store a notice that was renewed.
+	 * @param dueAt when a node may take it
+	 * @return whether it was still there, and as it was
 	 */
-	List<LogoutNotice> findDue(String applicationId, Instant now, int most) {
+	boolean renew(LogoutNotice renewed, Instant dueAt) {
 		return this.jdbc.sql("""
-				select id, application_id, handle, account_id, issuer, attempt, give_up_at from logout_notice
-				where application_id = ? and due_at <= ? order by due_at fetch first ? rows only
-				""").params(applicationId, Columns.utc(now), most).query(NoticeRows::notice).list();
+				update logout_notice set attempt = :attempt, issuer = :issuer, again_at = :again, give_up_at = :end,
+					due_at = :due where id = :id and attempt = :attempt - 1
+				""")
+			.param("attempt", renewed.attempt())
+			.param("issuer", renewed.issuer())
+			.param("again", utc(renewed.againAt()))
+			.param("end", Columns.utc(renewed.giveUpAt()))
+			.param("due", Columns.utc(dueAt))
+			.param("id", renewed.id())
+			.update() == 1;
 	}
 
 	/**
@@ -79,36 +96,50 @@ class NoticeRows {
 	}
 
 	/**
-	 * Send a notice that was taken once more, later.
+	 * Give back a notice that had not its turn.
 	 */
-	void postpone(LogoutNotice notice, Instant dueAt) {
+	void release(LogoutNotice notice, Instant dueAt) {
 		this.jdbc.sql("update logout_notice set due_at = ? where id = ? and attempt = ?")
 			.params(Columns.utc(dueAt), notice.id(), notice.attempt())
 			.update();
 	}
 
 	/**
-	 * Delete a notice that is not to be sent any more.
-	 * @return whether it was there
+	 * Send a notice again later that the application has not confirmed.
 	 */
-	boolean delete(String id) {
-		return this.jdbc.sql("delete from logout_notice where id = ?").param(id).update() == 1;
+	void postpone(LogoutNotice notice, Instant dueAt) {
+		this.jdbc.sql("update logout_notice set failures = failures + 1, due_at = ? where id = ? and attempt = ?")
+			.params(Columns.utc(dueAt), notice.id(), notice.attempt())
+			.update();
 	}
 
 	/**
-	 * Delete all that is due to an application if it is deleted.
+	 * Send a notice once more that the application has confirmed.
 	 */
-	void deleteOfDeleted(String applicationId) {
+	void repeat(LogoutNotice notice, Instant dueAt) {
 		this.jdbc.sql("""
-				delete from logout_notice where application_id = :id
-					and not exists (select 1 from application where id = :id)
-				""").param("id", applicationId).update();
+				update logout_notice set again_at = null, failures = 0, due_at = ? where id = ? and attempt = ?
+				""").params(Columns.utc(dueAt), notice.id(), notice.attempt()).update();
 	}
 
-	private static LogoutNotice notice(ResultSet row, int number) throws SQLException {
+	/**
+	 * Delete a notice that is not to be sent any more.
+	 * @return whether it was there
+	 */
+	boolean delete(LogoutNotice notice) {
+		return this.jdbc.sql("delete from logout_notice where id = ? and attempt = ?")
+			.params(notice.id(), notice.attempt())
+			.update() == 1;
+	}
+
+	static LogoutNotice notice(ResultSet row, int number) throws SQLException {
 		return new LogoutNotice(row.getString("id"), row.getString("application_id"), row.getString("handle"),
-				row.getString("account_id"), row.getString("issuer"), row.getInt("attempt"),
-				Columns.instant(row, "give_up_at"));
+				row.getString("account_id"), row.getString("issuer"), row.getInt("attempt"), row.getInt("failures"),
+				Columns.nullableInstant(row, "again_at"), Columns.instant(row, "give_up_at"));
+	}
+
+	private static @Nullable OffsetDateTime utc(@Nullable Instant moment) {
+		return (moment != null) ? Columns.utc(moment) : null;
 	}
 
 }

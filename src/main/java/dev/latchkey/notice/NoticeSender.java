@@ -59,7 +59,7 @@ class NoticeSender {
 		this.lanes.enter(notice.applicationId(), (inTime) -> {
 			boolean told = false;
 			try {
-				told = inTime && attempt(notice);
+				told = inTime ? attempt(notice) : giveBack(notice);
 			}
 			catch (RuntimeException ex) {
 				// whatever it is, the notice is due again when its lease is over
@@ -72,21 +72,28 @@ class NoticeSender {
 		});
 	}
 
+	/**
+	 * Let any node send a notice that lost its turn, without waiting for the lease.
+	 */
+	private boolean giveBack(LogoutNotice notice) {
+		this.rows.release(notice, this.clock.instant());
+		return false;
+	}
+
 	private boolean attempt(LogoutNotice notice) {
 		Application application = this.applications.byId(notice.applicationId());
 		if (application == null) {
-			this.rows.deleteOfDeleted(notice.applicationId());
-			// or this node has not read of it yet
+			// it is deleted, or this node has not read of it yet
 			return false;
 		}
 		String uri = (application.oidc() != null) ? application.oidc().backchannelLogoutUri() : null;
 		if (uri == null) {
-			this.rows.delete(notice.id());
+			this.rows.delete(notice);
 			return false;
 		}
 		boolean confirmed = this.post.send(uri, this.tokens.write(notice, application));
 		if (confirmed) {
-			this.rows.delete(notice.id());
+			strikeOff(notice);
 		}
 		else {
 			sendLater(notice, application);
@@ -94,13 +101,23 @@ class NoticeSender {
 		return confirmed;
 	}
 
+	private void strikeOff(LogoutNotice notice) {
+		Instant again = notice.againAt();
+		if (again != null && this.clock.instant().isBefore(again)) {
+			this.rows.repeat(notice, again);
+		}
+		else {
+			this.rows.delete(notice);
+		}
+	}
+
 	private void sendLater(LogoutNotice notice, Application application) {
 		Instant next = this.clock.instant()
-			.plus(FIRST_PAUSE.multipliedBy(1L << Math.min(notice.attempt() - 1, MOST_DOUBLINGS)));
+			.plus(FIRST_PAUSE.multipliedBy(1L << Math.min(notice.failures(), MOST_DOUBLINGS)));
 		if (next.isBefore(notice.giveUpAt())) {
 			this.rows.postpone(notice, next);
 		}
-		else if (this.rows.delete(notice.id())) {
+		else if (this.rows.delete(notice)) {
 			this.events
 				.publishEvent(new LogoutNoticeGivenUp(application.clientId(), notice.accountId(), notice.handle()));
 		}

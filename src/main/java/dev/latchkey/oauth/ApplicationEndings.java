@@ -2,40 +2,63 @@ package dev.latchkey.oauth;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 import dev.latchkey.application.ApplicationDeleted;
 import dev.latchkey.application.OidcAccessRemoved;
+import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.revocation.Revocation;
+import dev.latchkey.revocation.RevocationBroadcast;
 import dev.latchkey.revocation.Revocations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Ends all that an application was given when it is deleted, or speaks OpenID Connect no
  * longer. One row of the log does it, however many grants there are: their rows go later.
+ * The nodes are told on the commit; the caller waits for them when its transaction is
+ * over, since a node that reads the log has to commit its lease.
  */
-class ApplicationEndings {
+public class ApplicationEndings {
+
+	private static final Logger logger = LoggerFactory.getLogger(ApplicationEndings.class);
 
 	private static final Duration LIFETIME = AccessTokenClaims.LIFETIME.plus(AccessTokenVerifier.SKEW);
 
-	/** Longer than any session lasts. */
-	private static final Duration FOR_LONG = Duration.ofDays(400);
+	private final GrantEndingRows rows;
 
 	private final Revocations revocations;
 
-	private final GrantEndings endings;
+	private final RevocationBroadcast broadcast;
 
 	private final Clock clock;
 
-	ApplicationEndings(Revocations revocations, GrantEndings endings, Clock clock) {
+	ApplicationEndings(GrantEndingRows rows, Revocations revocations, RevocationBroadcast broadcast, Clock clock) {
+		this.rows = rows;
 		this.revocations = revocations;
-		this.endings = endings;
+		this.broadcast = broadcast;
 		this.clock = clock;
+	}
+
+	/**
+	 * Wait until the nodes have applied what has ended by now, after the commit.
+	 * @return how many live nodes have applied it
+	 */
+	public NodeConfirmation await() {
+		try {
+			return this.broadcast.await(this.broadcast.announce(List.of()));
+		}
+		catch (DataAccessException ex) {
+			logger.warn("Cannot tell which nodes have applied the end of an application: {}", ex.toString());
+			return NodeConfirmation.UNKNOWN;
+		}
 	}
 
 	/**
@@ -44,18 +67,20 @@ class ApplicationEndings {
 	 */
 	@EventListener
 	void on(ApplicationDeleted event) {
-		end(event.clientId(), LIFETIME);
+		end(event.clientId(), this.clock.instant().plus(LIFETIME));
 	}
 
 	/**
-	 * End refresh tokens as well: the application may speak OpenID Connect again.
+	 * End refresh tokens as well, for as long as any of the sessions may last: the
+	 * application may speak OpenID Connect again.
 	 */
 	@EventListener
 	void on(OidcAccessRemoved event) {
-		end(event.clientId(), FOR_LONG);
+		Instant tokens = this.clock.instant().plus(LIFETIME);
+		end(event.clientId(), this.rows.lastExpiry().filter(tokens::isBefore).orElse(tokens));
 	}
 
-	private void end(String clientId, Duration longest) {
+	private void end(String clientId, Instant expiresAt) {
 		List<Revocation> written = new ArrayList<>();
 		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
@@ -63,28 +88,15 @@ class ApplicationEndings {
 			public void beforeCommit(boolean readOnly) {
 				// last: who holds the log must not wait for a row
 				written.add(ApplicationEndings.this.revocations.endApplication(clientId, "application/" + clientId,
-						ApplicationEndings.this.clock.instant().plus(longest)));
+						expiresAt));
 			}
 
 			@Override
 			public void afterCommit() {
-				announce(written);
+				ApplicationEndings.this.broadcast.announce(written);
 			}
 
 		});
-	}
-
-	/**
-	 * Tell the nodes, and let the caller wait until they have applied it. In another
-	 * thread, because this one is in the transaction until it is all over, and a node
-	 * that reads the log has to commit its lease before.
-	 */
-	private void announce(List<Revocation> written) {
-		CompletableFuture.runAsync(() -> this.endings.announce(written), (task) -> {
-			Thread thread = new Thread(task, "application-endings");
-			thread.setDaemon(true);
-			thread.start();
-		}).join();
 	}
 
 }

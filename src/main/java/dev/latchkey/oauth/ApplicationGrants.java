@@ -6,12 +6,9 @@ import java.util.SortedSet;
 
 import dev.latchkey.application.Application;
 import dev.latchkey.revocation.NodeConfirmation;
-import dev.latchkey.revocation.Revocation;
 import dev.latchkey.session.AuthorizedChanges;
 import dev.latchkey.session.ChangeAuthority;
 import dev.latchkey.session.EndResult;
-import dev.latchkey.session.EndingNotices;
-import dev.latchkey.session.EndingOutbox;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -36,23 +33,24 @@ public class ApplicationGrants {
 
 	private final GrantEndings endings;
 
+	private final GrantAnnouncement announcement;
+
 	private final Consents consents;
 
 	private final AuthorizedChanges changes;
 
-	private final EndingOutbox outbox;
-
 	ApplicationGrants(CodeExchange codes, GrantRefresh refreshes, GrantOpening openings, GrantSessions sessions,
-			GrantRows rows, GrantEndings endings, Consents consents, AuthorizedChanges changes, EndingOutbox outbox) {
+			GrantRows rows, GrantEndings endings, GrantAnnouncement announcement, Consents consents,
+			AuthorizedChanges changes) {
 		this.codes = codes;
 		this.refreshes = refreshes;
 		this.openings = openings;
 		this.sessions = sessions;
 		this.rows = rows;
 		this.endings = endings;
+		this.announcement = announcement;
 		this.consents = consents;
 		this.changes = changes;
-		this.outbox = outbox;
 	}
 
 	/**
@@ -147,19 +145,13 @@ public class ApplicationGrants {
 	 * @return how many grants ended, and how many nodes have applied it
 	 */
 	public EndResult end(String accountId, Application application, ChangeAuthority authority) {
-		List<GrantRow> live = this.rows.liveOf(accountId, application.id());
 		long deadline = System.nanoTime() + PATIENCE;
-		TakenAway taken = this.changes.make(authority, (held) -> {
+		EndedGrants ended = this.changes.make(authority, (held) -> {
 			this.consents.withdraw(accountId, application);
-			EndingNotices notices = this.outbox.putTakenAway(accountId, application.id());
-			return new TakenAway(notices, this.endings.endAll(accountId, application.id(), live, authority.actor()));
+			return this.endings.endAll(accountId, application.id(), authority.actor());
 		});
-		taken.notices().send();
-		NodeConfirmation nodes = this.endings.announce(taken.written());
-		return new EndResult(live.size(), nodes, taken.notices().await(deadline));
-	}
-
-	private record TakenAway(EndingNotices notices, List<Revocation> written) {
+		NodeConfirmation nodes = this.announcement.announce(ended);
+		return new EndResult(ended.grants().size(), nodes, ended.notices().await(deadline));
 	}
 
 }

@@ -195,43 +195,6 @@ class GrantRows {
 	}
 
 	/**
-	 * End a grant.
-	 * @param keptUntil until when its row stays, to tell what comes again
-	 * @return whether it had not ended before
-	 */
-	boolean end(String id, Instant keptUntil) {
-		return this.jdbc.sql("""
-				update application_grant set ended_at = current_timestamp, expires_at = least(expires_at, :kept)
-				where id = :id and ended_at is null
-				""").param("kept", Columns.utc(keptUntil)).param("id", id).update() == 1;
-	}
-
-	/**
-	 * Count the grants of an account that have ended by themselves, in the last two
-	 * hours.
-	 */
-	int countEnded(String accountId) {
-		return this.jdbc.sql("select count(*) from application_grant where account_id = ? and ended_at is not null")
-			.param(accountId)
-			.query(Integer.class)
-			.single();
-	}
-
-	/**
-	 * End all grants and codes that an application holds of an account.
-	 */
-	void endAll(String accountId, String applicationId, Instant keptUntil) {
-		this.jdbc.sql("""
-				update application_grant set ended_at = current_timestamp, expires_at = least(expires_at, :kept)
-				where account_id = :account and application_id = :application and ended_at is null
-				""")
-			.param("kept", Columns.utc(keptUntil))
-			.param("account", accountId)
-			.param("application", applicationId)
-			.update();
-	}
-
-	/**
 	 * Return the log's newest number, if an application is registered: of a deletion that
 	 * this does not see, the number is greater.
 	 */

@@ -9,7 +9,7 @@ package dev.latchkey.revocation;
 public record NodeConfirmation(int live, int applied) {
 
 	/** This node has applied it; whether there are others is unknown. */
-	static final NodeConfirmation UNKNOWN = new NodeConfirmation(2, 1);
+	public static final NodeConfirmation UNKNOWN = new NodeConfirmation(2, 1);
 
 	/**
 	 * Return whether it is over on every node.

@@ -1,5 +1,6 @@
 package dev.latchkey.session;
 
+import java.util.Collection;
 import java.util.List;
 
 import dev.latchkey.revocation.Revocation;
@@ -25,7 +26,7 @@ public interface EndingOutbox {
 		}
 
 		@Override
-		public EndingNotices putTakenAway(String accountId, String applicationId) {
+		public EndingNotices putTakenAway(String applicationId, Collection<String> handles) {
 			return EndingNotices.NONE;
 		}
 
@@ -49,12 +50,12 @@ public interface EndingOutbox {
 	EndingNotices put(Revocation ending);
 
 	/**
-	 * Take in that an application loses what it has of an account's sessions, which go
-	 * on, in the caller's transaction. The log is not locked yet.
-	 * @param accountId the account
+	 * Take in that an application loses what it has of some sessions, which go on, in the
+	 * caller's transaction. The log is not locked yet.
 	 * @param applicationId the application
+	 * @param handles the sessions
 	 * @return the notices, to be sent once the transaction has committed
 	 */
-	EndingNotices putTakenAway(String accountId, String applicationId);
+	EndingNotices putTakenAway(String applicationId, Collection<String> handles);
 
 }

@@ -43,6 +43,16 @@ public final class FormRedirect {
 	}
 
 	/**
+	 * Lead on to a page of Latchkey's, after a form that may have ended something.
+	 * @param complete whether every live node has confirmed the ending
+	 * @param page its path, below the context path
+	 * @return the same; 202 as below
+	 */
+	public static ModelAndView toPage(boolean complete, String page) {
+		return to(complete, ContextPath.current() + page);
+	}
+
+	/**
 	 * Lead on after a form that ended sessions.
 	 * @param complete whether every live node has confirmed the ending
 	 * @param target where, as {@link ContinueTarget} returns it

@@ -54,6 +54,7 @@ abstract class KeysContract extends Contract {
 		String revoked = kids("applications", "signing").get(0);
 		JsonNode answer = admin().delete("/api/admin/keys/" + revoked).expect(200).json();
 		assertThat(answer.at("/nodes/live")).isEqualTo(answer.at("/nodes/applied"));
+		assertThat(answer.at("/applications").toString()).isEqualTo("{\"told\":0,\"pending\":0}");
 		this.latchkey.forgetAdmin();
 		assertThat(client().get("/.well-known/jwks.json").expect(200).body()).doesNotContain(revoked);
 		assertThat(kids(null, null)).doesNotContain(revoked);

@@ -216,6 +216,40 @@ abstract class SignOutContract extends Contract {
 	}
 
 	@Test
+	void refusesWhatNoRequestHasRoomFor() {
+		Client browser = browser();
+		String hint = hint(browser);
+		for (String state : List.of("x".repeat(9_000), "漢".repeat(2_800))) {
+			asks(signOut(browser, "id_token_hint", hint, "post_logout_redirect_uri", BACK, "state", state), 400);
+		}
+		Answer form = client().call("POST", "/oauth2/logout")
+			.withoutCsrf()
+			.header("Sec-Fetch-Site", "cross-site")
+			.form("id_token_hint", hint, "post_logout_redirect_uri", BACK, "state", "x".repeat(25_000))
+			.send();
+		assertThat(form.expect(400).header("Location")).isEmpty();
+		isSignedIn(browser);
+		signOut(browser, "id_token_hint", hint, "post_logout_redirect_uri", BACK, "state", "é".repeat(1_300))
+			.expect(303);
+	}
+
+	@Test
+	void asksForEachParameterToHold() {
+		Client browser = browser();
+		String hint = hint(browser);
+		String elsewhere = "https://other.example/bye";
+		RelyingParty other = RelyingParty.at(this.latchkey, Map.of("post_logout_redirect_uris", List.of(elsewhere)));
+		asks(signOut(browser, "id_token_hint", hint, "client_id", "no-such-application"), 400);
+		asks(signOut(browser, "id_token_hint", hint, "client_id", "x".repeat(300)), 400);
+		asks(signOut(browser, "id_token_hint", hint, "post_logout_redirect_uri", elsewhere), 400);
+		asks(signOut(browser, "client_id", other.clientId(), "post_logout_redirect_uri", BACK), 400);
+		asks(signOut(browser, "client_id", "no-such-application"), 400);
+		asks(browser.browse(
+				"/oauth2/logout?id_token_hint=x&" + RelyingParty.encoded(Map.of("id_token_hint", hint))), 400);
+		isSignedIn(browser);
+	}
+
+	@Test
 	void isNotUsedUpByAHead() {
 		Client browser = browser();
 		browser.call("HEAD", "/oauth2/logout?" + RelyingParty.encoded(Map.of("id_token_hint", hint(browser))))

@@ -1,6 +1,7 @@
 package dev.latchkey.notice;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,9 +14,11 @@ import java.util.stream.IntStream;
 
 import dev.latchkey.application.Application;
 import dev.latchkey.application.TestApplications;
+import dev.latchkey.datastore.Columns;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
+import dev.latchkey.revocation.Revocation;
 import dev.latchkey.session.ChangeAuthority;
 import dev.latchkey.session.ChangeRights;
 import dev.latchkey.session.EndResult;
@@ -33,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 @ParameterizedClass
@@ -267,7 +271,9 @@ class LogoutNoticesTests {
 			int before = wiki.tokens().size();
 			TestApplications.delete(this.nodes.jdbc, application);
 			refresh();
-			untilAllAreTold(this.there);
+			this.there.dispatch.run();
+			this.there.purge.run();
+			assertThat(waiting()).isZero();
 			assertThat(wiki.tokens()).hasSize(before);
 		}
 	}
@@ -376,11 +382,163 @@ class LogoutNoticesTests {
 			this.here.grant(session, application, LONG_AGO);
 			this.here.grant(session, register("board", board.uri()), LONG_AGO);
 			EndingNotices notices = this.here.log.transaction
-				.execute((status) -> this.here.outbox.putTakenAway("alice", application.id()));
+				.execute((status) -> this.here.outbox.putTakenAway(application.id(), List.of(session.handle())));
 			notices.send();
 			assertThat(notices.await(System.nanoTime() + Duration.ofSeconds(10).toNanos()))
 				.isEqualTo(new ToldApplications(1, 0));
 			assertThat(board.tokens()).isEmpty();
+		}
+	}
+
+	@Test
+	void areRenewedWhereTheSameSessionIsTakenAwayInALoop() {
+		try (Receiver wiki = Receiver.answering(500)) {
+			Session session = this.here.login("alice");
+			Application application = register("wiki", wiki.uri());
+			this.here.grant(session, application, Duration.ofSeconds(3));
+			for (int i = 0; i < 50; i++) {
+				this.here.takeAway(session, application);
+			}
+			end(session);
+			assertThat(waiting()).isOne();
+			wiki.behave(Receiver.status(200));
+			this.nodes.clock.advance(NoticeWriter.FRESH);
+			untilAllAreTold(this.there);
+			assertThat(sessionsTold(wiki)).containsExactly(session.handle());
+		}
+	}
+
+	@Test
+	void areSentOnceMoreWhereALaterEndingComesWhileTheyAreSent() {
+		CountDownLatch sent = new CountDownLatch(1);
+		CountDownLatch ended = new CountDownLatch(1);
+		try (Receiver wiki = Receiver.that((exchange) -> {
+			sent.countDown();
+			awaitQuietly(ended);
+			exchange.sendResponseHeaders(200, -1);
+		})) {
+			Session session = this.here.login("alice");
+			Application application = register("wiki", wiki.uri());
+			this.here.grant(session, application, LONG_AGO);
+			this.here.takeAway(session, application);
+			this.nodes.clock.advance(LogoutNotices.LEASE);
+			this.there.dispatch.run();
+			awaitQuietly(sent);
+			this.here.takeAway(session, application);
+			ended.countDown();
+			await().pollDelay(Duration.ofMillis(300)).until(() -> waiting() == 1);
+			this.nodes.clock.advance(LogoutNotices.LEASE);
+			untilAllAreTold(this.there);
+			assertThat(wiki.tokens()).hasSize(2);
+		}
+	}
+
+	@Test
+	void areNotWrittenAgainWhereTheApplicationWasToldThatItsGrantEnded() {
+		try (Receiver wiki = Receiver.answering(200)) {
+			Session session = this.here.login("alice");
+			String grant = this.here.grant(session, register("wiki", wiki.uri()), LONG_AGO);
+			this.nodes.jdbc.sql("update application_grant set ended_at = created_at, told = true where id = ?")
+				.param(grant)
+				.update();
+			assertThat(end(session).applications()).isEqualTo(ToldApplications.NONE);
+		}
+	}
+
+	@Test
+	void areNotWrittenAgainByAnEndingOfEverybodyThatIsRepeated() {
+		try (Receiver wiki = Receiver.answering(200)) {
+			Session session = this.here.login("alice");
+			this.here.grant(session, register("wiki", wiki.uri()), LONG_AGO);
+			for (int i = 0; i < 3; i++) {
+				this.here.sessions.endings.endEverySession(TestAuthority.ADMIN);
+				untilAllAreTold(this.there);
+			}
+			assertThat(wiki.tokens()).hasSize(1);
+		}
+	}
+
+	@Test
+	void waitForAnApplicationThatNeverAnswersButNotTheOthers() {
+		CountDownLatch never = new CountDownLatch(1);
+		try (Receiver hanging = Receiver.that((exchange) -> awaitQuietly(never));
+				Receiver board = Receiver.answering(200)) {
+			Application hangs = register("wiki", hanging.uri());
+			Session session = this.here.login("alice");
+			this.here.grant(session, hangs, LONG_AGO);
+			this.here.grant(session, register("board", board.uri()), LONG_AGO);
+			fill(hangs, SweepWriter.MOST_WAITING);
+			this.here.sessions.endings.endEverySession(TestAuthority.ADMIN);
+			await().untilAsserted(() -> {
+				this.there.dispatch.run();
+				assertThat(sessionsTold(board)).containsExactly(session.handle());
+				assertThat(count("logout_notice where handle = '" + session.handle() + "'")).isZero();
+			});
+			assertThat(waiting()).isEqualTo(SweepWriter.MOST_WAITING);
+			assertThat(sweeping()).isEqualTo(2);
+			never.countDown();
+		}
+	}
+
+	@Test
+	void areGivenUpBeyondWhatMayWaitForAnApplication() {
+		fill(register("wiki", "http://localhost:9/told"), NoticeNode.MOST + 5);
+		this.here.purge.run();
+		assertThat(waiting()).isEqualTo(NoticeNode.MOST);
+		assertThat(this.here.events).hasSize(5);
+	}
+
+	@Test
+	void areGivenUpAfterADayWhereNoAttemptDoesIt() {
+		fill(register("wiki", "http://localhost:9/told"), 3);
+		this.nodes.clock.advance(NoticeWriter.KEPT.plusSeconds(1));
+		this.here.purge.run();
+		assertThat(waiting()).isZero();
+		assertThat(this.here.events).hasSize(3).hasOnlyElementsOfType(LogoutNoticeGivenUp.class);
+	}
+
+	@Test
+	void areRefusedForWhatEndsNoSessions() {
+		register("wiki", "http://localhost:9/told");
+		for (Revocation.Scope scope : EnumSet.complementOf(
+				EnumSet.of(Revocation.Scope.EVERYBODY, Revocation.Scope.ACCOUNT, Revocation.Scope.ROLE))) {
+			Revocation ending = new Revocation(1, "id", scope, null, "handle", EndReason.GRANT_ENDED, "admin",
+					this.nodes.clock.instant(), this.nodes.clock.instant());
+			assertThatIllegalArgumentException().isThrownBy(() -> this.here.outbox.put(ending));
+		}
+		assertThat(sweeping()).isZero();
+	}
+
+	@Test
+	void areNotWrittenForAScopeThatIsNotKnownAndOthersAre() {
+		try (Receiver wiki = Receiver.answering(200); NoticeNode failing = NoticeNode.failingAfterCommit(this.nodes)) {
+			Session session = this.here.login("alice");
+			this.here.grant(session, register("wiki", wiki.uri()), LONG_AGO);
+			failing.sessions.endings.endEverySession(TestAuthority.ADMIN);
+			this.nodes.jdbc.sql("""
+					insert into logout_sweep (seq, application_id, scope, ended_at, issuer, pass, place, due_at)
+					select 0, application_id, 'UNKNOWN', ended_at, issuer, 1, '', due_at from logout_sweep
+					""").update();
+			await().untilAsserted(() -> {
+				this.there.dispatch.run();
+				assertThat(sessionsTold(wiki)).containsExactly(session.handle());
+			});
+			assertThat(count("logout_sweep where scope = 'UNKNOWN'")).isOne();
+		}
+	}
+
+	/**
+	 * Let notices wait for an application, of sessions that are not there any more.
+	 */
+	private void fill(Application application, int many) {
+		for (int i = 0; i < many; i++) {
+			this.nodes.jdbc.sql("""
+					insert into logout_notice (id, application_id, handle, account_id, issuer, attempt, failures, due_at,
+						give_up_at) values (?, ?, ?, 'alice', 'latchkey', 1, 0, ?, ?)
+					""")
+				.params("filled" + i, application.id(), "gone" + i, Columns.utc(this.nodes.clock.instant()),
+						Columns.utc(this.nodes.clock.instant().plus(NoticeWriter.KEPT)))
+				.update();
 		}
 	}
 

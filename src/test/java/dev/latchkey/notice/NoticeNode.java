@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -37,6 +38,9 @@ final class NoticeNode implements AutoCloseable {
 
 	static final String ISSUER = "https://login.example.com";
 
+	/** How many notices may wait for one application. */
+	static final int MOST = 20;
+
 	private static final KeyRing KEYS = TestKeys.startedForApplications();
 
 	private static final SessionSettings MANY = new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12),
@@ -50,6 +54,8 @@ final class NoticeNode implements AutoCloseable {
 
 	final NoticeDispatch dispatch;
 
+	final NoticePurge purge;
+
 	final LogoutNotices outbox;
 
 	final List<Object> events = new CopyOnWriteArrayList<>();
@@ -60,7 +66,7 @@ final class NoticeNode implements AutoCloseable {
 
 	private final ScheduledThreadPoolExecutor alarm = new ScheduledThreadPoolExecutor(1);
 
-	private final CloseableHttpClient client = NoticeConfiguration.client(new ReceiverAddresses(true));
+	private final CloseableHttpClient client = NoticeClient.create(new ReceiverAddresses(true));
 
 	private NoticeNode(LogNodes nodes, LogNodes.Node log, boolean sends) {
 		this.nodes = nodes;
@@ -68,13 +74,19 @@ final class NoticeNode implements AutoCloseable {
 		this.applications = TestApplications.directory(this.log.jdbc);
 		NoticeRows rows = new NoticeRows(this.log.jdbc, new JdbcTemplate(this.log.database));
 		NoticeWriter writer = new NoticeWriter(rows, nodes.clock);
-		ApplicationLanes lanes = new ApplicationLanes(sends ? this.senders : (task) -> {
-		});
+		NoticeBacklog backlog = new NoticeBacklog(this.log.jdbc);
+		Executor executor = sends ? this.senders : (task) -> {
+		};
+		ApplicationLanes lanes = new ApplicationLanes(executor, executor);
 		NoticeSender sender = new NoticeSender(this.applications, new LogoutTokens(KEYS, nodes.clock),
 				new NoticePost(this.client, this.alarm), rows, lanes, this.events::add, nodes.clock);
-		SweepRows sweeps = new SweepRows(this.log.jdbc, writer, this.log.transaction, nodes.clock);
-		this.dispatch = new NoticeDispatch(rows, sweeps, sender, lanes, sends ? Runnable::run : (task) -> {
-		}, nodes.clock);
+		SweepRows sweeps = new SweepRows(this.log.jdbc, nodes.clock);
+		SweepWriter sweepWriter = new SweepWriter(sweeps, new SweptGrants(this.log.jdbc), writer, backlog,
+				this.log.transaction, nodes.clock);
+		this.dispatch = new NoticeDispatch(rows, backlog, sweeps, sweepWriter, sender, lanes,
+				sends ? Runnable::run : (task) -> {
+				}, nodes.clock);
+		this.purge = new NoticePurge(rows, backlog, this.applications, this.events::add, nodes.clock, MOST);
 		this.outbox = new LogoutNotices(new NoticeRecipients(this.log.jdbc), writer, sweeps, sender, this.dispatch,
 				new NoticeIssuer(TestIssuers.of(new PublicUrl(List.of(ISSUER), "")), new IssuerSettings("latchkey")),
 				nodes.clock);
@@ -126,6 +138,15 @@ final class NoticeNode implements AutoCloseable {
 			.param("expires", Columns.utc(session.expiresAt()))
 			.update();
 		return id;
+	}
+
+	/**
+	 * Tell an application that something is taken away from it in a session, as a node
+	 * does that then fails.
+	 */
+	void takeAway(Session session, Application application) {
+		this.log.transaction
+			.executeWithoutResult((status) -> this.outbox.putTakenAway(application.id(), List.of(session.handle())));
 	}
 
 	static byte[] payload(String token) {

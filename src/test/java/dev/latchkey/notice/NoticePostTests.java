@@ -5,7 +5,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -22,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class NoticePostTests {
 
-	private static final CloseableHttpClient CLIENT = NoticeConfiguration.client(new ReceiverAddresses(true));
+	private static final CloseableHttpClient CLIENT = NoticeClient.create(new ReceiverAddresses(true));
 
 	private static final ScheduledExecutorService ALARM = new ScheduledThreadPoolExecutor(1);
 
@@ -115,6 +118,38 @@ class NoticePostTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/1.1 200 OK", "HTTP/1.1 200 OK\r\nX: ", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 100 " })
+	void readsNoHeadWithoutEnd(String beginning) throws Exception {
+		AtomicLong written = new AtomicLong();
+		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			Thread flood = new Thread(() -> flood(server, beginning, written));
+			flood.start();
+			assertThat(this.post.send("http://localhost:" + server.getLocalPort() + "/", "token")).isFalse();
+			flood.join();
+			assertThat(written.get()).isLessThan(20_000_000L);
+		}
+	}
+
+	@Test
+	void looksUpANameOnceAndConnectsToWhatItFound() throws IOException {
+		List<String> lookups = new CopyOnWriteArrayList<>();
+		try (Receiver receiver = Receiver.answering(200);
+				CloseableHttpClient client = NoticeClient.create(new ReceiverAddresses(true) {
+					@Override
+					public InetAddress[] resolve(String host) throws UnknownHostException {
+						lookups.add(host);
+						// as a name that leads elsewhere a moment later
+						return super.resolve((lookups.size() == 1) ? "localhost" : "192.0.2.1");
+					}
+				})) {
+			String port = receiver.uri().replaceAll("\\D", "");
+			assertThat(new NoticePost(client, ALARM).send("http://rebinding.example:" + port + "/told", "token"))
+				.isTrue();
+			assertThat(lookups).containsExactly("rebinding.example");
+		}
+	}
+
 	@Test
 	void findsNobodyAtAPortThatIsClosed() throws IOException {
 		int port;
@@ -127,7 +162,7 @@ class NoticePostTests {
 	@Test
 	void neverReachesAnInternalAddressUnlessThatIsAllowed() throws IOException {
 		try (Receiver receiver = Receiver.answering(200);
-				CloseableHttpClient outwards = NoticeConfiguration.client(new ReceiverAddresses(false))) {
+				CloseableHttpClient outwards = NoticeClient.create(new ReceiverAddresses(false))) {
 			NoticePost strict = new NoticePost(outwards, ALARM);
 			String port = receiver.uri().replaceAll("\\D", "");
 			for (String host : new String[] { "localhost", "127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "2130706433",
@@ -135,6 +170,26 @@ class NoticePostTests {
 				assertThat(strict.send("http://" + host + ":" + port + "/told", "token")).as(host).isFalse();
 			}
 			assertThat(receiver.tokens()).isEmpty();
+		}
+	}
+
+	/**
+	 * Send the head of an answer without end, as fast as it is taken.
+	 */
+	private static void flood(ServerSocket server, String beginning, AtomicLong written) {
+		// lines without end after one that has an end, or a line without end
+		String more = beginning.endsWith("\n") ? "A: b\r\n" : "AAAAAA";
+		byte[] block = more.repeat(1_000).getBytes(StandardCharsets.US_ASCII);
+		try (Socket client = server.accept()) {
+			OutputStream out = client.getOutputStream();
+			out.write(beginning.getBytes(StandardCharsets.US_ASCII));
+			while (true) {
+				out.write(block);
+				written.addAndGet(block.length);
+			}
+		}
+		catch (IOException ex) {
+			// the reader has gone
 		}
 	}
 

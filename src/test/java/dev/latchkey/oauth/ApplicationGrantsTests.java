@@ -1,6 +1,9 @@
 package dev.latchkey.oauth;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +27,7 @@ import dev.latchkey.revocation.RevocationsUnknownException;
 import dev.latchkey.session.ChangeAuthority;
 import dev.latchkey.session.ChangeRights;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.ToldApplications;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +42,7 @@ import org.springframework.transaction.TransactionException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * What applications are given in a session, on two nodes.
@@ -433,10 +438,81 @@ class ApplicationGrantsTests {
 		this.nodes.clock.advance(Duration.ofHours(1).plusMinutes(1));
 		this.node.rows.purge();
 		assertThat(count()).isEqualTo(2);
+		// what the application has revoked stays: it is told when the session ends
 		this.nodes.clock.advance(Duration.ofHours(1));
 		this.node.rows.purge();
-		assertThat(count()).isEqualTo(1);
-		this.nodes.clock.advance(Duration.ofHours(12));
+		assertThat(count()).isEqualTo(2);
+		assertThat(this.node.grants.end("alice", this.wiki, Anybody.INSTANCE).applications())
+			.isEqualTo(new ToldApplications(1, 0));
+		this.nodes.clock.advance(Duration.ofHours(3));
+		this.node.rows.purge();
+		assertThat(count()).isZero();
+	}
+
+	@Test
+	void tellsAnApplicationWhoseTokensWereStolenOnce() {
+		GrantedTokens first = this.node.given(this.session, this.wiki);
+		GrantedTokens second = this.node.refresh(first, this.wiki);
+		past("rotated_at");
+		this.node.refresh(second, this.wiki);
+		isInvalid(() -> this.node.refresh(first, this.wiki));
+		isInvalid(() -> this.node.refresh(first, this.wiki));
+		assertThat(this.node.outbox.sent).containsExactly(this.wiki.id() + " " + this.session.handle());
+		assertThat(this.node.grants.end("alice", this.wiki, Anybody.INSTANCE).applications())
+			.isEqualTo(ToldApplications.NONE);
+		assertThat(this.node.outbox.sent).hasSize(1);
+	}
+
+	@Test
+	void tellsAnApplicationOnceThatItsAccessIsTakenAway() {
+		this.node.given(this.session, this.wiki);
+		this.node.given(this.session, this.wiki);
+		for (int i = 0; i < 5; i++) {
+			this.node.grants.end("alice", this.wiki, Anybody.INSTANCE);
+		}
+		assertThat(this.node.outbox.sent).containsExactly(this.wiki.id() + " " + this.session.handle());
+	}
+
+	@Test
+	void tellsNoApplicationOfACodeThatGaveNothing() {
+		permit("board:use");
+		String code = this.node.code(this.session, this.wiki, "openid");
+		isInvalid(() -> this.node.redeem(code, this.board));
+		this.node.code(this.session, this.wiki, "openid");
+		this.node.grants.end("alice", this.wiki, Anybody.INSTANCE);
+		assertThat(this.node.outbox.sent).isEmpty();
+	}
+
+	@Test
+	void tellsNoApplicationWhatItHasRevokedItself() {
+		this.node.tokens.revoke(this.node.given(this.session, this.wiki).accessToken(), this.wiki);
+		assertThat(this.node.outbox.sent).isEmpty();
+	}
+
+	@Test
+	void keepsTheEndOfAnApplicationAsLongAsSessionsLast() {
+		this.node.given(this.session, this.wiki);
+		this.node.removeOidc(this.wiki);
+		this.node.delete(this.board);
+		assertThat(keptUntil("wiki")).isCloseTo(this.session.expiresAt().plus(Duration.ofHours(1)),
+				within(1, ChronoUnit.SECONDS));
+		assertThat(keptUntil("board")).isBefore(this.nodes.clock.instant().plus(Duration.ofHours(2)));
+	}
+
+	@Test
+	void saysWhetherTheNodesHaveAppliedTheEndOfAnApplication() {
+		this.nodes.wire.deliverBy((task) -> {
+		});
+		this.node.delete(this.wiki);
+		assertThat(this.node.applicationEndings.await().complete()).isFalse();
+		this.other.node.pull();
+		assertThat(this.node.applicationEndings.await().complete()).isTrue();
+	}
+
+	@Test
+	void forgetsWhatIsOverWithTheSession() {
+		this.node.given(this.session, this.wiki);
+		this.nodes.clock.advance(Duration.ofHours(13));
 		this.node.rows.purge();
 		assertThat(count()).isZero();
 	}
@@ -535,6 +611,17 @@ class ApplicationGrantsTests {
 				isInvalid(() -> either.refresh(one, application));
 			}
 		}
+	}
+
+	/**
+	 * Return until when the log says that an application has lost what it was given.
+	 */
+	private Instant keptUntil(String clientId) {
+		return this.nodes.jdbc.sql("select expires_at from revocation where handle = ?")
+			.param(clientId)
+			.query(OffsetDateTime.class)
+			.single()
+			.toInstant();
 	}
 
 	private int count() {

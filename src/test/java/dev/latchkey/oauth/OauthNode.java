@@ -21,7 +21,6 @@ import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.KeysFixture;
 import dev.latchkey.revocation.LogNodes;
-import dev.latchkey.session.EndingOutbox;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionNode;
 import dev.latchkey.url.PublicUrl;
@@ -63,6 +62,9 @@ final class OauthNode {
 
 	private volatile long pulledAt = System.nanoTime();
 
+	/** What applications are to be told of. */
+	final NotedOutbox outbox = new NotedOutbox();
+
 	/** What it has published. */
 	final List<Object> events = new CopyOnWriteArrayList<>();
 
@@ -79,7 +81,9 @@ final class OauthNode {
 		master[0] = (byte) masterKey;
 		GrantedTokensWriter writer = new GrantedTokensWriter(new AccessTokenWriter(KEYS.obtain(), issuer, nodes.clock),
 				new IdTokenWriter(KEYS.obtain()), new DerivedKeys(Base64.getEncoder().encodeToString(master)));
-		GrantEndings endings = new GrantEndings(this.rows, node.revocations, node.broadcast, this.sessions.endings,
+		GrantEndingRows endingRows = new GrantEndingRows(node.jdbc, nodes.clock);
+		GrantAnnouncement announcement = new GrantAnnouncement(endingRows, node.broadcast, this.sessions.endings);
+		GrantEndings endings = new GrantEndings(this.rows, endingRows, this.outbox, node.revocations, announcement,
 				node.transaction, this.events::add, nodes.clock);
 		this.consents = new Consents(new ConsentRows(node.jdbc), node.transaction);
 		this.grants = new ApplicationGrants(
@@ -87,11 +91,11 @@ final class OauthNode {
 						nodes.clock),
 				new GrantRefresh(this.rows, grantSessions, writer, endings, nodes.clock),
 				new GrantOpening(this.rows, grantSessions, writer, node.transaction, nodes.clock), grantSessions,
-				this.rows, endings, this.consents, this.sessions.authorized, EndingOutbox.NONE);
+				this.rows, endings, announcement, this.consents, this.sessions.authorized);
 		this.tokens = new ApplicationTokens(new AccessTokenVerifier(KEYS.obtain(), issuer, nodes.clock),
 				new RefreshTokenInspection(writer, this.rows, this.registry.directory(), live, node.view, issuer),
 				this.registry.directory(), live, node.view, this.rows, endings);
-		this.applicationEndings = new ApplicationEndings(node.revocations, endings, nodes.clock);
+		this.applicationEndings = new ApplicationEndings(endingRows, node.revocations, node.broadcast, nodes.clock);
 	}
 
 	/**
@@ -158,6 +162,14 @@ final class OauthNode {
 			this.registry.delete(application);
 			this.applicationEndings.on(new dev.latchkey.application.ApplicationDeleted(application.clientId()));
 		});
+	}
+
+	/**
+	 * Publish that an application speaks OpenID Connect no longer, as the registry does.
+	 */
+	void removeOidc(Application application) {
+		this.node.transaction.executeWithoutResult((status) -> this.applicationEndings
+			.on(new dev.latchkey.application.OidcAccessRemoved(application.clientId())));
 	}
 
 	/**

@@ -25,6 +25,9 @@ class LogoutRequests {
 
 	private static final int LONGEST_STATE = 8192;
 
+	// it comes in the head of a request, which has room for 32 KB, cookies included
+	private static final int LONGEST_QUERY = 24 * 1024;
+
 	private final LogoutHints hints;
 
 	private final ApplicationDirectory applications;
@@ -50,8 +53,15 @@ class LogoutRequests {
 				&& PlainText.isAllOf(request.getParameterMap())
 				&& (hintText == null || hint != null) && (clientId == null || isNamed(application, clientId))
 				&& (redirectUri == null || isRegistered(redirectUri, application))
-				&& (state == null || state.length() <= LONGEST_STATE);
+				&& (state == null || state.length() <= LONGEST_STATE) && isShort(request);
 		return new LogoutRequest(application, hint, redirectUri, state, valid);
+	}
+
+	/**
+	 * Tell whether the same request can be sent as a query.
+	 */
+	static boolean isShort(HttpServletRequest request) {
+		return query(request).length() <= LONGEST_QUERY;
 	}
 
 	/**
@@ -61,8 +71,12 @@ class LogoutRequests {
 		return PARAMETERS.stream()
 			.filter((name) -> value(request, name) != null)
 			.map((name) -> Map.entry(name, String.valueOf(value(request, name))))
-			.map((entry) -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+			.map((entry) -> entry.getKey() + "=" + encoded(entry.getValue()))
 			.collect(Collectors.joining("&"));
+	}
+
+	private static String encoded(String value) {
+		return URLEncoder.encode(value, StandardCharsets.UTF_8);
 	}
 
 	private static boolean isNamed(@Nullable Application application, String clientId) {

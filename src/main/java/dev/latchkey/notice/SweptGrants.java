@@ -1,0 +1,99 @@
+package dev.latchkey.notice;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.latchkey.datastore.Columns;
+import dev.latchkey.revocation.Revocation;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Finds the grants of the sessions that one ending of very many has ended, and no ending
+ * before it: of those the applications were told then.
+ */
+class SweptGrants {
+
+	private static final int STEP = 200;
+
+	private static final Map<String, String> WHICH = Map.of(Revocation.Scope.EVERYBODY.name(), "",
+			Revocation.Scope.ACCOUNT.name(), " and g.account_id = :subject", Revocation.Scope.ROLE.name(),
+			" and exists (select 1 from account_role r where r.account_id = g.account_id and r.role = :subject)");
+
+	private final JdbcClient jdbc;
+
+	SweptGrants(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Require that something can end very many sessions: otherwise applications would be
+	 * told of sessions that go on.
+	 * @throws IllegalArgumentException if it cannot
+	 */
+	static void requireKnown(String scope) {
+		if (!WHICH.containsKey(scope)) {
+			throw new IllegalArgumentException("No ending of very many sessions is of the scope " + scope);
+		}
+	}
+
+	/**
+	 * Find the next ones.
+	 * @param since when they were given, or later
+	 * @throws IllegalArgumentException if the scope is not known
+	 */
+	List<Found> find(EndingSweep sweep, Instant since) {
+		requireKnown(sweep.scope());
+		JdbcClient.StatementSpec statement = this.jdbc.sql("""
+				select g.id, g.application_id, g.handle, g.account_id, g.redeemed_at
+				from application_grant g join user_session s on s.handle = g.handle
+					join application a on a.id = g.application_id
+				where g.application_id = :application and g.id > :place and a.oidc_backchannel_logout_uri is not null
+					and g.redeemed_at >= :since and not g.told
+					and s.epoch < :seq and (s.ended_at is null or s.ended_at >= :ended)
+					and s.epoch >= coalesce(
+						(select max(r.seq) from revocation r where r.scope = 'EVERYBODY' and r.seq < :seq), 0)
+					and not exists (select 1 from revocation r where r.account_id = s.account_id
+						and r.scope <> 'SESSION' and r.seq > s.epoch and r.seq < :seq)
+					and not exists (select 1 from ended_role er join account_role held on held.role = er.role
+						where held.account_id = s.account_id and er.seq > s.epoch and er.seq < :seq)
+				""" + WHICH.get(sweep.scope()) + " order by g.id fetch first :most rows only")
+			.param("application", sweep.applicationId())
+			.param("since", Columns.utc(since))
+			.param("place", sweep.place())
+			.param("seq", sweep.seq())
+			.param("ended", Columns.utc(sweep.endedAt()))
+			.param("most", STEP);
+		return ((sweep.subject() != null) ? statement.param("subject", sweep.subject()) : statement)
+			.query(SweptGrants::found)
+			.list();
+	}
+
+	/**
+	 * Return whom to tell, each session once.
+	 */
+	static List<NoticeRecipient> recipients(List<Found> found) {
+		List<NoticeRecipient> distinct = new ArrayList<>();
+		found.stream()
+			.map(Found::recipient)
+			.filter((one) -> distinct.stream().noneMatch(one::isSameAs))
+			.forEach(distinct::add);
+		return distinct;
+	}
+
+	private static Found found(ResultSet row, int number) throws SQLException {
+		return new Found(row.getString("id"), new NoticeRecipient(row.getString("application_id"),
+				row.getString("handle"), row.getString("account_id"), Columns.instant(row, "redeemed_at")));
+	}
+
+	/**
+	 * A grant, and who is told because of it.
+	 */
+	record Found(String grant, NoticeRecipient recipient) {
+	}
+
+}

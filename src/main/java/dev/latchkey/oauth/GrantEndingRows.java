@@ -1,0 +1,121 @@
+package dev.latchkey.oauth;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+import dev.latchkey.datastore.Columns;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Grants that end while their sessions go on. Where the application is told of it, the
+ * row stays only to tell what comes again; otherwise it stays as long as the session, so
+ * that the application is told when that ends.
+ */
+class GrantEndingRows {
+
+	/** Longer than what stands for a grant in the log. */
+	private static final Duration KEPT = Duration.ofHours(2);
+
+	// a statement takes only so many parameters
+	private static final int AT_ONCE = 1_000;
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	GrantEndingRows(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/**
+	 * End a grant.
+	 * @param tells whether the application is told of it, if it was given anything
+	 * @return whether it had not ended before
+	 */
+	boolean end(String id, boolean tells) {
+		return this.jdbc.sql("""
+				update application_grant set ended_at = current_timestamp,
+					expires_at = case when :tells or redeemed_at is null then least(expires_at, :kept)
+						else expires_at end,
+					told = (:tells and redeemed_at is not null)
+				where id = :id and ended_at is null
+				""").param("tells", tells).param("kept", kept()).param("id", id).update() == 1;
+	}
+
+	/**
+	 * Lock the grants and codes that an application holds of an account, and those that
+	 * ended and of which it was not told.
+	 */
+	List<HeldGrant> lock(String accountId, String applicationId) {
+		return this.jdbc.sql("""
+				select id, handle, redeemed_at from application_grant
+				where account_id = ? and application_id = ? and not told
+					and (redeemed_at is not null or ended_at is null) order by id for update
+				""").params(accountId, applicationId).query(GrantEndingRows::held).list();
+	}
+
+	/**
+	 * End grants that are locked, of which the application is told.
+	 */
+	void endAll(List<HeldGrant> held) {
+		for (int from = 0; from < held.size(); from += AT_ONCE) {
+			endSome(held.subList(from, Math.min(held.size(), from + AT_ONCE)));
+		}
+	}
+
+	private void endSome(List<HeldGrant> held) {
+		this.jdbc.sql("""
+				update application_grant set ended_at = coalesce(ended_at, current_timestamp),
+					expires_at = least(expires_at, :kept), told = (redeemed_at is not null)
+				where id in (:ids)
+				""").param("kept", kept()).param("ids", held.stream().map(HeldGrant::id).toList()).update();
+	}
+
+	/**
+	 * Count the grants of an account that have ended by themselves, in the last two
+	 * hours.
+	 */
+	int countEnded(String accountId) {
+		return this.jdbc.sql("""
+				select count(*) from application_grant
+				where account_id = ? and ended_at > current_timestamp - interval '2' hour
+				""").param(accountId).query(Integer.class).single();
+	}
+
+	/**
+	 * Return when the last of all sessions expires, and with it the last grant.
+	 */
+	Optional<Instant> lastExpiry() {
+		return this.jdbc.sql("select max(expires_at) from user_session")
+			.query(OffsetDateTime.class)
+			.optional()
+			.map(OffsetDateTime::toInstant);
+	}
+
+	private OffsetDateTime kept() {
+		return Columns.utc(this.clock.instant().plus(KEPT));
+	}
+
+	private static HeldGrant held(ResultSet row, int number) throws SQLException {
+		return new HeldGrant(row.getString("id"), row.getString("handle"), row.getTimestamp("redeemed_at") != null);
+	}
+
+	/**
+	 * What an application holds.
+	 *
+	 * @param id the grant
+	 * @param handle the session that it hangs on
+	 * @param redeemed whether it gave anything
+	 */
+	record HeldGrant(String id, String handle, boolean redeemed) {
+	}
+
+}
