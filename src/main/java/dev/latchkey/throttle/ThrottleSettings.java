@@ -26,7 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * strangers' networks get less
  * @param clientAttempts wrong secrets of one application from one host
  * @param clientNetworkAttempts wrong secrets of applications from one host; also how
- * often public clients on one host may ask for device codes
+ * often public clients on one host may ask for device codes; a client with a secret may
+ * ask for them, and end tokens of its own, ten times as often
  * @param logins successful logins of one account in quick succession
  * @param loginsPeriod how long these take to come back
  * @param dailyLogins successful logins of one account in a day

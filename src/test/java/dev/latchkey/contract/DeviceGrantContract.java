@@ -309,6 +309,21 @@ abstract class DeviceGrantContract extends Contract {
 	}
 
 	@Test
+	void isTakenAwayBeforeTheDeviceHasCome() {
+		String clientId = publicApplication();
+		Client browser = browser(someone());
+		Answer first = signIn(clientId, browser);
+		Answer started = start(clientId);
+		submit(browser, "/activate/allow", started.text("/user_code")).expect(200);
+		browser.delete("/api/me/applications/" + clientId).expect(204);
+		refused(poll(clientId, started.text("/device_code")), "invalid_grant");
+		refused(post("/oauth2/token", "grant_type", "refresh_token", "client_id", clientId, "refresh_token",
+				first.text("/refresh_token")), "invalid_grant");
+		isSignedIn(browser);
+		signIn(clientId, browser);
+	}
+
+	@Test
 	void goesWithItsApplication() {
 		String clientId = publicApplication();
 		Client browser = browser(someone());

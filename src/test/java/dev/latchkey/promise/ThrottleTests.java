@@ -461,6 +461,26 @@ class ThrottleTests {
 			deviceCodes(clientId, address()).expect(200);
 		}
 
+		/**
+		 * Each is a row as well, and the secret may have been stolen.
+		 */
+		@Test
+		void boundsHowManyCodesAnApplicationAsksForWithItsSecret() {
+			Map<String, Object> oidc = Map.of("redirect_uris", List.of("https://app.example/cb"));
+			Answer registered = admin()
+				.post("/api/admin/applications", Map.of("name", "Confidential " + address(), "oidc", oidc))
+				.expect(201);
+			String credentials = registered.text("/client_id") + "&client_secret=" + registered.text("/client_secret");
+			String address = address();
+			for (int i = 0; i < 10 * NETWORK; i++) {
+				deviceCodes(credentials, address).expect(200);
+			}
+			Answer refused = deviceCodes(credentials, address).expectProblem(429, "too-many-attempts");
+			assertThat(refused.header("Retry-After")).isPresent();
+			deviceCodes(publicClient(), address).expect(200);
+			deviceCodes(credentials, address()).expect(200);
+		}
+
 		@Test
 		void takesADeviceOfAnotherAccountForAStranger() {
 			Person alice = someone();
