@@ -69,7 +69,8 @@ class KeysApi {
 		Revocation revoked = this.changes.revoke(me, (held) -> this.keyRevocation.revoke(kid, me.actor())
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
 		NodeConfirmation confirmation = this.keyRevocation.announce(kid, revoked);
-		return EndingResponses.answer(confirmation.complete(), HttpStatus.OK, new Revoked(kid, confirmation, ToldApplications.NONE));
+		return EndingResponses.answer(confirmation.complete(), HttpStatus.OK,
+				new Revoked(kid, confirmation, ToldApplications.NONE));
 	}
 
 	record Keys(List<Key> keys) {

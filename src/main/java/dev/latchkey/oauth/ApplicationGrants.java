@@ -33,18 +33,22 @@ public class ApplicationGrants {
 
 	private final GrantEndings endings;
 
+	private final GrantAnnouncement announcement;
+
 	private final Consents consents;
 
 	private final AuthorizedChanges changes;
 
 	ApplicationGrants(CodeExchange codes, GrantRefresh refreshes, GrantOpening openings, GrantSessions sessions,
-			GrantRows rows, GrantEndings endings, Consents consents, AuthorizedChanges changes) {
+			GrantRows rows, GrantEndings endings, GrantAnnouncement announcement, Consents consents,
+			AuthorizedChanges changes) {
 		this.codes = codes;
 		this.refreshes = refreshes;
 		this.openings = openings;
 		this.sessions = sessions;
 		this.rows = rows;
 		this.endings = endings;
+		this.announcement = announcement;
 		this.consents = consents;
 		this.changes = changes;
 	}
@@ -156,11 +160,11 @@ public class ApplicationGrants {
 	 */
 	public EndResult end(String accountId, Application application, ChangeAuthority authority) {
 		long deadline = System.nanoTime() + PATIENCE;
-		GrantEndings.EndedGrants ended = this.changes.make(authority, (held) -> {
+		EndedGrants ended = this.changes.make(authority, (held) -> {
 			this.consents.withdraw(accountId, application);
 			return this.endings.endAll(accountId, application.id(), authority.actor());
 		});
-		NodeConfirmation nodes = this.endings.announce(ended);
+		NodeConfirmation nodes = this.announcement.announce(ended);
 		return new EndResult(ended.grants().size(), nodes, ended.notices().await(deadline));
 	}
 

@@ -23,6 +23,9 @@ class GrantEndingRows {
 	/** Longer than what stands for a grant in the log. */
 	private static final Duration KEPT = Duration.ofHours(2);
 
+	// a statement takes only so many parameters
+	private static final int AT_ONCE = 1_000;
+
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
@@ -63,9 +66,12 @@ class GrantEndingRows {
 	 * End grants that are locked, of which the application is told.
 	 */
 	void endAll(List<HeldGrant> held) {
-		if (held.isEmpty()) {
-			return;
+		for (int from = 0; from < held.size(); from += AT_ONCE) {
+			endSome(held.subList(from, Math.min(held.size(), from + AT_ONCE)));
 		}
+	}
+
+	private void endSome(List<HeldGrant> held) {
 		this.jdbc.sql("""
 				update application_grant set ended_at = coalesce(ended_at, current_timestamp),
 					expires_at = least(expires_at, :kept), told = (redeemed_at is not null)

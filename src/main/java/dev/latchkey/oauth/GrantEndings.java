@@ -10,16 +10,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import dev.latchkey.oauth.GrantsEnded.Cause;
-import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.revocation.Revocation;
-import dev.latchkey.revocation.RevocationBroadcast;
 import dev.latchkey.revocation.Revocations;
 import dev.latchkey.session.EndingNotices;
 import dev.latchkey.session.EndingOutbox;
-import dev.latchkey.session.Endings;
-import dev.latchkey.session.Server;
-import dev.latchkey.session.UnknownSessionException;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionOperations;
@@ -34,11 +29,6 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 class GrantEndings {
 
-	/**
-	 * How many ended grants an account may have, each of which is in all nodes' memory.
-	 */
-	private static final int MOST = 2_000;
-
 	private final GrantRows rows;
 
 	private final GrantEndingRows endingRows;
@@ -47,9 +37,7 @@ class GrantEndings {
 
 	private final Revocations revocations;
 
-	private final RevocationBroadcast broadcast;
-
-	private final Endings endings;
+	private final GrantAnnouncement announcement;
 
 	private final TransactionOperations transaction;
 
@@ -58,14 +46,13 @@ class GrantEndings {
 	private final Clock clock;
 
 	GrantEndings(GrantRows rows, GrantEndingRows endingRows, EndingOutbox outbox, Revocations revocations,
-			RevocationBroadcast broadcast, Endings endings, TransactionOperations transaction,
-			ApplicationEventPublisher events, Clock clock) {
+			GrantAnnouncement announcement, TransactionOperations transaction, ApplicationEventPublisher events,
+			Clock clock) {
 		this.rows = rows;
 		this.endingRows = endingRows;
 		this.outbox = outbox;
 		this.revocations = revocations;
-		this.broadcast = broadcast;
-		this.endings = endings;
+		this.announcement = announcement;
 		this.transaction = transaction;
 		this.events = events;
 		this.clock = clock;
@@ -88,14 +75,14 @@ class GrantEndings {
 			this.events.publishEvent(event(List.of(locked), cause, actor));
 			return new EndedGrants(List.of(locked), notices, write(List.of(locked), actor));
 		});
-		return announce(ended);
+		return this.announcement.announce(ended);
 	}
 
 	/**
 	 * End all grants and codes that an application holds of an account, in the caller's
 	 * transaction. Of what has ended before, the application is told now, but no more
 	 * than once.
-	 * @return what {@link #announce(EndedGrants)} takes
+	 * @return what {@link GrantAnnouncement} takes
 	 */
 	EndedGrants endAll(String accountId, String applicationId, String actor) {
 		List<GrantEndingRows.HeldGrant> held = this.endingRows.lock(accountId, applicationId);
@@ -114,30 +101,11 @@ class GrantEndings {
 	}
 
 	/**
-	 * Begin to tell applications and nodes what has ended, after the commit, and wait
-	 * until the nodes have applied it. Where an account's grants end in a loop, their
-	 * sessions end as well, as one beyond the limit of sessions does: endings of sessions
-	 * take no memory for long.
-	 * @return how many live nodes have applied it
-	 */
-	NodeConfirmation announce(EndedGrants ended) {
-		ended.notices().send();
-		NodeConfirmation nodes = announce(ended.written());
-		if (!ended.written().isEmpty() && this.endingRows.countEnded(ended.grants().get(0).accountId()) > MOST) {
-			ended.grants().stream().map(GrantRow::handle).distinct().forEach(this::endSession);
-		}
-		return nodes;
-	}
-
-	/**
 	 * End an access token that hangs on no grant.
 	 */
 	NodeConfirmation endToken(String id, Instant expiresAt, String actor) {
-		return announce(this.transaction.execute((status) -> this.revocations.endGrants(Map.of(id, expiresAt), actor)));
-	}
-
-	private NodeConfirmation announce(List<Revocation> written) {
-		return this.broadcast.await(this.broadcast.announce(written));
+		return this.announcement.confirm(this.transaction
+			.execute((status) -> this.revocations.endGrants(Map.of(id, expiresAt), actor)));
 	}
 
 	private List<Revocation> write(List<GrantRow> ended, String actor) {
@@ -156,28 +124,6 @@ class GrantEndings {
 		return new GrantsEnded(first.applicationId(), Objects.requireNonNullElse(first.clientId(), ""),
 				first.accountId(), first.username(), ended.stream().map(GrantRow::handle).distinct().toList(), cause,
 				actor);
-	}
-
-	private void endSession(String handle) {
-		try {
-			this.endings.endSession(handle, EndReason.SESSION_LIMIT, Server.INSTANCE);
-		}
-		catch (UnknownSessionException ex) {
-			// it has expired meanwhile
-		}
-	}
-
-	/**
-	 * What a transaction has ended, and what follows on its commit.
-	 *
-	 * @param grants the grants that were live
-	 * @param notices what applications are told
-	 * @param written what the log says
-	 */
-	record EndedGrants(List<GrantRow> grants, EndingNotices notices, List<Revocation> written) {
-
-		static final EndedGrants NONE = new EndedGrants(List.of(), EndingNotices.NONE, List.of());
-
 	}
 
 }

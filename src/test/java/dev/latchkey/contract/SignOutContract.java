@@ -201,7 +201,8 @@ abstract class SignOutContract extends Contract {
 			.send();
 		assertThat(form.expect(400).header("Location")).isEmpty();
 		isSignedIn(browser);
-		signOut(browser, "id_token_hint", hint, "post_logout_redirect_uri", BACK, "state", "é".repeat(1_300)).expect(303);
+		signOut(browser, "id_token_hint", hint, "post_logout_redirect_uri", BACK, "state", "é".repeat(1_300))
+			.expect(303);
 	}
 
 	@Test
@@ -211,7 +212,7 @@ abstract class SignOutContract extends Contract {
 		String elsewhere = "https://other.example/bye";
 		RelyingParty other = RelyingParty.at(this.latchkey, Map.of("post_logout_redirect_uris", List.of(elsewhere)));
 		asks(signOut(browser, "id_token_hint", hint, "client_id", "no-such-application"), 400);
-		asks(signOut(browser, "id_token_hint", hint, "client_id", "\u0000"), 400);
+		asks(signOut(browser, "id_token_hint", hint, "client_id", "x".repeat(300)), 400);
 		asks(signOut(browser, "id_token_hint", hint, "post_logout_redirect_uri", elsewhere), 400);
 		asks(signOut(browser, "client_id", other.clientId(), "post_logout_redirect_uri", BACK), 400);
 		asks(signOut(browser, "client_id", "no-such-application"), 400);

@@ -472,8 +472,8 @@ class LogoutNoticesTests {
 			await().untilAsserted(() -> {
 				this.there.dispatch.run();
 				assertThat(sessionsTold(board)).containsExactly(session.handle());
+				assertThat(count("logout_notice where handle = '" + session.handle() + "'")).isZero();
 			});
-			assertThat(count("logout_notice where handle = '" + session.handle() + "'")).isZero();
 			assertThat(waiting()).isEqualTo(SweepWriter.MOST_WAITING);
 			assertThat(sweeping()).isEqualTo(2);
 			never.countDown();

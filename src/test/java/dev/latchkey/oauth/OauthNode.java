@@ -82,15 +82,16 @@ final class OauthNode {
 		GrantedTokensWriter writer = new GrantedTokensWriter(new AccessTokenWriter(KEYS.obtain(), issuer, nodes.clock),
 				new IdTokenWriter(KEYS.obtain()), new DerivedKeys(Base64.getEncoder().encodeToString(master)));
 		GrantEndingRows endingRows = new GrantEndingRows(node.jdbc, nodes.clock);
-		GrantEndings endings = new GrantEndings(this.rows, endingRows, this.outbox, node.revocations, node.broadcast,
-				this.sessions.endings, node.transaction, this.events::add, nodes.clock);
+		GrantAnnouncement announcement = new GrantAnnouncement(endingRows, node.broadcast, this.sessions.endings);
+		GrantEndings endings = new GrantEndings(this.rows, endingRows, this.outbox, node.revocations, announcement,
+				node.transaction, this.events::add, nodes.clock);
 		this.consents = new Consents(new ConsentRows(node.jdbc), node.transaction);
 		GrantOpening openings = new GrantOpening(this.rows, grantSessions, this.consents, writer, node.transaction,
 				nodes.clock);
 		this.grants = new ApplicationGrants(
 				new CodeExchange(this.rows, grantSessions, openings, endings, this.sessions.lastSeen, nodes.clock),
 				new GrantRefresh(this.rows, grantSessions, writer, endings, nodes.clock), openings, grantSessions,
-				this.rows, endings, this.consents, this.sessions.authorized);
+				this.rows, endings, announcement, this.consents, this.sessions.authorized);
 		this.tokens = new ApplicationTokens(new AccessTokenVerifier(KEYS.obtain(), issuer, nodes.clock),
 				new RefreshTokenInspection(writer, this.rows, this.registry.directory(), live, node.view, issuer),
 				this.registry.directory(), live, node.view, this.rows, endings);

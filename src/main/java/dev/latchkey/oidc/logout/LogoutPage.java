@@ -84,10 +84,11 @@ class LogoutPage implements ProviderFeature {
 	 */
 	@PostMapping(PATH)
 	ModelAndView send(HttpServletRequest request) {
-		return LogoutRequests.isShort(request)
-				? new ModelAndView(
-						answer(HttpStatus.SEE_OTHER, HttpHeaders.LOCATION, here(request, LogoutRequests.query(request))))
-				: ask(this.requests.read(request), null, request);
+		if (!LogoutRequests.isShort(request)) {
+			return ask(this.requests.read(request), null, request);
+		}
+		return new ModelAndView(
+				answer(HttpStatus.SEE_OTHER, HttpHeaders.LOCATION, here(request, LogoutRequests.query(request))));
 	}
 
 	private static ModelAndView leadOn(SignOutResult signOut, LogoutRequest wanted, HttpServletRequest request) {
