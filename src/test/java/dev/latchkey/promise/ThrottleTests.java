@@ -472,11 +472,14 @@ class ThrottleTests {
 				.expect(201);
 			String credentials = registered.text("/client_id") + "&client_secret=" + registered.text("/client_secret");
 			String address = address();
-			for (int i = 0; i < 10 * NETWORK; i++) {
-				deviceCodes(credentials, address).expect(200);
+			Answer last = deviceCodes(credentials, address);
+			int given = 0;
+			for (; last.status() == 200 && given < 11 * NETWORK; given++) {
+				last = deviceCodes(credentials, address);
 			}
-			Answer refused = deviceCodes(credentials, address).expectProblem(429, "too-many-attempts");
-			assertThat(refused.header("Retry-After")).isPresent();
+			// some come back meanwhile
+			assertThat(given).isBetween(10 * NETWORK, 11 * NETWORK - 1);
+			assertThat(last.expectProblem(429, "too-many-attempts").header("Retry-After")).isPresent();
 			deviceCodes(publicClient(), address).expect(200);
 			deviceCodes(credentials, address()).expect(200);
 		}
