@@ -34,6 +34,13 @@ class ApplicationsOwnTokens {
 	}
 
 	/**
+	 * Tell whether a token is of an application that acts for itself.
+	 */
+	boolean hangsOnNoGrant(String token) {
+		return this.tokens.hangsOnNoGrant(token);
+	}
+
+	/**
 	 * End the grant of a token that the application was given itself.
 	 * @return whether every live node has confirmed it, which is also the case where
 	 * nothing ended

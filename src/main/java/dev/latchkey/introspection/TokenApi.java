@@ -10,6 +10,8 @@ import dev.latchkey.mode.Mode;
 import dev.latchkey.oauth.InspectedToken;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.SessionEndedException;
+import dev.latchkey.throttle.AuthenticationAttempt;
+import dev.latchkey.throttle.Throttle;
 import dev.latchkey.web.EndingResponses;
 import dev.latchkey.web.client.ClientAuthentication;
 import dev.latchkey.web.client.ClientForm;
@@ -44,14 +46,17 @@ class TokenApi {
 
 	private final Endings endings;
 
+	private final Throttle throttle;
+
 	TokenApi(ClientAuthentication clients, Applications applications, ApplicationsOwnTokens granted,
-			CredentialCheck check, Mode mode, Endings endings) {
+			CredentialCheck check, Mode mode, Endings endings, Throttle throttle) {
 		this.clients = clients;
 		this.applications = applications;
 		this.granted = granted;
 		this.check = check;
 		this.mode = mode;
 		this.endings = endings;
+		this.throttle = throttle;
 	}
 
 	/**
@@ -95,6 +100,11 @@ class TokenApi {
 		@Nullable String handle = application.mayAskAboutAll() ? this.mode.handleOf(token) : null;
 		if (handle != null) {
 			return EndingResponses.answer(this.endings.signOut(handle, application), HttpStatus.OK);
+		}
+		if (this.granted.hangsOnNoGrant(token)) {
+			// there are as many as the application asks for, and each end is a row
+			this.throttle.charge(AuthenticationAttempt.ofClientWrite(application.application().clientId(),
+					request.getRemoteAddr()));
 		}
 		return EndingResponses.answer(this.granted.revoke(token, application), HttpStatus.OK, null);
 	}

@@ -31,18 +31,17 @@ class AccessTokenWriter {
 
 	/**
 	 * Write a token of a grant, which does not outlive the session.
-	 * @param grantEpoch the log's number when the grant was given
+	 * @param grant what it says of the grant, which it does not outlive either
 	 * @throws org.springframework.dao.DataAccessException if this node knows no key to
 	 * sign with
 	 */
-	AccessToken write(Session session, Application application, String grantId, long grantEpoch,
+	AccessToken write(Session session, Application application, GrantedTokensWriter.IssuedGrant grant,
 			SortedSet<String> scopes) {
 		Instant now = this.clock.instant();
-		long exp = Math.min(now.plus(AccessTokenClaims.LIFETIME).getEpochSecond(),
-				session.expiresAt().getEpochSecond());
+		long exp = Math.min(grant.tokensUntil().getEpochSecond(), session.expiresAt().getEpochSecond());
 		return sign(new AccessTokenClaims(this.issuer.value(), application.clientId(), application.clientId(),
 				session.accountId(), session.handle(), RandomIds.next(), Math.min(now.getEpochSecond(), exp), exp,
-				session.epoch(), grantId, grantEpoch, Scopes.words(scopes), session.startedAt().getEpochSecond()));
+				session.epoch(), grant.id(), grant.epoch(), Scopes.words(scopes), session.startedAt().getEpochSecond()));
 	}
 
 	/**

@@ -102,17 +102,31 @@ public class ApplicationGrants {
 	}
 
 	/**
-	 * Give an application a grant without a code, as a device is (RFC 8628, 3.5).
-	 * @param handle the session that has approved it
+	 * Allow an application something for which it comes later, as a device does (RFC
+	 * 8628, 3.3). The person consents with it, and whatever ends grants, ends it.
+	 * @param handle the session that allows it
 	 * @param application the application
-	 * @param scopes what is granted
-	 * @return the tokens
+	 * @param scopes what is allowed
+	 * @return the id of the grant, which {@link #open} takes within an hour
 	 * @throws InvalidGrantException if the session is not live, or may not use the
 	 * application
 	 * @throws org.springframework.dao.DataAccessException if it cannot be written
 	 */
-	public GrantedTokens open(String handle, Application application, SortedSet<String> scopes) {
-		return this.openings.open(handle, application, scopes);
+	public String allow(String handle, Application application, SortedSet<String> scopes) {
+		return this.openings.allow(handle, application, scopes);
+	}
+
+	/**
+	 * Give an application the tokens of what it was allowed, once (RFC 8628, 3.5).
+	 * @param grantId the id of the grant
+	 * @param application the application that has come for it
+	 * @return the tokens
+	 * @throws InvalidGrantException if it gives nothing: it has ended or was given, the
+	 * session is not live or may not use the application, or the consent was withdrawn
+	 * @throws org.springframework.dao.DataAccessException if it cannot be written
+	 */
+	public GrantedTokens open(String grantId, Application application) {
+		return this.openings.open(grantId, application);
 	}
 
 	/**

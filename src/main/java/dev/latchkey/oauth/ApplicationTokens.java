@@ -82,6 +82,22 @@ public class ApplicationTokens {
 	}
 
 	/**
+	 * Tell whether a token is of an application that acts for itself: it hangs on no
+	 * grant, so nothing but a budget bounds how many of them end.
+	 * @param token an access token or a refresh token
+	 * @return whether it is, and is active
+	 * @throws org.springframework.dao.DataAccessException if the keys cannot be read
+	 */
+	public boolean hangsOnNoGrant(String token) {
+		try {
+			return token.indexOf('.') >= 0 && requireGranted(this.verifier.verify(token)).grantId() == null;
+		}
+		catch (InvalidApplicationTokenException ex) {
+			return false;
+		}
+	}
+
+	/**
 	 * End the grant of a token that an application has no more use for (RFC 7009, 2.1).
 	 * One that is not its own, or not active, ends nothing.
 	 * @param token an access token or a refresh token
@@ -100,6 +116,7 @@ public class ApplicationTokens {
 					return true;
 				}
 				if (claims.grantId() == null) {
+					requireGranted(claims);
 					return this.endings.endToken(claims.jti(), claims.expiresAt(), actor).complete();
 				}
 				grantId = claims.grantId();
@@ -120,8 +137,9 @@ public class ApplicationTokens {
 			throw new InvalidApplicationTokenException();
 		}
 		Session session = (claims.sid() != null) ? session(claims, application, used) : null;
-		return new ApplicationToken(claims.clientId(), session, Scopes.ofWords(claims.scope()), claims.issuedAt(),
-				claims.expiresAt(), claims.jti());
+		return new ApplicationToken(claims.clientId(), session,
+				Scopes.held(Scopes.ofWords(claims.scope()), application), claims.issuedAt(), claims.expiresAt(),
+				claims.jti());
 	}
 
 	private Session session(AccessTokenClaims claims, Application application, boolean used) {

@@ -3,7 +3,6 @@ package dev.latchkey.oauth;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,21 +15,13 @@ import dev.latchkey.session.LastSeen;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.transaction.support.TransactionOperations;
-
 /**
- * Issues authorization codes and exchanges them. An exchange locks the session: either it
- * finds that the session has ended, or the ending finds the grant.
+ * Issues authorization codes, each with a grant that is not redeemed yet, and exchanges
+ * them.
  */
 class CodeExchange {
 
 	private static final int LENGTH = 32;
-
-	// how long the row of a code stays that is never redeemed, in seconds
-	private static final long UNUSED = 3_600;
-
-	// of one application in one session: it may ask for a code each minute for days
-	private static final int MOST_GRANTS = 5_000;
 
 	private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
@@ -41,24 +32,21 @@ class CodeExchange {
 
 	private final GrantSessions sessions;
 
-	private final GrantedTokensWriter writer;
+	private final GrantOpening openings;
 
 	private final GrantEndings endings;
 
 	private final LastSeen lastSeen;
 
-	private final TransactionOperations transaction;
-
 	private final Clock clock;
 
-	CodeExchange(GrantRows rows, GrantSessions sessions, GrantedTokensWriter writer, GrantEndings endings,
-			LastSeen lastSeen, TransactionOperations transaction, Clock clock) {
+	CodeExchange(GrantRows rows, GrantSessions sessions, GrantOpening openings, GrantEndings endings, LastSeen lastSeen,
+			Clock clock) {
 		this.rows = rows;
 		this.sessions = sessions;
-		this.writer = writer;
+		this.openings = openings;
 		this.endings = endings;
 		this.lastSeen = lastSeen;
-		this.transaction = transaction;
 		this.clock = clock;
 	}
 
@@ -72,11 +60,11 @@ class CodeExchange {
 		this.lastSeen.write(session.handle());
 		String code = RandomValues.base64Url(LENGTH);
 		GrantRows.NewGrant grant = new GrantRows.NewGrant(RandomIds.next(), application.id(), session.handle(),
-				session.accountId(), this.clock.instant().plusSeconds(UNUSED));
+				session.accountId(), this.clock.instant().plus(GrantOpening.UNUSED));
 		if (!this.rows.insert(grant, request, Sha256.base64Url(code))) {
 			throw new InvalidGrantException();
 		}
-		this.rows.keepNewest(session.handle(), application.id(), MOST_GRANTS);
+		this.rows.keepNewest(session.handle(), application.id(), GrantOpening.MOST_GRANTS);
 		return code;
 	}
 
@@ -97,15 +85,11 @@ class CodeExchange {
 		if (!issued.redirectUri().equals(redirectUri) || !proves(codeVerifier, issued.challenge())) {
 			throw new InvalidGrantException();
 		}
-		Session session = this.sessions.use(grant, application);
-		Instant tokensUntil = this.clock.instant().plus(AccessTokenClaims.LIFETIME);
-		boolean redeemed = this.transaction.execute((status) -> this.rows.lockSession(grant.handle())
-				&& this.rows.redeem(grant.id(), tokensUntil, session.expiresAt()));
-		if (!redeemed) {
+		if (grant.redeemedAt() != null) {
+			// again at once: it need not wait for the session's row
 			throw new InvalidGrantException();
 		}
-		return this.writer.write(session, application, new GrantedTokensWriter.IssuedGrant(grant.id(), grant.epoch()),
-				0, grant.scopes(), issued.nonce());
+		return this.openings.open(grant, application, issued.nonce());
 	}
 
 	private GrantRow find(String code) {

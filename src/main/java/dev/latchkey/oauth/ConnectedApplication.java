@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import dev.latchkey.application.Application;
+
 /**
  * An application that holds a grant of an account.
  *
@@ -20,6 +22,16 @@ public record ConnectedApplication(String applicationId, Instant grantedAt, Sort
 	 */
 	public ConnectedApplication {
 		scopes = Collections.unmodifiableSortedSet(new TreeSet<>(scopes));
+	}
+
+	/**
+	 * Return what an application holds now: what it may no longer ask for, it holds no
+	 * longer.
+	 * @param application the application, as it is registered now
+	 * @return the same with the scopes in force
+	 */
+	public ConnectedApplication heldBy(Application application) {
+		return new ConnectedApplication(this.applicationId, this.grantedAt, Scopes.held(this.scopes, application));
 	}
 
 }

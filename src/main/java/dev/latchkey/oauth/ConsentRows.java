@@ -25,6 +25,19 @@ class ConsentRows {
 	}
 
 	/**
+	 * Return scopes, and keep them from being withdrawn until the caller's transaction
+	 * ends.
+	 */
+	SortedSet<String> findLocked(String accountId, String applicationId) {
+		return Scopes.ofLines(this.jdbc
+			.sql("select scopes from application_consent where account_id = ? and application_id = ? for update")
+			.params(accountId, applicationId)
+			.query(String.class)
+			.optional()
+			.orElse(""));
+	}
+
+	/**
 	 * Let one consent of an account follow on another: until the caller's transaction
 	 * ends, no other one is written.
 	 */

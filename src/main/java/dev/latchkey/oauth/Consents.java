@@ -82,9 +82,29 @@ public class Consents {
 	}
 
 	/**
-	 * Forget what a person has consented to.
+	 * Tell whether an application is given nothing without the consent of the person.
+	 */
+	static boolean isNeededBy(Application application) {
+		OidcAccess oidc = application.oidc();
+		return oidc != null && oidc.consent();
+	}
+
+	/**
+	 * Tell whether a person still consents to what a grant is good for, as far as the
+	 * application needs that. A withdrawal waits until the caller's transaction ends, and
+	 * then finds what that has given.
+	 */
+	boolean stillCover(GrantRow grant, Application application) {
+		return !isNeededBy(application)
+				|| this.rows.findLocked(grant.accountId(), application.id()).containsAll(grant.held(application));
+	}
+
+	/**
+	 * Forget what a person has consented to, in the caller's transaction.
 	 */
 	void withdraw(String accountId, Application application) {
+		// a consent that is being given is not given again by this one's end
+		this.rows.lock(accountId);
 		this.rows.delete(accountId, application.id());
 	}
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Exchanges refresh tokens, by the rule of {@link RefreshRotation}. Nothing is locked: of
  * several refreshes that find the same generation one moves it, and the others look
- * again.
+ * again. No row is written anew, however often an application refreshes, and what comes
+ * between ends the row, and so the refresh.
  */
 class GrantRefresh {
 
@@ -47,8 +48,8 @@ class GrantRefresh {
 		RefreshToken presented = this.writer.refreshTokens().read(text).orElseThrow(InvalidGrantException::new);
 		GrantRow grant = find(presented, application);
 		Session session = this.sessions.use(grant, application);
-		SortedSet<String> asked = (scopes != null) ? scopes : grant.scopes();
-		if (!grant.scopes().containsAll(asked)) {
+		SortedSet<String> asked = (scopes != null) ? scopes : grant.held(application);
+		if (!grant.held(application).containsAll(asked)) {
 			throw new InvalidScopeException();
 		}
 		Instant tokensUntil = this.clock.instant().plus(AccessTokenClaims.LIFETIME);
@@ -60,7 +61,7 @@ class GrantRefresh {
 			}
 			if (this.rows.refresh(grant, presented.generation(), next.getAsLong(), tokensUntil)) {
 				return this.writer.write(session, application,
-						new GrantedTokensWriter.IssuedGrant(grant.id(), grant.epoch()), next.getAsLong(), asked, null);
+						new GrantedTokensWriter.IssuedGrant(grant.id(), grant.epoch(), tokensUntil), next.getAsLong(), asked, null);
 			}
 			grant = find(presented, application);
 		}

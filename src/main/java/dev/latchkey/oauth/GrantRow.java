@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedSet;
 
+import dev.latchkey.application.Application;
 import dev.latchkey.session.RefreshState;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param accountId whose that is
  * @param username the name of that account, or {@code null} if it is gone
  * @param epoch the log's number when it was given
- * @param scopes what it is good for
+ * @param scopes what it was given for
+ * @param consented what the person consents to
  * @param code what its code was issued for, or {@code null} where there was no code
  * @param redeemedAt when it was given, by the code or without; {@code null} if the code
  * was not redeemed
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param state where its refreshes stand, and the present time
  */
 record GrantRow(String id, String applicationId, @Nullable String clientId, String handle, String accountId,
-		@Nullable String username, long epoch, SortedSet<String> scopes, @Nullable IssuedCode code,
+		@Nullable String username, long epoch, SortedSet<String> scopes, SortedSet<String> consented,
+		@Nullable IssuedCode code,
 		@Nullable Instant redeemedAt, @Nullable Instant tokensUntil, Instant createdAt, boolean ended,
 		RefreshState state) {
 
@@ -47,6 +50,23 @@ record GrantRow(String id, String applicationId, @Nullable String clientId, Stri
 	 */
 	boolean isOpen() {
 		return this.redeemedAt != null && !this.ended;
+	}
+
+	/**
+	 * Return what it is good for now.
+	 * @param application the application that it was given to, as it is registered now
+	 */
+	SortedSet<String> held(Application application) {
+		return Scopes.held(this.scopes, application);
+	}
+
+	/**
+	 * Tell whether the person consents to what it is good for, as far as the application
+	 * needs that.
+	 * @param application as above
+	 */
+	boolean hasConsent(Application application) {
+		return !Consents.isNeededBy(application) || this.consented.containsAll(held(application));
 	}
 
 	/**

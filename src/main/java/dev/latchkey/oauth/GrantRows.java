@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -27,9 +28,11 @@ class GrantRows {
 			"expires_at");
 
 	private static final String ROW = """
-			select g.*, a.client_id, o.username, current_timestamp as present from application_grant g
+			select g.*, a.client_id, o.username, c.scopes as consented, current_timestamp as present
+			from application_grant g
 			left join application a on a.id = g.application_id and a.oidc_redirect_uris is not null
 			left join account o on o.id = g.account_id
+			left join application_consent c on c.account_id = g.account_id and c.application_id = g.application_id
 			""";
 
 	private final JdbcClient jdbc;
@@ -73,16 +76,14 @@ class GrantRows {
 	}
 
 	/**
-	 * Insert a grant that is given without a code.
-	 * @param tokensUntil when its first access token has expired
+	 * Insert a grant that has no code, and is redeemed by its id.
 	 * @return whether the application is registered
 	 */
-	boolean insertOpen(NewGrant grant, SortedSet<String> scopes, Instant tokensUntil) {
+	boolean insertAllowed(NewGrant grant, SortedSet<String> scopes) {
 		return this.jdbc.sql("""
-				insert into application_grant (id, application_id, handle, account_id, epoch, scopes, redeemed_at,
-					refresh_generation, confirmed_generation, tokens_until, created_at, expires_at)
-				select :id, a.id, :handle, :account, h.seq, :scopes, current_timestamp, 0, 0, :until,
-					current_timestamp, :expires
+				insert into application_grant (id, application_id, handle, account_id, epoch, scopes,
+					refresh_generation, confirmed_generation, created_at, expires_at)
+				select :id, a.id, :handle, :account, h.seq, :scopes, 0, 0, current_timestamp, :expires
 				from application a join revocation_head h on h.id = 1
 				where a.id = :application and a.oidc_redirect_uris is not null
 				""")
@@ -91,7 +92,6 @@ class GrantRows {
 			.param("handle", grant.handle())
 			.param("account", grant.accountId())
 			.param("scopes", Scopes.lines(scopes))
-			.param("until", Columns.utc(tokensUntil))
 			.param("expires", Columns.utc(grant.expiresAt()))
 			.update() == 1;
 	}
@@ -135,7 +135,8 @@ class GrantRows {
 	}
 
 	/**
-	 * Note that a code is redeemed. Of several callers at once, one does.
+	 * Note that a grant is redeemed, by its code if it has one. Of several callers at
+	 * once, one does; none does once it has ended.
 	 * @param tokensUntil when the first access token has expired
 	 * @param expiresAt when the session is over
 	 */
@@ -143,7 +144,8 @@ class GrantRows {
 		return this.jdbc.sql("""
 				update application_grant set redeemed_at = current_timestamp, tokens_until = :until,
 					expires_at = :expires
-				where id = :id and redeemed_at is null and ended_at is null and code_expires_at > current_timestamp
+				where id = :id and redeemed_at is null and ended_at is null
+					and (code_hash is null or code_expires_at > current_timestamp)
 				""")
 			.param("until", Columns.utc(tokensUntil))
 			.param("expires", Columns.utc(expiresAt))
@@ -224,7 +226,9 @@ class GrantRows {
 				Columns.nullableInstant(row, "confirmed_at"), Columns.instant(row, "present"));
 		return new GrantRow(row.getString("id"), row.getString("application_id"), row.getString("client_id"),
 				row.getString("handle"), row.getString("account_id"), row.getString("username"), row.getLong("epoch"),
-				Scopes.ofLines(row.getString("scopes")), code, Columns.nullableInstant(row, "redeemed_at"),
+				Scopes.ofLines(row.getString("scopes")),
+				Scopes.ofLines(Objects.requireNonNullElse(row.getString("consented"), "")), code,
+				Columns.nullableInstant(row, "redeemed_at"),
 				Columns.nullableInstant(row, "tokens_until"), Columns.instant(row, "created_at"),
 				row.getTimestamp("ended_at") != null, state);
 	}

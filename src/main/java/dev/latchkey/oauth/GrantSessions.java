@@ -55,11 +55,11 @@ class GrantSessions {
 
 	/**
 	 * Return the live session of a grant, and note that it is in use.
-	 * @throws InvalidGrantException if there is none that may use the application, or the
-	 * application has lost all that it was given
+	 * @throws InvalidGrantException if there is none that may use the application, the
+	 * application has lost all that it was given, or the person does not consent any more
 	 */
 	Session use(GrantRow grant, Application application) {
-		if (!isGiven(grant)) {
+		if (!isGiven(grant) || !grant.hasConsent(application)) {
 			throw new InvalidGrantException();
 		}
 		return use(grant.handle(), application);

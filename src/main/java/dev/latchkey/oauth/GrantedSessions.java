@@ -21,8 +21,7 @@ public class GrantedSessions {
 
 	private static final String WHICH = " from user_session s where " + UserSessions.LIVE + """
 			 and s.handle in (select g.handle from application_grant g where g.application_id = :application
-			    and g.ended_at is null and g.expires_at > :now
-			    and (g.code_hash is null or g.redeemed_at is not null))
+			    and g.ended_at is null and g.expires_at > :now and g.redeemed_at is not null)
 			""";
 
 	private final JdbcClient jdbc;

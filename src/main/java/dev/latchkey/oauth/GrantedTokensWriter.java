@@ -1,6 +1,7 @@
 package dev.latchkey.oauth;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.SortedSet;
 
 import dev.latchkey.application.Application;
@@ -36,8 +37,7 @@ class GrantedTokensWriter {
 	 */
 	GrantedTokens write(Session session, Application application, IssuedGrant grant, long generation,
 			SortedSet<String> scopes, @Nullable String nonce) {
-		AccessTokenWriter.AccessToken access = this.accessTokens.write(session, application, grant.id(), grant.epoch(),
-				scopes);
+		AccessTokenWriter.AccessToken access = this.accessTokens.write(session, application, grant, scopes);
 		String refresh = this.refreshTokens.write(new RefreshToken(grant.id(), generation));
 		String id = scopes.contains(Scopes.OPENID) ? this.idTokens.write(session, application, access, scopes, nonce)
 				: null;
@@ -68,8 +68,10 @@ class GrantedTokensWriter {
 	 * What the tokens say of the grant.
 	 *
 	 * @param epoch the log's number when it was given
+	 * @param tokensUntil when the access token expires at the latest, as the grant's row
+	 * says: an ending stays in the log until then
 	 */
-	record IssuedGrant(String id, long epoch) {
+	record IssuedGrant(String id, long epoch, Instant tokensUntil) {
 	}
 
 }

@@ -51,12 +51,13 @@ class RefreshTokenInspection {
 			return null;
 		}
 		Application application = this.applications.byClientId(grant.clientId());
-		if (application == null || this.view.isGrantEnded(grant.id(), grant.clientId(), grant.epoch())) {
+		if (application == null || !grant.hasConsent(application)
+				|| this.view.isGrantEnded(grant.id(), grant.clientId(), grant.epoch())) {
 			return null;
 		}
 		Session session = this.sessions.look(grant.handle(), application);
-		return new InspectedToken(InspectedToken.Kind.REFRESH_TOKEN, grant.clientId(), session, grant.scopes(), null,
-				session.expiresAt(), this.issuer.value(), null);
+		return new InspectedToken(InspectedToken.Kind.REFRESH_TOKEN, grant.clientId(), session, grant.held(application),
+				null, session.expiresAt(), this.issuer.value(), null);
 	}
 
 	/**

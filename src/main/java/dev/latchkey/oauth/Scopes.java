@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import dev.latchkey.application.Application;
+import dev.latchkey.application.OidcAccess;
+
 /**
  * Scopes as a text (RFC 6749, 3.3): words, none of which has a space or a line end in it.
  */
@@ -13,6 +16,9 @@ final class Scopes {
 
 	/** Asks for an ID token (OpenID Connect Core 1.0, 3.1.2.1). */
 	static final String OPENID = "openid";
+
+	/** Accepted of all applications (OpenID Connect Core 1.0, 11). */
+	private static final String OFFLINE_ACCESS = "offline_access";
 
 	private Scopes() {
 	}
@@ -31,6 +37,22 @@ final class Scopes {
 
 	static SortedSet<String> ofLines(String lines) {
 		return set(lines, "\n");
+	}
+
+	/**
+	 * Return the scopes in force: those that were granted and that the application may
+	 * still ask for. An administrator who takes a scope from an application takes it from
+	 * all grants and tokens as well.
+	 */
+	static SortedSet<String> held(Collection<String> granted, Application application) {
+		OidcAccess oidc = application.oidc();
+		SortedSet<String> held = new TreeSet<>();
+		for (String scope : granted) {
+			if (oidc != null && (oidc.scopes().contains(scope) || scope.equals(OFFLINE_ACCESS))) {
+				held.add(scope);
+			}
+		}
+		return Collections.unmodifiableSortedSet(held);
 	}
 
 	private static SortedSet<String> set(String text, String separator) {

@@ -26,6 +26,8 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 		SESSION,
 		/** The secret of an application. */
 		CLIENT,
+		/** What an application leaves here that proves itself with its secret. */
+		CLIENT_WRITE,
 		/** The code that a device shows, as a user types it who is signed in. */
 		USER_CODE,
 		/** Codes for a device, which a client asks for that proves nothing. */
@@ -68,6 +70,18 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 	 */
 	public static AuthenticationAttempt ofClient(String clientId, String address) {
 		return new AuthenticationAttempt(Kind.CLIENT, clientId, address, null);
+	}
+
+	/**
+	 * Return a call by which an application with a secret leaves something here: codes
+	 * for a device, or that a token of its own is over. Each application pays for its own
+	 * in each network.
+	 * @param clientId the application's public name
+	 * @param address where the request comes from
+	 * @return the attempt
+	 */
+	public static AuthenticationAttempt ofClientWrite(String clientId, String address) {
+		return new AuthenticationAttempt(Kind.CLIENT_WRITE, clientId, address, null);
 	}
 
 	/**

@@ -23,8 +23,8 @@ record Budget(Scope scope, long attempts, Duration period, String key) {
 		STRICT_NETWORK("network"), ACCOUNT("account"), RESERVE("account"), ACCOUNT_BLOCK("account"),
 		ACCOUNT_NETWORK("account"), STRICT_ACCOUNT_BLOCK("account"), LIFTED("account"), KNOWN_NETWORK("network"),
 		KNOWN_NETWORKS("account"), DEVICES("devices"), DEVICE("device"), CLIENT_NETWORK("network"), CLIENT("client"),
-		USER_CODES("user_codes"), DEVICE_CODES("device_codes"), PUSHED_REQUESTS("pushed_requests"),
-		LOGINS("logins"), DAILY_LOGINS("logins");
+		CLIENT_WRITES("client_writes"), USER_CODES("user_codes"), DEVICE_CODES("device_codes"),
+		PUSHED_REQUESTS("pushed_requests"), LOGINS("logins"), DAILY_LOGINS("logins");
 
 		private final String label;
 

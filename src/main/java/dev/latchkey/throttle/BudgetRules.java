@@ -23,6 +23,9 @@ import dev.latchkey.throttle.Budget.Scope;
  */
 class BudgetRules {
 
+	/** An application with a secret may write so many times what a network may fail. */
+	private static final long WRITES = 10;
+
 	private final ThrottleSettings settings;
 
 	private final NetworkBudgets networks;
@@ -44,6 +47,8 @@ class BudgetRules {
 		return switch (attempt.kind()) {
 			case USER, SESSION -> billForUser(attempt, network);
 			case CLIENT -> billForClient(attempt.name(), network);
+			case CLIENT_WRITE -> bill(of(Scope.CLIENT_WRITES, network.host() + ":" + attempt.name(),
+					WRITES * this.settings.clientNetworkAttempts()));
 			case USER_CODE -> bill(of(Scope.USER_CODES, attempt.name(), this.settings.accountAttempts()));
 			case DEVICE_CODES -> bill(of(Scope.DEVICE_CODES, network.host(), this.settings.clientNetworkAttempts()));
 			case PUSHED_REQUESTS -> bill(of(Scope.PUSHED_REQUESTS, network.host() + ":" + attempt.name(),
@@ -64,7 +69,7 @@ class BudgetRules {
 		return new Bill(List.of(), List.of(new PaymentOption(List.of(budgets))), null, null);
 	}
 
-	private Budget of(Scope scope, String whose, int attempts) {
+	private Budget of(Scope scope, String whose, long attempts) {
 		return Budget.of(scope, whose, attempts, this.settings.period());
 	}
 

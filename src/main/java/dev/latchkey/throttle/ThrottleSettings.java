@@ -27,7 +27,8 @@ import org.springframework.validation.annotation.Validated;
  * @param clientAttempts wrong secrets of one application from one host
  * @param clientNetworkAttempts wrong secrets of applications from one host; also how
  * often public clients on one host may ask for device codes, and each of them push a
- * request
+ * request; a client with a secret may ask for codes, and end tokens of its own, ten times
+ * as often
  * @param logins successful logins of one account in quick succession
  * @param loginsPeriod how long these take to come back
  * @param dailyLogins successful logins of one account in a day

@@ -79,9 +79,13 @@ class OwnApplications {
 	private List<OwnApplication> list(Session session, Map<String, ConnectedApplication> connections) {
 		return this.directory.all()
 			.stream()
-			.map((application) -> new OwnApplication(application, connections.get(application.id())))
+			.map((application) -> own(application, connections.get(application.id())))
 			.filter((own) -> own.connection() != null || own.application().mayBeUsedBy(session.permissions()))
 			.toList();
+	}
+
+	private static OwnApplication own(Application application, @Nullable ConnectedApplication connection) {
+		return new OwnApplication(application, (connection != null) ? connection.heldBy(application) : null);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.latchkey.application;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import dev.latchkey.crypto.RandomIds;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,20 @@ public final class TestApplications {
 	}
 
 	/**
+	 * Return an application as it is when an administrator has changed what it may ask
+	 * for, and whether people are asked.
+	 */
+	public static Application with(Application application, boolean consent, String... scopes) {
+		OidcAccess oidc = Objects.requireNonNull(application.oidc());
+		return application.with(
+				new ApplicationDetails(application.name(), null, application.permission(), null,
+						new OidcAccess(oidc.redirectUris(), List.of(), null, true, consent, oidc.idTokenAlgorithm(),
+								List.of(scopes)),
+						false),
+				false);
+	}
+
+	/**
 	 * Return the registration in a database with the applications given.
 	 */
 	public static Registry registry(JdbcClient jdbc, Application... applications) {
@@ -52,6 +67,15 @@ public final class TestApplications {
 		public void delete(Application application) {
 			this.rows.delete(application.id());
 			this.rows.countChange();
+		}
+
+		/**
+		 * Change an application, as another node may have done.
+		 */
+		public void change(Application application) {
+			this.rows.update(application);
+			this.rows.countChange();
+			this.directory.refresh();
 		}
 
 		public void refresh() {

@@ -13,6 +13,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
@@ -497,10 +498,11 @@ class BrowserTests {
 				.param(person.username())
 				.query(String.class)
 				.single();
-			this.latchkey.bean(ApplicationGrants.class)
-				.open(handle,
-						Objects.requireNonNull(this.latchkey.bean(ApplicationDirectory.class).byClientId("looked-at")),
-						new TreeSet<>(Set.of("openid", "profile", "roles")));
+			Application application = Objects
+				.requireNonNull(this.latchkey.bean(ApplicationDirectory.class).byClientId("looked-at"));
+			ApplicationGrants grants = this.latchkey.bean(ApplicationGrants.class);
+			grants.open(grants.allow(handle, application, new TreeSet<>(Set.of("openid", "profile", "roles"))),
+					application);
 		}
 
 		@Test

@@ -43,8 +43,10 @@ abstract class ConnectedApplicationsContract extends Contract {
 	}
 
 	private GrantedTokens connect(Client browser, Application application, String... scopes) {
-		return this.latchkey.bean(ApplicationGrants.class)
-			.open(OwnSessionsContract.handleOf(browser), application, new TreeSet<>(Set.of(scopes)));
+		ApplicationGrants grants = this.latchkey.bean(ApplicationGrants.class);
+		return grants.open(
+				grants.allow(OwnSessionsContract.handleOf(browser), application, new TreeSet<>(Set.of(scopes))),
+				application);
 	}
 
 	private static JsonNode own(Client client, String clientId) {

@@ -354,19 +354,22 @@ class ApplicationGrantsTests {
 		this.session = this.node.login("alice");
 		isInvalid(() -> this.other.redeem(code, this.board));
 		isOver(this.board, tokens);
-		isInvalid(() -> this.node.grants.open(this.session.handle(), this.board, new TreeSet<>()));
+		isInvalid(() -> this.node.allow(this.session, this.board, "openid"));
 	}
 
 	@Test
 	void givesNothingInASessionThatMustChangeItsPassword() {
 		this.nodes.jdbc.sql("update user_session set must_change_password = true").update();
-		isInvalid(() -> this.node.grants.open(this.session.handle(), this.wiki, new TreeSet<>()));
+		isInvalid(() -> this.node.allow(this.session, this.wiki, "openid"));
 	}
 
 	@Test
 	void givesADeviceTokensWithoutACode() {
-		GrantedTokens tokens = this.node.grants.open(this.session.handle(), this.wiki,
-				new TreeSet<>(List.of("openid")));
+		String grantId = this.node.allow(this.session, this.wiki, "openid");
+		assertThat(this.node.grants.of("alice")).isEmpty();
+		isInvalid(() -> this.node.open(grantId, this.board));
+		GrantedTokens tokens = this.other.open(grantId, this.wiki);
+		isInvalid(() -> this.node.open(grantId, this.wiki));
 		assertThat(OauthNode.part(String.valueOf(tokens.idToken()), 1)).doesNotContain("nonce")
 			.contains("\"sid\":\"" + this.session.handle() + "\"");
 		assertThat(this.other.accepts(tokens.accessToken())).isTrue();
@@ -692,12 +695,16 @@ class ApplicationGrantsTests {
 
 		private final List<String> codes = new ArrayList<>();
 
+		/** What devices have not come for. */
+		private final List<String> allowed = new ArrayList<>();
+
 		private final List<GrantedTokens> tokens = new ArrayList<>();
 
 		Endings() {
 			int many = Repetitions.of(1_000) / SHARE;
 			for (int i = 0; i < many; i++) {
 				this.codes.add(node().code(session(), wiki(), "openid"));
+				this.allowed.add(node().allow(session(), wiki(), "openid"));
 				GrantedTokens given = node().given(session(), wiki());
 				// so that the other node has it in its cache
 				assertThat(ApplicationGrantsTests.this.other.accepts(given.accessToken())).isTrue();
@@ -708,6 +715,8 @@ class ApplicationGrantsTests {
 		void areOver() {
 			this.codes.forEach((code) -> isInvalid(() -> ApplicationGrantsTests.this.other.redeem(code, wiki())));
 			this.codes.forEach((code) -> isInvalid(() -> node().redeem(code, wiki())));
+			this.allowed.forEach((id) -> isInvalid(() -> ApplicationGrantsTests.this.other.open(id, wiki())));
+			this.allowed.forEach((id) -> isInvalid(() -> node().open(id, wiki())));
 			this.tokens.forEach(ApplicationGrantsTests.this::isOver);
 		}
 

@@ -86,11 +86,11 @@ final class OauthNode {
 		GrantEndings endings = new GrantEndings(this.rows, endingRows, this.outbox, node.revocations, announcement,
 				node.transaction, this.events::add, nodes.clock);
 		this.consents = new Consents(new ConsentRows(node.jdbc), node.transaction);
+		GrantOpening openings = new GrantOpening(this.rows, grantSessions, this.consents, writer, node.transaction,
+				nodes.clock);
 		this.grants = new ApplicationGrants(
-				new CodeExchange(this.rows, grantSessions, writer, endings, this.sessions.lastSeen, node.transaction,
-						nodes.clock),
-				new GrantRefresh(this.rows, grantSessions, writer, endings, nodes.clock),
-				new GrantOpening(this.rows, grantSessions, writer, node.transaction, nodes.clock), grantSessions,
+				new CodeExchange(this.rows, grantSessions, openings, endings, this.sessions.lastSeen, nodes.clock),
+				new GrantRefresh(this.rows, grantSessions, writer, endings, nodes.clock), openings, grantSessions,
 				this.rows, endings, announcement, this.consents, this.sessions.authorized);
 		this.tokens = new ApplicationTokens(new AccessTokenVerifier(KEYS.obtain(), issuer, nodes.clock),
 				new RefreshTokenInspection(writer, this.rows, this.registry.directory(), live, node.view, issuer),
@@ -133,6 +133,19 @@ final class OauthNode {
 
 	GrantedTokens given(Session session, Application application) {
 		return redeem(code(session, application, "openid", "profile", "roles"), application);
+	}
+
+	/**
+	 * Allow what a device comes for later.
+	 */
+	String allow(Session session, Application application, String... scopes) {
+		fresh();
+		return this.grants.allow(session.handle(), application, new TreeSet<>(List.of(scopes)));
+	}
+
+	GrantedTokens open(String grantId, Application application) {
+		fresh();
+		return this.grants.open(grantId, application);
 	}
 
 	GrantedTokens refresh(GrantedTokens tokens, Application application) {

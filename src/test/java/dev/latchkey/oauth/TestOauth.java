@@ -2,6 +2,8 @@ package dev.latchkey.oauth;
 
 import dev.latchkey.application.Application;
 import dev.latchkey.revocation.LogNodes;
+import dev.latchkey.session.ChangeAuthority;
+import dev.latchkey.session.ChangeRights;
 import dev.latchkey.session.Session;
 
 /**
@@ -41,6 +43,25 @@ public final class TestOauth {
 	 */
 	public Session login(String account) {
 		return this.node.login(account);
+	}
+
+	/**
+	 * Take away from an application what an account has granted to it.
+	 */
+	public void takeAway(String accountId, Application application) {
+		this.node.grants.end(accountId, application, new ChangeAuthority() {
+
+			@Override
+			public String actor() {
+				return accountId;
+			}
+
+			@Override
+			public ChangeRights require() {
+				return ChangeRights.NONE;
+			}
+
+		});
 	}
 
 	/**

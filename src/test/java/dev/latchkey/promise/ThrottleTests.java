@@ -487,6 +487,29 @@ class ThrottleTests {
 				.send();
 		}
 
+		/**
+		 * Each is a row as well, and the secret may have been stolen.
+		 */
+		@Test
+		void boundsHowManyCodesAnApplicationAsksForWithItsSecret() {
+			Map<String, Object> oidc = Map.of("redirect_uris", List.of("https://app.example/cb"));
+			Answer registered = admin()
+				.post("/api/admin/applications", Map.of("name", "Confidential " + address(), "oidc", oidc))
+				.expect(201);
+			String credentials = registered.text("/client_id") + "&client_secret=" + registered.text("/client_secret");
+			String address = address();
+			Answer last = deviceCodes(credentials, address);
+			int given = 0;
+			for (; last.status() == 200 && given < 11 * NETWORK; given++) {
+				last = deviceCodes(credentials, address);
+			}
+			// some come back meanwhile
+			assertThat(given).isBetween(10 * NETWORK, 11 * NETWORK - 1);
+			assertThat(last.expectProblem(429, "too-many-attempts").header("Retry-After")).isPresent();
+			deviceCodes(publicClient(), address).expect(200);
+			deviceCodes(credentials, address()).expect(200);
+		}
+
 		@Test
 		void takesADeviceOfAnotherAccountForAStranger() {
 			Person alice = someone();

@@ -61,15 +61,15 @@ class DeviceAuthorizationRows {
 	}
 
 	/**
-	 * Let a session allow what a device asks for. A device that asks every few seconds
+	 * Note the grant by which a person allows what a device asks for. A device that asks every few seconds
 	 * has at least a minute to hear of it.
 	 * @return whether nobody had decided before
 	 */
-	boolean approve(String userCodeMac, String applicationId, String handle) {
+	boolean approve(String userCodeMac, String applicationId, String grantId) {
 		return this.jdbc.sql("""
-				update device_authorization set decision = 'approved', handle = ?,
+				update device_authorization set decision = 'approved', grant_id = ?,
 					expires_at = greatest(expires_at, current_timestamp + interval '1' minute)
-				""" + UNDECIDED + " and application_id = ?").params(handle, userCodeMac, applicationId).update() == 1;
+				""" + UNDECIDED + " and application_id = ?").params(grantId, userCodeMac, applicationId).update() == 1;
 	}
 
 	/**
@@ -84,20 +84,31 @@ class DeviceAuthorizationRows {
 
 	/**
 	 * Return what a device asked for, and keep others from it until the caller's
-	 * transaction ends.
+	 * transaction ends. While another keeps it, there is nothing: a device that asks many
+	 * times at once holds no connection for each.
 	 */
 	Optional<Row> lock(String hash) {
 		return this.jdbc.sql("""
-				select hash, application_id, scopes, expires_at, poll_seconds, polled_at, decision, handle,
+				select hash, application_id, scopes, expires_at, poll_seconds, polled_at, decision, grant_id,
 					current_timestamp as now
-				from device_authorization where hash = ? for update
+				from device_authorization where hash = ? for update skip locked
 				""")
 			.param(hash)
 			.query((row, number) -> new Row(row.getString("hash"), row.getString("application_id"), scopes(row),
 					Columns.instant(row, "expires_at"), row.getInt("poll_seconds"),
-					Columns.nullableInstant(row, "polled_at"), row.getString("decision"), row.getString("handle"),
+					Columns.nullableInstant(row, "polled_at"), row.getString("decision"), row.getString("grant_id"),
 					Columns.instant(row, "now")))
 			.optional();
+	}
+
+	/**
+	 * Tell whether an application has a device code, whatever has become of it.
+	 */
+	boolean isOf(String hash, String applicationId) {
+		return this.jdbc.sql("select count(*) from device_authorization where hash = ? and application_id = ?")
+			.params(hash, applicationId)
+			.query(Integer.class)
+			.single() == 1;
 	}
 
 	/**
@@ -140,11 +151,11 @@ class DeviceAuthorizationRows {
 	 * @param pollSeconds how long the device waits between two questions
 	 * @param polledAt when it asked last, or {@code null}
 	 * @param decision {@code approved}, {@code denied}, or {@code null}
-	 * @param handle the session that has allowed it, or {@code null}
+	 * @param grantId the grant by which it is allowed, or {@code null}
 	 * @param now the database's time
 	 */
 	record Row(String hash, String applicationId, SortedSet<String> scopes, Instant expiresAt, int pollSeconds,
-			@Nullable Instant polledAt, @Nullable String decision, @Nullable String handle, Instant now) {
+			@Nullable Instant polledAt, @Nullable String decision, @Nullable String grantId, Instant now) {
 
 		boolean isOver() {
 			return !this.now.isBefore(this.expiresAt);

@@ -9,6 +9,8 @@ import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.crypto.RandomValues;
 import dev.latchkey.crypto.Sha256;
 import dev.latchkey.crypto.TextMac;
+import dev.latchkey.oauth.ApplicationGrants;
+import dev.latchkey.oauth.InvalidGrantException;
 import dev.latchkey.session.Session;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -32,15 +34,18 @@ public class DeviceAuthorizations {
 
 	private final DeviceAuthorizationRows rows;
 
+	private final ApplicationGrants grants;
+
 	private final TextMac macs;
 
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	DeviceAuthorizations(DeviceAuthorizationRows rows, DerivedKeys keys, ApplicationEventPublisher events,
-			Clock clock) {
+	DeviceAuthorizations(DeviceAuthorizationRows rows, ApplicationGrants grants, DerivedKeys keys,
+			ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
+		this.grants = grants;
 		this.events = events;
 		this.macs = new TextMac(keys.forAuthenticating("latchkey: user codes"));
 		this.clock = clock;
@@ -97,17 +102,30 @@ public class DeviceAuthorizations {
 	}
 
 	/**
-	 * Allow what a device asks for: what it is given hangs on the session that does.
+	 * Allow what a device asks for: what it is given hangs on the session that does, and
+	 * may be taken away at once, before the device has come for it.
 	 * @param typed the user code, as a person typed it
 	 * @param application the application that asks
 	 * @param session a session that lives and may use the application, which the caller
 	 * has asked in the same transaction
-	 * @throws UnknownUserCodeException if none waits with this code
+	 * @throws UnknownUserCodeException if none waits with this code, or no such session
+	 * or application is there any more
 	 * @throws org.springframework.dao.DataAccessException if it cannot be written
 	 */
 	public void approve(String typed, Application application, Session session) {
-		require(this.rows.approve(mac(read(typed)), application.id(), session.handle()));
+		DeviceAuthorization asked = get(typed);
+		require(asked.applicationId().equals(application.id()));
+		require(this.rows.approve(mac(read(typed)), application.id(), allow(application, session, asked)));
 		this.events.publishEvent(DeviceApproved.of(session, application));
+	}
+
+	private String allow(Application application, Session session, DeviceAuthorization asked) {
+		try {
+			return this.grants.allow(session.handle(), application, asked.scopes());
+		}
+		catch (InvalidGrantException ex) {
+			throw new UnknownUserCodeException();
+		}
 	}
 
 	/**

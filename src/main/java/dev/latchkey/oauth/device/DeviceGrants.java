@@ -40,13 +40,14 @@ public class DeviceGrants {
 	}
 
 	/**
-	 * Redeem a device code. Of several callers at once, one gets tokens.
+	 * Redeem a device code. Of several callers at once, one gets tokens, and the others
+	 * are told at once that they ask too often.
 	 * @param deviceCode the code, as the client sent it
 	 * @param application the application that the client is
 	 * @return the tokens
 	 * @throws DeviceCodeException if it gives nothing, or not yet
-	 * @throws dev.latchkey.oauth.InvalidGrantException if the session that allowed it is
-	 * not live any more, or may no longer use the application
+	 * @throws dev.latchkey.oauth.InvalidGrantException if what was allowed has
+	 * ended meanwhile, by itself, with its session or with the consent
 	 * @throws org.springframework.dao.DataAccessException if it cannot be redeemed now
 	 */
 	public GrantedTokens redeem(String deviceCode, Application application) {
@@ -57,7 +58,7 @@ public class DeviceGrants {
 		Outcome outcome = this.transaction.execute((status) -> this.rows.lock(hash)
 			.filter((row) -> row.applicationId().equals(application.id()))
 			.map((row) -> judge(row, application))
-			.orElseGet(() -> Outcome.of(Reason.INVALID)));
+			.orElseGet(() -> Outcome.of(this.rows.isOf(hash, application.id()) ? Reason.TOO_FAST : Reason.INVALID)));
 		// thrown now, as the question is noted
 		return outcome.tokens().orElseThrow(() -> new DeviceCodeException(outcome.reason().orElseThrow()));
 	}
@@ -71,7 +72,7 @@ public class DeviceGrants {
 		}
 		if ("approved".equals(row.decision())) {
 			this.rows.delete(row);
-			return Outcome.of(this.grants.open(Objects.requireNonNull(row.handle()), application, row.scopes()));
+			return Outcome.of(this.grants.open(Objects.requireNonNull(row.grantId()), application));
 		}
 		boolean tooSoon = row.isTooSoon();
 		this.rows.notePoll(row, tooSoon ? Math.min(row.pollSeconds() + SLOWER, SLOWEST) : row.pollSeconds());

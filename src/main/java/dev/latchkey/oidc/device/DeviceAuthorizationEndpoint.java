@@ -47,7 +47,8 @@ class DeviceAuthorizationEndpoint implements ProviderFeature {
 	}
 
 	/**
-	 * Hand out codes. A client that proves nothing pays for the row that it writes.
+	 * Hand out codes, which are a row. A client that proves nothing pays from what all
+	 * such clients have in its network, and one with a secret from its own.
 	 */
 	@PostMapping(path = PATH, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
@@ -57,9 +58,9 @@ class DeviceAuthorizationEndpoint implements ProviderFeature {
 		@Nullable OidcAccess oidc = application.oidc();
 		RequestedScopes scopes = RequestedScopes.of(form.get("scope"), oidc);
 		String page = this.issuer.of(PAGE);
-		if (oidc == null || oidc.publicClient()) {
-			this.throttle.charge(AuthenticationAttempt.ofDeviceCodes(application.clientId(), request.getRemoteAddr()));
-		}
+		this.throttle.charge((oidc == null || oidc.publicClient())
+				? AuthenticationAttempt.ofDeviceCodes(application.clientId(), request.getRemoteAddr())
+				: AuthenticationAttempt.ofClientWrite(application.clientId(), request.getRemoteAddr()));
 		return answer(this.authorizations.start(application, scopes.values(), request.getRemoteAddr()), page);
 	}
 

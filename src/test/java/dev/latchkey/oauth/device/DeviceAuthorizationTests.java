@@ -1,5 +1,6 @@
 package dev.latchkey.oauth.device;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -14,6 +15,7 @@ import java.util.concurrent.Future;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.TestApplications;
 import dev.latchkey.crypto.DerivedKeys;
+import dev.latchkey.crypto.Sha256;
 import dev.latchkey.harness.MovableClock;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.TestDatabase;
@@ -80,7 +82,7 @@ class DeviceAuthorizationTests {
 		this.jdbc = nodes.jdbc;
 		this.oauth = TestOauth.startedOn(nodes, this.cli, this.other);
 		this.rows = rows(this.oauth);
-		this.authorizations = new DeviceAuthorizations(this.rows,
+		this.authorizations = new DeviceAuthorizations(this.rows, this.oauth.grants(),
 				new DerivedKeys(Base64.getEncoder().encodeToString(new byte[32])), (event) -> {
 				}, MovableClock.stoppedAt(Instant.parse("2030-01-02T03:04:05Z")));
 		this.grants = grants(this.oauth);
@@ -214,7 +216,7 @@ class DeviceAuthorizationTests {
 	@Test
 	void keepsTheCodeWhereTheTokensCouldNotBeGiven() {
 		String code = approved();
-		this.oauth.node().database.before("insert into application_grant", this.oauth.node().database::cut);
+		this.oauth.node().database.before("update application_grant", this.oauth.node().database::cut);
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> this.grants.redeem(code, this.cli));
 		this.oauth.node().database.forgetSteps();
 		this.oauth.node().database.mend();
@@ -228,6 +230,38 @@ class DeviceAuthorizationTests {
 		this.oauth.signOut(this.session);
 		assertThatExceptionOfType(InvalidGrantException.class).isThrownBy(() -> this.grants.redeem(code, this.cli));
 		assertThatExceptionOfType(InvalidGrantException.class).isThrownBy(() -> this.elsewhere.redeem(code, this.cli));
+	}
+
+	@Test
+	void givesNothingThatWasTakenAwayBeforeTheDeviceCame() {
+		String code = approved();
+		this.oauth.takeAway("alice", this.cli);
+		assertThatExceptionOfType(InvalidGrantException.class).isThrownBy(() -> this.grants.redeem(code, this.cli));
+		assertThatExceptionOfType(InvalidGrantException.class).isThrownBy(() -> this.elsewhere.redeem(code, this.cli));
+		assertThat(this.grants.redeem(approved(), this.cli)).isNotNull();
+	}
+
+	/**
+	 * A thread that waits holds a connection, and a device may ask as often as it likes.
+	 */
+	@Test
+	void tellsADeviceAtOnceThatAnotherCallIsBeingAnswered() throws Exception {
+		String code = approved();
+		String unknown = "A".repeat(43);
+		this.oauth.node().transaction.executeWithoutResult((status) -> {
+			assertThat(this.rows.lock(Sha256.base64Url(code))).isPresent();
+			List<Future<Reason>> polls = new ArrayList<>();
+			for (int i = 0; i < AT_ONCE; i++) {
+				Application asking = (i % 2 == 0) ? this.cli : this.other;
+				polls.add(this.threads.submit(() -> reason(this.elsewhere, code, asking)));
+			}
+			polls.add(this.threads.submit(() -> reason(this.elsewhere, unknown, this.cli)));
+			for (int i = 0; i <= AT_ONCE; i++) {
+				assertThat(polls.get(i)).succeedsWithin(Duration.ofSeconds(10))
+					.isEqualTo((i < AT_ONCE && i % 2 == 0) ? Reason.TOO_FAST : Reason.INVALID);
+			}
+		});
+		assertThat(this.elsewhere.redeem(code, this.cli)).isNotNull();
 	}
 
 	@Test
@@ -259,14 +293,18 @@ class DeviceAuthorizationTests {
 			return !tokens.accessToken().isEmpty();
 		}
 		catch (DeviceCodeException ex) {
-			assertThat(ex.reason()).isEqualTo(Reason.INVALID);
+			assertThat(ex.reason()).isIn(Reason.INVALID, Reason.TOO_FAST);
 			return false;
 		}
 	}
 
 	private Reason reason(String deviceCode, Application application) {
+		return reason(this.grants, deviceCode, application);
+	}
+
+	private static Reason reason(DeviceGrants node, String deviceCode, Application application) {
 		try {
-			this.grants.redeem(deviceCode, application);
+			node.redeem(deviceCode, application);
 		}
 		catch (DeviceCodeException ex) {
 			return ex.reason();
