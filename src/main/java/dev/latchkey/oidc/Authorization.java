@@ -28,12 +28,15 @@ class Authorization {
 
 	private final PushedRequests pushed;
 
+	private final IdTokenHints hints;
+
 	private final Clock clock;
 
-	Authorization(ApplicationGrants grants, Consents consents, PushedRequests pushed, Clock clock) {
+	Authorization(ApplicationGrants grants, Consents consents, PushedRequests pushed, IdTokenHints hints, Clock clock) {
 		this.grants = grants;
 		this.consents = consents;
 		this.pushed = pushed;
+		this.hints = hints;
 		this.clock = clock;
 	}
 
@@ -53,6 +56,13 @@ class Authorization {
 			return page(wanted, AuthorizationError.INTERACTION_REQUIRED, PersonPages.password(request));
 		}
 		if (!isFresh(wanted, session, request)) {
+			return page(wanted, AuthorizationError.LOGIN_REQUIRED, PersonPages.login(request, session));
+		}
+		if (this.hints.expectAnother(wanted, session)) {
+			if (PersonPages.hasSignedIn(request, session)) {
+				// asking again would lead to no end
+				throw wanted.refuse(AuthorizationError.LOGIN_REQUIRED);
+			}
 			return page(wanted, AuthorizationError.LOGIN_REQUIRED, PersonPages.login(request, session));
 		}
 		if (!wanted.application().mayBeUsedBy(session.permissions())) {

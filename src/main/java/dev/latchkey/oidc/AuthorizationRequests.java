@@ -82,7 +82,8 @@ class AuthorizationRequests {
 			throw new AuthorizationRefused(AuthorizationError.INVALID_REQUEST, address);
 		}
 		return new AuthorizationRequest(application, address, new TreeSet<>(scopes), challenge,
-				parameter(asked, "nonce"), prompts(asked, address), maxAge(asked, address), reference);
+				parameter(asked, "nonce"), prompts(asked, address), maxAge(asked, address),
+				parameter(asked, "id_token_hint"), reference);
 	}
 
 	private Application application(HttpServletRequest request) {

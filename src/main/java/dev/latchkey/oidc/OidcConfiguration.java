@@ -5,8 +5,8 @@ import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
 @Import({ Authorization.class, AuthorizationRequests.class, AuthorizePage.class, ClientCredentialsGrant.class,
-		ClientErrors.class, CodeGrant.class, DiscoveryApi.class, PushedRequestEndpoint.class, RefreshGrant.class,
-		TokenEndpoint.class, TokenInquiry.class, UserInfoApi.class, Visitors.class })
+		ClientErrors.class, CodeGrant.class, DiscoveryApi.class, IdTokenHints.class, PushedRequestEndpoint.class,
+		RefreshGrant.class, TokenEndpoint.class, TokenInquiry.class, UserInfoApi.class, Visitors.class })
 class OidcConfiguration {
 
 }
