@@ -242,6 +242,21 @@ class ArchitectureTests {
 		}
 	}
 
+	/** Another node would not know it, and no ending would end it. */
+	@Test
+	void noClassUsesASessionOfTheContainer() {
+		String session = "jakarta.servlet.http.HttpSession";
+		DescribedPredicate<JavaCall<?>> asksForOne = DescribedPredicate.describe("ask for a session",
+				(call) -> call.getTarget().getRawReturnType().getName().equals(session)
+						|| call.getTarget().getName().equals("changeSessionId"));
+		noClasses().should()
+			.dependOnClassesThat()
+			.haveFullyQualifiedName(session)
+			.orShould()
+			.callMethodWhere(asksForOne)
+			.check(HOUSE);
+	}
+
 	@Test
 	void nobodyImportsWhatStandsBesideTheWay() {
 		for (String beside : List.of("audit", "security", "embedded", "openapi")) {

@@ -33,15 +33,18 @@ class Authorization {
 
 	private final StepProofs proofs;
 
+	private final IdTokenHints hints;
+
 	private final Clock clock;
 
 	Authorization(ApplicationGrants grants, Consents consents, PushedRequests pushed, PersonPages pages,
-			StepProofs proofs, Clock clock) {
+			StepProofs proofs, IdTokenHints hints, Clock clock) {
 		this.grants = grants;
 		this.consents = consents;
 		this.pushed = pushed;
 		this.pages = pages;
 		this.proofs = proofs;
+		this.hints = hints;
 		this.clock = clock;
 	}
 
@@ -61,6 +64,13 @@ class Authorization {
 			return page(wanted, AuthorizationError.INTERACTION_REQUIRED, this.pages.password(request));
 		}
 		if (!isFresh(wanted, session, request)) {
+			return page(wanted, AuthorizationError.LOGIN_REQUIRED, this.pages.login(request, session));
+		}
+		if (this.hints.expectAnother(wanted, session)) {
+			if (this.proofs.hasSignedIn(request, session)) {
+				// asking again would lead to no end
+				throw wanted.refuse(AuthorizationError.LOGIN_REQUIRED);
+			}
 			return page(wanted, AuthorizationError.LOGIN_REQUIRED, this.pages.login(request, session));
 		}
 		if (!wanted.application().mayBeUsedBy(session.permissions())) {

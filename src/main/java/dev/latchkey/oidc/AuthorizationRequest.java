@@ -22,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param prompts how the person is to be asked, such as {@code login}, or that no page
  * may be shown
  * @param maxAge how long ago the person may have signed in
+ * @param idTokenHint an ID token of the person whom the application expects
  * @param reference the reference of a request that was pushed
  */
 record AuthorizationRequest(Application application, ReturnAddress address, SortedSet<String> scopes,
 		String codeChallenge, @Nullable String nonce, Set<String> prompts, @Nullable Duration maxAge,
-		@Nullable String reference) {
+		@Nullable String idTokenHint, @Nullable String reference) {
 
 	AuthorizationRequest {
 		scopes = Collections.unmodifiableSortedSet(new TreeSet<>(scopes));

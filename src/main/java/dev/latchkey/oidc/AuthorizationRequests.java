@@ -78,7 +78,7 @@ class AuthorizationRequests {
 		}
 		return new AuthorizationRequest(application, address, new TreeSet<>(scopes), challenge,
 				RequestCheck.parameter(asked, "nonce"), RequestCheck.prompts(asked, address),
-				RequestCheck.maxAge(asked, address), reference);
+				RequestCheck.maxAge(asked, address), RequestCheck.parameter(asked, "id_token_hint"), reference);
 	}
 
 	private Application application(HttpServletRequest request) {

@@ -1,13 +1,28 @@
 package dev.latchkey.oidc;
 
+import java.util.List;
+
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 @Import({ Authorization.class, AuthorizationRequests.class, AuthorizePage.class, ClientCredentialsGrant.class,
-		ClientErrors.class, CodeGrant.class, DiscoveryApi.class, PersonPages.class, PushedRequestEndpoint.class,
-		RefreshGrant.class, StepProofs.class, TokenEndpoint.class, TokenInquiry.class, UserInfoApi.class,
-		Visitors.class })
+		ClientErrors.class, CodeGrant.class, DiscoveryApi.class, IdTokenHints.class, PersonPages.class,
+		PushedRequestEndpoint.class, RefreshGrant.class, StepProofs.class, TokenEndpoint.class, TokenInquiry.class,
+		UserInfoApi.class, Visitors.class })
 class OidcConfiguration {
+
+	@Bean
+	WebMvcConfigurer clientAnswers() {
+		return new WebMvcConfigurer() {
+			@Override
+			public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
+				configurer.strategies(List.of(new ClientAnswers()));
+			}
+		};
+	}
 
 }
