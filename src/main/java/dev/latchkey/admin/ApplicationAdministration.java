@@ -59,8 +59,7 @@ class ApplicationAdministration {
 	ChangedApplication change(ActingSession me, String clientId, ObjectNode change) {
 		return finish(this.authorized.grant(me, (held) -> {
 			Application before = this.changes.lock(clientId);
-			return new BeforeAndAfter(before,
-					this.changes.change(clientId, this.documents.changed(before, change)));
+			return new BeforeAndAfter(before, this.changes.change(clientId, this.documents.changed(before, change)));
 		}));
 	}
 

@@ -103,8 +103,8 @@ class TokenApi {
 		}
 		if (this.granted.hangsOnNoGrant(token)) {
 			// there are as many as the application asks for, and each end is a row
-			this.throttle.charge(AuthenticationAttempt.ofClientWrite(application.application().clientId(),
-					request.getRemoteAddr()));
+			this.throttle.charge(
+					AuthenticationAttempt.ofClientWrite(application.application().clientId(), request.getRemoteAddr()));
 		}
 		return EndingResponses.answer(this.granted.revoke(token, application), HttpStatus.OK, null);
 	}

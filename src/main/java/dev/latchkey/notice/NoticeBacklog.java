@@ -24,8 +24,9 @@ class NoticeBacklog {
 	 * Tell whether at least so many notices wait for an application.
 	 */
 	boolean reaches(String applicationId, int many) {
-		return this.jdbc.sql("select 1 from logout_notice where application_id = ? order by due_at offset ? rows "
-				+ "fetch first row only")
+		return this.jdbc
+			.sql("select 1 from logout_notice where application_id = ? order by due_at offset ? rows "
+					+ "fetch first row only")
 			.params(applicationId, many - 1)
 			.query(Integer.class)
 			.optional()
@@ -47,8 +48,7 @@ class NoticeBacklog {
 	 * Return what is due to an application, the oldest first.
 	 */
 	List<LogoutNotice> findDue(String applicationId, Instant now, int most) {
-		return this.jdbc
-			.sql(SELECT + "application_id = ? and due_at <= ? order by due_at fetch first ? rows only")
+		return this.jdbc.sql(SELECT + "application_id = ? and due_at <= ? order by due_at fetch first ? rows only")
 			.params(applicationId, Columns.utc(now), most)
 			.query(NoticeRows::notice)
 			.list();
@@ -69,8 +69,7 @@ class NoticeBacklog {
 	 * longest.
 	 */
 	List<LogoutNotice> findBeyond(String applicationId, int kept, int most) {
-		return this.jdbc
-			.sql(SELECT + "application_id = ? order by due_at desc offset ? rows fetch first ? rows only")
+		return this.jdbc.sql(SELECT + "application_id = ? order by due_at desc offset ? rows fetch first ? rows only")
 			.params(applicationId, kept, most)
 			.query(NoticeRows::notice)
 			.list();

@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The notices that no application has confirmed yet. What changes one says which
- * attempt it is about: of a notice that was taken or renewed since, it changes nothing.
+ * The notices that no application has confirmed yet. What changes one says which attempt
+ * it is about: of a notice that was taken or renewed since, it changes nothing.
  */
 class NoticeRows {
 

@@ -41,7 +41,8 @@ class AccessTokenWriter {
 		long exp = Math.min(grant.tokensUntil().getEpochSecond(), session.expiresAt().getEpochSecond());
 		return sign(new AccessTokenClaims(this.issuer.value(), application.clientId(), application.clientId(),
 				session.accountId(), session.handle(), RandomIds.next(), Math.min(now.getEpochSecond(), exp), exp,
-				session.epoch(), grant.id(), grant.epoch(), Scopes.words(scopes), session.startedAt().getEpochSecond()));
+				session.epoch(), grant.id(), grant.epoch(), Scopes.words(scopes),
+				session.startedAt().getEpochSecond()));
 	}
 
 	/**

@@ -104,8 +104,8 @@ class GrantEndings {
 	 * End an access token that hangs on no grant.
 	 */
 	NodeConfirmation endToken(String id, Instant expiresAt, String actor) {
-		return this.announcement.confirm(this.transaction
-			.execute((status) -> this.revocations.endGrants(Map.of(id, expiresAt), actor)));
+		return this.announcement
+			.confirm(this.transaction.execute((status) -> this.revocations.endGrants(Map.of(id, expiresAt), actor)));
 	}
 
 	private List<Revocation> write(List<GrantRow> ended, String actor) {

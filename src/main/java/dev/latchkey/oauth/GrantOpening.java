@@ -91,9 +91,9 @@ class GrantOpening {
 		Session session = this.sessions.use(grant, application);
 		Instant tokensUntil = this.clock.instant().plus(AccessTokenClaims.LIFETIME);
 		// the consent first: who withdraws it locks it before the grants
-		boolean redeemed = this.transaction.execute((status) -> this.consents.stillCover(grant, application)
-				&& this.rows.lockSession(grant.handle())
-				&& this.rows.redeem(grant.id(), tokensUntil, session.expiresAt()));
+		boolean redeemed = this.transaction
+			.execute((status) -> this.consents.stillCover(grant, application) && this.rows.lockSession(grant.handle())
+					&& this.rows.redeem(grant.id(), tokensUntil, session.expiresAt()));
 		if (!redeemed) {
 			throw new InvalidGrantException();
 		}

@@ -61,7 +61,8 @@ class GrantRefresh {
 			}
 			if (this.rows.refresh(grant, presented.generation(), next.getAsLong(), tokensUntil)) {
 				return this.writer.write(session, application,
-						new GrantedTokensWriter.IssuedGrant(grant.id(), grant.epoch(), tokensUntil), next.getAsLong(), asked, null);
+						new GrantedTokensWriter.IssuedGrant(grant.id(), grant.epoch(), tokensUntil), next.getAsLong(),
+						asked, null);
 			}
 			grant = find(presented, application);
 		}

@@ -31,9 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 record GrantRow(String id, String applicationId, @Nullable String clientId, String handle, String accountId,
 		@Nullable String username, long epoch, SortedSet<String> scopes, SortedSet<String> consented,
-		@Nullable IssuedCode code,
-		@Nullable Instant redeemedAt, @Nullable Instant tokensUntil, Instant createdAt, boolean ended,
-		RefreshState state) {
+		@Nullable IssuedCode code, @Nullable Instant redeemedAt, @Nullable Instant tokensUntil, Instant createdAt,
+		boolean ended, RefreshState state) {
 
 	/** How long a client that sends its code twice means no harm. */
 	private static final Duration REPEATED = Duration.ofSeconds(10);

@@ -228,9 +228,8 @@ class GrantRows {
 				row.getString("handle"), row.getString("account_id"), row.getString("username"), row.getLong("epoch"),
 				Scopes.ofLines(row.getString("scopes")),
 				Scopes.ofLines(Objects.requireNonNullElse(row.getString("consented"), "")), code,
-				Columns.nullableInstant(row, "redeemed_at"),
-				Columns.nullableInstant(row, "tokens_until"), Columns.instant(row, "created_at"),
-				row.getTimestamp("ended_at") != null, state);
+				Columns.nullableInstant(row, "redeemed_at"), Columns.nullableInstant(row, "tokens_until"),
+				Columns.instant(row, "created_at"), row.getTimestamp("ended_at") != null, state);
 	}
 
 	/**

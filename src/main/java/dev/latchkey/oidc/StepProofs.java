@@ -95,9 +95,8 @@ public class StepProofs {
 	 */
 	boolean hasAnswered(HttpServletRequest request, ConsentAnswer answer, Session session, Iterable<String> scopes) {
 		@Nullable Matcher proof = read(request, CONSENT, ANSWER_PATIENCE);
-		return proof != null && proof.group("word").equals(answer.word())
-				&& verifies(proof, CONSENT, RequestQuery.bare(request.getQueryString()), session.handle(),
-						sorted(scopes));
+		return proof != null && proof.group("word").equals(answer.word()) && verifies(proof, CONSENT,
+				RequestQuery.bare(request.getQueryString()), session.handle(), sorted(scopes));
 	}
 
 	private static String sorted(Iterable<String> scopes) {

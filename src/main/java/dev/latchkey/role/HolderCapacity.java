@@ -34,8 +34,8 @@ class HolderCapacity {
 
 	/**
 	 * Return whether a credential could carry the role together with every role that any
-	 * of its accounts has. Where it could, which is usual, nothing has to be summed up for
-	 * each of them: for very many that takes longer than a statement may.
+	 * of its accounts has. Where it could, which is usual, nothing has to be summed up
+	 * for each of them: for very many that takes longer than a statement may.
 	 */
 	private boolean fitsTogetherWithOthers(String role) {
 		Set<String> names = new TreeSet<>(this.jdbc.sql("""

@@ -37,12 +37,10 @@ public final class TestApplications {
 	 */
 	public static Application with(Application application, boolean consent, String... scopes) {
 		OidcAccess oidc = Objects.requireNonNull(application.oidc());
-		return application.with(
-				new ApplicationDetails(application.name(), null, application.permission(), null,
-						new OidcAccess(oidc.redirectUris(), List.of(), null, true, consent, oidc.idTokenAlgorithm(),
-								List.of(scopes)),
-						false),
-				false);
+		return application.with(new ApplicationDetails(application.name(), null, application.permission(), null,
+				new OidcAccess(oidc.redirectUris(), List.of(), null, true, consent, oidc.idTokenAlgorithm(),
+						List.of(scopes)),
+				false), false);
 	}
 
 	/**

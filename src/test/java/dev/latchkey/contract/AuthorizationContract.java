@@ -149,10 +149,8 @@ abstract class AuthorizationContract extends Contract {
 	@Test
 	void asksAnewWhatWasAnsweredForAnotherRequest() {
 		Client browser = browser();
-		Map<String, String> asked = RelyingParty.parameters(this.application.authorize(browser, "prompt", "consent")
-			.expect(303)
-			.header("Location")
-			.orElseThrow());
+		Map<String, String> asked = RelyingParty.parameters(
+				this.application.authorize(browser, "prompt", "consent").expect(303).header("Location").orElseThrow());
 		String target = answered(browser, asked, "allow");
 		String proof = target.substring(target.indexOf("&consent="));
 		assertThat(this.application.answered(browser.browse(target))).containsKey("code");
@@ -234,8 +232,8 @@ abstract class AuthorizationContract extends Contract {
 			"code_challenge,'',invalid_request", "code_challenge,short,invalid_request",
 			"code_challenge_method,plain,invalid_request", "code_challenge_method,'',invalid_request",
 			"scope,openid unheard-of,invalid_scope", "scope,'',invalid_scope", "scope,' ',invalid_scope",
-			"response_mode,fragment,invalid_request",
-			"response_mode,form_post,invalid_request", "request,x.y.z,request_not_supported",
+			"response_mode,fragment,invalid_request", "response_mode,form_post,invalid_request",
+			"request,x.y.z,request_not_supported",
 			"request_uri,https://app.example/request,request_uri_not_supported" })
 	void tellsTheApplicationWhatIsWrong(String name, String value, String error) {
 		assertThat(refused(this.application.authorize(browser(), name, value), error)).containsEntry("state",
@@ -308,8 +306,8 @@ abstract class AuthorizationContract extends Contract {
 		assertThat(this.application.answered(browser.browse(target))).containsEntry("state", state);
 		assertThat(this.application.answered(this.application.authorize(browser, "state", state + "s")))
 			.containsEntry("error", "invalid_request");
-		assertThat(this.application.answered(
-				this.application.authorize(browser, "state", state, "nonce", "n".repeat(512), "prompt", "none")))
+		assertThat(this.application
+			.answered(this.application.authorize(browser, "state", state, "nonce", "n".repeat(512), "prompt", "none")))
 			.containsKey("code");
 	}
 
@@ -410,8 +408,8 @@ abstract class AuthorizationContract extends Contract {
 	@ParameterizedTest
 	@CsvSource({ "redirect_uri,https://evil.example/,invalid_request", "scope,openid x,invalid_scope",
 			"scope,'',invalid_scope", "scope,' ',invalid_scope", "code_challenge,'',invalid_request",
-			"request_uri,urn:x,request_uri_not_supported",
-			"response_type,token,unsupported_response_type", "client_id,other,invalid_request" })
+			"request_uri,urn:x,request_uri_not_supported", "response_type,token,unsupported_response_type",
+			"client_id,other,invalid_request" })
 	void refusesToTakeAWrongRequest(String name, String value, String error) {
 		assertThat(push(name, value).expect(400).text("/error")).isEqualTo(error);
 	}

@@ -244,8 +244,8 @@ abstract class SignOutContract extends Contract {
 		asks(signOut(browser, "id_token_hint", hint, "post_logout_redirect_uri", elsewhere), 400);
 		asks(signOut(browser, "client_id", other.clientId(), "post_logout_redirect_uri", BACK), 400);
 		asks(signOut(browser, "client_id", "no-such-application"), 400);
-		asks(browser.browse(
-				"/oauth2/logout?id_token_hint=x&" + RelyingParty.encoded(Map.of("id_token_hint", hint))), 400);
+		asks(browser.browse("/oauth2/logout?id_token_hint=x&" + RelyingParty.encoded(Map.of("id_token_hint", hint))),
+				400);
 		isSignedIn(browser);
 	}
 

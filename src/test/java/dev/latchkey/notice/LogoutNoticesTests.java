@@ -500,8 +500,8 @@ class LogoutNoticesTests {
 	@Test
 	void areRefusedForWhatEndsNoSessions() {
 		register("wiki", "http://localhost:9/told");
-		for (Revocation.Scope scope : EnumSet.complementOf(
-				EnumSet.of(Revocation.Scope.EVERYBODY, Revocation.Scope.ACCOUNT, Revocation.Scope.ROLE))) {
+		for (Revocation.Scope scope : EnumSet
+			.complementOf(EnumSet.of(Revocation.Scope.EVERYBODY, Revocation.Scope.ACCOUNT, Revocation.Scope.ROLE))) {
 			Revocation ending = new Revocation(1, "id", scope, null, "handle", EndReason.GRANT_ENDED, "admin",
 					this.nodes.clock.instant(), this.nodes.clock.instant());
 			assertThatIllegalArgumentException().isThrownBy(() -> this.here.outbox.put(ending));
@@ -532,10 +532,11 @@ class LogoutNoticesTests {
 	 */
 	private void fill(Application application, int many) {
 		for (int i = 0; i < many; i++) {
-			this.nodes.jdbc.sql("""
-					insert into logout_notice (id, application_id, handle, account_id, issuer, attempt, failures, due_at,
-						give_up_at) values (?, ?, ?, 'alice', 'latchkey', 1, 0, ?, ?)
-					""")
+			this.nodes.jdbc
+				.sql("""
+						insert into logout_notice (id, application_id, handle, account_id, issuer, attempt, failures, due_at,
+							give_up_at) values (?, ?, ?, 'alice', 'latchkey', 1, 0, ?, ?)
+						""")
 				.params("filled" + i, application.id(), "gone" + i, Columns.utc(this.nodes.clock.instant()),
 						Columns.utc(this.nodes.clock.instant().plus(NoticeWriter.KEPT)))
 				.update();

@@ -93,8 +93,8 @@ class GrantsInForceTests {
 		GrantedTokens device = this.node.open(allowed, fewer);
 		assertThat(device.scopes()).containsExactly("openid");
 		assertThat(OauthNode.part(String.valueOf(device.idToken()), 1)).doesNotContain("roles");
-		assertThat(this.node.grants.of("alice")).allSatisfy(
-				(connected) -> assertThat(connected.heldBy(fewer).scopes()).doesNotContain("roles"));
+		assertThat(this.node.grants.of("alice"))
+			.allSatisfy((connected) -> assertThat(connected.heldBy(fewer).scopes()).doesNotContain("roles"));
 	}
 
 	@Test
@@ -114,8 +114,7 @@ class GrantsInForceTests {
 		GrantedTokens tokens = this.node.redeem(early, this.asking);
 		String late = this.node.code(this.session, this.asking, "openid");
 		// as it is where a code was issued while the consent was withdrawn
-		this.node.node.transaction
-			.executeWithoutResult((status) -> this.node.consents.withdraw("alice", this.asking));
+		this.node.node.transaction.executeWithoutResult((status) -> this.node.consents.withdraw("alice", this.asking));
 		isInvalid(() -> this.other.redeem(late, this.asking));
 		isInvalid(() -> this.other.refresh(tokens, this.asking));
 		assertThat(this.node.tokens.inspect(String.valueOf(tokens.refreshToken()))).isNull();
@@ -127,8 +126,7 @@ class GrantsInForceTests {
 		assertThat(this.other.consents.cover("alice", this.asking, Set.of("openid", "profile"))).isTrue();
 		assertThat(this.other.refresh(this.other.open(allowed, this.asking), this.asking)).isNotNull();
 		String again = this.node.allow(this.session, this.asking, "openid");
-		this.node.node.transaction
-			.executeWithoutResult((status) -> this.node.consents.withdraw("alice", this.asking));
+		this.node.node.transaction.executeWithoutResult((status) -> this.node.consents.withdraw("alice", this.asking));
 		isInvalid(() -> this.other.open(again, this.asking));
 	}
 

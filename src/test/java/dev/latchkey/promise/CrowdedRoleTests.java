@@ -88,10 +88,9 @@ class CrowdedRoleTests {
 				.param("crowd-" + first + "-%")
 				.update();
 		}
-		assertThat(latchkey.sql()
-			.sql("select count(*) from account_role where role = 'CROWD'")
-			.query(Long.class)
-			.single()).isEqualTo(HOLDERS);
+		assertThat(
+				latchkey.sql().sql("select count(*) from account_role where role = 'CROWD'").query(Long.class).single())
+			.isEqualTo(HOLDERS);
 	}
 
 }

@@ -43,6 +43,8 @@ final class ApplicationLoad {
 	 */
 	void turn(PeerFigures figures) throws Exception {
 		figures.refreshes.add(refresh());
+		// each token is verified once, as those for the other question have been
+		userinfo();
 		figures.userinfo.add(LoadTurn.of(this::me, this::userinfo));
 	}
 

@@ -61,8 +61,8 @@ class DeviceAuthorizationRows {
 	}
 
 	/**
-	 * Note the grant by which a person allows what a device asks for. A device that asks every few seconds
-	 * has at least a minute to hear of it.
+	 * Note the grant by which a person allows what a device asks for. A device that asks
+	 * every few seconds has at least a minute to hear of it.
 	 * @return whether nobody had decided before
 	 */
 	boolean approve(String userCodeMac, String applicationId, String grantId) {

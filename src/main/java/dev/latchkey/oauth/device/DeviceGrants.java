@@ -46,8 +46,8 @@ public class DeviceGrants {
 	 * @param application the application that the client is
 	 * @return the tokens
 	 * @throws DeviceCodeException if it gives nothing, or not yet
-	 * @throws dev.latchkey.oauth.InvalidGrantException if what was allowed has
-	 * ended meanwhile, by itself, with its session or with the consent
+	 * @throws dev.latchkey.oauth.InvalidGrantException if what was allowed has ended
+	 * meanwhile, by itself, with its session or with the consent
 	 * @throws org.springframework.dao.DataAccessException if it cannot be redeemed now
 	 */
 	public GrantedTokens redeem(String deviceCode, Application application) {

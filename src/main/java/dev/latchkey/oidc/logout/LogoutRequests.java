@@ -50,8 +50,8 @@ class LogoutRequests {
 		@Nullable String redirectUri = value(request, "post_logout_redirect_uri");
 		@Nullable String state = value(request, "state");
 		boolean valid = PARAMETERS.stream().allMatch((name) -> isOnce(request, name))
-				&& PlainText.isAllOf(request.getParameterMap())
-				&& (hintText == null || hint != null) && (clientId == null || isNamed(application, clientId))
+				&& PlainText.isAllOf(request.getParameterMap()) && (hintText == null || hint != null)
+				&& (clientId == null || isNamed(application, clientId))
 				&& (redirectUri == null || isRegistered(redirectUri, application))
 				&& (state == null || state.length() <= LONGEST_STATE) && isShort(request);
 		return new LogoutRequest(application, hint, redirectUri, state, valid);
