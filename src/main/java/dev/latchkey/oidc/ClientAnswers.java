@@ -13,8 +13,8 @@ import org.springframework.web.context.request.NativeWebRequest;
 
 /**
  * Answers applications in the one form that their endpoints have, whatever their
- * {@code Accept} says (RFC 9110, 12.4.1): some libraries send that of a browser, and a 406
- * tells them nothing that they could act on.
+ * {@code Accept} says (RFC 9110, 12.4.1): some libraries send that of a browser, and a
+ * 406 tells them nothing that they could act on.
  */
 class ClientAnswers implements ContentNegotiationStrategy {
 

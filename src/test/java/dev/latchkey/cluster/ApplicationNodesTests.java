@@ -200,9 +200,7 @@ class ApplicationNodesTests {
 	private String signedIn() {
 		Client browser = browser();
 		this.application.redeem(this.application.code(browser)).expect(200);
-		this.here.sql()
-			.sql("update application_grant set redeemed_at = redeemed_at - interval '60' second")
-			.update();
+		this.here.sql().sql("update application_grant set redeemed_at = redeemed_at - interval '60' second").update();
 		return browser.get("/api/me").expect(200).text("/session/handle");
 	}
 
@@ -238,8 +236,9 @@ class ApplicationNodesTests {
 		private final HttpServer server;
 
 		Listening() throws Exception {
-			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(),
-					ApplicationNodesTests.this.applicationPort), 0);
+			this.server = HttpServer.create(
+					new InetSocketAddress(InetAddress.getLoopbackAddress(), ApplicationNodesTests.this.applicationPort),
+					0);
 			this.server.createContext("/told", (exchange) -> {
 				try (exchange) {
 					String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);

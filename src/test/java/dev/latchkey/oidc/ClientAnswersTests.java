@@ -38,8 +38,8 @@ class ClientAnswersTests {
 		String clientId = "client_id=" + application.clientId();
 		Answer tokens = json(post("/oauth2/token",
 				RelyingParty
-					.encoded(Map.of("grant_type", "authorization_code", "code", application.code(browser), "redirect_uri",
-							application.redirectUri(), "code_verifier", RelyingParty.VERIFIER))
+					.encoded(Map.of("grant_type", "authorization_code", "code", application.code(browser),
+							"redirect_uri", application.redirectUri(), "code_verifier", RelyingParty.VERIFIER))
 						+ "&" + clientId)
 			.accept(accept), 200);
 		json(post("/oauth2/token", clientId + "&grant_type=nothing").accept(accept), 400);

@@ -23,8 +23,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The container makes no session of its own, whatever is asked for: another node would not
- * know it, and no ending would end it.
+ * The container makes no session of its own, whatever is asked for: another node would
+ * not know it, and no ending would end it.
  */
 class ContainerSessionTests {
 
@@ -64,8 +64,7 @@ class ContainerSessionTests {
 		}
 
 		private static Stream<String> paths(Latchkey latchkey) {
-			return context(latchkey)
-				.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+			return context(latchkey).getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
 				.getHandlerMethods()
 				.keySet()
 				.stream()
