@@ -48,6 +48,8 @@ class ApplicationNodesTests {
 
 	private static final int ROUNDS = Repetitions.of(500, 10);
 
+	private static final Duration TOLD_WITHIN = Duration.ofSeconds(2);
+
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final Server redis = TestServers.redis();
@@ -167,6 +169,24 @@ class ApplicationNodesTests {
 		}
 	}
 
+	@Test
+	void tellWhoAnswersWithinTwoSeconds() throws Exception {
+		Client admin = this.here.admin();
+		List<Long> nanos = new ArrayList<>();
+		try (Listening application = new Listening()) {
+			for (int i = 0; i < Repetitions.of(500); i++) {
+				String handle = signedIn();
+				long start = System.nanoTime();
+				admin.delete("/api/admin/sessions/" + handle).expect(200);
+				await().pollInterval(Duration.ofMillis(1)).atMost(PATIENCE).until(() -> isToldOf(handle));
+				nanos.add(System.nanoTime() - start);
+			}
+		}
+		Latencies.print("From the call that ends a session to the application that is told", nanos);
+		long late = nanos.stream().filter((time) -> time > TOLD_WITHIN.toNanos()).count();
+		assertThat(late).isLessThanOrEqualTo(nanos.size() / 100);
+	}
+
 	private Client browser() {
 		Client browser = this.here.client();
 		browser.loginForCookies(this.alice).expect(200);
@@ -199,9 +219,13 @@ class ApplicationNodesTests {
 
 	private void assertToldOf(String handle) {
 		await().atMost(PATIENCE).untilAsserted(() -> {
-			assertThat(this.told).anyMatch((token) -> token.contains("\"sid\":\"" + handle + "\""));
+			assertThat(isToldOf(handle)).isTrue();
 			assertThat(waiting()).isZero();
 		});
+	}
+
+	private boolean isToldOf(String handle) {
+		return this.told.stream().anyMatch((token) -> token.contains("\"sid\":\"" + handle + "\""));
 	}
 
 	/**
