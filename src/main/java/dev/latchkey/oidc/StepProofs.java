@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,7 +100,7 @@ public class StepProofs {
 	}
 
 	private static String sorted(Iterable<String> scopes) {
-		SortedSet<String> sorted = new TreeSet<>();
+		NavigableSet<String> sorted = new TreeSet<>();
 		scopes.forEach(sorted::add);
 		return String.join(" ", sorted);
 	}
