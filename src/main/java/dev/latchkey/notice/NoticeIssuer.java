@@ -2,7 +2,6 @@ package dev.latchkey.notice;
 
 import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.url.Issuer;
-import dev.latchkey.url.UnknownIssuerException;
 
 /**
  * In whose name applications are told: the URL in their ID tokens. It is kept with a
@@ -24,12 +23,7 @@ class NoticeIssuer {
 	 * Return what {@code iss} says; the name in the settings where nothing tells a URL.
 	 */
 	String current() {
-		try {
-			return this.url.current();
-		}
-		catch (UnknownIssuerException ex) {
-			return this.settings.issuer();
-		}
+		return this.url.currentOr(this.settings.issuer());
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.latchkey.oauth;
 import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.url.Issuer;
 import dev.latchkey.url.PublicUrl;
-import dev.latchkey.url.UnknownIssuerException;
 
 /**
  * In whose name applications get tokens: the URL at which discovery is.
@@ -27,12 +26,7 @@ class TokenIssuer {
 	 * this machine tells it, it is the name in the settings.
 	 */
 	String value() {
-		try {
-			return this.url.current();
-		}
-		catch (UnknownIssuerException ex) {
-			return this.settings.issuer();
-		}
+		return this.url.currentOr(this.settings.issuer());
 	}
 
 	/**

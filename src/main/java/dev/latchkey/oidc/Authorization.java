@@ -66,7 +66,7 @@ class Authorization {
 		if (!isFresh(wanted, session, request)) {
 			return page(wanted, AuthorizationError.LOGIN_REQUIRED, this.pages.login(request, session));
 		}
-		if (this.hints.expectAnother(wanted, session)) {
+		if (expectsAnother(wanted, session)) {
 			if (this.proofs.hasSignedIn(request, session)) {
 				// asking again would lead to no end
 				throw wanted.refuse(AuthorizationError.LOGIN_REQUIRED);
@@ -133,6 +133,17 @@ class Authorization {
 		return maxAge == null || !session.startedAt()
 			.plus(signedInForIt ? maxAge.plus(PATIENCE) : maxAge)
 			.isBefore(this.clock.instant());
+	}
+
+	/**
+	 * Return whether the application expects another person than the one who is signed
+	 * in. A hint that was not made for it says nothing.
+	 */
+	private boolean expectsAnother(AuthorizationRequest wanted, Session session) {
+		@Nullable String text = wanted.idTokenHint();
+		@Nullable IdTokenHint hint = (text != null) ? this.hints.read(text) : null;
+		return hint != null && hint.clientId().equals(wanted.application().clientId())
+				&& !hint.accountId().equals(session.accountId());
 	}
 
 	private boolean hasConsent(AuthorizationRequest wanted, Session session, HttpServletRequest request) {

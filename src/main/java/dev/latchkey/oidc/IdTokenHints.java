@@ -8,17 +8,18 @@ import dev.latchkey.key.InvalidTokenException;
 import dev.latchkey.key.KeyPurpose;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.TokenType;
-import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the ID tokens by which applications say whom they expect (OpenID Connect Core
- * 1.0, 3.1.2.1). One that has expired says so as well.
+ * Reads ID tokens that applications bring along to say whom they expect or sign out
+ * (OpenID Connect Core 1.0, 3.1.2.1; RP-Initiated Logout 1.0, 2). One that has expired,
+ * or was followed by another at a refresh, says so as well; an access token does not,
+ * which other services see.
  */
-class IdTokenHints {
+public class IdTokenHints {
 
 	private static final Set<KeyPurpose> SIGN = EnumSet.of(KeyPurpose.APPLICATION_ES256, KeyPurpose.APPLICATION_RS256);
 
@@ -31,21 +32,19 @@ class IdTokenHints {
 	}
 
 	/**
-	 * Return whether a request expects another person than the one who is signed in. A
-	 * hint that this installation has not given to the application says nothing.
+	 * Read a hint.
+	 * @param text the token
+	 * @return what it says, or {@code null} if this installation has not made it as an ID
+	 * token
+	 * @throws org.springframework.dao.DataAccessException if it cannot be told
 	 */
-	boolean expectAnother(AuthorizationRequest wanted, Session session) {
-		@Nullable String hint = wanted.idTokenHint();
-		@Nullable String expected = (hint != null) ? accountId(hint, wanted.application().clientId()) : null;
-		return expected != null && !expected.equals(session.accountId());
-	}
-
-	private @Nullable String accountId(String hint, String clientId) {
+	public @Nullable IdTokenHint read(String text) {
 		try {
-			CompactToken token = CompactToken.parse(hint);
+			CompactToken token = CompactToken.parse(text);
 			JsonNode claims = JSON
 				.readTree(this.keyRing.keyFor(TokenType.ID, SIGN, token.header()).verify(TokenType.ID, token));
-			return clientId.equals(claims.path("aud").asString("")) ? claims.path("sub").asString("") : null;
+			return new IdTokenHint(claims.path("aud").asString(""), claims.path("sub").asString(""),
+					claims.path("sid").asString(""));
 		}
 		catch (InvalidTokenException | JacksonException ex) {
 			return null;

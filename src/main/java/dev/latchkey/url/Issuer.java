@@ -31,6 +31,20 @@ public class Issuer {
 	}
 
 	/**
+	 * Return the name, or another one where nothing tells it.
+	 * @param other a name from the settings
+	 * @return one of them
+	 */
+	public String currentOr(String other) {
+		try {
+			return current();
+		}
+		catch (UnknownIssuerException ex) {
+			return other;
+		}
+	}
+
+	/**
 	 * Return the URL of a page or a call as applications know it.
 	 * @param path the path below the context path, with a slash at its beginning
 	 * @return the URL
