@@ -30,7 +30,7 @@ public class ApplicationEndings {
 
 	private static final Logger logger = LoggerFactory.getLogger(ApplicationEndings.class);
 
-	private static final Duration LIFETIME = AccessTokenClaims.LIFETIME.plus(AccessTokenVerifier.SKEW);
+	private static final Duration LIFETIME = ApplicationTokenClaims.LIFETIME.plus(ApplicationTokenVerifier.SKEW);
 
 	private final GrantEndingRows rows;
 

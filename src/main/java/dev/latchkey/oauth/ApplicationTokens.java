@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class ApplicationTokens {
 
-	private final AccessTokenVerifier verifier;
+	private final ApplicationTokenVerifier verifier;
 
 	private final RefreshTokenInspection refreshTokens;
 
@@ -30,7 +30,7 @@ public class ApplicationTokens {
 
 	private final GrantEndings endings;
 
-	ApplicationTokens(AccessTokenVerifier verifier, RefreshTokenInspection refreshTokens,
+	ApplicationTokens(ApplicationTokenVerifier verifier, RefreshTokenInspection refreshTokens,
 			ApplicationDirectory applications, LiveSessions sessions, RevocationView view, GrantRows rows,
 			GrantEndings endings) {
 		this.verifier = verifier;
@@ -71,7 +71,7 @@ public class ApplicationTokens {
 			if (token.indexOf('.') < 0) {
 				return this.refreshTokens.inspect(token);
 			}
-			AccessTokenClaims claims = requireGranted(this.verifier.verify(token));
+			ApplicationTokenClaims claims = requireGranted(this.verifier.verify(token));
 			ApplicationToken active = token(claims, false);
 			return new InspectedToken(InspectedToken.Kind.ACCESS_TOKEN, active.clientId(), active.session(),
 					active.scopes(), active.issuedAt(), active.expiresAt(), claims.iss(), active.id());
@@ -111,7 +111,7 @@ public class ApplicationTokens {
 		try {
 			String grantId = this.refreshTokens.grantOf(token);
 			if (grantId == null) {
-				AccessTokenClaims claims = this.verifier.verify(token);
+				ApplicationTokenClaims claims = this.verifier.verify(token);
 				if (!claims.clientId().equals(application.clientId())) {
 					return true;
 				}
@@ -131,7 +131,7 @@ public class ApplicationTokens {
 		}
 	}
 
-	private ApplicationToken token(AccessTokenClaims claims, boolean used) {
+	private ApplicationToken token(ApplicationTokenClaims claims, boolean used) {
 		Application application = this.applications.byClientId(claims.clientId());
 		if (application == null) {
 			throw new InvalidApplicationTokenException();
@@ -142,7 +142,7 @@ public class ApplicationTokens {
 				claims.jti());
 	}
 
-	private Session session(AccessTokenClaims claims, Application application, boolean used) {
+	private Session session(ApplicationTokenClaims claims, Application application, boolean used) {
 		try {
 			String handle = String.valueOf(claims.sid());
 			Session session = used ? this.sessions.use(handle, application) : this.sessions.look(handle, application);
@@ -159,7 +159,7 @@ public class ApplicationTokens {
 	/**
 	 * Require that neither the grant nor all grants of the application have ended.
 	 */
-	private AccessTokenClaims requireGranted(AccessTokenClaims claims) {
+	private ApplicationTokenClaims requireGranted(ApplicationTokenClaims claims) {
 		if (this.view.isGrantEnded(claims.endable(), claims.clientId(), claims.grantEpoch())) {
 			throw new InvalidApplicationTokenException();
 		}

@@ -112,8 +112,8 @@ class GrantEndings {
 		Map<String, Instant> expiries = new LinkedHashMap<>();
 		for (GrantRow grant : ended) {
 			Instant last = grant.tokensUntil();
-			if (last != null && this.clock.instant().isBefore(last.plus(AccessTokenVerifier.SKEW))) {
-				expiries.put(grant.id(), last.plus(AccessTokenVerifier.SKEW));
+			if (last != null && this.clock.instant().isBefore(last.plus(ApplicationTokenVerifier.SKEW))) {
+				expiries.put(grant.id(), last.plus(ApplicationTokenVerifier.SKEW));
 			}
 		}
 		return this.revocations.endGrants(expiries, actor);

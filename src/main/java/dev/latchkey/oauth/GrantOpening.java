@@ -89,7 +89,7 @@ class GrantOpening {
 	 */
 	GrantedTokens open(GrantRow grant, Application application, @Nullable String nonce) {
 		Session session = this.sessions.use(grant, application);
-		Instant tokensUntil = this.clock.instant().plus(AccessTokenClaims.LIFETIME);
+		Instant tokensUntil = this.clock.instant().plus(ApplicationTokenClaims.LIFETIME);
 		// the consent first: who withdraws it locks it before the grants
 		boolean redeemed = this.transaction
 			.execute((status) -> this.consents.stillCover(grant, application) && this.rows.lockSession(grant.handle())

@@ -52,7 +52,7 @@ class GrantRefresh {
 		if (!grant.held(application).containsAll(asked)) {
 			throw new InvalidScopeException();
 		}
-		Instant tokensUntil = this.clock.instant().plus(AccessTokenClaims.LIFETIME);
+		Instant tokensUntil = this.clock.instant().plus(ApplicationTokenClaims.LIFETIME);
 		while (true) {
 			OptionalLong next = RefreshRotation.successor(presented.generation(), grant.state());
 			if (next.isEmpty()) {

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 class GrantedTokensWriter {
 
-	private final AccessTokenWriter accessTokens;
+	private final ApplicationTokenWriter accessTokens;
 
 	private final IdTokenWriter idTokens;
 
 	private final RefreshTokenCodec refreshTokens;
 
-	GrantedTokensWriter(AccessTokenWriter accessTokens, IdTokenWriter idTokens, DerivedKeys keys) {
+	GrantedTokensWriter(ApplicationTokenWriter accessTokens, IdTokenWriter idTokens, DerivedKeys keys) {
 		this.accessTokens = accessTokens;
 		this.idTokens = idTokens;
 		this.refreshTokens = new RefreshTokenCodec(keys.forAuthenticating("latchkey: refresh tokens of applications"));
@@ -37,7 +37,7 @@ class GrantedTokensWriter {
 	 */
 	GrantedTokens write(Session session, Application application, IssuedGrant grant, long generation,
 			SortedSet<String> scopes, @Nullable String nonce) {
-		AccessTokenWriter.AccessToken access = this.accessTokens.write(session, application, grant, scopes);
+		ApplicationTokenWriter.AccessToken access = this.accessTokens.write(session, application, grant, scopes);
 		String refresh = this.refreshTokens.write(new RefreshToken(grant.id(), generation));
 		String id = scopes.contains(Scopes.OPENID) ? this.idTokens.write(session, application, access, scopes, nonce)
 				: null;
@@ -49,7 +49,7 @@ class GrantedTokensWriter {
 	 * @throws org.springframework.dao.DataAccessException as above
 	 */
 	GrantedTokens write(Application application, long epoch, SortedSet<String> scopes) {
-		AccessTokenWriter.AccessToken access = this.accessTokens.write(application, epoch, scopes);
+		ApplicationTokenWriter.AccessToken access = this.accessTokens.write(application, epoch, scopes);
 		return new GrantedTokens(access.text(), lifetime(access), null, null, scopes);
 	}
 
@@ -60,7 +60,7 @@ class GrantedTokensWriter {
 		return this.refreshTokens;
 	}
 
-	private static Duration lifetime(AccessTokenWriter.AccessToken access) {
+	private static Duration lifetime(ApplicationTokenWriter.AccessToken access) {
 		return Duration.between(access.claims().issuedAt(), access.claims().expiresAt());
 	}
 

@@ -46,9 +46,9 @@ class IdTokenWriter {
 	 * @throws org.springframework.dao.DataAccessException if this node knows no key to
 	 * sign with
 	 */
-	String write(Session session, Application application, AccessTokenWriter.AccessToken access,
+	String write(Session session, Application application, ApplicationTokenWriter.AccessToken access,
 			SortedSet<String> scopes, @Nullable String nonce) {
-		AccessTokenClaims granted = access.claims();
+		ApplicationTokenClaims granted = access.claims();
 		Map<String, Object> claims = new LinkedHashMap<>();
 		claims.put("iss", granted.iss());
 		claims.putAll(PersonClaims.of(session, scopes));

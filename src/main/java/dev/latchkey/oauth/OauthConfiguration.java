@@ -8,10 +8,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ AccessTokenVerifier.class, AccessTokenWriter.class, ApplicationEndings.class, ApplicationGrants.class,
-		ApplicationTokens.class, CodeExchange.class, ConsentRows.class, Consents.class, GrantAnnouncement.class,
-		GrantEndingRows.class, GrantEndings.class, GrantOpening.class, GrantRefresh.class, GrantRows.class,
-		GrantSessions.class, GrantedSessions.class, GrantedTokensWriter.class, IdTokenWriter.class,
+@Import({ ApplicationTokenVerifier.class, ApplicationTokenWriter.class, ApplicationEndings.class,
+		ApplicationGrants.class, ApplicationTokens.class, CodeExchange.class, ConsentRows.class, Consents.class,
+		GrantAnnouncement.class, GrantEndingRows.class, GrantEndings.class, GrantOpening.class, GrantRefresh.class,
+		GrantRows.class, GrantSessions.class, GrantedSessions.class, GrantedTokensWriter.class, IdTokenWriter.class,
 		PushedRequests.class, RefreshTokenInspection.class, TokenIssuer.class })
 class OauthConfiguration {
 

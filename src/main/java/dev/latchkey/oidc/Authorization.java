@@ -53,7 +53,7 @@ class Authorization {
 	 * @param wanted the request
 	 * @param session who is signed in, or {@code null} if nobody is
 	 * @param request the request as the browser sent it
-	 * @throws AuthorizationRefused if there is no code
+	 * @throws AuthorizationRefusedException if there is no code
 	 * @throws org.springframework.dao.DataAccessException if it cannot be told
 	 */
 	String answer(AuthorizationRequest wanted, @Nullable Session session, HttpServletRequest request) {
@@ -106,7 +106,7 @@ class Authorization {
 	private String code(AuthorizationRequest wanted, Session session) {
 		String code = issue(wanted, session);
 		if (wanted.reference() != null && !this.pushed.use(wanted.reference())) {
-			throw new AuthorizationRefused(AuthorizationError.INVALID_REQUEST_URI, null);
+			throw new AuthorizationRefusedException(AuthorizationError.INVALID_REQUEST_URI, null);
 		}
 		return code;
 	}
@@ -117,7 +117,7 @@ class Authorization {
 		}
 		catch (InvalidGrantException ex) {
 			// the application was deleted meanwhile: none of its addresses is known
-			throw new AuthorizationRefused(AuthorizationError.INVALID_REQUEST, null);
+			throw new AuthorizationRefusedException(AuthorizationError.INVALID_REQUEST, null);
 		}
 	}
 

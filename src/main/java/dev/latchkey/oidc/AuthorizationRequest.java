@@ -56,8 +56,8 @@ record AuthorizationRequest(Application application, ReturnAddress address, Sort
 	/**
 	 * Return how to refuse the request at the application's address.
 	 */
-	AuthorizationRefused refuse(AuthorizationError error) {
-		return new AuthorizationRefused(error, this.address);
+	AuthorizationRefusedException refuse(AuthorizationError error) {
+		return new AuthorizationRefusedException(error, this.address);
 	}
 
 }

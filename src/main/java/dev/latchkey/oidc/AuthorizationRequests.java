@@ -42,7 +42,7 @@ class AuthorizationRequests {
 	/**
 	 * Read a request, which may refer to one that was pushed. What comes beside such a
 	 * reference is not looked at (RFC 9126, 4).
-	 * @throws AuthorizationRefused if it may not be made
+	 * @throws AuthorizationRefusedException if it may not be made
 	 * @throws org.springframework.dao.DataAccessException if it cannot be told
 	 */
 	AuthorizationRequest read(HttpServletRequest request) {
@@ -51,13 +51,13 @@ class AuthorizationRequests {
 			return readDirectly(request, null);
 		}
 		String query = this.pushed.find(reference, application(request))
-			.orElseThrow(() -> new AuthorizationRefused(AuthorizationError.INVALID_REQUEST_URI, null));
+			.orElseThrow(() -> new AuthorizationRefusedException(AuthorizationError.INVALID_REQUEST_URI, null));
 		return readDirectly(new PushedParameters(request, query), reference);
 	}
 
 	/**
 	 * Read a request that refers to no other.
-	 * @throws AuthorizationRefused if it may not be made
+	 * @throws AuthorizationRefusedException if it may not be made
 	 */
 	AuthorizationRequest readDirectly(HttpServletRequest request, @Nullable String reference) {
 		Application application = application(request);
@@ -68,13 +68,13 @@ class AuthorizationRequests {
 		Set<String> scopes = asked.getScopes();
 		// there is no default (RFC 6749, 3.3): the person consents to what is named
 		if (scopes.isEmpty() || !RequestConverter.mayAskFor(scopes, application, oidc)) {
-			throw new AuthorizationRefused(AuthorizationError.INVALID_SCOPE, address);
+			throw new AuthorizationRefusedException(AuthorizationError.INVALID_SCOPE, address);
 		}
 		@Nullable String challenge = RequestCheck.parameter(asked, "code_challenge");
 		// of all applications, and only S256: RFC 9700, 2.1.1
 		if (challenge == null || !CHALLENGE.matcher(challenge).matches()
 				|| !"S256".equals(RequestCheck.parameter(asked, "code_challenge_method"))) {
-			throw new AuthorizationRefused(AuthorizationError.INVALID_REQUEST, address);
+			throw new AuthorizationRefusedException(AuthorizationError.INVALID_REQUEST, address);
 		}
 		return new AuthorizationRequest(application, address, new TreeSet<>(scopes), challenge,
 				RequestCheck.parameter(asked, "nonce"), RequestCheck.prompts(asked, address),
@@ -85,7 +85,7 @@ class AuthorizationRequests {
 		@Nullable String clientId = RequestCheck.single(request, "client_id");
 		@Nullable Application application = (clientId != null) ? this.directory.byClientId(clientId) : null;
 		if (application == null) {
-			throw new AuthorizationRefused(AuthorizationError.INVALID_REQUEST, null);
+			throw new AuthorizationRefusedException(AuthorizationError.INVALID_REQUEST, null);
 		}
 		return application;
 	}
@@ -93,7 +93,7 @@ class AuthorizationRequests {
 	private static OidcAccess oidc(Application application) {
 		@Nullable OidcAccess oidc = application.oidc();
 		if (oidc == null) {
-			throw new AuthorizationRefused(AuthorizationError.INVALID_REQUEST, null);
+			throw new AuthorizationRefusedException(AuthorizationError.INVALID_REQUEST, null);
 		}
 		return oidc;
 	}
@@ -102,7 +102,7 @@ class AuthorizationRequests {
 		@Nullable String redirectUri = RequestCheck.single(request, "redirect_uri");
 		if (redirectUri == null || redirectUri.length() > LONGEST_ADDRESS
 				|| !RequestConverter.isRegistered(redirectUri, application, oidc)) {
-			throw new AuthorizationRefused(AuthorizationError.INVALID_REQUEST, null);
+			throw new AuthorizationRefusedException(AuthorizationError.INVALID_REQUEST, null);
 		}
 		@Nullable String state = RequestCheck.single(request, "state");
 		return new ReturnAddress(redirectUri, (state != null && RequestCheck.isState(state)) ? state : null,
@@ -116,7 +116,7 @@ class AuthorizationRequests {
 		}
 		catch (OAuth2AuthenticationException ex) {
 			boolean other = ex.getError().getErrorCode().equals(AuthorizationError.UNSUPPORTED_RESPONSE_TYPE.code());
-			throw new AuthorizationRefused(
+			throw new AuthorizationRefusedException(
 					other ? AuthorizationError.UNSUPPORTED_RESPONSE_TYPE : AuthorizationError.INVALID_REQUEST, address);
 		}
 	}

@@ -68,7 +68,7 @@ class AuthorizePage implements ProviderFeature {
 	 * application's (RFC 6749, 4.1.2.1).
 	 */
 	@ExceptionHandler
-	ModelAndView refuse(AuthorizationRefused refusal, HttpServletRequest request) {
+	ModelAndView refuse(AuthorizationRefusedException refusal, HttpServletRequest request) {
 		@Nullable ReturnAddress address = refusal.address();
 		if (address != null) {
 			return OnwardRedirect.to(address.with(refusal.error()));

@@ -24,8 +24,8 @@ final class BearerToken {
 
 	/**
 	 * Return the token.
-	 * @throws Missing if there is none
-	 * @throws Ambiguous if there are two, or one is in the URL
+	 * @throws MissingException if there is none
+	 * @throws AmbiguousException if there are two, or one is in the URL
 	 */
 	static String in(HttpServletRequest request) {
 		List<String> tokens = new ArrayList<>(1);
@@ -39,15 +39,15 @@ final class BearerToken {
 		String @Nullable [] sent = request.getParameterValues(PARAMETER);
 		if (sent != null) {
 			if (query != null && query.contains(PARAMETER)) {
-				throw new Ambiguous();
+				throw new AmbiguousException();
 			}
 			tokens.addAll(List.of(sent));
 		}
 		if (tokens.size() > 1) {
-			throw new Ambiguous();
+			throw new AmbiguousException();
 		}
 		if (tokens.isEmpty()) {
-			throw new Missing();
+			throw new MissingException();
 		}
 		return tokens.get(0);
 	}
@@ -55,14 +55,14 @@ final class BearerToken {
 	/**
 	 * There is no token.
 	 */
-	static final class Missing extends RuntimeException {
+	static final class MissingException extends RuntimeException {
 
 	}
 
 	/**
 	 * There is more than one token, or one where it may not be.
 	 */
-	static final class Ambiguous extends RuntimeException {
+	static final class AmbiguousException extends RuntimeException {
 
 	}
 

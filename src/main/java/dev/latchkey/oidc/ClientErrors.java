@@ -33,7 +33,7 @@ class ClientErrors {
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Map<String, String>> refused(AuthorizationRefused ex) {
+	ResponseEntity<Map<String, String>> refused(AuthorizationRefusedException ex) {
 		return answer(HttpStatus.BAD_REQUEST, ex.error().code(), ex.error().description());
 	}
 

@@ -35,16 +35,16 @@ final class RequestCheck {
 
 	/**
 	 * Check what the converter does not.
-	 * @throws AuthorizationRefused if a parameter is not supported, not allowed together
-	 * with the others, or cannot be kept
+	 * @throws AuthorizationRefusedException if a parameter is not supported, not allowed
+	 * together with the others, or cannot be kept
 	 */
 	static void check(HttpServletRequest request, ReturnAddress address) {
 		Map<String, String[]> parameters = request.getParameterMap();
 		if (parameters.containsKey("request")) {
-			throw new AuthorizationRefused(AuthorizationError.REQUEST_NOT_SUPPORTED, address);
+			throw new AuthorizationRefusedException(AuthorizationError.REQUEST_NOT_SUPPORTED, address);
 		}
 		if (parameters.containsKey("request_uri")) {
-			throw new AuthorizationRefused(AuthorizationError.REQUEST_URI_NOT_SUPPORTED, address);
+			throw new AuthorizationRefusedException(AuthorizationError.REQUEST_URI_NOT_SUPPORTED, address);
 		}
 		// RFC 6749, 3.1
 		boolean repeated = parameters.values().stream().anyMatch((values) -> values.length != 1);
@@ -54,7 +54,7 @@ final class RequestCheck {
 		if (repeated || (mode != null && !mode.equals("query")) || (state != null && !isState(state))
 				|| (nonce != null && nonce.length() > LONGEST_NONCE) || !PlainText.isAllOf(parameters)
 				|| RequestQuery.bare(request.getQueryString()).length() > RequestQuery.LONGEST) {
-			throw new AuthorizationRefused(AuthorizationError.INVALID_REQUEST, address);
+			throw new AuthorizationRefusedException(AuthorizationError.INVALID_REQUEST, address);
 		}
 	}
 
@@ -66,7 +66,7 @@ final class RequestCheck {
 		@Nullable String prompt = parameter(asked, "prompt");
 		Set<String> prompts = (prompt != null) ? Set.copyOf(List.of(prompt.strip().split(" +"))) : Set.of();
 		if (prompts.contains("none") && prompts.size() > 1) {
-			throw new AuthorizationRefused(AuthorizationError.INVALID_REQUEST, address);
+			throw new AuthorizationRefusedException(AuthorizationError.INVALID_REQUEST, address);
 		}
 		return prompts;
 	}
@@ -81,7 +81,7 @@ final class RequestCheck {
 			return null;
 		}
 		if (!SECONDS.matcher(seconds).matches()) {
-			throw new AuthorizationRefused(AuthorizationError.INVALID_REQUEST, address);
+			throw new AuthorizationRefusedException(AuthorizationError.INVALID_REQUEST, address);
 		}
 		return Duration.ofSeconds(Long.parseLong(seconds));
 	}

@@ -43,7 +43,7 @@ class UserInfoApi implements ProviderFeature {
 		ApplicationToken token = this.tokens.open(BearerToken.in(request));
 		@Nullable Session session = token.session();
 		if (session == null || !token.scopes().contains("openid")) {
-			throw new InsufficientScope();
+			throw new InsufficientScopeException();
 		}
 		return PersonClaims.of(session, token.scopes());
 	}
@@ -59,17 +59,17 @@ class UserInfoApi implements ProviderFeature {
 	/**
 	 * Answer where there is no token: without an error's code (RFC 6750, 3.1).
 	 */
-	@ExceptionHandler(BearerToken.Missing.class)
+	@ExceptionHandler(BearerToken.MissingException.class)
 	ResponseEntity<Void> missing() {
 		return ResponseEntity.status(HttpStatus.UNAUTHORIZED).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
 	}
 
-	@ExceptionHandler(BearerToken.Ambiguous.class)
+	@ExceptionHandler(BearerToken.AmbiguousException.class)
 	ResponseEntity<Map<String, String>> ambiguous() {
 		return refusal(HttpStatus.BAD_REQUEST, "invalid_request", "Send one access token, in one place");
 	}
 
-	@ExceptionHandler(InsufficientScope.class)
+	@ExceptionHandler(InsufficientScopeException.class)
 	ResponseEntity<Map<String, String>> insufficient() {
 		return refusal(HttpStatus.FORBIDDEN, "insufficient_scope", "The access token is not about a person");
 	}
@@ -93,7 +93,7 @@ class UserInfoApi implements ProviderFeature {
 	/**
 	 * The token is not about a person.
 	 */
-	private static final class InsufficientScope extends RuntimeException {
+	private static final class InsufficientScopeException extends RuntimeException {
 
 	}
 

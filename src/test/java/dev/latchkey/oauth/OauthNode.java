@@ -79,8 +79,9 @@ final class OauthNode {
 		TokenIssuer issuer = new TokenIssuer(TestIssuers.of(publicUrl), publicUrl, new IssuerSettings("latchkey"));
 		byte[] master = new byte[32];
 		master[0] = (byte) masterKey;
-		GrantedTokensWriter writer = new GrantedTokensWriter(new AccessTokenWriter(KEYS.obtain(), issuer, nodes.clock),
-				new IdTokenWriter(KEYS.obtain()), new DerivedKeys(Base64.getEncoder().encodeToString(master)));
+		GrantedTokensWriter writer = new GrantedTokensWriter(
+				new ApplicationTokenWriter(KEYS.obtain(), issuer, nodes.clock), new IdTokenWriter(KEYS.obtain()),
+				new DerivedKeys(Base64.getEncoder().encodeToString(master)));
 		GrantEndingRows endingRows = new GrantEndingRows(node.jdbc, nodes.clock);
 		GrantAnnouncement announcement = new GrantAnnouncement(endingRows, node.broadcast, this.sessions.endings);
 		GrantEndings endings = new GrantEndings(this.rows, endingRows, this.outbox, node.revocations, announcement,
@@ -92,7 +93,7 @@ final class OauthNode {
 				new CodeExchange(this.rows, grantSessions, openings, endings, this.sessions.lastSeen, nodes.clock),
 				new GrantRefresh(this.rows, grantSessions, writer, endings, nodes.clock), openings, grantSessions,
 				this.rows, endings, announcement, this.consents, this.sessions.authorized);
-		this.tokens = new ApplicationTokens(new AccessTokenVerifier(KEYS.obtain(), issuer, nodes.clock),
+		this.tokens = new ApplicationTokens(new ApplicationTokenVerifier(KEYS.obtain(), issuer, nodes.clock),
 				new RefreshTokenInspection(writer, this.rows, this.registry.directory(), live, node.view, issuer),
 				this.registry.directory(), live, node.view, this.rows, endings);
 		this.applicationEndings = new ApplicationEndings(endingRows, node.revocations, node.broadcast, nodes.clock);

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ LogoutHints.class, LogoutPage.class, LogoutRequests.class })
+@Import({ LogoutHints.class, ApplicationLogoutPage.class, LogoutRequests.class })
 class LogoutConfiguration {
 
 }

@@ -1,6 +1,5 @@
 package dev.latchkey.oidc.logout;
 
-
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.grant.LiveSessions;

@@ -15,7 +15,7 @@ import dev.latchkey.session.Session;
  * Writes the access tokens of applications, with keys that never sign what opens Latchkey
  * itself.
  */
-class AccessTokenWriter {
+class ApplicationTokenWriter {
 
 	private final KeyRing keyRing;
 
@@ -23,7 +23,7 @@ class AccessTokenWriter {
 
 	private final Clock clock;
 
-	AccessTokenWriter(KeyRing keyRing, TokenIssuer issuer, Clock clock) {
+	ApplicationTokenWriter(KeyRing keyRing, TokenIssuer issuer, Clock clock) {
 		this.keyRing = keyRing;
 		this.issuer = issuer;
 		this.clock = clock;
@@ -39,7 +39,7 @@ class AccessTokenWriter {
 			SortedSet<String> scopes) {
 		Instant now = this.clock.instant();
 		long exp = Math.min(grant.tokensUntil().getEpochSecond(), session.expiresAt().getEpochSecond());
-		return sign(new AccessTokenClaims(this.issuer.value(), application.clientId(), application.clientId(),
+		return sign(new ApplicationTokenClaims(this.issuer.value(), application.clientId(), application.clientId(),
 				session.accountId(), session.handle(), RandomIds.next(), Math.min(now.getEpochSecond(), exp), exp,
 				session.epoch(), grant.id(), grant.epoch(), Scopes.words(scopes),
 				session.startedAt().getEpochSecond()));
@@ -52,12 +52,13 @@ class AccessTokenWriter {
 	 */
 	AccessToken write(Application application, long epoch, SortedSet<String> scopes) {
 		Instant now = this.clock.instant();
-		return sign(new AccessTokenClaims(this.issuer.value(), application.clientId(), application.clientId(),
+		return sign(new ApplicationTokenClaims(this.issuer.value(), application.clientId(), application.clientId(),
 				application.clientId(), null, RandomIds.next(), now.getEpochSecond(),
-				now.plus(AccessTokenClaims.LIFETIME).getEpochSecond(), null, null, epoch, Scopes.words(scopes), null));
+				now.plus(ApplicationTokenClaims.LIFETIME).getEpochSecond(), null, null, epoch, Scopes.words(scopes),
+				null));
 	}
 
-	private AccessToken sign(AccessTokenClaims claims) {
+	private AccessToken sign(ApplicationTokenClaims claims) {
 		return new AccessToken(
 				this.keyRing.current(KeyPurpose.APPLICATION_ES256).sign(TokenType.ACCESS, claims.write()), claims);
 	}
@@ -65,7 +66,7 @@ class AccessTokenWriter {
 	/**
 	 * A token that was just written, with its claims.
 	 */
-	record AccessToken(String text, AccessTokenClaims claims) {
+	record AccessToken(String text, ApplicationTokenClaims claims) {
 
 		/**
 		 * Keep the secret out of logs.

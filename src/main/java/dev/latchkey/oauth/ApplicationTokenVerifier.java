@@ -25,7 +25,7 @@ import tools.jackson.core.JacksonException;
  * under its whole text until it expires, because a signature costs more than all the rest
  * of a request. Whether something has ended is asked elsewhere, each time.
  */
-class AccessTokenVerifier {
+class ApplicationTokenVerifier {
 
 	/** By how much the clocks of nodes may differ. */
 	static final Duration SKEW = Duration.ofSeconds(5);
@@ -43,7 +43,7 @@ class AccessTokenVerifier {
 
 	private final Clock clock;
 
-	AccessTokenVerifier(KeyRing keyRing, TokenIssuer issuer, Clock clock) {
+	ApplicationTokenVerifier(KeyRing keyRing, TokenIssuer issuer, Clock clock) {
 		this.keyRing = keyRing;
 		this.issuer = issuer;
 		this.clock = clock;
@@ -64,9 +64,9 @@ class AccessTokenVerifier {
 	 * an application so, or it has expired
 	 * @throws org.springframework.dao.DataAccessException if the keys cannot be read
 	 */
-	AccessTokenClaims verify(String text) {
+	ApplicationTokenClaims verify(String text) {
 		try {
-			AccessTokenClaims claims = read(text);
+			ApplicationTokenClaims claims = read(text);
 			if (!this.clock.instant().isBefore(claims.expiresAt().plus(SKEW))) {
 				throw new InvalidApplicationTokenException();
 			}
@@ -77,7 +77,7 @@ class AccessTokenVerifier {
 		}
 	}
 
-	private AccessTokenClaims read(String text) {
+	private ApplicationTokenClaims read(String text) {
 		Verified known = this.verified.getIfPresent(text);
 		if (known != null) {
 			// a key that is gone takes its tokens along
@@ -86,7 +86,7 @@ class AccessTokenVerifier {
 		}
 		CompactToken token = CompactToken.parse(text);
 		SigningKey key = this.keyRing.keyFor(TokenType.ACCESS, KEYS, token.header());
-		AccessTokenClaims claims = requireOwn(key.verify(token));
+		ApplicationTokenClaims claims = requireOwn(key.verify(token));
 		this.verified.put(text, new Verified(key.header(), claims));
 		return claims;
 	}
@@ -95,8 +95,8 @@ class AccessTokenVerifier {
 	 * Read the claims of a signed payload, which have to be this installation's and
 	 * written as it writes them: another reader might understand other words differently.
 	 */
-	private AccessTokenClaims requireOwn(byte[] payload) {
-		AccessTokenClaims claims = AccessTokenClaims.read(payload);
+	private ApplicationTokenClaims requireOwn(byte[] payload) {
+		ApplicationTokenClaims claims = ApplicationTokenClaims.read(payload);
 		if (!this.issuer.isOwn(claims.iss()) || claims.issuedAt().isAfter(this.clock.instant().plus(SKEW))
 				|| !Arrays.equals(claims.write(), payload)) {
 			throw new InvalidApplicationTokenException();
@@ -104,7 +104,7 @@ class AccessTokenVerifier {
 		return claims;
 	}
 
-	private Duration remaining(AccessTokenClaims claims) {
+	private Duration remaining(ApplicationTokenClaims claims) {
 		Instant end = claims.expiresAt().plus(SKEW);
 		Duration left = Duration.between(this.clock.instant(), end);
 		return left.isNegative() ? Duration.ZERO : left;
@@ -113,7 +113,7 @@ class AccessTokenVerifier {
 	/**
 	 * What is kept of a token: its header names the key that signed it.
 	 */
-	private record Verified(String header, AccessTokenClaims claims) {
+	private record Verified(String header, ApplicationTokenClaims claims) {
 	}
 
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An authorization request is refused.
  */
-class AuthorizationRefused extends RuntimeException {
+class AuthorizationRefusedException extends RuntimeException {
 
 	private final AuthorizationError error;
 
@@ -17,7 +17,7 @@ class AuthorizationRefused extends RuntimeException {
 	 * that the address is the application's: then only the person is told (RFC 6749,
 	 * 4.1.2.1)
 	 */
-	AuthorizationRefused(AuthorizationError error, @Nullable ReturnAddress address) {
+	AuthorizationRefusedException(AuthorizationError error, @Nullable ReturnAddress address) {
 		super(error.description(), null, false, false);
 		this.error = error;
 		this.address = address;

@@ -31,7 +31,7 @@ import org.springframework.web.servlet.ModelAndView;
  * already is signed out, and the person goes on to the application.
  */
 @Controller
-class LogoutPage implements ProviderFeature {
+class ApplicationLogoutPage implements ProviderFeature {
 
 	static final String PATH = "/oauth2/logout";
 
@@ -45,7 +45,7 @@ class LogoutPage implements ProviderFeature {
 
 	private final Mode mode;
 
-	LogoutPage(LogoutRequests requests, LogoutHints hints, Visitors visitors, Endings endings, Mode mode) {
+	ApplicationLogoutPage(LogoutRequests requests, LogoutHints hints, Visitors visitors, Endings endings, Mode mode) {
 		this.requests = requests;
 		this.hints = hints;
 		this.visitors = visitors;

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param scope what the token is good for
  * @param authTime when the session was opened, absent with {@code sid}
  */
-record AccessTokenClaims(String iss, String aud, String clientId, String sub, @Nullable String sid, String jti,
+record ApplicationTokenClaims(String iss, String aud, String clientId, String sub, @Nullable String sid, String jti,
 		long iat, long exp, @Nullable Long epoch, @Nullable String grantId, long grantEpoch, String scope,
 		@Nullable Long authTime) {
 
@@ -37,7 +37,7 @@ record AccessTokenClaims(String iss, String aud, String clientId, String sub, @N
 
 	private static final JsonMapper JSON = ClaimsMapper.create();
 
-	AccessTokenClaims {
+	ApplicationTokenClaims {
 		require(iss != null && aud != null && aud.equals(clientId) && sub != null && scope != null);
 		require(jti != null && RANDOM.matcher(jti).matches());
 		require(0 <= iat && iat <= exp && exp - iat <= LIFETIME.toSeconds() && grantEpoch >= 0);
@@ -51,8 +51,8 @@ record AccessTokenClaims(String iss, String aud, String clientId, String sub, @N
 	 * @throws tools.jackson.core.JacksonException if they are not exactly what
 	 * {@link #write} writes
 	 */
-	static AccessTokenClaims read(byte[] json) {
-		return JSON.readValue(json, AccessTokenClaims.class);
+	static ApplicationTokenClaims read(byte[] json) {
+		return JSON.readValue(json, ApplicationTokenClaims.class);
 	}
 
 	byte[] write() {
