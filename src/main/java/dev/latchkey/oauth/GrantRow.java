@@ -69,7 +69,7 @@ record GrantRow(String id, String applicationId, @Nullable String clientId, Stri
 	}
 
 	/**
-	 * Tell whether its code was redeemed so long ago that nobody repeats a request.
+	 * Tell whether its code was redeemed so long ago that no application repeats the request.
 	 */
 	boolean wasRedeemedBefore() {
 		return this.redeemedAt != null && this.state.now().isAfter(this.redeemedAt.plus(REPEATED));

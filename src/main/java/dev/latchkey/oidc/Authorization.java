@@ -51,7 +51,7 @@ class Authorization {
 	/**
 	 * Return where the browser goes.
 	 * @param wanted the request
-	 * @param session who is signed in, or {@code null} if nobody is
+	 * @param session the session of the browser, or {@code null} if there is none
 	 * @param request the request as the browser sent it
 	 * @throws AuthorizationRefusedException if there is no code
 	 * @throws org.springframework.dao.DataAccessException if it cannot be told

@@ -42,7 +42,7 @@ class AuthorizePage implements ProviderFeature {
 	@GetMapping(PATH)
 	ModelAndView authorize(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
 		if (!request.getMethod().equals("GET")) {
-			// a HEAD would use up a request that was pushed, and nobody saw the code
+			// a HEAD would use up a request that was pushed, and no application saw the code
 			throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("GET", "POST"));
 		}
 		AuthorizationRequest wanted = this.requests.read(request);
@@ -51,7 +51,7 @@ class AuthorizePage implements ProviderFeature {
 
 	/**
 	 * Ask again with GET (OpenID Connect Core 1.0, 3.1.2.1, asks for both): browsers send
-	 * no cookie of ours with a form of another site.
+	 * no Latchkey cookie with a form of another site.
 	 */
 	@PostMapping(PATH)
 	ModelAndView send(HttpServletRequest request) {

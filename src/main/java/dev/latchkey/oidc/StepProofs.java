@@ -56,7 +56,7 @@ public class StepProofs {
 	/**
 	 * Return the query of a request, without what was proved before, and with a proof of
 	 * the session with which it came.
-	 * @param session the session, or {@code null} if nobody is signed in
+	 * @param session the session, or {@code null} if there is none
 	 */
 	String beforeLogin(HttpServletRequest request, @Nullable Session session) {
 		String query = RequestQuery.bare(request.getQueryString());

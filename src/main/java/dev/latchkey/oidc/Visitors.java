@@ -27,7 +27,7 @@ public class Visitors {
 	/**
 	 * Return the session of a request.
 	 * @param request the request
-	 * @return the session, or {@code null} if nobody is signed in
+	 * @return the session, or {@code null} if there is none
 	 * @throws dev.latchkey.mode.AmbiguousCredentialsException if it carries two
 	 * credentials
 	 * @throws dev.latchkey.revocation.RevocationsUnknownException if this node cannot

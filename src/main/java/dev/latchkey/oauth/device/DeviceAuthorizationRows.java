@@ -63,7 +63,7 @@ class DeviceAuthorizationRows {
 	/**
 	 * Note the grant by which a person allows what a device asks for. A device that asks
 	 * every few seconds has at least a minute to hear of it.
-	 * @return whether nobody had decided before
+	 * @return whether it was not decided before
 	 */
 	boolean approve(String userCodeMac, String applicationId, String grantId) {
 		return this.jdbc.sql("""
@@ -74,7 +74,7 @@ class DeviceAuthorizationRows {
 
 	/**
 	 * Refuse what a device asks for.
-	 * @return whether nobody had decided before
+	 * @return whether it was not decided before
 	 */
 	boolean deny(String userCodeMac) {
 		return this.jdbc.sql("update device_authorization set decision = 'denied'" + UNDECIDED)

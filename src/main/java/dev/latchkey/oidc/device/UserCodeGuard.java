@@ -9,7 +9,7 @@ import dev.latchkey.throttle.Payment;
 import dev.latchkey.throttle.Throttle;
 
 /**
- * Counts wrong user codes: they are short, and whoever types one of another person's
+ * Counts wrong user codes: they are short, and a person who types one of another person's
  * device gives that device an account (RFC 8628, 5.1).
  */
 class UserCodeGuard {

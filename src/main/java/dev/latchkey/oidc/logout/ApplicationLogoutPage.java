@@ -26,7 +26,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Signs a person out where an application sends the browser for that. An ID token of this
- * very session shows that the application means it. Whoever comes without one may have
+ * very session shows that the application means it. A browser that comes without one may have
  * been sent by any site, and is asked by a page with a button. A session that is over
  * already is signed out, and the person goes on to the application.
  */
@@ -80,7 +80,7 @@ class ApplicationLogoutPage implements ProviderFeature {
 	}
 
 	/**
-	 * Ask again with GET: browsers send no cookie of ours with a form of another site.
+	 * Ask again with GET: browsers send no Latchkey cookie with a form of another site.
 	 */
 	@PostMapping(PATH)
 	ModelAndView send(HttpServletRequest request) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param hint whose session is meant, or {@code null} if that is not said
  * @param redirectUri where to go then, which is registered; {@code null} for nowhere
  * @param state what the application wants back
- * @param valid whether all that it says is so; nobody is led anywhere otherwise
+ * @param valid whether all that it says is so; otherwise the browser is led nowhere
  */
 record LogoutRequest(@Nullable Application application, @Nullable LogoutHint hint, @Nullable String redirectUri,
 		@Nullable String state, boolean valid) {
