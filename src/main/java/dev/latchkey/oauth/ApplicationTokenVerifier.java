@@ -2,21 +2,18 @@ package dev.latchkey.oauth;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import dev.latchkey.key.CompactToken;
 import dev.latchkey.key.InvalidTokenException;
 import dev.latchkey.key.KeyPurpose;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.SigningKey;
+import dev.latchkey.key.TokenCache;
 import dev.latchkey.key.TokenType;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -35,7 +32,7 @@ class ApplicationTokenVerifier {
 	// in characters: about 20,000 tokens of the usual length
 	private static final long CACHED = 16_000_000;
 
-	private final Cache<String, Verified> verified;
+	private final TokenCache<ApplicationTokenClaims> verified;
 
 	private final KeyRing keyRing;
 
@@ -47,14 +44,7 @@ class ApplicationTokenVerifier {
 		this.keyRing = keyRing;
 		this.issuer = issuer;
 		this.clock = clock;
-		this.verified = Caffeine.newBuilder()
-			.maximumWeight(CACHED)
-			// waking another thread for it costs more than doing it
-			.executor(Runnable::run)
-			.weigher((String text, Verified token) -> text.length())
-			.ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-			.expireAfter(Expiry.creating((String text, Verified token) -> remaining(token.claims())))
-			.build();
+		this.verified = new TokenCache<>(CACHED, (claims) -> claims.expiresAt().plus(SKEW), clock);
 	}
 
 	/**
@@ -78,16 +68,16 @@ class ApplicationTokenVerifier {
 	}
 
 	private ApplicationTokenClaims read(String text) {
-		Verified known = this.verified.getIfPresent(text);
+		TokenCache.@Nullable Verified<ApplicationTokenClaims> known = this.verified.find(text);
 		if (known != null) {
 			// a key that is gone takes its tokens along
 			this.keyRing.keyFor(TokenType.ACCESS, KEYS, known.header());
-			return known.claims();
+			return known.content();
 		}
 		CompactToken token = CompactToken.parse(text);
 		SigningKey key = this.keyRing.keyFor(TokenType.ACCESS, KEYS, token.header());
 		ApplicationTokenClaims claims = requireOwn(key.verify(token));
-		this.verified.put(text, new Verified(key.header(), claims));
+		this.verified.keep(text, key.header(), claims);
 		return claims;
 	}
 
@@ -102,18 +92,6 @@ class ApplicationTokenVerifier {
 			throw new InvalidApplicationTokenException();
 		}
 		return claims;
-	}
-
-	private Duration remaining(ApplicationTokenClaims claims) {
-		Instant end = claims.expiresAt().plus(SKEW);
-		Duration left = Duration.between(this.clock.instant(), end);
-		return left.isNegative() ? Duration.ZERO : left;
-	}
-
-	/**
-	 * What is kept of a token: its header names the key that signed it.
-	 */
-	private record Verified(String header, ApplicationTokenClaims claims) {
 	}
 
 }

@@ -69,7 +69,8 @@ record GrantRow(String id, String applicationId, @Nullable String clientId, Stri
 	}
 
 	/**
-	 * Tell whether its code was redeemed so long ago that no application repeats the request.
+	 * Tell whether its code was redeemed so long ago that no application repeats the
+	 * request.
 	 */
 	boolean wasRedeemedBefore() {
 		return this.redeemedAt != null && this.state.now().isAfter(this.redeemedAt.plus(REPEATED));

@@ -23,8 +23,7 @@ class PersonPages {
 
 	/**
 	 * Return the page to sign in.
-	 * @param session the session that is not enough, or {@code null} if there is
-	 * none
+	 * @param session the session that is not enough, or {@code null} if there is none
 	 */
 	String login(HttpServletRequest request, @Nullable Session session) {
 		return request.getContextPath() + "/login?" + ((session != null) ? "confirm&" : "") + "continue="

@@ -4,21 +4,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import dev.latchkey.key.CompactToken;
 import dev.latchkey.key.InvalidTokenException;
 import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.SigningKey;
+import dev.latchkey.key.TokenCache;
 import dev.latchkey.mode.CredentialInspection;
 import dev.latchkey.mode.CredentialReading;
 import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.session.CredentialUse;
 import dev.latchkey.session.Session;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -34,7 +32,7 @@ class AccessTokenVerifier {
 
 	private static final int SKEW_SHARE = 10;
 
-	private final Cache<String, Verified> verified;
+	private final TokenCache<CredentialReading> verified;
 
 	private final KeyRing keyRing;
 
@@ -49,14 +47,7 @@ class AccessTokenVerifier {
 		this.settings = settings;
 		this.issuer = issuerSettings.issuer();
 		this.clock = clock;
-		this.verified = Caffeine.newBuilder()
-			.maximumWeight(CACHED)
-			// waking another thread for it costs more than doing it
-			.executor(Runnable::run)
-			.weigher((String text, Verified token) -> text.length())
-			.ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-			.expireAfter(Expiry.creating((String text, Verified token) -> remaining(token.reading())))
-			.build();
+		this.verified = new TokenCache<>(CACHED, CredentialReading::validUntil, clock);
 	}
 
 	/**
@@ -68,16 +59,16 @@ class AccessTokenVerifier {
 	 */
 	CredentialReading verify(String text) {
 		try {
-			Verified known = this.verified.getIfPresent(text);
+			TokenCache.@Nullable Verified<CredentialReading> known = this.verified.find(text);
 			if (known != null) {
 				// a key that is gone takes its tokens along
 				this.keyRing.keyFor(known.header());
-				return known.reading();
+				return known.content();
 			}
 			CompactToken token = CompactToken.parse(text);
 			SigningKey key = this.keyRing.keyFor(token.header());
 			CredentialReading reading = toReading(requireOwn(key.verify(token)));
-			this.verified.put(text, new Verified(key.header(), reading));
+			this.verified.keep(text, key.header(), reading);
 			return reading;
 		}
 		catch (InvalidTokenException | JacksonException ex) {
@@ -122,17 +113,6 @@ class AccessTokenVerifier {
 		Instant end = Instant.ofEpochSecond(claims.exp()).plus((most.compareTo(skew) < 0) ? most : skew);
 		return new CredentialReading(session, end.isBefore(session.expiresAt()) ? end : session.expiresAt(),
 				new CredentialUse(session.handle(), claims.gen()));
-	}
-
-	private Duration remaining(CredentialReading reading) {
-		Duration left = Duration.between(this.clock.instant(), reading.validUntil());
-		return left.isNegative() ? Duration.ZERO : left;
-	}
-
-	/**
-	 * What is kept of a token: its header names the key that signed it.
-	 */
-	private record Verified(String header, CredentialReading reading) {
 	}
 
 }

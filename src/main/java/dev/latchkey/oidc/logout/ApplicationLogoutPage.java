@@ -26,9 +26,9 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Signs a person out where an application sends the browser for that. An ID token of this
- * very session shows that the application means it. A browser that comes without one may have
- * been sent by any site, and is asked by a page with a button. A session that is over
- * already is signed out, and the person goes on to the application.
+ * very session shows that the application means it. A browser that comes without one may
+ * have been sent by any site, and is asked by a page with a button. A session that is
+ * over already is signed out, and the person goes on to the application.
  */
 @Controller
 class ApplicationLogoutPage implements ProviderFeature {
