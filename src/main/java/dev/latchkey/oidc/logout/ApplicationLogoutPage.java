@@ -84,9 +84,6 @@ class ApplicationLogoutPage implements ProviderFeature {
 	 */
 	@PostMapping(PATH)
 	ModelAndView send(HttpServletRequest request) {
-		if (!LogoutRequests.isShort(request)) {
-			return ask(this.requests.read(request), null, request);
-		}
 		return OnwardRedirect.to(here(request, LogoutRequests.query(request)));
 	}
 

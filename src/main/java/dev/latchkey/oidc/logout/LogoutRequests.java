@@ -53,15 +53,8 @@ class LogoutRequests {
 				&& PlainText.isAllOf(request.getParameterMap()) && (hintText == null || hint != null)
 				&& (clientId == null || isNamed(application, clientId))
 				&& (redirectUri == null || isRegistered(redirectUri, application))
-				&& (state == null || state.length() <= LONGEST_STATE) && isShort(request);
+				&& (state == null || state.length() <= LONGEST_STATE) && query(request).length() <= LONGEST_QUERY;
 		return new LogoutRequest(application, hint, redirectUri, state, valid);
-	}
-
-	/**
-	 * Tell whether the same request can be sent as a query.
-	 */
-	static boolean isShort(HttpServletRequest request) {
-		return query(request).length() <= LONGEST_QUERY;
 	}
 
 	/**
