@@ -6,6 +6,7 @@ import java.time.Duration;
 import dev.latchkey.role.RoleChanges;
 import dev.latchkey.url.PublicUrl;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +25,7 @@ class ApplicationConfiguration {
 
 	@Bean
 	@Order(3)
+	@ConditionalOnBooleanProperty(name = "latchkey.command", havingValue = false, matchIfMissing = true)
 	DeclaredApplicationsStart declaredApplications(Environment environment, ApplicationRows rows, RegistryLock registry,
 			RoleChanges roles, TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
 		return new DeclaredApplicationsStart(ApplicationDeclarations.in(environment), rows, registry, roles,

@@ -42,7 +42,8 @@ class GrantAnnouncement {
 	NodeConfirmation announce(EndedGrants ended) {
 		ended.notices().send();
 		NodeConfirmation nodes = confirm(ended.written());
-		if (!ended.written().isEmpty() && this.rows.countEnded(ended.grants().get(0).accountId()) > MOST) {
+		if (!ended.written().isEmpty() && !ended.grants().isEmpty()
+				&& this.rows.countEnded(ended.grants().get(0).accountId()) > MOST) {
 			ended.grants().stream().map(GrantRow::handle).distinct().forEach(this::endSession);
 		}
 		return nodes;

@@ -11,6 +11,8 @@ import java.util.Optional;
 
 import dev.latchkey.datastore.Columns;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -37,17 +39,24 @@ class GrantEndingRows {
 
 	/**
 	 * End a grant.
-	 * @param tells whether the application is told of it, if it was given anything
+	 * @param tells whether the application is told of it, if it was given anything. The
+	 * caller notes it when the notice is written, which looks for what was not told
 	 * @return whether it had not ended before
 	 */
 	boolean end(String id, boolean tells) {
 		return this.jdbc.sql("""
 				update application_grant set ended_at = current_timestamp,
 					expires_at = case when :tells or redeemed_at is null then least(expires_at, :kept)
-						else expires_at end,
-					told = (:tells and redeemed_at is not null)
+						else expires_at end
 				where id = :id and ended_at is null
 				""").param("tells", tells).param("kept", kept()).param("id", id).update() == 1;
+	}
+
+	/**
+	 * Note that the application is told of a grant that has ended.
+	 */
+	void noteTold(String id) {
+		this.jdbc.sql("update application_grant set told = true where id = ?").param(id).update();
 	}
 
 	/**
@@ -56,7 +65,7 @@ class GrantEndingRows {
 	 */
 	List<HeldGrant> lock(String accountId, String applicationId) {
 		return this.jdbc.sql("""
-				select id, handle, redeemed_at from application_grant
+				select id, handle, redeemed_at, ended_at, tokens_until from application_grant
 				where account_id = ? and application_id = ? and not told
 					and (redeemed_at is not null or ended_at is null) order by id for update
 				""").params(accountId, applicationId).query(GrantEndingRows::held).list();
@@ -105,7 +114,9 @@ class GrantEndingRows {
 	}
 
 	private static HeldGrant held(ResultSet row, int number) throws SQLException {
-		return new HeldGrant(row.getString("id"), row.getString("handle"), row.getTimestamp("redeemed_at") != null);
+		boolean ended = row.getTimestamp("ended_at") != null;
+		return new HeldGrant(row.getString("id"), row.getString("handle"), row.getTimestamp("redeemed_at") != null,
+				ended ? null : Columns.nullableInstant(row, "tokens_until"));
 	}
 
 	/**
@@ -114,8 +125,10 @@ class GrantEndingRows {
 	 * @param id the grant
 	 * @param handle the session that it hangs on
 	 * @param redeemed whether it gave anything
+	 * @param tokensUntil when its last access token has expired; {@code null} if it gave
+	 * none, or has ended
 	 */
-	record HeldGrant(String id, String handle, boolean redeemed) {
+	record HeldGrant(String id, String handle, boolean redeemed, @Nullable Instant tokensUntil) {
 	}
 
 }

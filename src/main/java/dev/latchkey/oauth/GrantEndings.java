@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.latchkey.oauth.GrantsEnded.Cause;
 import dev.latchkey.revocation.NodeConfirmation;
@@ -70,10 +72,14 @@ class GrantEndings {
 			}
 			// once more, now that no refresh can come between
 			GrantRow locked = this.rows.byId(grant.id()).orElse(grant);
-			EndingNotices notices = (tells && locked.redeemedAt() != null)
-					? this.outbox.putTakenAway(locked.applicationId(), List.of(locked.handle())) : EndingNotices.NONE;
+			EndingNotices notices = EndingNotices.NONE;
+			if (tells && locked.redeemedAt() != null) {
+				notices = this.outbox.putTakenAway(locked.applicationId(), List.of(locked.handle()));
+				this.endingRows.noteTold(locked.id());
+			}
 			this.events.publishEvent(event(List.of(locked), cause, actor));
-			return new EndedGrants(List.of(locked), notices, write(List.of(locked), actor));
+			return new EndedGrants(List.of(locked), notices,
+					write(Stream.of(Map.entry(locked.id(), Optional.ofNullable(locked.tokensUntil()))), actor));
 		});
 		return this.announcement.announce(ended);
 	}
@@ -93,11 +99,14 @@ class GrantEndings {
 					.map(GrantEndingRows.HeldGrant::handle)
 					.collect(Collectors.toCollection(TreeSet::new)));
 		this.endingRows.endAll(held);
-		if (live.isEmpty()) {
-			return new EndedGrants(live, notices, List.of());
+		// also of sessions that are idle for the database only, as a node has seen them
+		// since
+		List<Revocation> written = write(
+				held.stream().map((grant) -> Map.entry(grant.id(), Optional.ofNullable(grant.tokensUntil()))), actor);
+		if (!live.isEmpty()) {
+			this.events.publishEvent(event(live, Cause.TAKEN_AWAY, actor));
 		}
-		this.events.publishEvent(event(live, Cause.TAKEN_AWAY, actor));
-		return new EndedGrants(live, notices, write(live, actor));
+		return new EndedGrants(live, notices, written);
 	}
 
 	/**
@@ -108,14 +117,16 @@ class GrantEndings {
 			.confirm(this.transaction.execute((status) -> this.revocations.endGrants(Map.of(id, expiresAt), actor)));
 	}
 
-	private List<Revocation> write(List<GrantRow> ended, String actor) {
+	/**
+	 * Write to the log what still has access tokens.
+	 * @param ended each grant that has ended, and when its last access token has expired
+	 */
+	private List<Revocation> write(Stream<Map.Entry<String, Optional<Instant>>> ended, String actor) {
 		Map<String, Instant> expiries = new LinkedHashMap<>();
-		for (GrantRow grant : ended) {
-			Instant last = grant.tokensUntil();
-			if (last != null && this.clock.instant().isBefore(last.plus(ApplicationTokenVerifier.SKEW))) {
-				expiries.put(grant.id(), last.plus(ApplicationTokenVerifier.SKEW));
-			}
-		}
+		ended.forEach((grant) -> grant.getValue()
+			.map((last) -> last.plus(ApplicationTokenVerifier.SKEW))
+			.filter(this.clock.instant()::isBefore)
+			.ifPresent((last) -> expiries.put(grant.getKey(), last)));
 		return this.revocations.endGrants(expiries, actor);
 	}
 

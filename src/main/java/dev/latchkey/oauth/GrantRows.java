@@ -97,16 +97,31 @@ class GrantRows {
 	}
 
 	/**
-	 * Delete all but so many of the grants that an application has in a session: those
-	 * that have not been used for the longest. An application that asks for a code each
-	 * minute leaves very many behind.
+	 * Delete all but so many of the grants that an application has in a session: of those
+	 * that were redeemed, and of those that were not, each by itself. A browser can ask
+	 * for any number of codes, and must not make the server forget what it gave; an
+	 * application that signs a person in each minute leaves very many behind. One with an
+	 * access token that is good stays.
 	 */
 	void keepNewest(String handle, String applicationId, int most) {
-		List<String> beyond = this.jdbc.sql("""
-				select id from application_grant where handle = ? and application_id = ?
+		delete(this.jdbc.sql("""
+				select id from application_grant
+				where handle = ? and application_id = ? and redeemed_at is null
+				order by created_at desc offset ? rows
+				""").params(handle, applicationId, most));
+		delete(this.jdbc.sql("""
+				select id from application_grant
+				where handle = ? and application_id = ? and redeemed_at is not null and tokens_until < ?
 				order by coalesce(rotated_at, created_at) desc offset ? rows
-				""").params(handle, applicationId, most).query(String.class).list();
-		beyond.forEach((id) -> this.jdbc.sql("delete from application_grant where id = ?").param(id).update());
+				""")
+			.params(handle, applicationId, Columns.utc(this.clock.instant().minus(ApplicationTokenVerifier.SKEW)),
+					most));
+	}
+
+	private void delete(JdbcClient.StatementSpec beyond) {
+		beyond.query(String.class)
+			.list()
+			.forEach((id) -> this.jdbc.sql("delete from application_grant where id = ?").param(id).update());
 	}
 
 	Optional<GrantRow> byCode(String codeHash) {

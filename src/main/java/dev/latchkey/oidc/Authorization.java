@@ -77,7 +77,8 @@ class Authorization {
 			throw wanted.refuse(AuthorizationError.ACCESS_DENIED);
 		}
 		if (!hasConsent(wanted, session, request)) {
-			if (this.proofs.hasAnswered(request, ConsentAnswer.DENIED, session, wanted.scopes())) {
+			if (this.proofs.hasAnswered(request, ConsentAnswer.DENIED, session, wanted.application().clientId(),
+					wanted.scopes())) {
 				throw wanted.refuse(AuthorizationError.ACCESS_DENIED);
 			}
 			return page(wanted, AuthorizationError.CONSENT_REQUIRED, this.pages.consent(request, wanted));
@@ -149,8 +150,8 @@ class Authorization {
 	private boolean hasConsent(AuthorizationRequest wanted, Session session, HttpServletRequest request) {
 		Application application = wanted.application();
 		@Nullable OidcAccess oidc = application.oidc();
-		boolean askAgain = wanted.prompts("consent")
-				&& !this.proofs.hasAnswered(request, ConsentAnswer.GIVEN, session, wanted.scopes());
+		boolean askAgain = wanted.prompts("consent") && !this.proofs.hasAnswered(request, ConsentAnswer.GIVEN, session,
+				application.clientId(), wanted.scopes());
 		if (askAgain) {
 			return false;
 		}

@@ -29,8 +29,9 @@ class PushedRequestEndpoint implements ProviderFeature {
 
 	private static final String PATH = "/oauth2/par";
 
-	/** What proves who the application is, and is kept nowhere. */
-	private static final Set<String> PROOFS = Set.of("client_secret", "client_assertion", "client_assertion_type");
+	/** What proves who the application is, and what only Latchkey adds: kept nowhere. */
+	private static final Set<String> PROOFS = Set.of("client_secret", "client_assertion", "client_assertion_type",
+			StepProofs.LOGIN, StepProofs.CONSENT);
 
 	private final ClientAuthentication clients;
 

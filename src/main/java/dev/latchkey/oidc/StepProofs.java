@@ -80,23 +80,27 @@ public class StepProofs {
 	 * @param request its path, with a query
 	 * @param answer the answer
 	 * @param session the session of the person
+	 * @param clientId the application that the person was shown
 	 * @param scopes the scopes that the person was shown
 	 * @return the path, with the query and a proof
 	 */
-	public String answered(String request, ConsentAnswer answer, Session session, Iterable<String> scopes) {
+	public String answered(String request, ConsentAnswer answer, Session session, String clientId,
+			Iterable<String> scopes) {
 		String[] parts = request.split("\\?", 2);
 		String query = (parts.length == 2) ? parts[1] : "";
 		return parts[0] + "?" + RequestQuery.without(query, CONSENT) + "&" + CONSENT + "="
-				+ write(answer.word(), CONSENT, RequestQuery.bare(query), session.handle(), sorted(scopes));
+				+ write(answer.word(), CONSENT, RequestQuery.bare(query), session.handle(), clientId, sorted(scopes));
 	}
 
 	/**
-	 * Return whether the person was asked for just these scopes, and has answered so.
+	 * Return whether the person was asked for just these scopes of this application, and
+	 * has answered so.
 	 */
-	boolean hasAnswered(HttpServletRequest request, ConsentAnswer answer, Session session, Iterable<String> scopes) {
+	boolean hasAnswered(HttpServletRequest request, ConsentAnswer answer, Session session, String clientId,
+			Iterable<String> scopes) {
 		@Nullable Matcher proof = read(request, CONSENT, ANSWER_PATIENCE);
 		return proof != null && proof.group("word").equals(answer.word()) && verifies(proof, CONSENT,
-				RequestQuery.bare(request.getQueryString()), session.handle(), sorted(scopes));
+				RequestQuery.bare(request.getQueryString()), session.handle(), clientId, sorted(scopes));
 	}
 
 	private static String sorted(Iterable<String> scopes) {

@@ -155,6 +155,19 @@ class ApplicationNodesTests {
 	}
 
 	@Test
+	void tellThatTokensWereStolen() throws Exception {
+		Client browser = browser();
+		String handle = browser.get("/api/me").expect(200).text("/session/handle");
+		String code = this.application.code(browser);
+		this.application.redeem(code).expect(200);
+		this.here.sql().sql("update application_grant set redeemed_at = redeemed_at - interval '60' second").update();
+		try (Listening listener = new Listening()) {
+			this.application.redeem(code).expect(400);
+			listener.assertToldOf(handle);
+		}
+	}
+
+	@Test
 	void tellWhatWaitsWhileRedisIsAway() throws Exception {
 		String before = signedIn();
 		this.here.admin().delete("/api/admin/sessions/" + before);

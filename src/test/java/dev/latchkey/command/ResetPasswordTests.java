@@ -70,6 +70,12 @@ class ResetPasswordTests {
 		}
 	}
 
+	/** As in a working directory that is not the service's. */
+	@Test
+	void createsNoAccount() {
+		assertRefused(embedded().run(COMMAND, Latchkey.ADMIN.username()), "There is no user ");
+	}
+
 	private LatchkeySetup embedded() {
 		return Latchkey.in(Mode.SESSION).with("latchkey.data-dir", this.directory.resolve("data").toString());
 	}

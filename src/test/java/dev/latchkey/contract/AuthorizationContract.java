@@ -389,6 +389,15 @@ abstract class AuthorizationContract extends Contract {
 		this.application.answered(browser.browse(path(push(), this.application.clientId())));
 	}
 
+	/** What only Latchkey adds means nothing in a request that an application pushes. */
+	@ParameterizedTest
+	@ValueSource(strings = { "consent", "session_before" })
+	void keepsNothingOfAPushedRequestThatLatchkeyAdds(String name) {
+		Answer pushed = push(name, "x".repeat(12_000)).expect(201);
+		assertThat(this.application.answered(browser().browse(path(pushed, this.application.clientId()))))
+			.containsKey("code");
+	}
+
 	private Answer push(String... changes) {
 		return this.application
 			.call("/oauth2/par",

@@ -522,15 +522,24 @@ class ApplicationGrantsTests {
 
 	@Test
 	void keepsTheNewestOfAnApplicationThatAsksAgainAndAgain() {
-		GrantedTokens old = this.node.given(this.session, this.wiki);
+		GrantedTokens over = this.node.given(this.session, this.wiki);
+		this.nodes.jdbc.sql("""
+				update application_grant set created_at = created_at - interval '2' hour,
+					tokens_until = tokens_until - interval '2' hour
+				""").update();
+		GrantedTokens good = this.node.given(this.session, this.wiki);
+		this.nodes.jdbc.sql("update application_grant set created_at = created_at - interval '1' hour").update();
+		String older = this.node.code(this.session, this.wiki, "openid");
+		this.nodes.jdbc.sql("update application_grant set created_at = created_at - interval '1' second").update();
 		String code = this.node.code(this.session, this.wiki, "openid");
-		this.nodes.jdbc
-			.sql("update application_grant set created_at = created_at - interval '1' hour where code_hash <> ?")
-			.param(Sha256.base64Url(code))
-			.update();
 		this.node.rows.keepNewest(this.session.handle(), this.wiki.id(), 1);
-		isInvalid(() -> this.node.refresh(old, this.wiki));
+		isInvalid(() -> this.node.redeem(older, this.wiki));
 		assertThat(this.node.redeem(code, this.wiki)).isNotNull();
+		// codes take the place of no grant, nor does a grant whose access token is good
+		assertThat(this.node.refresh(good, this.wiki)).isNotNull();
+		this.node.rows.keepNewest(this.session.handle(), this.wiki.id(), 0);
+		isInvalid(() -> this.node.refresh(over, this.wiki));
+		assertThat(this.node.tokens.open(good.accessToken())).isNotNull();
 	}
 
 	@Test

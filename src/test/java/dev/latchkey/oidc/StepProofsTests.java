@@ -55,11 +55,12 @@ class StepProofsTests {
 	}
 
 	private String answered(Session session) {
-		return this.proofs.answered(PATH + QUERY, ConsentAnswer.GIVEN, session, SCOPES).substring(PATH.length());
+		return this.proofs.answered(PATH + QUERY, ConsentAnswer.GIVEN, session, "wiki", SCOPES)
+			.substring(PATH.length());
 	}
 
 	private boolean isGiven(String query, Session session, Set<String> scopes) {
-		return this.proofs.hasAnswered(request(query), ConsentAnswer.GIVEN, session, scopes);
+		return this.proofs.hasAnswered(request(query), ConsentAnswer.GIVEN, session, "wiki", scopes);
 	}
 
 	@Test
@@ -72,7 +73,7 @@ class StepProofsTests {
 		Session after = session("after");
 		assertThat(this.proofs.hasSignedIn(request(query), after)).isTrue();
 		// and stands through the page of the consent
-		String answered = this.proofs.answered(PATH + query, ConsentAnswer.GIVEN, after, SCOPES);
+		String answered = this.proofs.answered(PATH + query, ConsentAnswer.GIVEN, after, "wiki", SCOPES);
 		assertThat(this.proofs.hasSignedIn(request(answered.substring(PATH.length())), after)).isTrue();
 		assertThat(isGiven(answered.substring(PATH.length()), after, SCOPES)).isTrue();
 		this.clock.advance(Duration.ofMinutes(2));
@@ -109,7 +110,8 @@ class StepProofsTests {
 		Session session = session("session");
 		String query = answered(session);
 		assertThat(isGiven(query, session, SCOPES)).isTrue();
-		assertThat(this.proofs.hasAnswered(request(query), ConsentAnswer.DENIED, session, SCOPES)).isFalse();
+		assertThat(this.proofs.hasAnswered(request(query), ConsentAnswer.DENIED, session, "wiki", SCOPES)).isFalse();
+		assertThat(this.proofs.hasAnswered(request(query), ConsentAnswer.GIVEN, session, "notes", SCOPES)).isFalse();
 		assertThat(isGiven(query, session("other"), SCOPES)).isFalse();
 		assertThat(isGiven(query, session, Set.of("openid", "roles", "email"))).isFalse();
 		assertThat(isGiven(query, session, Set.of())).isFalse();

@@ -89,7 +89,8 @@ class ConsentPage {
 	 * Lead back to the authorization request, which learns of what was answered.
 	 */
 	private ModelAndView leadBack(String target, ConsentAnswer answer, ActingSession me, ConsentQuestion question) {
-		return FormRedirect.to(this.proofs.answered(target, answer, me.session(), question.scopes()));
+		return FormRedirect.to(this.proofs.answered(target, answer, me.session(), question.application().clientId(),
+				question.scopes()));
 	}
 
 	private Application find(String clientId) {
