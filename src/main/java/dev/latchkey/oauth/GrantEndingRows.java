@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.latchkey.datastore.Columns;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
