@@ -12,8 +12,8 @@ import dev.latchkey.session.Endings;
 import dev.latchkey.session.Server;
 
 /**
- * Gives an account a temporary password, and ends all its sessions. Who may read the
- * settings of the service may do all that it does, so no session is asked for.
+ * Gives an account a temporary password, and ends all its sessions. An operator who can
+ * read the settings of the service can do all that it does, so no session is asked for.
  */
 class PasswordReset {
 

@@ -17,8 +17,8 @@ import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolve
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
 /**
- * Why the service does not start with these settings, by the same analyzers that say so
- * in its log.
+ * Says why a command has failed: for a start that fails, by the analyzers that also write
+ * the log of the service.
  */
 final class StartFailure implements ApplicationListener<ApplicationFailedEvent> {
 
@@ -38,7 +38,7 @@ final class StartFailure implements ApplicationListener<ApplicationFailedEvent> 
 		return analyzers().map((analyzer) -> analyze(analyzer, failure))
 			.filter(Objects::nonNull)
 			.findFirst()
-			.orElseGet(() -> "The service cannot start: " + failure.getMessage());
+			.orElseGet(() -> "The command has failed: " + failure.getMessage());
 	}
 
 	private Stream<FailureAnalyzer> analyzers() {

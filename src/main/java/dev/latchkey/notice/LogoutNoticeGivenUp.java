@@ -1,8 +1,8 @@
 package dev.latchkey.notice;
 
 /**
- * An application has not confirmed for a day that it was told of the end of a session,
- * and is told no more.
+ * An application is told no more of the end of a session: it has not confirmed it for a
+ * day, or too many notices wait for it.
  *
  * @param clientId the application
  * @param accountId whose session it was

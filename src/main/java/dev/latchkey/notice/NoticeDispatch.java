@@ -82,7 +82,7 @@ class NoticeDispatch implements Runnable {
 		}
 		catch (RuntimeException ex) {
 			// it stays where it is, and the others go on meanwhile
-			logger.error("The notices of an ending cannot be written", ex);
+			logger.error("Logout notices could not be looked after", ex);
 		}
 	}
 

@@ -12,8 +12,8 @@ import dev.latchkey.crypto.RandomIds;
 
 /**
  * Writes notices, in the caller's transaction. Where one waits for the same application
- * and session, it is renewed: one who signs in and takes away in a loop leaves no more
- * behind than one who does it once.
+ * and session, it is renewed: a person who signs in and takes access away in a loop
+ * leaves no more behind than one who does so once.
  */
 class NoticeWriter {
 

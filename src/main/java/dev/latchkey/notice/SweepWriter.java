@@ -9,9 +9,9 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Writes the notices of endings of very many sessions. It does so in steps, by any node:
- * where two do the same step at once, one of them is undone. No step comes before the
- * application has answered most of what waits, so that one that never answers does not
- * fill the database.
+ * where two do the same step at once, one of them writes nothing. No step comes before
+ * the application has answered most of what waits, so that one that never answers does
+ * not fill the database.
  */
 class SweepWriter {
 

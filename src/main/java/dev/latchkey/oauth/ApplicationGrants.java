@@ -94,7 +94,7 @@ public class ApplicationGrants {
 	 * was granted
 	 * @return the tokens
 	 * @throws InvalidGrantException if it gives nothing
-	 * @throws InvalidScopeException if more is asked for than was granted
+	 * @throws InvalidScopeException if more is asked for than the grant is good for now
 	 * @throws org.springframework.dao.DataAccessException if it cannot be exchanged now
 	 */
 	public GrantedTokens refresh(String refreshToken, Application application, @Nullable SortedSet<String> scopes) {

@@ -34,7 +34,7 @@ public class Consents {
 	 * @param accountId the account
 	 * @param application the application
 	 * @param scopes what is asked for
-	 * @return whether nothing of it is new; no scope at all is nothing to consent to
+	 * @return whether nothing of it is new; {@code false} where no scope is asked for
 	 */
 	public boolean cover(String accountId, Application application, Set<String> scopes) {
 		return !scopes.isEmpty() && this.rows.find(accountId, application.id()).containsAll(scopes);

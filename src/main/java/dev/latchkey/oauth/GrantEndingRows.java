@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Grants that end while their sessions go on. Where the application is told of it, the
- * row stays only to tell what comes again; otherwise it stays as long as the session, so
- * that the application is told when that ends.
+ * row stays only to recognise a repeated code or token; otherwise it stays as long as the
+ * session, so that the application is told when that ends.
  */
 class GrantEndingRows {
 

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Gives the first tokens of a grant. What was allowed is a row already, not redeemed yet:
- * whatever ends grants, finds it. Opening it locks the session and the consent: either it
+ * whatever ends grants finds it. Opening it locks the session and the consent: either it
  * finds that they are over, or their end finds the grant.
  */
 class GrantOpening {

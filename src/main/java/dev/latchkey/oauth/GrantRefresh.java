@@ -42,7 +42,7 @@ class GrantRefresh {
 	/**
 	 * Exchange a refresh token.
 	 * @throws InvalidGrantException if it gives nothing
-	 * @throws InvalidScopeException if more is asked for than was granted
+	 * @throws InvalidScopeException if more is asked for than the grant is good for now
 	 */
 	GrantedTokens refresh(String text, Application application, @Nullable SortedSet<String> scopes) {
 		RefreshToken presented = this.writer.refreshTokens().read(text).orElseThrow(InvalidGrantException::new);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param redeemedAt when it was given, by the code or without; {@code null} if the code
  * was not redeemed
  * @param tokensUntil when its last access token has expired
- * @param createdAt when the code was issued
+ * @param createdAt when the code was issued, or the person allowed it
  * @param ended whether it ended by itself
  * @param state where its refreshes stand, and the present time
  */

@@ -7,10 +7,10 @@ import java.util.Locale;
  */
 public enum ConsentAnswer {
 
-	/** The person was asked, as {@code prompt=consent} wants it, and wants it. */
+	/** The person has consented. */
 	GIVEN,
 
-	/** The person does not want it. */
+	/** The person has refused. */
 	DENIED;
 
 	String word() {

@@ -72,8 +72,8 @@ final class RequestCheck {
 	}
 
 	/**
-	 * Return how long ago the person may have signed in, or {@code null} if that is all
-	 * the same.
+	 * Return how long ago the person may have signed in, or {@code null} if it does not
+	 * matter.
 	 */
 	static @Nullable Duration maxAge(OAuth2AuthorizationCodeRequestAuthenticationToken asked, ReturnAddress address) {
 		@Nullable String seconds = parameter(asked, "max_age");

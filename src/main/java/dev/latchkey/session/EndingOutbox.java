@@ -12,7 +12,7 @@ import dev.latchkey.revocation.Revocation;
  */
 public interface EndingOutbox {
 
-	/** An outbox of an installation that has nothing to tell to anything. */
+	/** An outbox of an installation that has no application to tell. */
 	EndingOutbox NONE = new EndingOutbox() {
 
 		@Override

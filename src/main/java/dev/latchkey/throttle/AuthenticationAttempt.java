@@ -5,7 +5,8 @@ import dev.latchkey.text.ClientNetwork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that is about to prove with a secret who it is.
+ * Something that a budget limits: an attempt to prove with a secret who a client is, or a
+ * call that leaves a row behind.
  *
  * @param kind what the name is a name of
  * @param name the name that the secret belongs to: a username in its canonical form, or

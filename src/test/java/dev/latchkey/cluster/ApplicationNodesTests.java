@@ -148,7 +148,7 @@ class ApplicationNodesTests {
 			killed.kill();
 			ending.join();
 		}
-		assertThat(this.told).isEmpty();
+		assertThat(waiting()).isOne();
 		try (Listening listener = new Listening()) {
 			listener.assertToldOf(handle);
 		}

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  */
 public final class OpenIdApplication {
 
+	/** The question whom an access token is about. */
+	public static final String USERINFO = "/userinfo";
+
 	private static final String CLIENT = "notes";
 
 	private static final String SECRET = "only-for-benchmarks-0123456789abcdef";
@@ -58,6 +61,17 @@ public final class OpenIdApplication {
 	 */
 	public static Tokens refresh(MeasuredApplication app, Tokens tokens) throws IOException, InterruptedException {
 		return tokens(app, "grant_type=refresh_token&refresh_token=" + encoded(tokens.refresh()));
+	}
+
+	/**
+	 * Ask whom the access token is about.
+	 */
+	public static Tokens ask(MeasuredApplication app, Tokens tokens) throws IOException, InterruptedException {
+		HttpResponse<String> answer = app.get(USERINFO, "Authorization", "Bearer " + tokens.access());
+		if (answer.statusCode() != 200) {
+			throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+		}
+		return tokens;
 	}
 
 	private static Tokens tokens(MeasuredApplication app, String form) throws IOException, InterruptedException {

@@ -22,8 +22,6 @@ import dev.latchkey.bench.load.OpenIdApplication.Tokens;
  */
 final class ApplicationLoad {
 
-	private static final String USERINFO = "/userinfo";
-
 	private final MeasuredApplication app;
 
 	private final List<String[]> credentials;
@@ -44,12 +42,12 @@ final class ApplicationLoad {
 	void turn(PeerFigures figures) throws Exception {
 		figures.refreshes.add(refresh());
 		// each token is verified once, as those for the other question have been
-		userinfo();
+		each(OpenIdApplication::ask);
 		figures.userinfo.add(LoadTurn.of(this::me, this::userinfo));
 	}
 
 	LoadSample userinfo() throws IOException, InterruptedException {
-		return HttpLoad.run(this.app, USERINFO,
+		return HttpLoad.run(this.app, OpenIdApplication.USERINFO,
 				this.tokens.stream()
 					.map((each) -> new String[] { "Authorization", "Bearer " + each.access() })
 					.toList(),
@@ -61,26 +59,38 @@ final class ApplicationLoad {
 	}
 
 	LoadSample refresh() throws Exception {
+		Duration cpu = this.app.cpu();
+		long begin = System.nanoTime();
+		List<Tokens> next = each(OpenIdApplication::refresh);
+		double seconds = (System.nanoTime() - begin) / 1e9;
+		this.tokens = next;
+		return new LoadSample(next.size(), seconds, this.app.cpu().minus(cpu).toNanos() / 1e3 / next.size(), Double.NaN,
+				Double.NaN);
+	}
+
+	private List<Tokens> each(Request request) throws Exception {
 		ExecutorService clients = Executors.newFixedThreadPool(Integer.parseInt(HttpLoad.CONNECTIONS));
 		try {
 			List<Callable<Tokens>> work = new ArrayList<>();
 			for (Tokens each : this.tokens) {
-				work.add(() -> OpenIdApplication.refresh(this.app, each));
+				work.add(() -> request.send(this.app, each));
 			}
-			Duration cpu = this.app.cpu();
-			long begin = System.nanoTime();
-			List<Tokens> next = new ArrayList<>();
+			List<Tokens> answers = new ArrayList<>();
 			for (Future<Tokens> each : clients.invokeAll(work)) {
-				next.add(each.get());
+				answers.add(each.get());
 			}
-			double seconds = (System.nanoTime() - begin) / 1e9;
-			this.tokens = next;
-			return new LoadSample(next.size(), seconds, this.app.cpu().minus(cpu).toNanos() / 1e3 / next.size(),
-					Double.NaN, Double.NaN);
+			return answers;
 		}
 		finally {
 			clients.shutdown();
 		}
+	}
+
+	@FunctionalInterface
+	private interface Request {
+
+		Tokens send(MeasuredApplication app, Tokens tokens) throws IOException, InterruptedException;
+
 	}
 
 }
