@@ -18,7 +18,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
  */
 // a security context is not stored
 @SuppressWarnings("serial")
-public class SessionAuthentication extends AbstractAuthenticationToken {
+public final class SessionAuthentication extends AbstractAuthenticationToken {
 
 	private final Session session;
 
