@@ -11,3 +11,6 @@ create table pushed_request (
 );
 
 create index pushed_request_by_expiry on pushed_request (expires_at);
+
+-- How many of an application wait.
+create index pushed_request_by_application on pushed_request (application_id, expires_at);

@@ -42,9 +42,11 @@ class ApplicationPage {
 	}
 
 	@GetMapping
-	String page(@PathVariable String clientId, @RequestParam(required = false) @Nullable String done, Model model) {
+	String page(@PathVariable String clientId, @RequestParam(required = false) @Nullable String done,
+			@RequestParam(defaultValue = "false") boolean secretless, Model model) {
 		Application application = this.applications.get(clientId);
 		model.addAttribute("done", done);
+		model.addAttribute("secretless", secretless && application.needsSecret());
 		return show(application, ApplicationForm.of(application), model);
 	}
 
@@ -60,9 +62,8 @@ class ApplicationPage {
 			.of(() -> complete.set(this.applications.change(me, clientId, form).complete()));
 		if (fault == null) {
 			boolean lacksSecret = !before.needsSecret() && this.applications.get(clientId).needsSecret();
-			String done = lacksSecret ? "secretless" : "changed";
-			return FormRedirect.toPage(complete.get(),
-					"/admin/applications/" + clientId + "?done=" + (complete.get() ? done : "pending"));
+			return FormRedirect.toPage(complete.get(), "/admin/applications/" + clientId + "?done="
+					+ (complete.get() ? "changed" : "pending") + (lacksSecret ? "&secretless=true" : ""));
 		}
 		fault.show(response, model);
 		return new ModelAndView(show(before, fault.isStale() ? ApplicationForm.of(before) : form, model));

@@ -17,6 +17,7 @@ import dev.latchkey.throttle.TooManyAttemptsException;
 import dev.latchkey.web.ContinueTarget;
 import dev.latchkey.web.EndingResponses;
 import dev.latchkey.web.FormRedirect;
+import dev.latchkey.web.NameHint;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +47,17 @@ class LoginPage {
 
 	private final PresentSession presentSession;
 
+	private final NameHint hint;
+
 	private final ProblemWriter problems;
 
-	LoginPage(Login login, Logout logout, KnownDevices devices, PresentSession presentSession, ProblemWriter problems) {
+	LoginPage(Login login, Logout logout, KnownDevices devices, PresentSession presentSession, NameHint hint,
+			ProblemWriter problems) {
 		this.login = login;
 		this.logout = logout;
 		this.devices = devices;
 		this.presentSession = presentSession;
+		this.hint = hint;
 		this.problems = problems;
 	}
 
@@ -66,6 +71,7 @@ class LoginPage {
 		model.addAttribute("me", this.presentSession.find(request));
 		String target = ContinueTarget.orHome(wanted);
 		model.addAttribute("continue", target);
+		model.addAttribute("username", this.hint.in(target));
 		model.addAttribute("onward", "/continue?to=" + UriUtils.encode(target, StandardCharsets.US_ASCII));
 		model.addAttribute("reason", known(reason));
 		model.addAttribute("failed", error != null);

@@ -20,8 +20,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NoticeSettings.class)
-@Import({ LogoutNotices.class, LogoutTokens.class, NoticeBacklog.class, NoticeIssuer.class, NoticeRecipients.class,
-		NoticeRows.class, NoticeWriter.class, SweepRows.class, SweepWriter.class, SweptGrants.class })
+@Import({ ExpiredSessions.class, ExpiryNotices.class, LogoutNotices.class, LogoutTokens.class, NoticeBacklog.class,
+		NoticeIssuer.class, NoticeRecipients.class, NoticeRows.class, NoticeWriter.class, SweepRows.class,
+		SweepWriter.class, SweptGrants.class })
 class NoticeConfiguration {
 
 	// how many applications are asked at once
@@ -33,6 +34,9 @@ class NoticeConfiguration {
 	private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
 
 	private static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
+
+	// it looks at all sessions; their rows stay for longer
+	private static final Duration EXPIRY_INTERVAL = Duration.ofMinutes(3);
 
 	@Bean(defaultCandidate = false)
 	ThreadPoolTaskExecutor noticeExecutor() {
@@ -95,10 +99,11 @@ class NoticeConfiguration {
 	}
 
 	@Bean
-	SchedulingConfigurer noticeLooks(NoticeDispatch dispatch, NoticePurge purge) {
+	SchedulingConfigurer noticeLooks(NoticeDispatch dispatch, NoticePurge purge, ExpiryNotices expiries) {
 		return (tasks) -> {
 			tasks.addFixedDelayTask(dispatch, LOOK_INTERVAL);
 			tasks.addFixedDelayTask(purge, PURGE_INTERVAL);
+			tasks.addFixedDelayTask(expiries, EXPIRY_INTERVAL);
 		};
 	}
 

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -74,12 +75,14 @@ class SweptGrants {
 	}
 
 	/**
-	 * Return whom to tell, each session once.
+	 * Return whom to tell, each session once: by the newest of its grants, which says
+	 * whether the application may hear too early.
 	 */
 	static List<NoticeRecipient> recipients(List<Found> found) {
 		List<NoticeRecipient> distinct = new ArrayList<>();
 		found.stream()
 			.map(Found::recipient)
+			.sorted(Comparator.comparing(NoticeRecipient::grantedAt).reversed())
 			.filter((one) -> distinct.stream().noneMatch(one::isSameAs))
 			.forEach(distinct::add);
 		return distinct;

@@ -3,6 +3,7 @@ package dev.latchkey.oauth;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,9 @@ class GrantRows {
 
 	private static final BatchedDelete EXPIRED = new BatchedDelete("application_grant", "id", "expires_at < ?",
 			"expires_at");
+
+	/** As long as its session. */
+	private static final Duration KEPT = Duration.ofMinutes(10);
 
 	private static final String ROW = """
 			select g.*, a.client_id, o.username, c.scopes as consented, current_timestamp as present
@@ -224,11 +228,11 @@ class GrantRows {
 	}
 
 	/**
-	 * Delete the grants whose session is over, and those of which nothing is good any
-	 * more.
+	 * Delete the grants whose session is over, of which the application was told
+	 * meanwhile, and those of which nothing is good any more.
 	 */
 	void purge() {
-		EXPIRED.run(this.batches, Columns.utc(this.clock.instant()));
+		EXPIRED.run(this.batches, Columns.utc(this.clock.instant().minus(KEPT)));
 	}
 
 	private static GrantRow row(ResultSet row, int number) throws SQLException {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
@@ -12,8 +14,13 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 		ApplicationGrants.class, ApplicationTokens.class, CodeExchange.class, ConsentRows.class, Consents.class,
 		GrantAnnouncement.class, GrantEndingRows.class, GrantEndings.class, GrantOpening.class, GrantRefresh.class,
 		GrantRows.class, GrantSessions.class, GrantedSessions.class, GrantedTokensWriter.class, IdTokenWriter.class,
-		PushedRequests.class, RefreshTokenInspection.class, TokenIssuer.class })
+		RefreshTokenInspection.class, TokenIssuer.class })
 class OauthConfiguration {
+
+	@Bean
+	PushedRequests pushedRequests(JdbcClient jdbc, JdbcOperations batches) {
+		return new PushedRequests(jdbc, batches, PushedRequests.MOST);
+	}
 
 	@Bean
 	SchedulingConfigurer grantPurge(GrantRows grants) {

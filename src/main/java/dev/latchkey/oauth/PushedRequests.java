@@ -24,6 +24,13 @@ public class PushedRequests {
 	/** How long the longest request is, in characters. */
 	public static final int LONGEST = 11 * 1024;
 
+	/**
+	 * How many may wait for one application. Each waits for seconds where the person is
+	 * signed in, and for an hour where that person goes away: so it takes 14 people a
+	 * second, day and night, who do not sign in.
+	 */
+	static final int MOST = 50_000;
+
 	private static final String PREFIX = "urn:ietf:params:oauth:request_uri:";
 
 	private static final int LENGTH = 32;
@@ -37,9 +44,12 @@ public class PushedRequests {
 
 	private final JdbcOperations batches;
 
-	PushedRequests(JdbcClient jdbc, JdbcOperations batches) {
+	private final int most;
+
+	PushedRequests(JdbcClient jdbc, JdbcOperations batches, int most) {
 		this.jdbc = jdbc;
 		this.batches = batches;
+		this.most = most;
 	}
 
 	/**
@@ -47,15 +57,29 @@ public class PushedRequests {
 	 * @param application the application that has pushed it
 	 * @param request what it asks for, as a query of up to {@value #LONGEST} characters
 	 * @return the reference, which is good for one answer
+	 * @throws TooManyPushedRequestsException if as many wait as may
 	 * @throws org.springframework.dao.DataAccessException if it cannot be written
 	 */
 	public String push(Application application, String request) {
+		if (reachesMost(application)) {
+			throw new TooManyPushedRequestsException();
+		}
 		String reference = PREFIX + RandomValues.base64Url(LENGTH);
 		this.jdbc.sql("""
 				insert into pushed_request (hash, application_id, request, expires_at, prolonged)
 				values (?, ?, ?, current_timestamp + interval '60' second, false)
 				""").params(Sha256.base64Url(reference), application.id(), request).update();
 		return reference;
+	}
+
+	/**
+	 * Return whether as many wait as may; a few more do where they come at once.
+	 */
+	private boolean reachesMost(Application application) {
+		return this.jdbc.sql("""
+				select 1 from pushed_request where application_id = ? and expires_at > current_timestamp
+				order by expires_at offset ? rows fetch first row only
+				""").params(application.id(), this.most - 1).query(Integer.class).optional().isPresent();
 	}
 
 	/**

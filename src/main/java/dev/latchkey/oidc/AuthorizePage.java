@@ -1,5 +1,6 @@
 package dev.latchkey.oidc;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.json.JacksonJsonView;
+import org.springframework.web.util.UriUtils;
 
 /**
  * The authorization endpoint (RFC 6749, 3.1): where an application sends a browser to
@@ -47,6 +49,10 @@ class AuthorizePage implements ProviderFeature {
 			throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("GET", "POST"));
 		}
 		AuthorizationRequest wanted = this.requests.read(request);
+		String query = RequestQuery.bare(request.getQueryString());
+		if (query.length() > RequestQuery.LONGEST) {
+			return OnwardRedirect.to(request.getRequestURI() + "?" + shortened(wanted, query));
+		}
 		return OnwardRedirect.to(this.authorization.answer(wanted, this.visitors.find(request), request));
 	}
 
@@ -58,10 +64,20 @@ class AuthorizePage implements ProviderFeature {
 	ModelAndView send(HttpServletRequest request) {
 		String query = PushedParameters.query(request.getParameterMap());
 		if (query.length() > RequestQuery.LONGEST) {
-			// a form holds more than an address: it is refused here, as it could not come
-			this.requests.read(new PushedParameters(request, query));
+			// a form holds more than an address: what needs it all is refused by this
+			query = shortened(this.requests.read(new PushedParameters(request, query)), query);
 		}
 		return OnwardRedirect.to(request.getRequestURI() + "?" + query);
+	}
+
+	/**
+	 * Return a query that can be led on: a reference stands for all that comes beside it,
+	 * and what Latchkey adds can be proved again.
+	 */
+	private static String shortened(AuthorizationRequest wanted, String query) {
+		@Nullable String reference = wanted.reference();
+		return (reference != null) ? "client_id=" + wanted.application().clientId() + "&request_uri="
+				+ UriUtils.encode(reference, StandardCharsets.UTF_8) : RequestQuery.bare(query);
 	}
 
 	/**

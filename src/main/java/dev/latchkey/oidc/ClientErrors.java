@@ -7,6 +7,7 @@ import dev.latchkey.application.InvalidClientException;
 import dev.latchkey.application.UnknownApplicationException;
 import dev.latchkey.oauth.InvalidGrantException;
 import dev.latchkey.oauth.InvalidScopeException;
+import dev.latchkey.oauth.TooManyPushedRequestsException;
 import dev.latchkey.session.SessionEndedException;
 
 import org.springframework.core.Ordered;
@@ -54,6 +55,19 @@ class ClientErrors {
 		return ResponseEntity.status(answer.getStatusCode())
 			.headers(answer.getHeaders())
 			.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"latchkey\"")
+			.body(answer.getBody());
+	}
+
+	/**
+	 * Answer that too many wait (RFC 9126, 2.3).
+	 */
+	@ExceptionHandler
+	ResponseEntity<Map<String, String>> tooMany(TooManyPushedRequestsException ex) {
+		ResponseEntity<Map<String, String>> answer = answer(HttpStatus.TOO_MANY_REQUESTS, "temporarily_unavailable",
+				"Too many pushed requests of this application wait for a browser");
+		return ResponseEntity.status(answer.getStatusCode())
+			.headers(answer.getHeaders())
+			.header(HttpHeaders.RETRY_AFTER, String.valueOf(ex.retryAfter().toSeconds()))
 			.body(answer.getBody());
 	}
 

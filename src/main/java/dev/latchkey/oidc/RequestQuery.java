@@ -1,5 +1,7 @@
 package dev.latchkey.oidc;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,6 +38,25 @@ final class RequestQuery {
 		return Arrays.stream(((query != null) ? query : "").split("&"))
 			.filter((field) -> !left.contains(field.split("=", 2)[0]))
 			.collect(Collectors.joining("&"));
+	}
+
+	/**
+	 * Return the value of a parameter that is there once.
+	 * @return the value, or {@code null} if it is not there, empty, repeated or encoded
+	 * wrongly
+	 */
+	static @Nullable String value(String query, String name) {
+		List<String> fields = Arrays.stream(query.split("&")).filter((field) -> field.startsWith(name + "=")).toList();
+		if (fields.size() != 1) {
+			return null;
+		}
+		try {
+			String value = URLDecoder.decode(fields.get(0).substring(name.length() + 1), StandardCharsets.UTF_8);
+			return value.isEmpty() ? null : value;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
 	}
 
 }

@@ -46,13 +46,21 @@ class ProblemJson {
 			}
 		}
 		HttpStatus status = problem.getStatusCode();
-		if (status.is4xxClientError() && UrlSpace.isForApplications(path)) {
+		if (UrlSpace.isForApplications(path)) {
 			// for clients that implement RFC 6749, 5.2
-			problem.with("error", (status == HttpStatus.UNAUTHORIZED) ? "invalid_client" : "invalid_request");
+			problem.with("error", oauthError(status));
 		}
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 		response.getOutputStream().write(this.json.writeValueAsBytes(problem.getBody()));
 		response.flushBuffer();
+	}
+
+	private static String oauthError(HttpStatus status) {
+		return switch (status) {
+			case UNAUTHORIZED -> "invalid_client";
+			case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE -> "temporarily_unavailable";
+			default -> status.is5xxServerError() ? "server_error" : "invalid_request";
+		};
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.latchkey.session;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -19,6 +20,9 @@ class SessionHousekeeping {
 
 	private static final BatchedDelete EXPIRED = new BatchedDelete("user_session", "handle", "expires_at < ?",
 			"expires_at");
+
+	/** Applications are told first that they have expired. */
+	private static final Duration KEPT = Duration.ofMinutes(10);
 
 	private final JdbcClient jdbc;
 
@@ -68,10 +72,10 @@ class SessionHousekeeping {
 	}
 
 	/**
-	 * Delete the sessions that have expired.
+	 * Delete the sessions that expired a while ago.
 	 */
 	void purge() {
-		EXPIRED.run(this.batches, Columns.utc(this.clock.instant()));
+		EXPIRED.run(this.batches, Columns.utc(this.clock.instant().minus(KEPT)));
 	}
 
 }

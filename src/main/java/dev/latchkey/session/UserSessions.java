@@ -25,7 +25,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public class UserSessions {
 
-	private static final String NOT_ENDED = """
+	/**
+	 * The condition that nothing has ended a session {@code s}, whose time may be over.
+	 */
+	public static final String NOT_ENDED = """
 			 s.ended_at is null and s.epoch >= (select everybody from revocation_head)
 			 and not exists (select 1 from ended_account e where e.account_id = s.account_id and e.seq > s.epoch)
 			 and (s.epoch >= (select coalesce(max(seq), 0) from ended_role)

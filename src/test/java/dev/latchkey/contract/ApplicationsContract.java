@@ -308,8 +308,12 @@ abstract class ApplicationsContract extends Contract {
 				"https://rp.example/out", "consent", "true", "idTokenAlgorithm", "ES256", "scopes", "openid", "seen",
 				seen(shown))
 			.expect(303);
-		assertThat(changed.header("Location")).contains(page + "?done=secretless");
-		assertThat(browser.browse(page + "?done=secretless").expect(200).body()).contains("make one below");
+		assertThat(changed.header("Location")).contains(page + "?done=changed&secretless=true");
+		assertThat(browser.browse(page + "?done=changed&secretless=true").expect(200).body())
+			.contains("The application is changed.", "make one below");
+		// neither hides the other
+		assertThat(browser.browse(page + "?done=pending&secretless=true").expect(200).body())
+			.contains("have not confirmed yet", "make one below");
 		assertThat(listed("page-rp").at("/oidc").toString()).isEqualTo(
 				"{\"redirect_uris\":[\"https://rp.example/cb\"],\"post_logout_redirect_uris\":[\"https://rp.example/\"],"
 						+ "\"backchannel_logout_uri\":\"https://rp.example/out\",\"public\":false,\"consent\":true,"

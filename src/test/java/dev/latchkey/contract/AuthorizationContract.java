@@ -352,6 +352,55 @@ abstract class AuthorizationContract extends Contract {
 		refused(answer, "invalid_request");
 	}
 
+	/** The reference stands for all the rest, and is short enough to be led on. */
+	@Test
+	void leadsOnWithAReferenceHoweverMuchComesBesideIt() {
+		String path = path(push(), this.application.clientId());
+		Answer posted = client().call("POST", "/oauth2/authorize")
+			.withoutCsrf()
+			.header("Sec-Fetch-Site", "cross-site")
+			.body("application/x-www-form-urlencoded", path.split("\\?", 2)[1] + "&more=" + "s".repeat(12_000))
+			.send();
+		String onward = posted.expect(303).header("Location").orElseThrow();
+		assertThat(onward).isEqualTo(path);
+		Client browser = client();
+		String shortened = browser.browse(path + "&more=" + "s".repeat(12_000))
+			.expect(303)
+			.header("Location")
+			.orElseThrow();
+		assertThat(shortened).isEqualTo(path);
+		String login = browser.browse(shortened).expect(303).header("Location").orElseThrow();
+		String target = RelyingParty.parameters(login).get("continue");
+		browser.loginByForm(someone(), "continue", target).expect(200);
+		assertThat(this.application.answered(browser.browse(target))).containsKey("code");
+	}
+
+	@Test
+	void suggestsTheNameThatTheApplicationExpects() {
+		String hint = "al+ice\"><b>@example.com";
+		String escaped = "value=\"al+ice&quot;&gt;&lt;b&gt;@example.com\"";
+		assertThat(loginPage(this.application.path("login_hint", hint))).contains(escaped);
+		assertThat(loginPage(this.application.path("prompt", "login", "login_hint", hint))).contains(escaped);
+		assertThat(loginPage(path(push("login_hint", hint), this.application.clientId()))).contains(escaped);
+		// pushed with another name than comes beside the reference
+		assertThat(loginPage(path(push(), this.application.clientId()) + "&login_hint=mallory"))
+			.doesNotContain("value=\"mallory");
+		assertThat(loginPage(this.application.path("login_hint", "x".repeat(255)))).doesNotContain("value=\"xxx");
+		refused(this.application.authorize(client(), "login_hint", "a\0b"), "invalid_request");
+		for (String query : List.of("login_hint=a%00bcd", "login_hint=%zz", "login_hint=abc&login_hint=abc",
+				"request_uri=urn:x&client_id=" + this.application.clientId() + "&login_hint=abc")) {
+			String page = "/login?continue=" + URLEncoder.encode("/oauth2/authorize?" + query, StandardCharsets.UTF_8);
+			assertThat(client().browse(page).expect(200).body()).doesNotContain("value=\"a");
+		}
+		assertThat(client().browse("/login?continue=%2F%3Flogin_hint%3Dabc").expect(200).body())
+			.doesNotContain("value=\"abc");
+	}
+
+	private String loginPage(String path) {
+		Client browser = client();
+		return browser.browse(browser.browse(path).expect(303).header("Location").orElseThrow()).expect(200).body();
+	}
+
 	@Test
 	void answersOtherMethodsAsEverywhere() {
 		for (String method : List.of("PUT", "DELETE", "PATCH")) {

@@ -1,6 +1,7 @@
 package dev.latchkey.notice;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -319,6 +320,15 @@ class LogoutNoticesTests {
 	}
 
 	@Test
+	void goByTheNewestGrantOfASession() {
+		Instant now = this.nodes.clock.instant();
+		NoticeRecipient old = new NoticeRecipient("wiki", "session", "alice", now.minus(LONG_AGO));
+		NoticeRecipient fresh = new NoticeRecipient("wiki", "session", "alice", now);
+		assertThat(SweptGrants.recipients(List.of(new SweptGrants.Found("a", old), new SweptGrants.Found("b", fresh))))
+			.containsExactly(fresh);
+	}
+
+	@Test
 	void followInStepsWhereARoleIsEnded() {
 		try (Receiver wiki = Receiver.answering(200)) {
 			Application application = register("wiki", wiki.uri());
@@ -371,6 +381,68 @@ class LogoutNoticesTests {
 				assertThat(sessionsTold(wiki)).containsExactlyInAnyOrder(early.handle(), late.handle());
 				assertThat(sweeping()).isZero();
 			});
+		}
+	}
+
+	@Test
+	void followOnceWhereSessionsExpire() throws Exception {
+		try (Receiver wiki = Receiver.answering(200); Receiver board = Receiver.answering(200)) {
+			Application application = register("wiki", wiki.uri());
+			Application mute = register("mute", null);
+			Set<String> handles = new TreeSet<>();
+			for (int i = 0; i < 210; i++) {
+				Session session = this.here.login((i % 2 == 0) ? "alice" : "bob");
+				this.here.grant(session, application, LONG_AGO);
+				this.here.grant(session, mute, LONG_AGO);
+				handles.add(session.handle());
+			}
+			Session ended = this.here.login("alice");
+			this.here.grant(ended, register("board", board.uri()), LONG_AGO);
+			end(ended);
+			board.tokens().clear();
+			this.nodes.clock.advance(Duration.ofMinutes(31));
+			this.here.expiries.run();
+			assertThat(waiting()).as("a use of it may be on its way").isZero();
+			this.nodes.clock.advance(Duration.ofMinutes(2));
+			Session used = this.here.login("alice");
+			this.here.grant(used, application, Duration.ZERO);
+			CyclicBarrier start = new CyclicBarrier(2);
+			ExecutorService threads = Executors.newFixedThreadPool(2);
+			List<Future<?>> runs = List.of(this.here, this.there)
+				.stream()
+				.<Future<?>>map((node) -> threads.submit(() -> {
+					start.await();
+					node.expiries.run();
+					return null;
+				}))
+				.toList();
+			for (Future<?> run : runs) {
+				run.get();
+			}
+			threads.shutdownNow();
+			assertThat(waiting()).isEqualTo(210);
+			untilAllAreTold(this.there);
+			assertThat(wiki.tokens()).hasSize(210);
+			assertThat(sessionsTold(wiki)).isEqualTo(handles);
+			this.there.expiries.run();
+			assertThat(waiting()).isZero();
+			assertThat(end(used).applications()).isEqualTo(new ToldApplications(1, 0));
+			assertThat(board.tokens()).isEmpty();
+		}
+	}
+
+	/**
+	 * Of those that one row of the log ended, the sweep tells.
+	 */
+	@Test
+	void areNotWrittenAgainWhereASessionExpiresThatHasEnded() {
+		try (Receiver wiki = Receiver.answering(200)) {
+			this.here.grant(this.here.login("alice"), register("wiki", wiki.uri()), LONG_AGO);
+			this.here.sessions.endings.endEverySession(TestAuthority.ADMIN);
+			untilAllAreTold(this.there);
+			this.nodes.clock.advance(Duration.ofHours(12));
+			this.here.expiries.run();
+			assertThat(waiting()).isZero();
 		}
 	}
 

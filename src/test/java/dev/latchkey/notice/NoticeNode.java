@@ -58,6 +58,9 @@ final class NoticeNode implements AutoCloseable {
 
 	final LogoutNotices outbox;
 
+	/** Tells of sessions that expired, when a test says so. */
+	final ExpiryNotices expiries;
+
 	final List<Object> events = new CopyOnWriteArrayList<>();
 
 	private final LogNodes nodes;
@@ -87,9 +90,12 @@ final class NoticeNode implements AutoCloseable {
 				sends ? Runnable::run : (task) -> {
 				}, nodes.clock);
 		this.purge = new NoticePurge(rows, backlog, this.applications, this.events::add, nodes.clock, MOST);
+		NoticeIssuer issuer = new NoticeIssuer(TestIssuers.of(new PublicUrl(List.of(ISSUER), "")),
+				new IssuerSettings("latchkey"));
 		this.outbox = new LogoutNotices(new NoticeRecipients(this.log.jdbc), writer, sweeps, sender, this.dispatch,
-				new NoticeIssuer(TestIssuers.of(new PublicUrl(List.of(ISSUER), "")), new IssuerSettings("latchkey")),
-				nodes.clock);
+				issuer, nodes.clock);
+		this.expiries = new ExpiryNotices(new ExpiredSessions(this.log.jdbc, MANY, nodes.clock), writer, issuer,
+				this.log.transaction);
 		this.sessions = new SessionNode(nodes, this.log, MANY, this.outbox);
 	}
 

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What applications push stays for as long as a login may take, and not longer.
@@ -38,7 +39,7 @@ class PushedRequestsTests {
 		LogNodes nodes = LogNodes.on(this.database);
 		this.jdbc = nodes.jdbc;
 		LogNodes.Node node = TestOauth.startedOn(nodes, this.wiki, this.other).node();
-		this.requests = new PushedRequests(node.jdbc, new JdbcTemplate(node.database));
+		this.requests = new PushedRequests(node.jdbc, new JdbcTemplate(node.database), 3);
 	}
 
 	private void pass(int minutes) {
@@ -61,6 +62,22 @@ class PushedRequestsTests {
 		assertThat(this.requests.use(reference)).isFalse();
 		this.requests.purge();
 		assertThat(this.jdbc.sql("select count(*) from pushed_request").query(Integer.class).single()).isZero();
+	}
+
+	@Test
+	void keepsSoManyOfEachApplication() {
+		String first = this.requests.push(this.wiki, "scope=openid");
+		this.requests.push(this.wiki, "scope=openid");
+		this.requests.push(this.wiki, "scope=openid");
+		assertThatExceptionOfType(TooManyPushedRequestsException.class)
+			.isThrownBy(() -> this.requests.push(this.wiki, "scope=openid"));
+		this.requests.push(this.other, "scope=openid");
+		this.requests.use(first);
+		this.requests.push(this.wiki, "scope=openid");
+		assertThatExceptionOfType(TooManyPushedRequestsException.class)
+			.isThrownBy(() -> this.requests.push(this.wiki, "scope=openid"));
+		pass(1);
+		this.requests.push(this.wiki, "scope=openid");
 	}
 
 	@Test

@@ -71,6 +71,23 @@ class IdTokenHintTests {
 	}
 
 	@Test
+	void tellsTheApplicationWhereAnotherSignsInAgain() {
+		Person bob = this.application.latchkey().newPerson("USER");
+		String login = this.application.authorize(this.browserOfBob, "id_token_hint", this.hint)
+			.expect(303)
+			.header("Location")
+			.orElseThrow();
+		String back = RelyingParty.parameters("http://localhost" + login).get("continue");
+		// without a login it is asked for again
+		assertThat(this.browserOfBob.browse(back).expect(303).header("Location").orElseThrow()).startsWith("/login?");
+		this.browserOfBob.loginByForm(bob, "continue", back).expect(200);
+		assertThat(this.application.answered(this.browserOfBob.browse(back))).containsEntry("error", "login_required")
+			.doesNotContainKey("code");
+		this.browserOfBob.loginByForm(this.alice, "continue", back).expect(200);
+		assertThat(this.application.answered(this.browserOfBob.browse(back))).containsKey("code");
+	}
+
+	@Test
 	void saysNothingWhereItWasGivenToAnotherApplicationOrIsNone() {
 		RelyingParty other = RelyingParty.at(this.application.latchkey(), Map.of());
 		for (String none : new String[] { idToken(other, this.browserOfAlice), this.hint + "x", "x.y.z" }) {

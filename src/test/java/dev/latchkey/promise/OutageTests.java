@@ -175,10 +175,10 @@ class OutageTests {
 				this.latchkey.client().get("/.well-known/openid-configuration").expect(200);
 				application.authorize(this.latchkey.client(), "prompt", "none").expect(303);
 				assertThat(application.authorize(browser).expect(503).header("Retry-After")).isPresent();
-				assertUnavailable(application.redeem(code));
-				assertUnavailable(application.refresh(tokens.text("/refresh_token")));
-				assertUnavailable(application.token("grant_type", "client_credentials"));
-				assertUnavailable(application.call("/oauth2/par", "client_id", application.clientId()));
+				assertComeAgain(application.redeem(code));
+				assertComeAgain(application.refresh(tokens.text("/refresh_token")));
+				assertComeAgain(application.token("grant_type", "client_credentials"));
+				assertComeAgain(application.call("/oauth2/par", "client_id", application.clientId()));
 			}
 			finally {
 				outage.end(this.postgres);
@@ -297,6 +297,14 @@ class OutageTests {
 		final void assertUnavailable(Answer answer) {
 			answer.expectProblem(503);
 			assertThat(answer.header("Retry-After")).isPresent();
+		}
+
+		/**
+		 * Fail unless an application is told to come again.
+		 */
+		final void assertComeAgain(Answer answer) {
+			assertUnavailable(answer);
+			assertThat(answer.text("/error")).isEqualTo("temporarily_unavailable");
 		}
 
 		final Latchkey latchkey() {

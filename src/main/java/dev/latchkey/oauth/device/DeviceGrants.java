@@ -8,6 +8,7 @@ import dev.latchkey.application.Application;
 import dev.latchkey.crypto.Sha256;
 import dev.latchkey.oauth.ApplicationGrants;
 import dev.latchkey.oauth.GrantedTokens;
+import dev.latchkey.oauth.InvalidGrantException;
 import dev.latchkey.oauth.device.DeviceAuthorizationRows.Row;
 import dev.latchkey.oauth.device.DeviceCodeException.Reason;
 
@@ -46,8 +47,6 @@ public class DeviceGrants {
 	 * @param application the application that the client is
 	 * @return the tokens
 	 * @throws DeviceCodeException if it gives nothing, or not yet
-	 * @throws dev.latchkey.oauth.InvalidGrantException if what was allowed has ended
-	 * meanwhile, by itself, with its session or with the consent
 	 * @throws org.springframework.dao.DataAccessException if it cannot be redeemed now
 	 */
 	public GrantedTokens redeem(String deviceCode, Application application) {
@@ -72,11 +71,24 @@ public class DeviceGrants {
 		}
 		if ("approved".equals(row.decision())) {
 			this.rows.delete(row);
-			return Outcome.of(this.grants.open(Objects.requireNonNull(row.grantId()), application));
+			return open(Objects.requireNonNull(row.grantId()), application);
 		}
 		boolean tooSoon = row.isTooSoon();
 		this.rows.notePoll(row, tooSoon ? Math.min(row.pollSeconds() + SLOWER, SLOWEST) : row.pollSeconds());
 		return Outcome.of(tooSoon ? Reason.TOO_FAST : Reason.PENDING);
+	}
+
+	/**
+	 * Give the tokens. What has ended meanwhile, by itself, with its session or with the
+	 * consent, never gives any: the code is used up too.
+	 */
+	private Outcome open(String grantId, Application application) {
+		try {
+			return Outcome.of(this.grants.open(grantId, application));
+		}
+		catch (InvalidGrantException ex) {
+			return Outcome.of(Reason.INVALID);
+		}
 	}
 
 	private record Outcome(Optional<GrantedTokens> tokens, Optional<Reason> reason) {
