@@ -21,6 +21,7 @@ final class AccountRows implements ResultSetExtractor<List<Account>> {
 
 	private static final String SELECT = """
 			select a.id, a.username, a.password_hash, a.status, a.must_change_password, a.temporary_until,
+				a.email, a.email_confirmed_at, a.name, a.language,
 				ar.role, rp.permission
 			from (%s) a
 			left join account_role ar on ar.account_id = a.id
@@ -42,6 +43,7 @@ final class AccountRows implements ResultSetExtractor<List<Account>> {
 			AccountStatus status = AccountStatus.of(rows.getString("status")).orElseThrow();
 			boolean mustChange = rows.getBoolean("must_change_password");
 			Instant temporaryUntil = Columns.nullableInstant(rows, "temporary_until");
+			Profile profile = profile(rows);
 			SortedSet<String> roles = new TreeSet<>();
 			SortedSet<String> permissions = new TreeSet<>();
 			do {
@@ -50,9 +52,15 @@ final class AccountRows implements ResultSetExtractor<List<Account>> {
 				more = rows.next();
 			}
 			while (more && id.equals(rows.getString("id")));
-			accounts.add(new Account(id, username, hash, status, mustChange, temporaryUntil, roles, permissions));
+			accounts
+				.add(new Account(id, username, hash, status, mustChange, temporaryUntil, profile, roles, permissions));
 		}
 		return accounts;
+	}
+
+	private static Profile profile(ResultSet row) throws SQLException {
+		return new Profile(row.getString("email"), Columns.nullableInstant(row, "email_confirmed_at") != null,
+				row.getString("name"), row.getString("language"));
 	}
 
 	private static void add(SortedSet<String> words, @Nullable String word) {

@@ -44,6 +44,15 @@ public class Accounts {
 	}
 
 	/**
+	 * Return the account that has confirmed an address.
+	 * @param address the address
+	 * @return the account, or nothing if none has confirmed it
+	 */
+	public Optional<Account> byEmail(EmailAddress address) {
+		return find("where email_key = ?", address.key());
+	}
+
+	/**
 	 * Return an account and keep other transactions from changing it until this one ends.
 	 * For a login; a caller that wants to change more than the password takes
 	 * {@link #lockToChange(String)}, because the locks have an order.

@@ -5,6 +5,7 @@ import java.util.SortedSet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.account.Account;
+import dev.latchkey.account.Profile;
 import dev.latchkey.datastore.Page;
 import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.session.EndResult;
@@ -59,16 +60,19 @@ final class AdminResponses {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record User(String username, String status, SortedSet<String> roles, boolean mustChangePassword,
-			@Nullable String temporaryPassword) {
+	record User(String username, String status, SortedSet<String> roles, @Nullable String email,
+			@Nullable Boolean emailConfirmed, @Nullable String name, @Nullable String language,
+			boolean mustChangePassword, @Nullable String temporaryPassword) {
 
 		static User of(Account account) {
 			return of(account, null);
 		}
 
 		static User of(Account account, @Nullable String temporaryPassword) {
-			return new User(account.username(), account.status().code(), account.roles(), account.mustChangePassword(),
-					temporaryPassword);
+			Profile profile = account.profile();
+			return new User(account.username(), account.status().code(), account.roles(), profile.email(),
+					(profile.email() != null) ? profile.emailConfirmed() : null, profile.name(), profile.language(),
+					account.mustChangePassword(), temporaryPassword);
 		}
 
 		/**

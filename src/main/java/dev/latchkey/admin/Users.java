@@ -6,6 +6,8 @@ import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountChanges;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Accounts;
+import dev.latchkey.account.ProfileChanges;
+import dev.latchkey.account.ProfileUpdate;
 import dev.latchkey.account.UnknownAccountException;
 import dev.latchkey.account.Username;
 import dev.latchkey.datastore.Page;
@@ -32,6 +34,8 @@ class Users {
 
 	private final AccountChanges changes;
 
+	private final ProfileChanges profiles;
+
 	private final Passwords passwords;
 
 	private final Endings endings;
@@ -40,10 +44,11 @@ class Users {
 
 	private final AuthorizedChanges authorized;
 
-	Users(Accounts accounts, AccountChanges changes, Passwords passwords, Endings endings, Throttle throttle,
-			AuthorizedChanges authorized) {
+	Users(Accounts accounts, AccountChanges changes, ProfileChanges profiles, Passwords passwords, Endings endings,
+			Throttle throttle, AuthorizedChanges authorized) {
 		this.accounts = accounts;
 		this.changes = changes;
+		this.profiles = profiles;
 		this.passwords = passwords;
 		this.endings = endings;
 		this.throttle = throttle;
@@ -63,7 +68,8 @@ class Users {
 	 * @param password the password, or {@code null} for a temporary one
 	 * @return the account, and the temporary password if there is one
 	 */
-	Created create(ActingSession me, Username username, @Nullable String password, Set<String> roles) {
+	Created create(ActingSession me, Username username, @Nullable String password, Set<String> roles,
+			ProfileUpdate profile) {
 		String temporary = (password != null) ? null : this.passwords.temporary();
 		String chosen = (password != null) ? password : temporary;
 		if (chosen == null) {
@@ -74,16 +80,18 @@ class Users {
 		Account account = this.authorized.grant(me, (held) -> {
 			Account created = this.changes.create(username, hash, temporary != null, roles);
 			GrantCheck.requireAll(held, created.permissions());
-			return created;
+			this.profiles.update(created.id(), profile);
+			return this.accounts.byId(created.id()).orElseThrow(UnknownAccountException::new);
 		});
 		return new Created(account, temporary);
 	}
 
 	/**
-	 * Change a user's status or roles; what is {@code null} stays. A change that changes
-	 * nothing ends nothing.
+	 * Change a user's status, roles, or what is known of the person; what is {@code null}
+	 * stays. A change that changes nothing ends nothing.
 	 */
-	EndResult change(ActingSession me, Username username, @Nullable AccountStatus status, @Nullable Set<String> roles) {
+	EndResult change(ActingSession me, Username username, @Nullable AccountStatus status, @Nullable Set<String> roles,
+			ProfileUpdate profile) {
 		return changeAndEnd(me, username, (before, held) -> {
 			EndReason reason = null;
 			if (roles != null && !roles.equals(before.roles())) {
@@ -94,6 +102,7 @@ class Users {
 				this.changes.changeStatus(before.id(), status);
 				reason = (status == AccountStatus.DISABLED) ? EndReason.ACCOUNT_DISABLED : reason;
 			}
+			this.profiles.update(before.id(), profile);
 			Account after = this.accounts.byId(before.id()).orElseThrow(UnknownAccountException::new);
 			GrantCheck.requireAll(held, after.permissions());
 			return reason;

@@ -3,6 +3,7 @@ package dev.latchkey.admin;
 import java.util.Set;
 
 import dev.latchkey.account.AccountStatus;
+import dev.latchkey.account.ProfileUpdate;
 import dev.latchkey.account.Username;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.EndResult;
@@ -13,6 +14,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
@@ -58,7 +60,8 @@ class UsersApi {
 	@ResponseStatus(HttpStatus.CREATED)
 	AdminResponses.User create(ActingSession me, @Valid @RequestBody NewUser body) {
 		Users.Created created = this.users.create(me, Username.of(body.username()), body.password(),
-				(body.roles() != null) ? body.roles() : Set.of("USER"));
+				(body.roles() != null) ? body.roles() : Set.of("USER"),
+				new ProfileUpdate(body.email(), body.name(), body.language()));
 		return AdminResponses.User.of(created.account(), created.temporaryPassword());
 	}
 
@@ -74,7 +77,8 @@ class UsersApi {
 				? AccountStatus.of(body.status()).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST))
 				: null;
 		Username name = Username.of(username);
-		EndResult ending = this.users.change(me, name, status, body.roles());
+		EndResult ending = this.users.change(me, name, status, body.roles(),
+				new ProfileUpdate(body.email(), body.name(), body.language()));
 		return AdminResponses.answer(ending, HttpStatus.OK, AdminResponses.User.of(this.users.get(name)));
 	}
 
@@ -103,7 +107,8 @@ class UsersApi {
 		return AdminResponses.ended(this.users.logOut(me, Username.of(username)));
 	}
 
-	record NewUser(@NotNull String username, @Nullable String password, @Nullable Set<@NotNull String> roles) {
+	record NewUser(@NotNull String username, @Nullable String password, @Nullable Set<@NotNull String> roles,
+			@Nullable String email, @Nullable String name, @Nullable @Pattern(regexp = "|en|de") String language) {
 
 		/**
 		 * Keep the password out of logs.
@@ -115,7 +120,17 @@ class UsersApi {
 
 	}
 
-	record UserChange(@Nullable String status, @Nullable Set<@NotNull String> roles) {
+	record UserChange(@Nullable String status, @Nullable Set<@NotNull String> roles, @Nullable String email,
+			@Nullable String name, @Nullable @Pattern(regexp = "|en|de") String language) {
+
+		/**
+		 * Keep the address and the name out of logs.
+		 */
+		@Override
+		public String toString() {
+			return "UserChange";
+		}
+
 	}
 
 }

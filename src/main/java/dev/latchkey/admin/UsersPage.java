@@ -5,6 +5,7 @@ import java.util.Set;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.InvalidUsernameException;
+import dev.latchkey.account.ProfileUpdate;
 import dev.latchkey.account.Username;
 import dev.latchkey.account.UsernameTakenException;
 import dev.latchkey.role.Roles;
@@ -53,7 +54,7 @@ class UsersPage {
 			@RequestParam(required = false) @Nullable Set<String> roles, HttpServletResponse response, Model model) {
 		Set<String> wanted = (roles != null) ? roles : Set.of();
 		try {
-			Users.Created created = this.users.create(me, Username.of(username), null, wanted);
+			Users.Created created = this.users.create(me, Username.of(username), null, wanted, ProfileUpdate.NOTHING);
 			return showPassword(created.account(), created.temporaryPassword(), model);
 		}
 		catch (UsernameTakenException | InvalidUsernameException ex) {
@@ -79,7 +80,8 @@ class UsersPage {
 	@PostMapping("/{username}/status")
 	ResponseEntity<Void> changeStatus(ActingSession me, @PathVariable String username,
 			@RequestParam AccountStatus status, ListPage from) {
-		return AdminResponses.seeOther(this.users.change(me, Username.of(username), status, null), from.path(),
+		return AdminResponses.seeOther(
+				this.users.change(me, Username.of(username), status, null, ProfileUpdate.NOTHING), from.path(),
 				"status");
 	}
 
@@ -87,7 +89,8 @@ class UsersPage {
 	ResponseEntity<Void> changeRoles(ActingSession me, @PathVariable String username,
 			@RequestParam(required = false) @Nullable Set<String> roles, ListPage from) {
 		Set<String> wanted = (roles != null) ? roles : Set.of();
-		return AdminResponses.seeOther(this.users.change(me, Username.of(username), null, wanted), from.path(),
+		return AdminResponses.seeOther(
+				this.users.change(me, Username.of(username), null, wanted, ProfileUpdate.NOTHING), from.path(),
 				"roles");
 	}
 

@@ -5,7 +5,9 @@ import java.util.Set;
 
 import dev.latchkey.account.AccountCreated;
 import dev.latchkey.account.AccountDeleted;
+import dev.latchkey.account.EmailChanged;
 import dev.latchkey.account.PasswordChanged;
+import dev.latchkey.account.Profile;
 import dev.latchkey.account.RolesChanged;
 import dev.latchkey.account.StatusChanged;
 import dev.latchkey.application.ApplicationChanged;
@@ -162,6 +164,16 @@ class SecurityEvents {
 	void on(RolesChanged event) {
 		record(new AuditEventBuilder(EventType.ROLES_CHANGED).about(event.accountId(), event.username())
 			.detail("from [" + words(event.before()) + "] to [" + words(event.after()) + "]"));
+	}
+
+	/**
+	 * Leave the addresses out: a log is read by more people, and kept for longer.
+	 */
+	@SecurityEventListener
+	void on(EmailChanged event) {
+		Profile after = event.after();
+		record(new AuditEventBuilder(EventType.EMAIL_CHANGED).about(event.accountId(), event.username())
+			.because((after.email() == null) ? "removed" : (after.emailConfirmed() ? "confirmed" : "set")));
 	}
 
 	@SecurityEventListener

@@ -3,6 +3,9 @@ package dev.latchkey.login;
 import java.util.Objects;
 import java.util.SortedSet;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.account.Profile;
+import dev.latchkey.account.Profiles;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.LoginAnswer;
 import dev.latchkey.session.ReplaceResult;
@@ -34,14 +37,19 @@ class MeApi {
 
 	private final KnownDevices devices;
 
-	MeApi(PasswordChange passwordChange, KnownDevices devices) {
+	private final Profiles profiles;
+
+	MeApi(PasswordChange passwordChange, KnownDevices devices, Profiles profiles) {
+		this.profiles = profiles;
 		this.passwordChange = passwordChange;
 		this.devices = devices;
 	}
 
 	@GetMapping("/api/me")
 	MeAnswer me(@AuthenticationPrincipal Session me) {
-		return new MeAnswer(me.username(), me.roles(), me.permissions(), LoginAnswer.SessionAnswer.of(me));
+		// members are left out where the database is away: a session is shown without it
+		@Nullable Profile profile = this.profiles.ifKnown(me.accountId());
+		return MeAnswer.of(me, (profile != null) ? profile : Profile.EMPTY);
 	}
 
 	@PutMapping(path = "/api/me/password", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -54,8 +62,17 @@ class MeApi {
 				this.devices.answer(replaced.issued(), response));
 	}
 
-	record MeAnswer(String username, SortedSet<String> roles, SortedSet<String> permissions,
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record MeAnswer(String username, SortedSet<String> roles, SortedSet<String> permissions, @Nullable String email,
+			@Nullable Boolean emailConfirmed, @Nullable String name, @Nullable String language,
 			LoginAnswer.SessionAnswer session) {
+
+		static MeAnswer of(Session me, Profile profile) {
+			return new MeAnswer(me.username(), me.roles(), me.permissions(), profile.email(),
+					(profile.email() != null) ? profile.emailConfirmed() : null, profile.name(), profile.language(),
+					LoginAnswer.SessionAnswer.of(me));
+		}
+
 	}
 
 	record PasswordRequest(@NotNull String currentPassword, @NotNull String newPassword, @Nullable Boolean keepOthers) {

@@ -36,7 +36,10 @@ class IdTokenWriter {
 
 	private final KeyRing keyRing;
 
-	IdTokenWriter(KeyRing keyRing) {
+	private final PersonClaims claims;
+
+	IdTokenWriter(KeyRing keyRing, PersonClaims claims) {
+		this.claims = claims;
 		this.keyRing = keyRing;
 	}
 
@@ -51,7 +54,7 @@ class IdTokenWriter {
 		ApplicationTokenClaims granted = access.claims();
 		Map<String, Object> claims = new LinkedHashMap<>();
 		claims.put("iss", granted.iss());
-		claims.putAll(PersonClaims.of(session, scopes));
+		claims.putAll(this.claims.of(session, scopes));
 		claims.put("aud", granted.clientId());
 		claims.put("azp", granted.clientId());
 		claims.put("exp", granted.exp());

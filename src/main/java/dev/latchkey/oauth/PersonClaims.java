@@ -4,15 +4,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
+import dev.latchkey.account.Profile;
+import dev.latchkey.account.Profiles;
 import dev.latchkey.session.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an application learns of a person by its scopes (OpenID Connect Core 1.0, 5.4),
  * the same in an ID token and at the userinfo endpoint.
  */
-public final class PersonClaims {
+public class PersonClaims {
 
-	private PersonClaims() {
+	private final Profiles profiles;
+
+	PersonClaims(Profiles profiles) {
+		this.profiles = profiles;
 	}
 
 	/**
@@ -20,13 +26,23 @@ public final class PersonClaims {
 	 * @param session the person's session
 	 * @param scopes what the application may know
 	 * @return {@code sub}, which is the account's id, and what the scopes add
+	 * @throws org.springframework.dao.DataAccessException if the database does not answer
+	 * and this node does not remember the person
 	 */
-	public static Map<String, Object> of(Session session, Set<String> scopes) {
+	public Map<String, Object> of(Session session, Set<String> scopes) {
 		Map<String, Object> claims = new LinkedHashMap<>();
 		claims.put("sub", session.accountId());
 		if (scopes.contains("profile")) {
 			claims.put("preferred_username", session.username());
-			claims.put("name", session.username());
+			@Nullable String name = this.profiles.of(session.accountId()).name();
+			claims.put("name", (name != null) ? name : session.username());
+		}
+		if (scopes.contains("email")) {
+			Profile profile = this.profiles.of(session.accountId());
+			if (profile.email() != null) {
+				claims.put("email", profile.email());
+				claims.put("email_verified", profile.emailConfirmed());
+			}
 		}
 		if (scopes.contains("roles")) {
 			claims.put("roles", session.roles());

@@ -33,8 +33,11 @@ class UserInfoApi implements ProviderFeature {
 
 	private final ApplicationTokens tokens;
 
-	UserInfoApi(ApplicationTokens tokens) {
+	private final PersonClaims claims;
+
+	UserInfoApi(ApplicationTokens tokens, PersonClaims claims) {
 		this.tokens = tokens;
+		this.claims = claims;
 	}
 
 	@RequestMapping(path = PATH, method = { RequestMethod.GET, RequestMethod.POST },
@@ -45,7 +48,7 @@ class UserInfoApi implements ProviderFeature {
 		if (session == null || !token.scopes().contains("openid")) {
 			throw new InsufficientScopeException();
 		}
-		return PersonClaims.of(session, token.scopes());
+		return this.claims.of(session, token.scopes());
 	}
 
 	/**
@@ -87,7 +90,8 @@ class UserInfoApi implements ProviderFeature {
 		return Map.of("userinfo_endpoint", issuer.of(PATH), "subject_types_supported", List.of("public"),
 				"id_token_signing_alg_values_supported", List.of("RS256", "ES256"), "scopes_supported",
 				List.of("openid", "profile", "email", "roles", Scopes.OFFLINE_ACCESS), "claims_supported",
-				List.of("sub", "preferred_username", "name", "roles", "sid", "auth_time", "acr", "amr"));
+				List.of("sub", "preferred_username", "name", "email", "email_verified", "roles", "sid", "auth_time",
+						"acr", "amr"));
 	}
 
 	/**

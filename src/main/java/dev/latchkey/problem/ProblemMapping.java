@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.latchkey.account.EmailTakenException;
+import dev.latchkey.account.InvalidDisplayNameException;
+import dev.latchkey.account.InvalidEmailException;
 import dev.latchkey.account.InvalidUsernameException;
 import dev.latchkey.account.UnknownAccountException;
 import dev.latchkey.account.UsernameTakenException;
@@ -110,6 +113,12 @@ final class ProblemMapping {
 		on(InvalidUsernameException.class, HttpStatus.BAD_REQUEST, "invalid-username", "The name is not allowed",
 				Challenge.NONE);
 		on(UsernameTakenException.class, HttpStatus.CONFLICT, "username-taken", "The name is taken", Challenge.NONE);
+		on(InvalidEmailException.class, HttpStatus.BAD_REQUEST, "invalid-email", "The e-mail address is not allowed",
+				Challenge.NONE);
+		on(EmailTakenException.class, HttpStatus.CONFLICT, "email-taken", "Another account has this e-mail address",
+				Challenge.NONE);
+		on(InvalidDisplayNameException.class, HttpStatus.BAD_REQUEST, "invalid-name", "The name is not allowed",
+				Challenge.NONE);
 		on(InvalidApplicationNameException.class, HttpStatus.BAD_REQUEST, "invalid-name", "The name is not allowed",
 				Challenge.NONE);
 		on(InvalidApplicationException.class,

@@ -15,7 +15,7 @@ class AccountTests {
 
 	@Test
 	void doesNotTellItsHash() {
-		Account account = new Account("id", "alice", "{argon2}secret", AccountStatus.ACTIVE, false, null,
+		Account account = new Account("id", "alice", "{argon2}secret", AccountStatus.ACTIVE, false, null, Profile.EMPTY,
 				new TreeSet<>(), new TreeSet<>());
 		assertThat(account.toString()).contains("alice").doesNotContain("secret");
 	}

@@ -18,6 +18,13 @@ public final class TestAccounts {
 	}
 
 	/**
+	 * Return what is known of the people who have these accounts.
+	 */
+	public static Profiles profiles(Accounts accounts) {
+		return new Profiles(accounts);
+	}
+
+	/**
 	 * Return the accounts of a database.
 	 * @param jdbc the way to it
 	 * @param transactions transactions on that way

@@ -169,7 +169,11 @@ abstract class OpenIdPlansContract extends Contract {
 	@Test
 	void scopeEmail() {
 		JsonNode info = this.party.userinfo(this.party.tokens(this.browser, "scope", "openid email")).json();
-		assertThat(names(info)).contains("sub").doesNotContain("preferred_username", "roles");
+		assertThat(names(info)).contains("sub").doesNotContain("preferred_username", "roles", "email");
+		admin().patch("/api/admin/users/" + this.alice.username(), Map.of("email", "a@b.example")).expect(200);
+		JsonNode known = this.party.userinfo(this.party.tokens(this.browser, "scope", "openid email")).json();
+		assertThat(known.get("email").asString()).isEqualTo("a@b.example");
+		assertThat(known.get("email_verified").asBoolean()).isFalse();
 	}
 
 	@ParameterizedTest

@@ -35,6 +35,11 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
+	class Profiles extends ProfilesContract {
+
+	}
+
+	@Nested
 	class Roles extends RolesContract {
 
 	}

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.latchkey.account.TestAccounts;
 import dev.latchkey.account.Username;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.TestApplications;
@@ -80,7 +81,8 @@ final class OauthNode {
 		byte[] master = new byte[32];
 		master[0] = (byte) masterKey;
 		GrantedTokensWriter writer = new GrantedTokensWriter(
-				new ApplicationTokenWriter(KEYS.obtain(), issuer, nodes.clock), new IdTokenWriter(KEYS.obtain()),
+				new ApplicationTokenWriter(KEYS.obtain(), issuer, nodes.clock),
+				new IdTokenWriter(KEYS.obtain(), new PersonClaims(TestAccounts.profiles(this.sessions.accounts))),
 				new DerivedKeys(Base64.getEncoder().encodeToString(master)));
 		GrantEndingRows endingRows = new GrantEndingRows(node.jdbc, nodes.clock);
 		GrantAnnouncement announcement = new GrantAnnouncement(endingRows, node.broadcast, this.sessions.endings);

@@ -1,0 +1,88 @@
+package dev.latchkey.account;
+
+import java.text.Normalizer;
+import java.util.Set;
+
+import dev.latchkey.text.SurroundingSpace;
+import dev.latchkey.text.VisibleCharacters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be known of a person from now on. What is {@code null} stays, and what is
+ * empty is taken away.
+ *
+ * @param email the address
+ * @param name how the person is called: 1 to 100 code points
+ * @param language the language of mail
+ */
+public record ProfileUpdate(@Nullable String email, @Nullable String name, @Nullable String language) {
+
+	/** Changes nothing. */
+	public static final ProfileUpdate NOTHING = new ProfileUpdate(null, null, null);
+
+	private static final int LONGEST = 100;
+
+	// composition makes one code point of at most four, each of up to two chars
+	private static final int LONGEST_INPUT = LONGEST * 8;
+
+	private static final Set<String> LANGUAGES = Set.of("", "en", "de");
+
+	/**
+	 * Check the parts and bring them into the form that is stored.
+	 * @throws InvalidEmailException if mail cannot be sent to the address
+	 * @throws InvalidDisplayNameException if the name cannot be shown in one line
+	 * @throws IllegalArgumentException if no mail is written in that language
+	 */
+	public ProfileUpdate {
+		email = (email == null || email.isBlank()) ? cut(email) : EmailAddress.of(email).text();
+		name = (name != null) ? nameOf(name) : null;
+		if (language != null && !LANGUAGES.contains(language)) {
+			throw new IllegalArgumentException("No mail is written in that language");
+		}
+	}
+
+	private static @Nullable String cut(@Nullable String blank) {
+		return (blank != null) ? "" : null;
+	}
+
+	private static String nameOf(String typed) {
+		String bare = SurroundingSpace.cut(typed);
+		if (bare.length() > LONGEST_INPUT) {
+			throw new InvalidDisplayNameException();
+		}
+		String composed = Normalizer.normalize(bare, Normalizer.Form.NFC);
+		if (composed.codePointCount(0, composed.length()) > LONGEST
+				|| !composed.codePoints().allMatch((c) -> c == ' ' || VisibleCharacters.isVisible(c))) {
+			throw new InvalidDisplayNameException();
+		}
+		return composed;
+	}
+
+	/**
+	 * Return the profile that this makes of another.
+	 * @param before the other
+	 * @return the profile
+	 */
+	Profile applyTo(Profile before) {
+		String after = merge(this.email, before.email());
+		boolean sameAddress = after != null && after.equals(before.email());
+		return new Profile(after, sameAddress && before.emailConfirmed(), merge(this.name, before.name()),
+				merge(this.language, before.language()));
+	}
+
+	private static @Nullable String merge(@Nullable String wanted, @Nullable String before) {
+		if (wanted == null) {
+			return before;
+		}
+		return wanted.isEmpty() ? null : wanted;
+	}
+
+	/**
+	 * Keep the address and the name out of logs.
+	 */
+	@Override
+	public String toString() {
+		return "ProfileUpdate";
+	}
+
+}

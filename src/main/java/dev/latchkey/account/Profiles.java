@@ -1,0 +1,71 @@
+package dev.latchkey.account;
+
+import java.time.Duration;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * What is known of people who are signed in, as this node remembers it: no request asks
+ * the database for it twice. A change is seen at once on the node that makes it, and on
+ * the others within half a minute.
+ */
+public class Profiles {
+
+	private static final int MOST = 20_000;
+
+	private static final Duration FRESH = Duration.ofSeconds(30);
+
+	private static final Duration KEPT = Duration.ofMinutes(5);
+
+	private final LoadingCache<String, Profile> cache;
+
+	Profiles(Accounts accounts) {
+		this.cache = Caffeine.newBuilder()
+			.maximumSize(MOST)
+			// a request takes what is there, and another thread looks again: a database
+			// that is away does not keep a session from being shown
+			.refreshAfterWrite(FRESH)
+			.expireAfterWrite(KEPT)
+			.build((id) -> accounts.byId(id).map(Account::profile).orElse(Profile.EMPTY));
+	}
+
+	/**
+	 * Return what is known of the person who has an account.
+	 * @param accountId the account
+	 * @return the profile; it is empty where there is no such account any more
+	 * @throws org.springframework.dao.DataAccessException if the database does not answer
+	 * and this node remembers nothing
+	 */
+	public Profile of(String accountId) {
+		return this.cache.get(accountId);
+	}
+
+	/**
+	 * Return what this node remembers, without asking the database where that is away.
+	 * @param accountId the account
+	 * @return the profile, or {@code null} if it cannot be told now
+	 */
+	public @Nullable Profile ifKnown(String accountId) {
+		try {
+			return of(accountId);
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
+	}
+
+	@TransactionalEventListener
+	void on(ProfileChanged event) {
+		this.cache.invalidate(event.accountId());
+	}
+
+	@TransactionalEventListener
+	void on(AccountDeleted event) {
+		this.cache.invalidate(event.accountId());
+	}
+
+}
