@@ -7,7 +7,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ ErrorHandler.class, LoginRedirect.class, ProblemJson.class, ProblemPage.class, ProblemWriter.class })
+@Import({ ErrorHandler.class, LoginRedirect.class, PageFrame.class, ProblemJson.class, ProblemPage.class,
+		ProblemWriter.class })
 class ProblemConfiguration {
 
 	@Bean

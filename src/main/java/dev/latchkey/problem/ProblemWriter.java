@@ -95,7 +95,7 @@ public class ProblemWriter {
 	public void writeForeignPage(HttpServletRequest request, HttpServletResponse response, Throwable failure,
 			String view, Map<String, ? extends @Nullable Object> model) throws IOException {
 		Map<String, @Nullable Object> more = new HashMap<>(model);
-		more.put(ProblemPage.FOREIGN, true);
+		more.put(PageFrame.FOREIGN, true);
 		write(request, response, failure, view, more, Form.PAGE);
 	}
 

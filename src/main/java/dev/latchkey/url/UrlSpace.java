@@ -26,8 +26,8 @@ public final class UrlSpace {
 	private static final List<UrlRule> TABLE = List.of(
 	// @formatter:off
 			UrlRule.page(Access.SIGNED_IN, "/", "/continue"),
-			// the three after the first are reserved where the context path is /.latchkey
-			UrlRule.page(Access.PUBLIC, "/logout", "/start", "/enter", "/leave", "/.latchkey/**"),
+			// start, enter and leave are reserved where the context path is /.latchkey
+			UrlRule.page(Access.PUBLIC, "/logout", "/language", "/start", "/enter", "/leave", "/.latchkey/**"),
 			UrlRule.form(Access.PUBLIC, "/login"),
 			// what an application may be told without a session, and how to get one, it decides itself
 			UrlRule.page(Access.OPTIONAL, "/oauth2/authorize"),

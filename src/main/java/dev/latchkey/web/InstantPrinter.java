@@ -8,18 +8,23 @@ import java.util.Locale;
 import org.springframework.format.Printer;
 
 /**
- * Formats times on pages, in UTC: a page cannot know its reader's time zone. A line may
- * break only between date and time.
+ * Formats times on pages, in UTC: a page cannot know its reader's time zone, but the
+ * script can, where there is one. A line may break only between date and time.
  */
 class InstantPrinter implements Printer<Instant> {
 
-	private static final DateTimeFormatter READABLE = DateTimeFormatter
-		.ofPattern("d\u00a0MMM\u00a0uuuu, HH:mm\u00a0'UTC'", Locale.ENGLISH)
-		.withZone(ZoneOffset.UTC);
+	private static final DateTimeFormatter ENGLISH = formatter("d\u00a0MMM\u00a0uuuu, HH:mm\u00a0'UTC'",
+			Locale.ENGLISH);
+
+	private static final DateTimeFormatter GERMAN = formatter("d.\u00a0MMM\u00a0uuuu, HH:mm\u00a0'UTC'", Locale.GERMAN);
 
 	@Override
 	public String print(Instant moment, Locale locale) {
-		return READABLE.format(moment);
+		return (locale.getLanguage().equals(Locale.GERMAN.getLanguage()) ? GERMAN : ENGLISH).format(moment);
+	}
+
+	private static DateTimeFormatter formatter(String pattern, Locale language) {
+		return DateTimeFormatter.ofPattern(pattern, language).withZone(ZoneOffset.UTC);
 	}
 
 }

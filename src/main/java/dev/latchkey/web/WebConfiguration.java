@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import dev.latchkey.mode.Mode;
+import dev.latchkey.mode.CookieSettings;
+import dev.latchkey.problem.PageFrame;
 import dev.latchkey.session.SessionAuthority;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -30,7 +31,8 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ HomePage.class, OwnApplicationPage.class, OwnApplications.class, OwnApplicationsApi.class })
+@Import({ HomePage.class, LanguagePage.class, OwnApplicationPage.class, OwnApplications.class,
+		OwnApplicationsApi.class })
 class WebConfiguration {
 
 	private static final Set<MediaType> OTHER_FORMATS = Set.of(MediaType.APPLICATION_YAML, MediaType.APPLICATION_XML,
@@ -71,14 +73,22 @@ class WebConfiguration {
 		return (tomcat) -> tomcat.addConnectorCustomizers((connector) -> connector.setMaxCookieCount(-1));
 	}
 
+	/**
+	 * Takes the place of Boot's, which knows the bean by this name.
+	 */
 	@Bean
-	WebMvcConfigurer pages(Mode mode, SessionAuthority authority, WebProperties resources) {
+	LanguageChoice localeResolver(CookieSettings cookies) {
+		return new LanguageChoice(cookies);
+	}
+
+	@Bean
+	WebMvcConfigurer pages(PageFrame frame, SessionAuthority authority, WebProperties resources) {
 		return new WebMvcConfigurer() {
 			@Override
 			public void addInterceptors(InterceptorRegistry registry) {
 				registry.addInterceptor(new QuerySecretCheck());
 				registry.addInterceptor(new BodyTypeCheck());
-				registry.addInterceptor(new PageModel(mode));
+				registry.addInterceptor(new PageModel(frame));
 			}
 
 			/**

@@ -1,0 +1,65 @@
+package dev.latchkey.problem;
+
+import java.util.Map;
+
+import dev.latchkey.mode.Mode;
+import dev.latchkey.mode.SessionAuthentication;
+import dev.latchkey.text.Languages;
+import dev.latchkey.url.UrlSpace;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.web.csrf.CsrfToken;
+
+/**
+ * What stands around the content of every page: who is signed in, the mode, and the
+ * languages that can be chosen. Pages of failures have the same frame as all others.
+ */
+public class PageFrame {
+
+	/** Says that a page is shown on the host of an application. */
+	static final String FOREIGN = "foreign";
+
+	private final Mode mode;
+
+	PageFrame(Mode mode) {
+		this.mode = mode;
+	}
+
+	/**
+	 * Add what the frame shows to a page's model, but for what the page itself says.
+	 * @param request the request for the page
+	 * @param response its answer
+	 * @param model the page's model
+	 */
+	public void surround(HttpServletRequest request, HttpServletResponse response,
+			Map<String, @Nullable Object> model) {
+		model.putIfAbsent("mode", this.mode.name());
+		model.putIfAbsent("me", SessionAuthentication.current());
+		// on the host of an application there is no form
+		if (model.get(FOREIGN) == null && request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+			// reading the token sets its cookie, so that every page has one
+			model.putIfAbsent("csrf", token.getToken());
+			model.putIfAbsent("languages", Languages.ALL);
+			model.putIfAbsent("self", self(request));
+		}
+		// RFC 9110, 12.5.5
+		response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE + ", " + HttpHeaders.COOKIE);
+	}
+
+	/**
+	 * Return the path to which a page leads back that only its frame changes: its own, or
+	 * that of the page whose form was sent.
+	 */
+	private static String self(HttpServletRequest request) {
+		if (!request.getMethod().equals("GET")) {
+			return request.getContextPath()
+					+ UrlSpace.pageOfForm(request.getRequestURI().substring(request.getContextPath().length()));
+		}
+		@Nullable String query = request.getQueryString();
+		return (query != null) ? request.getRequestURI() + "?" + query : request.getRequestURI();
+	}
+
+}

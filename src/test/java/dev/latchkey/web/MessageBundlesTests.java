@@ -1,0 +1,123 @@
+package dev.latchkey.web;
+
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+/**
+ * Every text for people is in the bundle of its area, in both languages, and used.
+ */
+class MessageBundlesTests {
+
+	private static final String GERMAN = "_de";
+
+	/** A text's name as a literal; one that ends in a dot stands for all below it. */
+	private static final Pattern NAMES = Pattern.compile("['\"{]([a-z]+(?:\\.[A-Za-z0-9_-]+)+\\.?)(?=['\"(}])");
+
+	private static final Pattern PLACES = Pattern.compile("\\{(\\d+)");
+
+	/** Templates whose texts are still to be moved to bundles. */
+	private static final Set<String> ENGLISH_YET = Set.of("activate", "activity", "app", "application-delete",
+			"application-form", "application-sessions", "application", "applications", "consent", "devices", "entry",
+			"events", "home", "layout", "login", "logout", "oidc-logout", "online-table", "online", "onward", "parts",
+			"password", "problem", "refused", "users");
+
+	static List<String> areas() {
+		return MessageBundles.areas();
+	}
+
+	static List<Path> templates() {
+		return MessageBundles.templates().stream().filter((file) -> !ENGLISH_YET.contains(name(file))).toList();
+	}
+
+	private static String name(Path template) {
+		return template.getFileName().toString().replace(".html", "");
+	}
+
+	@Test
+	void areAllListedInTheConfiguration() {
+		assertThat(MessageBundles.files()).containsExactlyInAnyOrderElementsOf(
+				areas().stream().flatMap((area) -> Stream.of(area, area + GERMAN)).toList());
+	}
+
+	@ParameterizedTest
+	@MethodSource("areas")
+	void saysTheSameInBothLanguages(String area) {
+		TreeMap<String, String> english = MessageBundles.texts(area, "");
+		TreeMap<String, String> german = MessageBundles.texts(area, GERMAN);
+		assertThat(german.keySet()).isEqualTo(english.keySet());
+		english.forEach((name, text) -> {
+			assertThat(name).startsWith(area + ".");
+			assertThat(text).as(name).isNotBlank();
+			assertThat(german.get(name)).as(name).isNotBlank();
+			assertThat(places(german.get(name))).as(name).isEqualTo(places(text));
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("areas")
+	void canBeFormatted(String area) {
+		for (String language : List.of("", GERMAN)) {
+			MessageBundles.texts(area, language).forEach((name, text) -> {
+				// an apostrophe of a typewriter quotes what follows, in texts with places
+				// only
+				assertThat(text).as(name).doesNotContain("'").doesNotContain("\"");
+				assertThatCode(() -> new MessageFormat(text, Locale.ENGLISH)).as(name).doesNotThrowAnyException();
+			});
+		}
+	}
+
+	@Test
+	void areUsedAndThere() {
+		Set<String> used = used(MessageBundles.sources());
+		Set<String> there = areas().stream()
+			.flatMap((area) -> MessageBundles.texts(area, "").keySet().stream())
+			.collect(Collectors.toCollection(TreeSet::new));
+		assertThat(there).as("each text is used")
+			.allMatch((name) -> used.stream().anyMatch((use) -> isMeant(use, name)));
+		Set<String> templates = new TreeSet<>();
+		templates().forEach((template) -> templates
+			.addAll(named(Pattern.compile("#\\{([a-z][A-Za-z0-9._-]*)[({}]"), MessageBundles.read(template))));
+		assertThat(templates).as("each text that a template names is there").allMatch(there::contains);
+	}
+
+	@ParameterizedTest
+	@MethodSource("templates")
+	void areNotInATemplate(Path template) {
+		assertThat(TemplateTexts.of(template)).isEmpty();
+	}
+
+	private static Set<String> used(String sources) {
+		return named(NAMES, sources);
+	}
+
+	private static Set<String> named(Pattern pattern, String text) {
+		Matcher matcher = pattern.matcher(text);
+		return matcher.results().map((MatchResult found) -> found.group(1)).collect(Collectors.toSet());
+	}
+
+	private static boolean isMeant(String use, String name) {
+		return use.endsWith(".") ? name.startsWith(use) : name.equals(use);
+	}
+
+	private static Set<String> places(String text) {
+		return named(PLACES, text);
+	}
+
+}
