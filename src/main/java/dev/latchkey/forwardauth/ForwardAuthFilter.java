@@ -7,6 +7,7 @@ import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.mode.SessionAuthentication;
+import dev.latchkey.problem.FactorSetupRequiredException;
 import dev.latchkey.problem.PasswordChangeRequiredException;
 import dev.latchkey.problem.UnknownApplicationHostException;
 import dev.latchkey.session.Session;
@@ -94,6 +95,9 @@ class ForwardAuthFilter extends GenericFilterBean {
 		Session session = this.visitors.resolve(question.request(), application, host);
 		if (session.mustChangePassword()) {
 			deny(question, session, new PasswordChangeRequiredException());
+		}
+		else if (session.mustSetUpFactor()) {
+			deny(question, session, new FactorSetupRequiredException());
 		}
 		else if (!application.mayBeUsedBy(session.permissions())) {
 			deny(question, session, new ApplicationForbiddenException(application));

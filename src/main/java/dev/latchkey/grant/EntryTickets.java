@@ -64,7 +64,7 @@ public class EntryTickets {
 	 * @throws org.springframework.transaction.TransactionException likewise
 	 */
 	public String issue(Session session, Application application, String host, String nonceHash) {
-		if (session.mustChangePassword()) {
+		if (!session.isFree()) {
 			throw new IllegalArgumentException("This session may change the password only");
 		}
 		EndReason reason = this.view.endOf(session);

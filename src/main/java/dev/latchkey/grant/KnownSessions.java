@@ -126,6 +126,10 @@ class KnownSessions {
 		if (refusal == null) {
 			SessionRows.Row row = this.rows.find(handle).orElse(null);
 			if (row != null && row.endReason() == null && !row.session().mustChangePassword()) {
+				if (row.session().mustSetUpFactor()) {
+					// it may do so, and open this then
+					throw new InvalidHostCredentialException();
+				}
 				return row;
 			}
 			refusal = new Refusal((row != null) ? row.endReason() : null);

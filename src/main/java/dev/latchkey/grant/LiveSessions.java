@@ -48,6 +48,25 @@ public class LiveSessions {
 	}
 
 	/**
+	 * Return a live session that may use an application as the database has it now, and
+	 * note that it is in use: a proof may have been renewed since this node read it.
+	 * @param handle its handle
+	 * @param application the application
+	 * @return the session
+	 * @throws UnknownSessionException as above
+	 * @throws dev.latchkey.session.SessionEndedException as above
+	 */
+	public Session useNow(String handle, Application application) {
+		try {
+			this.sessions.liveNow(handle, this.clock.instant());
+		}
+		catch (InvalidHostCredentialException ex) {
+			throw new UnknownSessionException();
+		}
+		return use(handle, application);
+	}
+
+	/**
 	 * Return a live session that may use an application, as {@link #use}, and leave it as
 	 * it is.
 	 * @param handle its handle

@@ -9,6 +9,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import dev.latchkey.datastore.Columns;
+import dev.latchkey.factor.AuthenticationMethods;
+import dev.latchkey.factor.Factors;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,11 @@ class SessionRows {
 
 	private final JdbcClient jdbc;
 
-	SessionRows(JdbcClient jdbc) {
+	private final Factors factors;
+
+	SessionRows(JdbcClient jdbc, Factors factors) {
 		this.jdbc = jdbc;
+		this.factors = factors;
 	}
 
 	/**
@@ -34,7 +39,7 @@ class SessionRows {
 	Optional<Row> find(String handle) {
 		return this.jdbc.sql("""
 				select s.handle, s.account_id, s.epoch, s.remembered, s.started_at, s.idle_expires_at, s.expires_at,
-					s.end_reason, s.must_change_password, a.username, ar.role, rp.permission
+					s.end_reason, s.must_change_password, s.proved_at, s.amr, a.username, ar.role, rp.permission
 				from user_session s
 				join account a on a.id = s.account_id
 				left join account_role ar on ar.account_id = a.id
@@ -43,7 +48,7 @@ class SessionRows {
 				""").param(handle).query((rows) -> rows.next() ? Optional.of(row(rows)) : Optional.empty());
 	}
 
-	private static Row row(ResultSet rows) throws SQLException {
+	private Row row(ResultSet rows) throws SQLException {
 		String handle = rows.getString("handle");
 		String accountId = rows.getString("account_id");
 		String username = rows.getString("username");
@@ -52,6 +57,8 @@ class SessionRows {
 		// whole seconds, as when it was opened
 		Instant startedAt = Columns.instant(rows, "started_at").truncatedTo(ChronoUnit.SECONDS);
 		Instant expiresAt = Columns.instant(rows, "expires_at");
+		AuthenticationMethods amr = AuthenticationMethods.parse(rows.getString("amr"));
+		Instant authTime = Columns.instant(rows, "proved_at").truncatedTo(ChronoUnit.SECONDS);
 		boolean remembered = rows.getBoolean("remembered");
 		Instant idleExpiresAt = Columns.instant(rows, "idle_expires_at");
 		String reason = rows.getString("end_reason");
@@ -63,7 +70,7 @@ class SessionRows {
 		}
 		while (rows.next());
 		return new Row(new Session(handle, accountId, username, roles, permissions, mustChangePassword, epoch,
-				startedAt, expiresAt), remembered, idleExpiresAt, (reason != null) ? EndReason.valueOf(reason) : null);
+				startedAt, expiresAt, amr, authTime, this.factors.isMissing(accountId)), remembered, idleExpiresAt, (reason != null) ? EndReason.valueOf(reason) : null);
 	}
 
 	private static void add(SortedSet<String> words, @Nullable String word) {

@@ -4,7 +4,7 @@
  * live session and end with it, in either mode.
  */
 @ApplicationModule(
-		allowedDependencies = { "application", "crypto", "datastore", "key", "revocation", "session", "url" })
+		allowedDependencies = { "application", "crypto", "datastore", "factor", "key", "revocation", "session", "url" })
 @NullMarked
 package dev.latchkey.grant;
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.SortedSet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.mode.CredentialInspection;
 import dev.latchkey.oauth.InspectedToken;
 import dev.latchkey.session.Session;
@@ -29,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param iat when it was issued; not of a refresh token, which does not tell
  * @param exp when it is over; of a session cookie and of a refresh token, unless it is
  * used before that
- * @param authTime when the user signed in
+ * @param authTime when the user last showed what they are known by, when the credential
+ * was issued
+ * @param amr what the user had shown by then (RFC 8176)
  * @param tokenType {@code Bearer} for an access token, {@code Cookie} for a session's
  * cookie, {@code refresh_token} for a refresh token
  * @param iss who signed it; of an access token only
@@ -39,11 +42,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record IntrospectionAnswer(boolean active, @Nullable String clientId, @Nullable String sub, @Nullable String username,
 		@Nullable String scope, @Nullable SortedSet<String> roles, @Nullable SortedSet<String> permissions,
-		@Nullable String sid, @Nullable Long iat, @Nullable Long exp, @Nullable Long authTime,
+		@Nullable String sid, @Nullable Long iat, @Nullable Long exp, @Nullable Long authTime, @Nullable AuthenticationMethods amr,
 		@Nullable String tokenType, @Nullable String iss, @Nullable String aud, @Nullable String jti) {
 
 	static final IntrospectionAnswer INACTIVE = new IntrospectionAnswer(false, null, null, null, null, null, null, null,
-			null, null, null, null, null, null, null);
+			null, null, null, null, null, null, null, null);
 
 	static IntrospectionAnswer of(CredentialInspection inspected) {
 		Session session = inspected.reading().session();
@@ -52,7 +55,7 @@ record IntrospectionAnswer(boolean active, @Nullable String clientId, @Nullable 
 		return new IntrospectionAnswer(true, null, session.accountId(), session.username(),
 				opens ? String.join(" ", session.permissions()) : null, opens ? session.roles() : null,
 				opens ? session.permissions() : null, session.handle(), seconds(inspected.issuedAt()),
-				seconds(inspected.expiresAt()), seconds(session.startedAt()), type(inspected.kind()),
+				seconds(inspected.expiresAt()), seconds(session.authTime()), session.amr(), type(inspected.kind()),
 				(token != null) ? token.issuer() : null, (token != null) ? token.audience() : null,
 				(token != null) ? token.id() : null);
 	}
@@ -68,7 +71,7 @@ record IntrospectionAnswer(boolean active, @Nullable String clientId, @Nullable 
 				opens ? String.join(" ", inspected.scopes()) : null,
 				(session != null && ranked) ? session.roles() : null, null, (session != null) ? session.handle() : null,
 				seconds(inspected.issuedAt()), seconds(inspected.expiresAt()),
-				(session != null) ? seconds(session.startedAt()) : null, opens ? "Bearer" : "refresh_token",
+				(session != null) ? seconds(session.authTime()) : null, (session != null) ? session.amr() : null, opens ? "Bearer" : "refresh_token",
 				opens ? inspected.issuer() : null, opens ? inspected.clientId() : null, inspected.id());
 	}
 

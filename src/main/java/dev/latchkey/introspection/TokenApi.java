@@ -79,7 +79,7 @@ class TokenApi {
 		}
 		try {
 			CredentialInspection inspected = this.check.inspect(token);
-			return inspected.reading().session().mustChangePassword() ? IntrospectionAnswer.INACTIVE
+			return !inspected.reading().session().isFree() ? IntrospectionAnswer.INACTIVE
 					: IntrospectionAnswer.of(inspected);
 		}
 		catch (InvalidCredentialException | SessionEndedException ex) {

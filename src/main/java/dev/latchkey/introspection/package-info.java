@@ -3,7 +3,7 @@
  * ends the session that it names (RFC 7009).
  */
 @ApplicationModule(
-		allowedDependencies = { "application", "mode", "oauth", "session", "throttle", "web", "web::client" })
+		allowedDependencies = { "application", "factor", "mode", "oauth", "session", "throttle", "web", "web::client" })
 @NullMarked
 package dev.latchkey.introspection;
 

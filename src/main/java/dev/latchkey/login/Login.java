@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Username;
+import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.password.HashingPlace;
@@ -149,7 +150,7 @@ class Login {
 	LoginContext context(Transport transport, boolean remembered, HttpServletRequest request) {
 		@Nullable String userAgent = HeaderText.of(request.getHeader(HttpHeaders.USER_AGENT));
 		return new LoginContext(this.mode.name(), transport, remembered, request.getRemoteAddr(),
-				(userAgent != null) ? userAgent : "");
+				(userAgent != null) ? userAgent : "", AuthenticationMethods.PASSWORD);
 	}
 
 }

@@ -1,11 +1,13 @@
 package dev.latchkey.login;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.SortedSet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.account.Profile;
 import dev.latchkey.account.Profiles;
+import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.LoginAnswer;
 import dev.latchkey.session.ReplaceResult;
@@ -65,12 +67,31 @@ class MeApi {
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record MeAnswer(String username, SortedSet<String> roles, SortedSet<String> permissions, @Nullable String email,
 			@Nullable Boolean emailConfirmed, @Nullable String name, @Nullable String language,
-			LoginAnswer.SessionAnswer session) {
+			CurrentSession session) {
 
 		static MeAnswer of(Session me, Profile profile) {
 			return new MeAnswer(me.username(), me.roles(), me.permissions(), profile.email(),
 					(profile.email() != null) ? profile.emailConfirmed() : null, profile.name(), profile.language(),
-					LoginAnswer.SessionAnswer.of(me));
+					CurrentSession.of(me));
+		}
+
+	}
+
+	/**
+	 * The session that asks, by what its credential says.
+	 *
+	 * @param handle its public name
+	 * @param startedAt when it was opened
+	 * @param expiresAt when it ends at the latest
+	 * @param amr what the person had shown (RFC 8176)
+	 * @param authTime when the person had last shown something
+	 */
+	record CurrentSession(String handle, Instant startedAt, Instant expiresAt, AuthenticationMethods amr,
+			Instant authTime) {
+
+		static CurrentSession of(Session session) {
+			return new CurrentSession(session.handle(), session.startedAt(), session.expiresAt(), session.amr(),
+					session.authTime());
 		}
 
 	}

@@ -2,7 +2,7 @@
  * The way in and out: form and JSON login, logout, changing the password, and the current
  * user.
  */
-@ApplicationModule(allowedDependencies = { "account", "mode", "password", "problem", "revocation", "session", "text",
+@ApplicationModule(allowedDependencies = { "account", "factor", "mode", "password", "problem", "revocation", "session", "text",
 		"throttle", "web" })
 @NullMarked
 package dev.latchkey.login;

@@ -5,6 +5,7 @@ import java.time.Clock;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.RevocationView;
 import dev.latchkey.session.LastSeen;
+import dev.latchkey.session.RestrictedSessions;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionEndedException;
 
@@ -20,12 +21,16 @@ public class CredentialCheck {
 
 	private final LastSeen lastSeen;
 
+	private final RestrictedSessions restricted;
+
 	private final Clock clock;
 
-	CredentialCheck(Mode mode, RevocationView view, LastSeen lastSeen, Clock clock) {
+	CredentialCheck(Mode mode, RevocationView view, LastSeen lastSeen, RestrictedSessions restricted,
+			Clock clock) {
 		this.mode = mode;
 		this.view = view;
 		this.lastSeen = lastSeen;
+		this.restricted = restricted;
 		this.clock = clock;
 	}
 
@@ -42,7 +47,7 @@ public class CredentialCheck {
 		CredentialReading reading = this.mode.read(credential);
 		requireLive(reading);
 		this.lastSeen.note(reading.use());
-		return reading.session();
+		return this.restricted.now(reading.session());
 	}
 
 	/**
@@ -58,7 +63,7 @@ public class CredentialCheck {
 	public CredentialInspection inspect(String value) {
 		CredentialInspection inspected = this.mode.inspect(value);
 		requireLive(inspected.reading());
-		return inspected;
+		return inspected.of(this.restricted.now(inspected.reading().session()));
 	}
 
 	private void requireLive(CredentialReading reading) {

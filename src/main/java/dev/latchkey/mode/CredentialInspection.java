@@ -2,6 +2,7 @@ package dev.latchkey.mode;
 
 import java.time.Instant;
 
+import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record CredentialInspection(Kind kind, CredentialReading reading, @Nullable Instant issuedAt, Instant expiresAt,
 		@Nullable SignedToken token) {
+
+	CredentialInspection of(Session session) {
+		return new CredentialInspection(this.kind,
+				new CredentialReading(session, this.reading.validUntil(), this.reading.use()), this.issuedAt,
+				this.expiresAt, this.token);
+	}
 
 	/**
 	 * What a credential is good for.

@@ -55,8 +55,7 @@ public final class SessionAuthentication extends AbstractAuthenticationToken {
 
 	@Override
 	public Collection<GrantedAuthority> getAuthorities() {
-		return this.session.mustChangePassword() ? List.of()
-				: AuthorityUtils.createAuthorityList(this.session.permissions());
+		return this.session.isFree() ? AuthorityUtils.createAuthorityList(this.session.permissions()) : List.of();
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
+import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.key.ClaimsMapper;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,11 +26,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param grantId the grant, absent with {@code sid}
  * @param grantEpoch the log's number when it was given
  * @param scope what the token is good for
- * @param authTime when the session was opened, absent with {@code sid}
+ * @param authTime when the person last showed what they are known by, absent with
+ * {@code sid}
+ * @param amr what the person had shown (RFC 8176), absent with {@code sid}, and in tokens
+ * of before there were other factors
  */
 record ApplicationTokenClaims(String iss, String aud, String clientId, String sub, @Nullable String sid, String jti,
 		long iat, long exp, @Nullable Long epoch, @Nullable String grantId, long grantEpoch, String scope,
-		@Nullable Long authTime) {
+		@Nullable Long authTime, @Nullable AuthenticationMethods amr) {
 
 	static final Duration LIFETIME = Duration.ofMinutes(5);
 
@@ -42,7 +46,7 @@ record ApplicationTokenClaims(String iss, String aud, String clientId, String su
 		require(jti != null && RANDOM.matcher(jti).matches());
 		require(0 <= iat && iat <= exp && exp - iat <= LIFETIME.toSeconds() && grantEpoch >= 0);
 		require((sid != null) ? (epoch != null && epoch >= 0 && authTime != null && grantId != null)
-				: (epoch == null && authTime == null && grantId == null));
+				: (epoch == null && authTime == null && grantId == null && amr == null));
 		require(sid == null || (RANDOM.matcher(sid).matches() && RANDOM.matcher(String.valueOf(grantId)).matches()));
 	}
 

@@ -42,7 +42,7 @@ class ApplicationTokenWriter {
 		return sign(new ApplicationTokenClaims(this.issuer.value(), application.clientId(), application.clientId(),
 				session.accountId(), session.handle(), RandomIds.next(), Math.min(now.getEpochSecond(), exp), exp,
 				session.epoch(), grant.id(), grant.epoch(), Scopes.words(scopes),
-				session.startedAt().getEpochSecond()));
+				session.authTime().getEpochSecond(), session.amr()));
 	}
 
 	/**
@@ -55,7 +55,7 @@ class ApplicationTokenWriter {
 		return sign(new ApplicationTokenClaims(this.issuer.value(), application.clientId(), application.clientId(),
 				application.clientId(), null, RandomIds.next(), now.getEpochSecond(),
 				now.plus(ApplicationTokenClaims.LIFETIME).getEpochSecond(), null, null, epoch, Scopes.words(scopes),
-				null));
+				null, null));
 	}
 
 	private AccessToken sign(ApplicationTokenClaims claims) {

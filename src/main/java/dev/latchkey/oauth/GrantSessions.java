@@ -37,7 +37,7 @@ class GrantSessions {
 	 * @throws SessionEndedException if it has ended
 	 */
 	void requireLive(Session session, Application application) {
-		if (session.mustChangePassword() || !application.mayBeUsedBy(session.permissions())) {
+		if (!session.isFree() || !application.mayBeUsedBy(session.permissions())) {
 			throw new IllegalArgumentException("This session may give nothing to this application");
 		}
 		EndReason reason = this.view.endOf(session);
@@ -62,7 +62,13 @@ class GrantSessions {
 		if (!isGiven(grant) || !grant.hasConsent(application)) {
 			throw new InvalidGrantException();
 		}
-		return use(grant.handle(), application);
+		try {
+			// the ID token tells of the newest proof
+			return this.sessions.useNow(grant.handle(), application);
+		}
+		catch (UnknownSessionException | SessionEndedException ex) {
+			throw new InvalidGrantException();
+		}
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 
@@ -25,10 +24,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class IdTokenWriter {
 
-	/** A password alone (OpenID Connect Core 1.0, 2; RFC 8176, 2). */
-	private static final List<String> METHODS = List.of("pwd");
+	/**
+	 * One kind of factor was shown. Applications may compare the class as a number
+	 * (OpenID Connect Core 1.0, 2; ISO/IEC 29115 has four).
+	 */
+	private static final String ONE_FACTOR = "1";
 
-	private static final String CLASS = "1";
+	/** Two kinds of factors were shown. */
+	private static final String TWO_FACTORS = "2";
 
 	private static final int HALF = 16;
 
@@ -59,9 +62,9 @@ class IdTokenWriter {
 		claims.put("azp", granted.clientId());
 		claims.put("exp", granted.exp());
 		claims.put("iat", granted.iat());
-		claims.put("auth_time", session.startedAt().getEpochSecond());
-		claims.put("acr", CLASS);
-		claims.put("amr", METHODS);
+		claims.put("auth_time", session.authTime().getEpochSecond());
+		claims.put("acr", session.amr().isMultiFactor() ? TWO_FACTORS : ONE_FACTOR);
+		claims.put("amr", session.amr().values());
 		claims.put("sid", session.handle());
 		claims.put("at_hash", leftHalf(access.text()));
 		if (nonce != null) {

@@ -63,6 +63,9 @@ class Authorization {
 		if (session.mustChangePassword()) {
 			return page(wanted, AuthorizationError.INTERACTION_REQUIRED, this.pages.password(request));
 		}
+		if (session.mustSetUpFactor()) {
+			return page(wanted, AuthorizationError.INTERACTION_REQUIRED, this.pages.factors(request));
+		}
 		if (!isFresh(wanted, session, request)) {
 			return page(wanted, AuthorizationError.LOGIN_REQUIRED, this.pages.login(request, session));
 		}
@@ -131,7 +134,7 @@ class Authorization {
 			return false;
 		}
 		@Nullable Duration maxAge = wanted.maxAge();
-		return maxAge == null || !session.startedAt()
+		return maxAge == null || !session.authTime()
 			.plus(signedInForIt ? maxAge.plus(PATIENCE) : maxAge)
 			.isBefore(this.clock.instant());
 	}

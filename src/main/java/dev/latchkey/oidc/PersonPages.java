@@ -38,6 +38,13 @@ class PersonPages {
 	}
 
 	/**
+	 * Return the page that sets up a second factor.
+	 */
+	String factors(HttpServletRequest request) {
+		return request.getContextPath() + "/factors?continue=" + encoded(unanswered(request));
+	}
+
+	/**
 	 * Return the page of the consent.
 	 */
 	String consent(HttpServletRequest request, AuthorizationRequest wanted) {

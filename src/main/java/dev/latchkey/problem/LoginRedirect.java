@@ -13,7 +13,7 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Sends a browser to the page where its user can put a refusal right: the login page, or
- * the page that changes the password. The redirects are relative, so that no forged Host
+ * a page that changes the password or sets up a second factor. The redirects are relative, so that no forged Host
  * header can lead elsewhere.
  */
 class LoginRedirect {
@@ -51,8 +51,21 @@ class LoginRedirect {
 	 * @throws IOException if the client is gone
 	 */
 	void toPassword(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		toForm("/password", request, response);
+	}
+
+	/**
+	 * Redirect to the page that sets up a second factor, and leads on from there.
+	 * @throws IOException if the client is gone
+	 */
+	void toFactors(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		toForm("/factors", request, response);
+	}
+
+	private static void toForm(String path, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
 		String page = encodedPageOf(request);
-		String form = request.getContextPath() + "/password";
+		String form = request.getContextPath() + path;
 		seeOther(response, page.equals(encodedHomeOf(request)) ? form : form + "?continue=" + page);
 	}
 

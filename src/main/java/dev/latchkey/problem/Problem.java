@@ -29,6 +29,8 @@ final class Problem implements ErrorResponse {
 		MISSING,
 		/** The one that was there is not valid. */
 		INVALID,
+		/** The person has to prove once more who it is (RFC 9470, 3). */
+		STEP_UP,
 		/** An application has to authenticate with its client id and secret. */
 		CLIENT
 
@@ -41,6 +43,8 @@ final class Problem implements ErrorResponse {
 	private final HttpHeaders headers = new HttpHeaders();
 
 	private Challenge challenge = Challenge.NONE;
+
+	private Duration maxAge = Duration.ZERO;
 
 	private Problem(HttpStatus status, String slug, String title) {
 		this.slug = slug;
@@ -64,6 +68,21 @@ final class Problem implements ErrorResponse {
 	Problem challenging(Challenge how) {
 		this.challenge = how;
 		return this;
+	}
+
+	/**
+	 * Ask for a proof that is not older.
+	 */
+	Problem stepUp(Duration age) {
+		this.maxAge = age;
+		return challenging(Challenge.STEP_UP);
+	}
+
+	/**
+	 * Return how old a proof may be, where one is asked for.
+	 */
+	Duration maxAge() {
+		return this.maxAge;
 	}
 
 	/**

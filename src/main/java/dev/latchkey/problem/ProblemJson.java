@@ -1,6 +1,7 @@
 package dev.latchkey.problem;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
@@ -41,6 +42,8 @@ class ProblemJson {
 		switch (problem.challenge()) {
 			case MISSING -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, this.mode.challenge());
 			case INVALID -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, this.mode.challengeInvalid());
+			case STEP_UP ->
+				response.setHeader(HttpHeaders.WWW_AUTHENTICATE, stepUp(this.mode.challenge(), problem.maxAge()));
 			case CLIENT -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"latchkey\"");
 			case NONE -> {
 			}
@@ -61,6 +64,14 @@ class ProblemJson {
 			case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE -> "temporarily_unavailable";
 			default -> status.is5xxServerError() ? "server_error" : "invalid_request";
 		};
+	}
+
+	/**
+	 * Return a challenge as RFC 9470, 3 has it, after the parameters of the mode's own.
+	 */
+	private static String stepUp(String challenge, Duration maxAge) {
+		return challenge + ((challenge.indexOf(' ') < 0) ? " " : ", ")
+				+ "error=\"insufficient_user_authentication\", max_age=" + maxAge.toSeconds();
 	}
 
 	/**

@@ -37,6 +37,7 @@ import dev.latchkey.role.NotGrantableException;
 import dev.latchkey.role.RoleInUseException;
 import dev.latchkey.role.UnknownRoleException;
 import dev.latchkey.session.LoginRefusedException;
+import dev.latchkey.session.ProofTooOldException;
 import dev.latchkey.session.SessionEndedException;
 import dev.latchkey.session.UnknownSessionException;
 import dev.latchkey.throttle.TooManyAttemptsException;
@@ -67,8 +68,9 @@ import org.springframework.web.server.ResponseStatusException;
  * (503).
  * <p>
  * <strong>The order matters</strong>: the first type that matches decides, so a subtype
- * comes before its supertype. {@link PasswordChangeRequiredException} and
- * {@link CsrfException} are both an {@link AccessDeniedException}.
+ * comes before its supertype. {@link PasswordChangeRequiredException},
+ * {@link FactorSetupRequiredException} and {@link CsrfException} are each an
+ * {@link AccessDeniedException}.
  */
 final class ProblemMapping {
 
@@ -83,6 +85,9 @@ final class ProblemMapping {
 				(ex) -> Problem.of(HttpStatus.UNAUTHORIZED, "session-ended", "The session has ended")
 					.with("reason", ex.reason().code())
 					.challenging(Challenge.INVALID));
+		on(ProofTooOldException.class,
+				(ex) -> Problem.of(HttpStatus.UNAUTHORIZED, ProblemWriter.PROOF_TOO_OLD, "Show once more who you are")
+					.stepUp(ex.maxAge()));
 		on(AuthenticationException.class, HttpStatus.UNAUTHORIZED, "login-required", "Sign in first",
 				Challenge.MISSING);
 		on(LoginRefusedException.class, HttpStatus.UNAUTHORIZED, "invalid-credentials",
@@ -98,6 +103,8 @@ final class ProblemMapping {
 					.with("rule", ex.rule()));
 		on(PasswordChangeRequiredException.class, HttpStatus.FORBIDDEN, PasswordChangeRequiredException.SLUG,
 				"Change the password first", Challenge.NONE);
+		on(FactorSetupRequiredException.class, HttpStatus.FORBIDDEN, FactorSetupRequiredException.SLUG,
+				"Set up a second factor first", Challenge.NONE);
 		on(CsrfException.class, HttpStatus.FORBIDDEN, "csrf-token-required",
 				"The request has no valid token against forged requests", Challenge.NONE);
 		on(AccessDeniedException.class, HttpStatus.FORBIDDEN, "forbidden", "Not allowed", Challenge.NONE);

@@ -26,6 +26,8 @@ import org.springframework.security.web.csrf.CsrfException;
  */
 public class ProblemWriter {
 
+	static final String PROOF_TOO_OLD = "proof-too-old";
+
 	private final ProblemJson json;
 
 	private final ProblemPage page;
@@ -131,11 +133,13 @@ public class ProblemWriter {
 	}
 
 	/**
-	 * Publish a denial. A user who is sent to the page that changes the password is not
-	 * denied anything.
+	 * Publish a denial. A user who is sent to the page that changes the password, or that
+	 * sets up a factor, is not denied anything.
 	 */
 	private void publishDenial(HttpServletRequest request, Problem problem, Throwable failure) {
-		if (!(failure instanceof PasswordChangeRequiredException) || !wantsPage(request)) {
+		boolean led = failure instanceof PasswordChangeRequiredException
+				|| failure instanceof FactorSetupRequiredException;
+		if (!led || !wantsPage(request)) {
 			boolean forged = failure instanceof CsrfException || failure instanceof CrossSiteRequestException;
 			this.events
 				.publishEvent(new RequestDenied(problem.slug(), forged, request.getMethod(), request.getServletPath()));
@@ -157,11 +161,15 @@ public class ProblemWriter {
 		if (form == Form.JSON) {
 			this.json.write(path(request), response, problem);
 		}
-		else if (form == Form.PAGE_OR_REDIRECT && problem.getStatusCode() == HttpStatus.UNAUTHORIZED) {
+		else if (form == Form.PAGE_OR_REDIRECT && problem.getStatusCode() == HttpStatus.UNAUTHORIZED
+				&& !problem.slug().equals(PROOF_TOO_OLD)) {
 			this.redirect.toLogin(request, response, problem);
 		}
 		else if (form == Form.PAGE_OR_REDIRECT && problem.slug().equals(PasswordChangeRequiredException.SLUG)) {
 			this.redirect.toPassword(request, response);
+		}
+		else if (form == Form.PAGE_OR_REDIRECT && problem.slug().equals(FactorSetupRequiredException.SLUG)) {
+			this.redirect.toFactors(request, response);
 		}
 		else {
 			writePage(request, response, problem, view, model);

@@ -52,7 +52,7 @@ class AccessRules {
 		}
 		for (UrlRule rule : UrlSpace.rules(Access.SIGNED_IN)) {
 			if (isAdministration(rule)) {
-				calls.requestMatchers(matchers(rule)).access(AccessRules::settled);
+				calls.requestMatchers(matchers(rule)).access(AccessRules::free);
 			}
 		}
 		// a controller that the table does not name stays shut
@@ -66,7 +66,10 @@ class AccessRules {
 		for (UrlRule rule : UrlSpace.rules(Access.CHANGING_PASSWORD)) {
 			calls.requestMatchers(matchers(rule)).authenticated();
 		}
-		calls.anyRequest().access(AccessRules::settled);
+		for (UrlRule rule : UrlSpace.rules(Access.SETTING_UP_FACTOR)) {
+			calls.requestMatchers(matchers(rule)).access(AccessRules::withLastingPassword);
+		}
+		calls.anyRequest().access(AccessRules::free);
 	}
 
 	private static boolean isAdministration(UrlRule rule) {
@@ -86,10 +89,19 @@ class AccessRules {
 	/**
 	 * Require a session whose user does not have to change the password first.
 	 */
-	private static AuthorizationDecision settled(Supplier<? extends @Nullable Authentication> who,
+	private static AuthorizationDecision withLastingPassword(Supplier<? extends @Nullable Authentication> who,
 			RequestAuthorizationContext call) {
 		Session session = SessionAuthentication.sessionOf(who.get());
 		return new AuthorizationDecision(session != null && !session.mustChangePassword());
+	}
+
+	/**
+	 * Require a session whose user does not have to do anything else first.
+	 */
+	private static AuthorizationDecision free(Supplier<? extends @Nullable Authentication> who,
+			RequestAuthorizationContext call) {
+		Session session = SessionAuthentication.sessionOf(who.get());
+		return new AuthorizationDecision(session != null && session.isFree());
 	}
 
 	/**

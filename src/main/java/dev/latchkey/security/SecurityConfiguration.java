@@ -5,6 +5,7 @@ import dev.latchkey.mode.CookieSettings;
 import dev.latchkey.mode.CredentialCheck;
 import dev.latchkey.mode.CredentialResolver;
 import dev.latchkey.mode.SessionAuthentication;
+import dev.latchkey.problem.FactorSetupRequiredException;
 import dev.latchkey.problem.PasswordChangeRequiredException;
 import dev.latchkey.problem.ProblemWriter;
 import dev.latchkey.session.Session;
@@ -12,6 +13,7 @@ import dev.latchkey.url.PublicUrl;
 import dev.latchkey.url.ReservedPaths;
 import dev.latchkey.url.UrlSpace;
 import org.apache.catalina.core.StandardHost;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -146,9 +148,15 @@ class SecurityConfiguration {
 	private static AccessDeniedHandler denied(ProblemWriter problems) {
 		return (request, response, denial) -> {
 			Session session = SessionAuthentication.current();
-			boolean mustChangePassword = session != null && session.mustChangePassword();
-			problems.write(request, response, mustChangePassword ? new PasswordChangeRequiredException() : denial);
+			problems.write(request, response, reason(session, denial));
 		};
+	}
+
+	private static Exception reason(@Nullable Session session, Exception denial) {
+		if (session != null && session.mustChangePassword()) {
+			return new PasswordChangeRequiredException();
+		}
+		return (session != null && session.mustSetUpFactor()) ? new FactorSetupRequiredException() : denial;
 	}
 
 }

@@ -11,6 +11,7 @@ import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.Username;
 import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.factor.Factors;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LoginEpoch;
 import dev.latchkey.revocation.Revocations;
@@ -30,6 +31,8 @@ public class Gate {
 
 	private final AccountChanges changes;
 
+	private final Factors factors;
+
 	private final UserSessions sessions;
 
 	private final Revocations revocations;
@@ -46,11 +49,12 @@ public class Gate {
 
 	private final Clock clock;
 
-	Gate(Accounts accounts, AccountChanges changes, UserSessions sessions, Revocations revocations,
-			EndingTransaction ending, EndingAnnouncement announcement, TransactionOperations transaction,
+	Gate(Accounts accounts, AccountChanges changes, Factors factors, UserSessions sessions,
+			Revocations revocations, EndingTransaction ending, EndingAnnouncement announcement, TransactionOperations transaction,
 			ApplicationEventPublisher events, SessionSettings settings, Clock clock) {
 		this.accounts = accounts;
 		this.changes = changes;
+		this.factors = factors;
 		this.sessions = sessions;
 		this.revocations = revocations;
 		this.ending = ending;
@@ -146,7 +150,7 @@ public class Gate {
 	 * @param candidate the owner, as read before the current password was checked
 	 * @param old the session that asks; it ends in any case
 	 * @param context how the request arrived; whether the user is remembered stays as it
-	 * was
+	 * was, and what was shown before was shown
 	 * @param keepOthers whether the account's other sessions stay, but for those that a
 	 * temporary password opened
 	 * @param passwordHash the hash of the new password
@@ -171,7 +175,7 @@ public class Gate {
 				throw new LoginRefusedException();
 			}
 			Account after = this.accounts.byId(before.id()).orElseThrow(LoginRefusedException::new);
-			OpenedSession opened = insert(after, this.revocations.head(), context.withRemembered(row.remembered()));
+			OpenedSession opened = insert(after, this.revocations.head(), context.withRemembered(row.remembered()).with(context.methods().and(row.amr())));
 			keepListed(opened.session(), candidate.liveSince());
 			return new Passed<>(opened, issuer.issue(opened), ended);
 		});
@@ -201,7 +205,8 @@ public class Gate {
 		Instant started = now.truncatedTo(ChronoUnit.SECONDS);
 		Session session = new Session(RandomIds.next(), account.id(), account.username(), account.roles(),
 				account.permissions(), account.mustChangePassword(), epoch, started,
-				started.plus(this.settings.lifetime(context.remembered())));
+				started.plus(this.settings.lifetime(context.remembered())), context.methods(), started,
+				this.factors.isMissing(account.id()));
 		this.sessions.insert(session, context, now, now.plus(this.settings.idle(context.remembered())));
 		return new OpenedSession(session, context.transport(), context.remembered(), 0);
 	}

@@ -1,5 +1,6 @@
 package dev.latchkey.session;
 
+import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.text.VisibleCharacters;
 
 /**
@@ -10,8 +11,10 @@ import dev.latchkey.text.VisibleCharacters;
  * @param remembered whether the user asked to be remembered on this device
  * @param address the client's address
  * @param userAgent what the client calls itself
+ * @param methods what the person has shown
  */
-public record LoginContext(String mode, Transport transport, boolean remembered, String address, String userAgent) {
+public record LoginContext(String mode, Transport transport, boolean remembered, String address, String userAgent,
+		AuthenticationMethods methods) {
 
 	private static final int LONGEST_USER_AGENT = 256;
 
@@ -26,7 +29,12 @@ public record LoginContext(String mode, Transport transport, boolean remembered,
 	}
 
 	LoginContext withRemembered(boolean remembered) {
-		return new LoginContext(this.mode, this.transport, remembered, this.address, this.userAgent);
+		return new LoginContext(this.mode, this.transport, remembered, this.address, this.userAgent,
+				this.methods);
+	}
+
+	LoginContext with(AuthenticationMethods shown) {
+		return new LoginContext(this.mode, this.transport, this.remembered, this.address, this.userAgent, shown);
 	}
 
 	private static String printable(String text, int longest) {

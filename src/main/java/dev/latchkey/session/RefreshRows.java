@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 import dev.latchkey.datastore.Columns;
+import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.revocation.EndReason;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ class RefreshRows {
 	private static final String ROW = """
 			select handle, account_id, epoch, transport, remembered, started_at, idle_expires_at, expires_at,
 				end_reason, must_change_password, refresh_generation, rotated_at, confirmed_generation, confirmed_at,
-				current_timestamp as present
+				proved_at, amr, current_timestamp as present
 			from user_session where handle = ?""";
 
 	private final JdbcClient jdbc;
@@ -77,7 +78,8 @@ class RefreshRows {
 				Transport.valueOf(row.getString("transport")), row.getBoolean("remembered"),
 				Columns.instant(row, "started_at"), Columns.instant(row, "idle_expires_at"),
 				Columns.instant(row, "expires_at"), (reason != null) ? EndReason.valueOf(reason) : null,
-				row.getBoolean("must_change_password"),
+				row.getBoolean("must_change_password"), Columns.instant(row, "proved_at"),
+				AuthenticationMethods.parse(row.getString("amr")),
 				new RefreshState(row.getLong("refresh_generation"), Columns.nullableInstant(row, "rotated_at"),
 						row.getLong("confirmed_generation"), Columns.nullableInstant(row, "confirmed_at"),
 						Columns.instant(row, "present")));
@@ -85,7 +87,7 @@ class RefreshRows {
 
 	record Row(String handle, String accountId, long epoch, Transport transport, boolean remembered, Instant startedAt,
 			Instant idleExpiresAt, Instant expiresAt, @Nullable EndReason endReason, boolean mustChangePassword,
-			RefreshState state) {
+			Instant provedAt, AuthenticationMethods amr, RefreshState state) {
 
 		/**
 		 * Return when the session is over unless it is used before.
@@ -99,7 +101,7 @@ class RefreshRows {
 		 */
 		UserSessions.Row toEnd() {
 			return new UserSessions.Row(this.handle, this.accountId, this.remembered, this.idleExpiresAt,
-					this.expiresAt);
+					this.expiresAt, this.amr);
 		}
 
 	}

@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.github.benmanes.caffeine.cache.Interner;
+import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.revocation.RevocableSession;
 
 /**
@@ -21,10 +23,15 @@ import dev.latchkey.revocation.RevocableSession;
  * @param epoch the revocation log's number when the login began
  * @param startedAt when it was opened
  * @param expiresAt when it ends at the latest
+ * @param amr what the person had shown when the credential was issued
+ * @param authTime when the person had last shown something by then; a proof that was
+ * renewed since is in the directory, and in the next credential
+ * @param mustSetUpFactor whether a role required a second factor then, and the account
+ * had none: it is good for setting one up, and little else
  */
 public record Session(String handle, String accountId, String username, SortedSet<String> roles,
-		SortedSet<String> permissions, boolean mustChangePassword, long epoch, Instant startedAt,
-		Instant expiresAt) implements RevocableSession {
+		SortedSet<String> permissions, boolean mustChangePassword, long epoch, Instant startedAt, Instant expiresAt,
+		AuthenticationMethods amr, Instant authTime, boolean mustSetUpFactor) implements RevocableSession {
 
 	// a node remembers very many sessions, of few roles
 	private static final Interner<SortedSet<String>> SETS = Interner.newWeakInterner();
@@ -35,6 +42,24 @@ public record Session(String handle, String accountId, String username, SortedSe
 	public Session {
 		roles = shared(roles);
 		permissions = shared(permissions);
+	}
+
+	/**
+	 * Return whether it may do what its account may, and not only what leads there.
+	 * @return whether neither the password has to be changed nor a factor to be set up
+	 */
+	@JsonIgnore
+	public boolean isFree() {
+		return !this.mustChangePassword && !this.mustSetUpFactor;
+	}
+
+	/**
+	 * Return the session of an account that has set up a second factor since.
+	 * @return the session, which may do what its account may
+	 */
+	public Session withFactor() {
+		return new Session(this.handle, this.accountId, this.username, this.roles, this.permissions,
+				this.mustChangePassword, this.epoch, this.startedAt, this.expiresAt, this.amr, this.authTime, false);
 	}
 
 	private static SortedSet<String> shared(SortedSet<String> set) {

@@ -1,11 +1,13 @@
 package dev.latchkey.session;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.latchkey.datastore.Columns;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.Revocations;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +24,14 @@ public class SessionAuthority {
 
 	private final Revocations revocations;
 
+	private final SessionSettings settings;
+
 	private final Clock clock;
 
-	SessionAuthority(JdbcClient jdbc, Revocations revocations, Clock clock) {
+	SessionAuthority(JdbcClient jdbc, Revocations revocations, SessionSettings settings, Clock clock) {
 		this.jdbc = jdbc;
 		this.revocations = revocations;
+		this.settings = settings;
 		this.clock = clock;
 	}
 
@@ -37,19 +42,21 @@ public class SessionAuthority {
 	 * @return its authority, which is looked up when the change is made
 	 */
 	public ActingSession of(Session session, @Nullable String permission) {
-		return new ActingSession(session, permission, this);
+		return new ActingSession(session, permission, false, this);
 	}
 
 	/**
 	 * Require in one statement that a session lives, and that its account has a
 	 * permission.
+	 * @param recent whether the person has to have proved recently who it is
 	 */
-	ChangeRights require(Session acting, @Nullable String permission) {
-		if (!this.clock.instant().isBefore(acting.expiresAt())) {
+	ChangeRights require(Session acting, @Nullable String permission, boolean recent) {
+		Instant now = this.clock.instant();
+		if (!now.isBefore(acting.expiresAt())) {
 			throw new SessionEndedException(EndReason.EXPIRED);
 		}
 		List<Row> found = this.jdbc.sql("""
-				select h.seq, rp.permission from user_session s
+				select h.seq, s.proved_at, rp.permission from user_session s
 				join account a on a.id = s.account_id and a.status = 'active'
 				join revocation_head h on h.everybody <= s.epoch
 				left join account_role ar on ar.account_id = a.id
@@ -60,7 +67,8 @@ public class SessionAuthority {
 						where held.account_id = s.account_id and er.seq > s.epoch)
 				""")
 			.param("handle", acting.handle())
-			.query((row, number) -> new Row(row.getLong("seq"), Optional.ofNullable(row.getString("permission"))))
+			.query((row, number) -> new Row(row.getLong("seq"), Columns.instant(row, "proved_at"),
+					Optional.ofNullable(row.getString("permission"))))
 			.list();
 		if (found.isEmpty()) {
 			throw new SessionEndedException(reasonOf(acting));
@@ -70,6 +78,10 @@ public class SessionAuthority {
 			.collect(Collectors.toUnmodifiableSet());
 		if (permission != null && !held.contains(permission)) {
 			throw new AccessDeniedException("The account lacks a permission that it had");
+		}
+		// last: who may not do it at all is not asked to prove anything
+		if (recent && found.get(0).provedAt().plus(this.settings.proofAge()).isBefore(now)) {
+			throw new ProofTooOldException(this.settings.proofAge());
 		}
 		return new ChangeRights(held, found.get(0).seq());
 	}
@@ -96,7 +108,7 @@ public class SessionAuthority {
 			.orElse(EndReason.ACCOUNT_DISABLED);
 	}
 
-	private record Row(long seq, Optional<String> permission) {
+	private record Row(long seq, Instant provedAt, Optional<String> permission) {
 	}
 
 }

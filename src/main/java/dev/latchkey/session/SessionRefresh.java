@@ -2,12 +2,14 @@ package dev.latchkey.session;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
+import dev.latchkey.factor.Factors;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.Revocations;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ public class SessionRefresh {
 
 	private final Accounts accounts;
 
+	private final Factors factors;
+
 	private final Revocations revocations;
 
 	private final EndingTransaction ending;
@@ -36,10 +40,11 @@ public class SessionRefresh {
 
 	private final Clock clock;
 
-	SessionRefresh(RefreshRows rows, Accounts accounts, Revocations revocations, EndingTransaction ending,
+	SessionRefresh(RefreshRows rows, Accounts accounts, Factors factors, Revocations revocations, EndingTransaction ending,
 			EndingAnnouncement announcement, TransactionOperations transaction, SessionSettings settings, Clock clock) {
 		this.rows = rows;
 		this.accounts = accounts;
+		this.factors = factors;
 		this.revocations = revocations;
 		this.ending = ending;
 		this.announcement = announcement;
@@ -120,10 +125,11 @@ public class SessionRefresh {
 		return new OpenedSession(session(row, account), row.transport(), row.remembered(), generation);
 	}
 
-	private static Session session(RefreshRows.Row row, Account account) {
+	private Session session(RefreshRows.Row row, Account account) {
 		// the account may have another password by now, which this session does not know
 		return new Session(row.handle(), account.id(), account.username(), account.roles(), account.permissions(),
-				row.mustChangePassword(), row.epoch(), row.startedAt(), row.expiresAt());
+				row.mustChangePassword(), row.epoch(), row.startedAt(), row.expiresAt(), row.amr(),
+				row.provedAt().truncatedTo(ChronoUnit.SECONDS), this.factors.isMissing(account.id()));
 	}
 
 	private record Outcome<T>(@Nullable T issued, @Nullable EndedRows ended) {

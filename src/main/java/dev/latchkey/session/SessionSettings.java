@@ -20,13 +20,16 @@ import org.springframework.validation.annotation.Validated;
  * asked to be remembered
  * @param maxPerAccount how many sessions an account may have; the next one ends the one
  * that was unused for longest
+ * @param proofAge how long ago the person may have shown a password, a code or a passkey
+ * for a change that asks for a recent proof (ASVS 5.0 7.5.1, 7.5.3; RFC 9470)
  */
 @Validated
 @ConfigurationProperties("latchkey.session")
 public record SessionSettings(@DefaultValue("30m") @DurationMin(seconds = 1) Duration idleTimeout,
 		@DefaultValue("12h") @DurationMin(seconds = 1) Duration maxLifetime,
 		@DefaultValue("30d") @DurationMin(seconds = 1) Duration rememberedLifetime,
-		@DefaultValue("100") @Min(1) @Max(100_000) int maxPerAccount) {
+		@DefaultValue("100") @Min(1) @Max(100_000) int maxPerAccount,
+		@DefaultValue("10m") @DurationMin(seconds = 1) Duration proofAge) {
 
 	private static final Duration SLOWEST_WRITE_BACK = Duration.ofMinutes(1);
 

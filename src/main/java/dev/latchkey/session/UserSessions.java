@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import dev.latchkey.datastore.Columns;
+import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.revocation.EndReason;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -41,7 +42,8 @@ public class UserSessions {
 	 */
 	public static final String LIVE = NOT_ENDED + " and s.expires_at > :now and s.idle_expires_at > :now";
 
-	private static final String[] COLUMNS = { "handle", "account_id", "remembered", "idle_expires_at", "expires_at" };
+	private static final String[] COLUMNS = { "handle", "account_id", "remembered", "idle_expires_at", "expires_at",
+			"amr" };
 
 	private static final String ROW = String.join(", ", COLUMNS);
 
@@ -75,13 +77,13 @@ public class UserSessions {
 		this.jdbc.sql("""
 				insert into user_session (handle, account_id, epoch, mode, transport, remembered, started_at,
 					last_seen_at, idle_expires_at, expires_at, address, user_agent,
-					must_change_password, refresh_generation, confirmed_generation)
-				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)
+					must_change_password, proved_at, amr, refresh_generation, confirmed_generation)
+				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)
 				""")
 			.params(session.handle(), session.accountId(), session.epoch(), context.mode(), context.transport().name(),
 					context.remembered(), Columns.utc(now), Columns.utc(now), Columns.utc(idleExpiresAt),
 					Columns.utc(session.expiresAt()), context.address(), context.userAgent(),
-					session.mustChangePassword())
+					session.mustChangePassword(), Columns.utc(now), session.amr().text())
 			.update();
 	}
 
@@ -202,13 +204,15 @@ public class UserSessions {
 
 	private static Row row(ResultSet row, int number) throws SQLException {
 		return new Row(row.getString("handle"), row.getString("account_id"), row.getBoolean("remembered"),
-				Columns.instant(row, "idle_expires_at"), Columns.instant(row, "expires_at"));
+				Columns.instant(row, "idle_expires_at"), Columns.instant(row, "expires_at"),
+				AuthenticationMethods.parse(row.getString("amr")));
 	}
 
 	/**
 	 * What an ending has to know of a session.
 	 */
-	record Row(String handle, String accountId, boolean remembered, Instant idleExpiresAt, Instant expiresAt) {
+	record Row(String handle, String accountId, boolean remembered, Instant idleExpiresAt, Instant expiresAt,
+			AuthenticationMethods amr) {
 	}
 
 	/**

@@ -2,7 +2,7 @@
  * The directory of sessions, in either mode: the one gate that opens them, the one place
  * that ends them, and when they were last seen.
  */
-@ApplicationModule(allowedDependencies = { "account", "crypto", "datastore", "revocation", "text" })
+@ApplicationModule(allowedDependencies = { "account", "crypto", "datastore", "factor", "revocation", "text" })
 @NullMarked
 package dev.latchkey.session;
 

@@ -55,6 +55,8 @@ public record UrlRule(Kind kind, Access access, @Nullable String permission, Set
 		APPLICATION_TOKEN,
 		/** Signed-in users, even those who first have to change their password. */
 		CHANGING_PASSWORD,
+		/** Signed-in users, even those who first have to set up a second factor. */
+		SETTING_UP_FACTOR,
 		/** Signed-in users. */
 		SIGNED_IN,
 		/** Signed-in users with the permission. */

@@ -13,6 +13,7 @@ import dev.latchkey.cluster.history.History;
 import dev.latchkey.cluster.history.Operation;
 import dev.latchkey.cluster.history.Operation.Kind;
 import dev.latchkey.cluster.history.Operation.Subject;
+import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
@@ -95,7 +96,8 @@ final class ClusterNodes implements AutoCloseable {
 	private static Badge pass(Latchkey node, String account) {
 		Mode mode = node.bean(Mode.class);
 		Gate gate = node.bean(Gate.class);
-		LoginContext context = new LoginContext(mode.name(), mode.transports().get(0), false, "127.0.0.1", "a test");
+		LoginContext context = new LoginContext(mode.name(), mode.transports().get(0), false, "127.0.0.1", "a test",
+				AuthenticationMethods.PASSWORD);
 		while (true) {
 			LoginCandidate candidate = gate.candidate(Username.of(account));
 			try {

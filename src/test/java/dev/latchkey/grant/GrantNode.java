@@ -10,6 +10,8 @@ import dev.latchkey.account.Username;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ProxyAccess;
 import dev.latchkey.crypto.DerivedKeys;
+import dev.latchkey.factor.AuthenticationMethods;
+import dev.latchkey.factor.TestFactors;
 import dev.latchkey.revocation.LogNodes;
 import dev.latchkey.session.LoginContext;
 import dev.latchkey.session.OpenedSession;
@@ -54,7 +56,7 @@ final class GrantNode {
 		this.node = node;
 		this.sessions = new SessionNode(nodes, node);
 		this.codec = new HostCredentialCodec(keys(masterKey));
-		this.known = new KnownSessions(new SessionRows(node.jdbc), node.view, SessionNode.SETTINGS, MOST, MOST);
+		this.known = new KnownSessions(new SessionRows(node.jdbc, TestFactors.on(node.jdbc)), node.view, SessionNode.SETTINGS, MOST, MOST);
 		this.hosts = new HostCredentials(this.codec, this.known, this.sessions.lastSeen, clock);
 		this.ticketRows = new TicketRows(node.jdbc, new JdbcTemplate(node.database));
 		this.tickets = new EntryTickets(this.ticketRows, this.known, this.codec, node.view, this.sessions.lastSeen,
@@ -107,7 +109,7 @@ final class GrantNode {
 
 	Session loginRemembered(String account) {
 		return this.sessions.gate.open(this.sessions.gate.candidate(Username.of(account)),
-				new LoginContext("test", Transport.COOKIE, true, "127.0.0.1", "test"), OpenedSession::session);
+				new LoginContext("test", Transport.COOKIE, true, "127.0.0.1", "test", AuthenticationMethods.PASSWORD), OpenedSession::session);
 	}
 
 	/**

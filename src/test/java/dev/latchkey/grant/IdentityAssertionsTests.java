@@ -19,6 +19,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.latchkey.application.Application;
 import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.harness.MovableClock;
 import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.key.KeyRing;
@@ -147,7 +148,8 @@ class IdentityAssertionsTests {
 
 	private Session session(Duration left, Set<String> permissions) {
 		return new Session(RandomIds.next(), "an-account", "alice", new TreeSet<>(Set.of("USER")),
-				new TreeSet<>(permissions), false, 0, NOW, NOW.plus(left));
+				new TreeSet<>(permissions), false, 0, NOW, NOW.plus(left), AuthenticationMethods.PASSWORD, NOW,
+				false);
 	}
 
 	private static JWTClaimsSet claims(String text) {

@@ -7,6 +7,7 @@ import java.util.List;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ProxyAccess;
 import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.factor.TestFactors;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.session.Session;
@@ -32,7 +33,7 @@ public final class TestGrants {
 	 * Return the live sessions as a node knows them.
 	 */
 	public static LiveSessions liveSessions(SessionNode sessions, Clock clock) {
-		return new LiveSessions(new KnownSessions(new SessionRows(sessions.node.jdbc), sessions.node.view,
+		return new LiveSessions(new KnownSessions(new SessionRows(sessions.node.jdbc, TestFactors.on(sessions.node.jdbc)), sessions.node.view,
 				SessionNode.SETTINGS, 10_000, 10_000), sessions.lastSeen, clock);
 	}
 

@@ -44,7 +44,7 @@ final class NoticeNode implements AutoCloseable {
 	private static final KeyRing KEYS = TestKeys.startedForApplications();
 
 	private static final SessionSettings MANY = new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12),
-			Duration.ofDays(30), 1_000);
+			Duration.ofDays(30), 1_000, Duration.ofMinutes(10));
 
 	final LogNodes.Node log;
 

@@ -69,7 +69,7 @@ class ApplicationTokensTests {
 					.isEqualTo(Map.of("typ", "at+jwt", "alg", "ES256", "kid", access.getHeader().getKeyID()));
 				JWTClaimsSet claims = access.getJWTClaimsSet();
 				assertThat(claims.getClaims()).containsOnlyKeys("iss", "aud", "client_id", "sub", "sid", "jti", "iat",
-						"exp", "epoch", "grant_id", "grant_epoch", "scope", "auth_time");
+						"exp", "epoch", "grant_id", "grant_epoch", "scope", "auth_time", "amr");
 				assertThat(claims.getAudience()).containsExactly(application.clientId());
 				assertThat(claims.getSubject()).isEqualTo(this.session.accountId());
 				assertThat(claims.getClaim("sid")).isEqualTo(this.session.handle());

@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import dev.latchkey.crypto.DerivedKeys;
+import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.harness.MovableClock;
 import dev.latchkey.session.Session;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,7 +42,7 @@ class StepProofsTests {
 	private Session session(String handle) {
 		Instant now = this.clock.instant();
 		return new Session(handle, "account", "alice", new TreeSet<>(), new TreeSet<>(), false, 1, now,
-				now.plus(Duration.ofDays(1)));
+				now.plus(Duration.ofDays(1)), AuthenticationMethods.PASSWORD, now, false);
 	}
 
 	private static HttpServletRequest request(String query) {

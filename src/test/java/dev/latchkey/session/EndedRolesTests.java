@@ -68,10 +68,10 @@ class EndedRolesTests {
 			assertThat(node.sessions.activeSessionsOf("bob")).isEmpty();
 		}
 		assertThatExceptionOfType(SessionEndedException.class)
-			.isThrownBy(() -> this.one.authority.require(ended.get(0), null))
+			.isThrownBy(() -> this.one.authority.require(ended.get(0), null, false))
 			.extracting(SessionEndedException::reason)
 			.isEqualTo(EndReason.ROLES_CHANGED);
-		assertThat(this.one.authority.require(carols, null)).isNotNull();
+		assertThat(this.one.authority.require(carols, null, false)).isNotNull();
 	}
 
 	@Test
@@ -322,7 +322,7 @@ class EndedRolesTests {
 			assertThat(node.endOf(session)).isEqualTo(EndReason.ROLES_CHANGED);
 		}
 		assertThatExceptionOfType(SessionEndedException.class)
-			.isThrownBy(() -> this.one.authority.require(session, null))
+			.isThrownBy(() -> this.one.authority.require(session, null, false))
 			.extracting(SessionEndedException::reason)
 			.isEqualTo(EndReason.ROLES_CHANGED);
 		assertThatExceptionOfType(SessionEndedException.class)

@@ -29,7 +29,7 @@ class LastSeenTests {
 	private static final Duration IDLE = Duration.ofMinutes(30);
 
 	private static final SessionSettings SETTINGS = new SessionSettings(IDLE, Duration.ofHours(12), Duration.ofDays(30),
-			100);
+			100, Duration.ofMinutes(10));
 
 	private static final Duration BLUR = SETTINGS.writeBack().dividedBy(100);
 

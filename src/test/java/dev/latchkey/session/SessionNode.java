@@ -5,6 +5,8 @@ import java.time.Duration;
 import dev.latchkey.account.AccountChanges;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.TestAccounts;
+import dev.latchkey.factor.AuthenticationMethods;
+import dev.latchkey.factor.TestFactors;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
 import dev.latchkey.session.active.ActiveSessions;
@@ -21,9 +23,10 @@ public final class SessionNode {
 	public static final int LIMIT = 2;
 
 	public static final SessionSettings SETTINGS = new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12),
-			Duration.ofDays(30), LIMIT);
+			Duration.ofDays(30), LIMIT, Duration.ofMinutes(10));
 
-	private static final LoginContext CONTEXT = new LoginContext("test", Transport.BEARER, false, "127.0.0.1", "test");
+	private static final LoginContext CONTEXT = new LoginContext("test", Transport.BEARER, false, "127.0.0.1", "test",
+			AuthenticationMethods.PASSWORD);
 
 	public final LogNodes.Node node;
 
@@ -72,11 +75,11 @@ public final class SessionNode {
 		}, nodes.clock);
 		this.authorized = new AuthorizedChanges(this.accounts, node.revocations, node.transaction);
 		this.endings = new Endings(rows, this.accounts, this.authorized, ending, announcement, node.transaction);
-		this.gate = new Gate(this.accounts, this.changes, rows, node.revocations, ending, announcement,
+		this.gate = new Gate(this.accounts, this.changes, TestFactors.on(node.jdbc), rows, node.revocations, ending, announcement,
 				node.transaction, (event) -> {
 				}, settings, nodes.clock);
-		this.authority = new SessionAuthority(node.jdbc, node.revocations, nodes.clock);
-		this.refresh = new SessionRefresh(new RefreshRows(node.jdbc), this.accounts, node.revocations, ending,
+		this.authority = new SessionAuthority(node.jdbc, node.revocations, settings, nodes.clock);
+		this.refresh = new SessionRefresh(new RefreshRows(node.jdbc), this.accounts, TestFactors.on(node.jdbc), node.revocations, ending,
 				announcement, node.transaction, settings, nodes.clock);
 		this.lastSeen = new LastSeen(new LastSeenRows(template, node.transaction, settings), (event) -> {
 		}, settings, nodes.clock);

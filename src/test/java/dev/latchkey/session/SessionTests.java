@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import dev.latchkey.factor.AuthenticationMethods;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +36,8 @@ class SessionTests {
 	}
 
 	private static Session session(SortedSet<String> roles) {
-		return new Session("handle", "account", "alice", roles, new TreeSet<>(), false, 0, Instant.EPOCH, Instant.MAX);
+		return new Session("handle", "account", "alice", roles, new TreeSet<>(), false, 0, Instant.EPOCH, Instant.MAX,
+				AuthenticationMethods.PASSWORD, Instant.EPOCH, false);
 	}
 
 }

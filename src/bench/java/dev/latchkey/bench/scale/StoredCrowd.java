@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.TreeSet;
 
 import dev.latchkey.bench.load.Peer;
+import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.harness.RawRedis;
 import dev.latchkey.mode.session.StoredSessionCommands;
 import dev.latchkey.session.Session;
@@ -125,7 +126,7 @@ final class StoredCrowd {
 			String handle = hash("MD5", "h" + i);
 			Session session = new Session(handle, hash("MD5", "a" + account(i)), username(account(i)),
 					new TreeSet<>(List.of("USER")), new TreeSet<>(), false, 0, this.started,
-					this.started.plus(Duration.ofHours(12)));
+					this.started.plus(Duration.ofHours(12)), AuthenticationMethods.PASSWORD, this.started, false);
 			commands.addAll(stored.of(cookie(i), session));
 			if (commands.size() >= BATCH || i == this.size - 1) {
 				redis.pipeline(commands);

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.latchkey.attack.NimbusVerifier;
 import dev.latchkey.attack.RealKey;
+import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.key.KeyPurpose;
 import dev.latchkey.key.KeyRing;
@@ -73,7 +74,8 @@ public class TokenBenchmark {
 		String random = "AAECAwQFBgcICQoLDA0ODw";
 		this.claims = new AccessClaims("latchkey", "latchkey", AccessClaims.OWN_CLIENT, random, random, random,
 				now.getEpochSecond(), now.getEpochSecond() + 3600, 1234, 5, "alice", new TreeSet<>(Set.of("USER")),
-				new TreeSet<>(), now.getEpochSecond(), now.getEpochSecond() + 43200, null)
+				new TreeSet<>(), now.getEpochSecond(), null, AuthenticationMethods.PASSWORD,
+				now.getEpochSecond() + 43200, null, null)
 			.write();
 		this.token = this.key.sign(TokenType.ACCESS, this.claims);
 		RealKey real = RealKey.of(this.key);

@@ -6,6 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
+import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.key.ClaimsMapper;
 import dev.latchkey.key.KeySchedule;
 import dev.latchkey.session.Session;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The claims of an access token (RFC 9068, 2.2). All of them are required, and no others
- * may be there; times are whole seconds.
+ * The claims of an access token (RFC 9068, 2.2). All are required but where it says
+ * so, and no others may be there; times are whole seconds.
  *
  * @param iss this installation
  * @param aud the audience in the settings
@@ -30,13 +31,18 @@ import tools.jackson.databind.json.JsonMapper;
  * @param username the account's name
  * @param roles the account's roles
  * @param permissions what the roles permit
- * @param authTime when the session was opened
+ * @param authTime when the person last showed what they are known by (RFC 9068, 2.2.1)
+ * @param sessionStartedAt when the session was opened; absent if that was then
+ * @param amr what the person had shown (RFC 8176); absent in tokens of before there were
+ * other factors
  * @param sessionExpiresAt when the session ends at the latest
  * @param mustChangePassword {@code true}, or absent
+ * @param mustSetUpFactor {@code true}, or absent
  */
 record AccessClaims(String iss, String aud, String clientId, String sub, String sid, String jti, long iat, long exp,
 		long epoch, long gen, String username, SortedSet<String> roles, SortedSet<String> permissions, long authTime,
-		long sessionExpiresAt, @Nullable Boolean mustChangePassword) {
+		@Nullable Long sessionStartedAt, @Nullable AuthenticationMethods amr, long sessionExpiresAt,
+		@Nullable Boolean mustChangePassword, @Nullable Boolean mustSetUpFactor) {
 
 	static final String OWN_CLIENT = "latchkey";
 
@@ -52,8 +58,10 @@ record AccessClaims(String iss, String aud, String clientId, String sub, String 
 		require(sid != null && RANDOM.matcher(sid).matches() && jti != null && RANDOM.matcher(jti).matches());
 		require(0 <= iat && iat <= exp && exp - iat <= KeySchedule.LONGEST_TOKEN.toSeconds());
 		require(exp <= sessionExpiresAt && sessionExpiresAt <= LATEST && 0 <= authTime && authTime <= LATEST);
+		require(sessionStartedAt == null || (0 <= sessionStartedAt && sessionStartedAt < authTime));
 		require(epoch >= 0 && gen >= 0);
-		require(roles != null && permissions != null && !Boolean.FALSE.equals(mustChangePassword));
+		require(roles != null && permissions != null && !Boolean.FALSE.equals(mustChangePassword)
+				&& !Boolean.FALSE.equals(mustSetUpFactor));
 		roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
 		permissions = Collections.unmodifiableSortedSet(new TreeSet<>(permissions));
 	}
@@ -73,8 +81,11 @@ record AccessClaims(String iss, String aud, String clientId, String sub, String 
 
 	Session session() {
 		return new Session(this.sid, this.sub, this.username, this.roles, this.permissions,
-				this.mustChangePassword != null, this.epoch, Instant.ofEpochSecond(this.authTime),
-				Instant.ofEpochSecond(this.sessionExpiresAt));
+				this.mustChangePassword != null, this.epoch,
+				Instant.ofEpochSecond((this.sessionStartedAt != null) ? this.sessionStartedAt : this.authTime),
+				Instant.ofEpochSecond(this.sessionExpiresAt),
+				(this.amr != null) ? this.amr : AuthenticationMethods.PASSWORD, Instant.ofEpochSecond(this.authTime),
+				this.mustSetUpFactor != null);
 	}
 
 	private static void require(boolean holds) {

@@ -62,8 +62,10 @@ class AccessTokenWriter {
 		AccessClaims claims = new AccessClaims(this.issuer, this.settings.audience(), AccessClaims.OWN_CLIENT,
 				session.accountId(), session.handle(), RandomIds.next(), iat.getEpochSecond(), exp.getEpochSecond(),
 				session.epoch(), generation, session.username(), session.roles(), session.permissions(),
-				session.startedAt().getEpochSecond(), session.expiresAt().getEpochSecond(),
-				session.mustChangePassword() ? true : null);
+				session.authTime().getEpochSecond(),
+				session.startedAt().isBefore(session.authTime()) ? session.startedAt().getEpochSecond() : null,
+				session.amr(), session.expiresAt().getEpochSecond(), session.mustChangePassword() ? true : null,
+				session.mustSetUpFactor() ? true : null);
 		String text = this.keyRing.current(KeyPurpose.ACCESS).sign(TokenType.ACCESS, claims.write());
 		if (text.length() > this.longest) {
 			throw new IllegalStateException("this access token would not fit into a cookie");

@@ -2,11 +2,14 @@ package dev.latchkey.mode.session;
 
 import java.nio.charset.StandardCharsets;
 
+import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.data.redis.serializer.SerializationException;
@@ -67,12 +70,25 @@ class SessionValueSerializer implements RedisSerializer<Object> {
 			return null;
 		}
 		try {
-			Class<?> type = (bytes[0] == '{') ? Session.class : Object.class;
-			return this.json.readValue(bytes, type);
+			return (bytes[0] == '{') ? session(bytes) : this.json.readValue(bytes, Object.class);
 		}
 		catch (JacksonException ex) {
 			throw new SerializationException("A session's attribute cannot be read", ex);
 		}
+	}
+
+	/**
+	 * Read a session. One that was written before there were factors was opened by a
+	 * password.
+	 */
+	private Session session(byte[] bytes) {
+		ObjectNode session = this.json.readValue(bytes, ObjectNode.class);
+		if (!session.has("amr") && session.has("startedAt")) {
+			session.putArray("amr").addAll(AuthenticationMethods.PASSWORD.values().stream().map(StringNode::valueOf).toList());
+			session.set("authTime", session.get("startedAt"));
+			session.put("mustSetUpFactor", false);
+		}
+		return this.json.treeToValue(session, Session.class);
 	}
 
 }

@@ -1,12 +1,14 @@
 package dev.latchkey.mode.jwt;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.key.SigningAlgorithm;
 import dev.latchkey.key.TestKeys;
 import dev.latchkey.key.TokenType;
@@ -50,7 +52,8 @@ class AccessClaimsTests {
 	private static AccessClaims claims(String username, SortedSet<String> permissions, @Nullable Boolean mustChange) {
 		return new AccessClaims("i".repeat(200), "a".repeat(200), AccessClaims.OWN_CLIENT, RANDOM, RANDOM, RANDOM,
 				1_700_000_000, 1_700_000_300, Long.MAX_VALUE, Long.MAX_VALUE, username, new TreeSet<>(), permissions,
-				1_700_000_000, 1_800_000_000, mustChange);
+				1_700_000_000, 1_600_000_000L, AuthenticationMethods.of(List.of("hwk", "mfa", "otp", "pwd")),
+				1_800_000_000, mustChange, mustChange);
 	}
 
 	private static SortedSet<String> words(int count, int length) {

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 import dev.latchkey.crypto.DerivedKeys;
+import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.harness.RawRedis;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
@@ -103,7 +104,7 @@ final class RealRedis implements AutoCloseable {
 
 	static Session opened(String handle, Instant expiresAt) {
 		return new Session(handle, "account", "alice", new TreeSet<>(List.of("USER")), new TreeSet<>(), false, 1, LOGIN,
-				expiresAt);
+				expiresAt, AuthenticationMethods.PASSWORD, LOGIN, false);
 	}
 
 	SessionEntry find(String handle) {

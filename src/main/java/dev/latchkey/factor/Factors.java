@@ -1,0 +1,76 @@
+package dev.latchkey.factor;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Which accounts have a second factor, and which need one. An account has one if it has
+ * an authenticator app or a passkey; recovery codes alone are none.
+ * <p>
+ * What adds the first factor of an account, or removes the last one, says so by
+ * {@link #note} in the same transaction. A session that may do nothing but set one up is
+ * free from the commit on, with the credential that it has.
+ */
+public class Factors {
+
+	private final JdbcClient jdbc;
+
+	private final FactorSettings settings;
+
+	Factors(JdbcClient jdbc, FactorSettings settings) {
+		this.jdbc = jdbc;
+		this.settings = settings;
+	}
+
+	/**
+	 * Tell whether an account has a second factor.
+	 * @param accountId the account
+	 * @return whether it has one
+	 */
+	public boolean isSetUp(String accountId) {
+		return this.jdbc.sql("select second_factor from account where id = ?")
+			.param(accountId)
+			.query(Boolean.class)
+			.optional()
+			.orElse(false);
+	}
+
+	/**
+	 * Tell whether an account needs a second factor, because it has a role that requires
+	 * one.
+	 * @param accountId the account
+	 * @return whether it needs one, and may have one already
+	 */
+	public boolean isRequired(String accountId) {
+		return isAny("a.id = :account", accountId);
+	}
+
+	/**
+	 * Tell whether an account needs a second factor and has none.
+	 * @param accountId the account
+	 * @return whether it still has to set one up
+	 */
+	public boolean isMissing(String accountId) {
+		return isAny("a.id = :account and not a.second_factor", accountId);
+	}
+
+	/**
+	 * Write down whether an account has a second factor, in the caller's transaction.
+	 * @param accountId the account
+	 * @param setUp whether it has one from now on
+	 */
+	public void note(String accountId, boolean setUp) {
+		this.jdbc.sql("update account set second_factor = ? where id = ?").params(setUp, accountId).update();
+	}
+
+	private boolean isAny(String which, String accountId) {
+		return this.jdbc.sql("""
+				select count(*) from account a join account_role held on held.account_id = a.id
+				join role r on r.name = held.role
+				where (r.second_factor or (:administrators and r.name = 'ADMIN')) and\s""" + which)
+			.param("administrators", this.settings.administratorsNeedSecondFactor())
+			.param("account", accountId)
+			.query(Long.class)
+			.single() > 0;
+	}
+
+}
