@@ -69,8 +69,10 @@ class SessionRows {
 			add(permissions, rows.getString("permission"));
 		}
 		while (rows.next());
-		return new Row(new Session(handle, accountId, username, roles, permissions, mustChangePassword, epoch,
-				startedAt, expiresAt, amr, authTime, this.factors.isMissing(accountId)), remembered, idleExpiresAt, (reason != null) ? EndReason.valueOf(reason) : null);
+		return new Row(
+				new Session(handle, accountId, username, roles, permissions, mustChangePassword, epoch, startedAt,
+						expiresAt, amr, authTime, this.factors.isMissing(accountId)),
+				remembered, idleExpiresAt, (reason != null) ? EndReason.valueOf(reason) : null);
 	}
 
 	private static void add(SortedSet<String> words, @Nullable String word) {

@@ -42,8 +42,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record IntrospectionAnswer(boolean active, @Nullable String clientId, @Nullable String sub, @Nullable String username,
 		@Nullable String scope, @Nullable SortedSet<String> roles, @Nullable SortedSet<String> permissions,
-		@Nullable String sid, @Nullable Long iat, @Nullable Long exp, @Nullable Long authTime, @Nullable AuthenticationMethods amr,
-		@Nullable String tokenType, @Nullable String iss, @Nullable String aud, @Nullable String jti) {
+		@Nullable String sid, @Nullable Long iat, @Nullable Long exp, @Nullable Long authTime,
+		@Nullable AuthenticationMethods amr, @Nullable String tokenType, @Nullable String iss, @Nullable String aud,
+		@Nullable String jti) {
 
 	static final IntrospectionAnswer INACTIVE = new IntrospectionAnswer(false, null, null, null, null, null, null, null,
 			null, null, null, null, null, null, null, null);
@@ -71,8 +72,9 @@ record IntrospectionAnswer(boolean active, @Nullable String clientId, @Nullable 
 				opens ? String.join(" ", inspected.scopes()) : null,
 				(session != null && ranked) ? session.roles() : null, null, (session != null) ? session.handle() : null,
 				seconds(inspected.issuedAt()), seconds(inspected.expiresAt()),
-				(session != null) ? seconds(session.authTime()) : null, (session != null) ? session.amr() : null, opens ? "Bearer" : "refresh_token",
-				opens ? inspected.issuer() : null, opens ? inspected.clientId() : null, inspected.id());
+				(session != null) ? seconds(session.authTime()) : null, (session != null) ? session.amr() : null,
+				opens ? "Bearer" : "refresh_token", opens ? inspected.issuer() : null,
+				opens ? inspected.clientId() : null, inspected.id());
 	}
 
 	private static @Nullable Long seconds(@Nullable Instant time) {

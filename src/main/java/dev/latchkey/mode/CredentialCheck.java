@@ -25,8 +25,7 @@ public class CredentialCheck {
 
 	private final Clock clock;
 
-	CredentialCheck(Mode mode, RevocationView view, LastSeen lastSeen, RestrictedSessions restricted,
-			Clock clock) {
+	CredentialCheck(Mode mode, RevocationView view, LastSeen lastSeen, RestrictedSessions restricted, Clock clock) {
 		this.mode = mode;
 		this.view = view;
 		this.lastSeen = lastSeen;

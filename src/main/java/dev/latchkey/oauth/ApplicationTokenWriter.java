@@ -41,8 +41,8 @@ class ApplicationTokenWriter {
 		long exp = Math.min(grant.tokensUntil().getEpochSecond(), session.expiresAt().getEpochSecond());
 		return sign(new ApplicationTokenClaims(this.issuer.value(), application.clientId(), application.clientId(),
 				session.accountId(), session.handle(), RandomIds.next(), Math.min(now.getEpochSecond(), exp), exp,
-				session.epoch(), grant.id(), grant.epoch(), Scopes.words(scopes),
-				session.authTime().getEpochSecond(), session.amr()));
+				session.epoch(), grant.id(), grant.epoch(), Scopes.words(scopes), session.authTime().getEpochSecond(),
+				session.amr()));
 	}
 
 	/**

@@ -13,8 +13,8 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Sends a browser to the page where its user can put a refusal right: the login page, or
- * a page that changes the password or sets up a second factor. The redirects are relative, so that no forged Host
- * header can lead elsewhere.
+ * a page that changes the password or sets up a second factor. The redirects are
+ * relative, so that no forged Host header can lead elsewhere.
  */
 class LoginRedirect {
 

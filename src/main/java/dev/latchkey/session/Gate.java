@@ -49,8 +49,8 @@ public class Gate {
 
 	private final Clock clock;
 
-	Gate(Accounts accounts, AccountChanges changes, Factors factors, UserSessions sessions,
-			Revocations revocations, EndingTransaction ending, EndingAnnouncement announcement, TransactionOperations transaction,
+	Gate(Accounts accounts, AccountChanges changes, Factors factors, UserSessions sessions, Revocations revocations,
+			EndingTransaction ending, EndingAnnouncement announcement, TransactionOperations transaction,
 			ApplicationEventPublisher events, SessionSettings settings, Clock clock) {
 		this.accounts = accounts;
 		this.changes = changes;
@@ -175,7 +175,8 @@ public class Gate {
 				throw new LoginRefusedException();
 			}
 			Account after = this.accounts.byId(before.id()).orElseThrow(LoginRefusedException::new);
-			OpenedSession opened = insert(after, this.revocations.head(), context.withRemembered(row.remembered()).with(context.methods().and(row.amr())));
+			OpenedSession opened = insert(after, this.revocations.head(),
+					context.withRemembered(row.remembered()).with(context.methods().and(row.amr())));
 			keepListed(opened.session(), candidate.liveSince());
 			return new Passed<>(opened, issuer.issue(opened), ended);
 		});

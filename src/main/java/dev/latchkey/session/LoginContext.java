@@ -29,8 +29,7 @@ public record LoginContext(String mode, Transport transport, boolean remembered,
 	}
 
 	LoginContext withRemembered(boolean remembered) {
-		return new LoginContext(this.mode, this.transport, remembered, this.address, this.userAgent,
-				this.methods);
+		return new LoginContext(this.mode, this.transport, remembered, this.address, this.userAgent, this.methods);
 	}
 
 	LoginContext with(AuthenticationMethods shown) {

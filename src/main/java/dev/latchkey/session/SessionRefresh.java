@@ -40,8 +40,9 @@ public class SessionRefresh {
 
 	private final Clock clock;
 
-	SessionRefresh(RefreshRows rows, Accounts accounts, Factors factors, Revocations revocations, EndingTransaction ending,
-			EndingAnnouncement announcement, TransactionOperations transaction, SessionSettings settings, Clock clock) {
+	SessionRefresh(RefreshRows rows, Accounts accounts, Factors factors, Revocations revocations,
+			EndingTransaction ending, EndingAnnouncement announcement, TransactionOperations transaction,
+			SessionSettings settings, Clock clock) {
 		this.rows = rows;
 		this.accounts = accounts;
 		this.factors = factors;

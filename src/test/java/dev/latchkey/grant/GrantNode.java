@@ -56,7 +56,8 @@ final class GrantNode {
 		this.node = node;
 		this.sessions = new SessionNode(nodes, node);
 		this.codec = new HostCredentialCodec(keys(masterKey));
-		this.known = new KnownSessions(new SessionRows(node.jdbc, TestFactors.on(node.jdbc)), node.view, SessionNode.SETTINGS, MOST, MOST);
+		this.known = new KnownSessions(new SessionRows(node.jdbc, TestFactors.on(node.jdbc)), node.view,
+				SessionNode.SETTINGS, MOST, MOST);
 		this.hosts = new HostCredentials(this.codec, this.known, this.sessions.lastSeen, clock);
 		this.ticketRows = new TicketRows(node.jdbc, new JdbcTemplate(node.database));
 		this.tickets = new EntryTickets(this.ticketRows, this.known, this.codec, node.view, this.sessions.lastSeen,
@@ -109,7 +110,8 @@ final class GrantNode {
 
 	Session loginRemembered(String account) {
 		return this.sessions.gate.open(this.sessions.gate.candidate(Username.of(account)),
-				new LoginContext("test", Transport.COOKIE, true, "127.0.0.1", "test", AuthenticationMethods.PASSWORD), OpenedSession::session);
+				new LoginContext("test", Transport.COOKIE, true, "127.0.0.1", "test", AuthenticationMethods.PASSWORD),
+				OpenedSession::session);
 	}
 
 	/**

@@ -148,8 +148,7 @@ class IdentityAssertionsTests {
 
 	private Session session(Duration left, Set<String> permissions) {
 		return new Session(RandomIds.next(), "an-account", "alice", new TreeSet<>(Set.of("USER")),
-				new TreeSet<>(permissions), false, 0, NOW, NOW.plus(left), AuthenticationMethods.PASSWORD, NOW,
-				false);
+				new TreeSet<>(permissions), false, 0, NOW, NOW.plus(left), AuthenticationMethods.PASSWORD, NOW, false);
 	}
 
 	private static JWTClaimsSet claims(String text) {

@@ -33,8 +33,10 @@ public final class TestGrants {
 	 * Return the live sessions as a node knows them.
 	 */
 	public static LiveSessions liveSessions(SessionNode sessions, Clock clock) {
-		return new LiveSessions(new KnownSessions(new SessionRows(sessions.node.jdbc, TestFactors.on(sessions.node.jdbc)), sessions.node.view,
-				SessionNode.SETTINGS, 10_000, 10_000), sessions.lastSeen, clock);
+		return new LiveSessions(
+				new KnownSessions(new SessionRows(sessions.node.jdbc, TestFactors.on(sessions.node.jdbc)),
+						sessions.node.view, SessionNode.SETTINGS, 10_000, 10_000),
+				sessions.lastSeen, clock);
 	}
 
 	/**

@@ -75,12 +75,12 @@ public final class SessionNode {
 		}, nodes.clock);
 		this.authorized = new AuthorizedChanges(this.accounts, node.revocations, node.transaction);
 		this.endings = new Endings(rows, this.accounts, this.authorized, ending, announcement, node.transaction);
-		this.gate = new Gate(this.accounts, this.changes, TestFactors.on(node.jdbc), rows, node.revocations, ending, announcement,
-				node.transaction, (event) -> {
+		this.gate = new Gate(this.accounts, this.changes, TestFactors.on(node.jdbc), rows, node.revocations, ending,
+				announcement, node.transaction, (event) -> {
 				}, settings, nodes.clock);
 		this.authority = new SessionAuthority(node.jdbc, node.revocations, settings, nodes.clock);
-		this.refresh = new SessionRefresh(new RefreshRows(node.jdbc), this.accounts, TestFactors.on(node.jdbc), node.revocations, ending,
-				announcement, node.transaction, settings, nodes.clock);
+		this.refresh = new SessionRefresh(new RefreshRows(node.jdbc), this.accounts, TestFactors.on(node.jdbc),
+				node.revocations, ending, announcement, node.transaction, settings, nodes.clock);
 		this.lastSeen = new LastSeen(new LastSeenRows(template, node.transaction, settings), (event) -> {
 		}, settings, nodes.clock);
 	}

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The claims of an access token (RFC 9068, 2.2). All are required but where it says
- * so, and no others may be there; times are whole seconds.
+ * The claims of an access token (RFC 9068, 2.2). All are required but where it says so,
+ * and no others may be there; times are whole seconds.
  *
  * @param iss this installation
  * @param aud the audience in the settings

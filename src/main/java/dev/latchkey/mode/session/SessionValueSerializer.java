@@ -84,7 +84,8 @@ class SessionValueSerializer implements RedisSerializer<Object> {
 	private Session session(byte[] bytes) {
 		ObjectNode session = this.json.readValue(bytes, ObjectNode.class);
 		if (!session.has("amr") && session.has("startedAt")) {
-			session.putArray("amr").addAll(AuthenticationMethods.PASSWORD.values().stream().map(StringNode::valueOf).toList());
+			session.putArray("amr")
+				.addAll(AuthenticationMethods.PASSWORD.values().stream().map(StringNode::valueOf).toList());
 			session.set("authTime", session.get("startedAt"));
 			session.put("mustSetUpFactor", false);
 		}
