@@ -24,6 +24,11 @@ class GrantEndingRows {
 	/** Longer than what stands for a grant in the log. */
 	private static final Duration KEPT = Duration.ofHours(2);
 
+	/**
+	 * Less than a row stays that has expired: what is locked here is deleted by no node.
+	 */
+	private static final Duration LATE = GrantRows.KEPT.dividedBy(2);
+
 	// a statement takes only so many parameters
 	private static final int AT_ONCE = 1_000;
 
@@ -60,14 +65,18 @@ class GrantEndingRows {
 
 	/**
 	 * Lock the grants and codes that an application holds of an account, and those that
-	 * ended and of which it was not told.
+	 * ended and of which it was not told. Those whose session is over are left out: the
+	 * purge locks its rows in another order.
 	 */
 	List<HeldGrant> lock(String accountId, String applicationId) {
 		return this.jdbc.sql("""
 				select id, handle, redeemed_at, ended_at, tokens_until from application_grant
-				where account_id = ? and application_id = ? and not told
+				where account_id = ? and application_id = ? and not told and expires_at > ?
 					and (redeemed_at is not null or ended_at is null) order by id for update
-				""").params(accountId, applicationId).query(GrantEndingRows::held).list();
+				""")
+			.params(accountId, applicationId, Columns.utc(this.clock.instant().minus(LATE)))
+			.query(GrantEndingRows::held)
+			.list();
 	}
 
 	/**

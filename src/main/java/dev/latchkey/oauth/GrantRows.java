@@ -29,7 +29,7 @@ class GrantRows {
 			"expires_at");
 
 	/** As long as its session. */
-	private static final Duration KEPT = Duration.ofMinutes(10);
+	static final Duration KEPT = Duration.ofMinutes(10);
 
 	private static final String ROW = """
 			select g.*, a.client_id, o.username, c.scopes as consented, current_timestamp as present
@@ -108,15 +108,17 @@ class GrantRows {
 	 * access token that is good stays.
 	 */
 	void keepNewest(String handle, String applicationId, int most) {
+		// in the order in which others lock them: this may be part of a longer
+		// transaction
 		delete(this.jdbc.sql("""
-				select id from application_grant
-				where handle = ? and application_id = ? and redeemed_at is null
-				order by created_at desc offset ? rows
+				select id from (select id from application_grant
+					where handle = ? and application_id = ? and redeemed_at is null
+					order by created_at desc offset ? rows) beyond order by id
 				""").params(handle, applicationId, most));
 		delete(this.jdbc.sql("""
-				select id from application_grant
-				where handle = ? and application_id = ? and redeemed_at is not null and tokens_until < ?
-				order by coalesce(rotated_at, created_at) desc offset ? rows
+				select id from (select id from application_grant
+					where handle = ? and application_id = ? and redeemed_at is not null and tokens_until < ?
+					order by coalesce(rotated_at, created_at) desc offset ? rows) beyond order by id
 				""")
 			.params(handle, applicationId, Columns.utc(this.clock.instant().minus(ApplicationTokenVerifier.SKEW)),
 					most));

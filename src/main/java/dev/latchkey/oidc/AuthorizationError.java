@@ -22,6 +22,8 @@ enum AuthorizationError {
 
 	INTERACTION_REQUIRED("The person has to change the password"),
 
+	TEMPORARILY_UNAVAILABLE("Something that is needed does not answer; try again soon"),
+
 	REQUEST_NOT_SUPPORTED("Request objects are not supported"),
 
 	REQUEST_URI_NOT_SUPPORTED("Only references to pushed requests are supported"),

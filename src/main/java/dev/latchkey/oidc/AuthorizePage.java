@@ -4,14 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import dev.latchkey.revocation.RevocationsUnknownException;
 import dev.latchkey.url.Issuer;
 import dev.latchkey.web.Navigation;
 import dev.latchkey.web.OnwardRedirect;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,7 +57,24 @@ class AuthorizePage implements ProviderFeature {
 		if (query.length() > RequestQuery.LONGEST) {
 			return OnwardRedirect.to(request.getRequestURI() + "?" + shortened(wanted, query));
 		}
-		return OnwardRedirect.to(this.authorization.answer(wanted, this.visitors.find(request), request));
+		return OnwardRedirect.to(answer(wanted, request));
+	}
+
+	/**
+	 * Return where the browser goes. Where that cannot be told, a person may ask again,
+	 * but in a hidden frame only the application can.
+	 */
+	private String answer(AuthorizationRequest wanted, HttpServletRequest request) {
+		try {
+			return this.authorization.answer(wanted, this.visitors.find(request), request);
+		}
+		catch (DataAccessException | TransactionException | CallNotPermittedException
+				| RevocationsUnknownException ex) {
+			if (wanted.isSilent()) {
+				throw wanted.refuse(AuthorizationError.TEMPORARILY_UNAVAILABLE);
+			}
+			throw ex;
+		}
 	}
 
 	/**

@@ -5,7 +5,7 @@
  * those of Spring Authorization Server.
  */
 @ApplicationModule(allowedDependencies = { "application", "crypto", "grant", "key", "mode", "oauth", "oauth::device",
-		"problem", "session", "throttle", "url", "web", "web::client" })
+		"problem", "revocation", "session", "throttle", "url", "web", "web::client" })
 @NullMarked
 package dev.latchkey.oidc;
 

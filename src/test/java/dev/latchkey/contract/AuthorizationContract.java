@@ -25,6 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class AuthorizationContract extends Contract {
 
+	/** The field of the name on the login page, with a name in it. */
+	private static final String FILLED = "name=\"username\"[^>]* value=\"[^\"]";
+
 	private RelyingParty application;
 
 	@BeforeEach
@@ -382,18 +385,17 @@ abstract class AuthorizationContract extends Contract {
 		assertThat(loginPage(this.application.path("login_hint", hint))).contains(escaped);
 		assertThat(loginPage(this.application.path("prompt", "login", "login_hint", hint))).contains(escaped);
 		assertThat(loginPage(path(push("login_hint", hint), this.application.clientId()))).contains(escaped);
-		// pushed with another name than comes beside the reference
+		// pushed without a name
 		assertThat(loginPage(path(push(), this.application.clientId()) + "&login_hint=mallory"))
-			.doesNotContain("value=\"mallory");
-		assertThat(loginPage(this.application.path("login_hint", "x".repeat(255)))).doesNotContain("value=\"xxx");
+			.doesNotContainPattern(FILLED);
+		assertThat(loginPage(this.application.path("login_hint", "x".repeat(255)))).doesNotContainPattern(FILLED);
 		refused(this.application.authorize(client(), "login_hint", "a\0b"), "invalid_request");
-		for (String query : List.of("login_hint=a%00bcd", "login_hint=%zz", "login_hint=abc&login_hint=abc",
-				"request_uri=urn:x&client_id=" + this.application.clientId() + "&login_hint=abc")) {
-			String page = "/login?continue=" + URLEncoder.encode("/oauth2/authorize?" + query, StandardCharsets.UTF_8);
-			assertThat(client().browse(page).expect(200).body()).doesNotContain("value=\"a");
+		for (String target : List.of("/oauth2/authorize?login_hint=a%00b", "/oauth2/authorize?login_hint=%zz",
+				"/oauth2/authorize?login_hint=abc&login_hint=abc", "/?login_hint=abc",
+				"/oauth2/authorize?request_uri=urn:x&login_hint=abc&client_id=" + this.application.clientId())) {
+			String page = "/login?continue=" + URLEncoder.encode(target, StandardCharsets.UTF_8);
+			assertThat(client().browse(page).expect(200).body()).doesNotContainPattern(FILLED);
 		}
-		assertThat(client().browse("/login?continue=%2F%3Flogin_hint%3Dabc").expect(200).body())
-			.doesNotContain("value=\"abc");
 	}
 
 	private String loginPage(String path) {

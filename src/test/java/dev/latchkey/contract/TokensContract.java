@@ -175,6 +175,34 @@ abstract class TokensContract extends Contract {
 		refused(this.application.userInfo(tokens.text("/access_token")), 403, "insufficient_scope");
 	}
 
+	/**
+	 * It hangs on no session: only the application itself, or its deletion, ends it
+	 * early.
+	 */
+	@Test
+	void endsATokenThatAnApplicationHasOfItsOwn() {
+		String revoked = ownToken();
+		String kept = ownToken();
+		RelyingParty other = RelyingParty.at(this.latchkey, Map.of());
+		other.call("/oauth2/revoke", "token", revoked).expect(200);
+		assertThat(isActive(revoked)).isTrue();
+		for (int i = 0; i < 2; i++) {
+			this.application.call("/oauth2/revoke", "token", revoked, "token_type_hint", "refresh_token").expect(200);
+			assertThat(isActive(revoked)).isFalse();
+		}
+		assertThat(isActive(kept)).isTrue();
+		this.latchkey.admin().delete("/api/admin/applications/" + this.application.clientId()).expect(200, 202, 204);
+		Registered.at(this.latchkey).introspectInactive(kept);
+	}
+
+	private String ownToken() {
+		return this.application.token("grant_type", "client_credentials").expect(200).text("/access_token");
+	}
+
+	private boolean isActive(String token) {
+		return this.application.call("/oauth2/introspect", "token", token).expect(200).json().get("active").asBoolean();
+	}
+
 	/** What opens an application opens nothing of ours, and the reverse. */
 	@Test
 	void keepsTheTokensOfApplicationsAndOursApart() {

@@ -169,12 +169,27 @@ class OutageTests {
 			Answer tokens = application.redeem(application.code(browser)).expect(200);
 			String code = application.code(browser);
 			application.userInfo(tokens.text("/access_token")).expect(200);
+			Answer device = application.call("/oauth2/device_authorization").expect(200);
+			String pushed = pushed(application);
 			outage.begin(this.postgres);
 			try {
 				application.userInfo(tokens.text("/access_token")).expect(200);
 				this.latchkey.client().get("/.well-known/openid-configuration").expect(200);
-				application.authorize(this.latchkey.client(), "prompt", "none").expect(303);
+				assertThat(application.answered(application.authorize(this.latchkey.client(), "prompt", "none")))
+					.containsEntry("error", "login_required");
 				assertThat(application.authorize(browser).expect(503).header("Retry-After")).isPresent();
+				assertThat(application.answered(application.authorize(browser, "prompt", "none")))
+					.containsEntry("error", "temporarily_unavailable")
+					.containsEntry("state", "a state");
+				for (String path : List.of(pushed, "/oauth2/logout?id_token_hint=" + tokens.text("/id_token"))) {
+					assertThat(browser.browse(path).expect(503).header("Retry-After")).isPresent();
+				}
+				decides(browser, device).expect(503);
+				assertComeAgain(comesFor(application, device));
+				assertComeAgain(application.call("/oauth2/device_authorization"));
+				for (String path : List.of("/oauth2/introspect", "/oauth2/revoke")) {
+					assertComeAgain(application.call(path, "token", tokens.text("/refresh_token")));
+				}
 				assertComeAgain(application.redeem(code));
 				assertComeAgain(application.refresh(tokens.text("/refresh_token")));
 				assertComeAgain(application.token("grant_type", "client_credentials"));
@@ -184,7 +199,79 @@ class OutageTests {
 				outage.end(this.postgres);
 			}
 			comesBack(browser);
-			application.refresh(tokens.text("/refresh_token")).expect(200);
+			Awaitility.await()
+				.atMost(PATIENCE)
+				.until(() -> application.refresh(tokens.text("/refresh_token")).expect(200, 503).status() == 200);
+			assertThat(application.answered(browser.browse(pushed))).containsKey("code");
+			decides(browser, device).expect(200);
+			comesFor(application, device).expect(200);
+		}
+
+		/**
+		 * Nothing of it is in Redis but, in one mode, who is signed in.
+		 */
+		@ParameterizedTest
+		@EnumSource
+		void servesApplicationsWithoutRedis(Outage outage) {
+			RelyingParty application = RelyingParty.at(this.latchkey, Map.of());
+			Client browser = this.latchkey.client();
+			browser.loginForCookies(this.alice).expect(200);
+			Answer device = application.call("/oauth2/device_authorization").expect(200);
+			browser.browse("/activate").expect(200);
+			outage.begin(this.redis);
+			try {
+				Answer tokens = application.redeem(application.code(browser)).expect(200);
+				application.refresh(tokens.text("/refresh_token")).expect(200);
+				application.userInfo(tokens.text("/access_token")).expect(200);
+				assertThat(application.call("/oauth2/introspect", "token", tokens.text("/access_token"))
+					.expect(200)
+					.json()
+					.get("active")
+					.asBoolean()).isTrue();
+				assertThat(application.answered(browser.browse(pushed(application)))).containsKey("code");
+				assertThat(comesFor(application, device).expect(400).text("/error")).isEqualTo("authorization_pending");
+				decides(browser, device).expect(200);
+				Answer onDevice = comesFor(application, device).expect(200);
+				application.token("grant_type", "client_credentials").expect(200);
+				authorizesWithoutRedis(application);
+				browser.browse("/oauth2/logout?id_token_hint=" + tokens.text("/id_token")).expect(202, 303);
+				for (Answer given : List.of(tokens, onDevice)) {
+					application.userInfo(given.text("/access_token")).expect(401);
+					assertThat(application.refresh(given.text("/refresh_token")).expect(400).text("/error"))
+						.isEqualTo("invalid_grant");
+				}
+			}
+			finally {
+				outage.end(this.redis);
+			}
+			comesBack(this.latchkey.admin());
+			Awaitility.await()
+				.atMost(PATIENCE)
+				.untilAsserted(() -> this.latchkey.client().login(this.alice).expect(200));
+		}
+
+		private static String pushed(RelyingParty application) {
+			Answer pushed = application
+				.call("/oauth2/par",
+						application.request()
+							.entrySet()
+							.stream()
+							.flatMap((field) -> Stream.of(field.getKey(), field.getValue()))
+							.toArray(String[]::new))
+				.expect(201);
+			return "/oauth2/authorize?client_id=" + application.clientId() + "&request_uri="
+					+ pushed.text("/request_uri").replace(":", "%3A");
+		}
+
+		private static Answer decides(Client browser, Answer device) {
+			return browser.call("POST", "/activate/allow")
+				.form("user_code", device.text("/user_code"), "_csrf", browser.csrfOfPage("/login"))
+				.send();
+		}
+
+		private static Answer comesFor(RelyingParty application, Answer device) {
+			return application.token("grant_type", "urn:ietf:params:oauth:grant-type:device_code", "device_code",
+					device.text("/device_code"));
 		}
 
 		@ParameterizedTest
@@ -294,6 +381,11 @@ class OutageTests {
 
 		abstract void withoutRedis();
 
+		/**
+		 * Ask with a credential that this node does not know.
+		 */
+		abstract void authorizesWithoutRedis(RelyingParty application);
+
 		final void assertUnavailable(Answer answer) {
 			answer.expectProblem(503);
 			assertThat(answer.header("Retry-After")).isPresent();
@@ -346,6 +438,14 @@ class OutageTests {
 			assertUnavailable(latchkey().client().withCookie(Client.COOKIE, "A".repeat(42) + "A").get("/api/me"));
 		}
 
+		@Override
+		void authorizesWithoutRedis(RelyingParty application) {
+			Client unknown = latchkey().client().withCookie(Client.COOKIE, "A".repeat(42) + "A");
+			assertThat(application.authorize(unknown).expect(503).header("Retry-After")).isPresent();
+			assertThat(application.answered(application.authorize(unknown, "prompt", "none"))).containsEntry("error",
+					"temporarily_unavailable");
+		}
+
 		private long sessions() {
 			return latchkey().sql()
 				.sql("select count(*) from user_session s join account a on a.id = s.account_id where a.username = ?")
@@ -373,6 +473,13 @@ class OutageTests {
 			client.get("/api/me").expect(200);
 			client.refresh().expect(200);
 			client.post("/api/refresh", Map.of("refresh_token", "nonsense")).expect(401);
+		}
+
+		@Override
+		void authorizesWithoutRedis(RelyingParty application) {
+			Client other = latchkey().client();
+			other.loginForCookies(alice()).expect(200);
+			assertThat(application.code(other)).isNotEmpty();
 		}
 
 	}
