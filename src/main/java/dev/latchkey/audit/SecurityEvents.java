@@ -20,6 +20,7 @@ import dev.latchkey.forwardauth.ApplicationEntered;
 import dev.latchkey.key.KeyRevoked;
 import dev.latchkey.key.KeyRotated;
 import dev.latchkey.login.LoginFailed;
+import dev.latchkey.login.PasskeyCopySuspected;
 import dev.latchkey.login.PasswordChangeFailed;
 import dev.latchkey.notice.LogoutNoticeGivenUp;
 import dev.latchkey.oauth.GrantsEnded;
@@ -67,6 +68,11 @@ class SecurityEvents {
 		this.names.add(Kind.USER, event.username());
 		record(new AuditEventBuilder(EventType.LOGIN_FAILED).about(event.accountId(), event.username())
 			.because(event.reason().code()));
+	}
+
+	@SecurityEventListener
+	void on(PasskeyCopySuspected event) {
+		record(new AuditEventBuilder(EventType.PASSKEY_COPY_SUSPECTED).about(event.accountId(), event.username()));
 	}
 
 	/**

@@ -2,7 +2,7 @@
  * What a person can show beside a password, what was shown at a login, and which roles
  * require a second factor.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = { "account", "crypto", "datastore", "text", "url" })
 @NullMarked
 package dev.latchkey.factor;
 

@@ -57,7 +57,7 @@ class LoginApi {
 	@PostMapping(path = "/api/login", consumes = MediaType.APPLICATION_JSON_VALUE)
 	LoginAnswer logIn(@Valid @RequestBody LoginRequest body, HttpServletRequest request, HttpServletResponse response) {
 		LoginOutcome outcome = this.login.logIn(Username.of(body.username()), body.password(),
-				transport(body.transport()), Boolean.TRUE.equals(body.rememberMe()), body.deviceToken(), request);
+				transport(this.mode, body.transport()), Boolean.TRUE.equals(body.rememberMe()), body.deviceToken(), request);
 		return this.devices.answer(outcome, response);
 	}
 
@@ -68,8 +68,11 @@ class LoginApi {
 		return EndingResponses.answer(signOut, HttpStatus.NO_CONTENT);
 	}
 
-	private Transport transport(@Nullable String wanted) {
-		return this.mode.transports()
+	/**
+	 * Return the transport that a login asks for, or the mode's own.
+	 */
+	static Transport transport(Mode mode, @Nullable String wanted) {
+		return mode.transports()
 			.stream()
 			.filter((transport) -> wanted == null || transport.code().equals(wanted))
 			.findFirst()

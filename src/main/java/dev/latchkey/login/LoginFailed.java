@@ -29,6 +29,10 @@ public record LoginFailed(@Nullable String accountId, @Nullable String username,
 		UNKNOWN_NAME,
 		/** The password is another. */
 		WRONG_PASSWORD,
+		/** No account has that passkey, or what was sent is none. */
+		UNKNOWN_PASSKEY,
+		/** What the passkey has signed is not what it was asked for, or was used. */
+		WRONG_PASSKEY,
 		/** The password was right and temporary, and its time is over. */
 		PASSWORD_EXPIRED,
 		/** The password was right, and the account is disabled. */

@@ -24,6 +24,12 @@ import dev.latchkey.application.NoSecretException;
 import dev.latchkey.application.PublicUrlRequiredException;
 import dev.latchkey.application.TooManyApplicationsException;
 import dev.latchkey.application.UnknownApplicationException;
+import dev.latchkey.factor.passkey.InvalidPasskeyException;
+import dev.latchkey.factor.passkey.InvalidPasskeyNameException;
+import dev.latchkey.factor.passkey.PasskeyRefusedException;
+import dev.latchkey.factor.passkey.PasskeyRefusedException.Reason;
+import dev.latchkey.factor.passkey.TooManyPasskeysException;
+import dev.latchkey.factor.passkey.UnknownPasskeyException;
 import dev.latchkey.mode.AmbiguousCredentialsException;
 import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.password.CurrentPasswordWrongException;
@@ -92,6 +98,18 @@ final class ProblemMapping {
 				Challenge.MISSING);
 		on(LoginRefusedException.class, HttpStatus.UNAUTHORIZED, "invalid-credentials",
 				"The name or the password is wrong", Challenge.MISSING);
+		on(PasskeyRefusedException.class,
+				(ex) -> (ex.reason() == Reason.MALFORMED) ? of(HttpStatus.BAD_REQUEST)
+						: Problem.of(HttpStatus.UNAUTHORIZED, "invalid-credentials", "The passkey was not accepted")
+							.challenging(Challenge.MISSING));
+		on(InvalidPasskeyException.class, HttpStatus.BAD_REQUEST, "invalid-passkey",
+				"This is not a new passkey, or took too long", Challenge.NONE);
+		on(InvalidPasskeyNameException.class, HttpStatus.BAD_REQUEST, "invalid-name", "The name is not allowed",
+				Challenge.NONE);
+		on(TooManyPasskeysException.class, HttpStatus.CONFLICT, "too-many-passkeys",
+				"There are as many passkeys as there may be", Challenge.NONE);
+		on(UnknownPasskeyException.class, HttpStatus.NOT_FOUND, "unknown-passkey", "There is no such passkey",
+				Challenge.NONE);
 		on(InvalidClientException.class, HttpStatus.UNAUTHORIZED, "invalid-client",
 				"This is not a registered application", Challenge.CLIENT);
 		on(AmbiguousCredentialsException.class, HttpStatus.BAD_REQUEST, "invalid-request",

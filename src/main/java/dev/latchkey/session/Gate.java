@@ -77,6 +77,25 @@ public class Gate {
 	}
 
 	/**
+	 * Begin a login that does not say yet whose it is.
+	 * @return the epoch of the login, and since when there are live sessions
+	 */
+	public LoginCandidate begin() {
+		LoginEpoch began = this.revocations.loginEpoch();
+		return new LoginCandidate(null, began.epoch(), began.liveSince());
+	}
+
+	/**
+	 * Return the candidate of a login that says by now whose it is.
+	 * @param begun what {@link #begin} has returned, before anything was checked
+	 * @param accountId the account
+	 * @return the account, with the epoch of the login
+	 */
+	public LoginCandidate identify(LoginCandidate begun, String accountId) {
+		return begun.with(this.accounts.byId(accountId).orElse(null));
+	}
+
+	/**
 	 * Return the candidate that proves the password once more.
 	 * @param session the session that asks
 	 * @return the account, and the epoch and the start of the session

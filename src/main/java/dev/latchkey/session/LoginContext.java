@@ -32,7 +32,12 @@ public record LoginContext(String mode, Transport transport, boolean remembered,
 		return new LoginContext(this.mode, this.transport, remembered, this.address, this.userAgent, this.methods);
 	}
 
-	LoginContext with(AuthenticationMethods shown) {
+	/**
+	 * Return how a login arrived that has shown something else.
+	 * @param shown what the person has shown
+	 * @return the same otherwise
+	 */
+	public LoginContext with(AuthenticationMethods shown) {
 		return new LoginContext(this.mode, this.transport, this.remembered, this.address, this.userAgent, shown);
 	}
 

@@ -40,6 +40,11 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
+	class Passkeys extends PasskeysContract {
+
+	}
+
+	@Nested
 	class Roles extends RolesContract {
 
 	}

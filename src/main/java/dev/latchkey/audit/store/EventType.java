@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public enum EventType {
 
 	LOGIN("Signed in", Seen.BY_OWNER), LOGIN_FAILED("Sign-in failed", Seen.BY_OWNER, Cause.REFUSAL),
+	PASSKEY_COPY_SUSPECTED("A passkey may have been copied", Seen.BY_OWNER, Cause.FAILURE),
 	THROTTLED("Attempt turned away, because there were too many", Seen.BY_AUDITORS, Cause.REFUSAL),
 	THROTTLE_LIFTED("Attempts allowed again", Seen.BY_OWNER),
 	APPLICATION_REFUSED("Application refused", Seen.BY_AUDITORS, Cause.REFUSAL), LOGOUT("Signed out", Seen.BY_OWNER),

@@ -42,6 +42,8 @@ class BrowserCredential {
 
 	private final Bytes challenge;
 
+	private final boolean framed;
+
 	/**
 	 * Read it.
 	 * @throws RuntimeException of any kind, if it is in no form that browsers send
@@ -55,7 +57,7 @@ class BrowserCredential {
 		Assert.isTrue(this.rawId.getBytes().length <= LONGEST_ID, "The id is too long");
 		this.clientData = bytes(this.response, "clientDataJSON");
 		JsonNode said = JSON.readTree(new String(this.clientData.getBytes(), StandardCharsets.UTF_8));
-		Assert.isTrue(!said.path("crossOrigin").asBoolean(false) && !said.has("topOrigin"), "Made in a frame");
+		this.framed = said.path("crossOrigin").asBoolean(false) || said.has("topOrigin");
 		this.challenge = bytes(said, "challenge");
 	}
 
@@ -68,6 +70,13 @@ class BrowserCredential {
 	 */
 	Bytes challenge() {
 		return this.challenge;
+	}
+
+	/**
+	 * Return whether it was made in a frame of another site, which no page asks for.
+	 */
+	boolean isFramed() {
+		return this.framed;
 	}
 
 	/**

@@ -116,7 +116,7 @@ public class PasskeyProofs {
 	private long verify(RelyingParty host, PasskeyRow row, Bytes challenge, BrowserCredential shown) {
 		try {
 			@Nullable Bytes owner = shown.userHandle();
-			if (owner == null || owner.equals(PasskeyOwner.handleOf(row.accountId()))) {
+			if (!shown.isFramed() && (owner == null || owner.equals(PasskeyOwner.handleOf(row.accountId())))) {
 				return this.ceremonies.authenticate(host, row, challenge, shown.asProof());
 			}
 		}

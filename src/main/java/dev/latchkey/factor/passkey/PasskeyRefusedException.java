@@ -11,7 +11,12 @@ public class PasskeyRefusedException extends RuntimeException {
 
 	private final @Nullable String accountId;
 
-	PasskeyRefusedException(Reason reason, @Nullable String accountId) {
+	/**
+	 * Refuse a passkey.
+	 * @param reason why
+	 * @param accountId whose passkey it is, or {@code null} if no account has it
+	 */
+	public PasskeyRefusedException(Reason reason, @Nullable String accountId) {
 		super("passkey refused: " + reason, null, false, false);
 		this.reason = reason;
 		this.accountId = accountId;
@@ -47,7 +52,9 @@ public class PasskeyRefusedException extends RuntimeException {
 		/** The signature, or what it is for, is wrong. */
 		WRONG,
 		/** The counter is not higher than before: there may be a copy of the passkey. */
-		COUNTER
+		COUNTER,
+		/** Its account may not be used, or not any more. */
+		ACCOUNT
 
 	}
 

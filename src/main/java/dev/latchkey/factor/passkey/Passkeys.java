@@ -86,7 +86,7 @@ public class Passkeys {
 		RelyingParty host = RelyingParty.of(this.issuer.current());
 		List<PasskeyRow> had = had(account.id());
 		BrowserCredential made = read(credential);
-		if (!this.challenges.isGood(made.challenge(), CEREMONY, host.origin(), account.id(), handle)
+		if (made.isFramed() || !this.challenges.isGood(made.challenge(), CEREMONY, host.origin(), account.id(), handle)
 				|| !this.rows.use(Sha256.base64Url(made.challenge().toBase64UrlString()))) {
 			throw new InvalidPasskeyException();
 		}

@@ -1,0 +1,49 @@
+package dev.latchkey.login.passkey;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.UnknownAccountException;
+import dev.latchkey.factor.passkey.Passkey;
+import dev.latchkey.factor.passkey.Passkeys;
+import dev.latchkey.session.ActingSession;
+import dev.latchkey.session.AuthorizedChanges;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Changes the passkeys of the account that a session is of.
+ */
+class PasskeyChanges {
+
+	private final AuthorizedChanges changes;
+
+	private final Accounts accounts;
+
+	private final Passkeys passkeys;
+
+	PasskeyChanges(AuthorizedChanges changes, Accounts accounts, Passkeys passkeys) {
+		this.changes = changes;
+		this.accounts = accounts;
+		this.passkeys = passkeys;
+	}
+
+	Passkey add(ActingSession me, String name, JsonNode credential) {
+		return this.changes.make(me.withRecentProof(),
+				(permissions) -> this.passkeys.add(lock(me), me.session().handle(), name, credential));
+	}
+
+	Passkey rename(ActingSession me, String id, String name) {
+		return this.changes.make(me, (permissions) -> this.passkeys.rename(lock(me).id(), id, name));
+	}
+
+	void remove(ActingSession me, String id) {
+		this.changes.make(me.withRecentProof(), (permissions) -> {
+			this.passkeys.remove(lock(me).id(), id);
+			return id;
+		});
+	}
+
+	private Account lock(ActingSession me) {
+		return this.accounts.lock(me.session().accountId()).orElseThrow(UnknownAccountException::new);
+	}
+
+}
