@@ -57,7 +57,8 @@ class LoginApi {
 	@PostMapping(path = "/api/login", consumes = MediaType.APPLICATION_JSON_VALUE)
 	LoginAnswer logIn(@Valid @RequestBody LoginRequest body, HttpServletRequest request, HttpServletResponse response) {
 		LoginOutcome outcome = this.login.logIn(Username.of(body.username()), body.password(),
-				transport(this.mode, body.transport()), Boolean.TRUE.equals(body.rememberMe()), body.deviceToken(), request);
+				transport(this.mode, body.transport()), Boolean.TRUE.equals(body.rememberMe()), body.deviceToken(),
+				request);
 		return this.devices.answer(outcome, response);
 	}
 

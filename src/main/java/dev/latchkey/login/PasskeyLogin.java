@@ -91,10 +91,10 @@ class PasskeyLogin {
 				LoginCandidate candidate = this.gate.identify(begun, assertion.accountId());
 				Account account = usable(candidate);
 				KnownDevice device = this.devices.find(Username.of(account.username()), deviceToken, request);
-				Payment counted = count(AuthenticationAttempt.ofUser(account.username(), request.getRemoteAddr(), device));
-				IssuedCredentials issued = open(candidate, assertion,
-						this.login.context(transport, remembered, request)
-							.with(AuthenticationMethods.VERIFIED_PASSKEY));
+				Payment counted = count(
+						AuthenticationAttempt.ofUser(account.username(), request.getRemoteAddr(), device));
+				IssuedCredentials issued = open(candidate, assertion, this.login.context(transport, remembered, request)
+					.with(AuthenticationMethods.VERIFIED_PASSKEY));
 				counted.rememberNetwork();
 				this.logout.endReplaced(replaced);
 				return new LoginOutcome(issued, this.devices.mark(account.id(), account.username(),

@@ -4,8 +4,8 @@
  * It is the same in either mode. A grant hangs on a session and ends with it. Nothing
  * here knows of HTTP.
  */
-@ApplicationModule(allowedDependencies = { "account", "application", "crypto", "datastore", "factor", "grant",
-		"key", "revocation", "session", "url" })
+@ApplicationModule(allowedDependencies = { "account", "application", "crypto", "datastore", "factor", "grant", "key",
+		"revocation", "session", "url" })
 @NullMarked
 package dev.latchkey.oauth;
 

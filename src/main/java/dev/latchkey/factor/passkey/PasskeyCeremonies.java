@@ -56,9 +56,9 @@ class PasskeyCeremonies {
 				.residentKey(ResidentKeyRequirement.REQUIRED)
 				.userVerification(UserVerificationRequirement.REQUIRED)
 				.build()));
-		return operations.createPublicKeyCredentialCreationOptions(
-				new ImmutablePublicKeyCredentialCreationOptionsRequest(UsernamePasswordAuthenticationToken
-					.authenticated(owner.username(), null, List.of())));
+		return operations
+			.createPublicKeyCredentialCreationOptions(new ImmutablePublicKeyCredentialCreationOptionsRequest(
+					UsernamePasswordAuthenticationToken.authenticated(owner.username(), null, List.of())));
 	}
 
 	/**

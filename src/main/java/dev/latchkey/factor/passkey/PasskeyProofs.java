@@ -80,8 +80,8 @@ public class PasskeyProofs {
 		long signCount = verify(host, row, challenge, shown);
 		if (signCount <= row.signCount() && (signCount != 0 || row.signCount() != 0)) {
 			// what was sent twice is no copy of the passkey
-			throw new PasskeyRefusedException(
-					this.rows.isUsed(challengeHash) ? Reason.CHALLENGE : Reason.COUNTER, row.accountId());
+			throw new PasskeyRefusedException(this.rows.isUsed(challengeHash) ? Reason.CHALLENGE : Reason.COUNTER,
+					row.accountId());
 		}
 		return new PasskeyAssertion(row.accountId(), row.passkey().id(), challengeHash, signCount);
 	}

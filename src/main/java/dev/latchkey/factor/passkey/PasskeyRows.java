@@ -115,7 +115,8 @@ class PasskeyRows {
 	 */
 	boolean use(String challengeHash) {
 		try {
-			this.jdbc.sql("insert into used_challenge (hash, expires_at) values (?, current_timestamp + interval '15' minute)")
+			this.jdbc.sql(
+					"insert into used_challenge (hash, expires_at) values (?, current_timestamp + interval '15' minute)")
 				.param(challengeHash)
 				.update();
 			return true;
