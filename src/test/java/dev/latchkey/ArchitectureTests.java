@@ -267,6 +267,16 @@ class ArchitectureTests {
 		}
 	}
 
+	/** It starts without most of the service, and nothing of the service may need it. */
+	@Test
+	void onlyTheStartKnowsTheCommand() {
+		noClasses()
+			.that(not(resideInAPackage("dev.latchkey.command..")).and(not(name(LatchkeyApplication.class.getName()))))
+			.should()
+			.dependOnClassesThat(resideInAPackage("dev.latchkey.command.."))
+			.check(HOUSE);
+	}
+
 	@Test
 	void theEventLogCallsNoOtherPackage() {
 		DescribedPredicate<JavaClass> called = DescribedPredicate.describe("is more than an event or a value",

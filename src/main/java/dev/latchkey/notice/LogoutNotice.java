@@ -39,7 +39,7 @@ record LogoutNotice(String id, String applicationId, String handle, String accou
 				later.giveUpAt);
 	}
 
-	boolean isOfSame(LogoutNotice other) {
+	boolean isSameAs(LogoutNotice other) {
 		return this.applicationId.equals(other.applicationId) && this.handle.equals(other.handle);
 	}
 

@@ -64,7 +64,7 @@ class NoticeWriter {
 		List<LogoutNotice> renewed = new ArrayList<>();
 		for (LogoutNotice notice : notices) {
 			waiting.stream()
-				.filter(notice::isOfSame)
+				.filter(notice::isSameAs)
 				.findFirst()
 				.map((known) -> known.renewed(notice))
 				.filter((known) -> this.rows.renew(known, dueAt))
@@ -72,7 +72,7 @@ class NoticeWriter {
 		}
 		// where two transactions find none at once there are two, which does no harm
 		List<LogoutNotice> added = notices.stream()
-			.filter((notice) -> renewed.stream().noneMatch(notice::isOfSame))
+			.filter((notice) -> renewed.stream().noneMatch(notice::isSameAs))
 			.toList();
 		this.rows.insert(added, dueAt);
 		renewed.addAll(added);

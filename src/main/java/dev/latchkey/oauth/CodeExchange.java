@@ -30,6 +30,8 @@ class CodeExchange {
 
 	private final GrantRows rows;
 
+	private final NewGrantRows newRows;
+
 	private final GrantSessions sessions;
 
 	private final GrantOpening openings;
@@ -40,9 +42,10 @@ class CodeExchange {
 
 	private final Clock clock;
 
-	CodeExchange(GrantRows rows, GrantSessions sessions, GrantOpening openings, GrantEndings endings, LastSeen lastSeen,
-			Clock clock) {
+	CodeExchange(GrantRows rows, NewGrantRows newRows, GrantSessions sessions, GrantOpening openings,
+			GrantEndings endings, LastSeen lastSeen, Clock clock) {
 		this.rows = rows;
+		this.newRows = newRows;
 		this.sessions = sessions;
 		this.openings = openings;
 		this.endings = endings;
@@ -59,12 +62,12 @@ class CodeExchange {
 		// at once: the node that redeems it may take the session for idle
 		this.lastSeen.write(session.handle());
 		String code = RandomValues.base64Url(LENGTH);
-		GrantRows.NewGrant grant = new GrantRows.NewGrant(RandomIds.next(), application.id(), session.handle(),
+		NewGrantRows.NewGrant grant = new NewGrantRows.NewGrant(RandomIds.next(), application.id(), session.handle(),
 				session.accountId(), this.clock.instant().plus(GrantOpening.UNUSED));
-		if (!this.rows.insert(grant, request, Sha256.base64Url(code))) {
+		if (!this.newRows.insert(grant, request, Sha256.base64Url(code))) {
 			throw new InvalidGrantException();
 		}
-		this.rows.keepNewest(session.handle(), application.id(), GrantOpening.MOST_GRANTS);
+		this.newRows.keepNewest(session.handle(), application.id(), GrantOpening.MOST_GRANTS);
 		return code;
 	}
 

@@ -17,9 +17,6 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public class Consents {
 
-	/** Accepted of all applications (OpenID Connect Core 1.0, 11). */
-	private static final String OFFLINE_ACCESS = "offline_access";
-
 	private final ConsentRows rows;
 
 	private final TransactionOperations transaction;
@@ -64,7 +61,7 @@ public class Consents {
 			this.rows.lock(accountId);
 			SortedSet<String> before = this.rows.find(accountId, application.id());
 			SortedSet<String> all = new TreeSet<>(before);
-			all.retainAll(askable(application));
+			all.retainAll(Scopes.askableBy(application));
 			all.addAll(scopes);
 			if (!all.equals(before)) {
 				this.rows.put(accountId, application.id(), all);
@@ -72,19 +69,12 @@ public class Consents {
 		});
 	}
 
-	private static Set<String> askable(Application application) {
-		Set<String> askable = new TreeSet<>(Set.of(OFFLINE_ACCESS));
-		@Nullable OidcAccess oidc = application.oidc();
-		if (oidc != null) {
-			askable.addAll(oidc.scopes());
-		}
-		return askable;
-	}
-
 	/**
 	 * Tell whether an application is given nothing without the consent of the person.
+	 * @param application the application, as it is registered now
+	 * @return whether people are asked
 	 */
-	static boolean isNeededBy(Application application) {
+	public static boolean isNeededBy(Application application) {
 		OidcAccess oidc = application.oidc();
 		return oidc != null && oidc.consent();
 	}

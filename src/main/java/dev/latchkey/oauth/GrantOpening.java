@@ -29,6 +29,8 @@ class GrantOpening {
 
 	private final GrantRows rows;
 
+	private final NewGrantRows newRows;
+
 	private final GrantSessions sessions;
 
 	private final Consents consents;
@@ -39,9 +41,10 @@ class GrantOpening {
 
 	private final Clock clock;
 
-	GrantOpening(GrantRows rows, GrantSessions sessions, Consents consents, GrantedTokensWriter writer,
-			TransactionOperations transaction, Clock clock) {
+	GrantOpening(GrantRows rows, NewGrantRows newRows, GrantSessions sessions, Consents consents,
+			GrantedTokensWriter writer, TransactionOperations transaction, Clock clock) {
 		this.rows = rows;
+		this.newRows = newRows;
 		this.sessions = sessions;
 		this.consents = consents;
 		this.writer = writer;
@@ -60,12 +63,12 @@ class GrantOpening {
 		Session session = this.sessions.use(handle, application);
 		// it was shown what it allows
 		this.consents.give(session.accountId(), application, scopes);
-		GrantRows.NewGrant grant = new GrantRows.NewGrant(RandomIds.next(), application.id(), handle,
+		NewGrantRows.NewGrant grant = new NewGrantRows.NewGrant(RandomIds.next(), application.id(), handle,
 				session.accountId(), this.clock.instant().plus(UNUSED));
-		if (!this.rows.insertAllowed(grant, scopes)) {
+		if (!this.newRows.insertAllowed(grant, scopes)) {
 			throw new InvalidGrantException();
 		}
-		this.rows.keepNewest(handle, application.id(), MOST_GRANTS);
+		this.newRows.keepNewest(handle, application.id(), MOST_GRANTS);
 		return grant.id();
 	}
 
@@ -109,7 +112,7 @@ class GrantOpening {
 	 * @throws InvalidGrantException if the application is not registered any more
 	 */
 	GrantedTokens ofApplication(Application application, SortedSet<String> scopes) {
-		long epoch = this.rows.epochOf(application.id()).orElseThrow(InvalidGrantException::new);
+		long epoch = this.newRows.epochOf(application.id()).orElseThrow(InvalidGrantException::new);
 		return this.writer.write(application, epoch, Collections.unmodifiableSortedSet(new TreeSet<>(scopes)));
 	}
 

@@ -1,10 +1,14 @@
 package dev.latchkey.oauth;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.SortedSet;
 
 import dev.latchkey.application.Application;
+import dev.latchkey.datastore.Columns;
 import dev.latchkey.session.RefreshState;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +40,24 @@ record GrantRow(String id, String applicationId, @Nullable String clientId, Stri
 
 	/** How long a client that sends its code twice means no harm. */
 	private static final Duration REPEATED = Duration.ofSeconds(10);
+
+	/**
+	 * Read a row with its registration, its account, its consent and the present time.
+	 */
+	static GrantRow read(ResultSet row, int number) throws SQLException {
+		String challenge = row.getString("code_challenge");
+		IssuedCode code = (challenge != null)
+				? new IssuedCode(row.getString("redirect_uri"), challenge, row.getString("nonce")) : null;
+		RefreshState state = new RefreshState(row.getLong("refresh_generation"),
+				Columns.nullableInstant(row, "rotated_at"), row.getLong("confirmed_generation"),
+				Columns.nullableInstant(row, "confirmed_at"), Columns.instant(row, "present"));
+		return new GrantRow(row.getString("id"), row.getString("application_id"), row.getString("client_id"),
+				row.getString("handle"), row.getString("account_id"), row.getString("username"), row.getLong("epoch"),
+				Scopes.ofLines(row.getString("scopes")),
+				Scopes.ofLines(Objects.requireNonNullElse(row.getString("consented"), "")), code,
+				Columns.nullableInstant(row, "redeemed_at"), Columns.nullableInstant(row, "tokens_until"),
+				Columns.instant(row, "created_at"), row.getTimestamp("ended_at") != null, state);
+	}
 
 	/**
 	 * Tell whether it was given to an application, which is registered as it was.
@@ -82,9 +104,8 @@ record GrantRow(String id, String applicationId, @Nullable String clientId, Stri
 	 * @param redirectUri where it was sent
 	 * @param challenge the challenge of PKCE
 	 * @param nonce what the ID token repeats
-	 * @param expiresAt when it expires
 	 */
-	record IssuedCode(String redirectUri, String challenge, @Nullable String nonce, Instant expiresAt) {
+	record IssuedCode(String redirectUri, String challenge, @Nullable String nonce) {
 	}
 
 }

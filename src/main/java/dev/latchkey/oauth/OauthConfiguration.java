@@ -14,7 +14,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 		ApplicationGrants.class, ApplicationTokens.class, CodeExchange.class, ConsentRows.class, Consents.class,
 		GrantAnnouncement.class, GrantEndingRows.class, GrantEndings.class, GrantOpening.class, GrantRefresh.class,
 		GrantRows.class, GrantSessions.class, GrantedSessions.class, GrantedTokensWriter.class, IdTokenWriter.class,
-		PersonClaims.class, RefreshTokenInspection.class, TokenIssuer.class })
+		NewGrantRows.class, PersonClaims.class, RefreshTokenInspection.class, TokenIssuer.class })
 class OauthConfiguration {
 
 	@Bean

@@ -8,19 +8,49 @@ import java.util.TreeSet;
 
 import dev.latchkey.application.Application;
 import dev.latchkey.application.OidcAccess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scopes as a text (RFC 6749, 3.3): words, none of which has a space or a line end in it.
  */
-final class Scopes {
+public final class Scopes {
 
 	/** Asks for an ID token (OpenID Connect Core 1.0, 3.1.2.1). */
-	static final String OPENID = "openid";
+	public static final String OPENID = "openid";
 
-	/** Accepted of all applications (OpenID Connect Core 1.0, 11). */
-	private static final String OFFLINE_ACCESS = "offline_access";
+	/**
+	 * Accepted of all applications (OpenID Connect Core 1.0, 11), and changes nothing.
+	 */
+	public static final String OFFLINE_ACCESS = "offline_access";
 
 	private Scopes() {
+	}
+
+	/**
+	 * Return the scopes that a request names.
+	 * @param parameter names with spaces between them, or {@code null}
+	 * @return the names, or {@code null} where there is no parameter
+	 */
+	public static @Nullable SortedSet<String> of(@Nullable String parameter) {
+		if (parameter == null || parameter.isBlank()) {
+			return null;
+		}
+		return new TreeSet<>(List.of(parameter.strip().split(" +")));
+	}
+
+	/**
+	 * Return what an application may ask for.
+	 * @param application the application, as it is registered now
+	 * @return the scopes; none where it does not speak OpenID Connect
+	 */
+	public static SortedSet<String> askableBy(Application application) {
+		SortedSet<String> askable = new TreeSet<>();
+		@Nullable OidcAccess oidc = application.oidc();
+		if (oidc != null) {
+			askable.addAll(oidc.scopes());
+			askable.add(OFFLINE_ACCESS);
+		}
+		return askable;
 	}
 
 	static String words(Collection<String> scopes) {
@@ -45,13 +75,8 @@ final class Scopes {
 	 * all grants and tokens as well.
 	 */
 	static SortedSet<String> held(Collection<String> granted, Application application) {
-		OidcAccess oidc = application.oidc();
-		SortedSet<String> held = new TreeSet<>();
-		for (String scope : granted) {
-			if (oidc != null && (oidc.scopes().contains(scope) || scope.equals(OFFLINE_ACCESS))) {
-				held.add(scope);
-			}
-		}
+		SortedSet<String> held = new TreeSet<>(granted);
+		held.retainAll(askableBy(application));
 		return Collections.unmodifiableSortedSet(held);
 	}
 

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 
 import dev.latchkey.application.Application;
-import dev.latchkey.application.OidcAccess;
 import dev.latchkey.oauth.ApplicationGrants;
 import dev.latchkey.oauth.Consents;
 import dev.latchkey.oauth.InvalidGrantException;
@@ -152,13 +151,12 @@ class Authorization {
 
 	private boolean hasConsent(AuthorizationRequest wanted, Session session, HttpServletRequest request) {
 		Application application = wanted.application();
-		@Nullable OidcAccess oidc = application.oidc();
 		boolean askAgain = wanted.prompts("consent") && !this.proofs.hasAnswered(request, ConsentAnswer.GIVEN, session,
 				application.clientId(), wanted.scopes());
 		if (askAgain) {
 			return false;
 		}
-		boolean asks = wanted.prompts("consent") || (oidc != null && oidc.consent());
+		boolean asks = wanted.prompts("consent") || Consents.isNeededBy(application);
 		return !asks || this.consents.cover(session.accountId(), application, wanted.scopes());
 	}
 

@@ -10,6 +10,7 @@ import dev.latchkey.application.Application;
 import dev.latchkey.application.OidcAccess;
 import dev.latchkey.oauth.ApplicationGrants;
 import dev.latchkey.oauth.GrantedTokens;
+import dev.latchkey.oauth.Scopes;
 import dev.latchkey.web.client.ClientForm;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.NavigableSet;
+import java.util.Collection;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,11 +85,11 @@ public class StepProofs {
 	 * @return the path, with the query and a proof
 	 */
 	public String answered(String request, ConsentAnswer answer, Session session, String clientId,
-			Iterable<String> scopes) {
+			Collection<String> scopes) {
 		String[] parts = request.split("\\?", 2);
 		String query = (parts.length == 2) ? parts[1] : "";
-		return parts[0] + "?" + RequestQuery.without(query, CONSENT) + "&" + CONSENT + "="
-				+ write(answer.word(), CONSENT, RequestQuery.bare(query), session.handle(), clientId, sorted(scopes));
+		return parts[0] + "?" + RequestQuery.without(query, CONSENT) + "&" + CONSENT + "=" + write(answer.word(),
+				CONSENT, RequestQuery.bare(query), session.handle(), clientId, String.join(" ", new TreeSet<>(scopes)));
 	}
 
 	/**
@@ -97,16 +97,11 @@ public class StepProofs {
 	 * has answered so.
 	 */
 	boolean hasAnswered(HttpServletRequest request, ConsentAnswer answer, Session session, String clientId,
-			Iterable<String> scopes) {
+			Collection<String> scopes) {
 		@Nullable Matcher proof = read(request, CONSENT, ANSWER_PATIENCE);
-		return proof != null && proof.group("word").equals(answer.word()) && verifies(proof, CONSENT,
-				RequestQuery.bare(request.getQueryString()), session.handle(), clientId, sorted(scopes));
-	}
-
-	private static String sorted(Iterable<String> scopes) {
-		NavigableSet<String> sorted = new TreeSet<>();
-		scopes.forEach(sorted::add);
-		return String.join(" ", sorted);
+		return proof != null && proof.group("word").equals(answer.word())
+				&& verifies(proof, CONSENT, RequestQuery.bare(request.getQueryString()), session.handle(), clientId,
+						String.join(" ", new TreeSet<>(scopes)));
 	}
 
 	private String write(String word, String... about) {
@@ -115,11 +110,11 @@ public class StepProofs {
 	}
 
 	private @Nullable Matcher read(HttpServletRequest request, String name, Duration patience) {
-		String @Nullable [] values = request.getParameterValues(name);
-		if (values == null || values.length != 1) {
+		@Nullable String text = RequestCheck.single(request, name);
+		if (text == null) {
 			return null;
 		}
-		Matcher proof = PROOF.matcher(values[0]);
+		Matcher proof = PROOF.matcher(text);
 		return (proof.matches() && !writtenAt(proof).plus(patience).isBefore(this.clock.instant())) ? proof : null;
 	}
 

@@ -7,6 +7,7 @@ import dev.latchkey.oauth.ApplicationToken;
 import dev.latchkey.oauth.ApplicationTokens;
 import dev.latchkey.oauth.InvalidApplicationTokenException;
 import dev.latchkey.oauth.PersonClaims;
+import dev.latchkey.oauth.Scopes;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionEndedException;
 import dev.latchkey.url.Issuer;

@@ -75,7 +75,10 @@ public final class FormRedirect {
 		return UrlSpace.leadsToApplications(target.substring(context.length()).split("[?#]", 2)[0]);
 	}
 
-	private static View answer(HttpStatus status, String header, String value) {
+	/**
+	 * Answer with a status and a header, and nothing else.
+	 */
+	static View answer(HttpStatus status, String header, String value) {
 		return (model, request, response) -> {
 			response.setStatus(status.value());
 			response.setHeader(header, value);

@@ -5,7 +5,6 @@ import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.View;
 
 /**
  * Leads a browser on to an address that has text of the caller's in it, such as a state:
@@ -44,10 +43,7 @@ public final class OnwardRedirect {
 	}
 
 	private static ModelAndView head(HttpStatus status, String header, String value) {
-		return new ModelAndView((View) (model, request, response) -> {
-			response.setStatus(status.value());
-			response.setHeader(header, value);
-		});
+		return new ModelAndView(FormRedirect.answer(status, header, value));
 	}
 
 	private static ModelAndView page(HttpStatus status, String target) {

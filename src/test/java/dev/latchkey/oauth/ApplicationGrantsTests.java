@@ -532,12 +532,12 @@ class ApplicationGrantsTests {
 		String older = this.node.code(this.session, this.wiki, "openid");
 		this.nodes.jdbc.sql("update application_grant set created_at = created_at - interval '1' second").update();
 		String code = this.node.code(this.session, this.wiki, "openid");
-		this.node.rows.keepNewest(this.session.handle(), this.wiki.id(), 1);
+		this.node.newRows.keepNewest(this.session.handle(), this.wiki.id(), 1);
 		isInvalid(() -> this.node.redeem(older, this.wiki));
 		assertThat(this.node.redeem(code, this.wiki)).isNotNull();
 		// codes take the place of no grant, nor does a grant whose access token is good
 		assertThat(this.node.refresh(good, this.wiki)).isNotNull();
-		this.node.rows.keepNewest(this.session.handle(), this.wiki.id(), 0);
+		this.node.newRows.keepNewest(this.session.handle(), this.wiki.id(), 0);
 		isInvalid(() -> this.node.refresh(over, this.wiki));
 		assertThat(this.node.tokens.open(good.accessToken())).isNotNull();
 	}

@@ -53,6 +53,8 @@ final class OauthNode {
 
 	final GrantRows rows;
 
+	final NewGrantRows newRows;
+
 	final ApplicationGrants grants;
 
 	final ApplicationTokens tokens;
@@ -74,6 +76,7 @@ final class OauthNode {
 		this.sessions = new SessionNode(nodes, node);
 		this.registry = TestApplications.registry(node.jdbc, registered);
 		this.rows = new GrantRows(node.jdbc, new JdbcTemplate(node.database), nodes.clock);
+		this.newRows = new NewGrantRows(node.jdbc, nodes.clock);
 		LiveSessions live = TestGrants.liveSessions(this.sessions, nodes.clock);
 		GrantSessions grantSessions = new GrantSessions(live, node.view);
 		PublicUrl publicUrl = new PublicUrl(List.of("https://login.example.com"), "");
@@ -89,10 +92,11 @@ final class OauthNode {
 		GrantEndings endings = new GrantEndings(this.rows, endingRows, this.outbox, node.revocations, announcement,
 				node.transaction, this.events::add, nodes.clock);
 		this.consents = new Consents(new ConsentRows(node.jdbc), node.transaction);
-		GrantOpening openings = new GrantOpening(this.rows, grantSessions, this.consents, writer, node.transaction,
-				nodes.clock);
+		GrantOpening openings = new GrantOpening(this.rows, this.newRows, grantSessions, this.consents, writer,
+				node.transaction, nodes.clock);
 		this.grants = new ApplicationGrants(
-				new CodeExchange(this.rows, grantSessions, openings, endings, this.sessions.lastSeen, nodes.clock),
+				new CodeExchange(this.rows, this.newRows, grantSessions, openings, endings, this.sessions.lastSeen,
+						nodes.clock),
 				new GrantRefresh(this.rows, grantSessions, writer, endings, nodes.clock), openings, grantSessions,
 				this.rows, endings, announcement, this.consents, this.sessions.authorized);
 		this.tokens = new ApplicationTokens(new ApplicationTokenVerifier(KEYS.obtain(), issuer, nodes.clock),

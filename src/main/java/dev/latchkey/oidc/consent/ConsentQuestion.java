@@ -6,8 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 import dev.latchkey.application.Application;
-import dev.latchkey.application.OidcAccess;
-import org.jspecify.annotations.Nullable;
+import dev.latchkey.oauth.Scopes;
 
 /**
  * What a person is asked: whether an application may have some scopes.
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ConsentQuestion(Application application, Set<String> scopes) {
 
-	/** Changes nothing, and is always accepted (OpenID Connect Core 1.0, 11). */
-	private static final String OFFLINE_ACCESS = "offline_access";
-
 	/**
 	 * Return a question.
 	 * @param scope the scopes with spaces between them; those that the application may
@@ -27,17 +23,8 @@ record ConsentQuestion(Application application, Set<String> scopes) {
 	 */
 	static ConsentQuestion of(Application application, String scope) {
 		Set<String> scopes = new LinkedHashSet<>(Arrays.asList(scope.split(" ")));
-		scopes.retainAll(askable(application.oidc()));
+		scopes.retainAll(Scopes.askableBy(application));
 		return new ConsentQuestion(application, Collections.unmodifiableSet(scopes));
-	}
-
-	private static Set<String> askable(@Nullable OidcAccess oidc) {
-		Set<String> askable = new LinkedHashSet<>();
-		if (oidc != null) {
-			askable.addAll(oidc.scopes());
-			askable.add(OFFLINE_ACCESS);
-		}
-		return askable;
 	}
 
 	/**

@@ -56,7 +56,7 @@ class DeviceAuthorizationEndpoint implements ProviderFeature {
 		ClientForm form = ClientForm.in(request);
 		Application application = this.clients.identify(request, form);
 		@Nullable OidcAccess oidc = application.oidc();
-		RequestedScopes scopes = RequestedScopes.of(form.get("scope"), oidc);
+		RequestedScopes scopes = RequestedScopes.of(form.get("scope"), application);
 		String page = this.issuer.of(PAGE);
 		this.throttle.charge((oidc == null || oidc.publicClient())
 				? AuthenticationAttempt.ofDeviceCodes(application.clientId(), request.getRemoteAddr())

@@ -1,11 +1,10 @@
 package dev.latchkey.oidc.device;
 
 import java.util.SortedSet;
-import java.util.TreeSet;
 
-import dev.latchkey.application.OidcAccess;
+import dev.latchkey.application.Application;
+import dev.latchkey.oauth.Scopes;
 import dev.latchkey.oidc.OAuthException;
-import dev.latchkey.oidc.Scopes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +18,16 @@ record RequestedScopes(SortedSet<String> values) {
 	 * Read the parameter.
 	 * @param scope the scopes with spaces between them; all that it is registered for
 	 * where there is none (RFC 6749, 3.3)
-	 * @throws OAuthException if it is not registered for one
+	 * @throws OAuthException if it may not ask for one
 	 */
-	static RequestedScopes of(@Nullable String scope, @Nullable OidcAccess oidc) {
-		SortedSet<String> registered = (oidc != null) ? new TreeSet<>(oidc.scopes()) : new TreeSet<>();
+	static RequestedScopes of(@Nullable String scope, Application application) {
 		@Nullable SortedSet<String> asked = Scopes.of(scope);
+		SortedSet<String> askable = Scopes.askableBy(application);
 		if (asked == null) {
-			return new RequestedScopes(registered);
+			askable.remove(Scopes.OFFLINE_ACCESS);
+			return new RequestedScopes(askable);
 		}
-		registered.add(Scopes.OFFLINE_ACCESS);
-		if (!registered.containsAll(asked)) {
+		if (!askable.containsAll(asked)) {
 			throw new OAuthException("invalid_scope", "The application is not registered for such a scope");
 		}
 		return new RequestedScopes(asked);
