@@ -1,6 +1,7 @@
 package dev.latchkey.account;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.TreeSet;
@@ -134,6 +135,15 @@ public class AccountChanges {
 		return this.jdbc.sql("update account set password_hash = ? where id = ? and password_hash = ?")
 			.params(hash, account.id(), account.passwordHash())
 			.update() > 0;
+	}
+
+	/**
+	 * Note that an account signs in. Joins the caller's transaction.
+	 * @param id the account
+	 * @param now the present time
+	 */
+	public void noteSignIn(String id, Instant now) {
+		this.jdbc.sql("update account set last_sign_in_at = ? where id = ?").params(Columns.utc(now), id).update();
 	}
 
 	/**

@@ -26,10 +26,17 @@ final class AccountRows implements ResultSetExtractor<List<Account>> {
 			from (%s) a
 			left join account_role ar on ar.account_id = a.id
 			left join role_permission rp on rp.role = ar.role
-			order by a.username""";
+			order by %s""";
 
+	/**
+	 * Return a query for accounts by their names.
+	 */
 	static String of(String accounts) {
-		return SELECT.formatted("select * from account " + accounts);
+		return of(accounts, AccountOrder.NAME);
+	}
+
+	static String of(String accounts, AccountOrder order) {
+		return SELECT.formatted("select * from account " + accounts, order.columns("a."));
 	}
 
 	@Override

@@ -1,11 +1,13 @@
 package dev.latchkey.account;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import dev.latchkey.datastore.Columns;
 import dev.latchkey.datastore.Page;
 import dev.latchkey.role.Administrators;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -89,27 +91,47 @@ public class Accounts {
 	}
 
 	/**
-	 * Return a page of the accounts, by name.
-	 * @param q a part of the name in any form, or {@code null} or empty for all
+	 * Return a page of the accounts.
+	 * @param search which of them, and in which order
 	 * @param page the number of the page, from 0
 	 * @param size how many accounts a page has, at least 1
 	 * @return the page; past the end it is empty
 	 */
-	public Page<Account> page(@Nullable String q, int page, int size) {
-		Optional<String> part = UsernameFolding.fold((q != null) ? q : "");
-		if (part.isEmpty()) {
+	public Page<Account> page(AccountSearch search, int page, int size) {
+		if (!search.isPossible()) {
 			return new Page<>(List.of(), page, size, 0);
 		}
-		String pattern = "%" + part.get().replaceAll("[!%_]", "!$0") + "%";
-		long total = this.jdbc.sql("select count(*) from account where username like ? escape '!'")
-			.param(pattern)
+		long total = this.jdbc.sql("select count(*) from account" + search.where())
+			.params(search.parameters())
 			.query(Long.class)
 			.single();
+		String order = " order by " + search.order().columns("");
 		List<Account> accounts = this.jdbc
-			.sql(AccountRows.of("where username like ? escape '!' order by username limit ? offset ?"))
-			.params(pattern, size, (long) page * size)
+			.sql(AccountRows.of(search.where() + order + " limit :size offset :skipped", search.order()))
+			.params(search.parameters())
+			.param("size", size)
+			.param("skipped", (long) page * size)
 			.query(new AccountRows());
 		return new Page<>(accounts, page, size, total);
+	}
+
+	/**
+	 * Return when some accounts were created and last used.
+	 * @param accounts the accounts, no more than fit on a page
+	 * @return the times, by the account's id; those that are gone are missing
+	 */
+	public Map<String, AccountTimes> timesOf(List<Account> accounts) {
+		if (accounts.isEmpty()) {
+			return Map.of();
+		}
+		Map<String, AccountTimes> times = new HashMap<>();
+		this.jdbc.sql("select id, created_at, last_sign_in_at from account where id in (:ids)")
+			.param("ids", accounts.stream().map(Account::id).toList())
+			.query((row) -> {
+				times.put(row.getString("id"), new AccountTimes(Columns.instant(row, "created_at"),
+						Columns.nullableInstant(row, "last_sign_in_at")));
+			});
+		return times;
 	}
 
 	boolean isEmpty() {

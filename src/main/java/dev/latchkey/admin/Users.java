@@ -1,10 +1,14 @@
 package dev.latchkey.admin;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountChanges;
 import dev.latchkey.account.AccountStatus;
+import dev.latchkey.account.AccountTimes;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.ProfileChanges;
 import dev.latchkey.account.ProfileUpdate;
@@ -14,6 +18,8 @@ import dev.latchkey.datastore.Page;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.role.GrantCheck;
+import dev.latchkey.role.Role;
+import dev.latchkey.role.Roles;
 import dev.latchkey.session.AccountChange;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.AuthorizedChanges;
@@ -32,6 +38,8 @@ class Users {
 
 	private final Accounts accounts;
 
+	private final Roles roles;
+
 	private final AccountChanges changes;
 
 	private final ProfileChanges profiles;
@@ -44,9 +52,10 @@ class Users {
 
 	private final AuthorizedChanges authorized;
 
-	Users(Accounts accounts, AccountChanges changes, ProfileChanges profiles, Passwords passwords, Endings endings,
+	Users(Accounts accounts, Roles roles, AccountChanges changes, ProfileChanges profiles, Passwords passwords, Endings endings,
 			Throttle throttle, AuthorizedChanges authorized) {
 		this.accounts = accounts;
+		this.roles = roles;
 		this.changes = changes;
 		this.profiles = profiles;
 		this.passwords = passwords;
@@ -55,8 +64,29 @@ class Users {
 		this.authorized = authorized;
 	}
 
-	Page<Account> page(@Nullable String q, int page, int size) {
-		return this.accounts.page(q, page, size);
+	Page<Account> page(UserSearch search, int page, int size) {
+		Set<String> names = this.roles.all().stream().map(Role::name).collect(Collectors.toSet());
+		return this.accounts.page(search.in(names), page, size);
+	}
+
+	/**
+	 * Return when the users of a page were created and last signed in.
+	 */
+	Map<String, AccountTimes> timesOf(List<Account> listed) {
+		return this.accounts.timesOf(listed);
+	}
+
+	/**
+	 * Return all that is known of a user.
+	 */
+	UserDetails details(Username username) {
+		Account account = get(username);
+		AccountTimes times = timesOf(List.of(account)).get(account.id());
+		if (times == null) {
+			throw new UnknownAccountException();
+		}
+		return new UserDetails(AdminResponses.User.of(account), times.createdAt(), times.lastSignInAt(),
+				this.throttle.stateOf(account.username()).throttled());
 	}
 
 	Account get(Username username) {

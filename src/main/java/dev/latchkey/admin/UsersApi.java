@@ -51,9 +51,12 @@ class UsersApi {
 
 	@GetMapping
 	AdminResponses.UserPage list(@RequestParam(required = false) @Nullable String q,
+			@RequestParam(required = false) @Nullable String role,
+			@RequestParam(required = false) @Nullable String status,
+			@RequestParam(required = false) @Nullable String sort,
 			@RequestParam(defaultValue = "0") @Min(0) int page,
 			@RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-		return AdminResponses.UserPage.of(this.users.page(q, page, size));
+		return AdminResponses.UserPage.of(this.users.page(new UserSearch(q, role, status, sort), page, size));
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -66,8 +69,8 @@ class UsersApi {
 	}
 
 	@GetMapping("/{username}")
-	AdminResponses.User get(@PathVariable String username) {
-		return AdminResponses.User.of(this.users.get(Username.of(username)));
+	UserDetails get(@PathVariable String username) {
+		return this.users.details(Username.of(username));
 	}
 
 	@PatchMapping(path = "/{username}", consumes = MediaType.APPLICATION_JSON_VALUE)

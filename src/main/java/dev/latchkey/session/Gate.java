@@ -150,6 +150,7 @@ public class Gate {
 			int limit = account.mustChangePassword() ? 1 : this.settings.maxPerAccount();
 			List<UserSessions.Row> tooMany = this.sessions.findBeyond(account.id(), limit);
 			OpenedSession opened = insert(account, candidate.epoch(), context);
+			this.changes.noteSignIn(account.id(), opened.session().startedAt());
 			T issued = issuer.issue(opened);
 			// last, because these hold the log's lock until the commit
 			EndedRows ended = this.ending.endRows(tooMany, account, EndReason.SESSION_LIMIT, account.username());

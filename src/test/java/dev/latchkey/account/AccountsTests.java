@@ -240,13 +240,13 @@ public class AccountsTests {
 		for (String name : new String[] { "dora", "alice", "carol", "bob", "erin" }) {
 			this.fixture.create(name, "ADMIN", "USER");
 		}
-		Page<Account> first = this.accounts.page(null, 0, 2);
+		Page<Account> first = this.accounts.page(AccountSearch.named(null), 0, 2);
 		assertThat(first.items()).extracting(Account::username).containsExactly("alice", "bob");
 		assertThat(first.items()).allSatisfy((account) -> assertThat(account.permissions()).hasSize(9));
 		assertThat(first).extracting(Page::page, Page::size, Page::total).containsExactly(0, 2, 5L);
-		assertThat(this.accounts.page("", 2, 2).items()).extracting(Account::username).containsExactly("erin");
-		assertThat(this.accounts.page(null, 3, 2).items()).isEmpty();
-		assertThat(this.accounts.page(null, Integer.MAX_VALUE, 200).total()).isEqualTo(5);
+		assertThat(this.accounts.page(AccountSearch.named(""), 2, 2).items()).extracting(Account::username).containsExactly("erin");
+		assertThat(this.accounts.page(AccountSearch.named(null), 3, 2).items()).isEmpty();
+		assertThat(this.accounts.page(AccountSearch.named(null), Integer.MAX_VALUE, 200).total()).isEqualTo(5);
 	}
 
 	@Test
@@ -268,12 +268,12 @@ public class AccountsTests {
 		assertThat(Stream.of("%", "\\", "\0", "a e", "\ud83d", "x".repeat(1_000_000), "alice%", "a\0"))
 			.allSatisfy((part) -> {
 				assertThat(found(part)).isEmpty();
-				assertThat(this.accounts.page(part, 0, 10).total()).isZero();
+				assertThat(this.accounts.page(AccountSearch.named(part), 0, 10).total()).isZero();
 			});
 	}
 
 	private Stream<String> found(String part) {
-		return this.accounts.page(part, 0, 10).items().stream().map(Account::username);
+		return this.accounts.page(AccountSearch.named(part), 0, 10).items().stream().map(Account::username);
 	}
 
 }

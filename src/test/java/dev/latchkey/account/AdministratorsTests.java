@@ -138,7 +138,7 @@ class AdministratorsTests {
 			assertThat(results).filteredOn(UsernameTakenException.class::isInstance).hasSize(1);
 			assertThat(results).filteredOn(Account.class::isInstance).hasSize(1);
 		}
-		assertThat(this.accounts.page(null, 0, 10).total()).isEqualTo(ROUNDS);
+		assertThat(this.accounts.page(AccountSearch.named(null), 0, 10).total()).isEqualTo(ROUNDS);
 	}
 
 	@Test
