@@ -34,6 +34,14 @@ public final class Username {
 			.orElseGet(() -> new Username(SurroundingSpace.cut(anyForm), false));
 	}
 
+	/**
+	 * Return whether an account can have that name.
+	 * @return whether it has a canonical form
+	 */
+	public boolean isPossible() {
+		return this.possible;
+	}
+
 	private static boolean isPossible(String folded) {
 		return !folded.isEmpty() && folded.codePointCount(0, folded.length()) <= LONGEST
 		// would be drawn onto the character that stands before the name

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Import;
 @Import({ AdminPage.class, ApplicationAdministration.class, ApplicationDocuments.class, ApplicationPage.class,
 		ApplicationSessions.class, ApplicationSessionsApi.class, ApplicationSessionsPage.class, ApplicationsApi.class,
 		ApplicationsPage.class, KeysApi.class, OnlineApi.class, OnlinePage.class, RolesApi.class, ThrottleApi.class,
-		Users.class, UsersApi.class, UsersPage.class })
+		UserPage.class, UserView.class, Users.class, UsersApi.class, UsersPage.class })
 class AdminConfiguration {
 
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.admin;
 
+import dev.latchkey.account.Username;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.Endings;
@@ -43,11 +44,14 @@ class OnlinePage {
 		return "online";
 	}
 
+	/**
+	 * End a session, and lead back to where the form was: the list, or a user's page.
+	 */
 	@PostMapping("/{handle}/end")
-	ResponseEntity<Void> end(ActingSession me, @PathVariable String handle,
-			@RequestParam(defaultValue = "0") int page) {
-		return AdminResponses.seeOther(this.endings.endSession(handle, EndReason.FORCED_LOGOUT, me),
-				"/admin/online?page=" + page, "one");
+	ResponseEntity<Void> end(ActingSession me, @PathVariable String handle, @RequestParam(defaultValue = "0") int page,
+			@RequestParam(required = false) @Nullable String user) {
+		String back = (user != null) ? UserPage.pathOf(Username.of(user)) : "/admin/online?page=" + page;
+		return AdminResponses.seeOther(this.endings.endSession(handle, EndReason.FORCED_LOGOUT, me), back, "one");
 	}
 
 	@PostMapping("/end-everybody")

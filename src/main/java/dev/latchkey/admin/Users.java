@@ -52,8 +52,8 @@ class Users {
 
 	private final AuthorizedChanges authorized;
 
-	Users(Accounts accounts, Roles roles, AccountChanges changes, ProfileChanges profiles, Passwords passwords, Endings endings,
-			Throttle throttle, AuthorizedChanges authorized) {
+	Users(Accounts accounts, Roles roles, AccountChanges changes, ProfileChanges profiles, Passwords passwords,
+			Endings endings, Throttle throttle, AuthorizedChanges authorized) {
 		this.accounts = accounts;
 		this.roles = roles;
 		this.changes = changes;
@@ -70,10 +70,20 @@ class Users {
 	}
 
 	/**
-	 * Return when the users of a page were created and last signed in.
+	 * Return when the users of a page were created and last signed in, by their names.
 	 */
-	Map<String, AccountTimes> timesOf(List<Account> listed) {
-		return this.accounts.timesOf(listed);
+	Map<String, AccountTimes> timesByName(List<Account> listed) {
+		Map<String, AccountTimes> times = this.accounts.timesOf(listed);
+		return listed.stream()
+			.filter((account) -> times.containsKey(account.id()))
+			.collect(Collectors.toMap(Account::username, (account) -> times.get(account.id())));
+	}
+
+	/**
+	 * Return whether an account could have a name and none has it.
+	 */
+	boolean isFree(Username username) {
+		return username.isPossible() && this.accounts.byUsername(username).isEmpty();
 	}
 
 	/**
@@ -81,7 +91,7 @@ class Users {
 	 */
 	UserDetails details(Username username) {
 		Account account = get(username);
-		AccountTimes times = timesOf(List.of(account)).get(account.id());
+		AccountTimes times = this.accounts.timesOf(List.of(account)).get(account.id());
 		if (times == null) {
 			throw new UnknownAccountException();
 		}

@@ -53,8 +53,7 @@ class UsersApi {
 	AdminResponses.UserPage list(@RequestParam(required = false) @Nullable String q,
 			@RequestParam(required = false) @Nullable String role,
 			@RequestParam(required = false) @Nullable String status,
-			@RequestParam(required = false) @Nullable String sort,
-			@RequestParam(defaultValue = "0") @Min(0) int page,
+			@RequestParam(required = false) @Nullable String sort, @RequestParam(defaultValue = "0") @Min(0) int page,
 			@RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
 		return AdminResponses.UserPage.of(this.users.page(new UserSearch(q, role, status, sort), page, size));
 	}

@@ -3,29 +3,32 @@ package dev.latchkey.admin;
 import java.util.Set;
 
 import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountOrder;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.InvalidUsernameException;
 import dev.latchkey.account.ProfileUpdate;
 import dev.latchkey.account.Username;
 import dev.latchkey.account.UsernameTakenException;
+import dev.latchkey.datastore.Page;
+import dev.latchkey.role.Role;
 import dev.latchkey.role.Roles;
 import dev.latchkey.session.ActingSession;
+import dev.latchkey.session.Session;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Users: HTML page.
+ * The list of users as a page, on which new ones are created. What can be done with one
+ * is on the page of that user.
  */
 @Controller
 @RequestMapping("/admin/users")
@@ -37,16 +40,27 @@ class UsersPage {
 
 	private final Roles roles;
 
-	UsersPage(Users users, Roles roles) {
+	private final UserView view;
+
+	UsersPage(Users users, Roles roles, UserView view) {
 		this.users = users;
 		this.roles = roles;
+		this.view = view;
 	}
 
+	/**
+	 * Show a page of the list.
+	 * @param gone a name of which the page says that it is deleted, where that is so
+	 */
 	@GetMapping
-	String page(@RequestParam(required = false) @Nullable String q, @RequestParam(defaultValue = "0") int page,
-			@RequestParam(required = false) @Nullable String done, Model model) {
+	String page(@AuthenticationPrincipal Session me, UserSearch search, @RequestParam(defaultValue = "0") int page,
+			@RequestParam(required = false) @Nullable String done,
+			@RequestParam(required = false) @Nullable String gone, Model model) {
 		model.addAttribute("done", done);
-		return show(q, Math.max(page, 0), model);
+		if (gone != null && this.users.isFree(Username.of(gone))) {
+			model.addAttribute("gone", Username.of(gone).text());
+		}
+		return show(me, search, Math.max(page, 0), model);
 	}
 
 	@PostMapping
@@ -55,7 +69,9 @@ class UsersPage {
 		Set<String> wanted = (roles != null) ? roles : Set.of();
 		try {
 			Users.Created created = this.users.create(me, Username.of(username), null, wanted, ProfileUpdate.NOTHING);
-			return showPassword(created.account(), created.temporaryPassword(), model);
+			model.addAttribute("done", "created");
+			model.addAttribute("temporaryPassword", created.temporaryPassword());
+			return this.view.show(me.session(), Username.of(username), model);
 		}
 		catch (UsernameTakenException | InvalidUsernameException ex) {
 			boolean taken = ex instanceof UsernameTakenException;
@@ -63,82 +79,26 @@ class UsersPage {
 			model.addAttribute("createError", taken ? "taken" : "invalid");
 			model.addAttribute("createName", username);
 			model.addAttribute("createRoles", wanted);
-			return show(null, 0, model);
+			return show(me.session(), UserSearch.ALL, 0, model);
 		}
 	}
 
-	@PostMapping("/{username}/password")
-	String resetPassword(ActingSession me, @PathVariable String username, HttpServletResponse response, Model model) {
-		Users.Reset reset = this.users.resetPassword(me, Username.of(username));
-		if (!reset.ending().nodes().complete()) {
-			response.setStatus(HttpStatus.ACCEPTED.value());
-			model.addAttribute("done", "pending");
-		}
-		return showPassword(this.users.get(Username.of(username)), reset.temporaryPassword(), model);
-	}
-
-	@PostMapping("/{username}/status")
-	ResponseEntity<Void> changeStatus(ActingSession me, @PathVariable String username,
-			@RequestParam AccountStatus status, ListPage from) {
-		return AdminResponses.seeOther(
-				this.users.change(me, Username.of(username), status, null, ProfileUpdate.NOTHING), from.path(),
-				"status");
-	}
-
-	@PostMapping("/{username}/roles")
-	ResponseEntity<Void> changeRoles(ActingSession me, @PathVariable String username,
-			@RequestParam(required = false) @Nullable Set<String> roles, ListPage from) {
-		Set<String> wanted = (roles != null) ? roles : Set.of();
-		return AdminResponses.seeOther(
-				this.users.change(me, Username.of(username), null, wanted, ProfileUpdate.NOTHING), from.path(),
-				"roles");
-	}
-
-	@PostMapping("/{username}/delete")
-	ResponseEntity<Void> delete(ActingSession me, @PathVariable String username, ListPage from) {
-		return AdminResponses.seeOther(this.users.delete(me, Username.of(username)), from.path(), "delete");
-	}
-
-	@PostMapping("/{username}/logout")
-	ResponseEntity<Void> logOut(ActingSession me, @PathVariable String username, ListPage from) {
-		return AdminResponses.seeOther(this.users.logOut(me, Username.of(username)), from.path(), "logout");
-	}
-
-	@PostMapping("/{username}/throttle")
-	ResponseEntity<Void> liftThrottle(ActingSession me, @PathVariable String username, ListPage from) {
-		this.users.liftThrottle(me, Username.of(username));
-		return AdminResponses.seeOther(from.path(), "throttle");
-	}
-
-	private String showPassword(Account account, @Nullable String temporary, Model model) {
-		model.addAttribute("passwordOf", account.username());
-		model.addAttribute("temporaryUntil", account.temporaryUntil());
-		model.addAttribute("temporaryPassword", temporary);
-		return show(null, 0, model);
-	}
-
-	private String show(@Nullable String q, int page, Model model) {
-		model.addAttribute("q", (q != null) ? q : "");
-		model.addAttribute("users", AdminResponses.UserPage.of(this.users.page(q, page, PAGE)));
-		model.addAttribute("roles", this.roles.all());
+	private String show(Session me, UserSearch search, int page, Model model) {
+		Page<Account> found = this.users.page(search, page, PAGE);
+		model.addAttribute("search", search);
+		model.addAttribute("order", search.order().code());
+		model.addAttribute("users", AdminResponses.UserPage.of(found));
+		model.addAttribute("times", this.users.timesByName(found.items()));
+		model.addAttribute("roles", this.roles.all().stream().map(Role::name).toList());
+		model.addAttribute("grantable",
+				this.roles.all()
+					.stream()
+					.filter((role) -> me.permissions().containsAll(role.permissions()))
+					.map(Role::name)
+					.toList());
 		model.addAttribute("statuses", AccountStatus.values());
+		model.addAttribute("orders", AccountOrder.values());
 		return "users";
-	}
-
-	/**
-	 * The page of the list from which a form was sent, to lead back there.
-	 */
-	record ListPage(@Nullable String q, @Nullable Integer page) {
-
-		String path() {
-			return UriComponentsBuilder.fromPath("/admin/users")
-				.queryParam("q", "{q}")
-				.queryParam("page", "{page}")
-				.encode()
-				.buildAndExpand((this.q != null) ? this.q : "", (this.page != null) ? this.page : 0)
-				.toUriString();
-		}
-
 	}
 
 }

@@ -57,7 +57,7 @@ public final class UrlSpace {
 			UrlRule.program(Access.PERMISSION, "/api/admin/sessions/*").to(HttpMethod.DELETE).with("sessions:end"),
 			UrlRule.page(Access.PERMISSION, "/admin/users/*/logout", "/admin/online/**").to(HttpMethod.POST).with("sessions:end"),
 			UrlRule.program(Access.PERMISSION, "/api/admin/users/**", "/api/admin/roles/**").toRead().with("users:read"),
-			UrlRule.form(Access.PERMISSION, "/admin/users").toRead().with("users:read"),
+			UrlRule.form(Access.PERMISSION, "/admin/users/**").toRead().with("users:read"),
 			UrlRule.program(Access.PERMISSION, "/api/admin/users/**").with("users:write"),
 			UrlRule.program(Access.PERMISSION, "/api/admin/roles/**").with("roles:write"),
 			UrlRule.page(Access.PERMISSION, "/admin/users/**").with("users:write"),

@@ -244,7 +244,8 @@ public class AccountsTests {
 		assertThat(first.items()).extracting(Account::username).containsExactly("alice", "bob");
 		assertThat(first.items()).allSatisfy((account) -> assertThat(account.permissions()).hasSize(9));
 		assertThat(first).extracting(Page::page, Page::size, Page::total).containsExactly(0, 2, 5L);
-		assertThat(this.accounts.page(AccountSearch.named(""), 2, 2).items()).extracting(Account::username).containsExactly("erin");
+		assertThat(this.accounts.page(AccountSearch.named(""), 2, 2).items()).extracting(Account::username)
+			.containsExactly("erin");
 		assertThat(this.accounts.page(AccountSearch.named(null), 3, 2).items()).isEmpty();
 		assertThat(this.accounts.page(AccountSearch.named(null), Integer.MAX_VALUE, 200).total()).isEqualTo(5);
 	}

@@ -46,7 +46,7 @@ class BrowserTests {
 
 	private static final List<String> PAGES = List.of("/", "/devices", "/activate?user_code=WDJB-MJHT", "/password",
 			"/password?error=common", "/password?error=current_wrong", "/admin/users", "/admin/users?q=nobody-at-all",
-			"/admin/online", "/admin/applications", "/admin/applications/looked-at",
+			"/admin/users/admin", "/admin/online", "/admin/applications", "/admin/applications/looked-at",
 			"/admin/applications/looked-at/sessions", "/apps/looked-at",
 			"/consent?client_id=looked-at&scope=openid+roles&continue=/oauth2/authorize?x", "/nothing-here", "/login",
 			"/login?error", "/logout", "/login?reason=forced_logout", "/login?logout");
@@ -141,11 +141,11 @@ class BrowserTests {
 			assertThat(visitor.heading()).containsText(alice.username());
 			Visitor admin = admin();
 			admin.link("Users").first().click();
-			admin.field("Search by name").fill(alice.username());
-			admin.button("Search").click();
-			admin.page().getByLabel("Manage " + alice.username()).click();
+			admin.field("Name or address").fill(alice.username());
+			admin.button("Show").click();
+			admin.link(alice.username()).first().click();
 			admin.button("Sign out everywhere").click();
-			assertThat(admin.notice()).hasText("The user is signed out everywhere.");
+			assertThat(admin.notice()).hasText(alice.username() + " is signed out everywhere.");
 			visitor.link("Devices").click();
 			assertThat(visitor.notice()).hasText("An administrator signed you out.");
 			visitor.enter(alice);
@@ -356,23 +356,39 @@ class BrowserTests {
 		@Test
 		void managesAUser() {
 			Person alice = someone();
-			Visitor admin = admin();
-			manage(admin, alice).getByText("Disable").click();
-			assertThat(admin.entry(alice.username())).containsText("Disabled");
-			manage(admin, alice).getByText("Enable").click();
-			assertThat(admin.entry(alice.username())).not().containsText("Disabled");
-			manage(admin, alice).getByText("Roles…").click();
-			admin.entry(alice.username()).getByLabel("ADMIN").check();
+			String name = alice.username();
+			Visitor admin = manage(admin(), alice);
+			admin.button("Disable").click();
+			assertThat(admin.notice()).hasText(name + " is disabled, and signed out everywhere.");
+			assertThat(admin.page().locator(".facts")).containsText("disabled");
+			admin.button("Enable").click();
+			assertThat(admin.notice()).hasText(name + " is enabled, and can sign in.");
+			admin.page().getByText("Roles…").click();
+			admin.page().getByLabel("ADMIN").check();
 			admin.button("Save roles").click();
-			assertThat(admin.notice()).hasText("The roles are changed.");
-			assertThat(admin.entry(alice.username()).locator(".what .tag")).hasText(new String[] { "ADMIN", "USER" });
-			manage(admin, alice).getByText("Reset password…").click();
-			admin.button("Reset the password of " + alice.username()).click();
-			assertThat(admin.notice()).containsText("Temporary password of " + alice.username());
-			manage(admin, alice).getByText("Delete…").click();
-			admin.button("Delete " + alice.username()).click();
-			assertThat(admin.notice()).hasText("The user is deleted, and signed out everywhere.");
-			assertThat(admin.page().locator("main")).containsText("No user has such a name.");
+			assertThat(admin.notice()).hasText(name + " has these roles now: ADMIN, USER.");
+			admin.page().getByText("Reset password…").click();
+			admin.button("Reset the password of " + name).click();
+			assertThat(admin.notice()).containsText("Temporary password of " + name);
+			assertThat(admin.page().locator(".activity").last()).containsText("Password reset by an administrator");
+			manage(admin, alice).page().getByText("Delete…").click();
+			admin.button("Delete " + name).click();
+			assertThat(admin.notice()).hasText(name + " is deleted, and signed out everywhere.");
+			admin.open("/admin/users?done=delete&gone=admin");
+			assertThat(admin.notice()).hasCount(0);
+		}
+
+		@Test
+		void endsOneSessionOfAUser() {
+			Person alice = someone();
+			Visitor visitor = visitor().signIn(alice);
+			assertThat(visitor.heading()).containsText(alice.username());
+			Visitor admin = manage(admin(), alice);
+			admin.entry("Chrome on Linux").getByText("Sign out").click();
+			assertThat(admin.notice()).hasText(alice.username() + " is signed out there.");
+			assertThat(admin.page().locator("main")).containsText("Nowhere at present.");
+			visitor.page().reload();
+			assertThat(visitor.notice()).hasText("An administrator signed you out.");
 		}
 
 		@Test
@@ -393,7 +409,7 @@ class BrowserTests {
 		@Test
 		void leadsBackFromAProblem() {
 			Visitor admin = admin();
-			manage(admin, Latchkey.ADMIN).getByText("Delete…").click();
+			manage(admin, Latchkey.ADMIN).page().getByText("Delete…").click();
 			admin.button("Delete admin").click();
 			assertThat(admin.heading()).hasText("No administrator would be left");
 			assertThat(Look.at(admin.page())).isEmpty();
@@ -415,13 +431,20 @@ class BrowserTests {
 					.params(part + i, part + i)
 					.update();
 			}
-			Visitor admin = admin().open("/admin/users?q=" + part);
+			Visitor admin = admin().open("/admin/users?role=&status=active&sort=-name&q=" + part);
+			Locator rows = admin.page().locator("main tbody tr");
 			assertThat(admin.page().locator("main")).containsText("51 users");
+			assertThat(rows.first()).containsText(part + "60");
 			admin.link("Next").click();
-			assertThat(admin.page().locator(".people > li")).hasCount(1);
-			assertThat(admin.entry(part + "60")).isVisible();
+			assertThat(rows).hasCount(1);
+			assertThat(admin.entry(part + "10")).isVisible();
+			assertThat(admin.field("Status")).hasValue("active");
+			assertThat(admin.field("Name or address")).hasValue(part);
 			admin.link("Previous").click();
-			assertThat(admin.page().locator(".people > li")).hasCount(50);
+			assertThat(rows).hasCount(50);
+			admin.link("Name").click();
+			assertThat(rows.first()).containsText(part + "10");
+			assertThat(admin.page().locator("[aria-sort=ascending]")).hasText("Name");
 		}
 
 		@Test
@@ -439,7 +462,9 @@ class BrowserTests {
 			reader.link("Users").first().click();
 			assertThat(reader.entry("admin")).isVisible();
 			assertThat(reader.page().getByText("New user")).hasCount(0);
-			assertThat(reader.page().getByText("Manage")).hasCount(0);
+			reader.link("admin").first().click();
+			assertThat(reader.heading()).hasText("admin");
+			assertThat(reader.page().locator("main button")).hasCount(0);
 			reader.link("Online").click();
 			assertThat(reader.entry("admin").first()).isVisible();
 			assertThat(reader.page().locator("main").getByText("Sign out")).hasCount(0);
@@ -557,12 +582,13 @@ class BrowserTests {
 		}
 
 		/**
-		 * Find the user, and open what can be done with them.
+		 * Find the user, and go to the page of that user.
 		 */
-		private static Locator manage(Visitor admin, Person person) {
+		private static Visitor manage(Visitor admin, Person person) {
 			admin.open("/admin/users?q=" + person.username());
-			admin.page().getByLabel("Manage " + person.username()).click();
-			return admin.entry(person.username());
+			admin.link(person.username()).first().click();
+			assertThat(admin.heading()).hasText(person.username());
+			return admin;
 		}
 
 		/**

@@ -131,6 +131,8 @@ class AccessTableTests {
 			browse | /activate                          |                                     | 303      | 200     | 200
 			browse | /password                          |                                     | 303      | 200     | 200
 			browse | /admin/users                       |                                     | 303      | 403     | 200
+			browse | /admin/users/{user}                |                                     | 303      | 403     | 200
+			browse | /admin/users/nobody                |                                     | 303      | 403     | 404
 			browse | /admin/online                      |                                     | 303      | 403     | 200
 			browse | /admin/events                      |                                     | 303      | 403     | 200
 			browse | /admin/applications                |                                     | 303      | 403     | 200

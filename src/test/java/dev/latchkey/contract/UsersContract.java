@@ -2,6 +2,8 @@ package dev.latchkey.contract;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -167,7 +169,13 @@ abstract class UsersContract extends Contract {
 	void readsAUser() {
 		Person alice = someone();
 		JsonNode user = admin().get(of(alice)).expect(200).json();
-		assertThat(names(user)).isEqualTo(FIELDS);
+		Set<String> fields = new HashSet<>(FIELDS);
+		fields.addAll(Set.of("created_at", "throttled"));
+		assertThat(names(user)).isEqualTo(fields);
+		this.latchkey.login(alice);
+		String before = user.get("created_at").asString();
+		assertThat(Instant.parse(admin().get(of(alice)).expect(200).text("/last_sign_in_at")))
+			.isAfterOrEqualTo(Instant.parse(before).truncatedTo(ChronoUnit.SECONDS));
 		assertThat(user.get("username").asString()).isEqualTo(alice.username());
 		assertThat(user.toString()).doesNotContain("argon");
 	}

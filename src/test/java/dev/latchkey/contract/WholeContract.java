@@ -120,6 +120,11 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
+	class UserList extends UserListContract {
+
+	}
+
+	@Nested
 	class Pages extends PagesContract {
 
 	}

@@ -670,6 +670,8 @@ class ThrottleTests {
 			assertThat(answer.json().get("throttled").asBoolean()).isTrue();
 			assertThat(answer.json().get("remaining").asInt()).isZero();
 			assertThat(answer.json().get("retry_after").asInt()).isBetween(1, 24 * 60);
+			String user = "/api/admin/users/" + alice.username();
+			assertThat(admin().get(user).expect(200).json().get("throttled").asBoolean()).isTrue();
 			admin().delete(path).expect(204);
 			attempt(client(), this.stranger, alice.username(), alice.password()).expect(200);
 		}

@@ -36,7 +36,7 @@ class MessageBundlesTests {
 	private static final Set<String> ENGLISH_YET = Set.of("activate", "activity", "app", "application-delete",
 			"application-form", "application-sessions", "application", "applications", "consent", "devices", "entry",
 			"events", "home", "layout", "login", "logout", "oidc-logout", "online-table", "online", "onward", "parts",
-			"password", "problem", "refused", "users");
+			"password", "problem", "refused");
 
 	static List<String> areas() {
 		return MessageBundles.areas();

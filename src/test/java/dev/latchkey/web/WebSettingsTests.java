@@ -82,7 +82,7 @@ class WebSettingsTests {
 		Client admin = signedIn(Latchkey.ADMIN);
 		Person alice = this.latchkey.newPerson("USER");
 		assertThat(submit(admin, "/admin/users", "/admin/users/" + alice.username() + "/logout").header("Location")
-			.orElseThrow()).startsWith("/auth/admin/users?");
+			.orElseThrow()).startsWith("/auth/admin/users/" + alice.username() + "?done=");
 	}
 
 	private static Answer submit(Client client, String page, String action, String... fields) {

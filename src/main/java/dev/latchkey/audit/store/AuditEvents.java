@@ -42,6 +42,14 @@ public class AuditEvents {
 	}
 
 	/**
+	 * Return the most recent events of an account.
+	 */
+	public List<AuditEvent> recentOf(String accountId, int size) {
+		this.flush.flushWhole();
+		return this.store.ofAccount(accountId, size);
+	}
+
+	/**
 	 * Return the most recent events of an account that its owner may see.
 	 */
 	public List<AuditEvent> recent(Session owner) {

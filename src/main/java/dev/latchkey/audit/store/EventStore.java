@@ -107,6 +107,15 @@ class EventStore {
 		return statement.query(EventRows::event).list();
 	}
 
+	List<AuditEvent> ofAccount(String accountId, int size) {
+		return this.reading
+			.sql(EventRows.SELECT + "account_id = :account" + NEWEST_FIRST + " fetch first :size rows only")
+			.param("account", accountId)
+			.param("size", size)
+			.query(EventRows::event)
+			.list();
+	}
+
 	List<AuditEvent> ofOwner(String accountId, int size) {
 		return this.reading
 			.sql(EventRows.SELECT + "account_id = :account and type in (:types)" + NEWEST_FIRST

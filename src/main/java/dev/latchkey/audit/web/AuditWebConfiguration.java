@@ -13,11 +13,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class AuditWebConfiguration {
 
 	@Bean
-	WebMvcConfigurer devicesPageActivity(AuditEvents events) {
+	WebMvcConfigurer activityOnPages(AuditEvents events) {
 		return new WebMvcConfigurer() {
 			@Override
 			public void addInterceptors(InterceptorRegistry registry) {
 				registry.addInterceptor(new DevicesPageActivity(events));
+				registry.addInterceptor(new UserPageActivity(events));
 			}
 		};
 	}
