@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ PasskeyChanges.class, PasskeysApi.class })
+@Import({ PasskeyChanges.class, PasskeysApi.class, PasskeysPage.class })
 class PasskeysConfiguration {
 
 }
