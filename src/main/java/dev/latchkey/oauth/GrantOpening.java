@@ -91,7 +91,7 @@ class GrantOpening {
 	 * redeemed
 	 */
 	GrantedTokens open(GrantRow grant, Application application, @Nullable String nonce) {
-		Session session = this.sessions.use(grant, application);
+		Session session = this.sessions.useNow(grant, application);
 		Instant tokensUntil = this.clock.instant().plus(ApplicationTokenClaims.LIFETIME);
 		// the consent first: who withdraws it locks it before the grants
 		boolean redeemed = this.transaction

@@ -59,14 +59,27 @@ class GrantSessions {
 	 * application has lost all that it was given, or the person does not consent any more
 	 */
 	Session use(GrantRow grant, Application application) {
-		if (!isGiven(grant) || !grant.hasConsent(application)) {
-			throw new InvalidGrantException();
-		}
+		requireInForce(grant, application);
+		return use(grant.handle(), application);
+	}
+
+	/**
+	 * Return the live session of a grant that is opened: as the database has it, since
+	 * the application may have asked for a proof that another node took.
+	 * @throws InvalidGrantException as above
+	 */
+	Session useNow(GrantRow grant, Application application) {
+		requireInForce(grant, application);
 		try {
-			// the ID token tells of the newest proof
 			return this.sessions.useNow(grant.handle(), application);
 		}
 		catch (UnknownSessionException | SessionEndedException ex) {
+			throw new InvalidGrantException();
+		}
+	}
+
+	private void requireInForce(GrantRow grant, Application application) {
+		if (!isGiven(grant) || !grant.hasConsent(application)) {
 			throw new InvalidGrantException();
 		}
 	}
