@@ -33,22 +33,10 @@ final class ToldNotice {
 	 * Return what the page says, or {@code null} for nothing. Numbers only: the text of a
 	 * link is not put on a page.
 	 */
-	static @Nullable String sentence(HttpServletRequest request) {
-		int told = number(request.getParameter("told"));
-		int telling = number(request.getParameter("telling"));
-		if (told == 0 && telling == 0) {
-			return null;
-		}
-		String done = (told > 0) ? applications(told) + ((told > 1) ? " were told" : " was told") : "";
-		String left = (telling > 1) ? " are being told" : " is being told";
-		if (telling == 0) {
-			return done + ".";
-		}
-		return (told == 0) ? applications(telling) + left + "." : done + ", " + telling + left + ".";
-	}
-
-	private static String applications(int number) {
-		return number + ((number == 1) ? " application" : " applications");
+	static @Nullable ToldApplications of(HttpServletRequest request) {
+		ToldApplications said = new ToldApplications(number(request.getParameter("told")),
+				number(request.getParameter("telling")));
+		return said.equals(ToldApplications.NONE) ? null : said;
 	}
 
 	private static int number(@Nullable String text) {

@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+
 /**
  * Names clients by their user agent, well enough for users to tell their phone from their
  * laptop. A client may send any user agent, so nothing is decided by it.
@@ -36,15 +39,21 @@ class UserAgents {
 		SYSTEMS.put("Linux", "Linux");
 	}
 
+	private final MessageSource texts;
+
+	UserAgents(MessageSource texts) {
+		this.texts = texts;
+	}
+
 	/**
-	 * Return a short name for a client.
+	 * Return a short name for a client, in the language of the page.
 	 * @param userAgent its user agent
 	 * @return such as {@code Firefox on Linux} or {@code curl}
 	 */
 	public String name(String userAgent) {
 		String system = first(SYSTEMS, userAgent, "");
 		String client = first(CLIENTS, userAgent, product(userAgent));
-		return system.isEmpty() ? client : client + " on " + system;
+		return system.isEmpty() ? client : text("layout.client.on", client, system);
 	}
 
 	private static String first(Map<String, String> names, String userAgent, String otherwise) {
@@ -56,9 +65,14 @@ class UserAgents {
 			.orElse(otherwise);
 	}
 
-	private static String product(String userAgent) {
+	private String text(String name, Object... parts) {
+		return this.texts.getMessage(name, parts, LocaleContextHolder.getLocale());
+	}
+
+	private String product(String userAgent) {
 		Matcher product = PRODUCT.matcher(userAgent);
-		return (product.lookingAt() && !product.group().equals("Mozilla")) ? product.group() : "Unknown client";
+		return (product.lookingAt() && !product.group().equals("Mozilla")) ? product.group()
+				: text("layout.client.unknown");
 	}
 
 }

@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -60,8 +61,8 @@ class WebConfiguration {
 	 * Name clients on pages. The templates call it by this bean's name.
 	 */
 	@Bean
-	UserAgents userAgents() {
-		return new UserAgents();
+	UserAgents userAgents(MessageSource texts) {
+		return new UserAgents(texts);
 	}
 
 	/**

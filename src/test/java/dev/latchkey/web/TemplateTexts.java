@@ -17,8 +17,9 @@ import org.attoparser.simple.SimpleMarkupParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a template says to people by itself, and not by a text of a bundle. What
- * only stands for what replaces it is not shown, and what is in {@code code} is data.
+ * Finds what a template says to people by itself, and not by a text of a bundle, or under
+ * a condition that is lost. What only stands for what replaces it is not shown, and what
+ * is in {@code code} is data.
  */
 final class TemplateTexts extends AbstractSimpleMarkupHandler {
 
@@ -33,8 +34,10 @@ final class TemplateTexts extends AbstractSimpleMarkupHandler {
 
 	private static final Pattern WORD = Pattern.compile("\\p{L}{2}");
 
-	/** Literals that read like prose: several words, or a capital and small letters. */
-	private static final Pattern PROSE = Pattern.compile("'([A-Z][a-z]+|[^']*\\p{L} \\p{L}[^']*)'");
+	private static final Pattern LITERAL = Pattern.compile("'([^']*)'");
+
+	/** What reads like prose: a word with a capital, or several words. */
+	private static final Pattern PROSE = Pattern.compile("[A-Z][a-z]+|.*\\p{L} \\p{L}.*");
 
 	private static final Pattern FILLED = Pattern.compile("\\|([^|]*)\\|");
 
@@ -89,6 +92,10 @@ final class TemplateTexts extends AbstractSimpleMarkupHandler {
 
 	private void look(@Nullable Map<String, String> attributes, int line) {
 		if (attributes != null && !isReplaced()) {
+			if (attributes.containsKey("th:replace")
+					&& (attributes.containsKey("th:if") || attributes.containsKey("th:unless"))) {
+				this.found.add(line + ": what replaces an element loses its condition");
+			}
 			attributes.forEach((name, value) -> look(name, (value != null) ? value : "", line));
 		}
 	}
@@ -102,7 +109,7 @@ final class TemplateTexts extends AbstractSimpleMarkupHandler {
 	}
 
 	private static boolean saysByExpression(String value) {
-		if (PROSE.matcher(value).find()) {
+		if (LITERAL.matcher(value).results().anyMatch((literal) -> PROSE.matcher(literal.group(1)).matches())) {
 			return true;
 		}
 		Matcher filled = FILLED.matcher(value);

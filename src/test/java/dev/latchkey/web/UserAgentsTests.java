@@ -3,6 +3,8 @@ package dev.latchkey.web;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.context.support.ResourceBundleMessageSource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class UserAgentsTests {
@@ -24,7 +26,11 @@ class UserAgentsTests {
 					Unknown client     | ''
 					""")
 	void namesAClientAsPeopleWould(String name, String userAgent) {
-		assertThat(new UserAgents().name(userAgent)).isEqualTo(name);
+		ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
+		texts.setBasename("messages/layout");
+		texts.setDefaultEncoding("UTF-8");
+		texts.setFallbackToSystemLocale(false);
+		assertThat(new UserAgents(texts).name(userAgent)).isEqualTo(name);
 	}
 
 }
