@@ -1,6 +1,10 @@
 package dev.latchkey.problem;
 
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.latchkey.mode.Mode;
 import dev.latchkey.mode.SessionAuthentication;
@@ -21,6 +25,10 @@ public class PageFrame {
 
 	/** Says that a page is shown on the host of an application. */
 	static final String FOREIGN = "foreign";
+
+	/** What a page says once, by its address. */
+	private static final Set<String> NOTICES = Set.of("done", "error", "reason", "logout", "told", "telling",
+			"password-changed", "disconnected");
 
 	private final Mode mode;
 
@@ -50,16 +58,18 @@ public class PageFrame {
 	}
 
 	/**
-	 * Return the path to which a page leads back that only its frame changes: its own, or
-	 * that of the page whose form was sent.
+	 * Return the path to which a page leads back that only its frame changes: its own,
+	 * without what it says once, or that of the page whose form was sent.
 	 */
 	private static String self(HttpServletRequest request) {
 		if (!request.getMethod().equals("GET")) {
 			return request.getContextPath()
 					+ UrlSpace.pageOfForm(request.getRequestURI().substring(request.getContextPath().length()));
 		}
-		@Nullable String query = request.getQueryString();
-		return (query != null) ? request.getRequestURI() + "?" + query : request.getRequestURI();
+		String kept = Stream.of(Objects.requireNonNullElse(request.getQueryString(), "").split("&"))
+			.filter((parameter) -> !parameter.isEmpty() && !NOTICES.contains(parameter.split("=", 2)[0]))
+			.collect(Collectors.joining("&"));
+		return kept.isEmpty() ? request.getRequestURI() : request.getRequestURI() + "?" + kept;
 	}
 
 }
