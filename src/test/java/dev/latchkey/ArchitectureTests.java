@@ -55,7 +55,7 @@ class ArchitectureTests {
 		.importPackages("dev.latchkey");
 
 	private static final List<String> DOORS = List.of("login", "device", "admin", "forwardauth", "introspection",
-			"oidc");
+			"oidc", "recovery");
 
 	private static final DescribedPredicate<JavaClass> A_DOOR = resideInAnyPackage(
 			DOORS.stream().map((door) -> "dev.latchkey." + door + "..").toArray(String[]::new));

@@ -46,6 +46,21 @@ public class Accounts {
 	}
 
 	/**
+	 * Return which account a person means who has forgotten how to sign in: with one
+	 * small query, whatever was typed.
+	 * @param typed a name in any form, or an address
+	 * @return the id of the account that has that name; else of the one that has
+	 * confirmed that address
+	 */
+	public Optional<String> idOf(String typed) {
+		String name = Username.of(typed).ifPossible().orElse("");
+		return this.jdbc.sql("""
+				select id from account where username = :name or email_key = :key
+				order by case when username = :name then 0 else 1 end fetch first row only
+				""").param("name", name).param("key", EmailAddress.keyOf(typed)).query(String.class).optional();
+	}
+
+	/**
 	 * Return the account that has confirmed an address.
 	 * @param address the address
 	 * @return the account, or nothing if none has confirmed it

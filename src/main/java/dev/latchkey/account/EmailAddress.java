@@ -56,6 +56,19 @@ public record EmailAddress(String text) {
 	}
 
 	/**
+	 * Return the form by which an address is found.
+	 * @return the form, or nothing that any address has
+	 */
+	static String keyOf(String typed) {
+		try {
+			return of(typed).key();
+		}
+		catch (InvalidEmailException ex) {
+			return "";
+		}
+	}
+
+	/**
 	 * Return the form by which two addresses are the same: in small letters, as almost no
 	 * server tells capitals apart.
 	 * @return the form

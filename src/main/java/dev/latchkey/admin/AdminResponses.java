@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Profile;
 import dev.latchkey.datastore.Page;
+import dev.latchkey.mail.Handover;
 import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Session;
@@ -62,21 +63,24 @@ final class AdminResponses {
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record User(String username, String status, SortedSet<String> roles, @Nullable String email,
 			@Nullable Boolean emailConfirmed, @Nullable String name, @Nullable String language,
-			boolean mustChangePassword, @Nullable String temporaryPassword) {
+			boolean mustChangePassword, @Nullable String temporaryPassword, @Nullable Boolean invited,
+			@Nullable String invitation) {
 
 		static User of(Account account) {
-			return of(account, null);
+			return of(account, null, null);
 		}
 
-		static User of(Account account, @Nullable String temporaryPassword) {
+		static User of(Account account, @Nullable String temporaryPassword, @Nullable Handover invitation) {
 			Profile profile = account.profile();
 			return new User(account.username(), account.status().code(), account.roles(), profile.email(),
 					(profile.email() != null) ? profile.emailConfirmed() : null, profile.name(), profile.language(),
-					account.mustChangePassword(), temporaryPassword);
+					account.mustChangePassword(), temporaryPassword,
+					(invitation != null && invitation.link() == null) ? true : null,
+					(invitation != null) ? invitation.link() : null);
 		}
 
 		/**
-		 * Keep the password out of logs.
+		 * Keep the password and the link out of logs.
 		 */
 		@Override
 		public String toString() {
@@ -101,6 +105,46 @@ final class AdminResponses {
 		@Override
 		public String toString() {
 			return "TemporaryPassword";
+		}
+
+	}
+
+	/**
+	 * A user was invited again: by mail, or with a link to hand over.
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Invitation(@Nullable Boolean invited, @Nullable String invitation) {
+
+		static Invitation of(Handover handover) {
+			return new Invitation((handover.link() == null) ? true : null, handover.link());
+		}
+
+		/**
+		 * Keep the link out of logs.
+		 */
+		@Override
+		public String toString() {
+			return "Invitation";
+		}
+
+	}
+
+	/**
+	 * A user may choose a new password: with a link that was mailed, or one to hand over.
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record ResetLink(@Nullable Boolean sent, @Nullable String passwordReset) {
+
+		static ResetLink of(Handover handover) {
+			return new ResetLink((handover.link() == null) ? true : null, handover.link());
+		}
+
+		/**
+		 * Keep the link out of logs.
+		 */
+		@Override
+		public String toString() {
+			return "ResetLink";
 		}
 
 	}

@@ -2,6 +2,7 @@ package dev.latchkey.admin;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -10,11 +11,15 @@ import dev.latchkey.account.AccountChanges;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.AccountTimes;
 import dev.latchkey.account.Accounts;
+import dev.latchkey.account.Profile;
 import dev.latchkey.account.ProfileChanges;
 import dev.latchkey.account.ProfileUpdate;
 import dev.latchkey.account.UnknownAccountException;
 import dev.latchkey.account.Username;
 import dev.latchkey.datastore.Page;
+import dev.latchkey.mail.Handover;
+import dev.latchkey.mail.LetterKind;
+import dev.latchkey.mail.LinkDelivery;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.role.GrantCheck;
@@ -44,6 +49,8 @@ class Users {
 
 	private final ProfileChanges profiles;
 
+	private final LinkDelivery delivery;
+
 	private final Passwords passwords;
 
 	private final Endings endings;
@@ -52,12 +59,14 @@ class Users {
 
 	private final AuthorizedChanges authorized;
 
-	Users(Accounts accounts, Roles roles, AccountChanges changes, ProfileChanges profiles, Passwords passwords,
+	Users(Accounts accounts, Roles roles, AccountChanges changes, ProfileChanges profiles, LinkDelivery delivery,
+			Passwords passwords,
 			Endings endings, Throttle throttle, AuthorizedChanges authorized) {
 		this.accounts = accounts;
 		this.roles = roles;
 		this.changes = changes;
 		this.profiles = profiles;
+		this.delivery = delivery;
 		this.passwords = passwords;
 		this.endings = endings;
 		this.throttle = throttle;
@@ -104,26 +113,55 @@ class Users {
 	}
 
 	/**
-	 * Create a user.
-	 * @param password the password, or {@code null} for a temporary one
-	 * @return the account, and the temporary password if there is one
+	 * Create a user: with the password that is given; else, where there is an address,
+	 * invited to choose one; else with a temporary one.
+	 * @param password the password, or {@code null} for none
 	 */
 	Created create(ActingSession me, Username username, @Nullable String password, Set<String> roles,
 			ProfileUpdate profile) {
-		String temporary = (password != null) ? null : this.passwords.temporary();
-		String chosen = (password != null) ? password : temporary;
-		if (chosen == null) {
-			throw new IllegalStateException("there is always a password");
-		}
-		this.passwords.check(chosen, username.text());
-		String hash = this.passwords.hash(chosen);
-		Account account = this.authorized.grant(me, (held) -> {
+		boolean invited = password == null && profile.email() != null && !profile.email().isEmpty();
+		// of one who is invited no one learns it: guessing takes as long as elsewhere
+		String generated = (password == null) ? this.passwords.temporary() : null;
+		String temporary = invited ? null : generated;
+		String hash = hash((password != null) ? password : generated, username);
+		return this.authorized.grant(me, (held) -> {
 			Account created = this.changes.create(username, hash, temporary != null, roles);
 			GrantCheck.requireAll(held, created.permissions());
 			this.profiles.update(created.id(), profile);
-			return this.accounts.byId(created.id()).orElseThrow(UnknownAccountException::new);
+			Account known = this.accounts.byId(created.id()).orElseThrow(UnknownAccountException::new);
+			if (invited) {
+				return new Created(known, null, this.delivery.deliver(LetterKind.INVITATION, known));
+			}
+			confirmAddress(known);
+			return new Created(known, temporary, null);
 		});
-		return new Created(account, temporary);
+	}
+
+	private String hash(@Nullable String password, Username username) {
+		String chosen = Objects.requireNonNull(password);
+		this.passwords.check(chosen, username.text());
+		return this.passwords.hash(chosen);
+	}
+
+	/**
+	 * Have an address confirmed that an administrator has given a person.
+	 */
+	private void confirmAddress(Account account) {
+		Profile profile = account.profile();
+		if (profile.email() != null && !profile.emailConfirmed()) {
+			this.delivery.askToConfirm(account, profile.email());
+		}
+	}
+
+	/**
+	 * Get a link to a user: an invitation, or one to choose a new password.
+	 */
+	Handover deliver(ActingSession me, Username username, LetterKind kind) {
+		return this.authorized.make(me, (held) -> {
+			Account account = this.accounts.lock(get(username).id()).orElseThrow(UnknownAccountException::new);
+			GrantCheck.requireAll(held, account.permissions());
+			return this.delivery.deliver(kind, account);
+		});
 	}
 
 	/**
@@ -144,6 +182,9 @@ class Users {
 			}
 			this.profiles.update(before.id(), profile);
 			Account after = this.accounts.byId(before.id()).orElseThrow(UnknownAccountException::new);
+			if (!Objects.equals(after.profile().email(), before.profile().email())) {
+				confirmAddress(after);
+			}
 			GrantCheck.requireAll(held, after.permissions());
 			return reason;
 		});
@@ -196,7 +237,7 @@ class Users {
 		});
 	}
 
-	record Created(Account account, @Nullable String temporaryPassword) {
+	record Created(Account account, @Nullable String temporaryPassword, @Nullable Handover invitation) {
 
 		/**
 		 * Keep the password out of logs.

@@ -5,6 +5,7 @@ import java.util.Set;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.ProfileUpdate;
 import dev.latchkey.account.Username;
+import dev.latchkey.mail.LetterKind;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Session;
@@ -64,7 +65,7 @@ class UsersApi {
 		Users.Created created = this.users.create(me, Username.of(body.username()), body.password(),
 				(body.roles() != null) ? body.roles() : Set.of("USER"),
 				new ProfileUpdate(body.email(), body.name(), body.language()));
-		return AdminResponses.User.of(created.account(), created.temporaryPassword());
+		return AdminResponses.User.of(created.account(), created.temporaryPassword(), created.invitation());
 	}
 
 	@GetMapping("/{username}")
@@ -94,6 +95,22 @@ class UsersApi {
 		Users.Reset reset = this.users.resetPassword(me, Username.of(username));
 		return AdminResponses.answer(reset.ending(), HttpStatus.OK,
 				new AdminResponses.TemporaryPassword(reset.temporaryPassword()));
+	}
+
+	/**
+	 * Invite a user again.
+	 */
+	@PostMapping("/{username}/invitation")
+	AdminResponses.Invitation invite(ActingSession me, @PathVariable String username) {
+		return AdminResponses.Invitation.of(this.users.deliver(me, Username.of(username), LetterKind.INVITATION));
+	}
+
+	/**
+	 * Send a user a link to choose a new password, or make one to hand over.
+	 */
+	@PostMapping("/{username}/password-reset")
+	AdminResponses.ResetLink sendResetLink(ActingSession me, @PathVariable String username) {
+		return AdminResponses.ResetLink.of(this.users.deliver(me, Username.of(username), LetterKind.RESET));
 	}
 
 	@GetMapping("/{username}/sessions")

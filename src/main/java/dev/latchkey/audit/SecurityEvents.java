@@ -1,6 +1,7 @@
 package dev.latchkey.audit;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
 
 import dev.latchkey.account.AccountCreated;
@@ -22,6 +23,7 @@ import dev.latchkey.key.KeyRotated;
 import dev.latchkey.login.LoginFailed;
 import dev.latchkey.login.PasskeyCopySuspected;
 import dev.latchkey.login.PasswordChangeFailed;
+import dev.latchkey.mail.MailGivenUp;
 import dev.latchkey.notice.LogoutNoticeGivenUp;
 import dev.latchkey.oauth.GrantsEnded;
 import dev.latchkey.oauth.device.DeviceApproved;
@@ -180,6 +182,16 @@ class SecurityEvents {
 		Profile after = event.after();
 		record(new AuditEventBuilder(EventType.EMAIL_CHANGED).about(event.accountId(), event.username())
 			.because((after.email() == null) ? "removed" : (after.emailConfirmed() ? "confirmed" : "set")));
+	}
+
+	@SecurityEventListener
+	void on(MailGivenUp event) {
+		AuditEventBuilder recorded = new AuditEventBuilder(EventType.MAIL_GIVEN_UP, RequestOrigin.NONE)
+			.because(event.kind().name().toLowerCase(Locale.ROOT));
+		if (event.username() != null) {
+			recorded.about(event.accountId(), event.username());
+		}
+		record(recorded);
 	}
 
 	@SecurityEventListener

@@ -8,7 +8,7 @@
  * signatures of eight packages.
  */
 @ApplicationModule(
-		allowedDependencies = { "account", "application", "crypto", "datastore", "forwardauth", "key", "login", "mode",
+		allowedDependencies = { "account", "application", "crypto", "datastore", "forwardauth", "key", "login", "mail", "mode",
 				"notice", "oauth", "oauth::device", "problem", "revocation", "role", "session", "text", "throttle" })
 @NullMarked
 package dev.latchkey.audit;

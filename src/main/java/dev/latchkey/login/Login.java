@@ -8,6 +8,7 @@ import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Username;
 import dev.latchkey.factor.AuthenticationMethods;
+import dev.latchkey.mail.NewDeviceSeen;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.password.HashingPlace;
@@ -91,6 +92,10 @@ class Login {
 		IssuedCredentials issued = open(candidate, context(transport, remembered, request));
 		checked.payment().rememberNetwork();
 		this.logout.endReplaced(replaced);
+		if (device == null) {
+			this.events.publishEvent(new NewDeviceSeen(issued.session().accountId(), request.getRemoteAddr(),
+					context(transport, remembered, request).userAgent()));
+		}
 		String proved = Objects.requireNonNull(candidate.passwordHash());
 		Session session = issued.session();
 		return new LoginOutcome(issued,

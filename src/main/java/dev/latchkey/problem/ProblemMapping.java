@@ -30,6 +30,8 @@ import dev.latchkey.factor.passkey.PasskeyRefusedException;
 import dev.latchkey.factor.passkey.PasskeyRefusedException.Reason;
 import dev.latchkey.factor.passkey.TooManyPasskeysException;
 import dev.latchkey.factor.passkey.UnknownPasskeyException;
+import dev.latchkey.mail.InvalidLinkException;
+import dev.latchkey.mail.NoMailException;
 import dev.latchkey.mode.AmbiguousCredentialsException;
 import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.password.CurrentPasswordWrongException;
@@ -138,6 +140,9 @@ final class ProblemMapping {
 		on(InvalidUsernameException.class, HttpStatus.BAD_REQUEST, "invalid-username", "The name is not allowed",
 				Challenge.NONE);
 		on(UsernameTakenException.class, HttpStatus.CONFLICT, "username-taken", "The name is taken", Challenge.NONE);
+		on(InvalidLinkException.class, HttpStatus.BAD_REQUEST, "invalid-token", "The link is not good, or no longer",
+				Challenge.NONE);
+		on(NoMailException.class, HttpStatus.CONFLICT, "no-mail", "There is no mail server", Challenge.NONE);
 		on(InvalidEmailException.class, HttpStatus.BAD_REQUEST, "invalid-email", "The e-mail address is not allowed",
 				Challenge.NONE);
 		on(EmailTakenException.class, HttpStatus.CONFLICT, "email-taken", "Another account has this e-mail address",

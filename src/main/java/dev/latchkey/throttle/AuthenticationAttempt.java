@@ -34,7 +34,9 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 		/** Codes for a device, which a client asks for that proves nothing. */
 		DEVICE_CODES,
 		/** Authorization requests that a client pushes which proves nothing. */
-		PUSHED_REQUESTS
+		PUSHED_REQUESTS,
+		/** A letter to whom a password was forgotten. */
+		RESET
 
 	}
 
@@ -116,6 +118,16 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 	 */
 	public static AuthenticationAttempt ofPushedRequest(String clientId, String address) {
 		return new AuthenticationAttempt(Kind.PUSHED_REQUESTS, clientId, address, null);
+	}
+
+	/**
+	 * Return a call for a letter by which a forgotten password is set anew.
+	 * @param name the name or the address that was typed
+	 * @param address where the request comes from
+	 * @return the attempt
+	 */
+	public static AuthenticationAttempt ofReset(String name, String address) {
+		return new AuthenticationAttempt(Kind.RESET, name, address, null);
 	}
 
 	/**

@@ -51,6 +51,9 @@ class BudgetRules {
 					WRITES * this.settings.clientNetworkAttempts()));
 			case USER_CODE -> bill(of(Scope.USER_CODES, attempt.name(), this.settings.accountAttempts()));
 			case DEVICE_CODES -> bill(of(Scope.DEVICE_CODES, network.host(), this.settings.clientNetworkAttempts()));
+			case RESET -> bill(of(Scope.RESETS, network.host() + ":" + attempt.name(), this.settings.accountAttempts()),
+					of(Scope.RESETS_NETWORK, network.host(), this.settings.networkAttempts()),
+					of(Scope.RESETS_OF_NAME, attempt.name(), this.settings.devicesAttempts()));
 			case PUSHED_REQUESTS -> bill(of(Scope.PUSHED_REQUESTS, network.host() + ":" + attempt.name(),
 					this.settings.clientNetworkAttempts()));
 		};

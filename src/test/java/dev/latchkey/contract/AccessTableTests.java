@@ -36,6 +36,12 @@ class AccessTableTests {
 			POST   | /api/login                         | {"username":"x","password":"y"}     | 401      | 401     | 401
 			POST   | /api/logout                        |                                     | 204      | 204     | 204
 			POST   | /api/refresh                       | {"refresh_token":"x"}               | 404/401  | 404/401 | 404/401
+			POST   | /api/password-reset                | {}                                  | 400      | 400     | 400
+			POST   | /api/password-reset                | {"username_or_email":"x"}           | 202      | 202     | 202
+			POST   | /api/password-reset/confirm        | {"token":"x","new_password":"y"}    | 400      | 400     | 400
+			POST   | /api/invitation                    | {"token":"x","password":"y"}        | 400      | 400     | 400
+			POST   | /api/email/confirm                 | {"token":"x"}                       | 400      | 400     | 400
+			PUT    | /api/me/email                      | {"email":"x@example.com"}           | 401      | 409     | 409
 			GET    | /api/me                            |                                     | 401      | 200     | 200
 			PUT    | /api/me/password                   | {}                                  | 401      | 400     | 400
 			GET    | /api/me/sessions                   |                                     | 401      | 200     | 200
@@ -51,6 +57,9 @@ class AccessTableTests {
 			DELETE | /api/admin/users/{user}            |                                     | 401      | 403     | 204
 			DELETE | /api/admin/users/nobody            |                                     | 401      | 403     | 404
 			POST   | /api/admin/users/{user}/password   |                                     | 401      | 403     | 200
+			POST   | /api/admin/users/{user}/invitation |                                     | 401      | 403     | 200
+			POST   | /api/admin/users/nobody/invitation |                                     | 401      | 403     | 404
+			POST   | /api/admin/users/{user}/password-reset |                                 | 401      | 403     | 200
 			GET    | /api/admin/users/{user}/sessions   |                                     | 401      | 403     | 200
 			GET    | /api/admin/users/{user}/throttle   |                                     | 401      | 403     | 200
 			GET    | /api/admin/users/nobody/throttle   |                                     | 401      | 403     | 404
@@ -119,6 +128,11 @@ class AccessTableTests {
 			GET    | /actuator/heapdump                 |                                     | 401,404  | 403,404 | 403,404
 			GET    | /error                             |                                     | 404      | 404     | 404
 			browse | /login                             |                                     | 200      | 200,303 | 200,303
+			browse | /forgot                            |                                     | 200      | 200     | 200
+			browse | /reset/x                           |                                     | 400      | 400     | 400
+			browse | /invitation/x                      |                                     | 400      | 400     | 400
+			browse | /email/x                           |                                     | 400      | 400     | 400
+			browse | /profile                           |                                     | 303      | 200     | 200
 			browse | /                                  |                                     | 303      | 200     | 200
 			browse | /logout                            |                                     | 200      | 200     | 200
 			browse | /continue                          |                                     | 303      | 303     | 303

@@ -1,0 +1,145 @@
+package dev.latchkey.mail;
+
+import java.time.Duration;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountStatus;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.Profile;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.mail.MailException;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Sends letters that this node has taken. No connection to the database and no lock is
+ * held while the mail server is asked. What it does not take now is sent again, ever less
+ * often, for a day.
+ */
+class LetterSender {
+
+	private static final Logger logger = LoggerFactory.getLogger(LetterSender.class);
+
+	private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+
+	// 5 s, doubled until it is about twenty minutes
+	private static final int MOST_DOUBLINGS = 8;
+
+	private final LetterRows rows;
+
+	private final Links links;
+
+	private final Accounts accounts;
+
+	private final LetterWriter writer;
+
+	private final MailPost post;
+
+	private final TransactionOperations transaction;
+
+	private final ApplicationEventPublisher events;
+
+	LetterSender(LetterRows rows, Links links, Accounts accounts, LetterWriter writer, MailPost post,
+			TransactionOperations transaction, ApplicationEventPublisher events) {
+		this.rows = rows;
+		this.links = links;
+		this.accounts = accounts;
+		this.writer = writer;
+		this.post = post;
+		this.transaction = transaction;
+		this.events = events;
+	}
+
+	/**
+	 * Send a letter, or drop it where it has nowhere to go.
+	 */
+	void send(Letter letter) {
+		Addressed addressed = this.transaction.execute((status) -> address(letter));
+		if (addressed == null) {
+			this.rows.delete(letter);
+			return;
+		}
+		try {
+			this.post.send(addressed.address(), this.writer.write(letter, addressed.account(), addressed.link()));
+			this.rows.markSent(letter);
+		}
+		catch (MailRefusedException ex) {
+			takeBack(addressed);
+			logger.warn("The mail server refused a letter for good: {}", letter);
+			giveUp(letter, addressed.account());
+		}
+		catch (MailException ex) {
+			takeBack(addressed);
+			logger.warn("A letter could not be sent, which is tried again: {}, {}", letter,
+					ex.getClass().getSimpleName());
+			if (!this.rows.postpone(letter, pause(letter))) {
+				giveUp(letter, addressed.account());
+			}
+		}
+	}
+
+	private static Duration pause(Letter letter) {
+		return FIRST_PAUSE.multipliedBy(1L << Math.min(letter.attempt() - 1, MOST_DOUBLINGS));
+	}
+
+	private void giveUp(Letter letter, Account account) {
+		if (this.rows.delete(letter)) {
+			this.events.publishEvent(new MailGivenUp(account.id(), account.username(), letter.kind()));
+		}
+	}
+
+	/**
+	 * A link that no person has got is not left behind.
+	 */
+	private void takeBack(Addressed addressed) {
+		if (addressed.token() != null) {
+			this.links.delete(addressed.token());
+		}
+	}
+
+	/**
+	 * Find out where a letter goes, and make its link. The account is locked meanwhile, so
+	 * that what makes its links void comes before this or finds this one.
+	 */
+	private @Nullable Addressed address(Letter letter) {
+		@Nullable Account account = (letter.accountId() != null)
+				? this.accounts.lock(letter.accountId()).orElse(null) : null;
+		if (account == null || this.rows.isUsedUp(letter)) {
+			return null;
+		}
+		@Nullable LinkPurpose purpose = letter.kind().purpose();
+		@Nullable String address = (letter.address() != null) ? letter.address() : confirmed(account.profile());
+		boolean locked = account.status() != AccountStatus.ACTIVE;
+		if (address == null || (purpose != null && (locked || letter.base().isEmpty()))) {
+			if (letter.base().isEmpty()) {
+				logger.warn("A letter with a link was not sent: set latchkey.web.public-url");
+			}
+			return null;
+		}
+		if (purpose == null) {
+			return new Addressed(account, address, null, null);
+		}
+		String token = this.links.create(new Link(account.id(), purpose, address));
+		return new Addressed(account, address, token, letter.base() + purpose.path(token));
+	}
+
+	private static @Nullable String confirmed(Profile profile) {
+		return profile.emailConfirmed() ? profile.email() : null;
+	}
+
+	private record Addressed(Account account, String address, @Nullable String token, @Nullable String link) {
+
+		/**
+		 * Keep the token and the address out of logs.
+		 */
+		@Override
+		public String toString() {
+			return "Addressed";
+		}
+
+	}
+
+}

@@ -1,0 +1,22 @@
+package dev.latchkey.mail;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link that is good now.
+ *
+ * @param accountId whose it is
+ * @param purpose what it is good for
+ * @param address what its bearer reads mail at, or {@code null} where it was handed over
+ */
+public record Link(String accountId, LinkPurpose purpose, @Nullable String address) {
+
+	/**
+	 * Keep the address out of logs.
+	 */
+	@Override
+	public String toString() {
+		return "Link[" + this.purpose + "]";
+	}
+
+}

@@ -1,0 +1,61 @@
+package dev.latchkey.mail;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountStatus;
+import dev.latchkey.url.Issuer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets links to people: by mail, or by an administrator where there is no mail or no
+ * address.
+ */
+public class LinkDelivery {
+
+	private final Outbox outbox;
+
+	private final Links links;
+
+	private final Issuer issuer;
+
+	LinkDelivery(Outbox outbox, Links links, Issuer issuer) {
+		this.outbox = outbox;
+		this.links = links;
+		this.issuer = issuer;
+	}
+
+	/**
+	 * Send a link to an account's address, confirmed or not, or make one to hand over. It
+	 * joins the caller's transaction.
+	 * @param kind a letter with a link
+	 * @param account whose it is
+	 * @return how the link gets to its person
+	 * @throws IllegalStateException if that letter has no link
+	 */
+	public Handover deliver(LetterKind kind, Account account) {
+		@Nullable LinkPurpose purpose = kind.purpose();
+		if (purpose == null) {
+			throw new IllegalStateException("That letter has no link");
+		}
+		@Nullable String address = account.profile().email();
+		if (this.outbox.isOpen() && address != null) {
+			this.outbox.add(kind, account.id(), address, "");
+			return Handover.SENT;
+		}
+		String path = purpose.path(this.links.create(new Link(account.id(), purpose, null)));
+		return new Handover(this.issuer.currentOr("") + path);
+	}
+
+	/**
+	 * Have an address confirmed: a letter with a link is sent there, and earlier ones
+	 * prove nothing any more. It joins the caller's transaction.
+	 * @param account whose address it is to be
+	 * @param address where the letter goes
+	 */
+	public void askToConfirm(Account account, String address) {
+		if (this.outbox.isOpen() && account.status() == AccountStatus.ACTIVE) {
+			this.links.deleteOf(account.id(), LinkPurpose.EMAIL);
+			this.outbox.replace(LetterKind.EMAIL, account.id(), address);
+		}
+	}
+
+}

@@ -1,0 +1,113 @@
+package dev.latchkey.mail;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.url.Issuer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Takes letters, in the caller's transaction: what was rolled back is told to no one. No
+ * caller waits for a mail server.
+ */
+public class Outbox {
+
+	private static final int LONGEST_DETAIL = 240;
+
+	private final LetterRows rows;
+
+	private final MailDispatch dispatch;
+
+	private final MailPost post;
+
+	private final Issuer issuer;
+
+	Outbox(LetterRows rows, MailDispatch dispatch, MailPost post, Issuer issuer) {
+		this.rows = rows;
+		this.dispatch = dispatch;
+		this.post = post;
+		this.issuer = issuer;
+	}
+
+	/**
+	 * Tell whether there is a mail server.
+	 * @return whether letters are sent
+	 */
+	public boolean isOpen() {
+		return this.post.isOpen();
+	}
+
+	/**
+	 * Add a letter to the address that the account has confirmed by the time it is sent;
+	 * where there is none, and where there is no mail server, it goes nowhere.
+	 * @param kind what it says
+	 * @param accountId whom it is about; {@code null} for an account that there is not,
+	 * which takes the same time
+	 */
+	public void add(LetterKind kind, @Nullable String accountId) {
+		add(kind, accountId, null, "");
+	}
+
+	/**
+	 * Add a letter; it goes nowhere where there is no mail server.
+	 * @param kind what it says
+	 * @param accountId whom it is about
+	 * @param address where it goes
+	 * @param detail what it says besides, on one line; empty for nothing
+	 */
+	public void add(LetterKind kind, @Nullable String accountId, @Nullable String address, String detail) {
+		if (!isOpen()) {
+			return;
+		}
+		String shown = detail.codePoints()
+			.filter((c) -> !Character.isISOControl(c))
+			.limit(LONGEST_DETAIL)
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString();
+		this.rows.insert(new Letter(RandomIds.next(), accountId, kind, address, this.issuer.currentOr(""), language(),
+				shown, 0));
+		wake();
+	}
+
+	/**
+	 * Add a letter in the place of those of its kind that wait for the account.
+	 */
+	void replace(LetterKind kind, String accountId, String address) {
+		this.rows.deleteWaiting(accountId, kind);
+		add(kind, accountId, address, "");
+	}
+
+	/**
+	 * Drop letters with links that wait for an account: what they would have opened has
+	 * changed.
+	 */
+	void dropLinks(String accountId) {
+		Stream.of(LetterKind.values())
+			.filter((kind) -> kind.purpose() != null)
+			.forEach((kind) -> this.rows.deleteWaiting(accountId, kind));
+	}
+
+	private static String language() {
+		Locale locale = LocaleContextHolder.getLocale();
+		return locale.getLanguage().equals("de") ? "de" : "en";
+	}
+
+	private void wake() {
+		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+			this.dispatch.run();
+			return;
+		}
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+			@Override
+			public void afterCommit() {
+				Outbox.this.dispatch.run();
+			}
+		});
+	}
+
+}

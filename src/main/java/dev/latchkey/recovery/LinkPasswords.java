@@ -1,0 +1,118 @@
+package dev.latchkey.recovery;
+
+import java.util.stream.Stream;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountChanges;
+import dev.latchkey.account.AccountStatus;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.Profile;
+import dev.latchkey.account.ProfileChanges;
+import dev.latchkey.account.UnknownAccountException;
+import dev.latchkey.mail.InvalidLinkException;
+import dev.latchkey.mail.Link;
+import dev.latchkey.mail.LinkPurpose;
+import dev.latchkey.mail.Links;
+import dev.latchkey.password.Passwords;
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.session.EndResult;
+import dev.latchkey.session.Endings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets passwords by links (ASVS 5.0 6.4.3): all sessions of the account end, its devices
+ * are strange again because their marks were made of the old password, and second factors
+ * stay as they are.
+ */
+class LinkPasswords {
+
+	private static final int TURNS = 64;
+
+	private final Object[] turns = Stream.generate(Object::new).limit(TURNS).toArray();
+
+	private final Links links;
+
+	private final Accounts accounts;
+
+	private final AccountChanges changes;
+
+	private final ProfileChanges profiles;
+
+	private final Passwords passwords;
+
+	private final Endings endings;
+
+	LinkPasswords(Links links, Accounts accounts, AccountChanges changes, ProfileChanges profiles, Passwords passwords,
+			Endings endings) {
+		this.links = links;
+		this.accounts = accounts;
+		this.changes = changes;
+		this.profiles = profiles;
+		this.passwords = passwords;
+		this.endings = endings;
+	}
+
+	/**
+	 * Return whose password a link sets.
+	 * @throws InvalidLinkException if it is not good
+	 */
+	Account owner(String token, LinkPurpose purpose) {
+		return this.accounts.byId(this.links.get(token, purpose).accountId()).orElseThrow(InvalidLinkException::new);
+	}
+
+	/**
+	 * Set a password, and use the link up. A link that was mailed proves the account's
+	 * address as well.
+	 * @return the end of the account's sessions
+	 * @throws InvalidLinkException if the link is not good
+	 * @throws dev.latchkey.password.PasswordRejectedException if the password breaks a
+	 * rule; the link stays good
+	 * @throws dev.latchkey.password.HashingBusyException if the processors are busy; the
+	 * link stays good
+	 */
+	EndResult set(String token, LinkPurpose purpose, String password) {
+		this.links.get(token, purpose);
+		synchronized (this.turns[Math.floorMod(token.hashCode(), TURNS)]) {
+			return setInTurn(token, purpose, password);
+		}
+	}
+
+	/**
+	 * Set a password, one after another with the same link: those that come too late find
+	 * that out before they hash anything.
+	 */
+	private EndResult setInTurn(String token, LinkPurpose purpose, String password) {
+		Link link = this.links.get(token, purpose);
+		Account owner = this.accounts.byId(link.accountId()).orElseThrow(InvalidLinkException::new);
+		this.passwords.check(password, owner.username());
+		String hash = this.passwords.hash(password);
+		try {
+			return this.endings.changeAccountAndEnd(owner.id(), new LinkBearer(owner.username()), (before, held) -> {
+				this.links.redeem(token, purpose);
+				if (before.status() != AccountStatus.ACTIVE) {
+					throw new InvalidLinkException();
+				}
+				this.changes.changePassword(before.id(), hash, false);
+				confirm(before, link.address());
+				return EndReason.PASSWORD_CHANGED;
+			});
+		}
+		catch (UnknownAccountException ex) {
+			throw new InvalidLinkException();
+		}
+	}
+
+	private void confirm(Account account, @Nullable String mailed) {
+		Profile profile = account.profile();
+		if (mailed != null && mailed.equals(profile.email()) && !profile.emailConfirmed()) {
+			EmailAddress address = EmailAddress.of(mailed);
+			// where another account has it, it stays what it is: an address that does
+			// not count
+			if (!this.profiles.isTaken(account.id(), address)) {
+				this.profiles.confirm(account.id(), address);
+			}
+		}
+	}
+
+}

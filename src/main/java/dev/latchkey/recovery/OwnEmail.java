@@ -1,0 +1,98 @@
+package dev.latchkey.recovery;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.ProfileChanges;
+import dev.latchkey.account.UnknownAccountException;
+import dev.latchkey.mail.InvalidLinkException;
+import dev.latchkey.mail.Link;
+import dev.latchkey.mail.LinkDelivery;
+import dev.latchkey.mail.LinkPurpose;
+import dev.latchkey.mail.Links;
+import dev.latchkey.mail.NoMailException;
+import dev.latchkey.mail.Outbox;
+import dev.latchkey.session.ActingSession;
+import dev.latchkey.session.AuthorizedChanges;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes a user's own address. It counts once the person has shown to read mail there;
+ * until then the old one stays, and is told then.
+ */
+class OwnEmail {
+
+	private final Accounts accounts;
+
+	private final ProfileChanges profiles;
+
+	private final Links links;
+
+	private final LinkDelivery delivery;
+
+	private final Outbox outbox;
+
+	private final AuthorizedChanges authorized;
+
+	OwnEmail(Accounts accounts, ProfileChanges profiles, Links links, LinkDelivery delivery, Outbox outbox,
+			AuthorizedChanges authorized) {
+		this.accounts = accounts;
+		this.profiles = profiles;
+		this.links = links;
+		this.delivery = delivery;
+		this.outbox = outbox;
+		this.authorized = authorized;
+	}
+
+	/**
+	 * Have a letter sent to the address. The answer does not say whether another account
+	 * has it.
+	 * @throws NoMailException if there is no mail server
+	 * @throws dev.latchkey.session.ProofTooOldException if the person has to prove once
+	 * more who they are
+	 */
+	void ask(ActingSession me, EmailAddress address) {
+		if (!this.outbox.isOpen()) {
+			throw new NoMailException();
+		}
+		this.authorized.make(me.withRecentProof(), (held) -> {
+			Account account = this.accounts.lock(me.session().accountId()).orElseThrow(UnknownAccountException::new);
+			boolean known = account.profile().emailConfirmed() && address.text().equals(account.profile().email());
+			if (!known) {
+				this.delivery.askToConfirm(account, address.text());
+			}
+			return known;
+		});
+	}
+
+	/**
+	 * Return the address that a link confirms.
+	 * @throws InvalidLinkException if it is not good
+	 */
+	String address(String token) {
+		@Nullable String address = this.links.get(token, LinkPurpose.EMAIL).address();
+		if (address == null) {
+			throw new InvalidLinkException();
+		}
+		return address;
+	}
+
+	/**
+	 * Confirm an address, and use the link up.
+	 * @throws InvalidLinkException if the link is not good
+	 * @throws dev.latchkey.account.EmailTakenException if another account has confirmed
+	 * the address
+	 */
+	void confirm(String token) {
+		Link link = this.links.get(token, LinkPurpose.EMAIL);
+		EmailAddress address = EmailAddress.of(address(token));
+		Account owner = this.accounts.byId(link.accountId()).orElseThrow(InvalidLinkException::new);
+		this.authorized.make(new LinkBearer(owner.username()), (held) -> {
+			this.accounts.lock(owner.id()).orElseThrow(InvalidLinkException::new);
+			this.links.redeem(token, LinkPurpose.EMAIL);
+			this.profiles.confirm(owner.id(), address);
+			return owner;
+		});
+	}
+
+}

@@ -1,0 +1,10 @@
+package dev.latchkey.recovery;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+@Configuration(proxyBeanMethods = false)
+@Import({ LinkPasswords.class, OwnEmail.class, RecoveryApi.class, RecoveryPages.class, ResetRequests.class })
+class RecoveryConfiguration {
+
+}

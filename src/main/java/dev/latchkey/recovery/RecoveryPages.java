@@ -1,0 +1,202 @@
+package dev.latchkey.recovery;
+
+import java.util.Locale;
+
+import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.EmailTakenException;
+import dev.latchkey.account.InvalidEmailException;
+import dev.latchkey.account.Profiles;
+import dev.latchkey.mail.InvalidLinkException;
+import dev.latchkey.mail.LinkPurpose;
+import dev.latchkey.mail.Outbox;
+import dev.latchkey.password.PasswordRejectedException;
+import dev.latchkey.session.ActingSession;
+import dev.latchkey.session.EndResult;
+import dev.latchkey.session.Session;
+import dev.latchkey.web.FormRedirect;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * The way back in: HTML pages. To open one uses no link up, as programs that read mail
+ * open links too: its form does.
+ */
+@Controller
+class RecoveryPages {
+
+	private static final String PASSWORD = "link-password";
+
+	private static final String EMAIL = "link-email";
+
+	private final ResetRequests requests;
+
+	private final LinkPasswords passwords;
+
+	private final OwnEmail email;
+
+	private final Outbox outbox;
+
+	private final Profiles profiles;
+
+	private final RecoverySettings settings;
+
+	RecoveryPages(ResetRequests requests, LinkPasswords passwords, OwnEmail email, Outbox outbox, Profiles profiles,
+			RecoverySettings settings) {
+		this.requests = requests;
+		this.passwords = passwords;
+		this.email = email;
+		this.outbox = outbox;
+		this.profiles = profiles;
+		this.settings = settings;
+	}
+
+	@GetMapping("/forgot")
+	String forgot(@RequestParam(required = false) @Nullable String sent, Model model) {
+		model.addAttribute("sent", sent != null);
+		model.addAttribute("open", this.outbox.isOpen());
+		model.addAttribute("support", this.settings.support());
+		return "forgot";
+	}
+
+	@PostMapping("/forgot")
+	ModelAndView requestReset(@RequestParam("username_or_email") String typed, HttpServletRequest request) {
+		this.requests.take(typed, request.getRemoteAddr());
+		return FormRedirect.toPage("/forgot?sent");
+	}
+
+	@GetMapping("/reset/{token}")
+	String reset(@PathVariable String token, HttpServletResponse response, Model model) {
+		return passwordPage(token, LinkPurpose.RESET, null, response, model);
+	}
+
+	@GetMapping("/invitation/{token}")
+	String invitation(@PathVariable String token, HttpServletResponse response, Model model) {
+		return passwordPage(token, LinkPurpose.INVITATION, null, response, model);
+	}
+
+	@GetMapping({ "/reset", "/invitation" })
+	String passwordSet(Model model) {
+		model.addAttribute("state", "done");
+		return PASSWORD;
+	}
+
+	@PostMapping("/reset")
+	ModelAndView setPassword(@RequestParam String token, @RequestParam("new_password") String password,
+			HttpServletResponse response, Model model) {
+		return setPassword(token, LinkPurpose.RESET, password, response, model);
+	}
+
+	@PostMapping("/invitation")
+	ModelAndView setFirstPassword(@RequestParam String token, @RequestParam("new_password") String password,
+			HttpServletResponse response, Model model) {
+		return setPassword(token, LinkPurpose.INVITATION, password, response, model);
+	}
+
+	private ModelAndView setPassword(String token, LinkPurpose purpose, String password, HttpServletResponse response,
+			Model model) {
+		try {
+			EndResult ending = this.passwords.set(token, purpose, password);
+			return FormRedirect.toPage(ending.nodes().complete(), "/" + name(purpose));
+		}
+		catch (PasswordRejectedException ex) {
+			return new ModelAndView(
+					passwordPage(token, purpose, ex.rule().toLowerCase(Locale.ROOT), response, model));
+		}
+		catch (InvalidLinkException ex) {
+			return new ModelAndView(passwordPage("", purpose, null, response, model));
+		}
+	}
+
+	private String passwordPage(String token, LinkPurpose purpose, @Nullable String error, HttpServletResponse response,
+			Model model) {
+		model.addAttribute("purpose", name(purpose));
+		try {
+			model.addAttribute("username", this.passwords.owner(token, purpose).username());
+			model.addAttribute("token", token);
+			model.addAttribute("error", error);
+			model.addAttribute("state", "form");
+		}
+		catch (InvalidLinkException ex) {
+			response.setStatus(HttpStatus.BAD_REQUEST.value());
+			model.addAttribute("state", "invalid");
+		}
+		return PASSWORD;
+	}
+
+	@GetMapping("/email/{token}")
+	String email(@PathVariable String token, HttpServletResponse response, Model model) {
+		try {
+			model.addAttribute("address", this.email.address(token));
+			model.addAttribute("token", token);
+			model.addAttribute("state", "form");
+			return EMAIL;
+		}
+		catch (InvalidLinkException ex) {
+			return emailRefused("invalid", HttpStatus.BAD_REQUEST, response, model);
+		}
+	}
+
+	@GetMapping("/email")
+	String emailConfirmed(Model model) {
+		model.addAttribute("state", "done");
+		return EMAIL;
+	}
+
+	@PostMapping("/email")
+	ModelAndView confirmEmail(@RequestParam String token, HttpServletResponse response, Model model) {
+		try {
+			this.email.confirm(token);
+			return FormRedirect.toPage("/email");
+		}
+		catch (InvalidLinkException ex) {
+			return new ModelAndView(emailRefused("invalid", HttpStatus.BAD_REQUEST, response, model));
+		}
+		catch (EmailTakenException ex) {
+			return new ModelAndView(emailRefused("taken", HttpStatus.CONFLICT, response, model));
+		}
+	}
+
+	private static String emailRefused(String state, HttpStatus status, HttpServletResponse response, Model model) {
+		response.setStatus(status.value());
+		model.addAttribute("state", state);
+		return EMAIL;
+	}
+
+	@GetMapping("/profile")
+	String profile(@AuthenticationPrincipal Session me, @RequestParam(required = false) @Nullable String sent,
+			@RequestParam(required = false) @Nullable String error, Model model) {
+		model.addAttribute("profile", this.profiles.of(me.accountId()));
+		model.addAttribute("open", this.outbox.isOpen());
+		model.addAttribute("support", this.settings.support());
+		model.addAttribute("sent", sent != null);
+		model.addAttribute("error", error != null);
+		return "profile";
+	}
+
+	@PostMapping("/profile")
+	ModelAndView changeEmail(ActingSession me, @RequestParam("email") String typed) {
+		try {
+			this.email.ask(me, EmailAddress.of(typed));
+			return FormRedirect.toPage("/profile?sent");
+		}
+		catch (InvalidEmailException ex) {
+			return FormRedirect.toPage("/profile?error");
+		}
+	}
+
+	private static String name(LinkPurpose purpose) {
+		return (purpose == LinkPurpose.RESET) ? "reset" : "invitation";
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.latchkey.recovery;
+
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.Username;
+import dev.latchkey.mail.LetterKind;
+import dev.latchkey.mail.Outbox;
+import dev.latchkey.throttle.AuthenticationAttempt;
+import dev.latchkey.throttle.Throttle;
+
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Takes in that a password was forgotten. Whether there is such an account shows neither
+ * in the answer nor in its time: the same statements are sent for each name, and the rest
+ * follows when a letter is sent (ASVS 5.0 6.3.8).
+ */
+class ResetRequests {
+
+	private final Accounts accounts;
+
+	private final Outbox outbox;
+
+	private final Throttle throttle;
+
+	private final TransactionOperations transaction;
+
+	ResetRequests(Accounts accounts, Outbox outbox, Throttle throttle, TransactionOperations transaction) {
+		this.accounts = accounts;
+		this.outbox = outbox;
+		this.throttle = throttle;
+		this.transaction = transaction;
+	}
+
+	/**
+	 * Have a link sent to the person, if the account has a confirmed address.
+	 * @param typed the account's name, or its confirmed address
+	 * @param address where the request comes from
+	 * @throws dev.latchkey.throttle.TooManyAttemptsException if too many were asked for
+	 */
+	void take(String typed, String address) {
+		this.throttle.charge(AuthenticationAttempt.ofReset(Username.of(typed).text(), address));
+		this.transaction.executeWithoutResult(
+				(status) -> this.outbox.add(LetterKind.RESET, this.accounts.idOf(typed).orElse(null)));
+	}
+
+}

@@ -1,0 +1,328 @@
+package dev.latchkey.recovery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.latchkey.contract.Contract;
+import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.MailServer;
+import dev.latchkey.harness.Person;
+import jakarta.mail.internet.MimeMessage;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How people get back in, with mail.
+ */
+abstract class RecoveryContract extends Contract {
+
+	private static final String NEW = "walnut-harbour-kettle-28";
+
+	private static final String USERS = "/api/admin/users/";
+
+	private static final String RESET = "Choose a new password for Latchkey";
+
+	private static final String CONFIRM = "Confirm your address at Latchkey";
+
+	private static final String INVITED = "Your account at Latchkey";
+
+	private static final String CHANGED = "Your password at Latchkey was changed";
+
+	private static final String MOVED = "Your address at Latchkey was changed";
+
+	private static final String DEVICE = "New sign-in at Latchkey";
+
+	private static final AtomicInteger NUMBER = new AtomicInteger();
+
+	private static String newAddress() {
+		return "person" + NUMBER.incrementAndGet() + "@people.example";
+	}
+
+	/**
+	 * Give a person a confirmed address, as they would themselves.
+	 */
+	private String confirmed(Person person) {
+		String address = newAddress();
+		client(person).put("/api/me/email", Map.of("email", address)).expect(202);
+		confirm(address);
+		return address;
+	}
+
+	private void confirm(String address) {
+		client().post("/api/email/confirm", Map.of("token", MailServer.token(MailServer.await(address, CONFIRM))))
+			.expect(204);
+	}
+
+	private Client client(Person person) {
+		Client client = client();
+		client.login(person).expect(200);
+		return client;
+	}
+
+	private void forget(String nameOrAddress) {
+		client().post("/api/password-reset", Map.of("username_or_email", nameOrAddress)).expect(202);
+	}
+
+	private Answer reset(String token, String password) {
+		return client().post("/api/password-reset/confirm", Map.of("token", token, "new_password", password));
+	}
+
+	private String resetToken(Person person, String address) {
+		int before = MailServer.about(address, RESET).size();
+		forget(person.username());
+		return MailServer.token(MailServer.await(address, RESET, before + 1));
+	}
+
+	private void opensNothing(String token) {
+		reset(token, NEW).expectProblem(400, "invalid-token");
+	}
+
+	@Test
+	void letsAPersonInAgainWhoForgotThePassword() throws Exception {
+		Person alice = someone();
+		String address = confirmed(alice);
+		Client before = client(alice);
+		forget(address.toUpperCase(Locale.ROOT));
+		MimeMessage letter = MailServer.await(address, RESET);
+		assertThat(letter.getFrom()[0]).hasToString("Latchkey <login@example.com>");
+		String token = MailServer.token(letter);
+		assertThat(MailServer.html(letter)).contains("/reset/" + token + "\"");
+		reset(token, "short").expectProblem(400, "password-rejected");
+		Answer answer = reset(token, NEW).expect(204);
+		assertThat(answer.cookies()).noneMatch((cookie) -> cookie.name().equals(Client.COOKIE));
+		hasEnded(before, "password_changed");
+		client().login(alice).expectProblem(401, "invalid-credentials");
+		client(new Person(alice.username(), NEW));
+		reset(token, "another-harbour-kettle-29").expectProblem(400, "invalid-token");
+		MailServer.await(address, CHANGED);
+	}
+
+	@Test
+	void writesInTheLanguageOfTheAccount() throws Exception {
+		Person alice = someone();
+		String address = confirmed(alice);
+		admin().patch(USERS + alice.username(), Map.of("language", "de", "name", "<b>Älice</b>")).expect(200);
+		forget(alice.username());
+		MimeMessage letter = MailServer.await(address, "Neues Passwort für Latchkey wählen");
+		assertThat(MailServer.plain(letter)).contains("Hallo <b>Älice</b>,");
+		assertThat(MailServer.html(letter)).contains("Hallo &lt;b&gt;Älice&lt;/b&gt;,").doesNotContain("<b>");
+	}
+
+	@Test
+	void sendsNothingWhereThereIsNoConfirmedAddress() {
+		Person alice = someone();
+		Person bob = someone();
+		String address = newAddress();
+		admin().patch(USERS + alice.username(), Map.of("email", address)).expect(200);
+		MailServer.await(address, CONFIRM);
+		forget(alice.username());
+		forget(address);
+		forget("nobody-has-this-name");
+		forget("nobody@people.example");
+		forget("\u0000\r\nBcc: a@b");
+		// what comes later is sent later
+		String other = confirmed(bob);
+		resetToken(bob, other);
+		assertThat(MailServer.letters(address)).hasSize(1);
+		assertThat(MailServer.letters("nobody@people.example")).isEmpty();
+	}
+
+	@Test
+	void makesLinksVoidWhenTheAccountChanges() {
+		Person alice = someone();
+		String address = confirmed(alice);
+		String beforeStatus = resetToken(alice, address);
+		admin().patch(USERS + alice.username(), Map.of("status", "disabled")).expect(200);
+		opensNothing(beforeStatus);
+		admin().patch(USERS + alice.username(), Map.of("status", "active")).expect(200);
+		opensNothing(beforeStatus);
+		String beforeAddress = resetToken(alice, address);
+		admin().patch(USERS + alice.username(), Map.of("email", newAddress())).expect(200);
+		opensNothing(beforeAddress);
+		Person bob = someone();
+		String his = confirmed(bob);
+		String beforePassword = resetToken(bob, his);
+		admin().post(USERS + bob.username() + "/password").expect(200);
+		opensNothing(beforePassword);
+	}
+
+	@Test
+	void letsALinkExpireByTheDatabasesClock() {
+		Person alice = someone();
+		String token = resetToken(alice, confirmed(alice));
+		this.latchkey.sql().sql("update mail_link set expires_at = current_timestamp - interval '1' second").update();
+		opensNothing(token);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "\u0000", "%2F..", "' or 1=1 --" })
+	void refusesWhatIsNoToken(String token) {
+		opensNothing(token);
+		client().post("/api/invitation", Map.of("token", token, "password", NEW)).expectProblem(400, "invalid-token");
+		client().post("/api/email/confirm", Map.of("token", token)).expectProblem(400, "invalid-token");
+	}
+
+	@Test
+	void takesATokenForItsPurposeOnly() {
+		Person alice = someone();
+		String address = confirmed(alice);
+		String token = resetToken(alice, address);
+		client().post("/api/invitation", Map.of("token", token, "password", NEW)).expectProblem(400, "invalid-token");
+		client().post("/api/email/confirm", Map.of("token", token)).expectProblem(400, "invalid-token");
+		reset(token, NEW).expect(204);
+	}
+
+	@Test
+	void givesOneOfTwentyAtOnceTheLink() throws Exception {
+		Person alice = someone();
+		String token = resetToken(alice, confirmed(alice));
+		CyclicBarrier start = new CyclicBarrier(20);
+		List<Callable<Integer>> racers = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			Client client = client();
+			Map<String, String> body = Map.of("token", token, "new_password", NEW + i);
+			racers.add(() -> {
+				start.await();
+				return client.post("/api/password-reset/confirm", body).status();
+			});
+		}
+		ExecutorService threads = Executors.newFixedThreadPool(20);
+		try {
+			List<Integer> statuses = new ArrayList<>();
+			for (Future<Integer> answered : threads.invokeAll(racers)) {
+				statuses.add(answered.get());
+			}
+			assertThat(statuses).containsOnlyOnce(204).filteredOn((status) -> status != 204).containsOnly(400);
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	@Test
+	void invitesAPerson() throws Exception {
+		String address = newAddress();
+		String name = "invited" + NUMBER.incrementAndGet();
+		Answer created = admin().post("/api/admin/users", Map.of("username", name, "email", address)).expect(201);
+		assertThat(created.json().get("invited").asBoolean()).isTrue();
+		assertThat(created.json().has("temporary_password")).isFalse();
+		assertThat(created.json().has("invitation")).isFalse();
+		MimeMessage letter = MailServer.await(address, INVITED);
+		String token = MailServer.token(letter);
+		client().post("/api/invitation", Map.of("token", token, "password", "short"))
+			.expectProblem(400, "password-rejected");
+		client().post("/api/invitation", Map.of("token", token, "password", NEW)).expect(204);
+		client().post("/api/invitation", Map.of("token", token, "password", NEW)).expectProblem(400, "invalid-token");
+		Answer me = client(new Person(name, NEW)).get("/api/me").expect(200);
+		assertThat(me.text("/email")).isEqualTo(address);
+		assertThat(me.json().get("email_confirmed").asBoolean()).isTrue();
+		forget(address);
+		assertThat(MailServer.token(MailServer.await(address, RESET))).isNotEqualTo(token);
+	}
+
+	@Test
+	void countsAnAddressOnceItIsConfirmedAndTellsTheOldOne() {
+		Person alice = someone();
+		String old = confirmed(alice);
+		Client client = client(alice);
+		String address = newAddress();
+		client.put("/api/me/email", Map.of("email", address)).expect(202);
+		String token = MailServer.token(MailServer.await(address, CONFIRM));
+		assertThat(client.get("/api/me").text("/email")).isEqualTo(old);
+		client().post("/api/email/confirm", Map.of("token", token)).expect(204);
+		assertThat(client.get("/api/me").text("/email")).isEqualTo(address);
+		client().post("/api/email/confirm", Map.of("token", token)).expectProblem(400, "invalid-token");
+		assertThat(MailServer.plain(MailServer.await(old, MOVED))).contains(alice.username()).doesNotContain(address);
+	}
+
+	@Test
+	void givesAnAddressToOneAccount() {
+		Person alice = someone();
+		Person bob = someone();
+		String address = confirmed(alice);
+		client(bob).put("/api/me/email", Map.of("email", address.toUpperCase(Locale.ROOT))).expect(202);
+		String token = MailServer.token(MailServer.await(address, CONFIRM, 2));
+		client().post("/api/email/confirm", Map.of("token", token)).expectProblem(409, "email-taken");
+		assertThat(client(bob).get("/api/me").json().has("email")).isFalse();
+		admin().patch(USERS + alice.username(), Map.of("email", "")).expect(200);
+		client().post("/api/email/confirm", Map.of("token", token)).expect(204);
+	}
+
+	@Test
+	void tellsOfADeviceThatWasNotKnown() {
+		Person alice = someone();
+		String address = confirmed(alice);
+		Client client = client(alice);
+		assertThat(MailServer.plain(MailServer.await(address, DEVICE))).contains("127.0.0.1");
+		int before = MailServer.about(address, DEVICE).size();
+		client.login(alice).expect(200);
+		resetToken(alice, address);
+		assertThat(MailServer.about(address, DEVICE)).hasSize(before);
+	}
+
+	@Test
+	void sendsNoMoreLettersInAnHourThanMayBe() {
+		Person alice = someone();
+		String address = confirmed(alice);
+		for (int i = 0; i < 8; i++) {
+			forget(alice.username());
+		}
+		Person bob = someone();
+		resetToken(bob, confirmed(bob));
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.latchkey.sql()
+				.sql("select count(*) from mail_letter where sent_at is null")
+				.query(Long.class)
+				.single()).isZero());
+		assertThat(MailServer.about(address, RESET)).hasSize(5);
+	}
+
+	@Test
+	void asksForTheSameWorkWhateverIsTyped() {
+		Person alice = someone();
+		confirmed(alice);
+		long before = letters();
+		forget("nobody-has-this-name");
+		assertThat(letters()).isEqualTo(before + 1);
+	}
+
+	private long letters() {
+		return this.latchkey.sql().sql("select count(*) from mail_letter where kind = 'reset'").query(Long.class).single();
+	}
+
+	@Test
+	void sendsALinkForAnAdministrator() {
+		Person alice = someone();
+		String address = confirmed(alice);
+		Answer sent = admin().post(USERS + alice.username() + "/password-reset").expect(200);
+		assertThat(sent.json().get("sent").asBoolean()).isTrue();
+		reset(MailServer.token(MailServer.await(address, RESET)), NEW).expect(204);
+		Person bob = someone();
+		String link = admin().post(USERS + bob.username() + "/invitation").expect(200).text("/invitation");
+		client().post("/api/invitation",
+				Map.of("token", link.substring(link.lastIndexOf('/') + 1), "password", NEW)).expect(204);
+		client(new Person(bob.username(), NEW));
+	}
+
+	@Test
+	void refusesAnAddressThatBreaksALetter() {
+		Client client = client(someone());
+		for (String wrong : List.of("", "x", "a@b.example\r\nBcc: c@d.example", "a@b.example,c@d.example")) {
+			client.put("/api/me/email", Map.of("email", wrong)).expectProblem(400, "invalid-email");
+		}
+	}
+
+}
