@@ -206,11 +206,12 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void anAuthorityIsASessionAnApplicationOrTheServer() {
+	void anAuthorityIsASessionAnApplicationALinkOrTheServer() {
 		assertThat(HOUSE.stream()
 			.filter((type) -> !type.isInterface())
 			.filter((type) -> type.isAssignableTo(existing("dev.latchkey.session.ChangeAuthority")))
-			.map(JavaClass::getSimpleName)).containsExactlyInAnyOrder("ActingSession", "ActingApplication", "Server");
+			.map(JavaClass::getSimpleName))
+			.containsExactlyInAnyOrder("ActingSession", "ActingApplication", "LinkBearer", "Server");
 		noClasses().that()
 			.doNotHaveFullyQualifiedName(existing("dev.latchkey.web.ActingSessionResolver"))
 			.should()

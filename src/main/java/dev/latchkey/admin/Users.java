@@ -60,8 +60,7 @@ class Users {
 	private final AuthorizedChanges authorized;
 
 	Users(Accounts accounts, Roles roles, AccountChanges changes, ProfileChanges profiles, LinkDelivery delivery,
-			Passwords passwords,
-			Endings endings, Throttle throttle, AuthorizedChanges authorized) {
+			Passwords passwords, Endings endings, Throttle throttle, AuthorizedChanges authorized) {
 		this.accounts = accounts;
 		this.roles = roles;
 		this.changes = changes;

@@ -35,9 +35,10 @@ class LetterRows {
 	 * Add a letter, in the caller's transaction.
 	 */
 	void insert(Letter letter) {
-		this.jdbc.sql("insert into mail_letter (" + COLUMNS + ", due_at, give_up_at) values (:id, :account, :kind, "
-				+ ":address, :base, :language, :detail, :attempt, current_timestamp, "
-				+ "current_timestamp + interval '24' hour)")
+		this.jdbc
+			.sql("insert into mail_letter (" + COLUMNS + ", due_at, give_up_at) values (:id, :account, :kind, "
+					+ ":address, :base, :language, :detail, :attempt, current_timestamp, "
+					+ "current_timestamp + interval '24' hour)")
 			.param("id", letter.id())
 			.param("account", letter.accountId())
 			.param("kind", letter.kind().code())
@@ -53,8 +54,9 @@ class LetterRows {
 	 * Return some that are due, the oldest first.
 	 */
 	List<Letter> findDue(int most) {
-		return this.jdbc.sql("select " + COLUMNS + " from mail_letter where sent_at is null "
-				+ "and due_at <= current_timestamp order by due_at fetch first ? rows only")
+		return this.jdbc
+			.sql("select " + COLUMNS + " from mail_letter where sent_at is null "
+					+ "and due_at <= current_timestamp order by due_at fetch first ? rows only")
 			.param(most)
 			.query(LetterRows::letter)
 			.list();
@@ -72,14 +74,15 @@ class LetterRows {
 	}
 
 	/**
-	 * Tell whether as many letters of a kind were sent for an account in the last hour, or
-	 * are being sent, as may be. The caller has locked the account.
+	 * Tell whether as many letters of a kind were sent for an account in the last hour,
+	 * or are being sent, as may be. The caller has locked the account.
 	 */
 	boolean isUsedUp(Letter letter) {
 		return this.jdbc.sql("""
 				select count(*) from mail_letter where account_id = ? and kind = ? and id <> ?
 					and (sent_at > current_timestamp - interval '1' hour or (sent_at is null and attempt > 0))
-				""").params(letter.accountId(), letter.kind().code(), letter.id()).query(Long.class).single() >= letter.kind()
+				""").params(letter.accountId(), letter.kind().code(), letter.id()).query(Long.class).single() >= letter
+			.kind()
 			.hourly();
 	}
 
@@ -87,9 +90,12 @@ class LetterRows {
 	 * Keep of a letter that it was sent.
 	 */
 	void markSent(Letter letter) {
-		this.jdbc.sql("""
-				update mail_letter set sent_at = current_timestamp, address = null, detail = '' where id = ? and attempt = ?
-				""").params(letter.id(), letter.attempt()).update();
+		this.jdbc
+			.sql("""
+					update mail_letter set sent_at = current_timestamp, address = null, detail = '' where id = ? and attempt = ?
+					""")
+			.params(letter.id(), letter.attempt())
+			.update();
 	}
 
 	/**

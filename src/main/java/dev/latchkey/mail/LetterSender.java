@@ -101,12 +101,11 @@ class LetterSender {
 	}
 
 	/**
-	 * Find out where a letter goes, and make its link. The account is locked meanwhile, so
-	 * that what makes its links void comes before this or finds this one.
+	 * Find out where a letter goes, and make its link. The account is locked meanwhile,
+	 * so that what makes its links void comes before this or finds this one.
 	 */
 	private @Nullable Addressed address(Letter letter) {
-		@Nullable Account account = (letter.accountId() != null)
-				? this.accounts.lock(letter.accountId()).orElse(null) : null;
+		@Nullable Account account = (letter.accountId() != null) ? this.accounts.lock(letter.accountId()).orElse(null) : null;
 		if (account == null || this.rows.isUsedUp(letter)) {
 			return null;
 		}

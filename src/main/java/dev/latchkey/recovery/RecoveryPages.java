@@ -110,8 +110,7 @@ class RecoveryPages {
 			return FormRedirect.toPage(ending.nodes().complete(), "/" + name(purpose));
 		}
 		catch (PasswordRejectedException ex) {
-			return new ModelAndView(
-					passwordPage(token, purpose, ex.rule().toLowerCase(Locale.ROOT), response, model));
+			return new ModelAndView(passwordPage(token, purpose, ex.rule().toLowerCase(Locale.ROOT), response, model));
 		}
 		catch (InvalidLinkException ex) {
 			return new ModelAndView(passwordPage("", purpose, null, response, model));
@@ -130,6 +129,7 @@ class RecoveryPages {
 		catch (InvalidLinkException ex) {
 			response.setStatus(HttpStatus.BAD_REQUEST.value());
 			model.addAttribute("state", "invalid");
+			model.addAttribute("again", purpose == LinkPurpose.RESET);
 		}
 		return PASSWORD;
 	}

@@ -7,8 +7,6 @@ import dev.latchkey.mail.Outbox;
 import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.Throttle;
 
-import org.springframework.transaction.support.TransactionOperations;
-
 /**
  * Takes in that a password was forgotten. Whether there is such an account shows neither
  * in the answer nor in its time: the same statements are sent for each name, and the rest
@@ -22,13 +20,10 @@ class ResetRequests {
 
 	private final Throttle throttle;
 
-	private final TransactionOperations transaction;
-
-	ResetRequests(Accounts accounts, Outbox outbox, Throttle throttle, TransactionOperations transaction) {
+	ResetRequests(Accounts accounts, Outbox outbox, Throttle throttle) {
 		this.accounts = accounts;
 		this.outbox = outbox;
 		this.throttle = throttle;
-		this.transaction = transaction;
 	}
 
 	/**
@@ -39,8 +34,7 @@ class ResetRequests {
 	 */
 	void take(String typed, String address) {
 		this.throttle.charge(AuthenticationAttempt.ofReset(Username.of(typed).text(), address));
-		this.transaction.executeWithoutResult(
-				(status) -> this.outbox.add(LetterKind.RESET, this.accounts.idOf(typed).orElse(null)));
+		this.outbox.add(LetterKind.RESET, this.accounts.idOf(typed).orElse(null));
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.recovery;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -268,7 +269,9 @@ abstract class RecoveryContract extends Contract {
 		Client client = client(alice);
 		assertThat(MailServer.plain(MailServer.await(address, DEVICE))).contains("127.0.0.1");
 		int before = MailServer.about(address, DEVICE).size();
-		client.login(alice).expect(200);
+		Map<String, Object> again = new HashMap<>(Map.of("username", alice.username(), "password", alice.password()));
+		client.deviceToken().ifPresent((token) -> again.put("device_token", token));
+		client.login(again).expect(200);
 		resetToken(alice, address);
 		assertThat(MailServer.about(address, DEVICE)).hasSize(before);
 	}
@@ -291,19 +294,6 @@ abstract class RecoveryContract extends Contract {
 	}
 
 	@Test
-	void asksForTheSameWorkWhateverIsTyped() {
-		Person alice = someone();
-		confirmed(alice);
-		long before = letters();
-		forget("nobody-has-this-name");
-		assertThat(letters()).isEqualTo(before + 1);
-	}
-
-	private long letters() {
-		return this.latchkey.sql().sql("select count(*) from mail_letter where kind = 'reset'").query(Long.class).single();
-	}
-
-	@Test
 	void sendsALinkForAnAdministrator() {
 		Person alice = someone();
 		String address = confirmed(alice);
@@ -312,8 +302,8 @@ abstract class RecoveryContract extends Contract {
 		reset(MailServer.token(MailServer.await(address, RESET)), NEW).expect(204);
 		Person bob = someone();
 		String link = admin().post(USERS + bob.username() + "/invitation").expect(200).text("/invitation");
-		client().post("/api/invitation",
-				Map.of("token", link.substring(link.lastIndexOf('/') + 1), "password", NEW)).expect(204);
+		client().post("/api/invitation", Map.of("token", link.substring(link.lastIndexOf('/') + 1), "password", NEW))
+			.expect(204);
 		client(new Person(bob.username(), NEW));
 	}
 
