@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The applications, as an administrator may change them.
+ * The applications, as an administrator may change them. What gives them access asks for
+ * a recent proof; to delete one does not.
  */
 class ApplicationAdministration {
 
@@ -53,11 +54,12 @@ class ApplicationAdministration {
 	}
 
 	RegisteredApplication register(ActingSession me, @Nullable String clientId, ApplicationDetails details) {
-		return this.authorized.grant(me, (held) -> this.changes.register(clientId, details, me.actor()));
+		return this.authorized.grant(me.withRecentProof(),
+				(held) -> this.changes.register(clientId, details, me.actor()));
 	}
 
 	ChangedApplication change(ActingSession me, String clientId, ObjectNode change) {
-		return finish(this.authorized.grant(me, (held) -> {
+		return finish(this.authorized.grant(me.withRecentProof(), (held) -> {
 			Application before = this.changes.lock(clientId);
 			return new BeforeAndAfter(before, this.changes.change(clientId, this.documents.changed(before, change)));
 		}));
@@ -68,7 +70,7 @@ class ApplicationAdministration {
 	 * @throws ChangedMeanwhileException if it is not what it was when the form was shown
 	 */
 	ChangedApplication change(ActingSession me, String clientId, ApplicationForm form) {
-		return finish(this.authorized.grant(me, (held) -> {
+		return finish(this.authorized.grant(me.withRecentProof(), (held) -> {
 			Application before = this.changes.lock(clientId);
 			if (form.seen() != null && !form.seen().equals(seen(before))) {
 				throw new ChangedMeanwhileException();
@@ -107,7 +109,7 @@ class ApplicationAdministration {
 	}
 
 	RegisteredApplication renewSecret(ActingSession me, String clientId, Duration keepOldFor) {
-		return this.authorized.make(me, (held) -> this.changes.renewSecret(clientId, keepOldFor));
+		return this.authorized.make(me.withRecentProof(), (held) -> this.changes.renewSecret(clientId, keepOldFor));
 	}
 
 	private record BeforeAndAfter(Application before, Application after) {

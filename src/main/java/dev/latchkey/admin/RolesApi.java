@@ -3,18 +3,13 @@ package dev.latchkey.admin;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
-import dev.latchkey.role.GrantCheck;
 import dev.latchkey.role.Role;
-import dev.latchkey.role.RoleChanges;
 import dev.latchkey.role.Roles;
 import dev.latchkey.session.ActingSession;
-import dev.latchkey.session.AuthorizedChanges;
-import dev.latchkey.session.EndResult;
-import dev.latchkey.session.Endings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -26,7 +21,6 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Roles and their permissions: JSON API.
@@ -37,17 +31,11 @@ class RolesApi {
 
 	private final Roles roles;
 
-	private final RoleChanges changes;
+	private final RoleAdministration administration;
 
-	private final Endings endings;
-
-	private final AuthorizedChanges authorized;
-
-	RolesApi(Roles roles, RoleChanges changes, Endings endings, AuthorizedChanges authorized) {
+	RolesApi(Roles roles, RoleAdministration administration) {
 		this.roles = roles;
-		this.changes = changes;
-		this.endings = endings;
-		this.authorized = authorized;
+		this.administration = administration;
 	}
 
 	@GetMapping
@@ -56,53 +44,32 @@ class RolesApi {
 	}
 
 	/**
-	 * Create a role, or change its permissions. If it loses one, the sessions of all
-	 * users who have it end.
+	 * Create a role, or change it: see {@link RoleAdministration#put}.
 	 */
 	@PutMapping(path = "/{name}", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<RoleAnswer> put(ActingSession me, @PathVariable String name, @Valid @RequestBody RoleChange body) {
-		Role role = new Role(name, new TreeSet<>(body.permissions()));
-		EndResult ending = this.endings.changeRoleAndEnd(me, (held) -> {
-			Set<String> before = this.roles.permissionsOf(name);
-			// what no role has yet is introduced by this call, so no user can hold it
-			Set<String> granted = this.roles.knownPermissions();
-			granted.retainAll(role.permissions());
-			GrantCheck.requireAll(held, before);
-			GrantCheck.requireAll(held, granted);
-			this.changes.put(role);
-			boolean ends = !role.permissions().containsAll(before) && this.roles.isHeld(name);
-			return ends ? name : null;
-		});
-		return AdminResponses.answer(ending, HttpStatus.OK, RoleAnswer.of(role));
+		RoleAdministration.Change change = this.administration.put(me, name, body.permissions(), body.secondFactor());
+		return AdminResponses.answer(change.ending(), HttpStatus.OK, RoleAnswer.of(change.role()));
 	}
 
 	@DeleteMapping("/{name}")
 	ResponseEntity<Void> delete(ActingSession me, @PathVariable String name) {
-		this.authorized.grant(me, (held) -> {
-			Role role = this.roles.all()
-				.stream()
-				.filter((one) -> one.name().equals(name))
-				.findFirst()
-				.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-			GrantCheck.requireAll(held, role.permissions());
-			this.changes.delete(name);
-			return role;
-		});
+		this.administration.delete(me, name);
 		return ResponseEntity.noContent().build();
 	}
 
 	record RolesAnswer(List<RoleAnswer> roles) {
 	}
 
-	record RoleAnswer(String role, SortedSet<String> permissions) {
+	record RoleAnswer(String role, SortedSet<String> permissions, boolean secondFactor) {
 
 		static RoleAnswer of(Role role) {
-			return new RoleAnswer(role.name(), role.permissions());
+			return new RoleAnswer(role.name(), role.permissions(), role.secondFactor());
 		}
 
 	}
 
-	record RoleChange(@NotNull Set<@NotNull String> permissions) {
+	record RoleChange(@NotNull Set<@NotNull String> permissions, @Nullable Boolean secondFactor) {
 	}
 
 }

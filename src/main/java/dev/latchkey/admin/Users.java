@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Administers accounts. An administrator can only grant permissions that they hold, and
  * only touch accounts that hold no others. A change to what an account may do ends its
- * sessions in the same transaction.
+ * sessions in the same transaction. What gives access away asks for a recent proof: a new
+ * account, roles, an address, a password.
  */
 class Users {
 
@@ -123,7 +124,7 @@ class Users {
 		String generated = (password == null) ? this.passwords.temporary() : null;
 		String temporary = invited ? null : generated;
 		String hash = hash((password != null) ? password : generated, username);
-		return this.authorized.grant(me, (held) -> {
+		return this.authorized.grant(me.withRecentProof(), (held) -> {
 			Account created = this.changes.create(username, hash, temporary != null, roles);
 			GrantCheck.requireAll(held, created.permissions());
 			this.profiles.update(created.id(), profile);
@@ -169,7 +170,9 @@ class Users {
 	 */
 	EndResult change(ActingSession me, Username username, @Nullable AccountStatus status, @Nullable Set<String> roles,
 			ProfileUpdate profile) {
-		return changeAndEnd(me, username, (before, held) -> {
+		// to disable an account is urgent, and gives nothing away
+		boolean gives = roles != null || profile.email() != null;
+		return changeAndEnd(gives ? me.withRecentProof() : me, username, (before, held) -> {
 			EndReason reason = null;
 			if (roles != null && !roles.equals(before.roles())) {
 				this.changes.changeRoles(before.id(), roles);
@@ -202,7 +205,7 @@ class Users {
 	Reset resetPassword(ActingSession me, Username username) {
 		String temporary = this.passwords.temporary();
 		String hash = this.passwords.hash(temporary);
-		EndResult ending = changeAndEnd(me, username, (before, held) -> {
+		EndResult ending = changeAndEnd(me.withRecentProof(), username, (before, held) -> {
 			this.changes.changePassword(before.id(), hash, true);
 			return EndReason.PASSWORD_CHANGED;
 		});

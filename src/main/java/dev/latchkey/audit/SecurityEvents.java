@@ -23,6 +23,7 @@ import dev.latchkey.key.KeyRotated;
 import dev.latchkey.login.LoginFailed;
 import dev.latchkey.login.PasskeyCopySuspected;
 import dev.latchkey.login.PasswordChangeFailed;
+import dev.latchkey.login.ProofFailed;
 import dev.latchkey.mail.MailGivenUp;
 import dev.latchkey.notice.LogoutNoticeGivenUp;
 import dev.latchkey.oauth.GrantsEnded;
@@ -33,6 +34,7 @@ import dev.latchkey.revocation.DatabaseUnreachable;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.role.RoleChanged;
 import dev.latchkey.role.RoleDeleted;
+import dev.latchkey.session.ProofRenewed;
 import dev.latchkey.session.SessionOpened;
 import dev.latchkey.session.SessionReplaced;
 import dev.latchkey.session.SessionsEnded;
@@ -145,6 +147,20 @@ class SecurityEvents {
 	}
 
 	@SecurityEventListener
+	void on(ProofFailed event) {
+		record(new AuditEventBuilder(EventType.PROOF_FAILED).about(event.accountId(), event.username())
+			.because(event.reason()));
+	}
+
+	@SecurityEventListener
+	void on(ProofRenewed event) {
+		record(new AuditEventBuilder(EventType.PROOF_RENEWED).by(event.username())
+			.about(event.accountId(), event.username())
+			.session(event.handle())
+			.detail(event.methods()));
+	}
+
+	@SecurityEventListener
 	void on(PasswordChanged event) {
 		record(new AuditEventBuilder(event.temporary() ? EventType.PASSWORD_RESET : EventType.PASSWORD_CHANGED)
 			.about(event.accountId(), event.username()));
@@ -197,7 +213,8 @@ class SecurityEvents {
 	@SecurityEventListener
 	void on(RoleChanged event) {
 		record(new AuditEventBuilder(EventType.ROLE_CHANGED).about(event.role())
-			.detail("from [" + words(event.before()) + "] to [" + words(event.after()) + "]"));
+			.detail("from [" + words(event.before()) + "] to [" + words(event.after()) + "]"
+					+ (event.secondFactor() ? ", requires a second factor" : "")));
 	}
 
 	@SecurityEventListener

@@ -1,5 +1,7 @@
 package dev.latchkey.factor;
 
+import java.util.Collection;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -8,7 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * <p>
  * What adds the first factor of an account, or removes the last one, says so by
  * {@link #note} in the same transaction. A session that may do nothing but set one up is
- * free from the commit on, with the credential that it has.
+ * free from the commit on, with the credential that it has. What removes the last factor
+ * of an account ends its sessions, if it {@linkplain #isRequired needs} one.
  */
 public class Factors {
 
@@ -42,6 +45,16 @@ public class Factors {
 	 */
 	public boolean isRequired(String accountId) {
 		return isAny("a.id = :account", accountId);
+	}
+
+	/**
+	 * Tell whether the settings require a second factor of those who have some roles,
+	 * whatever the roles require themselves.
+	 * @param roles the roles
+	 * @return whether they do
+	 */
+	public boolean isRequiredBySettings(Collection<String> roles) {
+		return this.settings.administratorsNeedSecondFactor() && roles.contains("ADMIN");
 	}
 
 	/**

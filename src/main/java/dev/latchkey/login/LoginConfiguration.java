@@ -1,12 +1,27 @@
 package dev.latchkey.login;
 
+import dev.latchkey.problem.ProblemWriter;
+
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 @Import({ FormerNetworks.class, HashRenewal.class, KnownDevices.class, Login.class, LoginApi.class, LoginPage.class,
-		Logout.class, LogoutPage.class, MeApi.class, PasswordChange.class, PasskeyLogin.class, PasskeyLoginApi.class,
-		PasswordPage.class, PresentSession.class })
+		Logout.class, LogoutPage.class, MeApi.class, OwnPassword.class, PasswordChange.class, PasskeyLogin.class, PasskeyLoginApi.class,
+		PasswordPage.class, PresentSession.class, ProofApi.class, ProofPage.class, Proving.class })
 class LoginConfiguration {
+
+	@Bean
+	WebMvcConfigurer proofsOnForms(Proving proving, ProblemWriter problems) {
+		return new WebMvcConfigurer() {
+			@Override
+			public void addInterceptors(InterceptorRegistry registry) {
+				registry.addInterceptor(new ProofOnForms(proving, problems));
+			}
+		};
+	}
 
 }

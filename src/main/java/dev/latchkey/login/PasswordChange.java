@@ -4,8 +4,6 @@ import dev.latchkey.account.Account;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.password.CurrentPasswordWrongException;
-import dev.latchkey.password.HashingPlace;
-import dev.latchkey.password.PasswordCheck;
 import dev.latchkey.password.PasswordRejectedException;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.session.Gate;
@@ -14,14 +12,7 @@ import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.ReplaceResult;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.Transport;
-import dev.latchkey.throttle.AttemptTurn;
-import dev.latchkey.throttle.AuthenticationAttempt;
-import dev.latchkey.throttle.KnownDevice;
-import dev.latchkey.throttle.Payment;
-import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
-
-import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Changes a user's own password (ASVS 5.0 6.2.2, 6.2.3, 7.4.3): the user proves the
@@ -34,7 +25,7 @@ class PasswordChange {
 
 	private final Passwords passwords;
 
-	private final HashRenewal hashRenewal;
+	private final OwnPassword ownPassword;
 
 	private final Mode mode;
 
@@ -42,20 +33,14 @@ class PasswordChange {
 
 	private final KnownDevices devices;
 
-	private final Throttle throttle;
-
-	private final ApplicationEventPublisher events;
-
-	PasswordChange(Gate gate, Passwords passwords, HashRenewal hashRenewal, Mode mode, Login login,
-			KnownDevices devices, Throttle throttle, ApplicationEventPublisher events) {
+	PasswordChange(Gate gate, Passwords passwords, OwnPassword ownPassword, Mode mode, Login login,
+			KnownDevices devices) {
 		this.gate = gate;
 		this.passwords = passwords;
-		this.hashRenewal = hashRenewal;
+		this.ownPassword = ownPassword;
 		this.mode = mode;
 		this.login = login;
 		this.devices = devices;
-		this.throttle = throttle;
-		this.events = events;
 	}
 
 	/**
@@ -80,9 +65,8 @@ class PasswordChange {
 	 */
 	ReplaceResult<LoginOutcome> change(Session me, Credential.Source source, String current, String replacement,
 			boolean keepOthers, HttpServletRequest request) {
-		AuthenticationAttempt attempt = AuthenticationAttempt.ofSession(me.username(), request.getRemoteAddr(),
-				new KnownDevice(me.accountId(), me.handle()));
-		CheckedPassword checked = check(me, current, attempt);
+		CheckedPassword checked = this.ownPassword.check(me, current, request,
+				new PasswordChangeFailed(me.accountId(), me.username()), CurrentPasswordWrongException::new);
 		LoginCandidate candidate = checked.candidate();
 		Account account = candidate.account();
 		if (account == null) {
@@ -101,27 +85,6 @@ class PasswordChange {
 				(opened) -> new LoginOutcome(this.mode.issue(opened), mark));
 		checked.payment().rememberNetwork();
 		return replaced;
-	}
-
-	private CheckedPassword check(Session me, String current, AuthenticationAttempt attempt) {
-		try (AttemptTurn turn = this.throttle.enter(attempt);
-				HashingPlace place = this.passwords.enter(true, attempt.block());
-				Payment payment = this.throttle.pay(turn.attempt())) {
-			LoginCandidate candidate = this.gate.candidate(me);
-			PasswordCheck check = place.check(current, candidate.passwordHash());
-			if (check == PasswordCheck.WRONG) {
-				this.events.publishEvent(new PasswordChangeFailed(me.accountId(), me.username()));
-				// last: if the failure could not be recorded, it costs nothing
-				payment.forfeit();
-				throw new CurrentPasswordWrongException();
-			}
-			// it opens a session, as a login does
-			payment.countLogin();
-			// or a login that renews the hash meanwhile would overtake the change
-			LoginCandidate proved = (check == PasswordCheck.OUTDATED)
-					? this.hashRenewal.renew(candidate, current, place) : candidate;
-			return new CheckedPassword(proved, payment);
-		}
 	}
 
 }

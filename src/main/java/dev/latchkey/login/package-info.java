@@ -3,7 +3,7 @@
  * user.
  */
 @ApplicationModule(allowedDependencies = { "account", "factor", "factor::passkey", "mail", "mode", "password",
-		"problem", "revocation", "session", "text", "throttle", "web" })
+		"problem", "revocation", "session", "text", "throttle", "url", "web" })
 @NullMarked
 package dev.latchkey.login;
 

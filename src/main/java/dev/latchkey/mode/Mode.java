@@ -3,6 +3,7 @@ package dev.latchkey.mode;
 import java.util.List;
 
 import dev.latchkey.session.OpenedSession;
+import dev.latchkey.session.Session;
 import dev.latchkey.session.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,15 @@ public interface Mode {
 	 * session is known to have ended
 	 */
 	CredentialInspection inspect(String value);
+
+	/**
+	 * Let a credential tell of a renewed proof, from now on at this node. Other nodes
+	 * learn of it when they read the credential anew, or with the next one. Whether a
+	 * proof is recent is up to the directory, not to a credential.
+	 * @param credential what the client sent
+	 * @param session the session, as the directory has it now
+	 */
+	void renew(Credential credential, Session session);
 
 	/**
 	 * Return which session a credential of any kind names, even if the session has ended.

@@ -39,15 +39,7 @@ class ProblemJson {
 	 * @throws IOException if the client is gone
 	 */
 	void write(String path, HttpServletResponse response, Problem problem) throws IOException {
-		switch (problem.challenge()) {
-			case MISSING -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, this.mode.challenge());
-			case INVALID -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, this.mode.challengeInvalid());
-			case STEP_UP ->
-				response.setHeader(HttpHeaders.WWW_AUTHENTICATE, stepUp(this.mode.challenge(), problem.maxAge()));
-			case CLIENT -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"latchkey\"");
-			case NONE -> {
-			}
-		}
+		challenge(response, problem);
 		HttpStatus status = problem.getStatusCode();
 		if (UrlSpace.isForApplications(path)) {
 			// for clients that implement RFC 6749, 5.2
@@ -64,6 +56,21 @@ class ProblemJson {
 			case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE -> "temporarily_unavailable";
 			default -> status.is5xxServerError() ? "server_error" : "invalid_request";
 		};
+	}
+
+	/**
+	 * Ask for a credential, or for a proof, where the problem is that there is none.
+	 */
+	void challenge(HttpServletResponse response, Problem problem) {
+		switch (problem.challenge()) {
+			case MISSING -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, this.mode.challenge());
+			case INVALID -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, this.mode.challengeInvalid());
+			case STEP_UP ->
+				response.setHeader(HttpHeaders.WWW_AUTHENTICATE, stepUp(this.mode.challenge(), problem.maxAge()));
+			case CLIENT -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"latchkey\"");
+			case NONE -> {
+			}
+		}
 	}
 
 	/**

@@ -46,6 +46,7 @@ import dev.latchkey.role.RoleInUseException;
 import dev.latchkey.role.UnknownRoleException;
 import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.ProofTooOldException;
+import dev.latchkey.session.ProofWrongException;
 import dev.latchkey.session.SessionEndedException;
 import dev.latchkey.session.UnknownSessionException;
 import dev.latchkey.throttle.TooManyAttemptsException;
@@ -116,6 +117,8 @@ final class ProblemMapping {
 				"This is not a registered application", Challenge.CLIENT);
 		on(AmbiguousCredentialsException.class, HttpStatus.BAD_REQUEST, "invalid-request",
 				"The request carries different credentials", Challenge.NONE);
+		on(ProofWrongException.class, HttpStatus.FORBIDDEN, "proof-wrong", "That does not prove who you are",
+				Challenge.NONE);
 		on(CurrentPasswordWrongException.class, HttpStatus.FORBIDDEN, "current-password-wrong",
 				"The current password is wrong", Challenge.NONE);
 		on(PasswordRejectedException.class,

@@ -73,6 +73,18 @@ public class ProblemWriter {
 	}
 
 	/**
+	 * Answer that a proof was refused that came with a form, and ask for one once more.
+	 * @param request the request with the form
+	 * @param response the response
+	 * @param failure why it was refused
+	 * @throws IOException if the client is gone
+	 */
+	public void writeProof(HttpServletRequest request, HttpServletResponse response, Throwable failure)
+			throws IOException {
+		write(request, response, failure, ProofForm.VIEW, ProofForm.of(request), Form.PAGE);
+	}
+
+	/**
 	 * Answer a failure in JSON, even if the path is that of a page.
 	 * @param request the request that failed
 	 * @param response the response
@@ -170,6 +182,10 @@ public class ProblemWriter {
 		}
 		else if (form == Form.PAGE_OR_REDIRECT && problem.slug().equals(FactorSetupRequiredException.SLUG)) {
 			this.redirect.toFactors(request, response);
+		}
+		else if (problem.slug().equals(PROOF_TOO_OLD)) {
+			this.json.challenge(response, problem);
+			writePage(request, response, problem, ProofForm.VIEW, ProofForm.of(request));
 		}
 		else {
 			writePage(request, response, problem, view, model);

@@ -11,15 +11,28 @@ import java.util.regex.Pattern;
  * @param name such as {@code USER}: up to 32 capital letters, digits and underscores
  * @param permissions such as {@code users:read}: each up to 64 small letters, digits and
  * any of {@code : . _ -}
+ * @param secondFactor whether an account that has it needs a second factor
  */
-public record Role(String name, SortedSet<String> permissions) {
+public record Role(String name, SortedSet<String> permissions, boolean secondFactor) {
 
 	private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{0,31}");
 
 	private static final Pattern PERMISSION = Pattern.compile("[a-z][a-z0-9:._-]{0,63}");
 
+	/**
+	 * Copy the permissions.
+	 */
 	public Role {
 		permissions = Collections.unmodifiableSortedSet(new TreeSet<>(permissions));
+	}
+
+	/**
+	 * A role that requires no second factor.
+	 * @param name as above
+	 * @param permissions as above
+	 */
+	public Role(String name, SortedSet<String> permissions) {
+		this(name, permissions, false);
 	}
 
 	static boolean isName(String text) {

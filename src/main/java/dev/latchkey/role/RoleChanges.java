@@ -49,9 +49,10 @@ public class RoleChanges {
 			if (!known) {
 				this.jdbc.sql("insert into role (name) values (?)").param(role.name()).update();
 			}
+			boolean required = this.roles.requiresSecondFactor(role.name());
 			SortedSet<String> before = replace(role);
-			if (!known || !before.equals(role.permissions())) {
-				this.events.publishEvent(new RoleChanged(role.name(), before, role.permissions()));
+			if (!known || !before.equals(role.permissions()) || required != role.secondFactor()) {
+				this.events.publishEvent(new RoleChanged(role.name(), before, role.permissions(), role.secondFactor()));
 			}
 			if (role.name().equals(Administrators.ROLE)) {
 				requireEverything(role);
@@ -110,6 +111,9 @@ public class RoleChanges {
 
 	private SortedSet<String> replace(Role role) {
 		SortedSet<String> before = this.roles.permissionsOf(role.name());
+		this.jdbc.sql("update role set second_factor = ? where name = ?")
+			.params(role.secondFactor(), role.name())
+			.update();
 		this.jdbc.sql("delete from role_permission where role = ?").param(role.name()).update();
 		for (String permission : role.permissions()) {
 			this.jdbc.sql("insert into role_permission (role, permission) values (?, ?)")
@@ -133,12 +137,13 @@ public class RoleChanges {
 	 */
 	private void growAdministrator(Set<String> known) {
 		SortedSet<String> held = this.roles.permissionsOf(Administrators.ROLE);
-		Role grown = new Role(Administrators.ROLE, new TreeSet<>(known));
+		Role grown = new Role(Administrators.ROLE, new TreeSet<>(known),
+				this.roles.requiresSecondFactor(Administrators.ROLE));
 		if (!held.equals(grown.permissions())) {
 			grown.requireValid();
 			CredentialCapacity.require(List.of(grown.name()), grown.permissions());
 			replace(grown);
-			this.events.publishEvent(new RoleChanged(grown.name(), held, grown.permissions()));
+			this.events.publishEvent(new RoleChanged(grown.name(), held, grown.permissions(), grown.secondFactor()));
 		}
 	}
 

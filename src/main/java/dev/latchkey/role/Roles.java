@@ -30,9 +30,11 @@ public class Roles {
 	 * @return the roles in the order of their names
 	 */
 	public List<Role> all() {
-		return this.jdbc.sql("""
-				select r.name, rp.permission from role r left join role_permission rp on rp.role = r.name
-				order by r.name""").query(Roles::read);
+		return this.jdbc
+			.sql("""
+					select r.name, r.second_factor, rp.permission from role r left join role_permission rp on rp.role = r.name
+					order by r.name""")
+			.query(Roles::read);
 	}
 
 	/**
@@ -91,6 +93,15 @@ public class Roles {
 	}
 
 	/**
+	 * Tell whether accounts that have a role need a second factor.
+	 * @param name the role
+	 * @return whether it requires one; not if it is not there
+	 */
+	public boolean requiresSecondFactor(String name) {
+		return all().stream().anyMatch((role) -> role.name().equals(name) && role.secondFactor());
+	}
+
+	/**
 	 * Tell whether any account has a role.
 	 * @param role the role
 	 * @return whether one has it
@@ -111,15 +122,19 @@ public class Roles {
 
 	private static List<Role> read(ResultSet rows) throws SQLException {
 		Map<String, SortedSet<String>> roles = new TreeMap<>();
+		Set<String> requiring = new TreeSet<>();
 		while (rows.next()) {
 			SortedSet<String> permissions = roles.computeIfAbsent(rows.getString("name"), (name) -> new TreeSet<>());
+			if (rows.getBoolean("second_factor")) {
+				requiring.add(rows.getString("name"));
+			}
 			String permission = rows.getString("permission");
 			if (permission != null) {
 				permissions.add(permission);
 			}
 		}
 		List<Role> all = new ArrayList<>();
-		roles.forEach((name, permissions) -> all.add(new Role(name, permissions)));
+		roles.forEach((name, permissions) -> all.add(new Role(name, permissions, requiring.contains(name))));
 		return all;
 	}
 

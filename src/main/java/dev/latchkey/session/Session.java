@@ -11,8 +11,9 @@ import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.revocation.RevocableSession;
 
 /**
- * One user being signed in on one device, in either mode. Nothing in it changes while it
- * lasts: a change to any of it ends the session.
+ * One user being signed in on one device, in either mode. Little of it changes while it
+ * lasts: a proof can be renewed, and a second factor be set up. A change to anything else
+ * ends the session.
  *
  * @param handle its public name: 16 random bytes, base64url; opens nothing
  * @param accountId the account
@@ -54,12 +55,25 @@ public record Session(String handle, String accountId, String username, SortedSe
 	}
 
 	/**
-	 * Return the session of an account that has set up a second factor since.
-	 * @return the session, which may do what its account may
+	 * Return the session as it is now.
+	 * @param missing whether a role requires a second factor now, and there is none
+	 * @return the session
 	 */
-	public Session withFactor() {
+	Session withFactorMissing(boolean missing) {
 		return new Session(this.handle, this.accountId, this.username, this.roles, this.permissions,
-				this.mustChangePassword, this.epoch, this.startedAt, this.expiresAt, this.amr, this.authTime, false);
+				this.mustChangePassword, this.epoch, this.startedAt, this.expiresAt, this.amr, this.authTime, missing);
+	}
+
+	/**
+	 * Return the session after its proof was renewed.
+	 * @param shown what the person has shown by now
+	 * @param provedAt when, in whole seconds
+	 * @return the session
+	 */
+	Session withProof(AuthenticationMethods shown, Instant provedAt) {
+		return new Session(this.handle, this.accountId, this.username, this.roles, this.permissions,
+				this.mustChangePassword, this.epoch, this.startedAt, this.expiresAt, shown, provedAt,
+				this.mustSetUpFactor);
 	}
 
 	private static SortedSet<String> shared(SortedSet<String> set) {

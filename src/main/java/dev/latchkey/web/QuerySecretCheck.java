@@ -20,10 +20,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
 class QuerySecretCheck implements HandlerInterceptor {
 
 	private static final Set<String> CALLS = Set.of("/login", "/password", "/api/login", "/api/me/password",
-			"/api/refresh", "/api/logout");
+			"/api/me/proof", "/proof", "/api/refresh", "/api/logout");
 
 	private static final Set<String> SECRETS = Set.of("password", "current_password", "new_password", "refresh_token",
-			"device_token");
+			"device_token", "proof_password");
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {

@@ -347,7 +347,7 @@ abstract class DeviceGrantContract extends Contract {
 		for (Registered asking : List.of(own, all)) {
 			Answer answer = asking.introspectActive(tokens.text("/access_token"));
 			assertThat(names(answer.json())).isEqualTo(set("active", "client_id", "sub", "scope", "roles", "sid", "iat",
-					"exp", "auth_time", "token_type", "iss", "aud", "jti"));
+					"exp", "auth_time", "amr", "token_type", "iss", "aud", "jti"));
 			assertThat(answer.text("/client_id")).isEqualTo(own.clientId());
 			assertThat(answer.text("/sid")).isEqualTo(OwnSessionsContract.handleOf(browser));
 			assertThat(answer.text("/scope")).isEqualTo("openid roles");
@@ -357,7 +357,7 @@ abstract class DeviceGrantContract extends Contract {
 			}
 			Answer refresh = asking.introspectActive(tokens.text("/refresh_token"));
 			assertThat(names(refresh.json()))
-				.isEqualTo(set("active", "client_id", "sub", "sid", "exp", "auth_time", "token_type"));
+				.isEqualTo(set("active", "client_id", "sub", "sid", "exp", "auth_time", "amr", "token_type"));
 			assertThat(refresh.text("/token_type")).isEqualTo("refresh_token");
 		}
 		other.introspectInactive(tokens.text("/access_token"));

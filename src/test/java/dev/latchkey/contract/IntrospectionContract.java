@@ -49,7 +49,7 @@ abstract class IntrospectionContract extends Contract {
 		Answer answer = this.application.introspectActive(client.credential());
 		JsonNode body = answer.json();
 		Set<String> same = set("active", "sub", "username", "scope", "roles", "permissions", "sid", "iat", "exp",
-				"auth_time", "token_type");
+				"auth_time", "amr", "token_type");
 		if (jwt()) {
 			same.addAll(List.of("iss", "aud", "jti"));
 			assertThat(answer.text("/jti")).isEqualTo(JwtContract.part(client.credential(), 1).get("jti").asString());
@@ -137,7 +137,7 @@ abstract class IntrospectionContract extends Contract {
 		for (int i = 0; i < 3; i++) {
 			Answer answer = this.application.introspectActive(refresh.get());
 			assertThat(names(answer.json()))
-				.isEqualTo(set("active", "sub", "username", "sid", "exp", "auth_time", "token_type"));
+				.isEqualTo(set("active", "sub", "username", "sid", "exp", "auth_time", "amr", "token_type"));
 			assertThat(answer.text("/token_type")).isEqualTo("refresh_token");
 			assertThat(answer.text("/sid")).isEqualTo(OwnSessionsContract.handleOf(client));
 		}

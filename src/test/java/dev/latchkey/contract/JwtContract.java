@@ -67,7 +67,7 @@ abstract class JwtContract extends Contract {
 		assertThat(names(header)).isEqualTo(set("typ", "kid", "alg"));
 		assertThat(header.get("typ").asString()).isEqualTo("at+jwt");
 		assertThat(names(claims)).isEqualTo(set("iss", "aud", "client_id", "sub", "sid", "jti", "iat", "exp", "epoch",
-				"gen", "username", "roles", "permissions", "auth_time", "session_expires_at"));
+				"gen", "username", "roles", "permissions", "auth_time", "amr", "session_expires_at"));
 		assertThat(claims.get("client_id").asString()).isEqualTo("latchkey");
 		assertThat(claims.get("sid").asString()).isEqualTo(login.text("/session/handle"));
 		assertThat(claims.get("sub").asString()).matches(HANDLE).isNotEqualTo(alice.username());

@@ -20,6 +20,16 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
+	class Proof extends ProofContract {
+
+	}
+
+	@Nested
+	class FactorRole extends FactorRoleContract {
+
+	}
+
+	@Nested
 	class TypedText extends TypedTextContract {
 
 	}

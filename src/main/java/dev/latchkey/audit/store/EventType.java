@@ -22,6 +22,8 @@ public enum EventType {
 	REFRESH_REUSE("Signed out, because a used token came again", Seen.BY_OWNER, Cause.FAILURE),
 	PASSWORD_CHANGED("Password changed", Seen.BY_OWNER),
 	PASSWORD_CHANGE_FAILED("Password not changed", Seen.BY_OWNER, Cause.REFUSAL),
+	PROOF_RENEWED("Proved once more who it is", Seen.BY_OWNER),
+	PROOF_FAILED("Proof refused", Seen.BY_OWNER, Cause.REFUSAL),
 	PASSWORD_RESET("Password reset by an administrator", Seen.BY_OWNER),
 	ACCOUNT_CREATED("Account created", Seen.BY_OWNER), ACCOUNT_DELETED("Account deleted"),
 	STATUS_CHANGED("Account disabled or enabled", Seen.BY_OWNER), ROLES_CHANGED("Roles changed", Seen.BY_OWNER),

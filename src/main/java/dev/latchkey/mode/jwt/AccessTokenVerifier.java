@@ -77,6 +77,17 @@ class AccessTokenVerifier {
 	}
 
 	/**
+	 * Keep what is known of a session beside a token that was verified and is kept.
+	 */
+	void renew(String text, Session session) {
+		TokenCache.@Nullable Verified<CredentialReading> known = this.verified.find(text);
+		if (known != null) {
+			CredentialReading before = known.content();
+			this.verified.keep(text, known.header(), new CredentialReading(session, before.validUntil(), before.use()));
+		}
+	}
+
+	/**
 	 * Verify an access token for an application that asks about it.
 	 * @return what it says, claim by claim
 	 * @throws InvalidCredentialException as {@link #verify}

@@ -10,6 +10,7 @@ import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.session.OpenedSession;
+import dev.latchkey.session.Session;
 import dev.latchkey.session.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,11 @@ class JwtMode implements Mode {
 	@Override
 	public CredentialInspection inspect(String value) {
 		return isRefreshToken(value) ? this.refreshInspection.inspect(value) : this.accessTokenVerifier.inspect(value);
+	}
+
+	@Override
+	public void renew(Credential credential, Session session) {
+		this.accessTokenVerifier.renew(credential.value(), session);
 	}
 
 	@Override

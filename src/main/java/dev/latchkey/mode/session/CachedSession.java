@@ -34,6 +34,13 @@ final class CachedSession {
 		this.lastSeen = new AtomicLong(lastSeen.toEpochMilli());
 	}
 
+	/**
+	 * Return it with a session whose proof was renewed.
+	 */
+	CachedSession with(Session renewed) {
+		return new CachedSession(renewed, this.maxIdle, lastSeen());
+	}
+
 	Session session() {
 		return this.session;
 	}

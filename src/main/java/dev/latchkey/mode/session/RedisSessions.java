@@ -106,6 +106,19 @@ class RedisSessions implements SessionRepository<MapSession> {
 	}
 
 	/**
+	 * Write a session whose proof was renewed over one that is there, and leave its
+	 * last-seen as it is.
+	 */
+	void renew(String id, Session renewed) {
+		if (find(id) instanceof StoredSession stored) {
+			stored.content().setAttribute(StoredSession.SESSION, renewed);
+			List<String> fields = this.hash.renewedFields(stored.content());
+			this.redis.call((commands) -> RedisPipeline.run(commands, SessionScripts.RENEW,
+					List.of(RedisKeys.session(id)), fields));
+		}
+	}
+
+	/**
 	 * Return a session that has neither ended nor expired.
 	 */
 	@Override

@@ -60,6 +60,14 @@ class SessionCache {
 	}
 
 	/**
+	 * Write a session whose proof was renewed over what is there of it.
+	 */
+	void renew(String value, Session session) {
+		this.sessions.renew(idOf(value), session);
+		this.live.asMap().computeIfPresent(value, (key, known) -> known.with(session));
+	}
+
+	/**
 	 * Return a session. Redis is asked for a session that is not in the cache, and before
 	 * a session is called idle.
 	 * @throws InvalidCredentialException if there is none

@@ -19,9 +19,9 @@ import org.springframework.util.Assert;
 
 /**
  * Writes a session as the fields of a hash, which are those of Spring Session and two
- * MACs, and reads a session or a tombstone from one. One MAC is of all that never
- * changes, the other of last-seen. Half of a hash, or one that this installation has not
- * written for this session, is treated as missing, and nothing in it is looked at.
+ * MACs, and reads a session or a tombstone from one. One MAC is of all but last-seen, the
+ * other of that. Half of a hash, or one that this installation has not written for this
+ * session, is treated as missing, and nothing in it is looked at.
  */
 class SessionHash {
 
@@ -54,18 +54,33 @@ class SessionHash {
 	 * @throws SerializationException if an attribute cannot be written
 	 */
 	List<String> fields(MapSession session) {
-		SortedMap<String, String> lasting = new TreeMap<>();
-		lasting.put(CREATED, millis(session.getCreationTime()));
-		lasting.put(MAX_IDLE, String.valueOf(session.getMaxInactiveInterval().toSeconds()));
-		for (String name : session.getAttributeNames()) {
-			lasting.put(ATTRIBUTE + name, this.values.write(session.getRequiredAttribute(name)));
-		}
+		SortedMap<String, String> lasting = lasting(session);
 		String accessed = millis(session.getLastAccessedTime());
 		List<String> fields = new ArrayList<>();
 		lasting.forEach((name, value) -> fields.addAll(List.of(name, value)));
 		fields.addAll(List.of(MAC, this.macs.ofSession(session.getId(), lasting), ACCESSED, accessed, ACCESSED_MAC,
 				this.macs.ofLastSeen(session.getId(), accessed)));
 		return fields;
+	}
+
+	/**
+	 * Return alternately names and values of what a renewed proof changes.
+	 * @throws SerializationException if an attribute cannot be written
+	 */
+	List<String> renewedFields(MapSession session) {
+		SortedMap<String, String> lasting = lasting(session);
+		String name = ATTRIBUTE + StoredSession.SESSION;
+		return List.of(name, lasting.getOrDefault(name, ""), MAC, this.macs.ofSession(session.getId(), lasting));
+	}
+
+	private SortedMap<String, String> lasting(MapSession session) {
+		SortedMap<String, String> lasting = new TreeMap<>();
+		lasting.put(CREATED, millis(session.getCreationTime()));
+		lasting.put(MAX_IDLE, String.valueOf(session.getMaxInactiveInterval().toSeconds()));
+		for (String name : session.getAttributeNames()) {
+			lasting.put(ATTRIBUTE + name, this.values.write(session.getRequiredAttribute(name)));
+		}
+		return lasting;
 	}
 
 	/**

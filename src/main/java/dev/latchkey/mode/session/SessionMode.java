@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
 
 /**
- * Remembers sessions in Redis. What was written at login never changes, so a node keeps a
- * bounded copy of what it has read; whether a session still counts is up to the node's
- * view. Redis is asked again only before a session is called idle, because another node
- * may have seen it in use.
+ * Remembers sessions in Redis. What was written at login changes only when a proof is
+ * renewed, so a node keeps a bounded copy of what it has read; whether a session still
+ * counts is up to the node's view. Redis is asked again only before a session is called
+ * idle, because another node may have seen it in use.
  */
 class SessionMode implements Mode {
 
@@ -83,6 +83,11 @@ class SessionMode implements Mode {
 		CredentialReading reading = this.sessions.get(value, this.clock.instant()).reading();
 		return new CredentialInspection(CredentialInspection.Kind.SESSION, reading, reading.session().startedAt(),
 				reading.validUntil(), null);
+	}
+
+	@Override
+	public void renew(Credential credential, Session session) {
+		this.sessions.renew(credential.value(), session);
 	}
 
 	@Override

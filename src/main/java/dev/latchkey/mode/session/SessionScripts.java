@@ -48,6 +48,18 @@ final class SessionScripts {
 			""", Long.class);
 
 	/**
+	 * Write fields of a session that is there. Keys: the session. Arguments: alternately
+	 * names and values.
+	 */
+	static final RedisScript<Long> RENEW = RedisScript.of("""
+			if redis.pcall('HEXISTS', KEYS[1], 'creationTime') == 1 then
+				redis.call('HSET', KEYS[1], unpack(ARGV))
+				return 1
+			end
+			return 0
+			""", Long.class);
+
+	/**
 	 * Move last-seen forwards in sessions that are there. Keys: the sessions. Arguments:
 	 * how many milliseconds an idle session is kept; when each was last seen, and the MAC
 	 * of that.

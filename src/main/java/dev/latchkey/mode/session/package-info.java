@@ -13,9 +13,10 @@
  * PEXPIRE latchkey:sessions:{id} {millis}
  * </pre>
  *
- * After that, only last-seen moves, and only in a hash that is there:
+ * After that, last-seen moves, and a proof is renewed, only in a hash that is there:
  *
  * <pre>
+ * HSET latchkey:sessions:{id} sessionAttr:session {json} mac {mac}
  * HSET latchkey:sessions:{id} lastAccessedTime {millis} lastAccessedMac {mac}
  * PEXPIREAT latchkey:sessions:{id} {millis}
  * </pre>
@@ -38,10 +39,10 @@
  * </pre>
  *
  * Each of the others has a MAC, with a key that is derived from the master key for this
- * installation: of all that never changes in a session, with its id; of its id and when
- * it was last seen; of its id and its handle; of its tombstone. What is not authentic is
- * treated as missing, before anything in it is read. So a client that can write to Redis
- * opens no session with that, keeps none alive, and says of none that it has ended.
+ * installation: of all of a session but last-seen, with its id; of its id and when it was
+ * last seen; of its id and its handle; of its tombstone. What is not authentic is treated
+ * as missing, before anything in it is read. So a client that can write to Redis opens no
+ * session with that, keeps none alive, and says of none that it has ended.
  * <p>
  * A node that does not know a session reads the tombstone or the session by one command,
  * a script, and a signed-in request whose session it knows sends none.

@@ -1,0 +1,24 @@
+package dev.latchkey.login;
+
+import dev.latchkey.web.ContinueTarget;
+import dev.latchkey.web.FormRedirect;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Where the page that asks for a proof leads if there is no form to send once more: back
+ * to the page that was asked for. {@link ProofOnForms} has taken the proof before.
+ */
+@Controller
+class ProofPage {
+
+	@PostMapping(path = "/proof", params = ProofOnForms.PASSWORD)
+	ModelAndView goOn(@RequestParam(name = "continue", required = false) @Nullable String wanted) {
+		return FormRedirect.to(ContinueTarget.orHome(wanted));
+	}
+
+}
