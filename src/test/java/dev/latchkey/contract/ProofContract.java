@@ -88,25 +88,6 @@ abstract class ProofContract extends Contract {
 	}
 
 	@Test
-	void paysForWrongProofsFromTheBudgetOfTheAccount() {
-		Person alice = someone();
-		Client client = this.latchkey.login(alice);
-		long before = remaining(alice);
-		client.post(PROOF, Map.of("password", "not-the-password")).expectProblem(403, "proof-wrong");
-		assertThat(remaining(alice)).isEqualTo(before - 1);
-		client.post(PROOF, Map.of("password", alice.password())).expect(204);
-		assertThat(remaining(alice)).isEqualTo(before - 1);
-	}
-
-	private long remaining(Person person) {
-		return admin().get("/api/admin/users/" + person.username() + "/throttle")
-			.expect(200)
-			.json()
-			.get("remaining")
-			.asLong();
-	}
-
-	@Test
 	void asksForARecentProofBeforeItGivesSomethingAway() {
 		Person boss = this.latchkey.newPerson("ADMIN");
 		Person bob = someone();

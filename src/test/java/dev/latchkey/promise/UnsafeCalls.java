@@ -39,6 +39,8 @@ final class UnsafeCalls {
 		String page = "/admin/users/" + targets.username();
 		add("PUT /api/me/password", "/api/me/password", JSON,
 				"{\"current_password\":\"" + Latchkey.PASSWORD + "\",\"new_password\":\"" + NEW_PASSWORD + "\"}");
+		add("POST /api/me/proof", "/api/me/proof", JSON, "{\"password\":\"" + Latchkey.PASSWORD + "\"}");
+		add("POST /proof", "/proof", FORM, "continue=/devices&proof_password=" + Latchkey.PASSWORD);
 		add("DELETE /api/me/sessions", "/api/me/sessions");
 		add("DELETE /api/me/sessions/{handle}", "/api/me/sessions/" + targets.ownHandle());
 		add("POST /api/admin/users", "/api/admin/users", JSON, "{\"username\":\"back-door-" + targets.number()
