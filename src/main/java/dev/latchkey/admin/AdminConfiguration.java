@@ -6,8 +6,9 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({ AdminPage.class, ApplicationAdministration.class, ApplicationDocuments.class, ApplicationPage.class,
 		ApplicationSessions.class, ApplicationSessionsApi.class, ApplicationSessionsPage.class, ApplicationsApi.class,
-		ApplicationsPage.class, KeysApi.class, OnlineApi.class, OnlinePage.class, RoleAdministration.class, RolesApi.class, ThrottleApi.class,
-		UserPage.class, UserView.class, Users.class, UsersApi.class, UsersPage.class })
+		ApplicationsPage.class, KeysApi.class, OnlineApi.class, OnlinePage.class, RoleAdministration.class,
+		RolesApi.class, ThrottleApi.class, UserPage.class, UserView.class, Users.class, UsersApi.class,
+		UsersPage.class })
 class AdminConfiguration {
 
 }

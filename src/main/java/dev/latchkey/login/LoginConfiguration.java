@@ -10,8 +10,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 @Import({ FormerNetworks.class, HashRenewal.class, KnownDevices.class, Login.class, LoginApi.class, LoginPage.class,
-		Logout.class, LogoutPage.class, MeApi.class, OwnPassword.class, PasswordChange.class, PasskeyLogin.class, PasskeyLoginApi.class,
-		PasswordPage.class, PresentSession.class, ProofApi.class, ProofPage.class, Proving.class })
+		Logout.class, LogoutPage.class, MeApi.class, OwnPassword.class, PasswordChange.class, PasskeyLogin.class,
+		PasskeyLoginApi.class, PasswordPage.class, PresentSession.class, ProofApi.class, ProofPage.class,
+		Proving.class })
 class LoginConfiguration {
 
 	@Bean
