@@ -39,10 +39,12 @@ class SessionRows {
 	Optional<Row> find(String handle) {
 		return this.jdbc.sql("""
 				select s.handle, s.account_id, s.epoch, s.remembered, s.started_at, s.idle_expires_at, s.expires_at,
-					s.end_reason, s.must_change_password, s.proved_at, s.amr, a.username, ar.role, rp.permission
+					s.end_reason, s.must_change_password, s.proved_at, s.amr, a.username, a.second_factor, ar.role,
+					r.second_factor as needs_factor, rp.permission
 				from user_session s
 				join account a on a.id = s.account_id
 				left join account_role ar on ar.account_id = a.id
+				left join role r on r.name = ar.role
 				left join role_permission rp on rp.role = ar.role
 				where s.handle = ?
 				""").param(handle).query((rows) -> rows.next() ? Optional.of(row(rows)) : Optional.empty());
@@ -64,14 +66,19 @@ class SessionRows {
 		String reason = rows.getString("end_reason");
 		SortedSet<String> roles = new TreeSet<>();
 		SortedSet<String> permissions = new TreeSet<>();
+		boolean hasFactor = rows.getBoolean("second_factor");
+		boolean needsFactor = false;
 		do {
 			add(roles, rows.getString("role"));
+			needsFactor |= rows.getBoolean("needs_factor");
 			add(permissions, rows.getString("permission"));
 		}
 		while (rows.next());
+		// it reads nothing: a second statement would take a second connection
+		needsFactor |= this.factors.isRequiredBySettings(roles);
 		return new Row(
 				new Session(handle, accountId, username, roles, permissions, mustChangePassword, epoch, startedAt,
-						expiresAt, amr, authTime, this.factors.isMissing(accountId)),
+						expiresAt, amr, authTime, needsFactor && !hasFactor),
 				remembered, idleExpiresAt, (reason != null) ? EndReason.valueOf(reason) : null);
 	}
 

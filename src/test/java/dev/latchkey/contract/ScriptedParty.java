@@ -1,19 +1,13 @@
 package dev.latchkey.contract;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
-import dev.latchkey.harness.Registered;
+import dev.latchkey.harness.RelyingParty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,22 +16,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * An application that signs people in with Latchkey, and says what a test wants it to.
  *
- * @param latchkey where it is registered
- * @param clientId its name
- * @param secret its proof; {@code null} if it is public
+ * @param registered what it is registered as
  */
-record ScriptedParty(Latchkey latchkey, String clientId, @Nullable String secret) {
+record ScriptedParty(RelyingParty registered) {
 
 	static final String REDIRECT = "https://rp.example/callback?tenant=1";
 
 	static final String SIGNED_OUT = "https://rp.example/signed-out";
 
-	/** The pair of RFC 7636, appendix B. */
-	static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+	static final String VERIFIER = RelyingParty.VERIFIER;
 
-	static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-
-	private static final AtomicInteger PARTIES = new AtomicInteger();
+	static final String CHALLENGE = RelyingParty.challenge(VERIFIER);
 
 	/**
 	 * Register one.
@@ -47,11 +36,22 @@ record ScriptedParty(Latchkey latchkey, String clientId, @Nullable String secret
 		Map<String, Object> oidc = new LinkedHashMap<>(
 				Map.of("redirect_uris", List.of(REDIRECT), "post_logout_redirect_uris", List.of(SIGNED_OUT)));
 		oidc.putAll(more);
-		Answer answer = latchkey.admin()
-			.post("/api/admin/applications", Map.of("name", "Relying party " + PARTIES.incrementAndGet(), "oidc", oidc))
-			.expect(201);
-		JsonNode secret = answer.json().path("client_secret");
-		return new ScriptedParty(latchkey, answer.text("/client_id"), secret.isString() ? secret.asString() : null);
+		return new ScriptedParty(RelyingParty.at(latchkey, oidc));
+	}
+
+	String clientId() {
+		return this.registered.clientId();
+	}
+
+	@Nullable String secret() {
+		return this.registered.secret();
+	}
+
+	/**
+	 * Return the same application as one that proves nothing.
+	 */
+	ScriptedParty withoutSecret() {
+		return new ScriptedParty(new RelyingParty(this.registered.latchkey(), clientId(), null, REDIRECT));
 	}
 
 	/**
@@ -64,32 +64,21 @@ record ScriptedParty(Latchkey latchkey, String clientId, @Nullable String secret
 	}
 
 	Map<String, String> request(@Nullable String... changes) {
-		Map<String, String> parameters = new LinkedHashMap<>();
-		parameters.put("response_type", "code");
-		parameters.put("client_id", this.clientId);
-		parameters.put("redirect_uri", REDIRECT);
-		parameters.put("scope", "openid profile roles");
-		parameters.put("state", "a state");
-		parameters.put("nonce", "a nonce");
-		parameters.put("code_challenge", CHALLENGE);
-		parameters.put("code_challenge_method", "S256");
+		Map<String, String> parameters = this.registered.request("redirect_uri", REDIRECT);
 		for (int i = 0; i < changes.length; i += 2) {
-			if (changes[i + 1] == null) {
+			@Nullable String value = changes[i + 1];
+			if (value == null) {
 				parameters.remove(changes[i]);
 			}
 			else {
-				parameters.put(String.valueOf(changes[i]), String.valueOf(changes[i + 1]));
+				parameters.put(String.valueOf(changes[i]), value);
 			}
 		}
 		return parameters;
 	}
 
 	static String query(Map<String, String> parameters) {
-		return parameters.entrySet()
-			.stream()
-			.map((parameter) -> parameter.getKey() + "="
-					+ URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
-			.collect(Collectors.joining("&"));
+		return RelyingParty.encoded(parameters);
 	}
 
 	/**
@@ -106,9 +95,7 @@ record ScriptedParty(Latchkey latchkey, String clientId, @Nullable String secret
 	static Map<String, String> parameters(Answer answer) {
 		String location = answer.expect(302, 303).header("Location").orElseThrow();
 		assertThat(location).as(answer.toString()).startsWith(REDIRECT + "&");
-		return Arrays.stream(location.substring(location.indexOf('?') + 1).split("&"))
-			.map((pair) -> pair.split("=", 2))
-			.collect(Collectors.toMap((pair) -> pair[0], (pair) -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+		return RelyingParty.parameters(location);
 	}
 
 	/**
@@ -125,20 +112,7 @@ record ScriptedParty(Latchkey latchkey, String clientId, @Nullable String secret
 	 * @param parameters names and values
 	 */
 	Answer token(String... parameters) {
-		Client client = this.latchkey.client();
-		String form = "";
-		for (int i = 0; i < parameters.length; i += 2) {
-			form += (form.isEmpty() ? "" : "&") + parameters[i] + "="
-					+ URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8);
-		}
-		if (this.secret == null) {
-			form += "&client_id=" + this.clientId;
-			return client.call("POST", "/oauth2/token").body("application/x-www-form-urlencoded", form).send();
-		}
-		return client.call("POST", "/oauth2/token")
-			.header("Authorization", Registered.basic(this.clientId + ":" + this.secret))
-			.body("application/x-www-form-urlencoded", form)
-			.send();
+		return this.registered.token(parameters);
 	}
 
 	Answer redeem(String code) {
@@ -147,7 +121,7 @@ record ScriptedParty(Latchkey latchkey, String clientId, @Nullable String secret
 	}
 
 	Answer refresh(String refreshToken) {
-		return token("grant_type", "refresh_token", "refresh_token", refreshToken);
+		return this.registered.refresh(refreshToken);
 	}
 
 	/**
@@ -158,7 +132,7 @@ record ScriptedParty(Latchkey latchkey, String clientId, @Nullable String secret
 	}
 
 	Answer userinfo(JsonNode tokens) {
-		return this.latchkey.client().withBearer(tokens.get("access_token").asString()).get("/userinfo");
+		return this.registered.userInfo(tokens.get("access_token").asString());
 	}
 
 	/**
@@ -166,10 +140,11 @@ record ScriptedParty(Latchkey latchkey, String clientId, @Nullable String secret
 	 */
 	void waitHalfAMinute() {
 		for (String column : List.of("redeemed_at", "rotated_at", "confirmed_at")) {
-			this.latchkey.sql()
+			this.registered.latchkey()
+				.sql()
 				.sql("update application_grant set " + column + " = " + column + " - interval '30' second where "
 						+ "application_id = (select id from application where client_id = ?)")
-				.param(this.clientId)
+				.param(clientId())
 				.update();
 		}
 	}

@@ -228,8 +228,7 @@ abstract class SecurityPracticeContract extends Contract {
 			.send();
 		ScriptedParty.isError(wrong, 401, "invalid_client");
 		assertThat(wrong.header("WWW-Authenticate").orElse("")).startsWith("Basic");
-		ScriptedParty.isError(new ScriptedParty(this.latchkey, this.party.clientId(), null).redeem(code), 401,
-				"invalid_client");
+		ScriptedParty.isError(this.party.withoutSecret().redeem(code), 401, "invalid_client");
 		this.party.redeem(code).expect(200);
 	}
 

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.latchkey.account.Username;
 import dev.latchkey.application.Application;
@@ -141,22 +140,7 @@ final class GrantNode {
 	 * Count the statements that this node sends while it does something.
 	 */
 	int statementsOf(Runnable what) {
-		AtomicInteger statements = new AtomicInteger();
-		Runnable count = new Runnable() {
-			@Override
-			public void run() {
-				statements.incrementAndGet();
-				GrantNode.this.node.database.before("", this);
-			}
-		};
-		this.node.database.before("", count);
-		try {
-			what.run();
-		}
-		finally {
-			this.node.database.forgetSteps();
-		}
-		return statements.get();
+		return this.node.database.statementsOf(what);
 	}
 
 	/**

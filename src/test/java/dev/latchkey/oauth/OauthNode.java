@@ -7,7 +7,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.latchkey.account.TestAccounts;
 import dev.latchkey.account.Username;
@@ -198,22 +197,7 @@ final class OauthNode {
 	int statementsOf(Runnable what) {
 		this.node.pull();
 		this.pulledAt = System.nanoTime();
-		AtomicInteger statements = new AtomicInteger();
-		Runnable count = new Runnable() {
-			@Override
-			public void run() {
-				statements.incrementAndGet();
-				OauthNode.this.node.database.before("", this);
-			}
-		};
-		this.node.database.before("", count);
-		try {
-			what.run();
-		}
-		finally {
-			this.node.database.forgetSteps();
-		}
-		return statements.get();
+		return this.node.database.statementsOf(what);
 	}
 
 	List<Object> eventsOf(GrantsEnded.Cause cause) {

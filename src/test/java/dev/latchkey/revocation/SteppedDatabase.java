@@ -7,8 +7,11 @@ import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -19,6 +22,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 public final class SteppedDatabase extends DelegatingDataSource {
 
 	private final List<Step> steps = new CopyOnWriteArrayList<>();
+
+	private final ThreadLocal<@Nullable Connection> held = new ThreadLocal<>();
 
 	private volatile boolean cut;
 
@@ -48,6 +53,28 @@ public final class SteppedDatabase extends DelegatingDataSource {
 	}
 
 	/**
+	 * Count the statements that are sent while something is done.
+	 */
+	public int statementsOf(Runnable what) {
+		AtomicInteger statements = new AtomicInteger();
+		Runnable count = new Runnable() {
+			@Override
+			public void run() {
+				statements.incrementAndGet();
+				before("", this);
+			}
+		};
+		before("", count);
+		try {
+			what.run();
+		}
+		finally {
+			forgetSteps();
+		}
+		return statements.get();
+	}
+
+	/**
 	 * Let no statement through any more.
 	 */
 	public void cut() {
@@ -64,9 +91,14 @@ public final class SteppedDatabase extends DelegatingDataSource {
 	@Override
 	public Connection getConnection() throws SQLException {
 		refuseIfCut();
+		refuseSecond();
 		Connection connection = super.getConnection();
+		this.held.set(connection);
 		return (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(),
 				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
+					if (method.getName().equals("close")) {
+						this.held.remove();
+					}
 					if (method.getName().equals("prepareStatement")) {
 						refuseIfCut();
 						takeStep((String) arguments[0]);
@@ -87,12 +119,26 @@ public final class SteppedDatabase extends DelegatingDataSource {
 		}
 	}
 
+	/**
+	 * Fail where a thread takes a second connection while it holds one: where as many
+	 * threads do so as there are connections, all of them wait for ever.
+	 */
+	private void refuseSecond() {
+		if (this.held.get() != null) {
+			throw new AssertionError("A statement is sent while the rows of another are read");
+		}
+	}
+
 	private void takeStep(String sql) {
 		Iterator<Step> all = this.steps.iterator();
 		while (all.hasNext()) {
 			Step step = all.next();
 			if (sql.contains(step.text()) && this.steps.remove(step)) {
+				@Nullable Connection holding = this.held.get();
+				// what another node or the test does meanwhile
+				this.held.remove();
 				step.what().run();
+				this.held.set(holding);
 				return;
 			}
 		}
