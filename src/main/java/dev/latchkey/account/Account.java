@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param mustChangePassword whether the user has to choose a new password first
  * @param temporaryUntil until when that password opens a session, or {@code null} where
  * it does not expire
+ * @param secondFactor whether a second factor is set up, which a login then asks for
  * @param profile what is known of the person
  * @param roles names of the roles
  * @param permissions all that the roles permit together
  */
 public record Account(String id, String username, String passwordHash, AccountStatus status, boolean mustChangePassword,
-		@Nullable Instant temporaryUntil, Profile profile, SortedSet<String> roles, SortedSet<String> permissions) {
+		@Nullable Instant temporaryUntil, boolean secondFactor, Profile profile, SortedSet<String> roles,
+		SortedSet<String> permissions) {
 
 	public Account {
 		roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
@@ -45,7 +47,7 @@ public record Account(String id, String username, String passwordHash, AccountSt
 	 */
 	public Account withPasswordHash(String renewed) {
 		return new Account(this.id, this.username, renewed, this.status, this.mustChangePassword, this.temporaryUntil,
-				this.profile, this.roles, this.permissions);
+				this.secondFactor, this.profile, this.roles, this.permissions);
 	}
 
 	/**

@@ -21,7 +21,7 @@ final class AccountRows implements ResultSetExtractor<List<Account>> {
 
 	private static final String SELECT = """
 			select a.id, a.username, a.password_hash, a.status, a.must_change_password, a.temporary_until,
-				a.email, a.email_confirmed_at, a.name, a.language,
+				a.second_factor, a.email, a.email_confirmed_at, a.name, a.language,
 				ar.role, rp.permission
 			from (%s) a
 			left join account_role ar on ar.account_id = a.id
@@ -50,6 +50,7 @@ final class AccountRows implements ResultSetExtractor<List<Account>> {
 			AccountStatus status = AccountStatus.of(rows.getString("status")).orElseThrow();
 			boolean mustChange = rows.getBoolean("must_change_password");
 			Instant temporaryUntil = Columns.nullableInstant(rows, "temporary_until");
+			boolean secondFactor = rows.getBoolean("second_factor");
 			Profile profile = profile(rows);
 			SortedSet<String> roles = new TreeSet<>();
 			SortedSet<String> permissions = new TreeSet<>();
@@ -59,8 +60,8 @@ final class AccountRows implements ResultSetExtractor<List<Account>> {
 				more = rows.next();
 			}
 			while (more && id.equals(rows.getString("id")));
-			accounts
-				.add(new Account(id, username, hash, status, mustChange, temporaryUntil, profile, roles, permissions));
+			accounts.add(new Account(id, username, hash, status, mustChange, temporaryUntil, secondFactor, profile,
+					roles, permissions));
 		}
 		return accounts;
 	}

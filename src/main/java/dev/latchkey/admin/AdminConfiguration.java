@@ -7,7 +7,8 @@ import org.springframework.context.annotation.Import;
 @Import({ AdminPage.class, ApplicationAdministration.class, ApplicationDocuments.class, ApplicationPage.class,
 		ApplicationSessions.class, ApplicationSessionsApi.class, ApplicationSessionsPage.class, ApplicationsApi.class,
 		ApplicationsPage.class, KeysApi.class, OnlineApi.class, OnlinePage.class, RoleAdministration.class,
-		RolesApi.class, ThrottleApi.class, UserPage.class, UserView.class, Users.class, UsersApi.class,
+		RolesApi.class, ThrottleApi.class, UserFactors.class, UserFactorsApi.class, UserPage.class, UserView.class,
+		Users.class, UsersApi.class,
 		UsersPage.class })
 class AdminConfiguration {
 

@@ -17,6 +17,7 @@ import dev.latchkey.application.ApplicationRegistered;
 import dev.latchkey.application.ApplicationSecretRenewed;
 import dev.latchkey.application.ClientRefused;
 import dev.latchkey.audit.store.EventType;
+import dev.latchkey.factor.FactorChanged;
 import dev.latchkey.forwardauth.ApplicationEntered;
 import dev.latchkey.key.KeyRevoked;
 import dev.latchkey.key.KeyRotated;
@@ -164,6 +165,18 @@ class SecurityEvents {
 	void on(PasswordChanged event) {
 		record(new AuditEventBuilder(event.temporary() ? EventType.PASSWORD_RESET : EventType.PASSWORD_CHANGED)
 			.about(event.accountId(), event.username()));
+	}
+
+	@SecurityEventListener
+	void on(FactorChanged event) {
+		EventType type = switch (event.change()) {
+			case ADDED -> EventType.FACTOR_ADDED;
+			case REMOVED -> EventType.FACTOR_REMOVED;
+			case RENEWED -> EventType.RECOVERY_CODES_RENEWED;
+			case USED -> EventType.RECOVERY_CODE_USED;
+			case RESET -> EventType.FACTORS_RESET;
+		};
+		record(new AuditEventBuilder(type).about(event.accountId(), event.username()).detail(event.factor()));
 	}
 
 	@SecurityEventListener
@@ -326,7 +339,9 @@ class SecurityEvents {
 			case EVERYBODY -> EventType.EVERYBODY_LOGGED_OUT;
 			case SESSION_LIMIT -> EventType.SESSION_LIMIT;
 			case REFRESH_REUSE -> EventType.REFRESH_REUSE;
-			case PASSWORD_CHANGED, ACCOUNT_DISABLED, ROLES_CHANGED, EXPIRED, KEY_REVOKED, GRANT_ENDED -> null;
+			case PASSWORD_CHANGED, FACTORS_CHANGED, ACCOUNT_DISABLED, ROLES_CHANGED, EXPIRED, KEY_REVOKED,
+					GRANT_ENDED ->
+				null;
 		};
 	}
 

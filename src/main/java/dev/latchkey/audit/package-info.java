@@ -7,9 +7,9 @@
  * in the publisher's thread, so this is sound, and it keeps address and client out of the
  * signatures of eight packages.
  */
-@ApplicationModule(allowedDependencies = { "account", "application", "crypto", "datastore", "forwardauth", "key",
-		"login", "mail", "mode", "notice", "oauth", "oauth::device", "problem", "revocation", "role", "session", "text",
-		"throttle" })
+@ApplicationModule(allowedDependencies = { "account", "application", "crypto", "datastore", "factor", "forwardauth",
+		"key", "login", "mail", "mode", "notice", "oauth", "oauth::device", "problem", "revocation", "role", "session",
+		"text", "throttle" })
 @NullMarked
 package dev.latchkey.audit;
 

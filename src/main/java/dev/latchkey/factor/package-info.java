@@ -1,6 +1,7 @@
 /**
- * What a person can show beside a password, what was shown at a login, and which roles
- * require a second factor.
+ * What a person can show beside a password: codes that change with time (RFC 6238) and
+ * recovery codes; the tickets of logins that wait for one; what was shown at a login; and
+ * which roles require a second factor. Nothing here knows of HTTP, or opens a session.
  */
 @ApplicationModule(allowedDependencies = { "account", "crypto", "datastore", "text", "url" })
 @NullMarked

@@ -1,46 +1,24 @@
 package dev.latchkey.key;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
-
-import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 
 import dev.latchkey.crypto.DerivedKeys;
-import dev.latchkey.crypto.RandomValues;
+import dev.latchkey.crypto.TextEncryption;
 
 /**
- * Encrypts the private parts of signing keys: AES-256-GCM, a random nonce for each, and
- * the rest of the row as associated data, so that no part of one row can be put into
- * another.
+ * Encrypts the private parts of signing keys, with the rest of the row as associated
+ * data, so that no part of one row can be put into another.
  */
 class KeyEncryption {
 
-	private static final int NONCE = 12;
-
-	private static final int TAG_BITS = 128;
-
-	private final SecretKey key;
+	private final TextEncryption encryption;
 
 	KeyEncryption(DerivedKeys keys) {
-		this.key = keys.forEncrypting("latchkey: signing keys at rest");
+		this.encryption = new TextEncryption(keys.forEncrypting("latchkey: signing keys at rest"));
 	}
 
 	String encrypt(String secret, String context) {
-		byte[] nonce = RandomValues.bytes(NONCE);
-		try {
-			Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce, context);
-			byte[] plain = secret.getBytes(StandardCharsets.UTF_8);
-			byte[] encrypted = new byte[NONCE + cipher.getOutputSize(plain.length)];
-			System.arraycopy(nonce, 0, encrypted, 0, NONCE);
-			cipher.doFinal(plain, 0, plain.length, encrypted, NONCE);
-			return Base64.getEncoder().encodeToString(encrypted);
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("every JVM has AES-GCM", ex);
-		}
+		return this.encryption.encrypt(secret, context);
 	}
 
 	/**
@@ -49,23 +27,7 @@ class KeyEncryption {
 	 * context, or has changed since
 	 */
 	String decrypt(String encrypted, String context) throws GeneralSecurityException {
-		try {
-			byte[] bytes = Base64.getDecoder().decode(encrypted);
-			byte[] nonce = new byte[NONCE];
-			System.arraycopy(bytes, 0, nonce, 0, NONCE);
-			Cipher cipher = cipher(Cipher.DECRYPT_MODE, nonce, context);
-			return new String(cipher.doFinal(bytes, NONCE, bytes.length - NONCE), StandardCharsets.UTF_8);
-		}
-		catch (IllegalArgumentException | IndexOutOfBoundsException ex) {
-			throw new GeneralSecurityException("not an encrypted text", ex);
-		}
-	}
-
-	private Cipher cipher(int mode, byte[] nonce, String context) throws GeneralSecurityException {
-		Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-		cipher.init(mode, this.key, new GCMParameterSpec(TAG_BITS, nonce));
-		cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
-		return cipher;
+		return this.encryption.decrypt(encrypted, context);
 	}
 
 }

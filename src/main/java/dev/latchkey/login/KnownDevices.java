@@ -89,11 +89,26 @@ class KnownDevices {
 	 */
 	String mark(String accountId, String username, String passwordHash, @Nullable String given,
 			HttpServletRequest request) {
-		KnownDevice before = presented(username, given, request).map(DeviceMark::device)
+		return mark(accountId, username, passwordHash, before(accountId, username, given, request));
+	}
+
+	/**
+	 * Mark the device that has just proved a password.
+	 * @param before what it was known by, or {@code null}
+	 * @return what it is known by from now on
+	 */
+	String mark(String accountId, String username, String passwordHash, @Nullable KnownDevice before) {
+		return this.tokens.write(accountId, username, passwordHash, before);
+	}
+
+	/**
+	 * Return what a device was known by for an account, by whatever password.
+	 */
+	@Nullable KnownDevice before(String accountId, String username, @Nullable String given, HttpServletRequest request) {
+		return presented(username, given, request).map(DeviceMark::device)
 			.filter((device) -> device.accountId().equals(accountId))
 			.findFirst()
 			.orElse(null);
-		return this.tokens.write(accountId, username, passwordHash, before);
 	}
 
 	/**

@@ -7,7 +7,7 @@ import java.util.Set;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Username;
-import dev.latchkey.factor.AuthenticationMethods;
+import dev.latchkey.factor.SecondFactorRequiredException;
 import dev.latchkey.mail.NewDeviceSeen;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
@@ -20,7 +20,6 @@ import dev.latchkey.session.LoginContext;
 import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.Transport;
-import dev.latchkey.text.HeaderText;
 import dev.latchkey.throttle.AttemptTurn;
 import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.KnownDevice;
@@ -30,7 +29,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.http.HttpHeaders;
 
 /**
  * Checks a password and passes the gate, the same way at each door.
@@ -51,12 +49,17 @@ class Login {
 
 	private final KnownDevices devices;
 
+	private final LoginContexts contexts;
+
+	private final SecondFactorLogin secondFactor;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
 	Login(Gate gate, Passwords passwords, HashRenewal hashRenewal, Mode mode, Logout logout, Throttle throttle,
-			KnownDevices devices, ApplicationEventPublisher events, Clock clock) {
+			KnownDevices devices, LoginContexts contexts, SecondFactorLogin secondFactor,
+			ApplicationEventPublisher events, Clock clock) {
 		this.gate = gate;
 		this.passwords = passwords;
 		this.hashRenewal = hashRenewal;
@@ -64,6 +67,8 @@ class Login {
 		this.logout = logout;
 		this.throttle = throttle;
 		this.devices = devices;
+		this.contexts = contexts;
+		this.secondFactor = secondFactor;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -73,6 +78,8 @@ class Login {
 	 * collects sessions.
 	 * @param deviceToken the token that the client gave for its device, or {@code null}
 	 * to look for a cookie
+	 * @throws SecondFactorRequiredException if the password is right, and a second factor
+	 * is needed as well
 	 * @throws LoginRefusedException if the name or the password is wrong, or may not be
 	 * used
 	 * @throws dev.latchkey.throttle.TooManyAttemptsException if there were too many
@@ -89,12 +96,18 @@ class Login {
 		AuthenticationAttempt attempt = AuthenticationAttempt.ofUser(username.text(), request.getRemoteAddr(), device);
 		CheckedPassword checked = check(username, password, attempt);
 		LoginCandidate candidate = checked.candidate();
-		IssuedCredentials issued = open(candidate, context(transport, remembered, request));
+		Account account = Objects.requireNonNull(candidate.account());
+		if (account.secondFactor()) {
+			throw this.secondFactor.demand(candidate, account, transport, remembered, device,
+					this.devices.before(account.id(), account.username(), deviceToken, request));
+		}
+		LoginContext context = this.contexts.of(transport, remembered, request);
+		IssuedCredentials issued = open(candidate, context);
 		checked.payment().rememberNetwork();
 		this.logout.endReplaced(replaced);
 		if (device == null) {
 			this.events.publishEvent(new NewDeviceSeen(issued.session().accountId(), request.getRemoteAddr(),
-					context(transport, remembered, request).userAgent()));
+					context.userAgent()));
 		}
 		String proved = Objects.requireNonNull(candidate.passwordHash());
 		Session session = issued.session();
@@ -150,12 +163,6 @@ class Login {
 			this.events.publishEvent(LoginFailed.of(candidate.account(), LoginFailed.Reason.OVERTAKEN));
 			throw ex;
 		}
-	}
-
-	LoginContext context(Transport transport, boolean remembered, HttpServletRequest request) {
-		@Nullable String userAgent = HeaderText.of(request.getHeader(HttpHeaders.USER_AGENT));
-		return new LoginContext(this.mode.name(), transport, remembered, request.getRemoteAddr(),
-				(userAgent != null) ? userAgent : "", AuthenticationMethods.PASSWORD);
 	}
 
 }

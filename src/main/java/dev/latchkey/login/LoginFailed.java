@@ -37,6 +37,10 @@ public record LoginFailed(@Nullable String accountId, @Nullable String username,
 		PASSWORD_EXPIRED,
 		/** The password was right, and the account is disabled. */
 		ACCOUNT_DISABLED,
+		/** The password was right, and the code of the second factor was not. */
+		WRONG_CODE,
+		/** A code came with a ticket that is unknown, void, used or expired. */
+		INVALID_LOGIN,
 		/** An ending, or a change of the account, came in between. */
 		OVERTAKEN;
 

@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.latchkey.account.Username;
+import dev.latchkey.factor.LoginTickets;
+import dev.latchkey.factor.SecondFactorRequiredException;
+import dev.latchkey.mode.CredentialCookies;
 import dev.latchkey.password.HashingBusyException;
 import dev.latchkey.problem.ProblemWriter;
 import dev.latchkey.revocation.EndReason;
@@ -22,6 +25,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -45,17 +49,20 @@ class LoginPage {
 
 	private final KnownDevices devices;
 
+	private final CredentialCookies cookies;
+
 	private final PresentSession presentSession;
 
 	private final NameHint hint;
 
 	private final ProblemWriter problems;
 
-	LoginPage(Login login, Logout logout, KnownDevices devices, PresentSession presentSession, NameHint hint,
-			ProblemWriter problems) {
+	LoginPage(Login login, Logout logout, KnownDevices devices, CredentialCookies cookies,
+			PresentSession presentSession, NameHint hint, ProblemWriter problems) {
 		this.login = login;
 		this.logout = logout;
 		this.devices = devices;
+		this.cookies = cookies;
 		this.presentSession = presentSession;
 		this.hint = hint;
 		this.problems = problems;
@@ -65,6 +72,7 @@ class LoginPage {
 	String page(@RequestParam(name = "continue", required = false) @Nullable String wanted,
 			@RequestParam(required = false) @Nullable String reason,
 			@RequestParam(required = false) @Nullable String error,
+			@RequestParam(required = false) @Nullable String again,
 			@RequestParam(required = false) @Nullable String confirm,
 			@RequestParam(name = "logout", required = false) @Nullable String signedOut, HttpServletRequest request,
 			Model model) {
@@ -75,6 +83,7 @@ class LoginPage {
 		model.addAttribute("onward", "/continue?to=" + UriUtils.encode(target, StandardCharsets.US_ASCII));
 		model.addAttribute("reason", known(reason));
 		model.addAttribute("failed", error != null);
+		model.addAttribute("again", again != null);
 		model.addAttribute("confirm", confirm != null);
 		model.addAttribute("signedOut", signedOut != null);
 		model.addAttribute("pending", "pending".equals(signedOut));
@@ -93,6 +102,12 @@ class LoginPage {
 					rememberMe != null, null, request);
 			this.devices.answer(outcome, response);
 			return FormRedirect.to(target);
+		}
+		catch (SecondFactorRequiredException ex) {
+			response.addHeader(HttpHeaders.SET_COOKIE,
+					this.cookies.create(CredentialCookies.LOGIN, ex.ticket(), LoginTickets.LIFETIME).toString());
+			return FormRedirect.to(ContinueTarget.keep(target,
+					(confirm != null) ? SecondFactorPage.PATH + "?confirm" : SecondFactorPage.PATH));
 		}
 		catch (LoginRefusedException ex) {
 			return FormRedirect

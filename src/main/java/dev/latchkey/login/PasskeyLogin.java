@@ -40,7 +40,7 @@ class PasskeyLogin {
 
 	private final PasskeyProofs proofs;
 
-	private final Login login;
+	private final LoginContexts contexts;
 
 	private final Mode mode;
 
@@ -54,11 +54,11 @@ class PasskeyLogin {
 
 	private final Clock clock;
 
-	PasskeyLogin(Gate gate, PasskeyProofs proofs, Login login, Mode mode, Logout logout, Throttle throttle,
+	PasskeyLogin(Gate gate, PasskeyProofs proofs, LoginContexts contexts, Mode mode, Logout logout, Throttle throttle,
 			KnownDevices devices, ApplicationEventPublisher events, Clock clock) {
 		this.gate = gate;
 		this.proofs = proofs;
-		this.login = login;
+		this.contexts = contexts;
 		this.mode = mode;
 		this.logout = logout;
 		this.throttle = throttle;
@@ -93,8 +93,8 @@ class PasskeyLogin {
 				KnownDevice device = this.devices.find(Username.of(account.username()), deviceToken, request);
 				Payment counted = count(
 						AuthenticationAttempt.ofUser(account.username(), request.getRemoteAddr(), device));
-				IssuedCredentials issued = open(candidate, assertion, this.login.context(transport, remembered, request)
-					.with(AuthenticationMethods.VERIFIED_PASSKEY));
+				IssuedCredentials issued = open(candidate, assertion,
+						this.contexts.of(transport, remembered, request).with(AuthenticationMethods.VERIFIED_PASSKEY));
 				counted.rememberNetwork();
 				this.logout.endReplaced(replaced);
 				return new LoginOutcome(issued, this.devices.mark(account.id(), account.username(),

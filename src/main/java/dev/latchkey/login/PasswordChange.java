@@ -29,17 +29,17 @@ class PasswordChange {
 
 	private final Mode mode;
 
-	private final Login login;
+	private final LoginContexts contexts;
 
 	private final KnownDevices devices;
 
-	PasswordChange(Gate gate, Passwords passwords, OwnPassword ownPassword, Mode mode, Login login,
+	PasswordChange(Gate gate, Passwords passwords, OwnPassword ownPassword, Mode mode, LoginContexts contexts,
 			KnownDevices devices) {
 		this.gate = gate;
 		this.passwords = passwords;
 		this.ownPassword = ownPassword;
 		this.mode = mode;
-		this.login = login;
+		this.contexts = contexts;
 		this.devices = devices;
 	}
 
@@ -81,7 +81,7 @@ class PasswordChange {
 		String mark = this.devices.mark(account.id(), account.username(), hash, null, request);
 		Transport transport = (source == Credential.Source.HEADER) ? Transport.BEARER : Transport.COOKIE;
 		ReplaceResult<LoginOutcome> replaced = this.gate.replace(candidate, me,
-				this.login.context(transport, false, request), keepOthers, hash,
+				this.contexts.of(transport, false, request), keepOthers, hash,
 				(opened) -> new LoginOutcome(this.mode.issue(opened), mark));
 		checked.payment().rememberNetwork();
 		return replaced;

@@ -21,6 +21,9 @@ public class CredentialCookies {
 	/** Carries the mark of a device that has signed in before. It opens nothing. */
 	public static final String DEVICE = "latchkey-device";
 
+	/** Carries the ticket of a login that waits for a second factor. */
+	public static final String LOGIN = "latchkey-login";
+
 	private final CookieSettings settings;
 
 	CredentialCookies(CookieSettings settings) {

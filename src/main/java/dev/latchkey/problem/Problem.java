@@ -60,7 +60,7 @@ final class Problem implements ErrorResponse {
 	/**
 	 * Add a member for programs.
 	 */
-	Problem with(String member, String value) {
+	Problem with(String member, Object value) {
 		this.body.setProperty(member, value);
 		return this;
 	}

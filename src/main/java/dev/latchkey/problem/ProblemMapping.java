@@ -24,6 +24,11 @@ import dev.latchkey.application.NoSecretException;
 import dev.latchkey.application.PublicUrlRequiredException;
 import dev.latchkey.application.TooManyApplicationsException;
 import dev.latchkey.application.UnknownApplicationException;
+import dev.latchkey.factor.InvalidCodeException;
+import dev.latchkey.factor.InvalidFirstCodeException;
+import dev.latchkey.factor.InvalidLoginException;
+import dev.latchkey.factor.NoSecondFactorException;
+import dev.latchkey.factor.SecondFactorRequiredException;
 import dev.latchkey.factor.passkey.InvalidPasskeyException;
 import dev.latchkey.factor.passkey.InvalidPasskeyNameException;
 import dev.latchkey.factor.passkey.PasskeyRefusedException;
@@ -101,6 +106,20 @@ final class ProblemMapping {
 				Challenge.MISSING);
 		on(LoginRefusedException.class, HttpStatus.UNAUTHORIZED, "invalid-credentials",
 				"The name or the password is wrong", Challenge.MISSING);
+		on(SecondFactorRequiredException.class,
+				(ex) -> Problem
+					.of(HttpStatus.UNAUTHORIZED, "second-factor-required", "A second factor is needed as well")
+					.with("login", ex.ticket())
+					.with("factors", ex.factors())
+					.challenging(Challenge.MISSING));
+		on(InvalidCodeException.class, HttpStatus.UNAUTHORIZED, "invalid-code", "The code is wrong, or was used",
+				Challenge.MISSING);
+		on(InvalidLoginException.class, HttpStatus.UNAUTHORIZED, "invalid-login", "Sign in again from the beginning",
+				Challenge.MISSING);
+		on(InvalidFirstCodeException.class, HttpStatus.BAD_REQUEST, "invalid-code", "The code is wrong",
+				Challenge.NONE);
+		on(NoSecondFactorException.class, HttpStatus.CONFLICT, "no-second-factor", "Set up a second factor first",
+				Challenge.NONE);
 		on(PasskeyRefusedException.class,
 				(ex) -> (ex.reason() == Reason.MALFORMED) ? of(HttpStatus.BAD_REQUEST)
 						: Problem.of(HttpStatus.UNAUTHORIZED, "invalid-credentials", "The passkey was not accepted")

@@ -17,6 +17,8 @@ public enum EndReason {
 	ACCOUNT_DISABLED,
 	/** The account's roles, or what they permit, changed. */
 	ROLES_CHANGED,
+	/** A second factor was set up, or an administrator removed all. */
+	FACTORS_CHANGED,
 	/** A newer login made it one too many. */
 	SESSION_LIMIT,
 	/** A refresh token was used that had been replaced. */

@@ -176,6 +176,27 @@ public class Endings {
 	}
 
 	/**
+	 * Change an account in what no right depends on, and in the same transaction end all
+	 * its sessions but one, if the change requires it. A login that is under way is not
+	 * ended: the gate sees the change.
+	 * @param accountId the account
+	 * @param keptHandle the session that stays
+	 * @param authority who changes it
+	 * @param change the change
+	 * @return how many sessions ended, and how many nodes and applications know it
+	 * @throws UnknownAccountException if the account does not exist any more
+	 */
+	public EndResult changeAccountAndEndOthers(String accountId, String keptHandle, ChangeAuthority authority,
+			AccountChange change) {
+		return end(authority, (held) -> {
+			Account before = this.accounts.lock(accountId).orElseThrow(UnknownAccountException::new);
+			EndReason reason = change.apply(before, held);
+			return (reason != null) ? this.ending.endOthers(accountId, keptHandle, before, reason, authority.actor())
+					: EndedRows.NOTHING;
+		});
+	}
+
+	/**
 	 * Change what a role permits, and in the same transaction end all sessions of the
 	 * accounts that have it, if the change requires it. Their rows, and those of the
 	 * accounts, are neither locked nor changed, as there may be very many.

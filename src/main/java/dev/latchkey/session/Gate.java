@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Predicate;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountChanges;
@@ -143,20 +144,40 @@ public class Gate {
 	public <T> T open(LoginCandidate candidate, LoginContext context, CredentialIssuer<T> issuer) {
 		Passed<T> passed = this.transaction.execute((status) -> {
 			Account account = admit(candidate);
-			if (account.isPasswordExpired(this.clock.instant())) {
+			if (account.secondFactor() && !context.methods().isMultiFactor()) {
+				// it was set up after the candidate was read
 				throw new LoginRefusedException();
 			}
-			// a temporary password has one session at a time
-			int limit = account.mustChangePassword() ? 1 : this.settings.maxPerAccount();
-			List<UserSessions.Row> tooMany = this.sessions.findBeyond(account.id(), limit);
-			OpenedSession opened = insert(account, candidate.epoch(), context);
-			this.changes.noteSignIn(account.id(), opened.session().startedAt());
-			T issued = issuer.issue(opened);
-			// last, because these hold the log's lock until the commit
-			EndedRows ended = this.ending.endRows(tooMany, account, EndReason.SESSION_LIMIT, account.username());
-			keepListed(opened.session(), candidate.liveSince());
-			return new Passed<>(opened, issued, ended);
+			return pass(account, candidate.epoch(), candidate.liveSince(), context, issuer);
 		});
+		return announce(passed);
+	}
+
+	/**
+	 * Open a session for an account that was admitted, in the caller's transaction.
+	 */
+	<T> Passed<T> pass(Account account, long epoch, Instant liveSince, LoginContext context,
+			CredentialIssuer<T> issuer) {
+		if (account.isPasswordExpired(this.clock.instant())) {
+			throw new LoginRefusedException();
+		}
+		// a temporary password has one session at a time
+		int limit = account.mustChangePassword() ? 1 : this.settings.maxPerAccount();
+		List<UserSessions.Row> tooMany = this.sessions.findBeyond(account.id(), limit);
+		OpenedSession opened = insert(account, epoch, context);
+		this.changes.noteSignIn(account.id(), opened.session().startedAt());
+		T issued = issuer.issue(opened);
+		// last, because these hold the log's lock until the commit
+		EndedRows ended = this.ending.endRows(tooMany, account, EndReason.SESSION_LIMIT, account.username());
+		keepListed(opened.session(), liveSince);
+		return new Passed<>(opened, issued, ended);
+	}
+
+	/**
+	 * Announce what was committed.
+	 * @return what was issued
+	 */
+	<T> T announce(Passed<T> passed) {
 		this.events.publishEvent(SessionOpened.of(passed.opened()));
 		if (!passed.ended().revocations().isEmpty()) {
 			this.announcement.finishUntold(passed.ended());
@@ -210,9 +231,18 @@ public class Gate {
 		if (known == null) {
 			throw new LoginRefusedException();
 		}
-		Account account = this.accounts.lock(known.id()).orElseThrow(LoginRefusedException::new);
-		if (account.status() != AccountStatus.ACTIVE || !account.passwordHash().equals(known.passwordHash())
-				|| this.revocations.endedSince(account.id(), candidate.epoch())) {
+		return admit(known.id(), candidate.epoch(), (account) -> account.passwordHash().equals(known.passwordHash()));
+	}
+
+	/**
+	 * Lock an account, and require that nothing has overtaken its login.
+	 * @param epoch the log's number when the login began
+	 * @param same whether the account has the password still that was right
+	 */
+	Account admit(String accountId, long epoch, Predicate<Account> same) {
+		Account account = this.accounts.lock(accountId).orElseThrow(LoginRefusedException::new);
+		if (account.status() != AccountStatus.ACTIVE || !same.test(account)
+				|| this.revocations.endedSince(account.id(), epoch)) {
 			throw new LoginRefusedException();
 		}
 		return account;
@@ -238,7 +268,10 @@ public class Gate {
 		}
 	}
 
-	private record Passed<T>(OpenedSession opened, T issued, EndedRows ended) {
+	/**
+	 * A session that was opened, and what ended for it.
+	 */
+	record Passed<T>(OpenedSession opened, T issued, EndedRows ended) {
 	}
 
 }

@@ -41,6 +41,10 @@ public record LoginContext(String mode, Transport transport, boolean remembered,
 		return new LoginContext(this.mode, this.transport, this.remembered, this.address, this.userAgent, shown);
 	}
 
+	LoginContext carriedBy(Transport other, boolean remember) {
+		return new LoginContext(this.mode, other, remember, this.address, this.userAgent, this.methods);
+	}
+
 	private static String printable(String text, int longest) {
 		String clean = VisibleCharacters.keepPrintable(text, Long.MAX_VALUE);
 		return (clean.length() > longest)

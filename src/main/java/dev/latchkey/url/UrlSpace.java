@@ -28,7 +28,7 @@ public final class UrlSpace {
 			UrlRule.page(Access.SIGNED_IN, "/", "/continue"),
 			// start, enter and leave are reserved where the context path is /.latchkey
 			UrlRule.page(Access.PUBLIC, "/logout", "/language", "/start", "/enter", "/leave", "/.latchkey/**"),
-			UrlRule.form(Access.PUBLIC, "/login", "/forgot", "/reset/**", "/invitation/**", "/email/**"),
+			UrlRule.form(Access.PUBLIC, "/login/factor", "/login", "/forgot", "/reset/**", "/invitation/**", "/email/**"),
 			// what an application may be told without a session, and how to get one, it decides itself
 			UrlRule.page(Access.OPTIONAL, "/oauth2/authorize"),
 			UrlRule.page(Access.OPTIONAL, "/oauth2/logout"),
@@ -38,7 +38,7 @@ public final class UrlSpace {
 			UrlRule.form(Access.SIGNED_IN, "/devices/**", "/apps/**", "/profile"),
 			UrlRule.page(Access.SIGNED_IN, "/admin", "/admin/").toRead(),
 			UrlRule.program(Access.PUBLIC, "/api/mode", "/.well-known/**"),
-			UrlRule.program(Access.BODY, "/api/login", "/api/login/passkey", "/api/login/passkey/options",
+			UrlRule.program(Access.BODY, "/api/login", "/api/login/factor", "/api/login/passkey", "/api/login/passkey/options",
 					"/api/logout", "/api/refresh"),
 			UrlRule.program(Access.BODY, "/api/password-reset", "/api/password-reset/confirm", "/api/invitation", "/api/email/confirm"),
 			UrlRule.program(Access.CHANGING_PASSWORD, "/api/me/password").to(HttpMethod.PUT),

@@ -10,6 +10,16 @@ import org.junit.jupiter.api.Nested;
 abstract class WholeContract extends StorageContract {
 
 	@Nested
+	class SecondFactor extends SecondFactorContract {
+
+	}
+
+	@Nested
+	class OwnFactors extends OwnFactorsContract {
+
+	}
+
+	@Nested
 	class OwnSessions extends OwnSessionsContract {
 
 	}

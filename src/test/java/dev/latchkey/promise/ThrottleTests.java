@@ -17,6 +17,7 @@ import dev.latchkey.contract.Contract;
 import dev.latchkey.contract.Door;
 import dev.latchkey.contract.PasswordContract;
 import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Authenticator;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Cookie;
 import dev.latchkey.harness.EnumSourceInFull;
@@ -119,6 +120,29 @@ class ThrottleTests {
 			String nextDoor = this.stranger.replaceFirst("1$", "2");
 			attempt(client(), nextDoor, alice.username(), alice.password()).expect(200);
 			attempt(client(), address(), alice.username(), alice.password()).expect(200);
+		}
+
+		@Test
+		void makesWrongCodesPayWhateverTheTicket() {
+			Person alice = someone();
+			Authenticator app = Authenticator.setUp(this.latchkey, this.latchkey.login(alice));
+			for (int i = 0; i < ACCOUNT; i++) {
+				Answer asked = attempt(client(), this.stranger, alice.username(), alice.password()).expectProblem(401,
+						"second-factor-required");
+				code(asked, app.wrongCode()).expectProblem(401, "invalid-code");
+			}
+			attempt(client(), this.stranger, alice.username(), alice.password()).expectProblem(429,
+					"too-many-attempts");
+			Answer asked = attempt(client(), address(), alice.username(), alice.password()).expectProblem(401,
+					"second-factor-required");
+			code(asked, app.code()).expectProblem(429, "too-many-attempts");
+		}
+
+		private Answer code(Answer asked, String code) {
+			return client().call("POST", "/api/login/factor")
+				.header("X-Forwarded-For", this.stranger)
+				.json(Map.of("login", asked.text("/login"), "code", code))
+				.send();
 		}
 
 		@Test

@@ -8,7 +8,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ PasskeyCeremonies.class, PasskeyChallenges.class, PasskeyProofs.class, PasskeyRows.class, Passkeys.class })
+@Import({ PasskeyCeremonies.class, PasskeyChallenges.class, PasskeyFactor.class, PasskeyProofs.class, PasskeyRows.class,
+		Passkeys.class })
 class PasskeyConfiguration {
 
 	@Bean

@@ -3,6 +3,8 @@ package dev.latchkey.login.passkey;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.UnknownAccountException;
+import dev.latchkey.factor.FactorChanged;
+import dev.latchkey.factor.SecondFactors;
 import dev.latchkey.factor.passkey.Passkey;
 import dev.latchkey.factor.passkey.Passkeys;
 import dev.latchkey.session.ActingSession;
@@ -20,15 +22,22 @@ class PasskeyChanges {
 
 	private final Passkeys passkeys;
 
-	PasskeyChanges(AuthorizedChanges changes, Accounts accounts, Passkeys passkeys) {
+	private final SecondFactors factors;
+
+	PasskeyChanges(AuthorizedChanges changes, Accounts accounts, Passkeys passkeys, SecondFactors factors) {
 		this.changes = changes;
 		this.accounts = accounts;
 		this.passkeys = passkeys;
+		this.factors = factors;
 	}
 
 	Passkey add(ActingSession me, String name, JsonNode credential) {
-		return this.changes.make(me.withRecentProof(),
-				(permissions) -> this.passkeys.add(lock(me), me.session().handle(), name, credential));
+		return this.changes.make(me.withRecentProof(), (permissions) -> {
+			Account account = lock(me);
+			Passkey added = this.passkeys.add(account, me.session().handle(), name, credential);
+			this.factors.note(account, Passkeys.CODE, FactorChanged.Change.ADDED);
+			return added;
+		});
 	}
 
 	Passkey rename(ActingSession me, String id, String name) {
@@ -37,7 +46,9 @@ class PasskeyChanges {
 
 	void remove(ActingSession me, String id) {
 		this.changes.make(me.withRecentProof(), (permissions) -> {
-			this.passkeys.remove(lock(me).id(), id);
+			Account account = lock(me);
+			this.passkeys.remove(account.id(), id);
+			this.factors.note(account, Passkeys.CODE, FactorChanged.Change.REMOVED);
 			return id;
 		});
 	}

@@ -1,0 +1,40 @@
+package dev.latchkey.admin;
+
+import dev.latchkey.account.Username;
+import dev.latchkey.factor.SecondFactors;
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.role.GrantCheck;
+import dev.latchkey.session.ActingSession;
+import dev.latchkey.session.EndResult;
+import dev.latchkey.session.Endings;
+
+/**
+ * Removes the second factors of users who have lost them. It takes the same permissions
+ * as setting their passwords does: each is half of the way in.
+ */
+class UserFactors {
+
+	private final Users users;
+
+	private final SecondFactors factors;
+
+	private final Endings endings;
+
+	UserFactors(Users users, SecondFactors factors, Endings endings) {
+		this.users = users;
+		this.factors = factors;
+		this.endings = endings;
+	}
+
+	/**
+	 * Remove all second factors of an account, and end all its sessions.
+	 */
+	EndResult reset(ActingSession me, Username username) {
+		return this.endings.changeAccountAndEnd(this.users.get(username).id(), me.withRecentProof(), (before, held) -> {
+			GrantCheck.requireAll(held, before.permissions());
+			this.factors.reset(before);
+			return EndReason.FACTORS_CHANGED;
+		});
+	}
+
+}

@@ -1,0 +1,30 @@
+package dev.latchkey.login;
+
+import dev.latchkey.factor.AuthenticationMethods;
+import dev.latchkey.mode.Mode;
+import dev.latchkey.session.LoginContext;
+import dev.latchkey.session.Transport;
+import dev.latchkey.text.HeaderText;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Says how a login arrived whose password was right.
+ */
+class LoginContexts {
+
+	private final Mode mode;
+
+	LoginContexts(Mode mode) {
+		this.mode = mode;
+	}
+
+	LoginContext of(Transport transport, boolean remembered, HttpServletRequest request) {
+		@Nullable String userAgent = HeaderText.of(request.getHeader(HttpHeaders.USER_AGENT));
+		return new LoginContext(this.mode.name(), transport, remembered, request.getRemoteAddr(),
+				(userAgent != null) ? userAgent : "", AuthenticationMethods.PASSWORD);
+	}
+
+}

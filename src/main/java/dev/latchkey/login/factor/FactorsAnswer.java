@@ -1,0 +1,39 @@
+package dev.latchkey.login.factor;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.latchkey.factor.passkey.Passkey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The second factors of an account, as its owner sees them.
+ *
+ * @param totp the authenticator app, or {@code null} if none is set up
+ * @param passkeys the passkeys, the oldest first
+ * @param recoveryCodesLeft how many recovery codes are left
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record FactorsAnswer(@Nullable Totp totp, List<Passkey> passkeys, int recoveryCodesLeft) {
+
+	static FactorsAnswer of(@Nullable Instant totpSetUpAt, List<Passkey> passkeys, int recoveryCodesLeft) {
+		return new FactorsAnswer((totpSetUpAt != null) ? new Totp(totpSetUpAt) : null, passkeys, recoveryCodesLeft);
+	}
+
+	/**
+	 * Tell whether a login asks for a second factor.
+	 */
+	public boolean any() {
+		return this.totp != null || !this.passkeys.isEmpty();
+	}
+
+	/**
+	 * An authenticator app.
+	 *
+	 * @param setUpAt when it was set up
+	 */
+	record Totp(Instant setUpAt) {
+	}
+
+}

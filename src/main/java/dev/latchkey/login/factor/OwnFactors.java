@@ -1,0 +1,150 @@
+package dev.latchkey.login.factor;
+
+import java.util.List;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.UnknownAccountException;
+import dev.latchkey.factor.InvalidFirstCodeException;
+import dev.latchkey.factor.NoSecondFactorException;
+import dev.latchkey.factor.RecoveryCodes;
+import dev.latchkey.factor.SecondFactors;
+import dev.latchkey.factor.TotpEnrolment;
+import dev.latchkey.factor.TotpFactor;
+import dev.latchkey.factor.passkey.Passkeys;
+import dev.latchkey.revocation.EndReason;
+import dev.latchkey.session.ActingSession;
+import dev.latchkey.session.AuthorizedChanges;
+import dev.latchkey.session.EndResult;
+import dev.latchkey.session.Endings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes a user's own second factors, for the JSON API and the page.
+ */
+class OwnFactors {
+
+	/** What apps call this service. */
+	private static final String ISSUER = "Latchkey";
+
+	private final Accounts accounts;
+
+	private final TotpFactor totp;
+
+	private final Passkeys passkeys;
+
+	private final RecoveryCodes recoveryCodes;
+
+	private final SecondFactors factors;
+
+	private final AuthorizedChanges authorized;
+
+	private final Endings endings;
+
+	OwnFactors(Accounts accounts, TotpFactor totp, Passkeys passkeys, RecoveryCodes recoveryCodes,
+			SecondFactors factors, AuthorizedChanges authorized, Endings endings) {
+		this.accounts = accounts;
+		this.totp = totp;
+		this.passkeys = passkeys;
+		this.recoveryCodes = recoveryCodes;
+		this.factors = factors;
+		this.authorized = authorized;
+		this.endings = endings;
+	}
+
+	/**
+	 * Return what an account has.
+	 */
+	FactorsAnswer of(String accountId) {
+		return FactorsAnswer.of(this.totp.setUpAt(accountId), this.passkeys.of(accountId),
+				this.recoveryCodes.left(accountId));
+	}
+
+	/**
+	 * Return what waits for its first code, or {@code null} if nothing does.
+	 */
+	@Nullable TotpEnrolment waiting(ActingSession me) {
+		return this.accounts.byId(me.session().accountId())
+			.map((account) -> this.totp.waiting(account, ISSUER))
+			.orElse(null);
+	}
+
+	/**
+	 * Make a secret for an authenticator app, which counts once a code of it has come.
+	 */
+	TotpEnrolment begin(ActingSession me) {
+		return this.authorized.make(me.withRecentProof(), (held) -> this.totp.begin(lock(me), ISSUER));
+	}
+
+	/**
+	 * Set the app up. Every other session of the account ends: one of them may be of a
+	 * thief, who should not stay signed in without the factor.
+	 * @throws InvalidFirstCodeException if the code is wrong, or no secret waits
+	 */
+	SetUp confirm(ActingSession me, String code) {
+		String accountId = me.session().accountId();
+		NewCodes made = new NewCodes();
+		EndResult ending = this.endings.changeAccountAndEndOthers(accountId, me.session().handle(),
+				me.withRecentProof(), (account, held) -> {
+					made.codes = this.factors.confirmTotp(account, code);
+					return made.codes.isEmpty() ? null : EndReason.FACTORS_CHANGED;
+				});
+		if (made.codes.isEmpty()) {
+			throw new InvalidFirstCodeException();
+		}
+		return new SetUp(made.codes, ending);
+	}
+
+	/**
+	 * Remove the app.
+	 */
+	void removeTotp(ActingSession me) {
+		this.authorized.make(me.withRecentProof(), (held) -> this.factors.remove(lock(me), TotpFactor.CODE));
+	}
+
+	/**
+	 * Make new recovery codes.
+	 * @throws NoSecondFactorException if they would be of no use
+	 */
+	List<String> renewRecoveryCodes(ActingSession me) {
+		return this.authorized.make(me.withRecentProof(), (held) -> {
+			Account account = lock(me);
+			if (!account.secondFactor()) {
+				throw new NoSecondFactorException();
+			}
+			return this.factors.renewRecoveryCodes(account);
+		});
+	}
+
+	private Account lock(ActingSession me) {
+		return this.accounts.lock(me.session().accountId()).orElseThrow(UnknownAccountException::new);
+	}
+
+	/**
+	 * What a change within a transaction has made.
+	 */
+	private static final class NewCodes {
+
+		private List<String> codes = List.of();
+
+	}
+
+	/**
+	 * An app that was set up.
+	 *
+	 * @param recoveryCodes the codes, which are not to be had again
+	 * @param ending what has ended
+	 */
+	record SetUp(List<String> recoveryCodes, EndResult ending) {
+
+		/**
+		 * Keep the codes out of logs.
+		 */
+		@Override
+		public String toString() {
+			return "SetUp";
+		}
+
+	}
+
+}
