@@ -8,8 +8,7 @@ import org.springframework.context.annotation.Import;
 		ApplicationSessions.class, ApplicationSessionsApi.class, ApplicationSessionsPage.class, ApplicationsApi.class,
 		ApplicationsPage.class, KeysApi.class, OnlineApi.class, OnlinePage.class, RoleAdministration.class,
 		RolesApi.class, ThrottleApi.class, UserFactors.class, UserFactorsApi.class, UserPage.class, UserView.class,
-		Users.class, UsersApi.class,
-		UsersPage.class })
+		Users.class, UsersApi.class, UsersPage.class })
 class AdminConfiguration {
 
 }

@@ -106,8 +106,8 @@ class Login {
 		checked.payment().rememberNetwork();
 		this.logout.endReplaced(replaced);
 		if (device == null) {
-			this.events.publishEvent(new NewDeviceSeen(issued.session().accountId(), request.getRemoteAddr(),
-					context.userAgent()));
+			this.events.publishEvent(
+					new NewDeviceSeen(issued.session().accountId(), request.getRemoteAddr(), context.userAgent()));
 		}
 		String proved = Objects.requireNonNull(candidate.passwordHash());
 		Session session = issued.session();
