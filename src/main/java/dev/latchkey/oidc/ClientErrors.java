@@ -33,11 +33,6 @@ class ClientErrors {
 		return answer(HttpStatus.BAD_REQUEST, ex.error(), ex.description());
 	}
 
-	@ExceptionHandler
-	ResponseEntity<Map<String, String>> refused(AuthorizationRefusedException ex) {
-		return answer(HttpStatus.BAD_REQUEST, ex.error().code(), ex.error().description());
-	}
-
 	@ExceptionHandler({ InvalidGrantException.class, SessionEndedException.class })
 	ResponseEntity<Map<String, String>> invalidGrant() {
 		return answer(HttpStatus.BAD_REQUEST, "invalid_grant", "What was presented is not valid, or no longer");

@@ -9,10 +9,8 @@ import org.springframework.web.servlet.config.annotation.ContentNegotiationConfi
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ Authorization.class, AuthorizationRequests.class, AuthorizePage.class, ClientCredentialsGrant.class,
-		ClientErrors.class, CodeGrant.class, DiscoveryApi.class, IdTokenHints.class, LoginHints.class,
-		PersonPages.class, PushedRequestEndpoint.class, RefreshGrant.class, StepProofs.class, TokenEndpoint.class,
-		TokenInquiry.class, UserInfoApi.class, Visitors.class })
+@Import({ ClientCredentialsGrant.class, ClientErrors.class, CodeGrant.class, DiscoveryApi.class, IdTokenHints.class,
+		RefreshGrant.class, TokenEndpoint.class, TokenInquiry.class, UserInfoApi.class, Visitors.class })
 class OidcConfiguration {
 
 	@Bean

@@ -28,7 +28,7 @@ public final class PlainText {
 	 * @param text the text
 	 * @return whether that is so
 	 */
-	static boolean is(String text) {
+	public static boolean is(String text) {
 		return text.chars().noneMatch(Character::isISOControl);
 	}
 

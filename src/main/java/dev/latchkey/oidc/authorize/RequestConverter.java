@@ -1,4 +1,4 @@
-package dev.latchkey.oidc;
+package dev.latchkey.oidc.authorize;
 
 import java.util.Map;
 import java.util.Objects;

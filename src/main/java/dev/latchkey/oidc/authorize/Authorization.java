@@ -1,4 +1,4 @@
-package dev.latchkey.oidc;
+package dev.latchkey.oidc.authorize;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +8,8 @@ import dev.latchkey.oauth.ApplicationGrants;
 import dev.latchkey.oauth.Consents;
 import dev.latchkey.oauth.InvalidGrantException;
 import dev.latchkey.oauth.PushedRequests;
+import dev.latchkey.oidc.IdTokenHint;
+import dev.latchkey.oidc.IdTokenHints;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionEndedException;
 import jakarta.servlet.http.HttpServletRequest;

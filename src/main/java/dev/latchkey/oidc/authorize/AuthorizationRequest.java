@@ -1,4 +1,4 @@
-package dev.latchkey.oidc;
+package dev.latchkey.oidc.authorize;
 
 import java.time.Duration;
 import java.util.Collections;

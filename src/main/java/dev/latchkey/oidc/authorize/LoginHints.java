@@ -1,8 +1,9 @@
-package dev.latchkey.oidc;
+package dev.latchkey.oidc.authorize;
 
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.oauth.PushedRequests;
+import dev.latchkey.oidc.PlainText;
 import dev.latchkey.web.ContinueTarget;
 import dev.latchkey.web.NameHint;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,11 @@
-package dev.latchkey.oidc;
+package dev.latchkey.oidc.authorize;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import dev.latchkey.oidc.ProviderFeature;
+import dev.latchkey.oidc.Visitors;
 import dev.latchkey.revocation.RevocationsUnknownException;
 import dev.latchkey.url.Issuer;
 import dev.latchkey.web.Navigation;

@@ -1,4 +1,4 @@
-package dev.latchkey.oidc;
+package dev.latchkey.oidc.authorize;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import dev.latchkey.oidc.PlainText;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.latchkey.oidc;
+package dev.latchkey.oidc.authorize;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,6 +7,9 @@ import java.util.Set;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.OidcAccess;
 import dev.latchkey.oauth.PushedRequests;
+import dev.latchkey.oidc.ClientEndpoint;
+import dev.latchkey.oidc.OAuthException;
+import dev.latchkey.oidc.ProviderFeature;
 import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.Throttle;
 import dev.latchkey.url.Issuer;
@@ -62,7 +65,7 @@ class PushedRequestEndpoint implements ProviderFeature {
 		PROOFS.forEach(asked::remove);
 		asked.putIfAbsent("client_id", new String[] { application.clientId() });
 		String query = PushedParameters.query(asked);
-		this.requests.readDirectly(new PushedParameters(request, query), null);
+		check(new PushedParameters(request, query));
 		@Nullable OidcAccess oidc = application.oidc();
 		if (oidc == null || oidc.publicClient()) {
 			this.throttle
@@ -70,6 +73,18 @@ class PushedRequestEndpoint implements ProviderFeature {
 		}
 		return Map.of("request_uri", this.pushed.push(application, query), "expires_in",
 				PushedRequests.LIFETIME.toSeconds());
+	}
+
+	/**
+	 * Refuse what would be refused to a browser, and tell the application itself.
+	 */
+	private void check(PushedParameters asked) {
+		try {
+			this.requests.readDirectly(asked, null);
+		}
+		catch (AuthorizationRefusedException ex) {
+			throw new OAuthException(ex.error().code(), ex.error().description());
+		}
 	}
 
 	@Override
