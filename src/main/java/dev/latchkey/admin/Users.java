@@ -157,7 +157,7 @@ class Users {
 	 * Get a link to a user: an invitation, or one to choose a new password.
 	 */
 	Handover deliver(ActingSession me, Username username, LetterKind kind) {
-		return this.authorized.make(me, (held) -> {
+		return this.authorized.make(me.withRecentProof(), (held) -> {
 			Account account = this.accounts.lock(get(username).id()).orElseThrow(UnknownAccountException::new);
 			GrantCheck.requireAll(held, account.permissions());
 			return this.delivery.deliver(kind, account);

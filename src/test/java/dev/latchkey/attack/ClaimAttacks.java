@@ -31,8 +31,18 @@ final class ClaimAttacks {
 		TEXTS.forEach((name) -> text(attacks, forge, name));
 		NUMBERS.forEach((name) -> number(attacks, forge, name));
 		LISTS.forEach((name) -> list(attacks, forge, name));
-		for (String json : List.of("false", "null", "\"true\"", "1", "[true]", "{}")) {
-			attacks.add("must_change_password is " + json, raw(forge, "must_change_password", json));
+		for (String name : List.of("must_change_password", "must_set_up_factor")) {
+			for (String json : List.of("false", "null", "\"true\"", "1", "[true]", "{}")) {
+				attacks.add(name + " is " + json, raw(forge, name, json));
+			}
+		}
+		for (String json : List.of("null", "\"pwd\"", "[]", "{}", "true", "[null]", "[1]", "[\"pwd\",\"pwd\"]",
+				"[\"pwd\",\"otp\"]", "[\"face\"]", "[[\"pwd\"]]", "[\"PWD\"]")) {
+			attacks.add("amr is " + json, raw(forge, "amr", json));
+		}
+		for (String json : List.of("null", "-1", "\"1\"", "1.0", "[1]", "9999999999", "true",
+				forge.claims().get("auth_time").asString())) {
+			attacks.add("session_started_at is " + json, raw(forge, "session_started_at", json));
 		}
 	}
 

@@ -11,7 +11,14 @@ public final class TestFactors {
 	}
 
 	public static Factors on(JdbcClient jdbc) {
-		return new Factors(jdbc, new FactorSettings(false));
+		return on(jdbc, false);
+	}
+
+	/**
+	 * Return the same, where the settings may require a factor of administrators.
+	 */
+	public static Factors on(JdbcClient jdbc, boolean administrators) {
+		return new Factors(jdbc, new FactorSettings(administrators));
 	}
 
 }

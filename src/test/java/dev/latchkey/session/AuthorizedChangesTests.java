@@ -1,5 +1,6 @@
 package dev.latchkey.session;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Username;
+import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
@@ -41,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @EnumSource(TestDatabase.class)
 class AuthorizedChangesTests {
 
-	private static final String AUTHORITY_IS_ASKED = "select h.seq, rp.permission";
+	private static final String AUTHORITY_IS_ASKED = "select h.seq, s.proved_at, rp.permission";
 
 	private static final List<String> LOG_IS_LOCKED = List.of("select seq from revocation_head for update",
 			"update revocation_head set seq = seq +");
@@ -140,6 +142,15 @@ class AuthorizedChangesTests {
 			void make(AuthorizedChangesTests test) {
 				test.here.endings.endOthersOf(test.alice, test.acting.session().handle(), EndReason.LOGGED_OUT,
 						test.acting);
+			}
+		},
+
+		RENEWS_A_PROOF {
+			@Override
+			void make(AuthorizedChangesTests test) {
+				Session session = test.acting.session();
+				test.here.proofs.renew(session, test.here.gate.candidate(session),
+						AuthenticationMethods.PASSWORD.withCode());
 			}
 		},
 
@@ -275,6 +286,44 @@ class AuthorizedChangesTests {
 	}
 
 	@Test
+	void asksForARecentProofOnlyWhereItIsToldTo() {
+		ActingSession recent = this.acting.withRecentProof();
+		this.nodes.clock.advance(SessionNode.SETTINGS.proofAge());
+		createUser(this.here, recent);
+		this.nodes.clock.advance(Duration.ofMillis(1));
+		this.number++;
+		List<Object> before = state();
+		assertThatExceptionOfType(ProofTooOldException.class).isThrownBy(() -> createUser(this.here, recent))
+			.satisfies((ex) -> assertThat(ex.maxAge()).isEqualTo(SessionNode.SETTINGS.proofAge()));
+		assertThatExceptionOfType(ProofTooOldException.class).isThrownBy(this.acting::requireRecentProof);
+		assertThat(state()).isEqualTo(before);
+		createUser(this.here, this.acting);
+		Change.RENEWS_A_PROOF.make(this);
+		this.number++;
+		createUser(this.here, recent);
+	}
+
+	@Test
+	void renewsNoProofByAPasswordThatWasChangedMeanwhile() {
+		Session session = this.acting.session();
+		LoginCandidate checked = this.here.gate.candidate(session);
+		this.nodes.jdbc.sql("update account set password_hash = 'another' where id = ?").param(this.alice).update();
+		List<Object> before = state();
+		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(
+				() -> this.here.proofs.renew(session, checked, AuthenticationMethods.PASSWORD.withCode()));
+		assertThat(state()).isEqualTo(before);
+	}
+
+	@Test
+	void keepsTheNewestOfProofsWhateverTheClocksSay() {
+		Change.RENEWS_A_PROOF.make(this);
+		this.nodes.clock.advance(Duration.ofMinutes(-5));
+		Change.RENEWS_A_PROOF.make(this);
+		this.nodes.clock.advance(Duration.ofMinutes(15));
+		createUser(this.here, this.acting.withRecentProof());
+	}
+
+	@Test
 	void letsAnEndingWaitOnceTheLogIsLocked() throws Exception {
 		CountDownLatch reached = new CountDownLatch(1);
 		long head = this.here.node.revocations.head();
@@ -382,8 +431,11 @@ class AuthorizedChangesTests {
 	 * Return the endings that wait for nothing that a change holds when it locks the log.
 	 */
 	private static Set<Ending> endings(Change change) {
-		return (change == Change.ENDS_ITS_OTHER_SESSIONS) ? EnumSet.of(Ending.OF_THE_SESSION, Ending.OF_EVERYBODY)
-				: EnumSet.allOf(Ending.class);
+		return switch (change) {
+			case ENDS_ITS_OTHER_SESSIONS -> EnumSet.of(Ending.OF_THE_SESSION, Ending.OF_EVERYBODY);
+			case RENEWS_A_PROOF -> EnumSet.of(Ending.OF_EVERYBODY);
+			default -> EnumSet.allOf(Ending.class);
+		};
 	}
 
 	private void begin() {
@@ -429,7 +481,7 @@ class AuthorizedChangesTests {
 		return Stream
 			.of("select username || status from account", "select account_id || role from account_role",
 					"select scope || reason || seq from revocation",
-					"select handle from user_session where ended_at is not null")
+					"select handle from user_session where ended_at is not null", "select handle || amr from user_session")
 			.<Object>flatMap((sql) -> this.nodes.jdbc.sql(sql + " order by 1").query(String.class).list().stream())
 			.toList();
 	}

@@ -65,14 +65,22 @@ public class StepProofs {
 	}
 
 	/**
-	 * Return whether the person has signed in since the request came. That it is another
-	 * session does not say it: the request may have come in another browser first.
+	 * Return whether the person has signed in since the request came, or has proved once
+	 * more who it is. That it is another session does not say it: the request may have
+	 * come in another browser first.
 	 */
 	boolean hasSignedIn(HttpServletRequest request, Session session) {
 		@Nullable Matcher proof = read(request, LOGIN, LOGIN_PATIENCE);
-		return proof != null && !proof.group("word").equals(session.handle())
-				&& !session.startedAt().plus(CLOCK_SKEW).isBefore(writtenAt(proof))
-				&& verifies(proof, LOGIN, RequestQuery.bare(request.getQueryString()));
+		return proof != null && isLater(session, proof) && verifies(proof, LOGIN, RequestQuery.bare(request.getQueryString()));
+	}
+
+	/**
+	 * Return whether what was shown in a session was shown after a request came. In the
+	 * same session that takes a proof of a later second.
+	 */
+	private static boolean isLater(Session session, Matcher proof) {
+		return proof.group("word").equals(session.handle()) ? session.authTime().isAfter(writtenAt(proof))
+				: !session.startedAt().plus(CLOCK_SKEW).isBefore(writtenAt(proof));
 	}
 
 	/**

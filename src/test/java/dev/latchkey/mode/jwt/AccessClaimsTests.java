@@ -1,6 +1,7 @@
 package dev.latchkey.mode.jwt;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
@@ -12,6 +13,7 @@ import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.key.SigningAlgorithm;
 import dev.latchkey.key.TestKeys;
 import dev.latchkey.key.TokenType;
+import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,26 @@ class AccessClaimsTests {
 		assertThat(new String(claims("alice", words(1, 8), null).write(), StandardCharsets.UTF_8))
 			.doesNotContain("must_change_password")
 			.contains("\"session_expires_at\":1800000000");
+	}
+
+	@Test
+	void readsATokenThatWasWrittenBeforeThereWereFactors() {
+		AccessClaims claims = claims("alice", new TreeSet<>(), null);
+		String old = new String(claims.write(), StandardCharsets.UTF_8)
+			.replaceFirst("\"session_started_at\":\\d+,", "")
+			.replaceFirst("\"amr\":\\[[^]]*],", "");
+		AccessClaims read = AccessClaims.read(old.getBytes(StandardCharsets.UTF_8));
+		assertThat(read.session().amr()).isEqualTo(AuthenticationMethods.PASSWORD);
+		assertThat(read.session().startedAt()).isEqualTo(read.session().authTime());
+		assertThat(new String(read.write(), StandardCharsets.UTF_8)).isEqualTo(old);
+	}
+
+	@Test
+	void tellsTheStartOfASessionFromItsNewestProof() {
+		Session session = claims("alice", new TreeSet<>(), true).session();
+		assertThat(session.startedAt()).isEqualTo(Instant.ofEpochSecond(1_600_000_000));
+		assertThat(session.authTime()).isEqualTo(Instant.ofEpochSecond(1_700_000_000));
+		assertThat(session.mustSetUpFactor()).isTrue();
 	}
 
 	/**

@@ -1,0 +1,108 @@
+package dev.latchkey.session;
+
+import dev.latchkey.account.Username;
+import dev.latchkey.factor.Factors;
+import dev.latchkey.factor.TestFactors;
+import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.revocation.LogNodes;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Which sessions may only set up a second factor.
+ */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class RestrictedSessionsTests {
+
+	@Parameter
+	TestDatabase database;
+
+	private LogNodes nodes;
+
+	private SessionNode node;
+
+	@BeforeEach
+	void start() {
+		this.nodes = LogNodes.on(this.database);
+		this.node = new SessionNode(this.nodes, this.nodes.node());
+		this.node.node.start();
+		this.nodes.account("alice");
+	}
+
+	@Test
+	void areThoseOfWhomHasARoleThatRequiresOne() {
+		grant("USER");
+		require("USER", true);
+		Session session = login();
+		assertThat(session.mustSetUpFactor()).isTrue();
+		RestrictedSessions restricted = restricted(false);
+		assertThat(restricted.now(session).mustSetUpFactor()).isTrue();
+		factors(false).note("alice", true);
+		assertThat(restricted.now(session).isFree()).isTrue();
+		assertThat(login().isFree()).isTrue();
+		require("USER", false);
+		factors(false).note("alice", false);
+		assertThat(login().isFree()).isTrue();
+	}
+
+	@Test
+	void areThoseOfAdministratorsWhereTheSettingsSaySo() {
+		grant("ADMIN");
+		Session opened = login();
+		assertThat(opened.mustSetUpFactor()).isFalse();
+		assertThat(restricted(false).now(opened)).isSameAs(opened);
+		assertThat(restricted(true).now(opened).mustSetUpFactor()).as("opened under other settings").isTrue();
+		factors(true).note("alice", true);
+		assertThat(restricted(true).now(opened).isFree()).isTrue();
+	}
+
+	@Test
+	void areNotThoseOfOthersWhereTheSettingsSaySo() {
+		grant("USER");
+		Session opened = login();
+		assertThat(restricted(true).now(opened)).isSameAs(opened);
+		assertThat(factors(true).isRequired("alice")).isFalse();
+		assertThat(factors(true).isRequired("no such account")).isFalse();
+		assertThat(factors(true).isMissing("no such account")).isFalse();
+	}
+
+	@Test
+	void stayRestrictedWhenTheyAreRefreshed() {
+		grant("USER");
+		Session session = login();
+		require("USER", true);
+		assertThat(this.node.refresh.refresh(session.handle(), 0, RefreshRotation::successor, OpenedSession::session)
+			.mustSetUpFactor()).isTrue();
+		factors(false).note("alice", true);
+		assertThat(this.node.refresh.refresh(session.handle(), 1, RefreshRotation::successor, OpenedSession::session)
+			.isFree()).isTrue();
+	}
+
+	private Session login() {
+		return this.node.open(this.node.gate.candidate(Username.of("alice")));
+	}
+
+	private void grant(String role) {
+		this.nodes.jdbc.sql("delete from account_role where account_id = 'alice'").update();
+		this.nodes.jdbc.sql("insert into account_role (account_id, role) values ('alice', ?)").param(role).update();
+	}
+
+	private void require(String role, boolean secondFactor) {
+		this.nodes.jdbc.sql("update role set second_factor = ? where name = ?").params(secondFactor, role).update();
+	}
+
+	private Factors factors(boolean administrators) {
+		return TestFactors.on(this.nodes.jdbc, administrators);
+	}
+
+	private RestrictedSessions restricted(boolean administrators) {
+		return new RestrictedSessions(factors(administrators));
+	}
+
+}
