@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -78,6 +79,7 @@ class RedisCommandsTests {
 			Client client = latchkey.login(alice);
 			latchkey.clock().advance(Duration.ofMinutes(2));
 			client.get("/api/me").expect(200);
+			client.post("/api/me/proof", Map.of("password", alice.password())).expect(204);
 			latchkey.bean(LastSeen.class).run();
 			latchkey.client().get("/actuator/health/readiness").expect(200);
 			latchkey.login(alice);
