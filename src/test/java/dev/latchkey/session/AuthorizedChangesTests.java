@@ -309,8 +309,8 @@ class AuthorizedChangesTests {
 		LoginCandidate checked = this.here.gate.candidate(session);
 		this.nodes.jdbc.sql("update account set password_hash = 'another' where id = ?").param(this.alice).update();
 		List<Object> before = state();
-		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(
-				() -> this.here.proofs.renew(session, checked, AuthenticationMethods.PASSWORD.withCode()));
+		assertThatExceptionOfType(LoginRefusedException.class)
+			.isThrownBy(() -> this.here.proofs.renew(session, checked, AuthenticationMethods.PASSWORD.withCode()));
 		assertThat(state()).isEqualTo(before);
 	}
 
@@ -478,10 +478,9 @@ class AuthorizedChangesTests {
 	 * Return all that a change may change.
 	 */
 	private List<Object> state() {
-		return Stream
-			.of("select username || status from account", "select account_id || role from account_role",
-					"select scope || reason || seq from revocation",
-					"select handle from user_session where ended_at is not null", "select handle || amr from user_session")
+		return Stream.of("select username || status from account", "select account_id || role from account_role",
+				"select scope || reason || seq from revocation",
+				"select handle from user_session where ended_at is not null", "select handle || amr from user_session")
 			.<Object>flatMap((sql) -> this.nodes.jdbc.sql(sql + " order by 1").query(String.class).list().stream())
 			.toList();
 	}

@@ -71,7 +71,8 @@ public class StepProofs {
 	 */
 	boolean hasSignedIn(HttpServletRequest request, Session session) {
 		@Nullable Matcher proof = read(request, LOGIN, LOGIN_PATIENCE);
-		return proof != null && isLater(session, proof) && verifies(proof, LOGIN, RequestQuery.bare(request.getQueryString()));
+		return proof != null && isLater(session, proof)
+				&& verifies(proof, LOGIN, RequestQuery.bare(request.getQueryString()));
 	}
 
 	/**

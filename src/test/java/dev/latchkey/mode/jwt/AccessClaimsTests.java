@@ -44,8 +44,7 @@ class AccessClaimsTests {
 	@Test
 	void readsATokenThatWasWrittenBeforeThereWereFactors() {
 		AccessClaims claims = claims("alice", new TreeSet<>(), null);
-		String old = new String(claims.write(), StandardCharsets.UTF_8)
-			.replaceFirst("\"session_started_at\":\\d+,", "")
+		String old = new String(claims.write(), StandardCharsets.UTF_8).replaceFirst("\"session_started_at\":\\d+,", "")
 			.replaceFirst("\"amr\":\\[[^]]*],", "");
 		AccessClaims read = AccessClaims.read(old.getBytes(StandardCharsets.UTF_8));
 		assertThat(read.session().amr()).isEqualTo(AuthenticationMethods.PASSWORD);

@@ -35,7 +35,8 @@ class SessionValueSerializerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\"amr\":[\"pwd\"]", "\"amr\":[],\"authTime\":\"2026-01-01T00:00:00Z\",\"mustSetUpFactor\":false",
+	@ValueSource(strings = { "\"amr\":[\"pwd\"]",
+			"\"amr\":[],\"authTime\":\"2026-01-01T00:00:00Z\",\"mustSetUpFactor\":false",
 			"\"amr\":[\"face\"],\"authTime\":\"2026-01-01T00:00:00Z\",\"mustSetUpFactor\":false",
 			"\"amr\":null,\"authTime\":\"2026-01-01T00:00:00Z\",\"mustSetUpFactor\":false",
 			"\"amr\":[\"pwd\"],\"authTime\":\"2026-01-01T00:00:00Z\",\"mustSetUpFactor\":null",
