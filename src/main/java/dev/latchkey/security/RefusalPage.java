@@ -1,6 +1,7 @@
 package dev.latchkey.security;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * The page for what the server refuses before the templates can be used. It contains
@@ -15,7 +16,7 @@ final class RefusalPage {
 				<meta charset="utf-8">
 				<meta name="viewport" content="width=device-width, initial-scale=1">
 				<meta name="color-scheme" content="light dark">
-				<title>%2$s · Latchkey</title>
+				<title>%2$s · %5$s</title>
 				<link rel="stylesheet" href="%1$s">
 			</head>
 			<body>
@@ -31,8 +32,8 @@ final class RefusalPage {
 	private RefusalPage() {
 	}
 
-	static String of(HttpStatus status, String stylesheet) {
-		return HTML.formatted(stylesheet, title(status), text(status), status.value());
+	static String of(HttpStatus status, String stylesheet, String brand) {
+		return HTML.formatted(stylesheet, title(status), text(status), status.value(), HtmlUtils.htmlEscape(brand));
 	}
 
 	private static String title(HttpStatus status) {

@@ -1,6 +1,7 @@
 package dev.latchkey.security;
 
 import dev.latchkey.application.ApplicationDirectory;
+import dev.latchkey.brand.Brand;
 import dev.latchkey.mode.CookieSettings;
 import dev.latchkey.mode.CredentialCheck;
 import dev.latchkey.mode.CredentialResolver;
@@ -76,10 +77,10 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverErrors(HstsSettings hsts) {
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverErrors(HstsSettings hsts, Brand brand) {
 		return (tomcat) -> tomcat.addContextCustomizers((context) -> {
 			if (context.getParent() instanceof StandardHost host) {
-				host.getPipeline().addValve(new ServerErrors(new HeadersFilter(hsts), context.getPath()));
+				host.getPipeline().addValve(new ServerErrors(new HeadersFilter(hsts), context.getPath(), brand.name()));
 				// the server adds one of its own where it finds none of this class
 				host.setErrorReportValveClass(ServerErrors.class.getName());
 			}

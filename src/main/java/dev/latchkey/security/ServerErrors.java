@@ -28,7 +28,10 @@ final class ServerErrors extends ErrorReportValve {
 
 	private final String stylesheet;
 
-	ServerErrors(HeadersFilter headers, String contextPath) {
+	private final String brand;
+
+	ServerErrors(HeadersFilter headers, String contextPath, String brand) {
+		this.brand = brand;
 		this.headers = headers;
 		this.contextPath = contextPath;
 		this.stylesheet = new ReservedPaths(contextPath).onHost("/assets/latchkey.css");
@@ -45,7 +48,7 @@ final class ServerErrors extends ErrorReportValve {
 		this.headers.write(request.getRequest(), response.getResponse());
 		boolean page = wantsPage(request);
 		response.setContentType(page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		String body = page ? RefusalPage.of(status, this.stylesheet) : json(status);
+		String body = page ? RefusalPage.of(status, this.stylesheet, this.brand) : json(status);
 		try {
 			response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
 			response.finishResponse();

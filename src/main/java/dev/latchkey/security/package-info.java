@@ -3,7 +3,7 @@
  * other package imports this one.
  */
 @ApplicationModule(
-		allowedDependencies = { "application", "mode", "problem", "session", "url", "web", "web::forwarded" })
+		allowedDependencies = { "application", "brand", "mode", "problem", "session", "url", "web", "web::forwarded" })
 @NullMarked
 package dev.latchkey.security;
 

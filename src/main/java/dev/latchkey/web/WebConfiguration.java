@@ -32,7 +32,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ HomePage.class, LanguagePage.class, OwnApplicationPage.class, OwnApplications.class,
+@Import({ BrandAssets.class, HomePage.class, LanguagePage.class, OwnApplicationPage.class, OwnApplications.class,
 		OwnApplicationsApi.class })
 class WebConfiguration {
 

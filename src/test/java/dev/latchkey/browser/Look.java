@@ -19,7 +19,7 @@ final class Look {
 				if (!document.title.includes(' · Latchkey')) wrong.push('no title of its own');
 				if (document.documentElement.lang !== 'en') wrong.push('no language');
 				if (all('main').length !== 1) wrong.push('not exactly one main');
-				all('script, style, [style]').forEach((e) => say('inline', e));
+				all('script:not([src]), style, [style]').forEach((e) => say('inline', e));
 				all('input:not([type=hidden]):not([hidden]), select, textarea').forEach((e) => {
 					if (e.labels.length !== 1 || !e.labels[0].textContent.trim()) say('no label', e);
 				});

@@ -132,7 +132,7 @@ public final class Visitor {
 	 * @return the notice
 	 */
 	public Locator notice() {
-		return this.page.locator("[role=status], [role=alert]");
+		return this.page.locator("[role=status]:visible, [role=alert]:visible");
 	}
 
 	/**

@@ -32,19 +32,12 @@ class MessageBundlesTests {
 
 	private static final Pattern PLACES = Pattern.compile("\\{(\\d+)");
 
-	/** Templates whose texts are still to be moved to bundles. */
-	private static final Set<String> ENGLISH_YET = Set.of("layout", "onward");
-
 	static List<String> areas() {
 		return MessageBundles.areas();
 	}
 
 	static List<Path> templates() {
-		return MessageBundles.templates().stream().filter((file) -> !ENGLISH_YET.contains(name(file))).toList();
-	}
-
-	private static String name(Path template) {
-		return template.getFileName().toString().replace(".html", "");
+		return MessageBundles.templates();
 	}
 
 	@Test
