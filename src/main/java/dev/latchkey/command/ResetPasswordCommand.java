@@ -14,7 +14,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * {@code reset-password NAME}: a way back in for an administrator who is locked out, on
+ * {@code reset-password NAME [--factors]}: a way back in for an administrator who is locked out, on
  * the server and with the service's own settings. It starts as one more node, which
  * serves only this machine on a port that is free, so that what it ends is over on all
  * nodes.
@@ -23,12 +23,17 @@ public final class ResetPasswordCommand {
 
 	private static final String NAME = "reset-password";
 
+	private static final String FACTORS = "--factors";
+
 	private final String username;
+
+	private final boolean withFactors;
 
 	private final String[] settings;
 
-	private ResetPasswordCommand(String username, String[] settings) {
+	private ResetPasswordCommand(String username, boolean withFactors, String[] settings) {
 		this.username = username;
+		this.withFactors = withFactors;
 		this.settings = settings;
 	}
 
@@ -43,8 +48,11 @@ public final class ResetPasswordCommand {
 		if (words.isEmpty() || !words.get(0).equals(NAME)) {
 			return Optional.empty();
 		}
-		String[] settings = Arrays.stream(args).filter((argument) -> argument.startsWith("--")).toArray(String[]::new);
-		return Optional.of(new ResetPasswordCommand((words.size() == 2) ? words.get(1) : "", settings));
+		boolean withFactors = List.of(args).contains(FACTORS);
+		String[] settings = Arrays.stream(args)
+			.filter((argument) -> argument.startsWith("--") && !argument.equals(FACTORS))
+			.toArray(String[]::new);
+		return Optional.of(new ResetPasswordCommand((words.size() == 2) ? words.get(1) : "", withFactors, settings));
 	}
 
 	/**
@@ -56,14 +64,14 @@ public final class ResetPasswordCommand {
 	 */
 	public int run(SpringApplication service, PrintStream console, PrintStream errors) {
 		if (this.username.isEmpty()) {
-			errors.println("Say whose password is to be reset: " + NAME + " NAME");
+			errors.println("Say whose password is to be reset: " + NAME + " NAME [" + FACTORS + "]");
 			return 1;
 		}
 		StartFailure failure = new StartFailure();
 		service.setBannerMode(Banner.Mode.OFF);
 		service.addListeners(new CommandSettings(), failure);
 		try (ConfigurableApplicationContext context = service.run(this.settings)) {
-			print(context.getBean(PasswordReset.class).reset(Username.of(this.username)), console);
+			print(context.getBean(PasswordReset.class).reset(Username.of(this.username), this.withFactors), console);
 			return 0;
 		}
 		catch (UnknownAccountException | InvalidUsernameException ex) {

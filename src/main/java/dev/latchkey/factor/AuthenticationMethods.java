@@ -33,6 +33,9 @@ public record AuthenticationMethods(@JsonValue SortedSet<String> values) {
 	/** A password alone. */
 	public static final AuthenticationMethods PASSWORD = of(List.of(PWD));
 
+	/** A code alone: of an authenticator app, or for recovery. */
+	public static final AuthenticationMethods CODE = of(List.of(OTP));
+
 	/** A passkey that has verified its user, alone. */
 	public static final AuthenticationMethods VERIFIED_PASSKEY = of(List.of(HWK, MFA));
 

@@ -3,7 +3,7 @@ package dev.latchkey.login;
 import dev.latchkey.session.Session;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Proving once more who is signed in: JSON API. A request shows one thing; each kind has
@@ -29,13 +30,23 @@ class ProofApi {
 	@PostMapping(path = "/api/me/proof", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void prove(@AuthenticationPrincipal Session me, @Valid @RequestBody ProofRequest body, HttpServletRequest request) {
-		this.proving.byPassword(me, body.password(), request);
+		String password = body.password();
+		String code = body.code();
+		if (password != null && code == null) {
+			this.proving.byPassword(me, password, request);
+		}
+		else if (code != null && password == null) {
+			this.proving.byCode(me, code, request);
+		}
+		else {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+		}
 	}
 
-	record ProofRequest(@NotNull String password) {
+	record ProofRequest(@Nullable String password, @Nullable String code) {
 
 		/**
-		 * Keep the password out of logs.
+		 * Keep the secrets out of logs.
 		 */
 		@Override
 		public String toString() {

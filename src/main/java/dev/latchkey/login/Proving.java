@@ -9,7 +9,14 @@ import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.ProofWrongException;
 import dev.latchkey.session.Proofs;
 import dev.latchkey.session.Session;
+import dev.latchkey.throttle.AttemptTurn;
+import dev.latchkey.throttle.AuthenticationAttempt;
+import dev.latchkey.throttle.KnownDevice;
+import dev.latchkey.throttle.Payment;
+import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Renews the proof of a session by what its user shows (ASVS 5.0 7.5.1, 7.5.3). Each kind
@@ -21,13 +28,20 @@ class Proving {
 
 	private final Proofs proofs;
 
+	private final Throttle throttle;
+
+	private final ApplicationEventPublisher events;
+
 	private final Mode mode;
 
 	private final CredentialResolver credentials;
 
-	Proving(OwnPassword ownPassword, Proofs proofs, Mode mode, CredentialResolver credentials) {
+	Proving(OwnPassword ownPassword, Proofs proofs, Throttle throttle, ApplicationEventPublisher events,
+			Mode mode, CredentialResolver credentials) {
 		this.ownPassword = ownPassword;
 		this.proofs = proofs;
+		this.throttle = throttle;
+		this.events = events;
 		this.mode = mode;
 		this.credentials = credentials;
 	}
@@ -48,20 +62,53 @@ class Proving {
 	}
 
 	/**
+	 * Renew the proof by a code of an authenticator app, or for recovery.
+	 * @throws ProofWrongException if it is wrong or was used
+	 * @throws dev.latchkey.throttle.TooManyAttemptsException if there were too many
+	 * attempts; nothing was checked
+	 * @throws dev.latchkey.session.SessionEndedException if the session has ended
+	 */
+	void byCode(Session me, String code, HttpServletRequest request) {
+		AuthenticationAttempt attempt = AuthenticationAttempt.ofSession(me.username(), request.getRemoteAddr(),
+				new KnownDevice(me.accountId(), me.handle()));
+		try (AttemptTurn turn = this.throttle.enter(attempt); Payment payment = this.throttle.pay(turn.attempt())) {
+			Session renewed = prove(me, code, payment);
+			// it is worth as much as a login
+			payment.countLogin();
+			carry(renewed, request);
+		}
+	}
+
+	/**
 	 * Renew the proof by what was checked.
 	 * @param checked the account as it was before the check
 	 * @param shown what was shown
 	 */
 	private void renew(Session me, LoginCandidate checked, AuthenticationMethods shown, HttpServletRequest request) {
 		try {
-			Session renewed = this.proofs.renew(me, checked, shown);
-			Credential credential = this.credentials.resolve(request);
-			if (credential != null) {
-				this.mode.renew(credential, renewed);
-			}
+			carry(this.proofs.renew(me, checked, shown), request);
 		}
 		catch (LoginRefusedException ex) {
 			throw new ProofWrongException();
+		}
+	}
+
+	private Session prove(Session me, String code, Payment payment) {
+		try {
+			return this.proofs.renewByCode(me, code);
+		}
+		catch (ProofWrongException ex) {
+			this.events.publishEvent(new ProofFailed(me.accountId(), me.username(), "wrong_code"));
+			// last: if the failure could not be recorded, it costs nothing
+			payment.forfeit();
+			throw ex;
+		}
+	}
+
+	private void carry(Session renewed, HttpServletRequest request) {
+		Credential credential = this.credentials.resolve(request);
+		if (credential != null) {
+			this.mode.renew(credential, renewed);
 		}
 	}
 

@@ -8,6 +8,7 @@ import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.datastore.Columns;
 import dev.latchkey.factor.AuthenticationMethods;
+import dev.latchkey.factor.SecondFactors;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,17 +25,20 @@ public class Proofs {
 
 	private final Accounts accounts;
 
+	private final SecondFactors factors;
+
 	private final JdbcClient jdbc;
 
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	Proofs(SessionAuthority authority, AuthorizedChanges changes, Accounts accounts, JdbcClient jdbc,
-			ApplicationEventPublisher events, Clock clock) {
+	Proofs(SessionAuthority authority, AuthorizedChanges changes, Accounts accounts, SecondFactors factors,
+			JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
 		this.authority = authority;
 		this.changes = changes;
 		this.accounts = accounts;
+		this.factors = factors;
 		this.jdbc = jdbc;
 		this.events = events;
 		this.clock = clock;
@@ -52,6 +56,29 @@ public class Proofs {
 	public Session renew(Session session, LoginCandidate checked, AuthenticationMethods shown) {
 		Session renewed = this.changes.make(new ActingSession(session, null, false, this.authority), (held) -> {
 			requireSame(checked);
+			return write(session, shown);
+		});
+		this.events
+			.publishEvent(new ProofRenewed(renewed.accountId(), renewed.username(), renewed.handle(), shown.text()));
+		return renewed;
+	}
+
+	/**
+	 * Renew the proof of a session by a code of a second factor, which is used up in the
+	 * same transaction.
+	 * @param session the session
+	 * @param code the code, as it was typed
+	 * @return the session as its next credential describes it
+	 * @throws SessionEndedException if the session has ended
+	 * @throws ProofWrongException if the code is wrong or was used
+	 */
+	public Session renewByCode(Session session, String code) {
+		AuthenticationMethods shown = AuthenticationMethods.CODE;
+		Session renewed = this.changes.make(new ActingSession(session, null, false, this.authority), (held) -> {
+			Account account = this.accounts.lock(session.accountId()).orElseThrow(ProofWrongException::new);
+			if (!this.factors.proves(account, code)) {
+				throw new ProofWrongException();
+			}
 			return write(session, shown);
 		});
 		this.events

@@ -3,8 +3,8 @@ package dev.latchkey.contract;
 import java.util.List;
 import java.util.Map;
 
-import dev.latchkey.factor.Factors;
 import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Authenticator;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.Registered;
@@ -96,11 +96,14 @@ abstract class FactorRoleContract extends Contract {
 		Person alice = this.latchkey.newPerson("GUARDED");
 		Client client = this.latchkey.login(alice);
 		client.get("/api/me").expectProblem(403, SLUG);
-		note(alice, true);
+		client.get("/api/me/factors").expect(200);
+		Authenticator app = Authenticator.setUp(this.latchkey, client);
 		client.get("/api/me").expect(200);
 		client.get("/api/admin/users").expect(200);
-		Client again = this.latchkey.login(alice);
-		again.get("/api/me").expect(200);
+		Client again = client();
+		String ticket = again.login(alice).expectProblem(401, "second-factor-required").text("/login");
+		again.keepTokens(again.post("/api/login/factor", Map.of("login", ticket, "code", app.code()))).expect(200);
+		again.get("/api/admin/users").expect(200);
 		if (jwt()) {
 			client.keepTokens(client.refresh()).expect(200);
 			client.get("/api/me").expect(200);
@@ -136,15 +139,6 @@ abstract class FactorRoleContract extends Contract {
 		admin().patch("/api/admin/users/" + alice.username(), Map.of("roles", List.of("USER", "GUARDED"))).expect(200);
 		hasEnded(client, "roles_changed");
 		this.latchkey.login(alice).get("/api/me").expectProblem(403, SLUG);
-	}
-
-	private void note(Person person, boolean setUp) {
-		String id = this.latchkey.sql()
-			.sql("select id from account where username = ?")
-			.param(person.username())
-			.query(String.class)
-			.single();
-		this.latchkey.bean(Factors.class).note(id, setUp);
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Authenticator;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
@@ -70,6 +71,32 @@ abstract class ProofContract extends Contract {
 			assertThat(client.get("/api/me").expect(200).text("/session/started_at"))
 				.isEqualTo(session.get("started_at").asString());
 		}
+	}
+
+	@Test
+	void takesACodeForAProofOnce() {
+		Person alice = someone();
+		Client client = this.latchkey.login(alice);
+		Authenticator app = Authenticator.setUp(this.latchkey, client);
+		String handle = OwnSessionsContract.handleOf(client);
+		Instant old = age(handle, Duration.ofHours(2));
+		client.delete("/api/me/factors/totp").expectProblem(401, "proof-too-old");
+		client.post("/api/me/factors/totp").expectProblem(401, "proof-too-old");
+		client.post("/api/me/factors/recovery-codes").expectProblem(401, "proof-too-old");
+		client.put("/api/me/factors/totp", Map.of("code", app.code())).expectProblem(401, "proof-too-old");
+		client.post(PROOF, Map.of("code", app.wrongCode())).expectProblem(403, "proof-wrong");
+		client.post(PROOF, Map.of("code", app.code(), "password", alice.password())).expectProblem(400);
+		assertThat(provedAt(handle)).isEqualTo(old);
+		String code = app.code();
+		client.post(PROOF, Map.of("code", code)).expect(204);
+		assertThat(provedAt(handle)).isAfter(old);
+		assertThat(client.get("/api/me").expect(200).json().get("session").get("amr").toString())
+			.isEqualTo("[\"mfa\",\"otp\",\"pwd\"]");
+		client.post(PROOF, Map.of("code", code)).expectProblem(403, "proof-wrong");
+		client.post(PROOF, Map.of("code", app.recoveryCodes().get(0))).expect(204);
+		assertThat(events(alice, "proof_failed")).anySatisfy(
+				(event) -> assertThat(event.get("reason").asString()).isEqualTo("wrong_code"));
+		client.delete("/api/me/factors/totp").expect(204);
 	}
 
 	@Test
