@@ -14,10 +14,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * {@code reset-password NAME [--factors]}: a way back in for an administrator who is locked out, on
- * the server and with the service's own settings. It starts as one more node, which
- * serves only this machine on a port that is free, so that what it ends is over on all
- * nodes.
+ * {@code reset-password NAME [--factors]}: a way back in for an administrator who is
+ * locked out, on the server and with the service's own settings. It starts as one more
+ * node, which serves only this machine on a port that is free, so that what it ends is
+ * over on all nodes.
  */
 public final class ResetPasswordCommand {
 

@@ -36,8 +36,8 @@ class Proving {
 
 	private final CredentialResolver credentials;
 
-	Proving(OwnPassword ownPassword, Proofs proofs, Throttle throttle, ApplicationEventPublisher events,
-			Mode mode, CredentialResolver credentials) {
+	Proving(OwnPassword ownPassword, Proofs proofs, Throttle throttle, ApplicationEventPublisher events, Mode mode,
+			CredentialResolver credentials) {
 		this.ownPassword = ownPassword;
 		this.proofs = proofs;
 		this.throttle = throttle;

@@ -94,8 +94,8 @@ abstract class ProofContract extends Contract {
 			.isEqualTo("[\"mfa\",\"otp\",\"pwd\"]");
 		client.post(PROOF, Map.of("code", code)).expectProblem(403, "proof-wrong");
 		client.post(PROOF, Map.of("code", app.recoveryCodes().get(0))).expect(204);
-		assertThat(events(alice, "proof_failed")).anySatisfy(
-				(event) -> assertThat(event.get("reason").asString()).isEqualTo("wrong_code"));
+		assertThat(events(alice, "proof_failed"))
+			.anySatisfy((event) -> assertThat(event.get("reason").asString()).isEqualTo("wrong_code"));
 		client.delete("/api/me/factors/totp").expect(204);
 	}
 

@@ -1,5 +1,11 @@
 package dev.latchkey.factor;
 
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+
+import dev.latchkey.crypto.DerivedKeys;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -19,6 +25,16 @@ public final class TestFactors {
 	 */
 	public static Factors on(JdbcClient jdbc, boolean administrators) {
 		return new Factors(jdbc, new FactorSettings(administrators));
+	}
+
+	/**
+	 * Return the second factors of all kinds but passkeys.
+	 */
+	public static SecondFactors all(JdbcClient jdbc, Clock clock) {
+		DerivedKeys keys = new DerivedKeys(Base64.getEncoder().encodeToString(new byte[32]));
+		TotpFactor totp = new TotpFactor(new TotpRows(jdbc), keys, clock);
+		return new SecondFactors(List.of(totp), totp, new RecoveryCodes(jdbc, keys), on(jdbc), (event) -> {
+		});
 	}
 
 }

@@ -81,8 +81,9 @@ public final class SessionNode {
 				announcement, node.transaction, (event) -> {
 				}, settings, nodes.clock);
 		this.authority = new SessionAuthority(node.jdbc, node.revocations, settings, nodes.clock);
-		this.proofs = new Proofs(this.authority, this.authorized, this.accounts, node.jdbc, (event) -> {
-		}, nodes.clock);
+		this.proofs = new Proofs(this.authority, this.authorized, this.accounts,
+				TestFactors.all(node.jdbc, nodes.clock), node.jdbc, (event) -> {
+				}, nodes.clock);
 		this.refresh = new SessionRefresh(new RefreshRows(node.jdbc), this.accounts, TestFactors.on(node.jdbc),
 				node.revocations, ending, announcement, node.transaction, settings, nodes.clock);
 		this.lastSeen = new LastSeen(new LastSeenRows(template, node.transaction, settings), (event) -> {

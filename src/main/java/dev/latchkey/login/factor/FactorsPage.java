@@ -50,8 +50,7 @@ class FactorsPage {
 	}
 
 	@PostMapping("/totp")
-	ModelAndView begin(ActingSession me,
-			@RequestParam(name = "continue", required = false) @Nullable String wanted) {
+	ModelAndView begin(ActingSession me, @RequestParam(name = "continue", required = false) @Nullable String wanted) {
 		return enrolment(this.own.begin(me), wanted, false);
 	}
 
