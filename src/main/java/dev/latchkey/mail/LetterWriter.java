@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.latchkey.account.Account;
+import dev.latchkey.text.VisibleCharacters;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -22,6 +23,8 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 class LetterWriter {
 
 	private static final String BUNDLE = "messages/mail";
+
+	private static final int LONGEST_BRAND = 64;
 
 	private static final String KEYS = "mail.letter.";
 
@@ -46,7 +49,8 @@ class LetterWriter {
 		this.templates.setTemplateEngineMessageSource(bundles);
 		this.templates.addTemplateResolver(resolver(TemplateMode.TEXT, ".txt"));
 		this.templates.addTemplateResolver(resolver(TemplateMode.HTML, ".html"));
-		this.brand = brand;
+		// it stands in a subject
+		this.brand = VisibleCharacters.keepPrintable(brand, LONGEST_BRAND);
 	}
 
 	private static ClassLoaderTemplateResolver resolver(TemplateMode mode, String suffix) {

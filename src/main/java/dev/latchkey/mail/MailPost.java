@@ -1,5 +1,8 @@
 package dev.latchkey.mail;
 
+import dev.latchkey.account.EmailAddress;
+import dev.latchkey.account.InvalidEmailException;
+import dev.latchkey.crypto.RandomIds;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
@@ -37,7 +40,7 @@ class MailPost {
 
 	/**
 	 * Hand a letter over, and wait until the mail server has taken it.
-	 * @param address where it goes, checked by {@link dev.latchkey.account.EmailAddress}
+	 * @param address where it goes: checked once more, or a line in it would be a header
 	 * @throws MailRefusedException if the server refused it for good
 	 * @throws org.springframework.mail.MailException if it did not take it now
 	 */
@@ -50,7 +53,7 @@ class MailPost {
 		try {
 			write(message, this.from, address, text);
 		}
-		catch (MessagingException ex) {
+		catch (MessagingException | InvalidEmailException ex) {
 			throw new MailRefusedException(ex);
 		}
 		try {
@@ -66,8 +69,10 @@ class MailPost {
 
 	private static void write(MimeMessage message, InternetAddress from, String address, LetterText text)
 			throws MessagingException {
+		// one of the library's own would name this machine
+		message.setHeader("Message-ID", "<" + RandomIds.next() + from.getAddress().substring(from.getAddress().lastIndexOf('@')) + ">");
 		message.setFrom(from);
-		message.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(address, true));
+		message.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(EmailAddress.of(address).text(), true));
 		message.setSubject(text.subject(), UTF_8);
 		// RFC 3834, 5: an absence is not to be answered to it
 		message.setHeader("Auto-Submitted", "auto-generated");

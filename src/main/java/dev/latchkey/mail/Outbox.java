@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.text.VisibleCharacters;
 import dev.latchkey.url.Issuer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,11 +65,7 @@ public class Outbox {
 		if (!isOpen()) {
 			return;
 		}
-		String shown = detail.codePoints()
-			.filter((c) -> !Character.isISOControl(c))
-			.limit(LONGEST_DETAIL)
-			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-			.toString();
+		String shown = VisibleCharacters.keepPrintable(detail, LONGEST_DETAIL);
 		this.rows.insert(new Letter(RandomIds.next(), accountId, kind, address, this.issuer.currentOr(""), language(),
 				shown, 0));
 		wake();

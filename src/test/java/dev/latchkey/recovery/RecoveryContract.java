@@ -294,6 +294,59 @@ abstract class RecoveryContract extends Contract {
 	}
 
 	@Test
+	void opensAPageThatUsesNoLinkUp() {
+		Person alice = someone();
+		String token = resetToken(alice, confirmed(alice));
+		Client browser = client();
+		for (int i = 0; i < 2; i++) {
+			Answer page = browser.browse("/reset/" + token).expect(200);
+			assertThat(page.body()).contains("value=\"" + token + "\"").contains(alice.username());
+			assertThat(page.header("Cache-Control").orElse("")).contains("no-store");
+			assertThat(page.header("Referrer-Policy")).contains("no-referrer");
+		}
+		Answer wrong = browser.call("POST", "/reset")
+			.form("token", token, "new_password", "short", "_csrf", browser.csrfOfPage("/forgot"))
+			.send();
+		assertThat(wrong.body()).contains("at least 8 characters", "value=\"" + token + "\"");
+		Answer set = browser.call("POST", "/reset")
+			.form("token", token, "new_password", NEW, "_csrf", browser.csrfOfPage("/forgot"))
+			.send()
+			.expect(303);
+		assertThat(set.header("Location")).contains("/reset");
+		browser.browse("/reset").expect(200);
+		browser.browse("/reset/" + token).expect(400);
+		client(new Person(alice.username(), NEW));
+		assertThat(this.latchkey.metrics()).doesNotContain(token);
+		assertThat(this.latchkey.sql().sql("select * from audit_event").query().listOfRows().toString())
+			.doesNotContain(token);
+	}
+
+	@Test
+	void hasAPageForAForgottenPassword() {
+		Client browser = client();
+		assertThat(browser.browse("/forgot").expect(200).body()).contains("name=\"username_or_email\"");
+		browser.call("POST", "/forgot").form("username_or_email", "x", "_csrf", browser.csrfOfPage("/forgot")).send().expect(303);
+		browser.browse("/forgot?sent").expect(200);
+	}
+
+	@Test
+	void confirmsAnAddressOnItsPage() {
+		Person alice = someone();
+		Client browser = client();
+		browser.loginForCookies(alice).expect(200);
+		assertThat(browser.browse("/profile").expect(200).body()).contains("none");
+		String csrf = browser.csrfOfPage("/profile");
+		String address = newAddress();
+		browser.call("POST", "/profile").form("email", "x y", "_csrf", csrf).send().expect(303);
+		browser.call("POST", "/profile").form("email", address, "_csrf", csrf).send().expect(303);
+		String token = MailServer.token(MailServer.await(address, CONFIRM));
+		assertThat(browser.browse("/email/" + token).expect(200).body()).contains(address);
+		browser.call("POST", "/email").form("token", token, "_csrf", csrf).send().expect(303);
+		browser.call("POST", "/email").form("token", token, "_csrf", csrf).send().expect(400);
+		assertThat(browser.browse("/profile").expect(200).body()).contains(address);
+	}
+
+	@Test
 	void sendsALinkForAnAdministrator() {
 		Person alice = someone();
 		String address = confirmed(alice);

@@ -1,0 +1,259 @@
+package dev.latchkey.mail;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import dev.latchkey.harness.MailServer;
+import dev.latchkey.harness.Ports;
+import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.revocation.LogNodes;
+import jakarta.mail.Message;
+import jakarta.mail.internet.MimeMessage;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The outbox, with mail servers of all kinds.
+ */
+@ExtendWith(MailServer.class)
+class MailDispatchTests {
+
+	private static final String SUBJECT = "Choose a new password for Latchkey";
+
+	private final List<AutoCloseable> opened = new ArrayList<>();
+
+	private LogNodes nodes;
+
+	private String address;
+
+	@BeforeEach
+	void begin() {
+		on(TestDatabase.H2);
+	}
+
+	private void on(TestDatabase database) {
+		this.nodes = LogNodes.on(database);
+		this.nodes.jdbc.sql("delete from mail_letter").update();
+		this.nodes.jdbc.sql("delete from mail_link").update();
+		this.nodes.account("alice");
+		this.address = "alice" + System.nanoTime() + "@dispatch.example";
+		confirm(this.address);
+	}
+
+	private void confirm(String confirmed) {
+		this.nodes.jdbc.sql("update account set email = ?, email_key = ?, email_confirmed_at = current_timestamp")
+			.params(confirmed, confirmed.toLowerCase(Locale.ROOT))
+			.update();
+	}
+
+	@AfterEach
+	void close() throws Exception {
+		for (AutoCloseable one : this.opened) {
+			one.close();
+		}
+	}
+
+	private MailNode node(int port) throws Exception {
+		MailNode node = new MailNode(this.nodes.node(), port, "Latchkey");
+		this.opened.add(node);
+		return node;
+	}
+
+	private static int realPort() {
+		return Integer.getInteger("latchkey.tests.smtp");
+	}
+
+	private StubbornServer server(String answer) throws Exception {
+		StubbornServer server = new StubbornServer(answer);
+		this.opened.add(server);
+		return server;
+	}
+
+	private Map<String, Object> letter() {
+		return this.nodes.jdbc.sql("select attempt, sent_at, due_at > current_timestamp as later from mail_letter")
+			.query()
+			.singleRow();
+	}
+
+	private long count(String table) {
+		return this.nodes.jdbc.sql("select count(*) from " + table).query(Long.class).single();
+	}
+
+	private void awaitAttempt(int attempt) {
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> letter().get("attempt").equals(attempt)
+				&& (Boolean) letter().get("later") && count("mail_link") == 0);
+	}
+
+	@ParameterizedTest
+	@EnumSource(TestDatabase.class)
+	void sendsALetterFromOneOfTwoNodes(TestDatabase database) throws Exception {
+		on(database);
+		MailNode one = node(realPort());
+		MailNode other = node(realPort());
+		for (int i = 0; i < 30; i++) {
+			this.nodes.account("person" + i);
+			((i % 2 == 0) ? one : other).outbox.add(LetterKind.NEW_DEVICE, "person" + i, this.address, "");
+			other.dispatch.run();
+			one.dispatch.run();
+		}
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> this.nodes.jdbc.sql("select count(*) from mail_letter where sent_at is null")
+				.query(Long.class)
+				.single() == 0);
+		assertThat(MailServer.letters(this.address)).hasSize(30);
+	}
+
+	@Test
+	void keepsNoSecretInTheDatabase() throws Exception {
+		node(realPort()).outbox.add(LetterKind.RESET, "alice");
+		String token = MailServer.token(MailServer.await(this.address, SUBJECT));
+		assertThat(count("mail_link")).isEqualTo(1);
+		for (String table : List.of("mail_letter", "mail_link")) {
+			assertThat(this.nodes.jdbc.sql("select * from " + table).query().listOfRows().toString())
+				.doesNotContain(token);
+		}
+	}
+
+	@Test
+	void waitsForAServerThatIsAway() throws Exception {
+		node(Ports.free()).outbox.add(LetterKind.RESET, "alice");
+		awaitAttempt(1);
+		assertThat(letter().get("sent_at")).isNull();
+		this.nodes.jdbc.sql("update mail_letter set due_at = current_timestamp").update();
+		node(realPort()).dispatch.run();
+		MailServer.await(this.address, SUBJECT);
+	}
+
+	@Test
+	void isHeldUpByNoServerThatHangs() throws Exception {
+		StubbornServer server = server("");
+		MailNode node = node(server.port());
+		long begin = System.nanoTime();
+		for (int i = 0; i < 100; i++) {
+			this.nodes.account("person" + i);
+			node.outbox.add(LetterKind.NEW_DEVICE, "person" + i, this.address, "");
+		}
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> server.visits.get() >= MailDispatch.AT_ONCE);
+		assertThat(server.visits.get()).isLessThanOrEqualTo(5 * MailDispatch.AT_ONCE);
+		assertThat(count("mail_letter")).isEqualTo(100);
+	}
+
+	@Test
+	void givesUpWhatIsRefusedForGood() throws Exception {
+		MailNode node = node(server("550 no such mailbox").port());
+		node.outbox.add(LetterKind.RESET, "alice");
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !node.events.isEmpty());
+		assertThat(node.events).containsExactly(new MailGivenUp("alice", "alice", LetterKind.RESET));
+		assertThat(count("mail_letter")).isZero();
+		assertThat(count("mail_link")).isZero();
+	}
+
+	@Test
+	void triesAgainWhatIsRefusedForNowUntilItsDayIsOver() throws Exception {
+		MailNode node = node(server("450 come again").port());
+		node.outbox.add(LetterKind.RESET, "alice");
+		awaitAttempt(1);
+		assertThat(node.events).isEmpty();
+		this.nodes.jdbc.sql("update mail_letter set due_at = current_timestamp, give_up_at = current_timestamp")
+			.update();
+		node.dispatch.run();
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !node.events.isEmpty());
+		assertThat(count("mail_letter")).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a@b.example\r\nBcc: evil@dispatch.example", "a@b.example, evil@dispatch.example",
+			"evil@dispatch.example\u0000", "\"x\r\nBcc: evil@dispatch.example\"@b.example" })
+	void sendsNothingToAnAddressThatIsAHeader(String wrong) throws Exception {
+		MailNode node = node(realPort());
+		node.outbox.add(LetterKind.PASSWORD_CHANGED, "alice", wrong, "");
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !node.events.isEmpty());
+		assertThat(MailServer.letters("evil@dispatch.example")).isEmpty();
+	}
+
+	@Test
+	void putsNothingThatIsTypedIntoAHeader() throws Exception {
+		MailNode node = new MailNode(this.nodes.node(), realPort(), "Brand\r\nBcc: evil@dispatch.example");
+		this.opened.add(node);
+		this.nodes.jdbc.sql("update account set name = ?").param("Al\r\nBcc: evil@dispatch.example").update();
+		node.outbox.add(LetterKind.NEW_DEVICE, "alice", this.address, "x\r\n.\r\nBcc: evil@dispatch.example");
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !MailServer.letters(this.address).isEmpty());
+		MimeMessage letter = MailServer.letters(this.address).get(0);
+		assertThat(letter.getRecipients(Message.RecipientType.BCC)).isNull();
+		assertThat(letter.getAllRecipients()).hasSize(1);
+		assertThat(letter.getHeader("Bcc")).isNull();
+		assertThat(MailServer.letters("evil@dispatch.example")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "alice", "ALICE ", "{address}", "nobody", "nobody@dispatch.example", "\u0000", "@", "" })
+	void sendsTheSameStatementsWhateverIsTyped(String typed) throws Exception {
+		LogNodes.Node node = this.nodes.node();
+		MailNode idle = new MailNode(node, realPort(), "Latchkey");
+		idle.close();
+		AtomicInteger statements = new AtomicInteger();
+		Runnable count = new Runnable() {
+			@Override
+			public void run() {
+				statements.incrementAndGet();
+				node.database.before("", this);
+			}
+		};
+		node.database.before("", count);
+		idle.outbox.add(LetterKind.RESET,
+				idle.accounts.idOf(typed.replace("{address}", this.address)).orElse(null));
+		node.database.forgetSteps();
+		assertThat(statements).hasValue(2);
+		assertThat(count("mail_letter")).isEqualTo(1);
+	}
+
+	@Test
+	void dropsWhatHasNowhereToGo() throws Exception {
+		MailNode node = node(realPort());
+		node.outbox.add(LetterKind.RESET, null);
+		node.outbox.add(LetterKind.RESET, "nobody");
+		this.nodes.jdbc.sql("update account set email_confirmed_at = null").update();
+		node.outbox.add(LetterKind.RESET, "alice");
+		confirm(this.address);
+		this.nodes.jdbc.sql("update account set status = 'disabled'").update();
+		node.outbox.add(LetterKind.RESET, "alice");
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> count("mail_letter") == 0);
+		assertThat(MailServer.letters(this.address)).isEmpty();
+		assertThat(count("mail_link")).isZero();
+	}
+
+	@Test
+	void hasEachLetterInBothLanguages() throws Exception {
+		MailNode node = node(realPort());
+		for (String language : List.of("en", "de")) {
+			this.nodes.jdbc.sql("update account set language = ?").param(language).update();
+			Stream.of(LetterKind.values())
+				.forEach((kind) -> node.outbox.add(kind, "alice", language + this.address, "a detail"));
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(20))
+				.until(() -> MailServer.letters(language + this.address).size() == LetterKind.values().length);
+			for (MimeMessage letter : MailServer.letters(language + this.address)) {
+				assertThat(letter.getHeader("Content-Language")).containsExactly(language);
+				assertThat(letter.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+				assertThat(MailServer.plain(letter)).contains("alice", "a detail").doesNotContain("{", "??", "<");
+				assertThat(MailServer.html(letter)).contains("alice", "a detail").doesNotContain("??", "th:text");
+			}
+		}
+	}
+
+}

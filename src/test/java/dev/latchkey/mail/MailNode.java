@@ -1,0 +1,61 @@
+package dev.latchkey.mail;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.TestAccounts;
+import dev.latchkey.revocation.LogNodes;
+import dev.latchkey.url.PublicUrl;
+import dev.latchkey.url.TestIssuers;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/**
+ * A node that sends letters, put together by hand.
+ */
+final class MailNode implements AutoCloseable {
+
+	private final ExecutorService threads = Executors.newFixedThreadPool(MailDispatch.AT_ONCE);
+
+	final Outbox outbox;
+
+	final MailDispatch dispatch;
+
+	final LinkDelivery delivery;
+
+	final Accounts accounts;
+
+	/** What it has published. */
+	final List<Object> events = new CopyOnWriteArrayList<>();
+
+	MailNode(LogNodes.Node node, int port, String brand) throws AddressException {
+		JavaMailSenderImpl server = new JavaMailSenderImpl();
+		server.setHost("127.0.0.1");
+		server.setPort(port);
+		for (String timeout : List.of("connectiontimeout", "timeout", "writetimeout")) {
+			server.getJavaMailProperties().put("mail.smtp." + timeout, "1000");
+		}
+		MailPost post = new MailPost(server, new InternetAddress("login@example.com"));
+		LetterRows rows = new LetterRows(node.jdbc, new JdbcTemplate(node.database));
+		Links links = new Links(node.jdbc, new JdbcTemplate(node.database));
+		this.accounts = TestAccounts.on(node.jdbc, node.transaction);
+		LetterSender sender = new LetterSender(rows, links, this.accounts, new LetterWriter(brand), post,
+				node.transaction, this.events::add);
+		PublicUrl publicUrl = new PublicUrl(List.of("https://login.example.com"), "");
+		this.dispatch = new MailDispatch(rows, links, sender, post, this.threads);
+		this.outbox = new Outbox(rows, this.dispatch, post, TestIssuers.of(publicUrl));
+		this.delivery = new LinkDelivery(this.outbox, links, TestIssuers.of(publicUrl));
+	}
+
+	@Override
+	public void close() {
+		this.threads.shutdownNow();
+	}
+
+}
