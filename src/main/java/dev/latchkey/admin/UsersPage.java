@@ -5,6 +5,7 @@ import java.util.Set;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountOrder;
 import dev.latchkey.account.AccountStatus;
+import dev.latchkey.account.InvalidEmailException;
 import dev.latchkey.account.InvalidUsernameException;
 import dev.latchkey.account.ProfileUpdate;
 import dev.latchkey.account.Username;
@@ -65,18 +66,23 @@ class UsersPage {
 
 	@PostMapping
 	String create(ActingSession me, @RequestParam String username,
+			@RequestParam(required = false) @Nullable String email,
 			@RequestParam(required = false) @Nullable Set<String> roles, HttpServletResponse response, Model model) {
 		Set<String> wanted = (roles != null) ? roles : Set.of();
 		try {
-			Users.Created created = this.users.create(me, Username.of(username), null, wanted, ProfileUpdate.NOTHING);
+			Users.Created created = this.users.create(me, Username.of(username), null, wanted,
+					new ProfileUpdate(email, null, null));
 			model.addAttribute("done", "created");
 			model.addAttribute("temporaryPassword", created.temporaryPassword());
+			model.addAttribute("handover", created.invitation());
 			return this.view.show(me.session(), Username.of(username), model);
 		}
-		catch (UsernameTakenException | InvalidUsernameException ex) {
+		catch (UsernameTakenException | InvalidUsernameException | InvalidEmailException ex) {
 			boolean taken = ex instanceof UsernameTakenException;
 			response.setStatus((taken ? HttpStatus.CONFLICT : HttpStatus.BAD_REQUEST).value());
-			model.addAttribute("createError", taken ? "taken" : "invalid");
+			String fault = (ex instanceof InvalidEmailException) ? "email" : "invalid";
+			model.addAttribute("createError", taken ? "taken" : fault);
+			model.addAttribute("createEmail", email);
 			model.addAttribute("createName", username);
 			model.addAttribute("createRoles", wanted);
 			return show(me.session(), UserSearch.ALL, 0, model);

@@ -8,6 +8,7 @@ import dev.latchkey.account.PasswordChanged;
 import dev.latchkey.account.Profile;
 import dev.latchkey.account.Profiles;
 import dev.latchkey.account.StatusChanged;
+import dev.latchkey.factor.FactorChanged;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,11 @@ class MailNotices {
 		if (lost != null) {
 			this.outbox.add(LetterKind.EMAIL_CHANGED, event.accountId(), lost, "");
 		}
+	}
+
+	@EventListener
+	void on(FactorChanged event) {
+		tell(LetterKind.FACTOR_CHANGED, event.accountId());
 	}
 
 	/**

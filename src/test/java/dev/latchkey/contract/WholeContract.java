@@ -65,6 +65,11 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
+	class Invitations extends InvitationsContract {
+
+	}
+
+	@Nested
 	class Roles extends RolesContract {
 
 	}

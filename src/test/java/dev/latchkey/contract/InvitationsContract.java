@@ -1,0 +1,75 @@
+package dev.latchkey.contract;
+
+import java.util.Map;
+
+import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Person;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How people get in where there is no mail: an administrator hands out links.
+ */
+abstract class InvitationsContract extends Contract {
+
+	private static final String NEW = "walnut-harbour-kettle-28";
+
+	private static final String USERS = "/api/admin/users";
+
+	private static String token(String link) {
+		assertThat(link).matches("http://localhost:\\d+/(invitation|reset)/[A-Za-z0-9_-]{43}");
+		return link.substring(link.lastIndexOf('/') + 1);
+	}
+
+	@Test
+	void givesTheInvitationToTheAdministrator() {
+		Answer created = admin().post(USERS, Map.of("username", "guest", "email", "guest@people.example")).expect(201);
+		assertThat(names(created.json())).isEqualTo(
+				set("username", "status", "roles", "must_change_password", "email", "email_confirmed", "invitation"));
+		String token = token(created.text("/invitation"));
+		client().post("/api/invitation", Map.of("token", token, "password", "guest"))
+			.expectProblem(400, "password-rejected");
+		client().post("/api/invitation", Map.of("token", token, "password", NEW)).expect(204);
+		client().post("/api/invitation", Map.of("token", token, "password", NEW)).expectProblem(400, "invalid-token");
+		Client guest = client();
+		guest.login(new Person("guest", NEW)).expect(200);
+		// who handed it over may have read it, and no mail was read
+		assertThat(guest.get("/api/me").json().get("email_confirmed").asBoolean()).isFalse();
+	}
+
+	@Test
+	void givesALinkForANewPasswordToTheAdministrator() {
+		Person alice = someone();
+		Client before = client();
+		before.login(alice).expect(200);
+		String path = USERS + "/" + alice.username() + "/password-reset";
+		String first = token(admin().post(path).expect(200).text("/password_reset"));
+		String second = token(admin().post(path).expect(200).text("/password_reset"));
+		isSignedIn(before);
+		client().post("/api/password-reset/confirm", Map.of("token", second, "new_password", NEW)).expect(204);
+		hasEnded(before, "password_changed");
+		client().post("/api/password-reset/confirm", Map.of("token", first, "new_password", NEW))
+			.expectProblem(400, "invalid-token");
+		client().login(new Person(alice.username(), NEW)).expect(200);
+	}
+
+	@Test
+	void changesNoAddressThatItCannotConfirm() {
+		Client client = client();
+		client.login(someone()).expect(200);
+		client.put("/api/me/email", Map.of("email", "alice@people.example")).expectProblem(409, "no-mail");
+		client.put("/api/me/email", Map.of()).expectProblem(400, "invalid-request");
+		assertThat(client.get("/api/me").json().has("email")).isFalse();
+	}
+
+	@Test
+	void saysOnThePageWhomToAsk() {
+		assertThat(client().browse("/forgot").expect(200).body()).contains("administrator")
+			.doesNotContain("name=\"username_or_email\"");
+		client().post("/api/password-reset", Map.of("username_or_email", "nobody")).expect(202);
+		assertThat(client().browse("/login").expect(200).body()).contains("href=\"/forgot\"");
+	}
+
+}
