@@ -70,7 +70,8 @@ class MailPost {
 	private static void write(MimeMessage message, InternetAddress from, String address, LetterText text)
 			throws MessagingException {
 		// one of the library's own would name this machine
-		message.setHeader("Message-ID", "<" + RandomIds.next() + from.getAddress().substring(from.getAddress().lastIndexOf('@')) + ">");
+		message.setHeader("Message-ID",
+				"<" + RandomIds.next() + from.getAddress().substring(from.getAddress().lastIndexOf('@')) + ">");
 		message.setFrom(from);
 		message.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(EmailAddress.of(address).text(), true));
 		message.setSubject(text.subject(), UTF_8);

@@ -93,8 +93,10 @@ class MailDispatchTests {
 	}
 
 	private void awaitAttempt(int attempt) {
-		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> letter().get("attempt").equals(attempt)
-				&& (Boolean) letter().get("later") && count("mail_link") == 0);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> letter().get("attempt").equals(attempt) && (Boolean) letter().get("later")
+					&& count("mail_link") == 0);
 	}
 
 	@ParameterizedTest
@@ -215,8 +217,7 @@ class MailDispatchTests {
 			}
 		};
 		node.database.before("", count);
-		idle.outbox.add(LetterKind.RESET,
-				idle.accounts.idOf(typed.replace("{address}", this.address)).orElse(null));
+		idle.outbox.add(LetterKind.RESET, idle.accounts.idOf(typed.replace("{address}", this.address)).orElse(null));
 		node.database.forgetSteps();
 		assertThat(statements).hasValue(2);
 		assertThat(count("mail_letter")).isEqualTo(1);

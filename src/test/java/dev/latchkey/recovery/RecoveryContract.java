@@ -325,7 +325,10 @@ abstract class RecoveryContract extends Contract {
 	void hasAPageForAForgottenPassword() {
 		Client browser = client();
 		assertThat(browser.browse("/forgot").expect(200).body()).contains("name=\"username_or_email\"");
-		browser.call("POST", "/forgot").form("username_or_email", "x", "_csrf", browser.csrfOfPage("/forgot")).send().expect(303);
+		browser.call("POST", "/forgot")
+			.form("username_or_email", "x", "_csrf", browser.csrfOfPage("/forgot"))
+			.send()
+			.expect(303);
 		browser.browse("/forgot?sent").expect(200);
 	}
 
