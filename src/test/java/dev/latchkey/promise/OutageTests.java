@@ -184,6 +184,7 @@ class OutageTests {
 				for (String path : List.of(pushed, "/oauth2/logout?id_token_hint=" + tokens.text("/id_token"))) {
 					assertThat(browser.browse(path).expect(503).header("Retry-After")).isPresent();
 				}
+				consents(browser, application).expect(503);
 				decides(browser, device).expect(503);
 				assertComeAgain(comesFor(application, device));
 				assertComeAgain(application.call("/oauth2/device_authorization"));
@@ -230,6 +231,7 @@ class OutageTests {
 					.asBoolean()).isTrue();
 				assertThat(application.answered(browser.browse(pushed(application)))).containsKey("code");
 				assertThat(comesFor(application, device).expect(400).text("/error")).isEqualTo("authorization_pending");
+				consents(browser, application).expect(200);
 				decides(browser, device).expect(200);
 				Answer onDevice = comesFor(application, device).expect(200);
 				application.token("grant_type", "client_credentials").expect(200);
@@ -266,6 +268,13 @@ class OutageTests {
 		private static Answer decides(Client browser, Answer device) {
 			return browser.call("POST", "/activate/allow")
 				.form("user_code", device.text("/user_code"), "_csrf", browser.csrfOfPage("/login"))
+				.send();
+		}
+
+		private static Answer consents(Client browser, RelyingParty application) {
+			return browser.call("POST", "/consent")
+				.form("client_id", application.clientId(), "scope", "openid", "continue", application.path(), "answer",
+						"allow", "_csrf", browser.csrfOfPage("/login"))
 				.send();
 		}
 
