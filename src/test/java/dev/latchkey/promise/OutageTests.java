@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Asking;
+import dev.latchkey.harness.Authenticator;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Latchkey.Mode;
@@ -137,11 +138,16 @@ class OutageTests {
 			Client known = this.latchkey.login(this.alice);
 			Client admin = this.latchkey.admin();
 			admin.get("/actuator/health").expect(200);
+			Person bob = this.latchkey.newPerson("USER");
+			Authenticator app = Authenticator.setUp(this.latchkey, this.latchkey.login(bob));
+			String ticket = this.latchkey.client().login(bob).expect(401).text("/login");
 			outage.begin(this.postgres);
 			try {
 				assertThat(admin.get("/actuator/health").expect(503).text("/components/db/status")).isEqualTo("DOWN");
 				known.get("/api/me").expect(200);
 				assertUnavailable(this.latchkey.client().login(this.alice));
+				assertUnavailable(
+						this.latchkey.client().post("/api/login/factor", Map.of("login", ticket, "code", app.code())));
 				assertUnavailable(admin.post("/api/admin/users/" + this.alice.username() + "/logout"));
 				assertUnavailable(known.post("/api/logout"));
 				pagesGoOn();
@@ -158,6 +164,7 @@ class OutageTests {
 			}
 			comesBack(known);
 			this.latchkey.login(this.alice).get("/api/me").expect(200);
+			this.latchkey.client().post("/api/login/factor", Map.of("login", ticket, "code", app.code())).expect(200);
 		}
 
 		@ParameterizedTest
