@@ -81,7 +81,7 @@ class LetterRows {
 		return this.jdbc.sql("""
 				select count(*) from mail_letter where account_id = ? and kind = ? and id <> ?
 					and (sent_at > current_timestamp - interval '1' hour or (sent_at is null and attempt > 0))
-				""").params(letter.accountId(), letter.kind().code(), letter.id()).query(Long.class).single() >= letter
+				""").param(letter.accountId()).param(letter.kind().code()).param(letter.id()).query(Long.class).single() >= letter
 			.kind()
 			.hourly();
 	}

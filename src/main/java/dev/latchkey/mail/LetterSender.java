@@ -106,7 +106,8 @@ class LetterSender {
 	 */
 	private @Nullable Addressed address(Letter letter) {
 		@Nullable Account account = (letter.accountId() != null) ? this.accounts.lock(letter.accountId()).orElse(null) : null;
-		if (account == null || this.rows.isUsedUp(letter)) {
+		boolean usedUp = this.rows.isUsedUp(letter);
+		if (account == null || usedUp) {
 			return null;
 		}
 		@Nullable LinkPurpose purpose = letter.kind().purpose();

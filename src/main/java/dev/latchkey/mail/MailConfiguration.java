@@ -3,6 +3,7 @@ package dev.latchkey.mail;
 import java.time.Duration;
 
 import dev.latchkey.account.Accounts;
+import dev.latchkey.brand.Brand;
 import dev.latchkey.startup.StartupException;
 import dev.latchkey.url.Issuer;
 import jakarta.mail.internet.AddressException;
@@ -13,7 +14,6 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,8 +58,8 @@ class MailConfiguration {
 	}
 
 	@Bean
-	LetterWriter letterWriter(@Value("${latchkey.web.brand.name:Latchkey}") String brand) {
-		return new LetterWriter(brand);
+	LetterWriter letterWriter(Brand brand) {
+		return new LetterWriter(brand.name());
 	}
 
 	@Bean

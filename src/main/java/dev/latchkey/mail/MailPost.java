@@ -45,13 +45,14 @@ class MailPost {
 	 * @throws org.springframework.mail.MailException if it did not take it now
 	 */
 	void send(String address, LetterText text) {
-		JavaMailSender open = this.server;
-		if (open == null || this.from == null) {
+		@Nullable JavaMailSender open = this.server;
+		@Nullable InternetAddress sender = this.from;
+		if (open == null || sender == null) {
 			throw new IllegalStateException("There is no mail server");
 		}
 		MimeMessage message = open.createMimeMessage();
 		try {
-			write(message, this.from, address, text);
+			write(message, sender, address, text);
 		}
 		catch (MessagingException | InvalidEmailException ex) {
 			throw new MailRefusedException(ex);

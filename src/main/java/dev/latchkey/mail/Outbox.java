@@ -68,7 +68,11 @@ public class Outbox {
 		String shown = VisibleCharacters.keepPrintable(detail, LONGEST_DETAIL);
 		this.rows.insert(new Letter(RandomIds.next(), accountId, kind, address, this.issuer.currentOr(""), language(),
 				shown, 0));
-		wake();
+		// what is asked for by strangers waits for the next look: the work that a name
+		// causes which exists must not slow down the answers to it
+		if (kind != LetterKind.RESET) {
+			wake();
+		}
 	}
 
 	/**

@@ -2,24 +2,17 @@ package dev.latchkey.recovery;
 
 import java.util.Locale;
 
-import dev.latchkey.account.EmailAddress;
-import dev.latchkey.account.EmailTakenException;
-import dev.latchkey.account.InvalidEmailException;
-import dev.latchkey.account.Profiles;
 import dev.latchkey.mail.InvalidLinkException;
 import dev.latchkey.mail.LinkPurpose;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.password.PasswordRejectedException;
-import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.EndResult;
-import dev.latchkey.session.Session;
 import dev.latchkey.web.FormRedirect;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The way back in: HTML pages. To open one uses no link up, as programs that read mail
+ * A forgotten password and the first one: HTML pages. To open one uses no link up, as programs that read mail
  * open links too: its form does.
  */
 @Controller
@@ -37,27 +30,18 @@ class RecoveryPages {
 
 	private static final String PASSWORD = "link-password";
 
-	private static final String EMAIL = "link-email";
-
 	private final ResetRequests requests;
 
 	private final LinkPasswords passwords;
 
-	private final OwnEmail email;
-
 	private final Outbox outbox;
-
-	private final Profiles profiles;
 
 	private final RecoverySettings settings;
 
-	RecoveryPages(ResetRequests requests, LinkPasswords passwords, OwnEmail email, Outbox outbox, Profiles profiles,
-			RecoverySettings settings) {
+	RecoveryPages(ResetRequests requests, LinkPasswords passwords, Outbox outbox, RecoverySettings settings) {
 		this.requests = requests;
 		this.passwords = passwords;
-		this.email = email;
 		this.outbox = outbox;
-		this.profiles = profiles;
 		this.settings = settings;
 	}
 
@@ -132,67 +116,6 @@ class RecoveryPages {
 			model.addAttribute("again", purpose == LinkPurpose.RESET);
 		}
 		return PASSWORD;
-	}
-
-	@GetMapping("/email/{token}")
-	String email(@PathVariable String token, HttpServletResponse response, Model model) {
-		try {
-			model.addAttribute("address", this.email.address(token));
-			model.addAttribute("token", token);
-			model.addAttribute("state", "form");
-			return EMAIL;
-		}
-		catch (InvalidLinkException ex) {
-			return emailRefused("invalid", HttpStatus.BAD_REQUEST, response, model);
-		}
-	}
-
-	@GetMapping("/email")
-	String emailConfirmed(Model model) {
-		model.addAttribute("state", "done");
-		return EMAIL;
-	}
-
-	@PostMapping("/email")
-	ModelAndView confirmEmail(@RequestParam String token, HttpServletResponse response, Model model) {
-		try {
-			this.email.confirm(token);
-			return FormRedirect.toPage("/email");
-		}
-		catch (InvalidLinkException ex) {
-			return new ModelAndView(emailRefused("invalid", HttpStatus.BAD_REQUEST, response, model));
-		}
-		catch (EmailTakenException ex) {
-			return new ModelAndView(emailRefused("taken", HttpStatus.CONFLICT, response, model));
-		}
-	}
-
-	private static String emailRefused(String state, HttpStatus status, HttpServletResponse response, Model model) {
-		response.setStatus(status.value());
-		model.addAttribute("state", state);
-		return EMAIL;
-	}
-
-	@GetMapping("/profile")
-	String profile(@AuthenticationPrincipal Session me, @RequestParam(required = false) @Nullable String sent,
-			@RequestParam(required = false) @Nullable String error, Model model) {
-		model.addAttribute("profile", this.profiles.of(me.accountId()));
-		model.addAttribute("open", this.outbox.isOpen());
-		model.addAttribute("support", this.settings.support());
-		model.addAttribute("sent", sent != null);
-		model.addAttribute("error", error != null);
-		return "profile";
-	}
-
-	@PostMapping("/profile")
-	ModelAndView changeEmail(ActingSession me, @RequestParam("email") String typed) {
-		try {
-			this.email.ask(me, EmailAddress.of(typed));
-			return FormRedirect.toPage("/profile?sent");
-		}
-		catch (InvalidEmailException ex) {
-			return FormRedirect.toPage("/profile?error");
-		}
 	}
 
 	private static String name(LinkPurpose purpose) {

@@ -50,7 +50,8 @@ class BrowserTests {
 			"/admin/users/admin", "/admin/online", "/admin/applications", "/admin/applications/looked-at",
 			"/admin/applications/looked-at/sessions", "/apps/looked-at",
 			"/consent?client_id=looked-at&scope=openid+roles&continue=/oauth2/authorize?x", "/nothing-here", "/login",
-			"/login?error", "/logout", "/login?reason=forced_logout", "/login?logout");
+			"/login?error", "/logout", "/login?reason=forced_logout", "/login?logout", "/forgot", "/reset", "/email",
+			"/profile");
 
 	/**
 	 * What the mode's cookies have to do with.

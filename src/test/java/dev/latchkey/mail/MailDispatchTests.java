@@ -76,6 +76,11 @@ class MailDispatchTests {
 		return Integer.getInteger("latchkey.tests.smtp");
 	}
 
+	private static void send(MailNode node) {
+		node.outbox.add(LetterKind.RESET, "alice");
+		node.dispatch.run();
+	}
+
 	private StubbornServer server(String answer) throws Exception {
 		StubbornServer server = new StubbornServer(answer);
 		this.opened.add(server);
@@ -121,7 +126,7 @@ class MailDispatchTests {
 
 	@Test
 	void keepsNoSecretInTheDatabase() throws Exception {
-		node(realPort()).outbox.add(LetterKind.RESET, "alice");
+		send(node(realPort()));
 		String token = MailServer.token(MailServer.await(this.address, SUBJECT));
 		assertThat(count("mail_link")).isEqualTo(1);
 		for (String table : List.of("mail_letter", "mail_link")) {
@@ -132,7 +137,7 @@ class MailDispatchTests {
 
 	@Test
 	void waitsForAServerThatIsAway() throws Exception {
-		node(Ports.free()).outbox.add(LetterKind.RESET, "alice");
+		send(node(Ports.free()));
 		awaitAttempt(1);
 		assertThat(letter().get("sent_at")).isNull();
 		this.nodes.jdbc.sql("update mail_letter set due_at = current_timestamp").update();
@@ -158,7 +163,7 @@ class MailDispatchTests {
 	@Test
 	void givesUpWhatIsRefusedForGood() throws Exception {
 		MailNode node = node(server("550 no such mailbox").port());
-		node.outbox.add(LetterKind.RESET, "alice");
+		send(node);
 		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !node.events.isEmpty());
 		assertThat(node.events).containsExactly(new MailGivenUp("alice", "alice", LetterKind.RESET));
 		assertThat(count("mail_letter")).isZero();
@@ -168,7 +173,7 @@ class MailDispatchTests {
 	@Test
 	void triesAgainWhatIsRefusedForNowUntilItsDayIsOver() throws Exception {
 		MailNode node = node(server("450 come again").port());
-		node.outbox.add(LetterKind.RESET, "alice");
+		send(node);
 		awaitAttempt(1);
 		assertThat(node.events).isEmpty();
 		this.nodes.jdbc.sql("update mail_letter set due_at = current_timestamp, give_up_at = current_timestamp")
@@ -227,12 +232,15 @@ class MailDispatchTests {
 	void dropsWhatHasNowhereToGo() throws Exception {
 		MailNode node = node(realPort());
 		node.outbox.add(LetterKind.RESET, null);
+		node.dispatch.run();
 		node.outbox.add(LetterKind.RESET, "nobody");
+		node.dispatch.run();
 		this.nodes.jdbc.sql("update account set email_confirmed_at = null").update();
-		node.outbox.add(LetterKind.RESET, "alice");
+		send(node);
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> count("mail_letter") == 0);
 		confirm(this.address);
 		this.nodes.jdbc.sql("update account set status = 'disabled'").update();
-		node.outbox.add(LetterKind.RESET, "alice");
+		send(node);
 		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> count("mail_letter") == 0);
 		assertThat(MailServer.letters(this.address)).isEmpty();
 		assertThat(count("mail_link")).isZero();
@@ -245,6 +253,7 @@ class MailDispatchTests {
 			this.nodes.jdbc.sql("update account set language = ?").param(language).update();
 			Stream.of(LetterKind.values())
 				.forEach((kind) -> node.outbox.add(kind, "alice", language + this.address, "a detail"));
+			node.dispatch.run();
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(20))
 				.until(() -> MailServer.letters(language + this.address).size() == LetterKind.values().length);

@@ -1,0 +1,91 @@
+package dev.latchkey.browser;
+
+import java.util.Map;
+import java.util.Objects;
+
+import com.microsoft.playwright.Browser;
+import dev.latchkey.harness.Latchkey;
+import dev.latchkey.harness.MailServer;
+import dev.latchkey.harness.Person;
+import dev.latchkey.harness.RunsIn;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The way back in, in a real browser, with and without scripts.
+ */
+@ExtendWith(MailServer.class)
+@RunsIn(value = Latchkey.Mode.SESSION, with = { MailServer.HOST, MailServer.PORT, MailServer.FROM })
+class RecoveryPagesTests {
+
+	private static final String CHOSEN = "copper-lantern-meadow-58";
+
+	private static @Nullable Chromium chromium;
+
+	@BeforeAll
+	static void startTheBrowser() {
+		chromium = Chromium.start();
+	}
+
+	@AfterAll
+	static void stopTheBrowser() {
+		if (chromium != null) {
+			chromium.close();
+		}
+	}
+
+	private static Visitor visitor(Latchkey latchkey, boolean scripts) {
+		return new Visitor(Objects.requireNonNull(chromium).browser(), "http://localhost:" + latchkey.port(),
+				new Browser.NewContextOptions().setJavaScriptEnabled(scripts));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void getsAnInvitedPersonInAndBackIn(boolean scripts, Latchkey latchkey) {
+		String name = "guest-" + scripts;
+		String address = name + "@browser.example";
+		latchkey.admin().post("/api/admin/users", Map.of("username", name, "email", address)).expect(201);
+		String invitation = MailServer.token(MailServer.await(address, "Your account at Latchkey"));
+		Visitor visitor = visitor(latchkey, scripts).open("/invitation/" + invitation);
+		assertThat(visitor.heading()).hasText("Choose a password");
+		visitor.field("New password").fill(CHOSEN);
+		visitor.button("Set the password").click();
+		assertThat(visitor.notice()).hasText("The password is set. Sign in with it now.");
+		visitor.link("To the sign-in page").click();
+		visitor.link("Forgot your password?").click();
+		visitor.field("Name or e-mail address").fill(address);
+		visitor.button("Send the link").click();
+		assertThat(visitor.notice()).containsText("a letter is on its way");
+		String reset = MailServer.token(MailServer.await(address, "Choose a new password for Latchkey"));
+		visitor.open("/reset/" + reset);
+		visitor.field("New password").fill("password");
+		visitor.button("Set the password").click();
+		assertThat(visitor.notice()).containsText("most common");
+		visitor.field("New password").fill(CHOSEN + "-2");
+		visitor.button("Set the password").click();
+		assertThat(visitor.notice()).hasText("The password is set. Sign in with it now.");
+		visitor.open("/profile").enter(new Person(name, CHOSEN + "-2"));
+		assertThat(visitor.heading()).hasText("Your profile");
+		assertThat(visitor.page().locator("main")).containsText(address);
+		visitor.context().close();
+		assertThat(visitor.complaints()).isEmpty();
+	}
+
+	@Test
+	void showsALinkThatIsNoGood(Latchkey latchkey) {
+		Visitor visitor = visitor(latchkey, true).open("/reset/" + "A".repeat(43));
+		assertThat(visitor.notice()).containsText("This link is not good");
+		visitor.link("Ask for another one").click();
+		assertThat(visitor.heading()).hasText("Forgot your password?");
+		visitor.context().close();
+	}
+
+}
