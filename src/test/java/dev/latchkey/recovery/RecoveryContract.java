@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.ApplicationEventMulticaster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -306,8 +307,9 @@ abstract class RecoveryContract extends Contract {
 			.param(alice.username())
 			.query(String.class)
 			.single();
-		this.latchkey.bean(ApplicationContext.class)
-			.publishEvent(new FactorChanged(id, alice.username(), "totp", FactorChanged.Change.ADDED));
+		FactorChanged event = new FactorChanged(id, alice.username(), "totp", FactorChanged.Change.ADDED);
+		this.latchkey.bean(ApplicationEventMulticaster.class)
+			.multicastEvent(new PayloadApplicationEvent<>(this, event));
 		MailServer.await(address, "A second factor at Latchkey was changed");
 	}
 
