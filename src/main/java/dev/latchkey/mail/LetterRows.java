@@ -81,9 +81,12 @@ class LetterRows {
 		return this.jdbc.sql("""
 				select count(*) from mail_letter where account_id = ? and kind = ? and id <> ?
 					and (sent_at > current_timestamp - interval '1' hour or (sent_at is null and attempt > 0))
-				""").param(letter.accountId()).param(letter.kind().code()).param(letter.id()).query(Long.class).single() >= letter
-			.kind()
-			.hourly();
+				""")
+			.param(letter.accountId())
+			.param(letter.kind().code())
+			.param(letter.id())
+			.query(Long.class)
+			.single() >= letter.kind().hourly();
 	}
 
 	/**

@@ -4,7 +4,8 @@
  * mail server does not take them. Links are made when they are sent, so that no secret
  * waits in the database.
  */
-@ApplicationModule(allowedDependencies = { "account", "brand", "crypto", "datastore", "factor", "startup", "text", "url" })
+@ApplicationModule(
+		allowedDependencies = { "account", "brand", "crypto", "datastore", "factor", "startup", "text", "url" })
 @NullMarked
 package dev.latchkey.mail;
 

@@ -22,8 +22,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * A forgotten password and the first one: HTML pages. To open one uses no link up, as programs that read mail
- * open links too: its form does.
+ * A forgotten password and the first one: HTML pages. To open one uses no link up, as
+ * programs that read mail open links too: its form does.
  */
 @Controller
 class RecoveryPages {
