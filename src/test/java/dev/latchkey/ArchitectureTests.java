@@ -54,8 +54,8 @@ class ArchitectureTests {
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages("dev.latchkey");
 
-	private static final List<String> DOORS = List.of("login", "device", "admin", "forwardauth", "introspection",
-			"oidc", "recovery");
+	private static final List<String> DOORS = List.of("login", "device", "admin", "transfer", "forwardauth",
+			"introspection", "oidc", "recovery");
 
 	private static final DescribedPredicate<JavaClass> A_DOOR = resideInAnyPackage(
 			DOORS.stream().map((door) -> "dev.latchkey." + door + "..").toArray(String[]::new));
@@ -169,6 +169,7 @@ class ArchitectureTests {
 	void noChangeGoesAroundTheCheckOfItsAuthority() {
 		DescribedPredicate<JavaAccess<?>> change = access("dev.latchkey.account.AccountChanges", "create",
 				"changePassword", "changeStatus", "changeRoles", "delete")
+			.or(access("dev.latchkey.account.AccountBatches", "create"))
 			.or(access("dev.latchkey.role.RoleChanges", "put", "delete"))
 			.or(access("dev.latchkey.application.ApplicationChanges", "register", "change", "delete", "renewSecret"))
 			.or(access("dev.latchkey.key.KeyRotation", "rotate"))

@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class AccountChanges {
 
 	// who did, by the event log, what the server itself did
-	private static final String SYSTEM = "system";
+	static final String SYSTEM = "system";
 
 	private final Accounts accounts;
 

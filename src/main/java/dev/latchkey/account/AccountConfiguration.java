@@ -12,7 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ Accounts.class, AccountChanges.class, ProfileChanges.class, Profiles.class })
+@Import({ AccountBatches.class, AccountChanges.class, Accounts.class, ProfileChanges.class, Profiles.class })
 class AccountConfiguration {
 
 	@Bean

@@ -70,6 +70,15 @@ public record ProfileUpdate(@Nullable String email, @Nullable String name, @Null
 				merge(this.language, before.language()));
 	}
 
+	/**
+	 * Tell whether this makes another profile of one.
+	 * @param before the profile
+	 * @return whether anything would change
+	 */
+	public boolean changes(Profile before) {
+		return !applyTo(before).equals(before);
+	}
+
 	private static @Nullable String merge(@Nullable String wanted, @Nullable String before) {
 		if (wanted == null) {
 			return before;

@@ -42,6 +42,8 @@ import dev.latchkey.session.SessionsEnded;
 import dev.latchkey.throttle.AttemptThrottled;
 import dev.latchkey.throttle.AuthenticationAttempt.Kind;
 import dev.latchkey.throttle.ThrottleLifted;
+import dev.latchkey.transfer.UsersExported;
+import dev.latchkey.transfer.UsersImported;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,6 +223,20 @@ class SecurityEvents {
 			recorded.about(event.accountId(), event.username());
 		}
 		record(recorded);
+	}
+
+	@SecurityEventListener
+	void on(UsersImported event) {
+		record(new AuditEventBuilder(EventType.USERS_IMPORTED).because(event.outcome())
+			.detail("created %d, updated %d, skipped %d, failed %d".formatted(event.created(), event.updated(),
+					event.skipped(), event.failed())));
+	}
+
+	@SecurityEventListener
+	void on(UsersExported event) {
+		record(new AuditEventBuilder(EventType.USERS_EXPORTED)
+			.because(event.hashes() ? "with_hashes" : "without_hashes")
+			.detail(event.users() + " users"));
 	}
 
 	@SecurityEventListener

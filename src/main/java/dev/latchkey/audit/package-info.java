@@ -9,7 +9,7 @@
  */
 @ApplicationModule(allowedDependencies = { "account", "application", "crypto", "datastore", "factor", "forwardauth",
 		"key", "login", "mail", "mode", "notice", "oauth", "oauth::device", "problem", "revocation", "role", "session",
-		"text", "throttle" })
+		"text", "throttle", "transfer" })
 @NullMarked
 package dev.latchkey.audit;
 

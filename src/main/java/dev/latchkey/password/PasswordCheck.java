@@ -10,8 +10,8 @@ public enum PasswordCheck {
 	/** It is the password. */
 	RIGHT,
 	/**
-	 * It is the password, but the stored hash was made of it as it was typed, and has to
-	 * be replaced by a new one.
+	 * It is the password, but the stored hash was made of it as it was typed, or by
+	 * another system, and has to be replaced by a new one.
 	 */
 	OUTDATED
 

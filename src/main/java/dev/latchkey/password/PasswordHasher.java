@@ -23,11 +23,21 @@ final class PasswordHasher {
 
 	private static final int HASH_BYTES = 32;
 
+	/** In KiB; a part of the heap, as each processor may compare one. */
+	private static final long MOST_MEMORY = 128 * 1024;
+
+	/** In the unit of {@link StoredHash}. */
+	private static final long MOST_WORK = 1500;
+
 	private final Counter verified;
 
 	private final PasswordEncoder encoder;
 
-	private final String decoyHash;
+	private final String parameters;
+
+	private final long ownWork;
+
+	private final StoredHash decoy;
 
 	/**
 	 * Create a hasher.
@@ -39,11 +49,11 @@ final class PasswordHasher {
 			.register(meters);
 		Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, settings.parallelism(),
 				settings.memory(), settings.iterations());
-		DelegatingPasswordEncoder delegating = new DelegatingPasswordEncoder(ALGORITHM, Map.of(ALGORITHM, argon2));
-		// a stored hash of no known kind matches nothing; by default it would throw
-		delegating.setDefaultPasswordEncoderForMatches(argon2);
-		this.encoder = delegating;
-		this.decoyHash = hash(decoy);
+		this.encoder = new DelegatingPasswordEncoder(ALGORITHM, Map.of(ALGORITHM, argon2));
+		this.parameters = "{argon2}$argon2id$v=19$m=%d,t=%d,p=%d$".formatted(settings.memory(), settings.iterations(),
+				settings.parallelism());
+		this.ownWork = (long) settings.memory() * settings.iterations() / 1000;
+		this.decoy = StoredHashes.of(hash(decoy)).orElseThrow();
 	}
 
 	String hash(String raw) {
@@ -63,7 +73,7 @@ final class PasswordHasher {
 	PasswordCheck check(String raw, @Nullable String hash) {
 		Optional<String> form = PasswordRules.form(raw);
 		if (form.isPresent() && matches(form.get(), hash)) {
-			return PasswordCheck.RIGHT;
+			return isForeign(hash) ? PasswordCheck.OUTDATED : PasswordCheck.RIGHT;
 		}
 		if (PasswordRules.wasPossible(raw) && !form.equals(Optional.of(raw))) {
 			PasswordCheck right = form.isPresent() ? PasswordCheck.OUTDATED : PasswordCheck.RIGHT;
@@ -76,9 +86,44 @@ final class PasswordHasher {
 		return PasswordCheck.WRONG;
 	}
 
+	/**
+	 * Return a hash that was made elsewhere as it is stored: without Latchkey's own id,
+	 * unless it was made as Latchkey makes them today.
+	 * @throws InvalidHashException if it cannot be compared with, or not at a cost that
+	 * logins can pay
+	 */
+	String foreign(String hash) {
+		StoredHash stored = StoredHashes.of(hash).orElseThrow(() -> new InvalidHashException("invalid-hash"));
+		long memory = Math.min(MOST_MEMORY,
+				Runtime.getRuntime().maxMemory() / 1024 / 4 / Runtime.getRuntime().availableProcessors());
+		if (stored.work() > MOST_WORK || stored.memory() > memory) {
+			throw new InvalidHashException("hash-too-costly");
+		}
+		return (stored.kind() != StoredHash.Kind.ARGON2 || hash.startsWith(this.parameters)) ? hash
+				: hash.substring(hash.indexOf('}') + 1);
+	}
+
+	private static boolean isForeign(@Nullable String hash) {
+		return hash != null && !hash.startsWith("{" + ALGORITHM + "}");
+	}
+
+	/**
+	 * Compare. What cannot be compared, or is compared sooner than a hash of Latchkey's
+	 * own, takes the work for the decoy as well: no answer comes sooner than that about
+	 * an unknown account.
+	 */
 	private boolean matches(String text, @Nullable String hash) {
 		this.verified.increment();
-		return this.encoder.matches(text, (hash != null) ? hash : this.decoyHash) && hash != null;
+		StoredHash stored = (hash != null) ? StoredHashes.of(hash).orElse(null) : null;
+		if (stored == null) {
+			this.decoy.matches(text);
+			return false;
+		}
+		boolean matching = stored.matches(text);
+		if (stored.work() < this.ownWork) {
+			this.decoy.matches(text);
+		}
+		return matching;
 	}
 
 }

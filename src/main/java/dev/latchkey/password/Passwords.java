@@ -16,6 +16,8 @@ public class Passwords {
 	// 31 letters and digits that a reader does not take for one another
 	private static final String READABLE = "abcdefghjkmnpqrstuvwxyz23456789";
 
+	private static final String NONE = "{none}";
+
 	private final PasswordRules rules = new PasswordRules();
 
 	private final HashingBulkhead bulkhead = new HashingBulkhead(Runtime.getRuntime().availableProcessors());
@@ -69,6 +71,36 @@ public class Passwords {
 	 */
 	public void check(String raw, String username) {
 		this.rules.check(raw, username);
+	}
+
+	/**
+	 * Take a hash that another system made. It is compared with as it is, and replaced at
+	 * the first login.
+	 * @param hash the hash, in one of the forms that {@code src/docs/import.md} lists
+	 * @return the hash as it is stored
+	 * @throws InvalidHashException if it has none of these forms, or if each login would
+	 * pay too much for it
+	 */
+	public String foreign(String hash) {
+		return this.hasher.foreign(hash);
+	}
+
+	/**
+	 * Return what is stored in the place of a hash where an account has no password yet.
+	 * No password matches it, at the cost of any other.
+	 * @return a text that is no hash
+	 */
+	public static String none() {
+		return NONE;
+	}
+
+	/**
+	 * Tell whether there is no password yet.
+	 * @param stored what is stored in the place of a hash
+	 * @return whether it is {@link #none()}
+	 */
+	public static boolean isNone(String stored) {
+		return NONE.equals(stored);
 	}
 
 	/**

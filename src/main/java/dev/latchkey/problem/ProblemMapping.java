@@ -193,6 +193,9 @@ final class ProblemMapping {
 				"There is no such application", Challenge.NONE);
 		on(UnknownApplicationHostException.class, HttpStatus.FORBIDDEN, "unknown-application",
 				"This is not the host of an application", Challenge.NONE);
+		on(InvalidImportException.class,
+				(ex) -> Problem.of(HttpStatus.BAD_REQUEST, "invalid-import", "The file cannot be taken")
+					.with("reason", ex.reason()));
 		on(StartAgainException.class, HttpStatus.BAD_REQUEST, "start-again", "Start again", Challenge.NONE);
 		on(LastAdministratorException.class, HttpStatus.CONFLICT, "last-administrator",
 				"No administrator would be left", Challenge.NONE);

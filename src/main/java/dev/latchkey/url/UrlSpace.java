@@ -74,6 +74,9 @@ public final class UrlSpace {
 			UrlRule.page(Access.NONE, "/admin/**"));
 	// @formatter:on
 
+	/** What takes a file of users, line by line, however long it is. */
+	private static final String USER_FILES = "/api/admin/users/import";
+
 	/**
 	 * What applications and their proxies call, on any name of Latchkey that they use.
 	 */
@@ -232,6 +235,15 @@ public final class UrlSpace {
 	 */
 	public static boolean takesForms(String path) {
 		return !isProgram(path) || isForApplications(path) || TAKING_TOKENS.contains(path);
+	}
+
+	/**
+	 * Return whether a path takes a file of users, which is read while it comes.
+	 * @param path the path, decoded and without parameters
+	 * @return whether its body is neither JSON nor a form, and may be of any length
+	 */
+	public static boolean takesUserFiles(String path) {
+		return USER_FILES.equals(path);
 	}
 
 	/**

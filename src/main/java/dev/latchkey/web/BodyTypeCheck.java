@@ -40,6 +40,10 @@ class BodyTypeCheck implements HandlerInterceptor {
 		MediaType expected = UrlSpace.takesForms(request.getServletPath()) ? MediaType.APPLICATION_FORM_URLENCODED
 				: MediaType.APPLICATION_JSON;
 		@Nullable MediaType type = parsed(text);
+		if (UrlSpace.takesUserFiles(request.getServletPath()) && type != null && type.isConcrete()) {
+			// the controller names what it takes
+			return;
+		}
 		if (type == null || !type.isConcrete() || (hasBody(request) && !type.equalsTypeAndSubtype(expected))) {
 			throw new HttpMediaTypeNotSupportedException(type, List.of(expected));
 		}

@@ -50,6 +50,9 @@ class AccessTableTests {
 			GET    | /api/admin/users                   |                                     | 401      | 403     | 200
 			POST   | /api/admin/users                   | {"username":"{new}"}                | 401      | 403     | 201
 			POST   | /api/admin/users                   | {}                                  | 401      | 403     | 400
+			GET    | /api/admin/users/export            |                                     | 401      | 403     | 200
+			GET    | /api/admin/users/export?hashes=true |                                    | 401      | 403     | 200
+			POST   | /api/admin/users/import            | {}                                  | 401      | 403     | 415
 			GET    | /api/admin/users/{user}            |                                     | 401      | 403     | 200
 			GET    | /api/admin/users/nobody            |                                     | 401      | 403     | 404
 			PATCH  | /api/admin/users/{user}            | {"status":"disabled"}               | 401      | 403     | 200

@@ -70,6 +70,11 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
+	class Transfer extends TransferContract {
+
+	}
+
+	@Nested
 	class Roles extends RolesContract {
 
 	}

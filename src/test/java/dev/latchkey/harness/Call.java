@@ -87,6 +87,18 @@ public final class Call {
 	}
 
 	/**
+	 * Send a body that may be no text.
+	 * @param contentType its type
+	 * @param body its bytes
+	 * @return this call
+	 */
+	public Call bytes(String contentType, byte[] body) {
+		this.request.setHeader("Content-Type", contentType)
+			.method(this.method, HttpRequest.BodyPublishers.ofByteArray(body));
+		return this;
+	}
+
+	/**
 	 * Send a body without saying beforehand how long it is.
 	 * @param contentType its type
 	 * @param body its text

@@ -41,8 +41,8 @@ public enum EventType {
 	LOGOUT_NOTICE_GIVEN_UP("Application never heard of a sign-out", Seen.BY_AUDITORS, Cause.FAILURE),
 	APPLICATION_TOKEN_REUSE("Application shut out, because a used code or token came again", Seen.BY_OWNER,
 			Cause.FAILURE),
-	APPLICATION_ACCESS_ENDED("Application's access taken away", Seen.BY_OWNER),
-	ACCESS_DENIED("Access denied", Seen.BY_AUDITORS, Cause.REFUSAL),
+	APPLICATION_ACCESS_ENDED("Application's access taken away", Seen.BY_OWNER), USERS_IMPORTED("Users imported"),
+	USERS_EXPORTED("Users exported"), ACCESS_DENIED("Access denied", Seen.BY_AUDITORS, Cause.REFUSAL),
 	CSRF_REFUSED("Forged request refused", Seen.BY_AUDITORS, Cause.REFUSAL),
 	DEPENDENCY_DOWN("Dependency down", Seen.BY_AUDITORS, Cause.FAILURE), DEPENDENCY_UP("Dependency up");
 

@@ -1,23 +1,17 @@
 package dev.latchkey.audit.web;
 
 import java.util.Arrays;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.latchkey.text.SpreadsheetText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Formats events as lines of CSV (RFC 4180). What a spreadsheet would take for a formula
- * gets an apostrophe in front, which makes it text: at the beginning of a cell, and
- * behind each character that some locale's spreadsheets take for the end of a cell. These
- * know no quotes in the middle of what they take for one.
+ * Formats events as lines of CSV (RFC 4180), without formulas.
  */
 final class EventCsv {
 
 	static final String HEAD = "time,type,outcome,actor,subject,handle,address,user_agent,reason,detail,count\r\n";
-
-	// behind the beginning or a separator, with or without quotes and spaces in between
-	private static final Pattern FORMULA = Pattern.compile("(?<=^|[;,|\t\r\n])(?=[\"' ]*[=+\\-@\t\r\n＝＋－＠])");
 
 	private EventCsv() {
 	}
@@ -36,7 +30,7 @@ final class EventCsv {
 		if (text == null || text.isEmpty()) {
 			return "";
 		}
-		return "\"" + FORMULA.matcher(text).replaceAll("'").replace("\"", "\"\"") + "\"";
+		return "\"" + SpreadsheetText.guard(text).replace("\"", "\"\"") + "\"";
 	}
 
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * complete can be laid aside ({@link WaitingRequest}), and no thread waits. A servlet
  * filter comes too late for that, and could not replay the body either: the container
  * reads forms from its own stream. For all of the body there is one deadline; to wait
- * takes a place, of which each network has a few.
+ * takes a place, of which each network has a few. The one exception is {@link UserFiles}.
  */
 final class BodyReader extends ContainerAdapter {
 
@@ -32,8 +32,12 @@ final class BodyReader extends ContainerAdapter {
 
 	private final Duration timeout;
 
-	BodyReader(Adapter container, ClientPlaces places, Function<Request, String> clientAddress, Duration timeout) {
+	private final UserFiles files;
+
+	BodyReader(Adapter container, ClientPlaces places, Function<Request, String> clientAddress, Duration timeout,
+			UserFiles files) {
 		super(container);
+		this.files = files;
 		this.places = places;
 		this.clientAddress = clientAddress;
 		this.timeout = timeout;
@@ -49,6 +53,10 @@ final class BodyReader extends ContainerAdapter {
 				// the container would wait for the body, only to throw it away
 				request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
 			}
+			return;
+		}
+		if (this.files.isAwaited(request)) {
+			passWithoutBody(request, response);
 			return;
 		}
 		RequestBody body = new RequestBody(request);
@@ -95,6 +103,16 @@ final class BodyReader extends ContainerAdapter {
 		waiting.goOn();
 		pass(request, response, waiting.body());
 		return true;
+	}
+
+	/**
+	 * Pass on a request whose controller reads the body as it comes. The connection is
+	 * closed after the answer, so no thread waits for what the controller leaves.
+	 */
+	private void passWithoutBody(Request request, Response response) throws Exception {
+		response.setHeader("Connection", "close");
+		container().service(request, response);
+		request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
 	}
 
 	private void pass(Request request, Response response, RequestBody body) throws Exception {

@@ -45,9 +45,8 @@ class ServerConfiguration {
 					protocol.setRelaxedPathChars(RawTargets.CHARACTERS);
 					protocol.setRelaxedQueryChars(RawTargets.CHARACTERS);
 					String contextPath = String.valueOf(tomcat.getSettings().getContextPath());
-					protocol.putInFront((container) -> new RawTargets(
-							new BodyReader(container, bodies, forwarded::clientOf, settings.bodyTimeout()),
-							contextPath));
+					protocol.putInFront((container) -> new RawTargets(new BodyReader(container, bodies,
+							forwarded::clientOf, settings.bodyTimeout(), new UserFiles(contextPath)), contextPath));
 				}
 			});
 		};

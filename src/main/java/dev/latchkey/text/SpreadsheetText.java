@@ -1,0 +1,43 @@
+package dev.latchkey.text;
+
+import java.util.regex.Pattern;
+
+/**
+ * Keeps spreadsheets from taking a cell of CSV for a formula. What they would take for
+ * one gets an apostrophe in front, which makes it text: at the beginning of the cell, and
+ * behind each character that some locale's spreadsheets take for the end of a cell. These
+ * know no quotes in the middle of what they take for one.
+ */
+public final class SpreadsheetText {
+
+	// behind the beginning or a separator, with or without quotes and spaces in between
+	private static final String PLACE = "(?<=^|[;,|\t\r\n])";
+
+	private static final String FORMULA = "(?=[\"' ]*[=+\\-@\t\r\n＝＋－＠])";
+
+	private static final Pattern BARE = Pattern.compile(PLACE + FORMULA);
+
+	private static final Pattern GUARDED = Pattern.compile(PLACE + "'" + FORMULA);
+
+	private SpreadsheetText() {
+	}
+
+	/**
+	 * Put apostrophes in front of what would be a formula.
+	 * @param text the text of a cell
+	 * @return the text for a spreadsheet
+	 */
+	public static String guard(String text) {
+		return BARE.matcher(text).replaceAll("'");
+	}
+
+	/**
+	 * Take away the apostrophes that {@link #guard} puts there.
+	 * @param guarded the text of a cell
+	 * @return the text without them, as it was before
+	 */
+	public static String unguard(String guarded) {
+		return GUARDED.matcher(guarded).replaceAll("");
+	}
+
+}

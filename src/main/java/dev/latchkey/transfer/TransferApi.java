@@ -1,0 +1,100 @@
+package dev.latchkey.transfer;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+import dev.latchkey.session.ActingSession;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The import and the export of users, for programs.
+ */
+@RestController
+@RequestMapping("/api/admin/users")
+class TransferApi {
+
+	/** What is thrown away after an import has stopped: so many bytes, so long. */
+	private static final long DISCARDED = 64L * 1024 * 1024;
+
+	private static final long DISCARDING = 5_000;
+
+	private final TransferPlaces imports = new TransferPlaces();
+
+	private final TransferPlaces exports = new TransferPlaces();
+
+	private final UserImport importing;
+
+	private final UserExport export;
+
+	private final JsonMapper json;
+
+	TransferApi(UserImport importing, UserExport export, JsonMapper json) {
+		this.importing = importing;
+		this.export = export;
+		this.json = json;
+	}
+
+	/**
+	 * Import a file, and answer with a line for each line that failed, and one that
+	 * counts them all.
+	 */
+	@PostMapping(path = "/import", consumes = { TransferFormat.CSV_TYPE, TransferFormat.JSON_LINES_TYPE })
+	void importUsers(ActingSession me, @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
+			@RequestParam(required = false) @Nullable String existing, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		ImportOptions options = new ImportOptions(dryRun, ExistingUsers.of(existing));
+		if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+			throw new ResponseStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+		}
+		LineFormat format = TransferFormat.sent(request.getContentType()).toRead(this.json);
+		TransferPlaces.Place place = this.imports.take(me.session().accountId());
+		try {
+			PatientInput input = new PatientInput(request.getInputStream());
+			ImportTally tally = new ImportTally(this.json);
+			@Nullable ImportStop stop = this.importing.run(me, format, input, options, tally);
+			response.setContentType(TransferFormat.JSON_LINES.contentType());
+			OutputStream out = response.getOutputStream();
+			tally.writeFailures(out);
+			out.write(tally.summary(stop).getBytes(StandardCharsets.UTF_8));
+			response.flushBuffer();
+			if (stop != null) {
+				input.discard(DISCARDED, DISCARDING);
+			}
+		}
+		finally {
+			place.close();
+		}
+	}
+
+	/**
+	 * Send all users, in the format that the parameter names, or that the client accepts.
+	 */
+	@GetMapping("/export")
+	void exportUsers(ActingSession me, @RequestParam(defaultValue = "false") boolean hashes,
+			@RequestParam(required = false) @Nullable String format, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		TransferFormat wanted = (format != null) ? TransferFormat.named(format)
+				: TransferFormat.accepted(request.getHeader(HttpHeaders.ACCEPT));
+		TransferPlaces.Place place = this.exports.take(me.session().accountId());
+		try {
+			this.export.send(me, wanted, hashes, request, response);
+		}
+		finally {
+			place.close();
+		}
+	}
+
+}

@@ -1,0 +1,10 @@
+package dev.latchkey.transfer;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+@Configuration(proxyBeanMethods = false)
+@Import({ ImportBatch.class, TransferApi.class, UserExport.class, UserImport.class })
+class TransferConfiguration {
+
+}
