@@ -144,7 +144,7 @@ class ArchitectureTests {
 		// access tokens of its own are an affair of the mode
 		noClasses()
 			.that(not(resideInAnyPackage("dev.latchkey.grant", "dev.latchkey.mode.jwt", "dev.latchkey.notice",
-					"dev.latchkey.oauth")))
+					"dev.latchkey.oauth.token")))
 			.should()
 			.callMethodWhere(of("dev.latchkey.key.SigningKey", "sign"))
 			.check(HOUSE);

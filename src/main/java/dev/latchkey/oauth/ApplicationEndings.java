@@ -8,6 +8,8 @@ import java.util.List;
 
 import dev.latchkey.application.ApplicationDeleted;
 import dev.latchkey.application.OidcAccessRemoved;
+import dev.latchkey.oauth.token.ApplicationTokenClaims;
+import dev.latchkey.oauth.token.ApplicationTokenVerifier;
 import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.revocation.Revocation;
 import dev.latchkey.revocation.RevocationBroadcast;

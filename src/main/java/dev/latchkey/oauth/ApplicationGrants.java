@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 
 import dev.latchkey.application.Application;
+import dev.latchkey.oauth.token.GrantedTokens;
 import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.session.AuthorizedChanges;
 import dev.latchkey.session.ChangeAuthority;

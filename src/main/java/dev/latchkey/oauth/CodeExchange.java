@@ -11,6 +11,7 @@ import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.crypto.RandomValues;
 import dev.latchkey.crypto.Sha256;
 import dev.latchkey.oauth.GrantsEnded.Cause;
+import dev.latchkey.oauth.token.GrantedTokens;
 import dev.latchkey.session.LastSeen;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;

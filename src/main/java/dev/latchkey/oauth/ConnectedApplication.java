@@ -6,6 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import dev.latchkey.application.Application;
+import dev.latchkey.oauth.token.Scopes;
 
 /**
  * An application that holds a grant of an account.

@@ -2,6 +2,8 @@ package dev.latchkey.oauth;
 
 import java.util.SortedSet;
 
+import dev.latchkey.oauth.token.Scopes;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

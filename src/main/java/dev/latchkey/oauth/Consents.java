@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.OidcAccess;
 import dev.latchkey.application.UnknownApplicationException;
+import dev.latchkey.oauth.token.Scopes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataIntegrityViolationException;

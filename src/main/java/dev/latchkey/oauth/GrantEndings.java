@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.latchkey.oauth.GrantsEnded.Cause;
+import dev.latchkey.oauth.token.ApplicationTokenVerifier;
 import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.revocation.Revocation;
 import dev.latchkey.revocation.Revocations;

@@ -9,6 +9,9 @@ import java.util.TreeSet;
 
 import dev.latchkey.application.Application;
 import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.oauth.token.ApplicationTokenClaims;
+import dev.latchkey.oauth.token.GrantedTokens;
+import dev.latchkey.oauth.token.GrantedTokensWriter;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 

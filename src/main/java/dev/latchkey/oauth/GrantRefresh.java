@@ -7,6 +7,9 @@ import java.util.SortedSet;
 
 import dev.latchkey.application.Application;
 import dev.latchkey.oauth.GrantsEnded.Cause;
+import dev.latchkey.oauth.token.ApplicationTokenClaims;
+import dev.latchkey.oauth.token.GrantedTokens;
+import dev.latchkey.oauth.token.GrantedTokensWriter;
 import dev.latchkey.session.RefreshRotation;
 import dev.latchkey.session.RefreshToken;
 import dev.latchkey.session.Session;

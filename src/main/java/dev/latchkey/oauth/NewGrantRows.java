@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 import dev.latchkey.datastore.Columns;
+import dev.latchkey.oauth.token.ApplicationTokenVerifier;
+import dev.latchkey.oauth.token.Scopes;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -10,11 +10,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ ApplicationTokenVerifier.class, ApplicationTokenWriter.class, ApplicationEndings.class,
-		ApplicationGrants.class, ApplicationTokens.class, CodeExchange.class, ConsentRows.class, Consents.class,
-		GrantAnnouncement.class, GrantEndingRows.class, GrantEndings.class, GrantOpening.class, GrantRefresh.class,
-		GrantRows.class, GrantSessions.class, GrantedSessions.class, GrantedTokensWriter.class, IdTokenWriter.class,
-		NewGrantRows.class, PersonClaims.class, RefreshTokenInspection.class, TokenIssuer.class })
+@Import({ ApplicationEndings.class, ApplicationGrants.class, ApplicationTokens.class, CodeExchange.class,
+		ConsentRows.class, Consents.class, GrantAnnouncement.class, GrantEndingRows.class, GrantEndings.class,
+		GrantOpening.class, GrantRefresh.class, GrantRows.class, GrantSessions.class, GrantedSessions.class,
+		NewGrantRows.class, RefreshTokenInspection.class })
 class OauthConfiguration {
 
 	@Bean

@@ -3,6 +3,8 @@ package dev.latchkey.oauth;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.grant.LiveSessions;
+import dev.latchkey.oauth.token.GrantedTokensWriter;
+import dev.latchkey.oauth.token.TokenIssuer;
 import dev.latchkey.revocation.RevocationView;
 import dev.latchkey.session.RefreshRotation;
 import dev.latchkey.session.RefreshToken;

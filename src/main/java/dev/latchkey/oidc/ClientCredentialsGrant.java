@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.OidcAccess;
 import dev.latchkey.oauth.ApplicationGrants;
-import dev.latchkey.oauth.GrantedTokens;
-import dev.latchkey.oauth.Scopes;
+import dev.latchkey.oauth.token.GrantedTokens;
+import dev.latchkey.oauth.token.Scopes;
 import dev.latchkey.web.client.ClientForm;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.latchkey.oidc;
 
 import dev.latchkey.application.Application;
-import dev.latchkey.oauth.GrantedTokens;
+import dev.latchkey.oauth.token.GrantedTokens;
 import dev.latchkey.web.client.ClientForm;
 
 /**

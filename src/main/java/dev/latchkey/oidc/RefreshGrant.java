@@ -2,8 +2,8 @@ package dev.latchkey.oidc;
 
 import dev.latchkey.application.Application;
 import dev.latchkey.oauth.ApplicationGrants;
-import dev.latchkey.oauth.GrantedTokens;
-import dev.latchkey.oauth.Scopes;
+import dev.latchkey.oauth.token.GrantedTokens;
+import dev.latchkey.oauth.token.Scopes;
 import dev.latchkey.web.client.ClientForm;
 
 /**

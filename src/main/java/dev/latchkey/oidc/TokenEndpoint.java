@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.latchkey.application.Application;
-import dev.latchkey.oauth.GrantedTokens;
+import dev.latchkey.oauth.token.GrantedTokens;
 import dev.latchkey.url.Issuer;
 import dev.latchkey.web.client.ClientAuthentication;
 import dev.latchkey.web.client.ClientForm;

@@ -5,9 +5,9 @@ import java.util.Map;
 
 import dev.latchkey.oauth.ApplicationToken;
 import dev.latchkey.oauth.ApplicationTokens;
-import dev.latchkey.oauth.InvalidApplicationTokenException;
-import dev.latchkey.oauth.PersonClaims;
-import dev.latchkey.oauth.Scopes;
+import dev.latchkey.oauth.token.InvalidApplicationTokenException;
+import dev.latchkey.oauth.token.PersonClaims;
+import dev.latchkey.oauth.token.Scopes;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionEndedException;
 import dev.latchkey.url.Issuer;

@@ -5,7 +5,7 @@
  * those of Spring Authorization Server.
  */
 @ApplicationModule(allowedDependencies = { "application", "crypto", "grant", "key", "mode", "oauth", "oauth::device",
-		"problem", "revocation", "session", "throttle", "url", "web", "web::client" })
+		"oauth::token", "problem", "revocation", "session", "throttle", "url", "web", "web::client" })
 @NullMarked
 package dev.latchkey.oidc;
 

@@ -13,8 +13,8 @@ import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
 import dev.latchkey.oauth.ApplicationGrants;
-import dev.latchkey.oauth.GrantedTokens;
 import dev.latchkey.oauth.InvalidGrantException;
+import dev.latchkey.oauth.token.GrantedTokens;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

@@ -21,6 +21,7 @@ import dev.latchkey.application.TestApplications;
 import dev.latchkey.crypto.Sha256;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.oauth.token.GrantedTokens;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
 import dev.latchkey.revocation.RevocationsUnknownException;

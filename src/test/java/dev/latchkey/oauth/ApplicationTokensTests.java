@@ -23,6 +23,8 @@ import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.RunsIn;
+import dev.latchkey.oauth.token.GrantedTokens;
+import dev.latchkey.oauth.token.InvalidApplicationTokenException;
 import dev.latchkey.session.Session;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;

@@ -15,6 +15,7 @@ import dev.latchkey.application.Application;
 import dev.latchkey.application.TestApplications;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.oauth.token.GrantedTokens;
 import dev.latchkey.revocation.LogNodes;
 import dev.latchkey.session.ChangeAuthority;
 import dev.latchkey.session.ChangeRights;

@@ -17,14 +17,15 @@ import dev.latchkey.crypto.Sha256;
 import dev.latchkey.grant.LiveSessions;
 import dev.latchkey.grant.TestGrants;
 import dev.latchkey.harness.TestDatabase;
-import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.KeysFixture;
+import dev.latchkey.oauth.token.GrantedTokens;
+import dev.latchkey.oauth.token.GrantedTokensWriter;
+import dev.latchkey.oauth.token.InvalidApplicationTokenException;
+import dev.latchkey.oauth.token.TestTokens;
 import dev.latchkey.revocation.LogNodes;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionNode;
-import dev.latchkey.url.PublicUrl;
-import dev.latchkey.url.TestIssuers;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -78,13 +79,10 @@ final class OauthNode {
 		this.newRows = new NewGrantRows(node.jdbc, nodes.clock);
 		LiveSessions live = TestGrants.liveSessions(this.sessions, nodes.clock);
 		GrantSessions grantSessions = new GrantSessions(live, node.view);
-		PublicUrl publicUrl = new PublicUrl(List.of("https://login.example.com"), "");
-		TokenIssuer issuer = new TokenIssuer(TestIssuers.of(publicUrl), publicUrl, new IssuerSettings("latchkey"));
+		TestTokens tokenRoom = TestTokens.with(KEYS.obtain(), nodes.clock);
 		byte[] master = new byte[32];
 		master[0] = (byte) masterKey;
-		GrantedTokensWriter writer = new GrantedTokensWriter(
-				new ApplicationTokenWriter(KEYS.obtain(), issuer, nodes.clock),
-				new IdTokenWriter(KEYS.obtain(), new PersonClaims(TestAccounts.profiles(this.sessions.accounts))),
+		GrantedTokensWriter writer = tokenRoom.writer(TestAccounts.profiles(this.sessions.accounts),
 				new DerivedKeys(Base64.getEncoder().encodeToString(master)));
 		GrantEndingRows endingRows = new GrantEndingRows(node.jdbc, nodes.clock);
 		GrantAnnouncement announcement = new GrantAnnouncement(endingRows, node.broadcast, this.sessions.endings);
@@ -98,9 +96,9 @@ final class OauthNode {
 						nodes.clock),
 				new GrantRefresh(this.rows, grantSessions, writer, endings, nodes.clock), openings, grantSessions,
 				this.rows, endings, announcement, this.consents, this.sessions.authorized);
-		this.tokens = new ApplicationTokens(new ApplicationTokenVerifier(KEYS.obtain(), issuer, nodes.clock),
-				new RefreshTokenInspection(writer, this.rows, this.registry.directory(), live, node.view, issuer),
-				this.registry.directory(), live, node.view, this.rows, endings);
+		this.tokens = new ApplicationTokens(tokenRoom.verifier(), new RefreshTokenInspection(writer, this.rows,
+				this.registry.directory(), live, node.view, tokenRoom.issuer()), this.registry.directory(), live,
+				node.view, this.rows, endings);
 		this.applicationEndings = new ApplicationEndings(endingRows, node.revocations, node.broadcast, nodes.clock);
 	}
 

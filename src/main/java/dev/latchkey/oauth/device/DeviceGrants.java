@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import dev.latchkey.application.Application;
 import dev.latchkey.crypto.Sha256;
 import dev.latchkey.oauth.ApplicationGrants;
-import dev.latchkey.oauth.GrantedTokens;
 import dev.latchkey.oauth.InvalidGrantException;
 import dev.latchkey.oauth.device.DeviceAuthorizationRows.Row;
 import dev.latchkey.oauth.device.DeviceCodeException.Reason;
+import dev.latchkey.oauth.token.GrantedTokens;
 
 import org.springframework.transaction.support.TransactionOperations;
 

@@ -2,7 +2,7 @@ package dev.latchkey.oidc.authorize;
 
 import dev.latchkey.application.Application;
 import dev.latchkey.application.OidcAccess;
-import dev.latchkey.oauth.Scopes;
+import dev.latchkey.oauth.token.Scopes;
 
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;

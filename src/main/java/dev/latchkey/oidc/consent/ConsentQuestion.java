@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 import dev.latchkey.application.Application;
-import dev.latchkey.oauth.Scopes;
+import dev.latchkey.oauth.token.Scopes;
 
 /**
  * What a person is asked: whether an application may have some scopes.

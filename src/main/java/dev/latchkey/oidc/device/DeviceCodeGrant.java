@@ -1,9 +1,9 @@
 package dev.latchkey.oidc.device;
 
 import dev.latchkey.application.Application;
-import dev.latchkey.oauth.GrantedTokens;
 import dev.latchkey.oauth.device.DeviceCodeException;
 import dev.latchkey.oauth.device.DeviceGrants;
+import dev.latchkey.oauth.token.GrantedTokens;
 import dev.latchkey.oidc.GrantType;
 import dev.latchkey.oidc.OAuthException;
 import dev.latchkey.web.client.ClientForm;

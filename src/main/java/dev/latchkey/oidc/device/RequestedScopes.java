@@ -3,7 +3,7 @@ package dev.latchkey.oidc.device;
 import java.util.SortedSet;
 
 import dev.latchkey.application.Application;
-import dev.latchkey.oauth.Scopes;
+import dev.latchkey.oauth.token.Scopes;
 import dev.latchkey.oidc.OAuthException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.latchkey.oauth;
+package dev.latchkey.oauth.token;
 
 /**
  * An access token is none that this installation has given to an application, or it is
@@ -6,7 +6,10 @@ package dev.latchkey.oauth;
  */
 public class InvalidApplicationTokenException extends RuntimeException {
 
-	InvalidApplicationTokenException() {
+	/**
+	 * Create the exception.
+	 */
+	public InvalidApplicationTokenException() {
 		super("The token is not valid", null, false, false);
 	}
 

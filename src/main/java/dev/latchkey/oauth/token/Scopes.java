@@ -1,4 +1,4 @@
-package dev.latchkey.oauth;
+package dev.latchkey.oauth.token;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -57,15 +57,30 @@ public final class Scopes {
 		return String.join(" ", scopes);
 	}
 
-	static SortedSet<String> ofWords(String words) {
+	/**
+	 * Return the scopes of a text.
+	 * @param words the scopes with spaces between them
+	 * @return the scopes, which cannot be changed
+	 */
+	public static SortedSet<String> ofWords(String words) {
 		return set(words, " ");
 	}
 
-	static String lines(Collection<String> scopes) {
+	/**
+	 * Write scopes as they are stored.
+	 * @param scopes the scopes
+	 * @return the scopes in lines
+	 */
+	public static String lines(Collection<String> scopes) {
 		return String.join("\n", scopes);
 	}
 
-	static SortedSet<String> ofLines(String lines) {
+	/**
+	 * Read scopes as they are stored.
+	 * @param lines the scopes in lines
+	 * @return the scopes, which cannot be changed
+	 */
+	public static SortedSet<String> ofLines(String lines) {
 		return set(lines, "\n");
 	}
 
@@ -73,8 +88,11 @@ public final class Scopes {
 	 * Return the scopes in force: those that were granted and that the application may
 	 * still ask for. An administrator who takes a scope from an application takes it from
 	 * all grants and tokens as well.
+	 * @param granted what was granted
+	 * @param application the application, as it is registered now
+	 * @return the scopes, which cannot be changed
 	 */
-	static SortedSet<String> held(Collection<String> granted, Application application) {
+	public static SortedSet<String> held(Collection<String> granted, Application application) {
 		SortedSet<String> held = new TreeSet<>(granted);
 		held.retainAll(askableBy(application));
 		return Collections.unmodifiableSortedSet(held);

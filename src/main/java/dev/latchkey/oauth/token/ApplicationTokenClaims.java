@@ -1,4 +1,4 @@
-package dev.latchkey.oauth;
+package dev.latchkey.oauth.token;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -31,17 +31,21 @@ import tools.jackson.databind.json.JsonMapper;
  * @param amr what the person had shown (RFC 8176), absent with {@code sid}, and in tokens
  * of before there were other factors
  */
-record ApplicationTokenClaims(String iss, String aud, String clientId, String sub, @Nullable String sid, String jti,
-		long iat, long exp, @Nullable Long epoch, @Nullable String grantId, long grantEpoch, String scope,
+public record ApplicationTokenClaims(String iss, String aud, String clientId, String sub, @Nullable String sid,
+		String jti, long iat, long exp, @Nullable Long epoch, @Nullable String grantId, long grantEpoch, String scope,
 		@Nullable Long authTime, @Nullable AuthenticationMethods amr) {
 
-	static final Duration LIFETIME = Duration.ofMinutes(5);
+	/** How long a token is good at most. */
+	public static final Duration LIFETIME = Duration.ofMinutes(5);
 
 	private static final Pattern RANDOM = Pattern.compile("[A-Za-z0-9_-]{21}[AQgw]");
 
 	private static final JsonMapper JSON = ClaimsMapper.create();
 
-	ApplicationTokenClaims {
+	/**
+	 * Check the claims.
+	 */
+	public ApplicationTokenClaims {
 		require(iss != null && aud != null && aud.equals(clientId) && sub != null && scope != null);
 		require(jti != null && RANDOM.matcher(jti).matches());
 		require(0 <= iat && iat <= exp && exp - iat <= LIFETIME.toSeconds() && grantEpoch >= 0);
@@ -65,16 +69,25 @@ record ApplicationTokenClaims(String iss, String aud, String clientId, String su
 
 	/**
 	 * Return what ends with the token: its grant, or else the token itself.
+	 * @return the id of either
 	 */
-	String endable() {
+	public String endable() {
 		return (this.grantId != null) ? this.grantId : this.jti;
 	}
 
-	Instant issuedAt() {
+	/**
+	 * Return when it was issued.
+	 * @return whole seconds
+	 */
+	public Instant issuedAt() {
 		return Instant.ofEpochSecond(this.iat);
 	}
 
-	Instant expiresAt() {
+	/**
+	 * Return when it expires.
+	 * @return whole seconds
+	 */
+	public Instant expiresAt() {
 		return Instant.ofEpochSecond(this.exp);
 	}
 

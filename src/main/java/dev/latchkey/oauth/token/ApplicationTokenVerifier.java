@@ -1,4 +1,4 @@
-package dev.latchkey.oauth;
+package dev.latchkey.oauth.token;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -22,10 +22,10 @@ import tools.jackson.core.JacksonException;
  * under its whole text until it expires, because a signature costs more than all the rest
  * of a request. Whether something has ended is asked elsewhere, each time.
  */
-class ApplicationTokenVerifier {
+public class ApplicationTokenVerifier {
 
 	/** By how much the clocks of nodes may differ. */
-	static final Duration SKEW = Duration.ofSeconds(5);
+	public static final Duration SKEW = Duration.ofSeconds(5);
 
 	private static final Set<KeyPurpose> KEYS = EnumSet.of(KeyPurpose.APPLICATION_ES256);
 
@@ -49,12 +49,13 @@ class ApplicationTokenVerifier {
 
 	/**
 	 * Verify an access token that has not expired.
+	 * @param text the token, as it came
 	 * @return what it says
 	 * @throws InvalidApplicationTokenException if this installation has not given it to
 	 * an application so, or it has expired
 	 * @throws org.springframework.dao.DataAccessException if the keys cannot be read
 	 */
-	ApplicationTokenClaims verify(String text) {
+	public ApplicationTokenClaims verify(String text) {
 		try {
 			ApplicationTokenClaims claims = read(text);
 			if (!this.clock.instant().isBefore(claims.expiresAt().plus(SKEW))) {

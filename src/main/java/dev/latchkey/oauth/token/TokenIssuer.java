@@ -1,4 +1,4 @@
-package dev.latchkey.oauth;
+package dev.latchkey.oauth.token;
 
 import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.url.Issuer;
@@ -7,7 +7,7 @@ import dev.latchkey.url.PublicUrl;
 /**
  * In whose name applications get tokens: the URL at which discovery is.
  */
-class TokenIssuer {
+public class TokenIssuer {
 
 	private final Issuer url;
 
@@ -24,8 +24,9 @@ class TokenIssuer {
 	/**
 	 * Return what {@code iss} says. Where the public URL is not set, and no request on
 	 * this machine tells it, it is the name in the settings.
+	 * @return the issuer
 	 */
-	String value() {
+	public String value() {
 		return this.url.currentOr(this.settings.issuer());
 	}
 

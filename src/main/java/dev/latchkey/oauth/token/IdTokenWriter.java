@@ -1,4 +1,4 @@
-package dev.latchkey.oauth;
+package dev.latchkey.oauth.token;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

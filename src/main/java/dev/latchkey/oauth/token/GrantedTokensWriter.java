@@ -1,4 +1,4 @@
-package dev.latchkey.oauth;
+package dev.latchkey.oauth.token;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes all tokens that a grant gives at one time.
  */
-class GrantedTokensWriter {
+public class GrantedTokensWriter {
 
 	private final ApplicationTokenWriter accessTokens;
 
@@ -30,12 +30,17 @@ class GrantedTokensWriter {
 
 	/**
 	 * Write the tokens of a grant.
+	 * @param session the session that it hangs on
+	 * @param application the application that it was given to
+	 * @param grant what the tokens say of it
 	 * @param generation the refresh that they come with, 0 for the first
+	 * @param scopes what the access token is good for
 	 * @param nonce what the ID token repeats, or {@code null}
+	 * @return the tokens
 	 * @throws org.springframework.dao.DataAccessException if this node knows no key to
 	 * sign with
 	 */
-	GrantedTokens write(Session session, Application application, IssuedGrant grant, long generation,
+	public GrantedTokens write(Session session, Application application, IssuedGrant grant, long generation,
 			SortedSet<String> scopes, @Nullable String nonce) {
 		ApplicationTokenWriter.AccessToken access = this.accessTokens.write(session, application, grant, scopes);
 		String refresh = this.refreshTokens.write(new RefreshToken(grant.id(), generation));
@@ -46,17 +51,22 @@ class GrantedTokensWriter {
 
 	/**
 	 * Write the access token of an application that acts for itself.
+	 * @param application the application
+	 * @param epoch the log's number now
+	 * @param scopes what the token is good for
+	 * @return the access token alone
 	 * @throws org.springframework.dao.DataAccessException as above
 	 */
-	GrantedTokens write(Application application, long epoch, SortedSet<String> scopes) {
+	public GrantedTokens write(Application application, long epoch, SortedSet<String> scopes) {
 		ApplicationTokenWriter.AccessToken access = this.accessTokens.write(application, epoch, scopes);
 		return new GrantedTokens(access.text(), lifetime(access), null, null, scopes);
 	}
 
 	/**
 	 * Return the codec of the refresh tokens.
+	 * @return the codec
 	 */
-	RefreshTokenCodec refreshTokens() {
+	public RefreshTokenCodec refreshTokens() {
 		return this.refreshTokens;
 	}
 
@@ -67,11 +77,12 @@ class GrantedTokensWriter {
 	/**
 	 * What the tokens say of the grant.
 	 *
+	 * @param id the grant
 	 * @param epoch the log's number when it was given
 	 * @param tokensUntil when the access token expires at the latest, as the grant's row
 	 * says: an ending stays in the log until then
 	 */
-	record IssuedGrant(String id, long epoch, Instant tokensUntil) {
+	public record IssuedGrant(String id, long epoch, Instant tokensUntil) {
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.latchkey.oauth;
+package dev.latchkey.oauth.token;
 
 import java.time.Duration;
 import java.util.SortedSet;
