@@ -44,6 +44,8 @@ class AccessTableTests {
 			PUT    | /api/me/email                      | {"email":"x@example.com"}           | 401      | 409     | 409
 			GET    | /api/me                            |                                     | 401      | 200     | 200
 			PUT    | /api/me/password                   | {}                                  | 401      | 400     | 400
+			POST   | /api/me/proof                      | {"password":"x"}                    | 401      | 403     | 403
+			POST   | /api/me/proof                      | {}                                  | 401      | 400     | 400
 			GET    | /api/me/sessions                   |                                     | 401      | 200     | 200
 			DELETE | /api/me/sessions                   |                                     | 401      | 200     | 200
 			DELETE | /api/me/sessions/{handle}          |                                     | 401      | 404     | 404
