@@ -288,9 +288,9 @@ class AuthorizedChangesTests {
 	@Test
 	void asksForARecentProofOnlyWhereItIsToldTo() {
 		ActingSession recent = this.acting.withRecentProof();
-		this.nodes.clock.advance(SessionNode.SETTINGS.proofAge());
+		this.nodes.clock.advance(SessionNode.SETTINGS.proofAge().minusSeconds(30));
 		createUser(this.here, recent);
-		this.nodes.clock.advance(Duration.ofMillis(1));
+		this.nodes.clock.advance(Duration.ofSeconds(31));
 		this.number++;
 		List<Object> before = state();
 		assertThatExceptionOfType(ProofTooOldException.class).isThrownBy(() -> createUser(this.here, recent))
@@ -319,7 +319,7 @@ class AuthorizedChangesTests {
 		Change.RENEWS_A_PROOF.make(this);
 		this.nodes.clock.advance(Duration.ofMinutes(-5));
 		Change.RENEWS_A_PROOF.make(this);
-		this.nodes.clock.advance(Duration.ofMinutes(15));
+		this.nodes.clock.advance(Duration.ofMinutes(14));
 		createUser(this.here, this.acting.withRecentProof());
 	}
 

@@ -1,10 +1,13 @@
 package dev.latchkey.session;
 
 import dev.latchkey.account.Username;
+import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.factor.Factors;
 import dev.latchkey.factor.TestFactors;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.LogNodes;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -27,12 +30,20 @@ class RestrictedSessionsTests {
 
 	private SessionNode node;
 
+	private String alice = "";
+
 	@BeforeEach
 	void start() {
 		this.nodes = LogNodes.on(this.database);
 		this.node = new SessionNode(this.nodes, this.nodes.node());
 		this.node.node.start();
-		this.nodes.account("alice");
+		this.alice = RandomIds.next();
+		this.nodes.account(this.alice);
+	}
+
+	@AfterEach
+	void requireNothing() {
+		require("USER", false);
 	}
 
 	@Test
@@ -43,11 +54,12 @@ class RestrictedSessionsTests {
 		assertThat(session.mustSetUpFactor()).isTrue();
 		RestrictedSessions restricted = restricted(false);
 		assertThat(restricted.now(session).mustSetUpFactor()).isTrue();
-		factors(false).note("alice", true);
+		factors(false).note(this.alice, true);
 		assertThat(restricted.now(session).isFree()).isTrue();
-		assertThat(login().isFree()).isTrue();
+		assertThat(login(AuthenticationMethods.PASSWORD.withCode()).isFree()).isTrue();
+		factors(false).note(this.alice, false);
+		assertThat(login().isFree()).isFalse();
 		require("USER", false);
-		factors(false).note("alice", false);
 		assertThat(login().isFree()).isTrue();
 	}
 
@@ -58,7 +70,7 @@ class RestrictedSessionsTests {
 		assertThat(opened.mustSetUpFactor()).isFalse();
 		assertThat(restricted(false).now(opened)).isSameAs(opened);
 		assertThat(restricted(true).now(opened).mustSetUpFactor()).as("opened under other settings").isTrue();
-		factors(true).note("alice", true);
+		factors(true).note(this.alice, true);
 		assertThat(restricted(true).now(opened).isFree()).isTrue();
 	}
 
@@ -67,7 +79,7 @@ class RestrictedSessionsTests {
 		grant("USER");
 		Session opened = login();
 		assertThat(restricted(true).now(opened)).isSameAs(opened);
-		assertThat(factors(true).isRequired("alice")).isFalse();
+		assertThat(factors(true).isRequired(this.alice)).isFalse();
 		assertThat(factors(true).isRequired("no such account")).isFalse();
 		assertThat(factors(true).isMissing("no such account")).isFalse();
 	}
@@ -79,18 +91,24 @@ class RestrictedSessionsTests {
 		require("USER", true);
 		assertThat(this.node.refresh.refresh(session.handle(), 0, RefreshRotation::successor, OpenedSession::session)
 			.mustSetUpFactor()).isTrue();
-		factors(false).note("alice", true);
+		factors(false).note(this.alice, true);
 		assertThat(this.node.refresh.refresh(session.handle(), 1, RefreshRotation::successor, OpenedSession::session)
 			.isFree()).isTrue();
 	}
 
 	private Session login() {
-		return this.node.open(this.node.gate.candidate(Username.of("alice")));
+		return this.node.open(this.node.gate.candidate(Username.of(this.alice)));
+	}
+
+	private Session login(AuthenticationMethods methods) {
+		return this.node.gate.open(this.node.gate.candidate(Username.of(this.alice)),
+				new LoginContext("test", Transport.BEARER, false, "127.0.0.1", "test", methods),
+				OpenedSession::session);
 	}
 
 	private void grant(String role) {
-		this.nodes.jdbc.sql("delete from account_role where account_id = 'alice'").update();
-		this.nodes.jdbc.sql("insert into account_role (account_id, role) values ('alice', ?)").param(role).update();
+		this.nodes.jdbc.sql("delete from account_role where account_id = ?").param(this.alice).update();
+		this.nodes.jdbc.sql("insert into account_role (account_id, role) values (?, ?)").params(this.alice, role).update();
 	}
 
 	private void require(String role, boolean secondFactor) {

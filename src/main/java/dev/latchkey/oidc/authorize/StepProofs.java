@@ -3,6 +3,7 @@ package dev.latchkey.oidc.authorize;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.TreeSet;
@@ -80,7 +81,7 @@ public class StepProofs {
 	 * same session that takes a proof of a later second.
 	 */
 	private static boolean isLater(Session session, Matcher proof) {
-		return proof.group("word").equals(session.handle()) ? session.authTime().isAfter(writtenAt(proof))
+		return proof.group("word").equals(session.handle()) ? session.authTime().truncatedTo(ChronoUnit.SECONDS).isAfter(writtenAt(proof))
 				: !session.startedAt().plus(CLOCK_SKEW).isBefore(writtenAt(proof));
 	}
 

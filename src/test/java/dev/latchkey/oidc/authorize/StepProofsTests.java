@@ -81,6 +81,17 @@ class StepProofsTests {
 		assertThat(this.proofs.hasSignedIn(request(query), after)).isFalse();
 	}
 
+	@Test
+	void takesAProofThatWasRenewedInTheSameSession() {
+		Session before = session("same");
+		String query = this.proofs.beforeLogin(request(QUERY), before);
+		this.clock.advance(Duration.ofMinutes(1));
+		assertThat(this.proofs.hasSignedIn(request(query), before)).isFalse();
+		Session renewed = new Session("same", "account", "alice", new TreeSet<>(), new TreeSet<>(), false, 1,
+				before.startedAt(), before.expiresAt(), before.amr(), this.clock.instant(), false);
+		assertThat(this.proofs.hasSignedIn(request(query), renewed)).isTrue();
+	}
+
 	/** Such a request can be had in any other browser, in which nobody is signed in. */
 	@Test
 	void takesNoSessionThatIsOlderThanTheRequest() {
