@@ -1,7 +1,8 @@
 package dev.latchkey.session;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import dev.latchkey.account.Username;
-import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.factor.Factors;
 import dev.latchkey.factor.TestFactors;
@@ -23,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnumSource(TestDatabase.class)
 class RestrictedSessionsTests {
 
+	private static final AtomicInteger NUMBERS = new AtomicInteger();
+
 	@Parameter
 	TestDatabase database;
 
@@ -37,7 +40,7 @@ class RestrictedSessionsTests {
 		this.nodes = LogNodes.on(this.database);
 		this.node = new SessionNode(this.nodes, this.nodes.node());
 		this.node.node.start();
-		this.alice = RandomIds.next();
+		this.alice = "restricted-" + NUMBERS.incrementAndGet();
 		this.nodes.account(this.alice);
 	}
 
