@@ -111,7 +111,9 @@ class RestrictedSessionsTests {
 
 	private void grant(String role) {
 		this.nodes.jdbc.sql("delete from account_role where account_id = ?").param(this.alice).update();
-		this.nodes.jdbc.sql("insert into account_role (account_id, role) values (?, ?)").params(this.alice, role).update();
+		this.nodes.jdbc.sql("insert into account_role (account_id, role) values (?, ?)")
+			.params(this.alice, role)
+			.update();
 	}
 
 	private void require(String role, boolean secondFactor) {

@@ -81,7 +81,8 @@ public class StepProofs {
 	 * same session that takes a proof of a later second.
 	 */
 	private static boolean isLater(Session session, Matcher proof) {
-		return proof.group("word").equals(session.handle()) ? session.authTime().truncatedTo(ChronoUnit.SECONDS).isAfter(writtenAt(proof))
+		return proof.group("word").equals(session.handle())
+				? session.authTime().truncatedTo(ChronoUnit.SECONDS).isAfter(writtenAt(proof))
 				: !session.startedAt().plus(CLOCK_SKEW).isBefore(writtenAt(proof));
 	}
 
