@@ -10,13 +10,15 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Matches the calls that need a CSRF token, because another site could make a browser
- * send them: the login form, and those that change something and are authorised by a
- * cookie. Where only the body tells what authorises a call, its controller asks for the
+ * send them: the forms of a login, and those that change something and are authorised by
+ * a cookie. Where only the body tells what authorises a call, its controller asks for the
  * token.
  */
 class CsrfRequestMatcher implements RequestMatcher {
 
 	private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+	private static final Set<String> FORMS_OF_LOGIN = Set.of("/login", "/login/factor");
 
 	private final CredentialResolver credentialResolver;
 
@@ -34,7 +36,7 @@ class CsrfRequestMatcher implements RequestMatcher {
 		if (!isUnsafe(request) || UrlSpace.decidesOnCsrf(path)) {
 			return false;
 		}
-		return path.equals("/login") || this.credentialResolver.isForgeable(request);
+		return FORMS_OF_LOGIN.contains(path) || this.credentialResolver.isForgeable(request);
 	}
 
 }

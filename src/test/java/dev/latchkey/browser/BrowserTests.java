@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationDirectory;
+import dev.latchkey.harness.Authenticator;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
@@ -45,10 +47,10 @@ class BrowserTests {
 
 	private static final String OWN_PASSWORD = "copper-lantern-meadow-58";
 
-	private static final List<String> PAGES = List.of("/", "/devices", "/activate?user_code=WDJB-MJHT", "/password",
-			"/password?error=common", "/password?error=current_wrong", "/admin/users", "/admin/users?q=nobody-at-all",
-			"/admin/users/admin", "/admin/online", "/admin/applications", "/admin/applications/looked-at",
-			"/admin/applications/looked-at/sessions", "/apps/looked-at",
+	private static final List<String> PAGES = List.of("/", "/devices", "/factors", "/activate?user_code=WDJB-MJHT",
+			"/password", "/password?error=common", "/password?error=current_wrong", "/admin/users",
+			"/admin/users?q=nobody-at-all", "/admin/users/admin", "/admin/online", "/admin/applications",
+			"/admin/applications/looked-at", "/admin/applications/looked-at/sessions", "/apps/looked-at",
 			"/consent?client_id=looked-at&scope=openid+roles&continue=/oauth2/authorize?x", "/nothing-here", "/login",
 			"/login?error", "/logout", "/login?reason=forced_logout", "/login?logout", "/forgot", "/reset", "/email",
 			"/profile");
@@ -134,6 +136,48 @@ class BrowserTests {
 				.filter((cookie) -> Set.of(Client.COOKIE, Client.REFRESH_COOKIE).contains(cookie.name))
 				.anyMatch((cookie) -> cookie.expires > 0);
 			assertThat(outlivesTheBrowser).isEqualTo(wanted);
+		}
+
+		@Test
+		void setsUpAnAuthenticatorAppAndSignsInWithIt() {
+			Person alice = someone();
+			Visitor visitor = visitor().signIn(alice);
+			visitor.link("Second factor").click();
+			visitor.button("Set up an authenticator app").click();
+			assertThat(visitor.page().getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("QR code")))
+				.isVisible();
+			assertThat(Look.at(visitor.page())).isEmpty();
+			visitor.page().getByText("Or type it in").click();
+			Authenticator app = new Authenticator(this.latchkey, visitor.page().locator("#secret").textContent(),
+					List.of());
+			visitor.field("Code").fill(app.wrongCode());
+			visitor.button("Set up").click();
+			assertThat(visitor.page().getByRole(AriaRole.ALERT)).containsText("The code is wrong");
+			visitor.field("Code").fill(app.code());
+			visitor.button("Set up").click();
+			assertThat(visitor.heading()).hasText("Your recovery codes");
+			assertThat(Look.at(visitor.page())).isEmpty();
+			String recovery = visitor.page().locator("#recovery-codes code").first().textContent();
+			visitor.link("I have kept them").click();
+			assertThat(visitor.page().locator("main")).containsText("10 are left");
+			assertThat(Look.at(visitor.page())).isEmpty();
+			app.forgetUsed(alice.username());
+			Visitor elsewhere = visitor(new Browser.NewContextOptions().setJavaScriptEnabled(false)).open("/devices");
+			elsewhere.field("Keep me signed in on this device").setChecked(true);
+			elsewhere.enter(alice);
+			assertThat(elsewhere.heading()).hasText("Enter your code");
+			elsewhere.field("Code of your authenticator app").fill(app.wrongCode());
+			elsewhere.button("Sign in").first().click();
+			assertThat(elsewhere.page().getByRole(AriaRole.ALERT)).containsText("The code is wrong");
+			elsewhere.field("Code of your authenticator app").fill(app.code());
+			elsewhere.button("Sign in").first().click();
+			assertThat(elsewhere.page()).hasTitle("Your devices · Latchkey");
+			Visitor lost = visitor().signIn(alice);
+			assertThat(Look.at(lost.page())).isEmpty();
+			lost.page().getByText("Use a recovery code").click();
+			lost.field("Recovery code").fill(recovery);
+			lost.button("Sign in").last().click();
+			assertThat(lost.heading()).containsText(alice.username());
 		}
 
 		@Test

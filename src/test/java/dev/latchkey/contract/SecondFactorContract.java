@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Authenticator;
 import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Cookie;
 import dev.latchkey.harness.Person;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +183,52 @@ abstract class SecondFactorContract extends Contract {
 		prove(client(), ticket(client(), alice), code).expectProblem(401, "invalid-code");
 		assertThat(client.get("/api/me/factors").expect(200).json().get("recovery_codes_left").asInt()).isEqualTo(9);
 		assertThat(client.get("/api/me/events").expect(200).body()).contains("recovery_code_used", "wrong_code");
+	}
+
+	@Test
+	void asksForTheCodeOnAPageOfItsOwn() {
+		Person alice = someone();
+		Authenticator app = setUp(alice);
+		Client browser = client();
+		Answer asked = browser.loginByForm(alice, "continue", "/devices", "confirm", "").expect(303);
+		String page = asked.header("Location").orElseThrow();
+		assertThat(page).isEqualTo("/login/factor?confirm&continue=%2Fdevices");
+		Cookie ticket = asked.cookie("__Host-latchkey-login").orElseThrow();
+		assertThat(ticket.httpOnly()).isTrue();
+		assertThat(ticket.secure()).isTrue();
+		assertThat(ticket.sameSite()).isEqualTo("Lax");
+		assertThat(ticket.maxAge()).isEqualTo(300);
+		assertThat(asked.cookie(Client.COOKIE)).isEmpty();
+		assertThat(browser.browse(page).expect(200).body()).contains("autocomplete=\"one-time-code\"",
+				"inputmode=\"numeric\"", "value=\"/devices\"");
+		Answer wrong = typed(browser, page, app.wrongCode()).expect(303);
+		assertThat(wrong.header("Location")).contains("/login/factor?error&confirm&continue=%2Fdevices");
+		assertThat(browser.browse("/login/factor?error").expect(200).body()).contains("role=\"alert\"");
+		Answer right = typed(browser, page, app.code()).expect(303);
+		assertThat(right.header("Location")).contains("/devices");
+		assertThat(right.cookie("__Host-latchkey-login").orElseThrow().expired()).isTrue();
+		isSignedIn(browser);
+	}
+
+	@Test
+	void leadsBackToThePasswordWhereTheTicketIsNoGood() {
+		Person alice = someone();
+		Authenticator app = setUp(alice);
+		assertThat(client().browse("/login/factor").expect(303).header("Location")).contains("/login?again");
+		Client browser = client();
+		browser.loginByForm(alice).expect(303);
+		String csrf = browser.csrfOfPage("/login/factor");
+		admin().post("/api/admin/users/" + alice.username() + "/logout").expect(200, 202);
+		Answer answer = browser.call("POST", "/login/factor").form("code", app.code(), "_csrf", csrf).send();
+		assertThat(answer.expect(303).header("Location")).contains("/login?again");
+		assertThat(browser.browse("/login?again").expect(200).body()).contains("Sign in again.");
+		client().call("POST", "/login/factor").form("code", app.code()).send().expect(403);
+	}
+
+	private static Answer typed(Client browser, String page, String code) {
+		return browser.call("POST", "/login/factor")
+			.form("code", code, "continue", "/devices", "confirm", "", "_csrf", browser.csrfOfPage(page))
+			.send();
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.UnknownAccountException;
+import dev.latchkey.brand.Brand;
 import dev.latchkey.factor.InvalidFirstCodeException;
 import dev.latchkey.factor.NoSecondFactorException;
 import dev.latchkey.factor.RecoveryCodes;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 class OwnFactors {
 
-	/** What apps call this service. */
-	private static final String ISSUER = "Latchkey";
-
 	private final Accounts accounts;
 
 	private final TotpFactor totp;
@@ -41,8 +39,10 @@ class OwnFactors {
 
 	private final Endings endings;
 
+	private final Brand brand;
+
 	OwnFactors(Accounts accounts, TotpFactor totp, Passkeys passkeys, RecoveryCodes recoveryCodes,
-			SecondFactors factors, AuthorizedChanges authorized, Endings endings) {
+			SecondFactors factors, AuthorizedChanges authorized, Endings endings, Brand brand) {
 		this.accounts = accounts;
 		this.totp = totp;
 		this.passkeys = passkeys;
@@ -50,6 +50,7 @@ class OwnFactors {
 		this.factors = factors;
 		this.authorized = authorized;
 		this.endings = endings;
+		this.brand = brand;
 	}
 
 	/**
@@ -65,7 +66,7 @@ class OwnFactors {
 	 */
 	@Nullable TotpEnrolment waiting(ActingSession me) {
 		return this.accounts.byId(me.session().accountId())
-			.map((account) -> this.totp.waiting(account, ISSUER))
+			.map((account) -> this.totp.waiting(account, this.brand.name()))
 			.orElse(null);
 	}
 
@@ -73,7 +74,7 @@ class OwnFactors {
 	 * Make a secret for an authenticator app, which counts once a code of it has come.
 	 */
 	TotpEnrolment begin(ActingSession me) {
-		return this.authorized.make(me.withRecentProof(), (held) -> this.totp.begin(lock(me), ISSUER));
+		return this.authorized.make(me.withRecentProof(), (held) -> this.totp.begin(lock(me), this.brand.name()));
 	}
 
 	/**
