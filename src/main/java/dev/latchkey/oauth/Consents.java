@@ -8,7 +8,6 @@ import dev.latchkey.application.Application;
 import dev.latchkey.application.OidcAccess;
 import dev.latchkey.application.UnknownApplicationException;
 import dev.latchkey.oauth.token.Scopes;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionOperations;
