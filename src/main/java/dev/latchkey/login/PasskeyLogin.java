@@ -11,6 +11,7 @@ import dev.latchkey.factor.passkey.PasskeyAssertion;
 import dev.latchkey.factor.passkey.PasskeyProofs;
 import dev.latchkey.factor.passkey.PasskeyRefusedException;
 import dev.latchkey.factor.passkey.PasskeyRefusedException.Reason;
+import dev.latchkey.mail.NewDeviceSeen;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.session.Gate;
@@ -93,10 +94,15 @@ class PasskeyLogin {
 				KnownDevice device = this.devices.find(Username.of(account.username()), deviceToken, request);
 				Payment counted = count(
 						AuthenticationAttempt.ofUser(account.username(), request.getRemoteAddr(), device));
-				IssuedCredentials issued = open(candidate, assertion,
-						this.contexts.of(transport, remembered, request).with(AuthenticationMethods.VERIFIED_PASSKEY));
+				LoginContext context = this.contexts.of(transport, remembered, request)
+					.with(AuthenticationMethods.VERIFIED_PASSKEY);
+				IssuedCredentials issued = open(candidate, assertion, context);
 				counted.rememberNetwork();
 				this.logout.endReplaced(replaced);
+				if (device == null) {
+					this.events
+						.publishEvent(new NewDeviceSeen(account.id(), request.getRemoteAddr(), context.userAgent()));
+				}
 				return new LoginOutcome(issued, this.devices.mark(account.id(), account.username(),
 						account.passwordHash(), deviceToken, request));
 			}
