@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 public class ProofTooOldException extends RuntimeException {
 
-	private final transient Duration maxAge;
+	private final Duration maxAge;
 
 	/**
 	 * Refuse a change.

@@ -611,14 +611,16 @@ class ThrottleTests {
 			assertThat(reached).as("all devices, and the strangers").isEqualTo(3 * ACCOUNT + ACCOUNT);
 		}
 
-		@Test
-		void guardsTheCurrentPassword() {
+		@ParameterizedTest
+		@ValueSource(booleans = { true, false })
+		void guardsTheCurrentPassword(boolean asAProof) {
 			Person alice = someone();
 			Client thief = this.latchkey.login(alice);
 			double before = verifications();
 			List<Integer> statuses = IntStream.range(0, 3 * ACCOUNT)
-				.mapToObj(
-						(i) -> PasswordContract.change(thief, "not-the-password", "walnut-harbour-kettle-28").status())
+				.mapToObj((i) -> asAProof ? thief.post("/api/me/proof", Map.of("password", "not-the-password"))
+						: PasswordContract.change(thief, "not-the-password", "walnut-harbour-kettle-28"))
+				.map(Answer::status)
 				.toList();
 			assertThat(statuses.subList(0, 2 * ACCOUNT)).containsOnly(403);
 			assertThat(statuses.subList(2 * ACCOUNT, 3 * ACCOUNT)).containsOnly(429);
@@ -630,6 +632,7 @@ class ThrottleTests {
 			Person alice = someone();
 			Client owner = this.latchkey.login(alice);
 			drain(alice.username());
+			owner.post("/api/me/proof", Map.of("password", alice.password())).expect(204);
 			PasswordContract.change(owner, alice.password(), "walnut-harbour-kettle-28").expect(200);
 		}
 
