@@ -18,6 +18,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.crypto.Sha256;
+import dev.latchkey.datastore.Columns;
 import dev.latchkey.grant.TestGrants;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
@@ -93,6 +94,22 @@ class ApplicationTokensTests {
 					.doesNotContainKey("nonce")
 					.containsEntry("auth_time", told.getClaim("auth_time"));
 			}
+		}
+
+		@Test
+		void sayWhatTheDirectoryKnowsOfTheProof() throws Exception {
+			given(register("RS256"));
+			this.latchkey.sql()
+				.sql("update user_session set amr = 'mfa otp pwd', proved_at = ? where handle = ?")
+				.params(Columns.utc(this.session.startedAt().plusSeconds(7)), this.session.handle())
+				.update();
+			GrantedTokens tokens = given(register("ES256"));
+			for (String token : new String[] { tokens.accessToken(), String.valueOf(tokens.idToken()) }) {
+				assertThat(verified(token).getJWTClaimsSet().getClaims())
+					.containsEntry("amr", List.of("mfa", "otp", "pwd"))
+					.containsEntry("auth_time", this.session.startedAt().getEpochSecond() + 7);
+			}
+			assertThat(verified(String.valueOf(tokens.idToken())).getJWTClaimsSet().getClaims()).containsEntry("acr", "2");
 		}
 
 		@Test
