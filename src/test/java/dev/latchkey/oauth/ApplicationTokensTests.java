@@ -109,7 +109,8 @@ class ApplicationTokensTests {
 					.containsEntry("amr", List.of("mfa", "otp", "pwd"))
 					.containsEntry("auth_time", this.session.startedAt().getEpochSecond() + 7);
 			}
-			assertThat(verified(String.valueOf(tokens.idToken())).getJWTClaimsSet().getClaims()).containsEntry("acr", "2");
+			assertThat(verified(String.valueOf(tokens.idToken())).getJWTClaimsSet().getClaims()).containsEntry("acr",
+					"2");
 		}
 
 		@Test
