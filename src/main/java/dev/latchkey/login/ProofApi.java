@@ -1,9 +1,13 @@
 package dev.latchkey.login;
 
+import java.util.Objects;
+import java.util.stream.Stream;
+
 import dev.latchkey.session.Session;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -32,18 +36,22 @@ class ProofApi {
 	void prove(@AuthenticationPrincipal Session me, @Valid @RequestBody ProofRequest body, HttpServletRequest request) {
 		String password = body.password();
 		String code = body.code();
-		if (password != null && code == null) {
+		JsonNode credential = body.credential();
+		if (Stream.of(password, code, credential).filter(Objects::nonNull).count() != 1) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+		}
+		if (password != null) {
 			this.proving.byPassword(me, password, request);
 		}
-		else if (code != null && password == null) {
+		else if (code != null) {
 			this.proving.byCode(me, code, request);
 		}
-		else {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+		else if (credential != null) {
+			this.proving.byPasskey(me, credential, request);
 		}
 	}
 
-	record ProofRequest(@Nullable String password, @Nullable String code) {
+	record ProofRequest(@Nullable String password, @Nullable String code, @Nullable JsonNode credential) {
 
 		/**
 		 * Keep the secrets out of logs.

@@ -5,7 +5,8 @@ package dev.latchkey.login;
  *
  * @param accountId the account
  * @param username its name
- * @param reason what was wrong, as a code: {@code wrong_password}, {@code wrong_code}
+ * @param reason what was wrong, as a code: {@code wrong_password}, {@code wrong_code} or
+ * {@code wrong_passkey}, {@code wrong_code}
  */
 public record ProofFailed(String accountId, String username, String reason) {
 }

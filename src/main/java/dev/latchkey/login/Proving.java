@@ -15,6 +15,7 @@ import dev.latchkey.throttle.KnownDevice;
 import dev.latchkey.throttle.Payment;
 import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -26,6 +27,8 @@ class Proving {
 
 	private final OwnPassword ownPassword;
 
+	private final OwnPasskey ownPasskey;
+
 	private final Proofs proofs;
 
 	private final Throttle throttle;
@@ -36,9 +39,10 @@ class Proving {
 
 	private final CredentialResolver credentials;
 
-	Proving(OwnPassword ownPassword, Proofs proofs, Throttle throttle, ApplicationEventPublisher events, Mode mode,
+	Proving(OwnPassword ownPassword, OwnPasskey ownPasskey, Proofs proofs, Throttle throttle, ApplicationEventPublisher events, Mode mode,
 			CredentialResolver credentials) {
 		this.ownPassword = ownPassword;
+		this.ownPasskey = ownPasskey;
 		this.proofs = proofs;
 		this.throttle = throttle;
 		this.events = events;
@@ -59,6 +63,17 @@ class Proving {
 		CheckedPassword checked = this.ownPassword.check(me, password, request,
 				new ProofFailed(me.accountId(), me.username(), "wrong_password"), ProofWrongException::new);
 		renew(me, checked.candidate(), AuthenticationMethods.PASSWORD, request);
+	}
+
+	/**
+	 * Renew the proof by a passkey, which has verified its user.
+	 * @throws ProofWrongException if it proves nothing, or someone else
+	 * @throws dev.latchkey.throttle.TooManyAttemptsException if there were too many
+	 * attempts; nothing was checked
+	 * @throws dev.latchkey.session.SessionEndedException if the session has ended
+	 */
+	void byPasskey(Session me, JsonNode credential, HttpServletRequest request) {
+		renew(me, this.ownPasskey.check(me, credential, request), AuthenticationMethods.VERIFIED_PASSKEY, request);
 	}
 
 	/**

@@ -210,7 +210,7 @@ final class ProblemMapping {
 				(ex) -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "busy", "Too many requests at once")
 					.retryAfter(SOON));
 		on(UnknownIssuerException.class, HttpStatus.SERVICE_UNAVAILABLE, "public-url-required",
-				"Set latchkey.web.public-url before applications use OpenID Connect", Challenge.NONE);
+				"Set latchkey.web.public-url first", Challenge.NONE);
 		unavailable(RevocationsUnknownException.class);
 		unavailable(CallNotPermittedException.class);
 		unavailable(DataAccessException.class);

@@ -22,18 +22,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PasskeyTests {
 
-	private static final String ADD = """
-			async () => {
-				const csrf = document.cookie.split("; ").filter((c) => c.includes("XSRF-TOKEN="))[0].split("=")[1];
-				const post = async (url, body) => (await fetch(url, { method: "POST", body: JSON.stringify(body),
-					headers: { "Content-Type": "application/json", "X-XSRF-TOKEN": csrf } })).json();
-				const options = await post("/api/me/factors/passkeys/options", {});
-				const credential = await navigator.credentials.create({
-					publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options.public_key) });
-				return (await post("/api/me/factors/passkeys", { name: "Phone", credential: credential.toJSON() })).name;
-			}
-			""";
-
 	abstract static class Ceremonies {
 
 		private static @Nullable Chromium chromium;
@@ -62,11 +50,22 @@ class PasskeyTests {
 			assertThat(visitor.page().locator(".passkey [role=status]")).isVisible();
 			visitor.enter(alice);
 			assertThat(visitor.heading()).containsText(alice.username());
-			assertThat(visitor.page().evaluate(ADD)).isEqualTo("Phone");
+			visitor.open("/factors");
+			visitor.field("Name of the new passkey").fill("Phone");
+			visitor.button("Add a passkey").click();
+			assertThat(visitor.page().locator(".codes")).containsText("\n");
+			visitor.link("I have kept them").click();
+			assertThat(visitor.page().locator("main li h3")).hasText("Phone");
 			visitor.button("Sign out").click();
 			visitor.open("/login?continue=/devices");
 			visitor.button("Sign in with a passkey").click();
 			assertThat(visitor.heading()).hasText("Your devices");
+			visitor.open("/factors").page().locator("main li summary").click();
+			visitor.field("Name").fill("Laptop");
+			visitor.button("Rename").click();
+			assertThat(visitor.page().locator("main li h3")).hasText("Laptop");
+			visitor.button("Remove Laptop").click();
+			assertThat(visitor.page().locator("main li h3")).hasCount(0);
 			visitor.context().close();
 			assertThat(visitor.complaints()).isEmpty();
 		}

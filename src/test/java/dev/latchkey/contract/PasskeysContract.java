@@ -121,6 +121,7 @@ abstract class PasskeysContract extends Contract {
 	@Test
 	void takesOnlyWhatItAskedFor() {
 		JsonNode options = creation(this.client);
+		Client again = this.latchkey.login(this.alice);
 		SoftAuthenticator taken = added();
 		Stream<UnaryOperator<SoftAuthenticator>> spoiled = Stream.of((passkey) -> passkey.at("https://evil.example"),
 				(passkey) -> passkey.at("http://localhost"), (passkey) -> passkey.signingFor("evil.example"),
@@ -130,7 +131,7 @@ abstract class PasskeysContract extends Contract {
 			.expectProblem(400, "invalid-passkey"));
 		add(this.latchkey.login(someone()), "Phone", authenticator().create(options)).expectProblem(400,
 				"invalid-passkey");
-		add(this.latchkey.login(this.alice), "Phone", authenticator().create(options)).expectProblem(400,
+		add(again, "Phone", authenticator().create(options)).expectProblem(400,
 				"invalid-passkey");
 		add(this.latchkey.login(someone()), "Phone", taken.create(creation(this.client))).expectProblem(400,
 				"invalid-passkey");
@@ -184,8 +185,7 @@ abstract class PasskeysContract extends Contract {
 	}
 
 	private long events(String type) {
-		return this.latchkey.login(this.alice)
-			.get("/api/me/events")
+		return this.client.get("/api/me/events")
 			.expect(200)
 			.json()
 			.get("events")
@@ -287,6 +287,41 @@ abstract class PasskeysContract extends Contract {
 
 	private long rows() {
 		return this.latchkey.sql().sql("select count(*) from used_challenge").query(Long.class).single();
+	}
+
+	@Test
+	void isASecondFactorWithRecoveryCodes() {
+		Answer first = add(this.client, "Phone", authenticator().create(creation(this.client))).expect(201);
+		assertThat(first.json().get("recovery_codes").valueStream().distinct()).hasSize(10);
+		Answer second = add(this.client, "Tablet", authenticator().create(creation(this.client))).expect(201);
+		assertThat(second.json().has("recovery_codes")).isFalse();
+		Answer asked = client().login(this.alice).expectProblem(401, "second-factor-required");
+		assertThat(asked.json().get("factors").toString()).isEqualTo("[\"passkey\",\"recovery_code\"]");
+		JsonNode factors = this.client.get("/api/me/factors").expect(200).json();
+		assertThat(factors.at("/passkeys/0/id").asString()).isEqualTo(first.text("/id"));
+		assertThat(factors.at("/passkeys/1/name").asString()).isEqualTo("Tablet");
+		this.client.delete(OWN + "/" + first.text("/id")).expect(204);
+		client().login(this.alice).expectProblem(401, "second-factor-required");
+		this.client.delete(OWN + "/" + second.text("/id")).expect(204);
+		client().login(this.alice).expect(200);
+	}
+
+	@Test
+	void provesOnceMoreWhoIsSignedIn() {
+		SoftAuthenticator passkey = added();
+		this.latchkey.sql()
+			.sql("update user_session set proved_at = proved_at - interval '1' hour where handle = ?")
+			.param(OwnSessionsContract.handleOf(this.client))
+			.update();
+		this.client.post(OWN + "/options").expectProblem(401, "proof-too-old");
+		Client other = this.latchkey.login(someone());
+		Map<String, Object> credential = passkey.get(request());
+		other.post("/api/me/proof", Map.of("credential", credential)).expectProblem(403, "proof-wrong");
+		this.client.post("/api/me/proof", Map.of("credential", Map.of())).expectProblem(403, "proof-wrong");
+		this.client.post("/api/me/proof", Map.of("credential", credential)).expect(204);
+		this.client.post("/api/me/proof", Map.of("credential", credential)).expectProblem(403, "proof-wrong");
+		this.client.post(OWN + "/options").expect(200);
+		logIn(client(), credential).expectProblem(401, "invalid-credentials");
 	}
 
 }

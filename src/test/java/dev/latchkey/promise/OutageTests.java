@@ -22,6 +22,7 @@ import dev.latchkey.harness.ProxiedBrowser;
 import dev.latchkey.harness.RelyingParty;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.Server;
+import dev.latchkey.harness.SoftAuthenticator;
 import dev.latchkey.harness.TestServers;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -156,6 +157,10 @@ class OutageTests {
 					assertThat(answer.status()).isEqualTo(503);
 				});
 				assertUnavailable(known.get("/api/me"));
+				Client stranger = this.latchkey.client();
+				Map<String, Object> passkey = new SoftAuthenticator("http://localhost:" + this.latchkey.port())
+					.get(stranger.post("/api/login/passkey/options").expect(200).json().get("public_key"));
+				assertUnavailable(stranger.post("/api/login/passkey", Map.of("credential", passkey)));
 				// its answer says it
 				assertThat(Printed.lines().filter((line) -> line.contains("health check failed"))).isEmpty();
 			}

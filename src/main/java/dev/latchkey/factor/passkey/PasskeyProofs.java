@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.security.web.webauthn.api.Bytes;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Proves by a passkey who a person is: the passkey is what the person has, and it has
@@ -29,7 +30,11 @@ public class PasskeyProofs {
 
 	private final Issuer issuer;
 
-	PasskeyProofs(PasskeyRows rows, PasskeyChallenges challenges, PasskeyCeremonies ceremonies, Issuer issuer) {
+	private final TransactionOperations transaction;
+
+	PasskeyProofs(PasskeyRows rows, PasskeyChallenges challenges, PasskeyCeremonies ceremonies, Issuer issuer,
+			TransactionOperations transaction) {
+		this.transaction = transaction;
 		this.rows = rows;
 		this.challenges = challenges;
 		this.ceremonies = ceremonies;
@@ -101,6 +106,16 @@ public class PasskeyProofs {
 			throw new PasskeyRefusedException(
 					this.rows.isThere(assertion.passkeyId()) ? Reason.COUNTER : Reason.UNKNOWN, assertion.accountId());
 		}
+	}
+
+	/**
+	 * Use an assertion up, for what follows in another transaction and may fail: then it
+	 * takes another assertion.
+	 * @param assertion what was checked
+	 * @throws PasskeyRefusedException as {@link #use} does
+	 */
+	public void useUp(PasskeyAssertion assertion) {
+		this.transaction.executeWithoutResult((status) -> use(assertion));
 	}
 
 	private static BrowserCredential read(JsonNode credential) {

@@ -31,12 +31,17 @@ class PasskeyChanges {
 		this.factors = factors;
 	}
 
-	Passkey add(ActingSession me, String name, JsonNode credential) {
+	/**
+	 * Add a passkey. If it is the first second factor of the account, its owner gets
+	 * recovery codes as well, or would be shut out by the loss of one device.
+	 */
+	AddedPasskey add(ActingSession me, String name, JsonNode credential) {
 		return this.changes.make(me.withRecentProof(), (permissions) -> {
 			Account account = lock(me);
 			Passkey added = this.passkeys.add(account, me.session().handle(), name, credential);
 			this.factors.note(account, Passkeys.CODE, FactorChanged.Change.ADDED);
-			return added;
+			return AddedPasskey.of(added,
+					account.secondFactor() ? null : this.factors.renewRecoveryCodes(account));
 		});
 	}
 

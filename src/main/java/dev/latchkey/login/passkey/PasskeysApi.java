@@ -43,7 +43,7 @@ class PasskeysApi {
 
 	@PostMapping(path = "/api/me/factors/passkeys", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
-	Passkey add(ActingSession me, @Valid @RequestBody NewPasskey body) {
+	AddedPasskey add(ActingSession me, @Valid @RequestBody NewPasskey body) {
 		return this.changes.add(me, body.name(), body.credential());
 	}
 
