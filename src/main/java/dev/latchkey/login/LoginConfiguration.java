@@ -10,9 +10,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 @Import({ FormerNetworks.class, HashRenewal.class, KnownDevices.class, Login.class, LoginApi.class, LoginContexts.class,
-		LoginPage.class, Logout.class, LogoutPage.class, MeApi.class, OwnPasskey.class, OwnPassword.class, PasswordChange.class,
-		PasskeyLogin.class, PasskeyLoginApi.class, PasswordPage.class, PresentSession.class, ProofApi.class,
-		ProofPage.class, Proving.class, SecondFactorApi.class, SecondFactorLogin.class, SecondFactorPage.class })
+		LoginPage.class, Logout.class, LogoutPage.class, MeApi.class, OwnPasskey.class, OwnPassword.class,
+		PasswordChange.class, PasskeyLogin.class, PasskeyLoginApi.class, PasswordPage.class, PresentSession.class,
+		ProofApi.class, ProofPage.class, Proving.class, SecondFactorApi.class, SecondFactorLogin.class,
+		SecondFactorPage.class })
 class LoginConfiguration {
 
 	@Bean

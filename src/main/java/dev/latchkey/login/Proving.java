@@ -39,8 +39,8 @@ class Proving {
 
 	private final CredentialResolver credentials;
 
-	Proving(OwnPassword ownPassword, OwnPasskey ownPasskey, Proofs proofs, Throttle throttle, ApplicationEventPublisher events, Mode mode,
-			CredentialResolver credentials) {
+	Proving(OwnPassword ownPassword, OwnPasskey ownPasskey, Proofs proofs, Throttle throttle,
+			ApplicationEventPublisher events, Mode mode, CredentialResolver credentials) {
 		this.ownPassword = ownPassword;
 		this.ownPasskey = ownPasskey;
 		this.proofs = proofs;

@@ -131,8 +131,7 @@ abstract class PasskeysContract extends Contract {
 			.expectProblem(400, "invalid-passkey"));
 		add(this.latchkey.login(someone()), "Phone", authenticator().create(options)).expectProblem(400,
 				"invalid-passkey");
-		add(again, "Phone", authenticator().create(options)).expectProblem(400,
-				"invalid-passkey");
+		add(again, "Phone", authenticator().create(options)).expectProblem(400, "invalid-passkey");
 		add(this.latchkey.login(someone()), "Phone", taken.create(creation(this.client))).expectProblem(400,
 				"invalid-passkey");
 		add(this.client, "Phone", authenticator().create(options)).expect(201);

@@ -40,8 +40,7 @@ class PasskeyChanges {
 			Account account = lock(me);
 			Passkey added = this.passkeys.add(account, me.session().handle(), name, credential);
 			this.factors.note(account, Passkeys.CODE, FactorChanged.Change.ADDED);
-			return AddedPasskey.of(added,
-					account.secondFactor() ? null : this.factors.renewRecoveryCodes(account));
+			return AddedPasskey.of(added, account.secondFactor() ? null : this.factors.renewRecoveryCodes(account));
 		});
 	}
 
