@@ -50,6 +50,15 @@ final class UnsafeCalls {
 		add("PATCH /api/admin/users/{username}", user, JSON, "{\"roles\":[\"ADMIN\"]}");
 		add("DELETE /api/admin/users/{username}", user);
 		add("POST /api/admin/users/{username}/password", user + "/password");
+		add("DELETE /api/admin/users/{username}/factors", user + "/factors");
+		add("POST /api/me/factors/totp", "/api/me/factors/totp");
+		add("PUT /api/me/factors/totp", "/api/me/factors/totp", JSON, "{\"code\":\"123456\"}");
+		add("DELETE /api/me/factors/totp", "/api/me/factors/totp");
+		add("POST /api/me/factors/recovery-codes", "/api/me/factors/recovery-codes");
+		add("POST /factors/totp", "/factors/totp");
+		add("POST /factors/totp/confirm", "/factors/totp/confirm", FORM, "code=123456");
+		add("POST /factors/totp/remove", "/factors/totp/remove");
+		add("POST /factors/recovery-codes", "/factors/recovery-codes");
 		add("DELETE /api/admin/users/{username}/throttle", user + "/throttle");
 		add("POST /api/admin/users/{username}/logout", user + "/logout");
 		add("DELETE /api/admin/sessions/{handle}", "/api/admin/sessions/" + targets.handle());
