@@ -6,9 +6,10 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({ AdminPage.class, ApplicationAdministration.class, ApplicationDocuments.class, ApplicationPage.class,
 		ApplicationSessions.class, ApplicationSessionsApi.class, ApplicationSessionsPage.class, ApplicationsApi.class,
-		ApplicationsPage.class, KeysApi.class, OnlineApi.class, OnlinePage.class, RoleAdministration.class,
-		RolesApi.class, ThrottleApi.class, UserFactors.class, UserFactorsApi.class, UserPage.class, UserView.class,
-		Users.class, UsersApi.class, UsersPage.class })
+		ApplicationsPage.class, KeyAdministration.class, KeysApi.class, KeysPage.class, OnlineApi.class,
+		OnlinePage.class, RoleAdministration.class, RolesApi.class, RolesPage.class, ThrottleApi.class,
+		UserFactors.class, UserFactorsApi.class, UserPage.class, UserView.class, Users.class, UsersApi.class,
+		UsersPage.class })
 class AdminConfiguration {
 
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.admin;
 
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.latchkey.session.Session;
@@ -21,16 +22,21 @@ import org.springframework.web.bind.annotation.GetMapping;
 class AdminPage {
 
 	// in the order of the navigation
-	private static final String[] PAGES = { "/admin/users", "/admin/online", "/admin/events", "/admin/applications" };
+	private static final String[] PAGES = { "/admin/users", "/admin/online", "/admin/events", "/admin/applications",
+			"/admin/keys" };
+
+	private static final Set<String> IN_OVERVIEW = Set.of("/admin/users", "/admin/online", "/admin/events");
 
 	/**
-	 * Lead to the first page that the user may see.
+	 * Lead to the overview, which has something for each who may use one of the first
+	 * three, or to the first page that the user may see.
 	 */
 	@GetMapping({ "/admin", "/admin/" })
 	ResponseEntity<Void> lead(@AuthenticationPrincipal Session me) {
 		return EndingResponses.seeOther(Stream.of(PAGES)
 			.filter((page) -> maySee(me, page))
 			.findFirst()
+			.map((page) -> IN_OVERVIEW.contains(page) ? "/admin/overview" : page)
 			.orElseThrow(() -> new AccessDeniedException("no page of the administration")));
 	}
 

@@ -4,15 +4,10 @@ import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.latchkey.key.KeyRevocation;
-import dev.latchkey.key.KeyRing;
-import dev.latchkey.key.KeyRotation;
 import dev.latchkey.key.KeySchedule;
 import dev.latchkey.key.SigningKey;
 import dev.latchkey.revocation.NodeConfirmation;
-import dev.latchkey.revocation.Revocation;
 import dev.latchkey.session.ActingSession;
-import dev.latchkey.session.AuthorizedChanges;
 import dev.latchkey.session.ToldApplications;
 import dev.latchkey.web.EndingResponses;
 
@@ -23,7 +18,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * The signing keys: to list them, to let the next ones take over, and to revoke one. JSON
@@ -32,43 +26,26 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 class KeysApi {
 
-	private final KeyRing keyRing;
+	private final KeyAdministration administration;
 
-	private final KeyRotation keyRotation;
-
-	private final KeyRevocation keyRevocation;
-
-	private final AuthorizedChanges changes;
-
-	KeysApi(KeyRing keyRing, KeyRotation keyRotation, KeyRevocation keyRevocation, AuthorizedChanges changes) {
-		this.keyRing = keyRing;
-		this.keyRotation = keyRotation;
-		this.keyRevocation = keyRevocation;
-		this.changes = changes;
+	KeysApi(KeyAdministration administration) {
+		this.administration = administration;
 	}
 
 	@GetMapping("/api/admin/keys")
 	Keys keys() {
-		this.keyRing.reload();
-		return new Keys(this.keyRing.schedules()
-			.stream()
-			.flatMap((schedule) -> schedule.keys().stream().map((key) -> Key.of(key, schedule)))
-			.toList());
+		return new Keys(this.administration.all());
 	}
 
 	@PostMapping("/api/admin/keys/rotate")
 	Rotated rotate(ActingSession me) {
-		List<SigningKey> next = this.changes.make(me, (held) -> this.keyRotation.rotate());
-		this.keyRotation.announce(next, me.actor());
-		List<Key> keys = next.stream().map((key) -> Key.of(key, this.keyRing.schedule(key.purpose()))).toList();
+		List<Key> keys = this.administration.rotate(me);
 		return new Rotated(keys.get(0), keys);
 	}
 
 	@DeleteMapping("/api/admin/keys/{kid}")
 	ResponseEntity<Revoked> revoke(ActingSession me, @PathVariable String kid) {
-		Revocation revoked = this.changes.revoke(me, (held) -> this.keyRevocation.revoke(kid, me.actor())
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
-		NodeConfirmation confirmation = this.keyRevocation.announce(kid, revoked);
+		NodeConfirmation confirmation = this.administration.revoke(me, kid);
 		return EndingResponses.answer(confirmation.complete(), HttpStatus.OK,
 				new Revoked(kid, confirmation, ToldApplications.NONE));
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.role.Role;
 import dev.latchkey.role.Roles;
 import dev.latchkey.session.ActingSession;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Roles and their permissions: JSON API.
@@ -43,6 +45,21 @@ class RolesApi {
 		return new RolesAnswer(this.roles.all().stream().map(RoleAnswer::of).toList());
 	}
 
+	@GetMapping("/{name}")
+	RoleAnswer get(@PathVariable String name) {
+		return this.roles.all()
+			.stream()
+			.filter((role) -> role.name().equals(name))
+			.findFirst()
+			.map(this::counted)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+	}
+
+	private RoleAnswer counted(Role role) {
+		return new RoleAnswer(role.name(), role.permissions(), role.secondFactor(),
+				this.roles.holders().getOrDefault(role.name(), 0L));
+	}
+
 	/**
 	 * Create a role, or change it: see {@link RoleAdministration#put}.
 	 */
@@ -61,10 +78,16 @@ class RolesApi {
 	record RolesAnswer(List<RoleAnswer> roles) {
 	}
 
-	record RoleAnswer(String role, SortedSet<String> permissions, boolean secondFactor) {
+	/**
+	 * A role.
+	 *
+	 * @param holders how many users have it, where it is asked for alone
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record RoleAnswer(String role, SortedSet<String> permissions, boolean secondFactor, @Nullable Long holders) {
 
 		static RoleAnswer of(Role role) {
-			return new RoleAnswer(role.name(), role.permissions(), role.secondFactor());
+			return new RoleAnswer(role.name(), role.permissions(), role.secondFactor(), null);
 		}
 
 	}

@@ -33,10 +33,13 @@ class UserPage {
 
 	private final Users users;
 
+	private final UserFactors factors;
+
 	private final UserView view;
 
-	UserPage(Users users, UserView view) {
+	UserPage(Users users, UserFactors factors, UserView view) {
 		this.users = users;
+		this.factors = factors;
 		this.view = view;
 	}
 
@@ -118,6 +121,12 @@ class UserPage {
 					.buildAndExpand(name.text())
 					.toUriString(),
 				"delete");
+	}
+
+	@PostMapping("/factors")
+	ResponseEntity<Void> resetFactors(ActingSession me, @PathVariable String username) {
+		Username name = Username.of(username);
+		return ended(this.factors.reset(me, name), name, "factors");
 	}
 
 	@PostMapping("/logout")

@@ -80,6 +80,13 @@ public class RevocationBroadcast {
 	 * @return how many live nodes have applied it
 	 */
 	public NodeConfirmation await(Announcement announcement) {
+		NodeConfirmation nodes = awaitAll(announcement);
+		long waited = System.nanoTime() - (announcement.deadline() - PATIENCE);
+		this.metrics.recordConfirmation(Duration.ofNanos(waited), nodes.complete());
+		return nodes;
+	}
+
+	private NodeConfirmation awaitAll(Announcement announcement) {
 		try {
 			if (this.position.applied() < announcement.seq()) {
 				this.pull.pull();

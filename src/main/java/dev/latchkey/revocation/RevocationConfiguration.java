@@ -88,6 +88,11 @@ class RevocationConfiguration {
 	}
 
 	@Bean
+	Confirmations confirmations(RevocationMetrics metrics, NodeId node, JdbcClient jdbc, Clock clock) {
+		return new Confirmations(metrics.confirmations(), node, jdbc, clock);
+	}
+
+	@Bean
 	ThreadPoolTaskExecutor revocationListening() {
 		// one thread: messages are handled in the order in which they come
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
@@ -141,8 +146,10 @@ class RevocationConfiguration {
 
 	@Bean
 	SchedulingConfigurer revocationPurges(RevocationView view, RevocationLog log, NodeLeases leases,
-			RevocationBroadcast broadcast, Clock clock) {
+			RevocationBroadcast broadcast, Confirmations confirmations, Clock clock) {
 		return (tasks) -> {
+			tasks.addFixedDelayTask(confirmations::write, Duration.ofSeconds(15));
+			tasks.addFixedDelayTask(confirmations::purge, Duration.ofHours(1));
 			tasks.addFixedDelayTask(() -> view.purge(clock.instant()), PURGE_INTERVAL);
 			tasks.addFixedDelayTask(log::purge, PURGE_INTERVAL);
 			tasks.addFixedDelayTask(leases::purge, PURGE_INTERVAL);

@@ -23,6 +23,8 @@ class RevocationMetrics {
 
 	private final Timer pullLag;
 
+	private final ConfirmationTally confirmations = new ConfirmationTally();
+
 	private final Clock clock;
 
 	RevocationMetrics(MeterRegistry meters, RevocationView view, Clock clock) {
@@ -44,6 +46,14 @@ class RevocationMetrics {
 
 	void countRevoked(List<Revocation> rows) {
 		rows.forEach((row) -> this.meters.counter("latchkey.revocations", "reason", row.reason().code()).increment());
+	}
+
+	void recordConfirmation(Duration waited, boolean confirmed) {
+		this.confirmations.note(waited, confirmed);
+	}
+
+	ConfirmationTally confirmations() {
+		return this.confirmations;
 	}
 
 	void recordPushLag(Revocation row) {

@@ -35,7 +35,12 @@ public record Role(String name, SortedSet<String> permissions, boolean secondFac
 		this(name, permissions, false);
 	}
 
-	static boolean isName(String text) {
+	/**
+	 * Return whether a role can have a name.
+	 * @param text the name
+	 * @return whether it has the form of one
+	 */
+	public static boolean isName(String text) {
 		return NAME.matcher(text).matches();
 	}
 

@@ -114,6 +114,18 @@ public class Roles {
 			.isEmpty();
 	}
 
+	/**
+	 * Return how many accounts have each role.
+	 * @return the numbers by the role's name; a role that no account has is missing
+	 */
+	public Map<String, Long> holders() {
+		Map<String, Long> holders = new TreeMap<>();
+		this.jdbc.sql("select role, count(*) as holders from account_role group by role").query((row) -> {
+			holders.put(row.getString("role"), row.getLong("holders"));
+		});
+		return holders;
+	}
+
 	boolean exists(String name) {
 		// the database refuses some texts, such as one with NUL in it
 		return Role.isName(name)

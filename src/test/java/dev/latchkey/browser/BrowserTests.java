@@ -49,7 +49,8 @@ class BrowserTests {
 
 	private static final List<String> PAGES = List.of("/", "/devices", "/factors", "/activate?user_code=WDJB-MJHT",
 			"/password", "/password?error=common", "/password?error=current_wrong", "/admin/users",
-			"/admin/users?q=nobody-at-all", "/admin/users/admin", "/admin/online", "/admin/applications",
+			"/admin/users?q=nobody-at-all", "/admin/users/admin", "/admin/overview", "/admin/roles", "/admin/roles/USER",
+			"/admin/keys", "/admin/online", "/admin/applications",
 			"/admin/applications/looked-at", "/admin/applications/looked-at/sessions", "/apps/looked-at",
 			"/consent?client_id=looked-at&scope=openid+roles&continue=/oauth2/authorize?x", "/nothing-here", "/login",
 			"/login?error", "/logout", "/login?reason=forced_logout", "/login?logout", "/forgot", "/reset", "/email",
@@ -422,6 +423,45 @@ class BrowserTests {
 			assertThat(admin.notice()).hasText(name + " is deleted, and signed out everywhere.");
 			admin.open("/admin/users?done=delete&gone=admin");
 			assertThat(admin.notice()).hasCount(0);
+		}
+
+		@Test
+		void createsChangesAndDeletesARole() {
+			Visitor admin = admin().open("/admin/roles");
+			admin.page().getByText("New role").click();
+			admin.field("Name").fill("USER");
+			admin.button("Create role").click();
+			assertThat(admin.notice()).hasText("There is a role of that name.");
+			admin.field("Name").fill("WIKI_READER");
+			admin.field("users:read").check();
+			admin.field("Permissions of your own").fill("wiki:read wiki:list");
+			admin.button("Create role").click();
+			assertThat(admin.notice()).hasText("The role WIKI_READER is created.");
+			assertThat(admin.page().locator(".facts code"))
+				.hasText(new String[] { "users:read", "wiki:list", "wiki:read" });
+			assertThat(Look.at(opened(admin))).isEmpty();
+			admin.open("/admin/roles/WIKI_READER").page().getByText("Change it").click();
+			admin.field("users:read").uncheck();
+			admin.field("Requires a second factor").check();
+			admin.button("Save").click();
+			assertThat(admin.notice()).hasText("The role WIKI_READER is changed.");
+			assertThat(admin.page().locator(".facts")).containsText("Required");
+			admin.page().getByText("Delete…").click();
+			admin.button("Delete WIKI_READER").click();
+			assertThat(admin.notice()).hasText("The role WIKI_READER is deleted.");
+		}
+
+		@Test
+		void rotatesAndRevokesKeys() {
+			Visitor admin = admin().open("/admin/keys");
+			admin.button("Rotate keys").click();
+			assertThat(admin.notice()).containsText("The next keys take over");
+			Locator last = admin.page().locator(".rows > li").last();
+			String kid = last.locator("code").first().textContent();
+			last.getByText("Revoke…").click();
+			last.getByText("Revoke this key").click();
+			assertThat(admin.notice()).hasText("The key " + kid + " is revoked.");
+			assertThat(Look.at(opened(admin))).isEmpty();
 		}
 
 		@Test

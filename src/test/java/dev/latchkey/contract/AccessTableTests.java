@@ -152,6 +152,14 @@ class AccessTableTests {
 			browse | /admin/users                       |                                     | 303      | 403     | 200
 			browse | /admin/users/{user}                |                                     | 303      | 403     | 200
 			browse | /admin/users/nobody                |                                     | 303      | 403     | 404
+			browse | /admin/overview                    |                                     | 303      | 403     | 200
+			GET    | /api/admin/overview                |                                     | 401      | 403     | 200
+			browse | /admin/roles                       |                                     | 303      | 403     | 200
+			browse | /admin/roles/ADMIN                 |                                     | 303      | 403     | 200
+			browse | /admin/roles/NOBODY                |                                     | 303      | 403     | 404
+			browse | /admin/keys                        |                                     | 303      | 403     | 200
+			GET    | /api/admin/roles/ADMIN             |                                     | 401      | 403     | 200
+			GET    | /api/admin/roles/NOBODY            |                                     | 401      | 403     | 404
 			browse | /admin/online                      |                                     | 303      | 403     | 200
 			browse | /admin/events                      |                                     | 303      | 403     | 200
 			browse | /admin/applications                |                                     | 303      | 403     | 200

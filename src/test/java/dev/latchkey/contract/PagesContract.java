@@ -124,8 +124,8 @@ abstract class PagesContract extends Contract {
 	@Test
 	void leadsFromAdminToWhatOneMaySee() {
 		for (String path : List.of("/admin", "/admin/")) {
-			leadsTo("/admin/users", Latchkey.ADMIN, path);
-			Map.of("sessions:read", "/admin/online", "audit:read", "/admin/events", "applications:write",
+			leadsTo("/admin/overview", Latchkey.ADMIN, path);
+			Map.of("sessions:read", "/admin/overview", "audit:read", "/admin/overview", "applications:write",
 					"/admin/applications")
 				.forEach((permission, page) -> {
 					String role = "ONLY_" + permission.replace(':', '_').toUpperCase(Locale.ROOT);

@@ -87,6 +87,13 @@ final class UnsafeCalls {
 		add("POST /admin/users", "/admin/users", FORM, "username=side-door-" + targets.number() + "&roles=ADMIN");
 		add("POST /admin/users/{username}/password", page + "/password");
 		add("POST /admin/users/{username}/status", page + "/status", FORM, "status=DISABLED");
+		add("POST /admin/users/{username}/factors", page + "/factors");
+		add("POST /admin/roles", "/admin/roles", FORM,
+				"role=ARMED_FORM_" + targets.number() + "&permissions=users:read");
+		add("POST /admin/roles/{role}", "/admin/roles/" + targets.role(), FORM, "permissions=users:read");
+		add("POST /admin/roles/{role}/delete", "/admin/roles/" + targets.role() + "/delete");
+		add("POST /admin/keys/rotate", "/admin/keys/rotate");
+		add("POST /admin/keys/{kid}/revoke", "/admin/keys/" + targets.kid() + "/revoke");
 		add("POST /admin/users/{username}/roles", page + "/roles", FORM, "roles=ADMIN");
 		add("POST /admin/users/{username}/delete", page + "/delete", FORM, "q=x&page=0");
 		add("POST /admin/users/{username}/logout", page + "/logout", FORM, "q=x&page=0");

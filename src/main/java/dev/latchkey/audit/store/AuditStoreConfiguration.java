@@ -14,7 +14,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ AuditEvents.class, EventFlush.class, EventWriter.class, RefusalWriter.class })
+@Import({ AuditEvents.class, EventFlush.class, EventWriter.class, RefusalWriter.class, SignInCounts.class })
 class AuditStoreConfiguration {
 
 	// a write that hangs would keep a connection from all other callers

@@ -49,4 +49,12 @@ public class ActiveSessions {
 		return this.survey.page(page, size);
 	}
 
+	/**
+	 * Return how many live sessions there are, likewise.
+	 * @return the number
+	 */
+	public long total() {
+		return this.survey.total();
+	}
+
 }

@@ -1,0 +1,10 @@
+package dev.latchkey.overview;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+@Configuration(proxyBeanMethods = false)
+@Import({ Overview.class, OverviewApi.class, OverviewPage.class })
+class OverviewConfiguration {
+
+}
