@@ -62,7 +62,7 @@ class RolesPage {
 		boolean taken = find(role) != null;
 		try {
 			if (!taken) {
-				RoleAdministration.Change change = this.administration.put(me, role, form.all(), form.secondFactor());
+				RoleAdministration.Change change = this.administration.put(me, role, form.all(), form.requiresFactor());
 				return lead(change, "created");
 			}
 		}
@@ -88,7 +88,7 @@ class RolesPage {
 			Model model) {
 		Role before = get(role);
 		try {
-			return lead(this.administration.put(me, role, form.all(), form.secondFactor()), "changed");
+			return lead(this.administration.put(me, role, form.all(), form.requiresFactor()), "changed");
 		}
 		catch (InvalidRoleException ex) {
 			response.setStatus(HttpStatus.BAD_REQUEST.value());
@@ -156,7 +156,11 @@ class RolesPage {
 	 * @param more others, with spaces between them
 	 * @param secondFactor whether the role requires a second factor
 	 */
-	record RoleForm(@Nullable Set<String> permissions, @Nullable String more, boolean secondFactor) {
+	record RoleForm(@Nullable Set<String> permissions, @Nullable String more, @Nullable Boolean secondFactor) {
+
+		boolean requiresFactor() {
+			return Boolean.TRUE.equals(this.secondFactor);
+		}
 
 		Set<String> all() {
 			Set<String> all = new TreeSet<>((this.permissions != null) ? this.permissions : Set.of());
