@@ -49,9 +49,9 @@ class BrowserTests {
 
 	private static final List<String> PAGES = List.of("/", "/devices", "/factors", "/activate?user_code=WDJB-MJHT",
 			"/password", "/password?error=common", "/password?error=current_wrong", "/admin/users",
-			"/admin/users?q=nobody-at-all", "/admin/users/admin", "/admin/overview", "/admin/roles", "/admin/roles/USER",
-			"/admin/keys", "/admin/online", "/admin/applications",
-			"/admin/applications/looked-at", "/admin/applications/looked-at/sessions", "/apps/looked-at",
+			"/admin/users?q=nobody-at-all", "/admin/users/admin", "/admin/overview", "/admin/roles",
+			"/admin/roles/USER", "/admin/keys", "/admin/online", "/admin/applications", "/admin/applications/looked-at",
+			"/admin/applications/looked-at/sessions", "/apps/looked-at",
 			"/consent?client_id=looked-at&scope=openid+roles&continue=/oauth2/authorize?x", "/nothing-here", "/login",
 			"/login?error", "/logout", "/login?reason=forced_logout", "/login?logout", "/forgot", "/reset", "/email",
 			"/profile");
