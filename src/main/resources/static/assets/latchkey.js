@@ -67,6 +67,15 @@
 		}, 1000);
 	});
 
+	/* Problems: back to where one was, with what one had typed there */
+
+	all("a[data-back]", (link) => link.addEventListener("click", (event) => {
+		if (history.length > 1) {
+			event.preventDefault();
+			history.back();
+		}
+	}));
+
 	/* Passwords: shown while one types, and never sent as plain text to what remembers forms */
 
 	all("input[type=password]", (input) => {

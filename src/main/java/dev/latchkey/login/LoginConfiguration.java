@@ -13,7 +13,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 		LoginPage.class, Logout.class, LogoutPage.class, MeApi.class, OwnPasskey.class, OwnPassword.class,
 		PasswordChange.class, PasskeyLogin.class, PasskeyLoginApi.class, PasswordPage.class, PresentSession.class,
 		ProofApi.class, ProofPage.class, Proving.class, SecondFactorApi.class, SecondFactorLogin.class,
-		SecondFactorPage.class })
+		SecondFactorPage.class, TypedName.class })
 class LoginConfiguration {
 
 	@Bean

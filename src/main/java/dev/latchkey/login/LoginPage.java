@@ -55,16 +55,19 @@ class LoginPage {
 
 	private final NameHint hint;
 
+	private final TypedName typed;
+
 	private final ProblemWriter problems;
 
 	LoginPage(Login login, Logout logout, KnownDevices devices, CredentialCookies cookies,
-			PresentSession presentSession, NameHint hint, ProblemWriter problems) {
+			PresentSession presentSession, NameHint hint, TypedName typed, ProblemWriter problems) {
 		this.login = login;
 		this.logout = logout;
 		this.devices = devices;
 		this.cookies = cookies;
 		this.presentSession = presentSession;
 		this.hint = hint;
+		this.typed = typed;
 		this.problems = problems;
 	}
 
@@ -79,7 +82,8 @@ class LoginPage {
 		model.addAttribute("me", this.presentSession.find(request));
 		String target = ContinueTarget.orHome(wanted);
 		model.addAttribute("continue", target);
-		model.addAttribute("username", this.hint.in(target));
+		@Nullable String hinted = this.hint.in(target);
+		model.addAttribute("username", (error != null && hinted == null) ? this.typed.in(request) : hinted);
 		model.addAttribute("onward", "/continue?to=" + UriUtils.encode(target, StandardCharsets.US_ASCII));
 		model.addAttribute("reason", known(reason));
 		model.addAttribute("failed", error != null);
@@ -110,6 +114,7 @@ class LoginPage {
 					(confirm != null) ? SecondFactorPage.PATH + "?confirm" : SecondFactorPage.PATH));
 		}
 		catch (LoginRefusedException ex) {
+			this.typed.keep(username, response);
 			return FormRedirect
 				.to(ContinueTarget.keep(target, (confirm != null) ? "/login?error&confirm" : "/login?error"));
 		}

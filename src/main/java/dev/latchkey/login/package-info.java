@@ -2,7 +2,7 @@
  * The way in and out: form and JSON login, logout, changing the password, and the current
  * user.
  */
-@ApplicationModule(allowedDependencies = { "account", "brand", "factor", "factor::passkey", "mail", "mode", "password",
+@ApplicationModule(allowedDependencies = { "account", "crypto", "brand", "factor", "factor::passkey", "mail", "mode", "password",
 		"problem", "revocation", "session", "text", "throttle", "url", "web" })
 @NullMarked
 package dev.latchkey.login;

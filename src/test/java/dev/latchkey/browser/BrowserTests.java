@@ -370,6 +370,7 @@ class BrowserTests {
 			others.forEach((other) -> assertThat(other.heading()).isVisible());
 			Visitor visitor = visitor().signIn(alice);
 			visitor.link("Devices").click();
+			visitor.page().getByText("Sign out all other devices…").click();
 			visitor.button("Sign out all other devices").click();
 			assertThat(visitor.notice()).hasText("All other devices are signed out.");
 			assertThat(visitor.page().locator("main li:not(.activity *)")).hasCount(1);
