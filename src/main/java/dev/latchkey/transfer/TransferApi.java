@@ -62,6 +62,9 @@ class TransferApi {
 		LineFormat format = TransferFormat.sent(request.getContentType()).toRead(this.json);
 		TransferPlaces.Place place = this.imports.take(me.session().accountId());
 		try {
+			if (!dryRun) {
+				me.requireRecentProof();
+			}
 			PatientInput input = new PatientInput(request.getInputStream());
 			ImportTally tally = new ImportTally(this.json);
 			@Nullable ImportStop stop = this.importing.run(me, format, input, options, tally);
@@ -90,6 +93,9 @@ class TransferApi {
 				: TransferFormat.accepted(request.getHeader(HttpHeaders.ACCEPT));
 		TransferPlaces.Place place = this.exports.take(me.session().accountId());
 		try {
+			if (hashes) {
+				me.requireRecentProof();
+			}
 			this.export.send(me, wanted, hashes, request, response);
 		}
 		finally {

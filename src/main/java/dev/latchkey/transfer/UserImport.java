@@ -27,7 +27,7 @@ class UserImport {
 
 	private static final Logger logger = LoggerFactory.getLogger(UserImport.class);
 
-	private static final int BATCH = 500;
+	private static final int BATCH = 250;
 
 	private static final long MOST_LINES = 1_000_000;
 

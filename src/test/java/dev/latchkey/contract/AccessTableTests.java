@@ -160,6 +160,7 @@ class AccessTableTests {
 			browse | /admin/keys                        |                                     | 303      | 403     | 200
 			GET    | /api/admin/roles/ADMIN             |                                     | 401      | 403     | 200
 			GET    | /api/admin/roles/NOBODY            |                                     | 401      | 403     | 404
+			browse | /admin/users/import                |                                     | 303      | 403     | 200
 			browse | /admin/online                      |                                     | 303      | 403     | 200
 			browse | /admin/events                      |                                     | 303      | 403     | 200
 			browse | /admin/applications                |                                     | 303      | 403     | 200

@@ -1,8 +1,13 @@
 package dev.latchkey.contract;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +19,7 @@ import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -310,6 +316,79 @@ abstract class TransferContract extends Contract {
 		browser.loginForCookies(Latchkey.ADMIN).expect(200);
 		browser.call("POST", IMPORT).body(LINES, "").withoutCsrf().send().expectProblem(403, "csrf-token-required");
 		browser.call("POST", IMPORT).chunked(LINES, line(next(), "")).withoutCsrf().send().expectProblem(403);
+	}
+
+	@Test
+	void stopsWhenTheSessionEnds() {
+		Person other = this.latchkey.newPerson("ADMIN");
+		Client theirs = this.latchkey.login(other);
+		String name = next();
+		AtomicInteger made = new AtomicInteger();
+		InputStream file = new SequenceInputStream(new Enumeration<InputStream>() {
+			@Override
+			public boolean hasMoreElements() {
+				return made.get() < 40;
+			}
+
+			@Override
+			public InputStream nextElement() {
+				int part = made.getAndIncrement();
+				if (part == 20) {
+					admin().post(USERS + other.username() + "/logout").expect(200);
+				}
+				return new ByteArrayInputStream(IntStream.range(0, 100)
+					.mapToObj((i) -> line(name + "-" + part + "-" + i, "") + "\n")
+					.collect(Collectors.joining())
+					.getBytes(StandardCharsets.UTF_8));
+			}
+		});
+		List<JsonNode> answer = lines(theirs.call("POST", IMPORT).streamed(LINES, file).send());
+		JsonNode last = answer.get(answer.size() - 1);
+		assertThat(last.get("error").asString()).isEqualTo("session-ended");
+		int created = last.get("created").asInt();
+		assertThat(created).isBetween(250, 2500);
+		assertThat(last.get("line").asInt()).isEqualTo(created + 1);
+		theirs.call("POST", IMPORT).body(LINES, line(name, "")).send().expectEnded("forced_logout");
+	}
+
+	@Test
+	@Tag("full")
+	void importsAHundredThousandUsersWithinAMinute() {
+		String name = next();
+		int[] made = new int[1];
+		InputStream file = new SequenceInputStream(new Enumeration<InputStream>() {
+			@Override
+			public boolean hasMoreElements() {
+				return made[0] < 1_000;
+			}
+
+			@Override
+			public InputStream nextElement() {
+				int part = made[0]++;
+				return new ByteArrayInputStream(IntStream.range(0, 100)
+					.mapToObj((i) -> line(name + "-" + part + "-" + i,
+							",\"email\":\"p" + i + "@example.org\",\"name\":\"Person\",\"password_hash\":\"" + HASH
+									+ "\"") + "\n")
+					.collect(Collectors.joining())
+					.getBytes(StandardCharsets.UTF_8));
+			}
+		});
+		long start = System.nanoTime();
+		counts(lines(admin().call("POST", IMPORT).streamed(LINES, file).send()), 100_000, 0, 0, 0);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
+		this.latchkey.sql().sql("delete from account where username like ?").param(name + "-%").update();
+	}
+
+	@Test
+	void takesWhatIsPastedIntoThePage() {
+		Client browser = client();
+		browser.loginForCookies(Latchkey.ADMIN).expect(200);
+		String name = next();
+		Answer tried = browser.call("POST", "/admin/users/import")
+			.form("_csrf", browser.csrfOfPage("/admin/users/import"), "users", "username\r\n" + name + "\r\na/b", "dry_run", "true", "existing", "")
+			.send();
+		assertThat(tried.expect(200).body()).contains("1 created", "1 failed", "invalid-username");
+		admin().get(USERS + name).expectProblem(404);
 	}
 
 }

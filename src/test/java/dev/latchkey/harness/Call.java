@@ -2,6 +2,7 @@ package dev.latchkey.harness;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -108,6 +109,18 @@ public final class Call {
 		this.request.setHeader("Content-Type", contentType)
 			.method(this.method, HttpRequest.BodyPublishers
 				.ofInputStream(() -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
+		return this;
+	}
+
+	/**
+	 * Send a body while it is made.
+	 * @param contentType its type
+	 * @param body where it comes from
+	 * @return this call
+	 */
+	public Call streamed(String contentType, InputStream body) {
+		this.request.setHeader("Content-Type", contentType)
+			.method(this.method, HttpRequest.BodyPublishers.ofInputStream(() -> body));
 		return this;
 	}
 

@@ -45,6 +45,8 @@ final class UnsafeCalls {
 		add("DELETE /api/me/sessions/{handle}", "/api/me/sessions/" + targets.ownHandle());
 		add("POST /api/admin/users", "/api/admin/users", JSON, "{\"username\":\"back-door-" + targets.number()
 				+ "\",\"password\":\"" + NEW_PASSWORD + "\",\"roles\":[\"ADMIN\"]}");
+		add("POST /admin/users/import", "/admin/users/import", FORM,
+				"users=username,roles%0Apasted-" + targets.number() + ",ADMIN");
 		add("POST /api/admin/users/import", "/api/admin/users/import", "application/x-ndjson",
 				"{\"username\":\"brought-" + targets.number() + "\",\"roles\":[\"ADMIN\"]}");
 		add("PATCH /api/admin/users/{username}", user, JSON, "{\"roles\":[\"ADMIN\"]}");
