@@ -368,7 +368,8 @@ abstract class TransferContract extends Contract {
 				return new ByteArrayInputStream(IntStream.range(0, 100)
 					.mapToObj((i) -> line(name + "-" + part + "-" + i,
 							",\"email\":\"p" + i + "@example.org\",\"name\":\"Person\",\"password_hash\":\"" + HASH
-									+ "\"") + "\n")
+									+ "\"")
+							+ "\n")
 					.collect(Collectors.joining())
 					.getBytes(StandardCharsets.UTF_8));
 			}
@@ -385,7 +386,8 @@ abstract class TransferContract extends Contract {
 		browser.loginForCookies(Latchkey.ADMIN).expect(200);
 		String name = next();
 		Answer tried = browser.call("POST", "/admin/users/import")
-			.form("_csrf", browser.csrfOfPage("/admin/users/import"), "users", "username\r\n" + name + "\r\na/b", "dry_run", "true", "existing", "")
+			.form("_csrf", browser.csrfOfPage("/admin/users/import"), "users", "username\r\n" + name + "\r\na/b",
+					"dry_run", "true", "existing", "")
 			.send();
 		assertThat(tried.expect(200).body()).contains("1 created", "1 failed", "invalid-username");
 		admin().get(USERS + name).expectProblem(404);
