@@ -80,9 +80,8 @@ class PageWalkTests {
 
 	/** Pages that no path leads to, and where else they are looked at. */
 	private static final Map<String, String> ELSEWHERE = Map.of("factors-totp", "a form of the factors",
-			"factors-codes", "a form of the factors", "login-factor", "the login of an account with factors", "keys", "not yet", "overview", "not yet",
-			"role", "not yet", "proof",
-			"the forms that ask for one");
+			"factors-codes", "a form of the factors", "login-factor", "the login of an account with factors", "keys",
+			"not yet", "overview", "not yet", "role", "not yet", "proof", "the forms that ask for one");
 
 	private static final Path PICTURES = Path.of("target/pages");
 
