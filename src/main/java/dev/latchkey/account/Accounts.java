@@ -9,6 +9,7 @@ import dev.latchkey.datastore.Columns;
 import dev.latchkey.datastore.Page;
 import dev.latchkey.role.Administrators;
 
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
@@ -142,10 +143,8 @@ public class Accounts {
 		Map<String, AccountTimes> times = new HashMap<>();
 		this.jdbc.sql("select id, created_at, last_sign_in_at from account where id in (:ids)")
 			.param("ids", accounts.stream().map(Account::id).toList())
-			.query((row) -> {
-				times.put(row.getString("id"), new AccountTimes(Columns.instant(row, "created_at"),
-						Columns.nullableInstant(row, "last_sign_in_at")));
-			});
+			.query((RowCallbackHandler) (row) -> times.put(row.getString("id"), new AccountTimes(
+					Columns.instant(row, "created_at"), Columns.nullableInstant(row, "last_sign_in_at"))));
 		return times;
 	}
 

@@ -1,6 +1,7 @@
 package dev.latchkey.admin;
 
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -61,7 +62,7 @@ class RoleAdministration {
 			boolean restricts = !role.permissions().containsAll(before) || (role.secondFactor() && !required);
 			return (restricts && this.roles.isHeld(name)) ? name : null;
 		});
-		return new Change(made.get(), ending);
+		return new Change(Objects.requireNonNull(made.get()), ending);
 	}
 
 	void delete(ActingSession me, String name) {

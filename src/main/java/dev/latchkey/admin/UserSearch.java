@@ -40,14 +40,16 @@ record UserSearch(@Nullable String q, @Nullable String role, @Nullable String st
 
 	AccountOrder order() {
 		String wanted = given(this.sort);
-		return (wanted == null) ? AccountOrder.NAME
-				: AccountOrder.of(wanted).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+		return (wanted != null)
+				? AccountOrder.of(wanted).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST))
+				: AccountOrder.NAME;
 	}
 
 	private @Nullable AccountStatus wantedStatus() {
 		String wanted = given(this.status);
-		return (wanted == null) ? null
-				: AccountStatus.of(wanted).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+		return (wanted != null)
+				? AccountStatus.of(wanted).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST))
+				: null;
 	}
 
 	/**

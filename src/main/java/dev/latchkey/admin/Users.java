@@ -121,7 +121,7 @@ class Users {
 			ProfileUpdate profile) {
 		boolean invited = password == null && profile.email() != null && !profile.email().isEmpty();
 		// of one who is invited no one learns it: guessing takes as long as elsewhere
-		String generated = (password == null) ? this.passwords.temporary() : null;
+		String generated = (password != null) ? null : this.passwords.temporary();
 		String temporary = invited ? null : generated;
 		String hash = hash((password != null) ? password : generated, username);
 		return this.authorized.grant(me.withRecentProof(), (held) -> {

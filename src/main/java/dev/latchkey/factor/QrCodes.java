@@ -21,11 +21,11 @@ final class QrCodes {
 		for (int y = 0; y < code.size; y++) {
 			for (int x = 0; x < code.size; x++) {
 				if (code.getModule(x, y)) {
-					dark.append("M%d %dh1v1h-1z".formatted(x + BORDER, y + BORDER));
+					dark.append("M%s %sh1v1h-1z".formatted(x + BORDER, y + BORDER));
 				}
 			}
 		}
-		return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$d %1$d\" width=\"240\" height=\"240\" role=\"img\" aria-label=\"QR code\" shape-rendering=\"crispEdges\"><rect width=\"%1$d\" height=\"%1$d\" fill=\"#fff\"/><path d=\"%2$s\" fill=\"#000\"/></svg>"
+		return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$s %1$s\" width=\"240\" height=\"240\" role=\"img\" aria-label=\"QR code\" shape-rendering=\"crispEdges\"><rect width=\"%1$s\" height=\"%1$s\" fill=\"#fff\"/><path d=\"%2$s\" fill=\"#000\"/></svg>"
 			.formatted(size, dark);
 	}
 

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
+import javax.crypto.spec.SecretKeySpec;
+
 import com.eatthepath.otp.HmacOneTimePasswordGenerator;
 import dev.latchkey.crypto.RandomValues;
-
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What an authenticator app and the server share (RFC 6238), with the parameters that all

@@ -28,7 +28,7 @@ record Letter(String id, @Nullable String accountId, LetterKind kind, @Nullable 
 	 */
 	@Override
 	public String toString() {
-		return "Letter[%s, %s, attempt %d]".formatted(this.id, this.kind, this.attempt);
+		return "Letter[%s, %s, attempt %s]".formatted(this.id, this.kind, this.attempt);
 	}
 
 }

@@ -77,7 +77,7 @@ class LetterRows {
 	 * Tell whether as many letters of a kind were sent for an account in the last hour,
 	 * or are being sent, as may be. The caller has locked the account.
 	 */
-	boolean isUsedUp(Letter letter) {
+	boolean isUsedUp(Letter letter, String accountId) {
 		return this.jdbc.sql("""
 				select count(*) from mail_letter where account_id = ? and kind = ? and id <> ?
 					and (sent_at > current_timestamp - interval '1' hour or (sent_at is null and attempt > 0))

@@ -25,7 +25,7 @@ class ShopSecurity {
 
 	@Bean
 	OAuth2TokenValidator<Jwt> nothingIsLeftToDoFirst() {
-		return (token) -> token.hasClaim("must_change_password") || token.hasClaim("must_set_up_factor")
+		return (token) -> (token.hasClaim("must_change_password") || token.hasClaim("must_set_up_factor"))
 				? OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token"))
 				: OAuth2TokenValidatorResult.success();
 	}

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import com.eatthepath.otp.HmacOneTimePasswordGenerator;
-
 import javax.crypto.spec.SecretKeySpec;
+
+import com.eatthepath.otp.HmacOneTimePasswordGenerator;
 
 /**
  * An authenticator app, which a person has set up for one account.

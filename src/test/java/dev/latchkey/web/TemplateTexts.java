@@ -101,7 +101,7 @@ final class TemplateTexts extends AbstractSimpleMarkupHandler {
 	}
 
 	private void look(String name, String value, int line) {
-		boolean says = name.startsWith("th:") && !NOT_SHOWN.contains(name) ? saysByExpression(value)
+		boolean says = (name.startsWith("th:") && !NOT_SHOWN.contains(name)) ? saysByExpression(value)
 				: SHOWN_ATTRIBUTES.contains(name) && WORD.matcher(value).find() && !DATA.contains(value);
 		if (says) {
 			this.found.add(line + ": " + name + "=" + value);
