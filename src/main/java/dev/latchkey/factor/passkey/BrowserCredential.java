@@ -109,12 +109,13 @@ class BrowserCredential {
 	}
 
 	private <R extends AuthenticatorResponse> PublicKeyCredential<R> build(R built) {
-		return PublicKeyCredential.<R>builder()
-			.id(text(this.credential, "id"))
-			.rawId(this.rawId)
-			.type(PublicKeyCredentialType.PUBLIC_KEY)
-			.response(built)
-			.build();
+		// no chain: its first calls forget what the response is
+		PublicKeyCredential.PublicKeyCredentialBuilder<R> credential = PublicKeyCredential.builder();
+		credential.id(text(this.credential, "id"));
+		credential.rawId(this.rawId);
+		credential.type(PublicKeyCredentialType.PUBLIC_KEY);
+		credential.response(built);
+		return credential.build();
 	}
 
 	/**
