@@ -82,7 +82,7 @@ class LetterRows {
 				select count(*) from mail_letter where account_id = ? and kind = ? and id <> ?
 					and (sent_at > current_timestamp - interval '1' hour or (sent_at is null and attempt > 0))
 				""")
-			.param(letter.accountId())
+			.param(accountId)
 			.param(letter.kind().code())
 			.param(letter.id())
 			.query(Long.class)

@@ -57,7 +57,7 @@ class LetterSender {
 	 * Send a letter, or drop it where it has nowhere to go.
 	 */
 	void send(Letter letter) {
-		Addressed addressed = this.transaction.execute((status) -> address(letter));
+		Addressed addressed = this.transaction.<@Nullable Addressed>execute((status) -> address(letter));
 		if (addressed == null) {
 			this.rows.delete(letter);
 			return;
@@ -106,7 +106,7 @@ class LetterSender {
 	 */
 	private @Nullable Addressed address(Letter letter) {
 		@Nullable Account account = (letter.accountId() != null) ? this.accounts.lock(letter.accountId()).orElse(null) : null;
-		boolean usedUp = this.rows.isUsedUp(letter);
+		boolean usedUp = this.rows.isUsedUp(letter, account.id());
 		if (account == null || usedUp) {
 			return null;
 		}

@@ -88,7 +88,9 @@ class OwnEmail {
 		EmailAddress address = EmailAddress.of(address(token));
 		Account owner = this.accounts.byId(link.accountId()).orElseThrow(InvalidLinkException::new);
 		this.authorized.make(new LinkBearer(owner.username()), (held) -> {
-			this.accounts.lock(owner.id()).orElseThrow(InvalidLinkException::new);
+			if (this.accounts.lock(owner.id()).isEmpty()) {
+				throw new InvalidLinkException();
+			}
 			this.links.redeem(token, LinkPurpose.EMAIL);
 			this.profiles.confirm(owner.id(), address);
 			return owner;
