@@ -11,9 +11,9 @@ public enum LinkPurpose {
 	/** To choose a new password. */
 	RESET(Duration.ofHours(1)),
 	/** To choose the first password. */
-	INVITATION(Duration.ofHours(72)),
+	INVITATION(Duration.ofDays(3)),
 	/** To prove that mail to an address is read. */
-	EMAIL(Duration.ofHours(24));
+	EMAIL(Duration.ofDays(1));
 
 	private final Duration lifetime;
 
