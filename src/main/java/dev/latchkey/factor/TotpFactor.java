@@ -121,7 +121,7 @@ public class TotpFactor implements FactorKind {
 
 	private TotpSecret decrypt(String accountId, String encrypted) {
 		try {
-			return new TotpSecret(Base64.getDecoder().decode(this.encryption.decrypt(encrypted, context(accountId))));
+			return TotpSecret.of(Base64.getDecoder().decode(this.encryption.decrypt(encrypted, context(accountId))));
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("A secret of a second factor was encrypted under another master key", ex);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 import com.eatthepath.otp.HmacOneTimePasswordGenerator;
@@ -14,9 +15,9 @@ import dev.latchkey.crypto.RandomValues;
  * What an authenticator app and the server share (RFC 6238), with the parameters that all
  * apps know: SHA-1, six digits, steps of 30 seconds. As a MAC, SHA-1 is not broken.
  *
- * @param bytes 20 random bytes, as RFC 4226, 4 asks for
+ * @param key 20 random bytes, as RFC 4226, 4 asks for
  */
-record TotpSecret(byte[] bytes) {
+record TotpSecret(SecretKey key) {
 
 	/** How long a code lasts, in seconds. */
 	static final int STEP = 30;
@@ -29,7 +30,15 @@ record TotpSecret(byte[] bytes) {
 	private static final HmacOneTimePasswordGenerator CODES = new HmacOneTimePasswordGenerator();
 
 	static TotpSecret next() {
-		return new TotpSecret(RandomValues.bytes(LENGTH));
+		return of(RandomValues.bytes(LENGTH));
+	}
+
+	static TotpSecret of(byte[] bytes) {
+		return new TotpSecret(new SecretKeySpec(bytes, "HmacSHA1"));
+	}
+
+	byte[] bytes() {
+		return this.key.getEncoded();
 	}
 
 	/**
@@ -46,7 +55,7 @@ record TotpSecret(byte[] bytes) {
 
 	private int codeOf(long step) {
 		try {
-			return CODES.generateOneTimePassword(new SecretKeySpec(this.bytes, "HmacSHA1"), step);
+			return CODES.generateOneTimePassword(this.key, step);
 		}
 		catch (InvalidKeyException ex) {
 			throw new IllegalStateException("a key of HMAC may be any bytes", ex);

@@ -1,6 +1,7 @@
 package dev.latchkey.mail;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStatus;
@@ -57,11 +58,12 @@ class LetterSender {
 	 * Send a letter, or drop it where it has nowhere to go.
 	 */
 	void send(Letter letter) {
-		Addressed addressed = this.transaction.<@Nullable Addressed>execute((status) -> address(letter));
-		if (addressed == null) {
+		Optional<Addressed> found = this.transaction.execute((status) -> address(letter));
+		if (found.isEmpty()) {
 			this.rows.delete(letter);
 			return;
 		}
+		Addressed addressed = found.get();
 		try {
 			this.post.send(addressed.address(), this.writer.write(letter, addressed.account(), addressed.link()));
 			this.rows.markSent(letter);
@@ -104,12 +106,14 @@ class LetterSender {
 	 * Find out where a letter goes, and make its link. The account is locked meanwhile,
 	 * so that what makes its links void comes before this or finds this one.
 	 */
-	private @Nullable Addressed address(Letter letter) {
-		@Nullable Account account = (letter.accountId() != null) ? this.accounts.lock(letter.accountId()).orElse(null) : null;
-		boolean usedUp = this.rows.isUsedUp(letter, account.id());
-		if (account == null || usedUp) {
-			return null;
-		}
+	private Optional<Addressed> address(Letter letter) {
+		return Optional.ofNullable(letter.accountId())
+			.flatMap(this.accounts::lock)
+			.filter((account) -> !this.rows.isUsedUp(letter, account.id()))
+			.flatMap((account) -> address(letter, account));
+	}
+
+	private Optional<Addressed> address(Letter letter, Account account) {
 		@Nullable LinkPurpose purpose = letter.kind().purpose();
 		@Nullable String address = (letter.address() != null) ? letter.address() : confirmed(account.profile());
 		boolean locked = account.status() != AccountStatus.ACTIVE;
@@ -117,13 +121,13 @@ class LetterSender {
 			if (letter.base().isEmpty()) {
 				logger.warn("A letter with a link was not sent: set latchkey.web.public-url");
 			}
-			return null;
+			return Optional.empty();
 		}
 		if (purpose == null) {
-			return new Addressed(account, address, null, null);
+			return Optional.of(new Addressed(account, address, null, null));
 		}
 		String token = this.links.create(new Link(account.id(), purpose, address));
-		return new Addressed(account, address, token, letter.base() + purpose.path(token));
+		return Optional.of(new Addressed(account, address, token, letter.base() + purpose.path(token)));
 	}
 
 	private static @Nullable String confirmed(Profile profile) {
