@@ -29,7 +29,8 @@ class ForeignHashTests {
 
 	private static final Passwords passwords = new Passwords(new PasswordSettings(19456, 2, 1, true), meters);
 
-	/** Made by Python's hashlib, crypt and by Spring Security. */
+	/** Made by Python's hashlib, crypt and by Spring Security, old forms too. */
+	@SuppressWarnings("deprecation")
 	static Stream<String> foreign() {
 		String bcrypt = new BCryptPasswordEncoder(4).encode(PASSWORD);
 		String argon2 = new Argon2PasswordEncoder(16, 32, 2, 8192, 3).encode(PASSWORD);
