@@ -141,7 +141,7 @@
 	/** Returns which of the page's texts says what went wrong. */
 	function textFor(failure) {
 		const byName = { NotAllowedError: "cancelled", AbortError: "cancelled", InvalidStateError: "exists" };
-		const bySlug = { "invalid-name": "name", "too-many-passkeys": "many", "too-many-attempts": "wait" };
+		const bySlug = { "invalid-name": "name", "too-many-passkeys": "many", "too-many-attempts": "throttled" };
 		return byName[failure.name] || bySlug[failure.slug]
 			|| (failure.status >= 500 || failure instanceof TypeError ? "unavailable" : "failed");
 	}
