@@ -51,7 +51,8 @@ public class PageFrame {
 			// reading the token sets its cookie, so that every page has one
 			model.putIfAbsent("csrf", token.getToken());
 			model.putIfAbsent("languages", Languages.ALL);
-			model.putIfAbsent("self", self(request));
+			// a query that was refused may have a secret in it
+			model.putIfAbsent("self", (model.get("problem") != null) ? request.getRequestURI() : self(request));
 		}
 		// RFC 9110, 12.5.5
 		response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE + ", " + HttpHeaders.COOKIE);
