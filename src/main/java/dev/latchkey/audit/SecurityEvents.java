@@ -228,7 +228,7 @@ class SecurityEvents {
 	@SecurityEventListener
 	void on(UsersImported event) {
 		record(new AuditEventBuilder(EventType.USERS_IMPORTED).because(event.outcome())
-			.detail("created %d, updated %d, skipped %d, failed %d".formatted(event.created(), event.updated(),
+			.detail("created %s, updated %s, skipped %s, failed %s".formatted(event.created(), event.updated(),
 					event.skipped(), event.failed())));
 	}
 

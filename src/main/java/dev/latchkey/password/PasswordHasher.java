@@ -50,7 +50,7 @@ final class PasswordHasher {
 		Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, settings.parallelism(),
 				settings.memory(), settings.iterations());
 		this.encoder = new DelegatingPasswordEncoder(ALGORITHM, Map.of(ALGORITHM, argon2));
-		this.parameters = "{argon2}$argon2id$v=19$m=%d,t=%d,p=%d$".formatted(settings.memory(), settings.iterations(),
+		this.parameters = "{argon2}$argon2id$v=19$m=%s,t=%s,p=%s$".formatted(settings.memory(), settings.iterations(),
 				settings.parallelism());
 		this.ownWork = (long) settings.memory() * settings.iterations() / 1000;
 		this.decoy = StoredHashes.of(hash(decoy)).orElseThrow();

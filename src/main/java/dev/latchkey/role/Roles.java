@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -120,9 +121,8 @@ public class Roles {
 	 */
 	public Map<String, Long> holders() {
 		Map<String, Long> holders = new TreeMap<>();
-		this.jdbc.sql("select role, count(*) as holders from account_role group by role").query((row) -> {
-			holders.put(row.getString("role"), row.getLong("holders"));
-		});
+		this.jdbc.sql("select role, count(*) as holders from account_role group by role")
+			.query((RowCallbackHandler) (row) -> holders.put(row.getString("role"), row.getLong("holders")));
 		return holders;
 	}
 

@@ -121,9 +121,7 @@ class SecondFactorRaceTests {
 	void takesOneTransactionMoreThanAPasswordAlone() {
 		Latchkey node = this.nodes.get(0);
 		Person alice = node.newPerson("USER");
-		Runnable without = () -> {
-			node.client().login(alice).expect(200);
-		};
+		Runnable without = () -> node.client().login(alice).expect(200);
 		long least = least(node, without);
 		Authenticator app = Authenticator.setUp(node, node.login(alice));
 		Runnable with = () -> {
@@ -131,9 +129,7 @@ class SecondFactorRaceTests {
 			Answer asked = client.login(alice).expectProblem(401, "second-factor-required");
 			client.post("/api/login/factor", Map.of("login", asked.text("/login"), "code", app.code())).expect(200);
 		};
-		long leastWith = least(node, () -> {
-			app.forgetUsed(alice.username());
-		}, with);
+		long leastWith = least(node, () -> app.forgetUsed(alice.username()), with);
 		System.out.printf("a sign-in takes %d transactions, and %d with a second factor%n", least, leastWith);
 		assertThat(leastWith).isBetween(least, least + 1);
 	}
