@@ -51,8 +51,7 @@ public class PageFrame {
 			// reading the token sets its cookie, so that every page has one
 			model.putIfAbsent("csrf", token.getToken());
 			model.putIfAbsent("languages", Languages.ALL);
-			// a query that was refused may have a secret in it
-			model.putIfAbsent("self", (model.get("problem") != null) ? request.getRequestURI() : self(request));
+			model.putIfAbsent("self", self(request, model.get("problem") != null));
 		}
 		// RFC 9110, 12.5.5
 		response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE + ", " + HttpHeaders.COOKIE);
@@ -62,10 +61,14 @@ public class PageFrame {
 	 * Return the path to which a page leads back that only its frame changes: its own,
 	 * without what it says once, or that of the page whose form was sent.
 	 */
-	private static String self(HttpServletRequest request) {
+	private static String self(HttpServletRequest request, boolean refused) {
 		if (!request.getMethod().equals("GET")) {
 			return request.getContextPath()
 					+ UrlSpace.pageOfForm(request.getRequestURI().substring(request.getContextPath().length()));
+		}
+		if (refused) {
+			// a query that was refused may have a secret in it
+			return request.getRequestURI();
 		}
 		String kept = Stream.of(Objects.requireNonNullElse(request.getQueryString(), "").split("&"))
 			.filter((parameter) -> !parameter.isEmpty() && !NOTICES.contains(parameter.split("=", 2)[0]))
