@@ -119,7 +119,8 @@ class RolesPage {
 
 	private String show(Session me, Role role, Model model) {
 		long holders = this.roles.holders().getOrDefault(role.name(), 0L);
-		boolean mayWrite = me.permissions().contains("roles:write") && me.permissions().containsAll(role.permissions());
+		boolean mayWrite = me.permissions().contains("roles:write")
+				&& this.roles.permittedNowBy(me.roles()).containsAll(role.permissions());
 		model.addAttribute("one", role);
 		model.addAttribute("holders", holders);
 		model.addAttribute("mayChange", mayWrite);
@@ -133,7 +134,7 @@ class RolesPage {
 	 */
 	private Set<String> grantable(Session me) {
 		Set<String> known = new TreeSet<>(this.roles.knownPermissions());
-		known.retainAll(me.permissions());
+		known.retainAll(this.roles.permittedNowBy(me.roles()));
 		return known;
 	}
 

@@ -35,7 +35,7 @@ class UserView {
 
 	String show(Session me, Username username, Model model) {
 		Account account = this.users.get(username);
-		SortedSet<String> held = me.permissions();
+		SortedSet<String> held = this.roles.permittedNowBy(me.roles());
 		model.addAttribute("account", account);
 		model.addAttribute("details", this.users.details(username));
 		model.addAttribute("mine", account.id().equals(me.accountId()));

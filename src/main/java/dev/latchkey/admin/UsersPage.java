@@ -96,10 +96,11 @@ class UsersPage {
 		model.addAttribute("users", AdminResponses.UserPage.of(found));
 		model.addAttribute("times", this.users.timesByName(found.items()));
 		model.addAttribute("roles", this.roles.all().stream().map(Role::name).toList());
+		Set<String> held = this.roles.permittedNowBy(me.roles());
 		model.addAttribute("grantable",
 				this.roles.all()
 					.stream()
-					.filter((role) -> me.permissions().containsAll(role.permissions()))
+					.filter((role) -> held.containsAll(role.permissions()))
 					.map(Role::name)
 					.toList());
 		model.addAttribute("statuses", AccountStatus.values());

@@ -58,6 +58,18 @@ public class Roles {
 	}
 
 	/**
+	 * Return what some roles permit together now: a session knows what they permitted
+	 * when it was opened, and the role ADMIN grows with each new permission.
+	 * @param roles names of roles; those that there are no more permit nothing
+	 * @return the permissions
+	 */
+	public SortedSet<String> permittedNowBy(Set<String> roles) {
+		SortedSet<String> permitted = new TreeSet<>();
+		all().stream().filter((role) -> roles.contains(role.name())).map(Role::permissions).forEach(permitted::addAll);
+		return permitted;
+	}
+
+	/**
 	 * Return the permissions that there are: those that Latchkey asks for, and those that
 	 * a role has. A caller who may write roles introduces any other.
 	 * @return all of them, which the role ADMIN holds

@@ -187,6 +187,7 @@ class BrowserTests {
 			Visitor visitor = visitor().signIn(alice);
 			assertThat(visitor.heading()).containsText(alice.username());
 			Visitor admin = admin();
+			admin.link("Administration").click();
 			admin.link("Users").first().click();
 			admin.field("Name or address").fill(alice.username());
 			admin.button("Show").click();
@@ -412,7 +413,7 @@ class BrowserTests {
 			admin.button("Enable").click();
 			assertThat(admin.notice()).hasText(name + " is enabled, and can sign in.");
 			admin.page().getByText("Roles…").click();
-			admin.page().getByLabel("ADMIN").check();
+			admin.field("ADMIN").check();
 			admin.button("Save roles").click();
 			assertThat(admin.notice()).hasText(name + " has these roles now: ADMIN, USER.");
 			admin.page().getByText("Reset password…").click();
@@ -501,11 +502,11 @@ class BrowserTests {
 			assertThat(admin.heading()).hasText("No administrator would be left");
 			assertThat(Look.at(admin.page())).isEmpty();
 			admin.link("Back").click();
-			assertThat(admin.page()).hasTitle("Users · Latchkey");
+			assertThat(admin.page()).hasTitle("admin · Latchkey");
 			admin.open("/nothing-here");
 			assertThat(admin.heading()).hasText("There is nothing here");
 			admin.link("Back").click();
-			assertThat(admin.page()).hasTitle("Home · Latchkey");
+			assertThat(admin.page()).hasTitle("admin · Latchkey");
 		}
 
 		@Test
@@ -538,14 +539,15 @@ class BrowserTests {
 		void offersOnlyWhatOneMayDo() {
 			Visitor user = visitor().signIn(someone());
 			assertThat(user.link("Devices")).isVisible();
+			assertThat(user.link("Administration")).hasCount(0);
 			assertThat(user.link("Users")).hasCount(0);
-			assertThat(user.link("Online")).hasCount(0);
 			user.open("/admin/users");
 			assertThat(user.heading()).hasText("Not allowed");
 			this.latchkey.admin()
 				.put("/api/admin/roles/READER", Map.of("permissions", List.of("users:read", "sessions:read")))
 				.expect(200, 201, 204);
 			Visitor reader = visitor().signIn(this.latchkey.newPerson("READER"));
+			reader.link("Administration").click();
 			reader.link("Users").first().click();
 			assertThat(reader.entry("admin")).isVisible();
 			assertThat(reader.page().getByText("New user")).hasCount(0);
@@ -560,6 +562,7 @@ class BrowserTests {
 		@Test
 		void registersAnApplicationAndRenewsItsSecret() {
 			Visitor admin = admin();
+			admin.link("Administration").click();
 			admin.link("Applications").first().click();
 			admin.page().getByText("New application").click();
 			admin.field("Name").fill("Notes");

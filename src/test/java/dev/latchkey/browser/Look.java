@@ -66,7 +66,11 @@ final class Look {
 						say('edge too faint', e);
 				});
 				const root = document.documentElement;
-				if (root.scrollWidth > root.clientWidth) wrong.push('scrolls sideways: ' + root.scrollWidth);
+				if (root.scrollWidth > root.clientWidth) {
+					wrong.push('scrolls sideways: ' + root.scrollWidth);
+					all('body *').filter((e) => e.getBoundingClientRect().right > root.clientWidth)
+						.forEach((e) => say('sticks out', e));
+				}
 				return wrong;
 			}
 			""";

@@ -292,7 +292,8 @@ class ArmedRequestTests {
 		 */
 		private List<String> state(UnsafeCalls.Targets targets) {
 			Stream<String> rows = Stream.of(
-					"select username || status || password_hash || must_change_password from account",
+					"select username || status || password_hash || must_change_password || second_factor from account",
+					"select hash from mail_link", "select kind || coalesce(account_id, '') from mail_letter",
 					"select account_id || role from account_role", "select name from role",
 					"select role || permission from role_permission", "select name || secret_hash from application",
 					"select account_id || scopes from application_consent",

@@ -52,7 +52,18 @@ final class UnsafeCalls {
 		add("PATCH /api/admin/users/{username}", user, JSON, "{\"roles\":[\"ADMIN\"]}");
 		add("DELETE /api/admin/users/{username}", user);
 		add("POST /api/admin/users/{username}/password", user + "/password");
+		add("POST /api/admin/users/{username}/invitation", user + "/invitation");
+		add("POST /api/admin/users/{username}/password-reset", user + "/password-reset");
 		add("DELETE /api/admin/users/{username}/factors", user + "/factors");
+		add("PUT /api/me/email", "/api/me/email", JSON, "{\"email\":\"armed-" + targets.number() + "@example.com\"}");
+		add("POST /profile", "/profile", FORM, "email=armed-" + targets.number() + "@example.com");
+		add("POST /api/me/factors/passkeys/options", "/api/me/factors/passkeys/options");
+		add("POST /api/me/factors/passkeys", "/api/me/factors/passkeys", JSON,
+				"{\"name\":\"armed\",\"credential\":{}}");
+		add("PATCH /api/me/factors/passkeys/{id}", "/api/me/factors/passkeys/none", JSON, "{\"name\":\"armed\"}");
+		add("DELETE /api/me/factors/passkeys/{id}", "/api/me/factors/passkeys/none");
+		add("POST /factors/passkeys/{id}/rename", "/factors/passkeys/none/rename", FORM, "name=armed");
+		add("POST /factors/passkeys/{id}/remove", "/factors/passkeys/none/remove");
 		add("POST /api/me/factors/totp", "/api/me/factors/totp");
 		add("PUT /api/me/factors/totp", "/api/me/factors/totp", JSON, "{\"code\":\"123456\"}");
 		add("DELETE /api/me/factors/totp", "/api/me/factors/totp");
@@ -90,6 +101,8 @@ final class UnsafeCalls {
 		add("POST /admin/users/{username}/password", page + "/password");
 		add("POST /admin/users/{username}/status", page + "/status", FORM, "status=DISABLED");
 		add("POST /admin/users/{username}/factors", page + "/factors");
+		add("POST /admin/users/{username}/reset-link", page + "/reset-link");
+		add("POST /admin/users/{username}/invitation", page + "/invitation");
 		add("POST /admin/roles", "/admin/roles", FORM,
 				"role=ARMED_FORM_" + targets.number() + "&permissions=users:read");
 		add("POST /admin/roles/{role}", "/admin/roles/" + targets.role(), FORM, "permissions=users:read");
