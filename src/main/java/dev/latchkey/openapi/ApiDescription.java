@@ -14,20 +14,20 @@ import dev.latchkey.url.UrlSpace;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
 
 /**
  * Adds to the description of the API what the controllers do not say: which credential a
@@ -36,8 +36,6 @@ import org.springframework.core.env.Environment;
  */
 class ApiDescription implements OpenApiCustomizer {
 
-	private static final String PROBLEM = "Problem";
-
 	private static final String APPLICATION = "application";
 
 	private final Mode mode;
@@ -45,6 +43,8 @@ class ApiDescription implements OpenApiCustomizer {
 	private final CookieSettings cookies;
 
 	private final String server;
+
+	private final CallDescription calls = new CallDescription();
 
 	ApiDescription(Mode mode, CookieSettings cookies, PublicUrl publicUrl, Environment environment) {
 		this.mode = mode;
@@ -61,6 +61,7 @@ class ApiDescription implements OpenApiCustomizer {
 		return new OpenAPI()
 			.info(new Info().title("Latchkey")
 				.version("1")
+				.license(new License().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0"))
 				.description("Signs users in, and tells who is still signed in. A call that changes something and is "
 						+ "authorised by a cookie needs the value of the cookie %s in the header X-XSRF-TOKEN."
 							.formatted(this.cookies.name("XSRF-TOKEN"))))
@@ -70,17 +71,13 @@ class ApiDescription implements OpenApiCustomizer {
 	@Override
 	public void customise(OpenAPI api) {
 		api.getComponents().getSchemas().values().forEach(ApiDescription::nameAsInJson);
-		api.getComponents()
-			.addSchemas(PROBLEM,
-					new ObjectSchema().description("RFC 9457")
-						.addProperty("type", new StringSchema().example("urn:latchkey:invalid-request"))
-						.addProperty("title", new StringSchema())
-						.addProperty("status", new IntegerSchema()));
+		ApiErrors.schemas().forEach(api.getComponents()::addSchemas);
+		this.calls.declare(api);
 		this.mode.transports()
 			.forEach((transport) -> api.getComponents().addSecuritySchemes(transport.code(), scheme(transport)));
 		api.getPaths()
-			.forEach(
-					(path, calls) -> calls.readOperations().forEach((call) -> complete(call, UrlSpace.isPublic(path))));
+			.forEach((path, calls) -> calls.readOperationsMap()
+				.forEach((method, call) -> complete(HttpMethod.valueOf(method.name()), path, call)));
 		api.getComponents()
 			.addSecuritySchemes(APPLICATION, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"));
 		api.getPaths().forEach((path, calls) -> {
@@ -102,18 +99,13 @@ class ApiDescription implements OpenApiCustomizer {
 			.security(List.of(new SecurityRequirement().addList(APPLICATION)));
 	}
 
-	private void complete(Operation call, boolean open) {
-		call.getResponses()
-			.addApiResponse("default",
-					new ApiResponse().description("An error")
-						.content(new Content().addMediaType("application/problem+json",
-								new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)))));
-		if (!open) {
-			call.setSecurity(this.mode.transports()
-				.stream()
-				.map((transport) -> new SecurityRequirement().addList(transport.code()))
-				.toList());
-		}
+	private void complete(HttpMethod method, String path, Operation call) {
+		this.calls.complete(method, path, call);
+		call.setSecurity(UrlSpace.isPublic(path) ? List.of()
+				: this.mode.transports()
+					.stream()
+					.map((transport) -> new SecurityRequirement().addList(transport.code()))
+					.toList());
 	}
 
 	private SecurityScheme scheme(Transport transport) {

@@ -1,7 +1,7 @@
 /**
  * The description of the API (OpenAPI). No other package imports it.
  */
-@ApplicationModule(allowedDependencies = { "mode", "session", "url" })
+@ApplicationModule(allowedDependencies = { "mode", "problem", "session", "url" })
 @NullMarked
 package dev.latchkey.openapi;
 

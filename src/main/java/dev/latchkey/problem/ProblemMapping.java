@@ -1,11 +1,14 @@
 package dev.latchkey.problem;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.latchkey.account.EmailTakenException;
 import dev.latchkey.account.InvalidDisplayNameException;
@@ -91,6 +94,8 @@ final class ProblemMapping {
 	private static final Duration SOON = Duration.ofSeconds(1);
 
 	private static final Map<Class<? extends Throwable>, Function<Throwable, Problem>> KNOWN = new LinkedHashMap<>();
+
+	private static final List<Supplier<Problem>> UNIFORM = new ArrayList<>();
 
 	static {
 		on(InvalidCredentialException.class, HttpStatus.UNAUTHORIZED, "invalid-token", "The credential is not valid",
@@ -246,6 +251,13 @@ final class ProblemMapping {
 	}
 
 	/**
+	 * Return the problems that are the same for all failures of their type.
+	 */
+	static Stream<Problem> uniform() {
+		return UNIFORM.stream().map(Supplier::get);
+	}
+
+	/**
 	 * Return the problem that an exception of Spring's stands for, with what it says of
 	 * methods (RFC 9110, 15.5.6) and of media types (15.5.16) that would do.
 	 */
@@ -288,6 +300,7 @@ final class ProblemMapping {
 
 	private static void on(Class<? extends Throwable> type, HttpStatus status, String slug, String title,
 			Challenge challenge) {
+		UNIFORM.add(() -> Problem.of(status, slug, title));
 		on(type, (ex) -> Problem.of(status, slug, title).challenging(challenge));
 	}
 

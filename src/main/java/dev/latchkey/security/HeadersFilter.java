@@ -9,6 +9,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
@@ -30,14 +31,28 @@ import org.springframework.web.filter.GenericFilterBean;
  */
 class HeadersFilter extends GenericFilterBean {
 
+	private static final String POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; "
+			+ "frame-ancestors 'none'; form-action 'self'";
+
+	/**
+	 * The icons of the page of the API are data, and one of its elements has a style of
+	 * its own.
+	 */
+	private static final String POLICY_OF_API_PAGE = POLICY + "; img-src 'self' data:; style-src 'self' "
+			+ "'unsafe-hashes' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
+
+	private static final String API_PAGE = "/swagger-ui/";
+
 	private final List<HeaderWriter> headers;
+
+	private final HeaderWriter policy = new ContentSecurityPolicyHeaderWriter(POLICY);
+
+	private final HeaderWriter policyOfApiPage = new ContentSecurityPolicyHeaderWriter(POLICY_OF_API_PAGE);
 
 	HeadersFilter(HstsSettings hsts) {
 		this.headers = List.of(new XContentTypeOptionsHeaderWriter(),
 				new ReferrerPolicyHeaderWriter(ReferrerPolicy.NO_REFERRER), opener(), resource(),
 				new HstsHeaderWriter(hsts.maxAge().toSeconds(), hsts.includeSubdomains()),
-				new ContentSecurityPolicyHeaderWriter("default-src 'self'; object-src 'none'; base-uri 'none'; "
-						+ "frame-ancestors 'none'; form-action 'self'"),
 				new StaticHeadersWriter("Cache-Control", "no-store"));
 	}
 
@@ -45,6 +60,9 @@ class HeadersFilter extends GenericFilterBean {
 		for (HeaderWriter header : this.headers) {
 			header.writeHeaders(request, response);
 		}
+		@Nullable String path = request.getServletPath();
+		boolean apiPage = path != null && path.startsWith(API_PAGE);
+		(apiPage ? this.policyOfApiPage : this.policy).writeHeaders(request, response);
 	}
 
 	@Override

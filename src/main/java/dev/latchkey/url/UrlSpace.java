@@ -50,8 +50,7 @@ public final class UrlSpace {
 			UrlRule.program(Access.APPLICATION_TOKEN, "/userinfo"),
 			UrlRule.program(Access.PUBLIC, "/actuator/health/liveness", "/actuator/health/readiness"),
 			UrlRule.asset(Access.PUBLIC, "/assets/**", "/favicon.ico", "/error"),
-			UrlRule.asset(Access.PUBLIC, "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**"),
-			UrlRule.asset(Access.SIGNED_IN, "/v3/api-docs.yaml"),
+			UrlRule.asset(Access.PUBLIC, "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**"),
 
 			UrlRule.program(Access.PERMISSION, "/api/admin/users/*/sessions", "/api/admin/sessions").toRead().with("sessions:read"),
 			UrlRule.form(Access.PERMISSION, "/admin/online").toRead().with("sessions:read"),
