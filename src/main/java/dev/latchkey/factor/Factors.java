@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * <p>
  * What adds the first factor of an account, or removes the last one, says so by
  * {@link #note} in the same transaction. A session that may do nothing but set one up is
- * free from the commit on, with the credential that it has. One in which two factors were
- * shown goes on when its account has none any more; the next one is restricted.
+ * free from the commit on, with the credential that it has. What removes the last one
+ * ends the account's sessions if {@link #isMissing} is true after that.
  */
 public class Factors {
 

@@ -74,6 +74,17 @@ class LetterRows {
 	}
 
 	/**
+	 * Tell whether a letter that was taken is still to be sent. The caller has locked the
+	 * account: what makes its links void takes its letters back under that lock.
+	 */
+	boolean isStillTaken(Letter letter) {
+		return this.jdbc.sql("select count(*) from mail_letter where id = ? and attempt = ? and sent_at is null")
+			.params(letter.id(), letter.attempt())
+			.query(Integer.class)
+			.single() == 1;
+	}
+
+	/**
 	 * Tell whether as many letters of a kind were sent for an account in the last hour,
 	 * or are being sent, as may be. The caller has locked the account.
 	 */

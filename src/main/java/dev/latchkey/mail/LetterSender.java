@@ -109,7 +109,7 @@ class LetterSender {
 	private Optional<Addressed> address(Letter letter) {
 		return Optional.ofNullable(letter.accountId())
 			.flatMap(this.accounts::lock)
-			.filter((account) -> !this.rows.isUsedUp(letter, account.id()))
+			.filter((account) -> this.rows.isStillTaken(letter) && !this.rows.isUsedUp(letter, account.id()))
 			.flatMap((account) -> address(letter, account));
 	}
 

@@ -70,6 +70,7 @@ import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -224,6 +225,8 @@ final class ProblemMapping {
 			Throwable root = NestedExceptionUtils.getMostSpecificCause(ex);
 			return (root instanceof ResponseStatusException refused) ? answered(refused) : of(HttpStatus.BAD_REQUEST);
 		});
+		// of Accept: what a body has is looked at before
+		on(InvalidMediaTypeException.class, (ex) -> of(HttpStatus.NOT_ACCEPTABLE));
 		on(InvalidParameterException.class, (ex) -> of(HttpStatus.valueOf(ex.getErrorCode())));
 		invalid(TypeMismatchException.class);
 		invalid(ConversionFailedException.class);

@@ -26,6 +26,9 @@ class BudgetRules {
 	/** An application with a secret may write so many times what a network may fail. */
 	private static final long WRITES = 10;
 
+	/** All hosts of a block may ask for as many resets as so many of them. */
+	private static final long SITES = 4;
+
 	private final ThrottleSettings settings;
 
 	private final NetworkBudgets networks;
@@ -53,7 +56,9 @@ class BudgetRules {
 			case DEVICE_CODES -> bill(of(Scope.DEVICE_CODES, network.host(), this.settings.clientNetworkAttempts()));
 			case RESET -> bill(of(Scope.RESETS, network.host() + ":" + attempt.name(), this.settings.accountAttempts()),
 					of(Scope.RESETS_NETWORK, network.host(), this.settings.networkAttempts()),
-					of(Scope.RESETS_OF_NAME, attempt.name(), this.settings.devicesAttempts()));
+					of(Scope.RESETS_NETWORK, network.block(), SITES * this.settings.networkAttempts()),
+					// of a block: strangers elsewhere use up nothing that the owner needs
+					of(Scope.RESETS_OF_NAME, network.block() + ":" + attempt.name(), this.settings.devicesAttempts()));
 			case PUSHED_REQUESTS -> bill(of(Scope.PUSHED_REQUESTS, network.host() + ":" + attempt.name(),
 					this.settings.clientNetworkAttempts()));
 		};

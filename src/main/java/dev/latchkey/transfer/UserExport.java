@@ -90,12 +90,11 @@ class UserExport {
 	}
 
 	private List<Account> after(ActingSession me, String name, boolean hashes) {
-		if (!hashes) {
-			return this.batches.after(name, AT_ONCE);
-		}
 		return this.authorized.make(me, (held) -> {
-			GrantCheck.requireAll(held, Set.of(NEEDED));
-			GrantCheck.requireAll(held, this.roles.knownPermissions());
+			if (hashes) {
+				GrantCheck.requireAll(held, Set.of(NEEDED));
+				GrantCheck.requireAll(held, this.roles.knownPermissions());
+			}
 			return this.batches.after(name, AT_ONCE);
 		});
 	}

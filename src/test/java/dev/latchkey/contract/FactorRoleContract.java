@@ -111,6 +111,17 @@ abstract class FactorRoleContract extends Contract {
 	}
 
 	@Test
+	void freesNoSessionWhoseFactorIsRemoved() {
+		Person alice = this.latchkey.newPerson("GUARDED");
+		Client client = this.latchkey.login(alice);
+		Authenticator.setUp(this.latchkey, client);
+		client.get("/api/admin/users").expect(200);
+		client.delete("/api/me/factors/totp").expect(204);
+		client.get("/api/admin/users").expectProblem(401, "session-ended");
+		this.latchkey.login(alice).get("/api/admin/users").expectProblem(403, SLUG);
+	}
+
+	@Test
 	void freesASessionWhenTheRoleRequiresNoneAnyMore() {
 		Client client = this.latchkey.login(this.latchkey.newPerson("GUARDED"));
 		client.get("/api/me").expectProblem(403, SLUG);

@@ -43,7 +43,7 @@ class PasskeyChallenges {
 	 */
 	Bytes next(String... ceremony) {
 		String content = RandomIds.next() + "." + this.clock.instant().plus(LIFETIME).getEpochSecond();
-		String text = content + "." + mac(content, ceremony);
+		String text = content + "." + this.macs.of(parts(content, ceremony));
 		return new Bytes(text.getBytes(StandardCharsets.US_ASCII));
 	}
 
@@ -52,18 +52,18 @@ class PasskeyChallenges {
 	 */
 	boolean isGood(Bytes challenge, String... ceremony) {
 		Matcher parts = SHAPE.matcher(new String(challenge.getBytes(), StandardCharsets.US_ASCII));
-		if (!parts.matches() || !mac(parts.group("content"), ceremony).equals(parts.group("mac"))) {
+		if (!parts.matches() || !this.macs.verifies(parts.group("mac"), parts(parts.group("content"), ceremony))) {
 			return false;
 		}
 		long left = Long.parseLong(parts.group("expiry")) - this.clock.instant().getEpochSecond();
 		return left > 0 && left <= LIFETIME.plus(SKEW).toSeconds();
 	}
 
-	private String mac(String content, String... ceremony) {
+	private static String[] parts(String content, String... ceremony) {
 		String[] parts = new String[ceremony.length + 1];
 		parts[0] = content;
 		System.arraycopy(ceremony, 0, parts, 1, ceremony.length);
-		return this.macs.of(parts);
+		return parts;
 	}
 
 }

@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -52,9 +51,8 @@ class FactorsApi {
 	}
 
 	@DeleteMapping("/totp")
-	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void remove(ActingSession me) {
-		this.own.removeTotp(me);
+	ResponseEntity<Void> remove(ActingSession me) {
+		return EndingResponses.answer(this.own.removeTotp(me), HttpStatus.NO_CONTENT, null);
 	}
 
 	@PostMapping("/recovery-codes")

@@ -69,8 +69,7 @@ class FactorsPage {
 
 	@PostMapping("/totp/remove")
 	ModelAndView remove(ActingSession me) {
-		this.own.removeTotp(me);
-		return FormRedirect.toPage("/factors?done=removed");
+		return FormRedirect.toPage(this.own.removeTotp(me).nodes().complete(), "/factors?done=removed");
 	}
 
 	@PostMapping("/recovery-codes")

@@ -6,6 +6,7 @@ import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.UnknownAccountException;
 import dev.latchkey.brand.Brand;
+import dev.latchkey.factor.Factors;
 import dev.latchkey.factor.InvalidFirstCodeException;
 import dev.latchkey.factor.NoSecondFactorException;
 import dev.latchkey.factor.RecoveryCodes;
@@ -35,6 +36,8 @@ class OwnFactors {
 
 	private final SecondFactors factors;
 
+	private final Factors required;
+
 	private final AuthorizedChanges authorized;
 
 	private final Endings endings;
@@ -42,12 +45,13 @@ class OwnFactors {
 	private final Brand brand;
 
 	OwnFactors(Accounts accounts, TotpFactor totp, Passkeys passkeys, RecoveryCodes recoveryCodes,
-			SecondFactors factors, AuthorizedChanges authorized, Endings endings, Brand brand) {
+			SecondFactors factors, Factors required, AuthorizedChanges authorized, Endings endings, Brand brand) {
 		this.accounts = accounts;
 		this.totp = totp;
 		this.passkeys = passkeys;
 		this.recoveryCodes = recoveryCodes;
 		this.factors = factors;
+		this.required = required;
 		this.authorized = authorized;
 		this.endings = endings;
 		this.brand = brand;
@@ -97,10 +101,14 @@ class OwnFactors {
 	}
 
 	/**
-	 * Remove the app.
+	 * Remove the app. Where the account needs a second factor and has none any more, all
+	 * its sessions end: they were free because of it.
 	 */
-	void removeTotp(ActingSession me) {
-		this.authorized.make(me.withRecentProof(), (held) -> this.factors.remove(lock(me), TotpFactor.CODE));
+	EndResult removeTotp(ActingSession me) {
+		return this.endings.changeAccountAndEnd(me.session().accountId(), me.withRecentProof(), (account, held) -> {
+			this.factors.remove(account, TotpFactor.CODE);
+			return this.required.isMissing(account.id()) ? EndReason.FACTORS_CHANGED : null;
+		});
 	}
 
 	/**

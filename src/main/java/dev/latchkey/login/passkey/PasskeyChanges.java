@@ -4,11 +4,15 @@ import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.UnknownAccountException;
 import dev.latchkey.factor.FactorChanged;
+import dev.latchkey.factor.Factors;
 import dev.latchkey.factor.SecondFactors;
 import dev.latchkey.factor.passkey.Passkey;
 import dev.latchkey.factor.passkey.Passkeys;
+import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.AuthorizedChanges;
+import dev.latchkey.session.EndResult;
+import dev.latchkey.session.Endings;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,17 +22,24 @@ class PasskeyChanges {
 
 	private final AuthorizedChanges changes;
 
+	private final Endings endings;
+
 	private final Accounts accounts;
 
 	private final Passkeys passkeys;
 
 	private final SecondFactors factors;
 
-	PasskeyChanges(AuthorizedChanges changes, Accounts accounts, Passkeys passkeys, SecondFactors factors) {
+	private final Factors required;
+
+	PasskeyChanges(AuthorizedChanges changes, Endings endings, Accounts accounts, Passkeys passkeys,
+			SecondFactors factors, Factors required) {
 		this.changes = changes;
+		this.endings = endings;
 		this.accounts = accounts;
 		this.passkeys = passkeys;
 		this.factors = factors;
+		this.required = required;
 	}
 
 	/**
@@ -48,12 +59,15 @@ class PasskeyChanges {
 		return this.changes.make(me, (permissions) -> this.passkeys.rename(lock(me).id(), id, name));
 	}
 
-	void remove(ActingSession me, String id) {
-		this.changes.make(me.withRecentProof(), (permissions) -> {
-			Account account = lock(me);
+	/**
+	 * Remove a passkey. Where the account needs a second factor and has none any more,
+	 * all its sessions end: they were free because of it.
+	 */
+	EndResult remove(ActingSession me, String id) {
+		return this.endings.changeAccountAndEnd(me.session().accountId(), me.withRecentProof(), (account, held) -> {
 			this.passkeys.remove(account.id(), id);
 			this.factors.note(account, Passkeys.CODE, FactorChanged.Change.REMOVED);
-			return id;
+			return this.required.isMissing(account.id()) ? EndReason.FACTORS_CHANGED : null;
 		});
 	}
 

@@ -4,11 +4,13 @@ import dev.latchkey.factor.passkey.Passkey;
 import dev.latchkey.factor.passkey.Passkeys;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.Session;
+import dev.latchkey.web.EndingResponses;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -53,9 +55,8 @@ class PasskeysApi {
 	}
 
 	@DeleteMapping("/api/me/factors/passkeys/{id}")
-	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void remove(ActingSession me, @PathVariable String id) {
-		this.changes.remove(me, id);
+	ResponseEntity<Void> remove(ActingSession me, @PathVariable String id) {
+		return EndingResponses.answer(this.changes.remove(me, id), HttpStatus.NO_CONTENT, null);
 	}
 
 	record OptionsAnswer(JsonNode publicKey) {

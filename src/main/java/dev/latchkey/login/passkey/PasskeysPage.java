@@ -34,8 +34,7 @@ class PasskeysPage {
 
 	@PostMapping("/factors/passkeys/{id}/remove")
 	ModelAndView remove(ActingSession me, @PathVariable String id) {
-		this.changes.remove(me, id);
-		return FormRedirect.toPage(DONE + "removed");
+		return FormRedirect.toPage(this.changes.remove(me, id).nodes().complete(), DONE + "removed");
 	}
 
 	@ExceptionHandler(InvalidPasskeyNameException.class)
