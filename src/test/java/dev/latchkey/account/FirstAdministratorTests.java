@@ -146,7 +146,7 @@ class FirstAdministratorTests {
 		start(url).close();
 		assertThat(output).doesNotContain("is ignored");
 		try (ConfigurableApplicationContext application = start(url, "--latchkey.first-admin.password=short")) {
-			assertThat(application.getBean(Accounts.class).page(null, 0, 10).total()).isOne();
+			assertThat(application.getBean(Accounts.class).page(AccountSearch.named(null), 0, 10).total()).isOne();
 		}
 		assertThat(output).contains("latchkey.first-admin.password is ignored").doesNotContain("short");
 	}

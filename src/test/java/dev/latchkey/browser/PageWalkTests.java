@@ -70,6 +70,11 @@ class PageWalkTests {
 			new Stop("consent", Who.ADMIN, "/consent?client_id=walked&scope=openid+roles&continue=/oauth2/authorize?x"),
 			new Stop("users", Who.ADMIN, "/admin/users"),
 			new Stop("user", Who.ADMIN, "/admin/users/admin"),
+			new Stop("user-import", Who.ADMIN, "/admin/users/import"),
+			new Stop("overview", Who.ADMIN, "/admin/overview"),
+			new Stop("roles", Who.ADMIN, "/admin/roles"),
+			new Stop("role", Who.ADMIN, "/admin/roles/USER"),
+			new Stop("keys", Who.ADMIN, "/admin/keys"),
 			new Stop("online", Who.ADMIN, "/admin/online"),
 			new Stop("events", Who.ADMIN, "/admin/events"),
 			new Stop("applications", Who.ADMIN, "/admin/applications"),
@@ -80,8 +85,8 @@ class PageWalkTests {
 
 	/** Pages that no path leads to, and where else they are looked at. */
 	private static final Map<String, String> ELSEWHERE = Map.of("factors-totp", "a form of the factors",
-			"factors-codes", "a form of the factors", "login-factor", "the login of an account with factors", "keys",
-			"not yet", "overview", "not yet", "role", "not yet", "proof", "the forms that ask for one");
+			"factors-codes", "a form of the factors", "login-factor", "the login of an account with factors", "proof",
+			"the forms that ask for one");
 
 	private static final Path PICTURES = Path.of("target/pages");
 

@@ -20,7 +20,9 @@ class ApiDescriptionTests {
 
 		private static final Set<String> WITHOUT_CREDENTIAL = Set.of("/api/mode", "/api/login", "/api/logout",
 				"/api/refresh", "/.well-known/jwks.json", "/.well-known/openid-configuration",
-				"/.well-known/oauth-authorization-server", "/userinfo");
+				"/.well-known/oauth-authorization-server", "/userinfo", "/api/login/factor", "/api/login/passkey",
+				"/api/login/passkey/options", "/api/password-reset", "/api/password-reset/confirm", "/api/invitation",
+				"/api/email/confirm");
 
 		@Test
 		void describesTheApiAndNoHostThatACallerMadeUp(Latchkey latchkey) {

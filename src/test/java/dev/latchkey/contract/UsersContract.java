@@ -143,8 +143,9 @@ abstract class UsersContract extends Contract {
 		if (answer.expect(200, 400).status() == 200) {
 			answer.json()
 				.get("users")
-				.forEach((user) -> assertThat(user.get("username").asString())
-					.contains(URLDecoder.decode(query, StandardCharsets.UTF_8)));
+				.forEach((user) -> assertThat(
+						user.get("username").asString() + user.path("email").asString("") + user.path("name").asString(""))
+					.containsIgnoringCase(URLDecoder.decode(query, StandardCharsets.UTF_8)));
 		}
 	}
 

@@ -44,7 +44,8 @@ final class TemplateTexts extends AbstractSimpleMarkupHandler {
 	/**
 	 * What is data although it reads like prose: names of formats, and of parts of pages.
 	 */
-	private static final Set<String> DATA = Set.of("width=device-width, initial-scale=1", "light dark");
+	private static final Set<String> DATA = Set.of("width=device-width, initial-scale=1", "light dark", "CSV",
+			"JSON");
 
 	private final List<String> found = new ArrayList<>();
 
@@ -85,7 +86,7 @@ final class TemplateTexts extends AbstractSimpleMarkupHandler {
 	@Override
 	public void handleText(char[] buffer, int offset, int length, int line, int col) {
 		String text = INLINED.matcher(new String(buffer, offset, length)).replaceAll("");
-		if (!isReplaced() && WORD.matcher(text).find()) {
+		if (!isReplaced() && WORD.matcher(text).find() && !DATA.contains(text.strip())) {
 			this.found.add(line + ": " + text.strip());
 		}
 	}
