@@ -143,8 +143,8 @@ abstract class UsersContract extends Contract {
 		if (answer.expect(200, 400).status() == 200) {
 			answer.json()
 				.get("users")
-				.forEach((user) -> assertThat(
-						user.get("username").asString() + user.path("email").asString("") + user.path("name").asString(""))
+				.forEach((user) -> assertThat(user.get("username").asString() + user.path("email").asString("")
+						+ user.path("name").asString(""))
 					.containsIgnoringCase(URLDecoder.decode(query, StandardCharsets.UTF_8)));
 		}
 	}

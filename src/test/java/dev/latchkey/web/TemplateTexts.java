@@ -44,8 +44,7 @@ final class TemplateTexts extends AbstractSimpleMarkupHandler {
 	/**
 	 * What is data although it reads like prose: names of formats, and of parts of pages.
 	 */
-	private static final Set<String> DATA = Set.of("width=device-width, initial-scale=1", "light dark", "CSV",
-			"JSON");
+	private static final Set<String> DATA = Set.of("width=device-width, initial-scale=1", "light dark", "CSV", "JSON");
 
 	private final List<String> found = new ArrayList<>();
 
