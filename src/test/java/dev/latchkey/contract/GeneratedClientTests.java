@@ -68,8 +68,8 @@ class GeneratedClientTests {
 			Files.writeString(sources.resolve("Main.java"), MAIN);
 			compile(sources, directory);
 			Person alice = latchkey.newPerson("USER");
-			Run signIn = run("java", "-cp", directory + File.pathSeparator + System.getProperty("java.class.path"), "Main",
-					"http://localhost:" + latchkey.port(), alice.username(), alice.password());
+			Run signIn = run("java", "-cp", directory + File.pathSeparator + System.getProperty("java.class.path"),
+					"Main", "http://localhost:" + latchkey.port(), alice.username(), alice.password());
 			assertThat(signIn.printed()).contains("signed in " + alice.username());
 		}
 
