@@ -45,8 +45,13 @@ public class PageFrame {
 	public void surround(HttpServletRequest request, HttpServletResponse response,
 			Map<String, @Nullable Object> model) {
 		model.putIfAbsent("mode", this.mode.name());
-		model.putIfAbsent("me", SessionAuthentication.current());
-		// on the host of an application there is no form
+		if (model.get(FOREIGN) != null) {
+			// the host of an application has no pages of Latchkey's, and no form
+			model.put("me", null);
+		}
+		else {
+			model.putIfAbsent("me", SessionAuthentication.current());
+		}
 		if (model.get(FOREIGN) == null && request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
 			// reading the token sets its cookie, so that every page has one
 			model.putIfAbsent("csrf", token.getToken());
