@@ -1,7 +1,7 @@
 package dev.latchkey.admin;
 
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeMap;
 
 import dev.latchkey.account.Account;
@@ -35,7 +35,7 @@ class UserView {
 
 	String show(Session me, Username username, Model model) {
 		Account account = this.users.get(username);
-		SortedSet<String> held = this.roles.permittedNowBy(me.roles());
+		Set<String> held = this.roles.permittedNowBy(me.roles());
 		model.addAttribute("account", account);
 		model.addAttribute("details", this.users.details(username));
 		model.addAttribute("mine", account.id().equals(me.accountId()));
@@ -57,7 +57,7 @@ class UserView {
 	/**
 	 * Return which roles the administrator can give.
 	 */
-	private Map<String, Boolean> grantable(SortedSet<String> held) {
+	private Map<String, Boolean> grantable(Set<String> held) {
 		Map<String, Boolean> grantable = new TreeMap<>();
 		this.roles.all().forEach((role) -> grantable.put(role.name(), held.containsAll(role.permissions())));
 		return grantable;

@@ -36,13 +36,13 @@ final class ApiErrors {
 			.description("An error (RFC 9457), with members of its own for some types")
 			.addProperty("type", new StringSchema().example("urn:latchkey:invalid-request"))
 			.addProperty("title", new StringSchema())
-			.addProperty("status", new IntegerSchema())
-			.required(List.of("type", "title", "status"));
+			.addProperty("status", new IntegerSchema());
+		problem.setRequired(List.of("type", "title", "status"));
 		problem.setAdditionalProperties(true);
 		Schema<?> error = new ObjectSchema().description("An error (RFC 6749, 5.2)")
 			.addProperty("error", new StringSchema())
-			.addProperty("error_description", new StringSchema())
-			.required(List.of("error"));
+			.addProperty("error_description", new StringSchema());
+		error.setRequired(List.of("error"));
 		return Map.of(PROBLEM, problem, OAUTH_ERROR, error);
 	}
 
@@ -53,8 +53,8 @@ final class ApiErrors {
 	static void add(ApiResponses answers, Collection<String> errors) {
 		Map<String, List<String>> byStatus = errors.stream()
 			.distinct()
-			.collect(Collectors.groupingBy((error) -> error.split(" ")[0], TreeMap::new,
-					Collectors.mapping((error) -> error.split(" ")[1], Collectors.toList())));
+			.collect(Collectors.groupingBy((error) -> error.split(" ", -1)[0], TreeMap::new,
+					Collectors.mapping((error) -> error.split(" ", -1)[1], Collectors.toList())));
 		byStatus.forEach((status, types) -> answers.addApiResponse(status, answer(status, types)));
 		answers.addApiResponse("default", new ApiResponse().description("Another error")
 			.content(new Content().addMediaType("application/problem+json", new MediaType().schema(ref(PROBLEM)))));

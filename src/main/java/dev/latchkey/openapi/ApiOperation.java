@@ -22,9 +22,9 @@ record ApiOperation(String call, String area, String id, List<String> statuses, 
 		if (columns.length != COLUMNS) {
 			throw new IllegalStateException("not a line of the table of calls: " + line);
 		}
-		return new ApiOperation(columns[0].strip(), area, columns[1].strip(), List.of(columns[2].strip().split(" ")),
-				columns[3].strip(),
-				Stream.of(columns[4].split(",")).map(String::strip).filter((error) -> !error.isEmpty()).toList());
+		return new ApiOperation(columns[0].strip(), area, columns[1].strip(),
+				List.of(columns[2].strip().split(" ", -1)), columns[3].strip(),
+				Stream.of(columns[4].split(",", -1)).map(String::strip).filter((error) -> !error.isEmpty()).toList());
 	}
 
 }

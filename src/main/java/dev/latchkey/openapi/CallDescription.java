@@ -2,6 +2,7 @@ package dev.latchkey.openapi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import dev.latchkey.url.UrlSpace;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -95,11 +96,15 @@ class CallDescription {
 	private static void describeFiles(String path, Operation call) {
 		if (UrlSpace.takesUserFiles(path)) {
 			call.requestBody(new RequestBody().required(true).content(content(FILES)));
-			call.getResponses().get("200").content(content(FILES.subList(1, 2)));
+			answered(call).content(content(FILES.subList(1, 2)));
 		}
 		if (path.equals("/api/admin/users/export")) {
-			call.getResponses().get("200").content(content(FILES));
+			answered(call).content(content(FILES));
 		}
+	}
+
+	private static ApiResponse answered(Operation call) {
+		return Objects.requireNonNull(call.getResponses().get("200"));
 	}
 
 	private static Content content(List<String> types) {

@@ -31,7 +31,7 @@ final class GeneralErrors {
 	 * Return whether another site could make a browser send a call.
 	 */
 	static boolean isForgeable(HttpMethod method, String path) {
-		return method != HttpMethod.GET && (!UrlSpace.isPublic(path) || PERHAPS_BY_COOKIE.contains(path));
+		return !method.equals(HttpMethod.GET) && (!UrlSpace.isPublic(path) || PERHAPS_BY_COOKIE.contains(path));
 	}
 
 	/**

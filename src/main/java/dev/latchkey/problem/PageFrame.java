@@ -3,6 +3,7 @@ package dev.latchkey.problem;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +30,9 @@ public class PageFrame {
 	/** What a page says once, by its address. */
 	private static final Set<String> NOTICES = Set.of("done", "error", "reason", "logout", "told", "telling",
 			"password-changed", "disconnected");
+
+	/** Where a login would not lead on to: no path of this host. */
+	private static final Pattern ELSEWHERE = Pattern.compile("(?i)continue=(?!(/|%2F)(?!/|%2F|\\\\|%5C)).*");
 
 	private final Mode mode;
 
@@ -77,6 +81,7 @@ public class PageFrame {
 		}
 		String kept = Stream.of(Objects.requireNonNullElse(request.getQueryString(), "").split("&"))
 			.filter((parameter) -> !parameter.isEmpty() && !NOTICES.contains(parameter.split("=", 2)[0]))
+			.filter((parameter) -> !ELSEWHERE.matcher(parameter).matches())
 			.collect(Collectors.joining("&"));
 		return kept.isEmpty() ? request.getRequestURI() : request.getRequestURI() + "?" + kept;
 	}

@@ -63,8 +63,8 @@ public class Roles {
 	 * @param roles names of roles; those that there are no more permit nothing
 	 * @return the permissions
 	 */
-	public SortedSet<String> permittedNowBy(Set<String> roles) {
-		SortedSet<String> permitted = new TreeSet<>();
+	public Set<String> permittedNowBy(Set<String> roles) {
+		Set<String> permitted = new TreeSet<>();
 		all().stream().filter((role) -> roles.contains(role.name())).map(Role::permissions).forEach(permitted::addAll);
 		return permitted;
 	}
