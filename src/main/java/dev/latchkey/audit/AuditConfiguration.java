@@ -16,7 +16,8 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.web.filter.RequestContextFilter;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ ExistingNames.class, RedisStateListener.class, RefusalLog.class, SecurityEvents.class })
+@Import({ AccountAudit.class, ApplicationAudit.class, AttemptAudit.class, ExistingNames.class, RedisStateListener.class,
+		RefusalLog.class, ServerAudit.class, SessionAudit.class })
 class AuditConfiguration {
 
 	// a minute is over when it is looked at
