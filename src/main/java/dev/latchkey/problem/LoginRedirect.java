@@ -28,10 +28,33 @@ class LoginRedirect {
 	}
 
 	/**
-	 * Redirect to the login page, which says why the session ended.
+	 * Return whether there is such a page for a problem.
+	 */
+	boolean leads(Problem problem) {
+		return switch (problem.slug()) {
+			case PasswordChangeRequiredException.SLUG, FactorSetupRequiredException.SLUG -> true;
+			// its page asks for the proof where the person is
+			case ProblemWriter.PROOF_TOO_OLD -> false;
+			default -> problem.getStatusCode() == HttpStatus.UNAUTHORIZED;
+		};
+	}
+
+	/**
+	 * Redirect to the page for a problem, which leads on from there.
 	 * @throws IOException if the client is gone
 	 */
-	void toLogin(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+	void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+		switch (problem.slug()) {
+			case PasswordChangeRequiredException.SLUG -> toForm("/password", request, response);
+			case FactorSetupRequiredException.SLUG -> toForm("/factors", request, response);
+			default -> toLogin(request, response, problem);
+		}
+	}
+
+	/**
+	 * Redirect to the login page, which says why the session ended.
+	 */
+	private void toLogin(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
 		StringBuilder location = new StringBuilder(request.getContextPath()).append("/login?continue=")
 			.append(encodedPageOf(request));
 		Object reason = problem.member("reason");
@@ -44,22 +67,6 @@ class LoginRedirect {
 				.forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
 		}
 		seeOther(response, location.toString());
-	}
-
-	/**
-	 * Redirect to the page that changes the password, and leads on from there.
-	 * @throws IOException if the client is gone
-	 */
-	void toPassword(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		toForm("/password", request, response);
-	}
-
-	/**
-	 * Redirect to the page that sets up a second factor, and leads on from there.
-	 * @throws IOException if the client is gone
-	 */
-	void toFactors(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		toForm("/factors", request, response);
 	}
 
 	private static void toForm(String path, HttpServletRequest request, HttpServletResponse response)

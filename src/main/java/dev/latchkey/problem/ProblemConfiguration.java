@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ ErrorHandler.class, LoginRedirect.class, PageFrame.class, ProblemJson.class, ProblemPage.class,
+@Import({ DenialEvents.class, ErrorHandler.class, LoginRedirect.class, PageFrame.class, ProblemJson.class, ProblemPage.class,
 		ProblemWriter.class })
 class ProblemConfiguration {
 

@@ -39,7 +39,7 @@ public final class ProblemExamples {
 					Stream
 						.of(HttpStatus.BAD_REQUEST, HttpStatus.NOT_FOUND, HttpStatus.NOT_ACCEPTABLE,
 								HttpStatus.UNSUPPORTED_MEDIA_TYPE, HttpStatus.SERVICE_UNAVAILABLE)
-						.map(ProblemMapping::of))
+						.map(StatusProblems::of))
 			.flatMap((problems) -> problems)
 			.map(Objects::requireNonNull)
 			.forEach((problem) -> examples.put(problem.getStatusCode().value() + " " + problem.slug(),

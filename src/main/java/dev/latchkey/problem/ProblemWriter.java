@@ -4,21 +4,12 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-import dev.latchkey.role.NotGrantableException;
-import dev.latchkey.url.UrlSpace;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.web.csrf.CsrfException;
 
 /**
  * Answers every failure, from filters and controllers alike, and chooses the form: JSON
@@ -34,15 +25,15 @@ public class ProblemWriter {
 
 	private final LoginRedirect redirect;
 
-	private final ApplicationEventPublisher events;
+	private final DenialEvents denials;
 
 	private final FailureLog failures = new FailureLog(System::nanoTime);
 
-	ProblemWriter(ProblemJson json, ProblemPage page, LoginRedirect redirect, ApplicationEventPublisher events) {
+	ProblemWriter(ProblemJson json, ProblemPage page, LoginRedirect redirect, DenialEvents denials) {
 		this.json = json;
 		this.page = page;
 		this.redirect = redirect;
-		this.events = events;
+		this.denials = denials;
 	}
 
 	/**
@@ -69,7 +60,7 @@ public class ProblemWriter {
 	 */
 	public void write(HttpServletRequest request, HttpServletResponse response, Throwable failure, String view,
 			Map<String, ? extends @Nullable Object> model) throws IOException {
-		write(request, response, failure, view, model, formFor(request));
+		write(request, response, failure, view, model, AnswerForm.of(request));
 	}
 
 	/**
@@ -81,7 +72,7 @@ public class ProblemWriter {
 	 */
 	public void writeProof(HttpServletRequest request, HttpServletResponse response, Throwable failure)
 			throws IOException {
-		write(request, response, failure, ProofForm.VIEW, ProofForm.of(request), Form.PAGE);
+		write(request, response, failure, ProofForm.VIEW, ProofForm.of(request), AnswerForm.PAGE);
 	}
 
 	/**
@@ -93,7 +84,7 @@ public class ProblemWriter {
 	 */
 	public void writeJson(HttpServletRequest request, HttpServletResponse response, Throwable failure)
 			throws IOException {
-		write(request, response, failure, ProblemPage.VIEW, Map.of(), Form.JSON);
+		write(request, response, failure, ProblemPage.VIEW, Map.of(), AnswerForm.JSON);
 	}
 
 	/**
@@ -110,25 +101,23 @@ public class ProblemWriter {
 			String view, Map<String, ? extends @Nullable Object> model) throws IOException {
 		Map<String, @Nullable Object> more = new HashMap<>(model);
 		more.put(PageFrame.FOREIGN, true);
-		write(request, response, failure, view, more, Form.PAGE);
+		write(request, response, failure, view, more, AnswerForm.PAGE);
 	}
 
 	private void write(HttpServletRequest request, HttpServletResponse response, Throwable failure, String view,
-			Map<String, ? extends @Nullable Object> model, Form form) throws IOException {
+			Map<String, ? extends @Nullable Object> model, AnswerForm form) throws IOException {
 		if (isClientGone(failure)) {
 			return;
 		}
 		Problem problem = ProblemMapping.of(failure);
 		if (problem == null) {
 			this.failures.logUnforeseen("Unhandled exception", failure);
-			problem = ProblemMapping.of(HttpStatus.INTERNAL_SERVER_ERROR);
+			problem = StatusProblems.of(HttpStatus.INTERNAL_SERVER_ERROR);
 		}
 		else if (problem.getStatusCode().is5xxServerError()) {
 			this.failures.logAnswered(problem, failure);
 		}
-		if (failure instanceof AccessDeniedException || failure instanceof NotGrantableException) {
-			publishDenial(request, problem, failure);
-		}
+		this.denials.publish(request, problem, failure);
 		write(request, response, problem, view, model, form);
 	}
 
@@ -144,44 +133,23 @@ public class ProblemWriter {
 		return cause != null;
 	}
 
-	/**
-	 * Publish a denial. A user who is sent to the page that changes the password, or that
-	 * sets up a factor, is not denied anything.
-	 */
-	private void publishDenial(HttpServletRequest request, Problem problem, Throwable failure) {
-		boolean led = failure instanceof PasswordChangeRequiredException
-				|| failure instanceof FactorSetupRequiredException;
-		if (!led || !wantsPage(request)) {
-			boolean forged = failure instanceof CsrfException || failure instanceof CrossSiteRequestException;
-			this.events
-				.publishEvent(new RequestDenied(problem.slug(), forged, request.getMethod(), request.getServletPath()));
-		}
-	}
-
 	void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
-		write(request, response, problem, ProblemPage.VIEW, Map.of(), formFor(request));
+		write(request, response, problem, ProblemPage.VIEW, Map.of(), AnswerForm.of(request));
 	}
 
 	private void write(HttpServletRequest request, HttpServletResponse response, Problem problem, String view,
-			Map<String, ? extends @Nullable Object> model, Form form) throws IOException {
+			Map<String, ? extends @Nullable Object> model, AnswerForm form) throws IOException {
 		if (response.isCommitted()) {
 			return;
 		}
 		response.resetBuffer();
 		response.setStatus(problem.getStatusCode().value());
 		problem.getHeaders().forEach((name, values) -> values.forEach((value) -> response.setHeader(name, value)));
-		if (form == Form.JSON) {
-			this.json.write(path(request), response, problem);
+		if (form == AnswerForm.JSON) {
+			this.json.write(AnswerForm.pathOf(request), response, problem);
 		}
-		else if (form == Form.PAGE_OR_REDIRECT && problem.getStatusCode() == HttpStatus.UNAUTHORIZED
-				&& !problem.slug().equals(PROOF_TOO_OLD)) {
-			this.redirect.toLogin(request, response, problem);
-		}
-		else if (form == Form.PAGE_OR_REDIRECT && problem.slug().equals(PasswordChangeRequiredException.SLUG)) {
-			this.redirect.toPassword(request, response);
-		}
-		else if (form == Form.PAGE_OR_REDIRECT && problem.slug().equals(FactorSetupRequiredException.SLUG)) {
-			this.redirect.toFactors(request, response);
+		else if (form == AnswerForm.PAGE_OR_REDIRECT && this.redirect.leads(problem)) {
+			this.redirect.write(request, response, problem);
 		}
 		else if (problem.slug().equals(PROOF_TOO_OLD)) {
 			this.json.challenge(response, problem);
@@ -203,42 +171,8 @@ public class ProblemWriter {
 		catch (Exception ex) {
 			this.failures.logUnforeseen("The error page cannot be rendered", ex);
 			response.resetBuffer();
-			this.json.write(path(request), response, problem);
+			this.json.write(AnswerForm.pathOf(request), response, problem);
 		}
-	}
-
-	private static Form formFor(HttpServletRequest request) {
-		return wantsPage(request) ? Form.PAGE_OR_REDIRECT : Form.JSON;
-	}
-
-	private static boolean wantsPage(HttpServletRequest request) {
-		if (UrlSpace.isProgram(path(request))) {
-			return false;
-		}
-		try {
-			return MediaType.parseMediaTypes(request.getHeader(HttpHeaders.ACCEPT))
-				.stream()
-				.anyMatch((type) -> type.equalsTypeAndSubtype(MediaType.TEXT_HTML));
-		}
-		catch (InvalidMediaTypeException ex) {
-			return false;
-		}
-	}
-
-	/**
-	 * Return the path that was called: decoded, as controllers see it, or as it came
-	 * where the container reports an error.
-	 */
-	private static String path(HttpServletRequest request) {
-		Object reported = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-		return (reported instanceof String uri && uri.startsWith(request.getContextPath()))
-				? uri.substring(request.getContextPath().length()) : request.getServletPath();
-	}
-
-	private enum Form {
-
-		JSON, PAGE, PAGE_OR_REDIRECT
-
 	}
 
 }
