@@ -3,20 +3,20 @@ package dev.latchkey.login;
 import dev.latchkey.password.HashingPlace;
 import dev.latchkey.password.PasswordCheck;
 import dev.latchkey.password.Passwords;
-import dev.latchkey.session.Gate;
 import dev.latchkey.session.LoginCandidate;
+import dev.latchkey.session.LoginCandidates;
 
 /**
  * Replaces a hash that was made of a password as it was typed, once that is proved.
  */
 class HashRenewal {
 
-	private final Gate gate;
+	private final LoginCandidates candidates;
 
 	private final Passwords passwords;
 
-	HashRenewal(Gate gate, Passwords passwords) {
-		this.gate = gate;
+	HashRenewal(LoginCandidates candidates, Passwords passwords) {
+		this.candidates = candidates;
 		this.passwords = passwords;
 	}
 
@@ -30,11 +30,11 @@ class HashRenewal {
 	 * the account has got another password, which the gate refuses
 	 */
 	LoginCandidate renew(LoginCandidate candidate, String password, HashingPlace place) {
-		LoginCandidate renewed = this.gate.renew(candidate, this.passwords.hash(password));
+		LoginCandidate renewed = this.candidates.renew(candidate, this.passwords.hash(password));
 		if (renewed != null) {
 			return renewed;
 		}
-		LoginCandidate again = this.gate.readAgain(candidate);
+		LoginCandidate again = this.candidates.readAgain(candidate);
 		return (place.check(password, again.passwordHash()) == PasswordCheck.RIGHT) ? again : candidate;
 	}
 

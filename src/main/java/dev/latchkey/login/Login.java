@@ -16,6 +16,7 @@ import dev.latchkey.password.PasswordCheck;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.session.Gate;
 import dev.latchkey.session.LoginCandidate;
+import dev.latchkey.session.LoginCandidates;
 import dev.latchkey.session.LoginContext;
 import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.Session;
@@ -34,6 +35,8 @@ import org.springframework.context.ApplicationEventPublisher;
  * Checks a password and passes the gate, the same way at each door.
  */
 class Login {
+
+	private final LoginCandidates candidates;
 
 	private final Gate gate;
 
@@ -57,9 +60,10 @@ class Login {
 
 	private final Clock clock;
 
-	Login(Gate gate, Passwords passwords, HashRenewal hashRenewal, Mode mode, Logout logout, Throttle throttle,
+	Login(LoginCandidates candidates, Gate gate, Passwords passwords, HashRenewal hashRenewal, Mode mode, Logout logout, Throttle throttle,
 			KnownDevices devices, LoginContexts contexts, SecondFactorLogin secondFactor,
 			ApplicationEventPublisher events, Clock clock) {
+		this.candidates = candidates;
 		this.gate = gate;
 		this.passwords = passwords;
 		this.hashRenewal = hashRenewal;
@@ -124,7 +128,7 @@ class Login {
 		try (AttemptTurn turn = this.throttle.enter(attempt);
 				HashingPlace place = this.passwords.enter(attempt.device() != null, attempt.block());
 				Payment payment = this.throttle.pay(turn.attempt())) {
-			LoginCandidate candidate = this.gate.candidate(username);
+			LoginCandidate candidate = this.candidates.byUsername(username);
 			PasswordCheck check = place.check(password, candidate.passwordHash());
 			LoginFailed.Reason failure = failure(candidate, check != PasswordCheck.WRONG);
 			if (failure != null) {

@@ -4,8 +4,8 @@ import dev.latchkey.factor.passkey.PasskeyAssertion;
 import dev.latchkey.factor.passkey.PasskeyProofs;
 import dev.latchkey.factor.passkey.PasskeyRefusedException;
 import dev.latchkey.factor.passkey.PasskeyRefusedException.Reason;
-import dev.latchkey.session.Gate;
 import dev.latchkey.session.LoginCandidate;
+import dev.latchkey.session.LoginCandidates;
 import dev.latchkey.session.ProofWrongException;
 import dev.latchkey.session.Session;
 import dev.latchkey.throttle.AttemptTurn;
@@ -24,7 +24,7 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 class OwnPasskey {
 
-	private final Gate gate;
+	private final LoginCandidates candidates;
 
 	private final PasskeyProofs passkeys;
 
@@ -32,8 +32,8 @@ class OwnPasskey {
 
 	private final ApplicationEventPublisher events;
 
-	OwnPasskey(Gate gate, PasskeyProofs passkeys, Throttle throttle, ApplicationEventPublisher events) {
-		this.gate = gate;
+	OwnPasskey(LoginCandidates candidates, PasskeyProofs passkeys, Throttle throttle, ApplicationEventPublisher events) {
+		this.candidates = candidates;
 		this.passkeys = passkeys;
 		this.throttle = throttle;
 		this.events = events;
@@ -52,7 +52,7 @@ class OwnPasskey {
 		AuthenticationAttempt attempt = AuthenticationAttempt.ofSession(me.username(), request.getRemoteAddr(),
 				new KnownDevice(me.accountId(), me.handle()));
 		try (AttemptTurn turn = this.throttle.enter(attempt); Payment payment = this.throttle.pay(turn.attempt())) {
-			LoginCandidate candidate = this.gate.candidate(me);
+			LoginCandidate candidate = this.candidates.bySession(me);
 			try {
 				PasskeyAssertion assertion = this.passkeys.check(credential);
 				if (!assertion.accountId().equals(me.accountId())) {

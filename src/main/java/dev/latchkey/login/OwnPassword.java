@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import dev.latchkey.password.HashingPlace;
 import dev.latchkey.password.PasswordCheck;
 import dev.latchkey.password.Passwords;
-import dev.latchkey.session.Gate;
 import dev.latchkey.session.LoginCandidate;
+import dev.latchkey.session.LoginCandidates;
 import dev.latchkey.session.Session;
 import dev.latchkey.throttle.AttemptTurn;
 import dev.latchkey.throttle.AuthenticationAttempt;
@@ -23,7 +23,7 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 class OwnPassword {
 
-	private final Gate gate;
+	private final LoginCandidates candidates;
 
 	private final Passwords passwords;
 
@@ -33,9 +33,9 @@ class OwnPassword {
 
 	private final ApplicationEventPublisher events;
 
-	OwnPassword(Gate gate, Passwords passwords, HashRenewal hashRenewal, Throttle throttle,
+	OwnPassword(LoginCandidates candidates, Passwords passwords, HashRenewal hashRenewal, Throttle throttle,
 			ApplicationEventPublisher events) {
-		this.gate = gate;
+		this.candidates = candidates;
 		this.passwords = passwords;
 		this.hashRenewal = hashRenewal;
 		this.throttle = throttle;
@@ -60,7 +60,7 @@ class OwnPassword {
 		try (AttemptTurn turn = this.throttle.enter(attempt);
 				HashingPlace place = this.passwords.enter(true, attempt.block());
 				Payment payment = this.throttle.pay(turn.attempt())) {
-			LoginCandidate candidate = this.gate.candidate(me);
+			LoginCandidate candidate = this.candidates.bySession(me);
 			PasswordCheck check = place.check(password, candidate.passwordHash());
 			if (check == PasswordCheck.WRONG) {
 				this.events.publishEvent(failed);

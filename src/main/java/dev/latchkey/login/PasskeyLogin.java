@@ -16,6 +16,7 @@ import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.session.Gate;
 import dev.latchkey.session.LoginCandidate;
+import dev.latchkey.session.LoginCandidates;
 import dev.latchkey.session.LoginContext;
 import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.Transport;
@@ -37,6 +38,8 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 class PasskeyLogin {
 
+	private final LoginCandidates candidates;
+
 	private final Gate gate;
 
 	private final PasskeyProofs proofs;
@@ -55,8 +58,9 @@ class PasskeyLogin {
 
 	private final Clock clock;
 
-	PasskeyLogin(Gate gate, PasskeyProofs proofs, LoginContexts contexts, Mode mode, Logout logout, Throttle throttle,
+	PasskeyLogin(LoginCandidates candidates, Gate gate, PasskeyProofs proofs, LoginContexts contexts, Mode mode, Logout logout, Throttle throttle,
 			KnownDevices devices, ApplicationEventPublisher events, Clock clock) {
+		this.candidates = candidates;
 		this.gate = gate;
 		this.proofs = proofs;
 		this.contexts = contexts;
@@ -86,10 +90,10 @@ class PasskeyLogin {
 		AuthenticationAttempt attempt = AuthenticationAttempt.ofUser(PasskeyProofs.nameOf(credential),
 				request.getRemoteAddr(), null);
 		try (AttemptTurn turn = this.throttle.enter(attempt); Payment payment = this.throttle.pay(turn.attempt())) {
-			LoginCandidate begun = this.gate.begin();
+			LoginCandidate begun = this.candidates.begin();
 			try {
 				PasskeyAssertion assertion = this.proofs.check(credential);
-				LoginCandidate candidate = this.gate.identify(begun, assertion.accountId());
+				LoginCandidate candidate = this.candidates.identify(begun, assertion.accountId());
 				Account account = usable(candidate);
 				KnownDevice device = this.devices.find(Username.of(account.username()), deviceToken, request);
 				Payment counted = count(
@@ -165,7 +169,7 @@ class PasskeyLogin {
 			return;
 		}
 		String accountId = refusal.accountId();
-		Account account = (accountId != null) ? this.gate.identify(begun, accountId).account() : null;
+		Account account = (accountId != null) ? this.candidates.identify(begun, accountId).account() : null;
 		this.events.publishEvent(LoginFailed.of(account,
 				(account != null) ? LoginFailed.Reason.WRONG_PASSKEY : LoginFailed.Reason.UNKNOWN_PASSKEY));
 		if (account != null && refusal.reason() == Reason.COUNTER) {

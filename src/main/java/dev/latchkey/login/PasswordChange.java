@@ -6,11 +6,11 @@ import dev.latchkey.mode.Mode;
 import dev.latchkey.password.CurrentPasswordWrongException;
 import dev.latchkey.password.PasswordRejectedException;
 import dev.latchkey.password.Passwords;
-import dev.latchkey.session.Gate;
 import dev.latchkey.session.LoginCandidate;
 import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.ReplaceResult;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.SessionReplacement;
 import dev.latchkey.session.Transport;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -21,7 +21,7 @@ import jakarta.servlet.http.HttpServletRequest;
  */
 class PasswordChange {
 
-	private final Gate gate;
+	private final SessionReplacement sessionReplacement;
 
 	private final Passwords passwords;
 
@@ -33,9 +33,9 @@ class PasswordChange {
 
 	private final KnownDevices devices;
 
-	PasswordChange(Gate gate, Passwords passwords, OwnPassword ownPassword, Mode mode, LoginContexts contexts,
+	PasswordChange(SessionReplacement sessionReplacement, Passwords passwords, OwnPassword ownPassword, Mode mode, LoginContexts contexts,
 			KnownDevices devices) {
-		this.gate = gate;
+		this.sessionReplacement = sessionReplacement;
 		this.passwords = passwords;
 		this.ownPassword = ownPassword;
 		this.mode = mode;
@@ -80,7 +80,7 @@ class PasswordChange {
 		String hash = this.passwords.hash(replacement);
 		String mark = this.devices.mark(account.id(), account.username(), hash, null, request);
 		Transport transport = (source == Credential.Source.HEADER) ? Transport.BEARER : Transport.COOKIE;
-		ReplaceResult<LoginOutcome> replaced = this.gate.replace(candidate, me,
+		ReplaceResult<LoginOutcome> replaced = this.sessionReplacement.replace(candidate, me,
 				this.contexts.of(transport, false, request), keepOthers, hash,
 				(opened) -> new LoginOutcome(this.mode.issue(opened), mark));
 		checked.payment().rememberNetwork();

@@ -12,8 +12,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Ends sessions for callers (ASVS 5.0 7.4.1). The session limit, a changed password and a
- * replayed refresh token end sessions within {@link Gate} and {@link SessionRefresh}, by
- * the same {@link EndingTransaction}. On whose authority a caller ends them is checked by
+ * replayed refresh token end sessions within {@link Gate}, {@link SessionReplacement} and
+ * {@link SessionRefresh}, by the same {@link EndingTransaction}. On whose authority a caller ends them is checked by
  * {@link AuthorizedChanges} within the transaction. One transaction ends the rows, or
  * records that an account's sessions have ended, and writes the revocation. After the
  * commit it is announced, the mode removes what it stored, and the caller may answer. If

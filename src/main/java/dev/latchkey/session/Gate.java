@@ -10,13 +10,10 @@ import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountChanges;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Accounts;
-import dev.latchkey.account.Username;
 import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.factor.Factors;
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.revocation.LoginEpoch;
 import dev.latchkey.revocation.Revocations;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionOperations;
@@ -64,71 +61,6 @@ public class Gate {
 		this.events = events;
 		this.settings = settings;
 		this.clock = clock;
-	}
-
-	/**
-	 * Return the candidate that logs in with a username.
-	 * @param username the name
-	 * @return the account, the epoch of the login, and since when there are live sessions
-	 */
-	public LoginCandidate candidate(Username username) {
-		// the number first: an ending of the account after this read has a later one
-		LoginEpoch began = this.revocations.loginEpoch();
-		return new LoginCandidate(this.accounts.byUsername(username).orElse(null), began.epoch(), began.liveSince());
-	}
-
-	/**
-	 * Begin a login that does not say yet whose it is.
-	 * @return the epoch of the login, and since when there are live sessions
-	 */
-	public LoginCandidate begin() {
-		LoginEpoch began = this.revocations.loginEpoch();
-		return new LoginCandidate(null, began.epoch(), began.liveSince());
-	}
-
-	/**
-	 * Return the candidate of a login that says by now whose it is.
-	 * @param begun what {@link #begin} has returned, before anything was checked
-	 * @param accountId the account
-	 * @return the account, with the epoch of the login
-	 */
-	public LoginCandidate identify(LoginCandidate begun, String accountId) {
-		return begun.with(this.accounts.byId(accountId).orElse(null));
-	}
-
-	/**
-	 * Return the candidate that proves the password once more.
-	 * @param session the session that asks
-	 * @return the account, and the epoch and the start of the session
-	 */
-	public LoginCandidate candidate(Session session) {
-		// what has ended the session since overtakes this; lists reach back to its start
-		return new LoginCandidate(this.accounts.byId(session.accountId()).orElse(null), session.epoch(),
-				session.startedAt());
-	}
-
-	/**
-	 * Store a renewed hash of the password that a candidate has just proved.
-	 * @param candidate the candidate, as read before the check
-	 * @param hash the renewed hash
-	 * @return the candidate with the renewed hash, or {@code null} if the account has got
-	 * another hash meanwhile, or is gone
-	 */
-	public @Nullable LoginCandidate renew(LoginCandidate candidate, String hash) {
-		Account account = candidate.account();
-		return (account != null && this.changes.renewHash(account, hash))
-				? candidate.with(account.withPasswordHash(hash)) : null;
-	}
-
-	/**
-	 * Read a candidate's account again. The epoch stays as it was, so that an ending
-	 * which came after the first reading still ends the login.
-	 * @param candidate the candidate
-	 * @return the candidate with its account as it is now
-	 */
-	public LoginCandidate readAgain(LoginCandidate candidate) {
-		Account account = candidate.account();
-		return (account != null) ? candidate.with(this.accounts.byId(account.id()).orElse(null)) : candidate;
 	}
 
 	/**
@@ -186,47 +118,9 @@ public class Gate {
 	}
 
 	/**
-	 * Change an account's password, and replace the session of its owner with a new one.
-	 * @param <T> what is issued
-	 * @param candidate the owner, as read before the current password was checked
-	 * @param old the session that asks; it ends in any case
-	 * @param context how the request arrived; whether the user is remembered stays as it
-	 * was, and what was shown before was shown
-	 * @param keepOthers whether the account's other sessions stay, but for those that a
-	 * temporary password opened
-	 * @param passwordHash the hash of the new password
-	 * @param issuer issues the credentials
-	 * @return what was issued, and what the ending has done
-	 * @throws LoginRefusedException if the account or the old session was overtaken by an
-	 * ending
+	 * Lock the account of a candidate, and require that nothing has overtaken its login.
 	 */
-	public <T> ReplaceResult<T> replace(LoginCandidate candidate, Session old, LoginContext context, boolean keepOthers,
-			String passwordHash, CredentialIssuer<T> issuer) {
-		Passed<T> passed = this.transaction.execute((status) -> {
-			Account before = admit(candidate);
-			UserSessions.Row row = this.sessions.find(old.handle()).orElseThrow(LoginRefusedException::new);
-			this.changes.changePassword(before.id(), passwordHash, false);
-			EndedRows ended = keepOthers
-					? this.ending.endReplaced(old.handle(), before, EndReason.PASSWORD_CHANGED, before.username())
-					: this.ending.endAccount(before, EndReason.PASSWORD_CHANGED, before.username());
-			// this session, every session, or those of a role may have ended meanwhile:
-			// those endings lock no account
-			if (!ended.handles().contains(old.handle())
-					|| this.revocations.endedWithOthersSince(before.id(), candidate.epoch())) {
-				throw new LoginRefusedException();
-			}
-			Account after = this.accounts.byId(before.id()).orElseThrow(LoginRefusedException::new);
-			OpenedSession opened = insert(after, this.revocations.head(),
-					context.withRemembered(row.remembered()).with(context.methods().and(row.amr())));
-			keepListed(opened.session(), candidate.liveSince());
-			return new Passed<>(opened, issuer.issue(opened), ended);
-		});
-		this.events.publishEvent(
-				new SessionReplaced(old.accountId(), old.username(), old.handle(), passed.opened().session().handle()));
-		return new ReplaceResult<>(passed.issued(), this.announcement.finish(passed.ended()));
-	}
-
-	private Account admit(LoginCandidate candidate) {
+	Account admit(LoginCandidate candidate) {
 		Account known = candidate.account();
 		if (known == null) {
 			throw new LoginRefusedException();
@@ -248,7 +142,10 @@ public class Gate {
 		return account;
 	}
 
-	private OpenedSession insert(Account account, long epoch, LoginContext wanted) {
+	/**
+	 * Open a session, in the caller's transaction.
+	 */
+	OpenedSession insert(Account account, long epoch, LoginContext wanted) {
 		// a temporary password is never remembered
 		LoginContext context = account.mustChangePassword() ? wanted.withRemembered(false) : wanted;
 		Instant now = this.clock.instant();
@@ -262,7 +159,11 @@ public class Gate {
 		return new OpenedSession(session, context.transport(), context.remembered(), 0);
 	}
 
-	private void keepListed(Session session, Instant liveSince) {
+	/**
+	 * Let lists reach back to the start of a session.
+	 * @param liveSince how far they reach
+	 */
+	void keepListed(Session session, Instant liveSince) {
 		if (session.startedAt().isBefore(liveSince)) {
 			this.revocations.reachBackTo(session.startedAt());
 		}

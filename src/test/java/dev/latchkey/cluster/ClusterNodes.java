@@ -22,6 +22,7 @@ import dev.latchkey.mode.Mode;
 import dev.latchkey.mode.TokenResponse;
 import dev.latchkey.session.Gate;
 import dev.latchkey.session.LoginCandidate;
+import dev.latchkey.session.LoginCandidates;
 import dev.latchkey.session.LoginContext;
 import dev.latchkey.session.LoginRefusedException;
 import org.jspecify.annotations.Nullable;
@@ -95,11 +96,12 @@ final class ClusterNodes implements AutoCloseable {
 
 	private static Badge pass(Latchkey node, String account) {
 		Mode mode = node.bean(Mode.class);
+		LoginCandidates candidates = node.bean(LoginCandidates.class);
 		Gate gate = node.bean(Gate.class);
 		LoginContext context = new LoginContext(mode.name(), mode.transports().get(0), false, "127.0.0.1", "a test",
 				AuthenticationMethods.PASSWORD);
 		while (true) {
-			LoginCandidate candidate = gate.candidate(Username.of(account));
+			LoginCandidate candidate = candidates.byUsername(Username.of(account));
 			try {
 				return badge(gate.open(candidate, context, mode::issue));
 			}

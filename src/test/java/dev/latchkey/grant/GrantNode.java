@@ -104,11 +104,11 @@ final class GrantNode {
 	}
 
 	Session login(String account) {
-		return this.sessions.open(this.sessions.gate.candidate(Username.of(account)));
+		return this.sessions.logIn(account);
 	}
 
 	Session loginRemembered(String account) {
-		return this.sessions.gate.open(this.sessions.gate.candidate(Username.of(account)),
+		return this.sessions.gate.open(this.sessions.candidates.byUsername(Username.of(account)),
 				new LoginContext("test", Transport.COOKIE, true, "127.0.0.1", "test", AuthenticationMethods.PASSWORD),
 				OpenedSession::session);
 	}

@@ -376,14 +376,14 @@ class HostCredentialTests {
 						TestAuthority.ADMIN)),
 		EVERYBODY(EndReason.EVERYBODY, (one, signedIn) -> one.endings.endEverySession(TestAuthority.ADMIN)),
 		PASSWORD(EndReason.PASSWORD_CHANGED,
-				(one, signedIn) -> one.exchange(one.gate.candidate(Username.of("alice")), signedIn, true, "new")),
+				(one, signedIn) -> one.exchange(one.candidates.byUsername(Username.of("alice")), signedIn, true, "new")),
 		REUSE(EndReason.REFRESH_REUSE,
 				(one, signedIn) -> assertThatExceptionOfType(SessionEndedException.class)
 					.isThrownBy(() -> one.refresh.refresh(signedIn.handle(), 0,
 							(presented, state) -> OptionalLong.empty(), OpenedSession::session))),
 		LIMIT(EndReason.SESSION_LIMIT, (one, signedIn) -> {
 			for (int i = 0; i < SessionNode.LIMIT; i++) {
-				one.open(one.gate.candidate(Username.of("alice")));
+				one.logIn("alice");
 			}
 		});
 

@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
-import dev.latchkey.account.Username;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.application.TestApplications;
@@ -121,7 +120,7 @@ final class NoticeNode implements AutoCloseable {
 	}
 
 	Session login(String account) {
-		return this.sessions.open(this.sessions.gate.candidate(Username.of(account)));
+		return this.sessions.logIn(account);
 	}
 
 	/**

@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.latchkey.account.TestAccounts;
-import dev.latchkey.account.Username;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.TestApplications;
 import dev.latchkey.crypto.DerivedKeys;
@@ -110,7 +109,7 @@ final class OauthNode {
 	}
 
 	Session login(String account) {
-		return this.sessions.open(this.sessions.gate.candidate(Username.of(account)));
+		return this.sessions.logIn(account);
 	}
 
 	/**

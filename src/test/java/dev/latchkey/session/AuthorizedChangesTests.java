@@ -149,7 +149,7 @@ class AuthorizedChangesTests {
 			@Override
 			void make(AuthorizedChangesTests test) {
 				Session session = test.acting.session();
-				test.here.proofs.renew(session, test.here.gate.candidate(session),
+				test.here.proofs.renew(session, test.here.candidates.bySession(session),
 						AuthenticationMethods.PASSWORD.withCode());
 			}
 		},
@@ -306,7 +306,7 @@ class AuthorizedChangesTests {
 	@Test
 	void renewsNoProofByAPasswordThatWasChangedMeanwhile() {
 		Session session = this.acting.session();
-		LoginCandidate checked = this.here.gate.candidate(session);
+		LoginCandidate checked = this.here.candidates.bySession(session);
 		this.nodes.jdbc.sql("update account set password_hash = 'another' where id = ?").param(this.alice).update();
 		List<Object> before = state();
 		assertThatExceptionOfType(LoginRefusedException.class)
@@ -459,7 +459,7 @@ class AuthorizedChangesTests {
 	}
 
 	private Session login(String account) {
-		return this.here.open(this.here.gate.candidate(Username.of(account)));
+		return this.here.logIn(account);
 	}
 
 	private EndResult changeStatus(SessionNode node, ChangeAuthority authority, String account, AccountStatus status) {

@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-import dev.latchkey.account.Username;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
@@ -118,7 +117,7 @@ class EndedAccountsTests {
 	@Test
 	void leavesTheSessionAloneForWhichTheyWereExchanged() {
 		Session first = login("alice");
-		Session next = this.one.exchange(this.one.gate.candidate(first), first, false, "new");
+		Session next = this.one.exchange(this.one.candidates.bySession(first), first, false, "new");
 		assertThat(online()).containsExactly(next.handle());
 		this.one.endedAccounts.run();
 		assertThat(online()).containsExactly(next.handle());
@@ -314,7 +313,7 @@ class EndedAccountsTests {
 	}
 
 	private Session login(String account) {
-		return this.one.open(this.one.gate.candidate(Username.of(account)));
+		return this.one.logIn(account);
 	}
 
 	private Session refresh(Session session) {

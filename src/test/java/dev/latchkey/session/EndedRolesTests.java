@@ -99,7 +99,7 @@ class EndedRolesTests {
 	@Test
 	void endsASessionWhoseOwnerChangesThePasswordMeanwhile() {
 		Session session = login("alice");
-		LoginCandidate candidate = this.one.gate.candidate(session);
+		LoginCandidate candidate = this.one.candidates.bySession(session);
 		this.one.node.database.before("update account set password_hash", this::endElsewhere);
 		assertThatExceptionOfType(LoginRefusedException.class)
 			.isThrownBy(() -> this.one.exchange(candidate, session, true, "new"));
@@ -394,7 +394,7 @@ class EndedRolesTests {
 	}
 
 	private LoginCandidate candidate(String account) {
-		return this.one.gate.candidate(Username.of(account));
+		return this.one.candidates.byUsername(Username.of(account));
 	}
 
 	private SessionNode started() {

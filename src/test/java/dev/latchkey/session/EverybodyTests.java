@@ -5,7 +5,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.latchkey.account.Username;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
@@ -120,7 +119,7 @@ class EverybodyTests {
 	}
 
 	private Session open(String account) {
-		return this.node.open(this.node.gate.candidate(Username.of(account)));
+		return this.node.logIn(account);
 	}
 
 	private void over(String column, Session session) {

@@ -81,7 +81,7 @@ class GatheredEndingsTests {
 	}
 
 	private Session open(String account) {
-		Session opened = this.node.open(this.node.gate.candidate(Username.of(account)));
+		Session opened = this.node.logIn(account);
 		this.sessions.add(opened);
 		return opened;
 	}
@@ -225,7 +225,7 @@ class GatheredEndingsTests {
 
 	@Test
 	void letALoginThroughThatBeganBefore() {
-		LoginCandidate candidate = this.node.gate.candidate(Username.of(ACCOUNTS.get(0)));
+		LoginCandidate candidate = this.node.candidates.byUsername(Username.of(ACCOUNTS.get(0)));
 		signInAndOut(ACCOUNTS.get(0), MOST_HELD_UP);
 		for (int i = 0; i < GatheredEndings.RUNS; i++) {
 			this.gathered.run();
@@ -283,7 +283,7 @@ class GatheredEndingsTests {
 					underWay.replaceAll((candidate, runs) -> runs + 1);
 					underWay.values().removeIf((runs) -> runs > GatheredEndings.RUNS - 1);
 				}
-				case 3 -> underWay.put(this.plain.gate.candidate(Username.of(account)), 0);
+				case 3 -> underWay.put(this.plain.candidates.byUsername(Username.of(account)), 0);
 				case 4 -> underWay.keySet().stream().findAny().ifPresent((candidate) -> {
 					underWay.remove(candidate);
 					try {

@@ -135,7 +135,7 @@ final class Interleaving {
 		int at = node();
 		String account = any(this.accounts);
 		say("login of %s begins on %d", account, at);
-		LoginCandidate candidate = this.world.node(at).gate.candidate(Username.of(this.names.get(account)));
+		LoginCandidate candidate = this.world.node(at).candidates.byUsername(Username.of(this.names.get(account)));
 		this.logins.add(new Login(account, candidate, this.hashes.get(account), ++this.time));
 	}
 
@@ -175,7 +175,7 @@ final class Interleaving {
 			return;
 		}
 		say("change by %s begins on %d", credential, at);
-		LoginCandidate candidate = this.world.node(at).gate.candidate(credential.session());
+		LoginCandidate candidate = this.world.node(at).candidates.bySession(credential.session());
 		this.changes.add(new Change(credential, candidate, this.hashes.get(credential.account()), ++this.time));
 	}
 

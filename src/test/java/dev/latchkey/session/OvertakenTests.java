@@ -55,7 +55,7 @@ class OvertakenTests {
 
 	@Test
 	void aLoginIsRefusedThatAForceLogoutOvertookWhileThePasswordWasChecked() {
-		LoginCandidate candidate = this.here.gate.candidate(Username.of("alice"));
+		LoginCandidate candidate = this.here.candidates.byUsername(Username.of("alice"));
 		endAccount();
 		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(candidate));
 	}
@@ -63,20 +63,20 @@ class OvertakenTests {
 	@Test
 	void aLoginIsRefusedThatAForceLogoutOvertookBetweenItsNumberAndItsAccount() {
 		this.here.node.database.before("from account where username", this::endAccount);
-		LoginCandidate candidate = this.here.gate.candidate(Username.of("alice"));
+		LoginCandidate candidate = this.here.candidates.byUsername(Username.of("alice"));
 		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(candidate));
 	}
 
 	@Test
 	void aLoginIsRefusedThatAForceLogoutOvertookBeforeTheAccountWasLocked() {
-		LoginCandidate candidate = this.here.gate.candidate(Username.of("alice"));
+		LoginCandidate candidate = this.here.candidates.byUsername(Username.of("alice"));
 		this.here.node.database.before(ACCOUNT_IS_LOCKED, this::endAccount);
 		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(candidate));
 	}
 
 	@Test
 	void aLoginThatTheEndOfAllOvertakesAtTheLastStepIsDead() {
-		LoginCandidate candidate = this.here.gate.candidate(Username.of("alice"));
+		LoginCandidate candidate = this.here.candidates.byUsername(Username.of("alice"));
 		this.here.node.database.before(SESSION_IS_INSERTED, this::endEverybody);
 		Session session = this.here.open(candidate);
 		assertThat(this.here.accepts(session)).isFalse();
@@ -95,10 +95,10 @@ class OvertakenTests {
 
 	@Test
 	void aLoginIsRefusedOnceTheAccountWasDisabledOrItsPasswordChanged() {
-		LoginCandidate first = this.here.gate.candidate(Username.of("alice"));
+		LoginCandidate first = this.here.candidates.byUsername(Username.of("alice"));
 		this.there.changes.changePassword("alice", "another", false);
 		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(first));
-		LoginCandidate second = this.here.gate.candidate(Username.of("alice"));
+		LoginCandidate second = this.here.candidates.byUsername(Username.of("alice"));
 		this.there.changes.changeStatus("alice", AccountStatus.DISABLED);
 		assertThatExceptionOfType(LoginRefusedException.class).isThrownBy(() -> this.here.open(second));
 	}
@@ -108,7 +108,7 @@ class OvertakenTests {
 		Session session = login();
 		assertThat(this.here.accepts(session)).isTrue();
 		endEverybody();
-		LoginCandidate candidate = this.here.gate.candidate(session);
+		LoginCandidate candidate = this.here.candidates.bySession(session);
 		refused(candidate, session, true);
 		refused(candidate, session, false);
 	}
@@ -117,7 +117,7 @@ class OvertakenTests {
 	void aChangeOfPasswordIsRefusedThatTheEndOfAllOvertakesAtTheLastStep() {
 		for (boolean keepOthers : new boolean[] { true, false }) {
 			Session session = login();
-			LoginCandidate candidate = this.here.gate.candidate(session);
+			LoginCandidate candidate = this.here.candidates.bySession(session);
 			this.here.node.database.before(LOG_IS_LOCKED, this::endEverybody);
 			refused(candidate, session, keepOthers);
 		}
@@ -127,7 +127,7 @@ class OvertakenTests {
 	void aChangeOfPasswordIsRefusedWhoseSessionWasEndedMeanwhile() {
 		for (boolean keepOthers : new boolean[] { true, false }) {
 			Session session = login();
-			LoginCandidate candidate = this.here.gate.candidate(session);
+			LoginCandidate candidate = this.here.candidates.bySession(session);
 			this.here.node.database.before(PASSWORD_IS_CHANGED, () -> this.there.endings.endSession(session.handle(),
 					EndReason.FORCED_LOGOUT, TestAuthority.ADMIN));
 			refused(candidate, session, keepOthers);
@@ -137,7 +137,7 @@ class OvertakenTests {
 	@Test
 	void aChangeOfPasswordIsRefusedThatAForceLogoutOvertook() {
 		Session session = login();
-		LoginCandidate candidate = this.here.gate.candidate(session);
+		LoginCandidate candidate = this.here.candidates.bySession(session);
 		this.here.node.database.before(ACCOUNT_IS_LOCKED, this::endAccount);
 		refused(candidate, session, true);
 	}
@@ -147,7 +147,7 @@ class OvertakenTests {
 		Session other = login();
 		for (boolean keepOthers : new boolean[] { true, false }) {
 			Session session = login();
-			Session changed = this.here.exchange(this.here.gate.candidate(session), session, keepOthers,
+			Session changed = this.here.exchange(this.here.candidates.bySession(session), session, keepOthers,
 					"new-" + keepOthers);
 			assertThat(this.there.accepts(changed)).isTrue();
 			assertThat(this.there.endOf(session)).isEqualTo(EndReason.PASSWORD_CHANGED);
@@ -210,7 +210,7 @@ class OvertakenTests {
 	}
 
 	private Session login() {
-		return this.here.open(this.here.gate.candidate(Username.of("alice")));
+		return this.here.logIn("alice");
 	}
 
 	private Session refresh(Session session) {

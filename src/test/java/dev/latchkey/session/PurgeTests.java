@@ -2,7 +2,6 @@ package dev.latchkey.session;
 
 import java.time.Duration;
 
-import dev.latchkey.account.Username;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.LogNodes;
 import org.junit.jupiter.api.Test;
@@ -27,12 +26,12 @@ class PurgeTests {
 		LogNodes nodes = LogNodes.on(this.database);
 		nodes.account("alice");
 		SessionNode node = new SessionNode(nodes, nodes.node());
-		Session first = node.open(node.gate.candidate(Username.of("alice")));
+		Session first = node.logIn("alice");
 		copy(nodes.jdbc, first, 2_500);
 		SessionHousekeeping housekeeping = new SessionHousekeeping(node.node.jdbc, new JdbcTemplate(node.node.database),
 				nodes.clock);
 		nodes.clock.advance(Duration.ofHours(13));
-		Session later = node.open(node.gate.candidate(Username.of("alice")));
+		Session later = node.logIn("alice");
 		node.node.database.before("delete from user_session", () -> node.node.database
 			.before("delete from user_session", () -> assertThat(count(nodes)).isEqualTo(1_502)));
 		housekeeping.purge();

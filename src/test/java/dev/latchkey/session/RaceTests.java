@@ -85,8 +85,8 @@ class RaceTests {
 		Collection<Session> before = new ConcurrentLinkedQueue<>(List.of(first, second));
 		Collection<Session> during = new ConcurrentLinkedQueue<>();
 		// these begin before the ending is called
-		LoginCandidate early = any(random).gate.candidate(Username.of(account));
-		LoginCandidate change = any(random).gate.candidate(first);
+		LoginCandidate early = any(random).candidates.byUsername(Username.of(account));
+		LoginCandidate change = any(random).candidates.bySession(first);
 		boolean everybody = random.nextInt(4) == 0;
 		boolean keepOthers = random.nextBoolean();
 		List<SessionNode> at = List.of(any(random), any(random), any(random), any(random), any(random));
@@ -151,7 +151,7 @@ class RaceTests {
 	}
 
 	private static Session login(String account, SessionNode at) {
-		return at.open(at.gate.candidate(Username.of(account)));
+		return at.logIn(account);
 	}
 
 	private SessionNode any(Random random) {

@@ -100,11 +100,11 @@ class RestrictedSessionsTests {
 	}
 
 	private Session login() {
-		return this.node.open(this.node.gate.candidate(Username.of(this.alice)));
+		return this.node.logIn(this.alice);
 	}
 
 	private Session login(AuthenticationMethods methods) {
-		return this.node.gate.open(this.node.gate.candidate(Username.of(this.alice)),
+		return this.node.gate.open(this.node.candidates.byUsername(Username.of(this.alice)),
 				new LoginContext("test", Transport.BEARER, false, "127.0.0.1", "test", methods),
 				OpenedSession::session);
 	}

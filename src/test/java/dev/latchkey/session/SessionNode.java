@@ -5,6 +5,7 @@ import java.time.Duration;
 import dev.latchkey.account.AccountChanges;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.TestAccounts;
+import dev.latchkey.account.Username;
 import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.factor.TestFactors;
 import dev.latchkey.revocation.EndReason;
@@ -34,7 +35,11 @@ public final class SessionNode {
 
 	public final AccountChanges changes;
 
+	public final LoginCandidates candidates;
+
 	public final Gate gate;
+
+	private final SessionReplacement replacement;
 
 	public final EndedAccounts endedAccounts;
 
@@ -77,9 +82,13 @@ public final class SessionNode {
 		}, nodes.clock);
 		this.authorized = new AuthorizedChanges(this.accounts, node.revocations, node.transaction);
 		this.endings = new Endings(rows, this.accounts, this.authorized, ending, announcement, node.transaction);
+		this.candidates = new LoginCandidates(this.accounts, this.changes, node.revocations);
 		this.gate = new Gate(this.accounts, this.changes, TestFactors.on(node.jdbc), rows, node.revocations, ending,
 				announcement, node.transaction, (event) -> {
 				}, settings, nodes.clock);
+		this.replacement = new SessionReplacement(this.gate, this.accounts, this.changes, rows, node.revocations,
+				ending, announcement, node.transaction, (event) -> {
+				});
 		this.authority = new SessionAuthority(node.jdbc, node.revocations, settings, nodes.clock);
 		this.proofs = new Proofs(this.authority, this.authorized, this.accounts,
 				TestFactors.all(node.jdbc, nodes.clock), node.jdbc, (event) -> {
@@ -90,12 +99,19 @@ public final class SessionNode {
 		}, settings, nodes.clock);
 	}
 
+	/**
+	 * Sign an account in.
+	 */
+	public Session logIn(String account) {
+		return open(this.candidates.byUsername(Username.of(account)));
+	}
+
 	public Session open(LoginCandidate candidate) {
 		return this.gate.open(candidate, CONTEXT, OpenedSession::session);
 	}
 
 	public Session exchange(LoginCandidate candidate, Session old, boolean keepOthers, String hash) {
-		return this.gate.replace(candidate, old, CONTEXT, keepOthers, hash, OpenedSession::session).issued();
+		return this.replacement.replace(candidate, old, CONTEXT, keepOthers, hash, OpenedSession::session).issued();
 	}
 
 	/**

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.latchkey.account.Username;
 import dev.latchkey.datastore.Page;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
@@ -105,7 +104,7 @@ class SessionSurveyTests {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
 		node.endings.endEverySession(TestAuthority.ADMIN);
 		assertThat(online(10).page(0, SIZE)).isEqualTo(new Page<>(List.of(), 0, SIZE, 0));
-		Session later = node.open(node.gate.candidate(Username.of("alice")));
+		Session later = node.logIn("alice");
 		for (int exact : new int[] { 0, 10 }) {
 			Page<ActiveSession> page = online(exact, 10).page(0, SIZE);
 			assertThat(page.items()).extracting(ActiveSession::handle).containsExactly(later.handle());
@@ -128,7 +127,7 @@ class SessionSurveyTests {
 	void looksAsFarBackWhateverEndsLater() {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
 		node.endings.endEverySession(TestAuthority.ADMIN);
-		Session later = node.open(node.gate.candidate(Username.of("alice")));
+		Session later = node.logIn("alice");
 		this.nodes.jdbc.sql("update user_session set idle_expires_at = expires_at").update();
 		this.nodes.clock.advance(Duration.ofHours(2));
 		this.nodes.account("bob");
@@ -142,12 +141,12 @@ class SessionSurveyTests {
 		SessionNode node = new SessionNode(this.nodes, this.nodes.node());
 		node.endings.endEverySession(TestAuthority.ADMIN);
 		this.nodes.clock.advance(Duration.ofSeconds(-seconds));
-		Session first = node.open(node.gate.candidate(Username.of("alice")));
+		Session first = node.logIn("alice");
 		this.nodes.clock.advance(Duration.ofSeconds(-seconds));
-		Session second = node.exchange(node.gate.candidate(first), first, true, "another hash");
+		Session second = node.exchange(node.candidates.bySession(first), first, true, "another hash");
 		this.nodes.jdbc.sql("update user_session set idle_expires_at = expires_at").update();
 		this.nodes.clock.advance(Duration.ofSeconds(2 * seconds));
-		Session third = node.open(node.gate.candidate(Username.of("alice")));
+		Session third = node.logIn("alice");
 		assertThat(online(10).page(0, SIZE).items()).extracting(ActiveSession::handle)
 			.containsExactly(third.handle(), second.handle());
 	}
