@@ -20,7 +20,9 @@ class DenyList {
 
 	private static final Logger logger = LoggerFactory.getLogger(DenyList.class);
 
-	private final DenyListCommands commands;
+	private final DenyListHead head;
+
+	private final DenyListEntries entries;
 
 	private final RevocationLog log;
 
@@ -34,11 +36,12 @@ class DenyList {
 
 	private boolean wasAhead;
 
-	DenyList(DenyListCommands commands, RevocationLog log, LogPosition position, LongSupplier nanoTime) {
-		this.commands = commands;
+	DenyList(DenyListHead head, DenyListEntries entries, RevocationLog log, LogPosition position, LongSupplier nanoTime) {
+		this.head = head;
+		this.entries = entries;
 		this.log = log;
 		this.position = position;
-		this.writer = new DenyListWriter(commands, log, nanoTime);
+		this.writer = new DenyListWriter(head, entries, log, nanoTime);
 		this.allowance = new RewriteAllowance(1, nanoTime);
 	}
 
@@ -52,9 +55,9 @@ class DenyList {
 			return;
 		}
 		try {
-			if (!this.commands.makeVeryMany(rows)) {
-				this.commands.write(rows);
-				this.commands.advanceHead(rows.get(0).seq() - 1, rows.get(rows.size() - 1).seq());
+			if (!this.entries.makeVeryMany(rows)) {
+				this.entries.write(rows);
+				this.head.advance(rows.get(0).seq() - 1, rows.get(rows.size() - 1).seq());
 			}
 		}
 		catch (RuntimeException ex) {
@@ -74,7 +77,7 @@ class DenyList {
 				logger.warn("Redis claimed a longer deny-list than there is: writing it again");
 				this.wasAhead = false;
 				this.allowance.use();
-				this.commands.deleteHead();
+				this.head.delete();
 				head = this.writer.writeAll(applied) ? applied : null;
 			}
 			else if (head == null) {
@@ -96,17 +99,17 @@ class DenyList {
 	 * not: no node writes ahead of the log, so what the list has is not known any more.
 	 */
 	private @Nullable Long head(long applied) {
-		Long head = this.commands.head();
+		Long head = this.head.read();
 		if (head == null || head <= applied || head <= this.log.head()) {
 			return head;
 		}
 		this.wasAhead = true;
 		if (this.lastHead == null) {
-			this.commands.deleteHead();
+			this.head.delete();
 			return null;
 		}
 		long known = Math.min(this.lastHead, applied);
-		this.commands.replaceHead(head, known);
+		this.head.replace(head, known);
 		return known;
 	}
 

@@ -22,14 +22,17 @@ class DenyListWriter {
 
 	private static final int AT_ONCE = 10;
 
-	private final DenyListCommands commands;
+	private final DenyListHead head;
+
+	private final DenyListEntries entries;
 
 	private final RevocationLog log;
 
 	private final RewriteAllowance allowance;
 
-	DenyListWriter(DenyListCommands commands, RevocationLog log, LongSupplier nanoTime) {
-		this.commands = commands;
+	DenyListWriter(DenyListHead head, DenyListEntries entries, RevocationLog log, LongSupplier nanoTime) {
+		this.head = head;
+		this.entries = entries;
 		this.log = log;
 		this.allowance = new RewriteAllowance(AT_ONCE, nanoTime);
 	}
@@ -45,15 +48,15 @@ class DenyListWriter {
 			return false;
 		}
 		String claim = RandomIds.next();
-		if (!this.commands.claim(claim)) {
+		if (!this.head.claim(claim)) {
 			return false;
 		}
 		try {
 			return writeAll(claim, applied);
 		}
 		finally {
-			if (this.commands.extendClaim(claim)) {
-				this.commands.deleteClaim();
+			if (this.head.extendClaim(claim)) {
+				this.head.deleteClaim();
 			}
 		}
 	}
@@ -69,15 +72,15 @@ class DenyListWriter {
 			return;
 		}
 		List<Revocation> rows = withoutSuperseded(this.log.from(head + 1));
-		if (much || this.commands.makeVeryMany(rows)) {
+		if (much || this.entries.makeVeryMany(rows)) {
 			if (!this.allowance.isLeft()) {
 				return;
 			}
 			this.allowance.use();
 		}
-		this.commands.write(rows);
+		this.entries.write(rows);
 		// not where the list was flushed since
-		this.commands.advanceHead(head, applied);
+		this.head.advance(head, applied);
 	}
 
 	private boolean writeAll(String claim, long applied) {
@@ -87,15 +90,15 @@ class DenyListWriter {
 		if (!rows.isEmpty()) {
 			logger.info("Writing the deny-list to Redis");
 		}
-		for (int from = 0; from < rows.size() && this.commands.extendClaim(claim); from += ROWS) {
-			this.commands.write(rows.subList(from, Math.min(rows.size(), from + ROWS)));
+		for (int from = 0; from < rows.size() && this.head.extendClaim(claim); from += ROWS) {
+			this.entries.write(rows.subList(from, Math.min(rows.size(), from + ROWS)));
 		}
-		if (!this.commands.extendClaim(claim)) {
+		if (!this.head.extendClaim(claim)) {
 			return false;
 		}
-		this.commands.raiseHead(applied);
-		if (!this.commands.extendClaim(claim)) {
-			this.commands.deleteHead();
+		this.head.raise(applied);
+		if (!this.head.extendClaim(claim)) {
+			this.head.delete();
 			return false;
 		}
 		return true;

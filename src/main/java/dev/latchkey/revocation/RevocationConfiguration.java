@@ -18,7 +18,7 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ AuthenticatedChannel.class, DenyListCommands.class, EndedRoleRows.class, LogPosition.class, LogWatch.class,
+@Import({ AuthenticatedChannel.class, DenyListEntries.class, DenyListHead.class, EndedRoleRows.class, LogPosition.class, LogWatch.class,
 		NodeAcknowledgements.class, NodeLeases.class, NodeLifecycle.class, RevocationBroadcast.class,
 		RevocationLog.class, RevocationMetrics.class, Revocations.class })
 class RevocationConfiguration {
@@ -78,8 +78,8 @@ class RevocationConfiguration {
 	}
 
 	@Bean
-	DenyList denyList(DenyListCommands commands, RevocationLog log, LogPosition position) {
-		return new DenyList(commands, log, position, System::nanoTime);
+	DenyList denyList(DenyListHead head, DenyListEntries entries, RevocationLog log, LogPosition position) {
+		return new DenyList(head, entries, log, position, System::nanoTime);
 	}
 
 	@Bean

@@ -27,6 +27,8 @@ class EndingTransaction {
 
 	private final UserSessions sessions;
 
+	private final SessionEndingRows endings;
+
 	private final SessionHousekeeping housekeeping;
 
 	private final EndedAccounts endedAccounts;
@@ -39,9 +41,10 @@ class EndingTransaction {
 
 	private final Clock clock;
 
-	EndingTransaction(UserSessions sessions, SessionHousekeeping housekeeping, EndedAccounts endedAccounts,
+	EndingTransaction(UserSessions sessions, SessionEndingRows endings, SessionHousekeeping housekeeping, EndedAccounts endedAccounts,
 			Revocations revocations, EndingOutbox outbox, SessionSettings settings, Clock clock) {
 		this.sessions = sessions;
+		this.endings = endings;
 		this.housekeeping = housekeeping;
 		this.endedAccounts = endedAccounts;
 		this.revocations = revocations;
@@ -54,14 +57,14 @@ class EndingTransaction {
 	 * End sessions of one account.
 	 */
 	EndedRows endRows(List<UserSessions.Row> rows, @Nullable Account owner, EndReason reason, String actor) {
-		return revoke(this.sessions.end(rows, reason), owner, reason, actor);
+		return revoke(this.endings.end(rows, reason), owner, reason, actor);
 	}
 
 	/**
 	 * End all sessions of an account but one. The caller has locked the account.
 	 */
 	EndedRows endOthers(String accountId, String keptHandle, @Nullable Account owner, EndReason reason, String actor) {
-		return revoke(this.sessions.endOthers(accountId, keptHandle, reason), owner, reason, actor);
+		return revoke(this.endings.endOthers(accountId, keptHandle, reason), owner, reason, actor);
 	}
 
 	/**
@@ -70,7 +73,7 @@ class EndingTransaction {
 	 * locked the account.
 	 */
 	EndedRows endReplaced(String replacedHandle, Account owner, EndReason reason, String actor) {
-		return revoke(this.sessions.endReplaced(owner.id(), replacedHandle, reason), owner, reason, actor);
+		return revoke(this.endings.endReplaced(owner.id(), replacedHandle, reason), owner, reason, actor);
 	}
 
 	/**

@@ -1,22 +1,16 @@
 package dev.latchkey.session;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import dev.latchkey.datastore.Columns;
 import dev.latchkey.factor.AuthenticationMethods;
-import dev.latchkey.revocation.EndReason;
 
-import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.ResultSetExtractor;
-import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -42,30 +36,19 @@ public class UserSessions {
 	 */
 	public static final String LIVE = NOT_ENDED + " and s.expires_at > :now and s.idle_expires_at > :now";
 
-	private static final String[] COLUMNS = { "handle", "account_id", "remembered", "idle_expires_at", "expires_at",
+	static final String[] COLUMNS = { "handle", "account_id", "remembered", "idle_expires_at", "expires_at",
 			"amr" };
 
 	private static final String ROW = String.join(", ", COLUMNS);
 
 	private static final int OLDEST = 10;
 
-	private static final ResultSetExtractor<List<Row>> ROWS = new RowMapperResultSetExtractor<>(UserSessions::row);
-
 	private final JdbcClient jdbc;
-
-	private final JdbcOperations returning;
 
 	private final Clock clock;
 
-	/**
-	 * Read and write the rows.
-	 * @param jdbc where they are
-	 * @param returning for statements that return the rows that they have changed
-	 * @param clock tells the present time
-	 */
-	UserSessions(JdbcClient jdbc, JdbcOperations returning, Clock clock) {
+	UserSessions(JdbcClient jdbc, Clock clock) {
 		this.jdbc = jdbc;
-		this.returning = returning;
 		this.clock = clock;
 	}
 
@@ -146,63 +129,11 @@ public class UserSessions {
 			.list();
 	}
 
-	/**
-	 * End an account's sessions but one, idle ones too. One statement, however many there
-	 * are; the caller has locked the account.
-	 * @return the sessions that had not ended before
-	 */
-	List<Row> endOthers(String accountId, String kept, EndReason reason) {
-		return end("s.account_id = ? and s.handle <> ?", reason, accountId, kept);
-	}
-
-	/**
-	 * End a session that a new one replaces because it changed the password, and the
-	 * account's sessions that a temporary password opened. The caller has locked the
-	 * account.
-	 * @return the sessions that had not ended before
-	 */
-	List<Row> endReplaced(String accountId, String replaced, EndReason reason) {
-		return end("s.account_id = ? and (s.handle = ? or s.must_change_password)", reason, accountId, replaced);
-	}
-
-	/**
-	 * End some sessions.
-	 * @return the sessions that had not ended before; an idle one counts, because a
-	 * last-seen may still be on its way
-	 */
-	List<Row> end(List<Row> rows, EndReason reason) {
-		return rows.stream()
-			.map(Row::handle)
-			.sorted()
-			.flatMap((handle) -> end("s.handle = ?", reason, handle).stream())
-			.toList();
-	}
-
-	private List<Row> end(String which, EndReason reason, Object... parameters) {
-		OffsetDateTime now = now();
-		List<Row> ended = this.returning.execute((connection) -> connection
-			.prepareStatement("update user_session s set ended_at = ?, end_reason = ? where s.expires_at > ? and"
-					+ NOT_ENDED + " and " + which, COLUMNS),
-				(PreparedStatement statement) -> {
-					statement.setObject(1, now);
-					statement.setString(2, reason.name());
-					statement.setObject(3, now);
-					for (int i = 0; i < parameters.length; i++) {
-						statement.setObject(i + 4, parameters[i]);
-					}
-					statement.executeUpdate();
-					try (ResultSet rows = statement.getGeneratedKeys()) {
-						return ROWS.extractData(rows);
-					}
-				});
-		return Objects.requireNonNull(ended);
-	}
-
 	private OffsetDateTime now() {
 		return Columns.utc(this.clock.instant());
 	}
 
-	private static Row row(ResultSet row, int number) throws SQLException {
+	static Row row(ResultSet row, int number) throws SQLException {
 		return new Row(row.getString("handle"), row.getString("account_id"), row.getBoolean("remembered"),
 				Columns.instant(row, "idle_expires_at"), Columns.instant(row, "expires_at"),
 				AuthenticationMethods.parse(row.getString("amr")));

@@ -159,7 +159,7 @@ class DenyListTests {
 		this.node.denyList.catchUp();
 		assertThat(head()).isEqualTo(1);
 		for (int i = 0; i < 30; i++) {
-			redis.opsForValue().set(DenyListCommands.HEAD, "0");
+			redis.opsForValue().set(DenyListHead.HEAD, "0");
 			this.node.denyList.catchUp();
 			this.node.denyList.catchUp();
 		}
@@ -214,11 +214,7 @@ class DenyListTests {
 		try (Wire wire = new Wire(server.port())) {
 			LettuceConnectionFactory onWire = connectedTo(wire.port());
 			wire.holdAnswers("latchkey:denied:", many);
-			new DenyList(
-					new DenyListCommands(new StringRedisTemplate(onWire), CircuitBreaker.ofDefaults("wire"),
-							new EndedRoleRows(this.node.jdbc), this.nodes.clock),
-					this.node.log, this.node.position, this.nodes::nanoTime)
-				.write(rows);
+			denyList(this.node, new StringRedisTemplate(onWire), this.nodes.clock).write(rows);
 			onWire.destroy();
 		}
 		assertThat(head()).isEqualTo(many);
@@ -505,9 +501,9 @@ class DenyListTests {
 				ended(scope);
 			}
 			pullAll();
-			redis.delete(DenyListCommands.HEAD);
+			redis.delete(DenyListHead.HEAD);
 			this.other.denyList.catchUp();
-			redis.opsForValue().set(DenyListCommands.HEAD, "1");
+			redis.opsForValue().set(DenyListHead.HEAD, "1");
 			this.other.denyList.catchUp();
 			this.other.denyList.catchUp();
 			redis.opsForValue().get("that is all");
@@ -538,11 +534,16 @@ class DenyListTests {
 	}
 
 	private Node started(Clock clock) {
-		Node started = this.nodes.node((node) -> new DenyList(
-				new DenyListCommands(redis, CircuitBreaker.ofDefaults("redis"), new EndedRoleRows(node.jdbc), clock),
-				node.log, node.position, this.nodes::nanoTime));
+		Node started = this.nodes.node((node) -> denyList(node, redis, clock));
 		started.pull.start();
 		return started;
+	}
+
+	private DenyList denyList(Node node, StringRedisTemplate template, Clock clock) {
+		CircuitBreaker breaker = CircuitBreaker.ofDefaults("redis");
+		return new DenyList(new DenyListHead(template, breaker),
+				new DenyListEntries(template, breaker, new EndedRoleRows(node.jdbc), clock), node.log, node.position,
+				this.nodes::nanoTime);
 	}
 
 	private void ended(Revocation.Scope scope) {

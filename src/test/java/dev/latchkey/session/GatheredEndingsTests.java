@@ -21,7 +21,6 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,7 +75,7 @@ class GatheredEndingsTests {
 	}
 
 	private GatheredEndings gatheredBy(SessionNode by) {
-		UserSessions rows = new UserSessions(by.node.jdbc, new JdbcTemplate(by.node.database), this.nodes.clock);
+		UserSessions rows = new UserSessions(by.node.jdbc, this.nodes.clock);
 		return new GatheredEndings(by.node.view, by.node.revocations, rows, by.endings, MOST, MOST_HELD_UP);
 	}
 

@@ -71,12 +71,12 @@ public final class SessionNode {
 		this.accounts = TestAccounts.on(node.jdbc, node.transaction);
 		this.changes = TestAccounts.changesOn(node.jdbc, node.transaction);
 		JdbcTemplate template = new JdbcTemplate(node.database);
-		UserSessions rows = new UserSessions(node.jdbc, template, nodes.clock);
+		UserSessions rows = new UserSessions(node.jdbc, nodes.clock);
 		SessionHousekeeping housekeeping = new SessionHousekeeping(node.jdbc, template, nodes.clock);
 		this.sessions = ActiveSessionsFixture.of(node.jdbc, nodes.clock);
 		this.endedAccounts = new EndedAccounts(node.jdbc, template, this.accounts, node.transaction, nodes.clock);
 		this.endedRoles = new EndedRoles(node.jdbc, node.transaction, nodes.clock);
-		EndingTransaction ending = new EndingTransaction(rows, housekeeping, this.endedAccounts, node.revocations,
+		EndingTransaction ending = new EndingTransaction(rows, new SessionEndingRows(template, nodes.clock), housekeeping, this.endedAccounts, node.revocations,
 				outbox, settings, nodes.clock);
 		EndingAnnouncement announcement = new EndingAnnouncement(node.broadcast, housekeeping, (event) -> {
 		}, nodes.clock);

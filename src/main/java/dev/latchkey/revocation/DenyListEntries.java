@@ -6,57 +6,32 @@ import java.util.List;
 import java.util.Objects;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.RedisConnectionUtils;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * The commands that read and write the deny-list. Each touches one key, so that they run
- * on a cluster.
+ * The entries of the deny-list. Each command touches one key, so that it runs on a
+ * cluster.
  */
-class DenyListCommands {
+class DenyListEntries {
 
 	static final String DENIED = "latchkey:denied:";
 
 	static final String CUTOFF = "latchkey:cutoff";
 
-	static final String HEAD = "latchkey:revocations:head";
-
-	static final String WRITER = "latchkey:revocations:writer";
-
-	private static final Duration WRITING = Duration.ofSeconds(30);
-
-	// pcall: a key of another type is not a failure of Redis
-	private static final RedisScript<String> READ = RedisScript.of("""
-			local head = redis.pcall('GET', KEYS[1])
-			return (type(head) == 'table') and 'unreadable' or head
-			""", String.class);
-
-	private static final RedisScript<Long> RAISE = script("""
+	/** Raises a number, and lets it live as long as what it stands for. */
+	static final RedisScript<Long> RAISE = RedisScript.of("""
 			local raised = tonumber(redis.call('GET', KEYS[1]) or '-1') < tonumber(ARGV[1])
 			local left = redis.call('PTTL', KEYS[1])
 			if raised then redis.call('SET', KEYS[1], ARGV[1]) end
 			-- what was ended before may last longer
 			if tonumber(ARGV[2]) > 0 then redis.call('PEXPIRE', KEYS[1], math.max(tonumber(ARGV[2]), left)) end
 			return raised and 1 or 0
-			""");
-
-	private static final RedisScript<Long> ADVANCE = script("""
-			if tonumber(redis.call('GET', KEYS[1]) or '-1') ~= tonumber(ARGV[1]) then return 0 end
-			redis.call('SET', KEYS[1], ARGV[2])
-			return 1
-			""");
-
-	private static final RedisScript<Long> KEEP = script("""
-			if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-			redis.call('PEXPIRE', KEYS[1], ARGV[2])
-			return 1
-			""");
+			""", Long.class);
 
 	private final StringRedisTemplate redis;
 
@@ -66,84 +41,11 @@ class DenyListCommands {
 
 	private final Clock clock;
 
-	DenyListCommands(StringRedisTemplate redis, CircuitBreaker breaker, EndedRoleRows endedRoles, Clock clock) {
+	DenyListEntries(StringRedisTemplate redis, CircuitBreaker breaker, EndedRoleRows endedRoles, Clock clock) {
 		this.redis = redis;
 		this.breaker = breaker;
 		this.endedRoles = endedRoles;
 		this.clock = clock;
-	}
-
-	/**
-	 * Return the number up to which the list is complete.
-	 * @return the number, or {@code null} if Redis has no list; greater than any where
-	 * what is there is no number
-	 */
-	@Nullable Long head() {
-		String head = this.breaker.executeSupplier(() -> this.redis.execute(READ, List.of(HEAD)));
-		try {
-			return (head != null) ? Long.valueOf(head) : null;
-		}
-		catch (NumberFormatException ex) {
-			return Long.MAX_VALUE;
-		}
-	}
-
-	/**
-	 * Raise the head to a number, wherever it is below.
-	 */
-	void raiseHead(long seq) {
-		this.breaker.executeRunnable(() -> raise(HEAD, seq, 0));
-	}
-
-	/**
-	 * Move the head from one number to another, if it is where it is expected to be.
-	 */
-	void advanceHead(long expected, long seq) {
-		this.breaker.executeSupplier(
-				() -> this.redis.execute(ADVANCE, List.of(HEAD), String.valueOf(expected), String.valueOf(seq)));
-	}
-
-	/**
-	 * Put a number in the place of a head that no node has written.
-	 * @param written what {@link #head()} has returned
-	 */
-	void replaceHead(long written, long seq) {
-		if (written == Long.MAX_VALUE) {
-			// it may be no number at all
-			deleteHead();
-			raiseHead(seq);
-		}
-		else {
-			advanceHead(written, seq);
-		}
-	}
-
-	void deleteHead() {
-		delete(HEAD);
-	}
-
-	/**
-	 * Claim to be the one node that writes the whole list, for half a minute.
-	 * @param claim a value that no other node uses
-	 * @return whether no other node has claimed it
-	 */
-	boolean claim(String claim) {
-		return Boolean.TRUE
-			.equals(this.breaker.executeSupplier(() -> this.redis.opsForValue().setIfAbsent(WRITER, claim, WRITING)));
-	}
-
-	/**
-	 * Extend a claim by another half minute.
-	 * @return whether the claim still stands
-	 */
-	boolean extendClaim(String claim) {
-		Long kept = this.breaker.executeSupplier(
-				() -> this.redis.execute(KEEP, List.of(WRITER), claim, String.valueOf(WRITING.toMillis())));
-		return Long.valueOf(1).equals(kept);
-	}
-
-	void deleteClaim() {
-		delete(WRITER);
 	}
 
 	/**
@@ -216,14 +118,6 @@ class DenyListCommands {
 
 	private void raise(String key, long seq, long millis) {
 		this.redis.execute(RAISE, List.of(key), String.valueOf(seq), String.valueOf(millis));
-	}
-
-	private void delete(String key) {
-		this.breaker.executeSupplier(() -> this.redis.delete(key));
-	}
-
-	private static RedisScript<Long> script(String text) {
-		return new DefaultRedisScript<>(text, Long.class);
 	}
 
 }
