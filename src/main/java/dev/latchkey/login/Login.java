@@ -8,7 +8,6 @@ import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Username;
 import dev.latchkey.factor.SecondFactorRequiredException;
-import dev.latchkey.mail.NewDeviceSeen;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.password.HashingPlace;
@@ -48,6 +47,8 @@ class Login {
 
 	private final Logout logout;
 
+	private final LoginCompletion completion;
+
 	private final Throttle throttle;
 
 	private final KnownDevices devices;
@@ -60,7 +61,7 @@ class Login {
 
 	private final Clock clock;
 
-	Login(LoginCandidates candidates, Gate gate, Passwords passwords, HashRenewal hashRenewal, Mode mode, Logout logout, Throttle throttle,
+	Login(LoginCandidates candidates, Gate gate, Passwords passwords, HashRenewal hashRenewal, Mode mode, Logout logout, LoginCompletion completion, Throttle throttle,
 			KnownDevices devices, LoginContexts contexts, SecondFactorLogin secondFactor,
 			ApplicationEventPublisher events, Clock clock) {
 		this.candidates = candidates;
@@ -69,6 +70,7 @@ class Login {
 		this.hashRenewal = hashRenewal;
 		this.mode = mode;
 		this.logout = logout;
+		this.completion = completion;
 		this.throttle = throttle;
 		this.devices = devices;
 		this.contexts = contexts;
@@ -107,12 +109,7 @@ class Login {
 		}
 		LoginContext context = this.contexts.of(transport, remembered, request);
 		IssuedCredentials issued = open(candidate, context);
-		checked.payment().rememberNetwork();
-		this.logout.endReplaced(replaced);
-		if (device == null) {
-			this.events.publishEvent(
-					new NewDeviceSeen(issued.session().accountId(), request.getRemoteAddr(), context.userAgent()));
-		}
+		this.completion.complete(issued, checked.payment(), replaced, device != null, context);
 		String proved = Objects.requireNonNull(candidate.passwordHash());
 		Session session = issued.session();
 		return new LoginOutcome(issued,

@@ -14,11 +14,9 @@ import dev.latchkey.password.HashingBusyException;
 import dev.latchkey.problem.ProblemWriter;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.LoginRefusedException;
-import dev.latchkey.session.SignOutResult;
 import dev.latchkey.session.Transport;
 import dev.latchkey.throttle.TooManyAttemptsException;
 import dev.latchkey.web.ContinueTarget;
-import dev.latchkey.web.EndingResponses;
 import dev.latchkey.web.FormRedirect;
 import dev.latchkey.web.NameHint;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -38,14 +35,12 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Login and logout: HTML pages.
+ * Login: HTML page.
  */
 @Controller
 class LoginPage {
 
 	private final Login login;
-
-	private final Logout logout;
 
 	private final KnownDevices devices;
 
@@ -59,10 +54,9 @@ class LoginPage {
 
 	private final ProblemWriter problems;
 
-	LoginPage(Login login, Logout logout, KnownDevices devices, CredentialCookies cookies,
+	LoginPage(Login login, KnownDevices devices, CredentialCookies cookies,
 			PresentSession presentSession, NameHint hint, TypedName typed, ProblemWriter problems) {
 		this.login = login;
-		this.logout = logout;
 		this.devices = devices;
 		this.cookies = cookies;
 		this.presentSession = presentSession;
@@ -131,23 +125,6 @@ class LoginPage {
 		page.put("confirm", request.getParameter("confirm") != null);
 		page.put("remembered", request.getParameter("remember-me") != null);
 		this.problems.write(request, response, refusal, "login", page);
-	}
-
-	/**
-	 * Sign out where an application has asked for it, and go on to it.
-	 */
-	@PostMapping(path = "/logout", params = "continue")
-	ModelAndView logOutAndGoOn(@RequestParam(name = "continue") String wanted, HttpServletRequest request,
-			HttpServletResponse response) {
-		SignOutResult signOut = this.logout.logOut(null, request, response);
-		return FormRedirect.to(signOut.complete(), ContinueTarget.orHome(wanted));
-	}
-
-	@PostMapping(path = "/logout", params = "!continue")
-	ResponseEntity<Void> logOut(HttpServletRequest request, HttpServletResponse response) {
-		SignOutResult signOut = this.logout.logOut(null, request, response);
-		return EndingResponses.seeOther(signOut.complete(), signOut.applications(), "/login?logout",
-				"/login?logout=pending");
 	}
 
 	/**

@@ -61,7 +61,7 @@ class OwnPasskey {
 				this.passkeys.useUp(assertion);
 			}
 			catch (PasskeyRefusedException ex) {
-				tell(me, ex);
+				publish(me, ex);
 				// last: if the failure could not be recorded, it costs nothing
 				payment.forfeit();
 				throw new ProofWrongException();
@@ -71,7 +71,7 @@ class OwnPasskey {
 		}
 	}
 
-	private void tell(Session me, PasskeyRefusedException refusal) {
+	private void publish(Session me, PasskeyRefusedException refusal) {
 		this.events.publishEvent(new ProofFailed(me.accountId(), me.username(), "wrong_passkey"));
 		if (refusal.reason() == Reason.COUNTER && me.accountId().equals(refusal.accountId())) {
 			this.events.publishEvent(new PasskeyCopySuspected(me.accountId(), me.username()));

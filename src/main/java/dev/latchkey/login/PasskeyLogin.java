@@ -11,7 +11,6 @@ import dev.latchkey.factor.passkey.PasskeyAssertion;
 import dev.latchkey.factor.passkey.PasskeyProofs;
 import dev.latchkey.factor.passkey.PasskeyRefusedException;
 import dev.latchkey.factor.passkey.PasskeyRefusedException.Reason;
-import dev.latchkey.mail.NewDeviceSeen;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.session.Gate;
@@ -50,6 +49,8 @@ class PasskeyLogin {
 
 	private final Logout logout;
 
+	private final LoginCompletion completion;
+
 	private final Throttle throttle;
 
 	private final KnownDevices devices;
@@ -58,7 +59,7 @@ class PasskeyLogin {
 
 	private final Clock clock;
 
-	PasskeyLogin(LoginCandidates candidates, Gate gate, PasskeyProofs proofs, LoginContexts contexts, Mode mode, Logout logout, Throttle throttle,
+	PasskeyLogin(LoginCandidates candidates, Gate gate, PasskeyProofs proofs, LoginContexts contexts, Mode mode, Logout logout, LoginCompletion completion, Throttle throttle,
 			KnownDevices devices, ApplicationEventPublisher events, Clock clock) {
 		this.candidates = candidates;
 		this.gate = gate;
@@ -66,6 +67,7 @@ class PasskeyLogin {
 		this.contexts = contexts;
 		this.mode = mode;
 		this.logout = logout;
+		this.completion = completion;
 		this.throttle = throttle;
 		this.devices = devices;
 		this.events = events;
@@ -101,17 +103,12 @@ class PasskeyLogin {
 				LoginContext context = this.contexts.of(transport, remembered, request)
 					.with(AuthenticationMethods.VERIFIED_PASSKEY);
 				IssuedCredentials issued = open(candidate, assertion, context);
-				counted.rememberNetwork();
-				this.logout.endReplaced(replaced);
-				if (device == null) {
-					this.events
-						.publishEvent(new NewDeviceSeen(account.id(), request.getRemoteAddr(), context.userAgent()));
-				}
+				this.completion.complete(issued, counted, replaced, device != null, context);
 				return new LoginOutcome(issued, this.devices.mark(account.id(), account.username(),
 						account.passwordHash(), deviceToken, request));
 			}
 			catch (PasskeyRefusedException ex) {
-				tell(ex, begun);
+				publish(ex, begun);
 				// last: if the failure could not be recorded, it costs nothing
 				payment.forfeit();
 				throw ex;
@@ -164,7 +161,7 @@ class PasskeyLogin {
 	/**
 	 * Publish why a passkey was refused, unless that was done.
 	 */
-	private void tell(PasskeyRefusedException refusal, LoginCandidate begun) {
+	private void publish(PasskeyRefusedException refusal, LoginCandidate begun) {
 		if (refusal.reason() == Reason.ACCOUNT) {
 			return;
 		}

@@ -20,15 +20,15 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Proving once more who is signed in: JSON API. A request shows one thing; each kind has
- * a member of its own, and a method of {@link Proving}.
+ * a member of its own, and a method of {@link ProofRenewal}.
  */
 @RestController
 class ProofApi {
 
-	private final Proving proving;
+	private final ProofRenewal proofRenewal;
 
-	ProofApi(Proving proving) {
-		this.proving = proving;
+	ProofApi(ProofRenewal proofRenewal) {
+		this.proofRenewal = proofRenewal;
 	}
 
 	@PostMapping(path = "/api/me/proof", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -41,13 +41,13 @@ class ProofApi {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
 		if (password != null) {
-			this.proving.byPassword(me, password, request);
+			this.proofRenewal.byPassword(me, password, request);
 		}
 		else if (code != null) {
-			this.proving.byCode(me, code, request);
+			this.proofRenewal.byCode(me, code, request);
 		}
 		else if (credential != null) {
-			this.proving.byPasskey(me, credential, request);
+			this.proofRenewal.byPasskey(me, credential, request);
 		}
 	}
 

@@ -27,12 +27,12 @@ class ProofOnForms implements HandlerInterceptor {
 	/** The field of the page that asks. */
 	static final String PASSWORD = "proof_password";
 
-	private final Proving proving;
+	private final ProofRenewal proofRenewal;
 
 	private final ProblemWriter problems;
 
-	ProofOnForms(Proving proving, ProblemWriter problems) {
-		this.proving = proving;
+	ProofOnForms(ProofRenewal proofRenewal, ProblemWriter problems) {
+		this.proofRenewal = proofRenewal;
 		this.problems = problems;
 	}
 
@@ -53,7 +53,7 @@ class ProofOnForms implements HandlerInterceptor {
 			return true;
 		}
 		try {
-			this.proving.byPassword(me, password, request);
+			this.proofRenewal.byPassword(me, password, request);
 			return true;
 		}
 		catch (ProofWrongException | TooManyAttemptsException | HashingBusyException ex) {

@@ -9,7 +9,6 @@ import dev.latchkey.factor.LoginTicket;
 import dev.latchkey.factor.LoginTickets;
 import dev.latchkey.factor.PendingLogin;
 import dev.latchkey.factor.SecondFactorRequiredException;
-import dev.latchkey.mail.NewDeviceSeen;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.session.LoginCandidate;
@@ -43,6 +42,8 @@ class SecondFactorLogin {
 
 	private final Logout logout;
 
+	private final LoginCompletion completion;
+
 	private final Throttle throttle;
 
 	private final KnownDevices devices;
@@ -51,12 +52,13 @@ class SecondFactorLogin {
 
 	private final ApplicationEventPublisher events;
 
-	SecondFactorLogin(SecondStep step, LoginTickets tickets, Mode mode, Logout logout, Throttle throttle,
+	SecondFactorLogin(SecondStep step, LoginTickets tickets, Mode mode, Logout logout, LoginCompletion completion, Throttle throttle,
 			KnownDevices devices, LoginContexts contexts, ApplicationEventPublisher events) {
 		this.step = step;
 		this.tickets = tickets;
 		this.mode = mode;
 		this.logout = logout;
+		this.completion = completion;
 		this.throttle = throttle;
 		this.devices = devices;
 		this.contexts = contexts;
@@ -92,12 +94,8 @@ class SecondFactorLogin {
 		try (AttemptTurn turn = this.throttle.enter(attempt); Payment payment = this.throttle.pay(turn.attempt())) {
 			LoginContext context = this.contexts.of(Transport.COOKIE, false, request);
 			ProvedLogin<IssuedCredentials> proved = open(ticket, code, payment, context);
-			payment.rememberNetwork();
-			this.logout.endReplaced(replaced);
+			this.completion.complete(proved.issued(), payment, replaced, ticket.deviceId() != null, context);
 			Account account = proved.account();
-			if (ticket.deviceId() == null) {
-				this.events.publishEvent(new NewDeviceSeen(account.id(), request.getRemoteAddr(), context.userAgent()));
-			}
 			return new LoginOutcome(proved.issued(), this.devices.mark(account.id(), account.username(),
 					account.passwordHash(), device(account.id(), proved.deviceId())));
 		}

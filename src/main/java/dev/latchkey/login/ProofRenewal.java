@@ -23,7 +23,7 @@ import org.springframework.context.ApplicationEventPublisher;
  * Renews the proof of a session by what its user shows (ASVS 5.0 7.5.1, 7.5.3). Each kind
  * has a method here, which checks it and then calls {@link #renew}.
  */
-class Proving {
+class ProofRenewal {
 
 	private final OwnPassword ownPassword;
 
@@ -39,7 +39,7 @@ class Proving {
 
 	private final CredentialResolver credentials;
 
-	Proving(OwnPassword ownPassword, OwnPasskey ownPasskey, Proofs proofs, Throttle throttle,
+	ProofRenewal(OwnPassword ownPassword, OwnPasskey ownPasskey, Proofs proofs, Throttle throttle,
 			ApplicationEventPublisher events, Mode mode, CredentialResolver credentials) {
 		this.ownPassword = ownPassword;
 		this.ownPasskey = ownPasskey;
