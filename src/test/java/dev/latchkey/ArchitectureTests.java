@@ -212,7 +212,7 @@ class ArchitectureTests {
 			.filter((type) -> !type.isInterface())
 			.filter((type) -> type.isAssignableTo(existing("dev.latchkey.session.ChangeAuthority")))
 			.map(JavaClass::getSimpleName))
-			.containsExactlyInAnyOrder("ActingSession", "ActingApplication", "LinkBearer", "Server");
+			.containsExactlyInAnyOrder("ActingSession", "ActingApplication", "LinkBearer", "ActingServer");
 		noClasses().that()
 			.doNotHaveFullyQualifiedName(existing("dev.latchkey.web.ActingSessionResolver"))
 			.should()

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Profile;
 import dev.latchkey.datastore.Page;
-import dev.latchkey.mail.Handover;
+import dev.latchkey.mail.LinkHandover;
 import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Session;
@@ -70,7 +70,7 @@ final class AdminResponses {
 			return of(account, null, null);
 		}
 
-		static User of(Account account, @Nullable String temporaryPassword, @Nullable Handover invitation) {
+		static User of(Account account, @Nullable String temporaryPassword, @Nullable LinkHandover invitation) {
 			Profile profile = account.profile();
 			return new User(account.username(), account.status().code(), account.roles(), profile.email(),
 					(profile.email() != null) ? profile.emailConfirmed() : null, profile.name(), profile.language(),
@@ -115,7 +115,7 @@ final class AdminResponses {
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record Invitation(@Nullable Boolean invited, @Nullable String invitation) {
 
-		static Invitation of(Handover handover) {
+		static Invitation of(LinkHandover handover) {
 			return new Invitation((handover.link() == null) ? true : null, handover.link());
 		}
 
@@ -135,7 +135,7 @@ final class AdminResponses {
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record ResetLink(@Nullable Boolean sent, @Nullable String passwordReset) {
 
-		static ResetLink of(Handover handover) {
+		static ResetLink of(LinkHandover handover) {
 			return new ResetLink((handover.link() == null) ? true : null, handover.link());
 		}
 

@@ -17,9 +17,9 @@ import dev.latchkey.account.ProfileUpdate;
 import dev.latchkey.account.UnknownAccountException;
 import dev.latchkey.account.Username;
 import dev.latchkey.datastore.Page;
-import dev.latchkey.mail.Handover;
 import dev.latchkey.mail.LetterKind;
 import dev.latchkey.mail.LinkDelivery;
+import dev.latchkey.mail.LinkHandover;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.role.GrantCheck;
@@ -156,7 +156,7 @@ class Users {
 	/**
 	 * Get a link to a user: an invitation, or one to choose a new password.
 	 */
-	Handover deliver(ActingSession me, Username username, LetterKind kind) {
+	LinkHandover deliver(ActingSession me, Username username, LetterKind kind) {
 		return this.authorized.make(me.withRecentProof(), (held) -> {
 			Account account = this.accounts.lock(get(username).id()).orElseThrow(UnknownAccountException::new);
 			GrantCheck.requireAll(held, account.permissions());
@@ -239,7 +239,7 @@ class Users {
 		});
 	}
 
-	record Created(Account account, @Nullable String temporaryPassword, @Nullable Handover invitation) {
+	record Created(Account account, @Nullable String temporaryPassword, @Nullable LinkHandover invitation) {
 
 		/**
 		 * Keep the password out of logs.

@@ -8,9 +8,9 @@ import dev.latchkey.account.Username;
 import dev.latchkey.factor.SecondFactors;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.revocation.EndReason;
+import dev.latchkey.session.ActingServer;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
-import dev.latchkey.session.Server;
 
 /**
  * Gives an account a temporary password, and ends all its sessions. An operator who can
@@ -48,7 +48,7 @@ class PasswordReset {
 		Account account = this.accounts.byUsername(username).orElseThrow(UnknownAccountException::new);
 		String temporary = this.passwords.temporary();
 		String hash = this.passwords.hash(temporary);
-		EndResult ending = this.endings.changeAccountAndEnd(account.id(), Server.INSTANCE, (before, held) -> {
+		EndResult ending = this.endings.changeAccountAndEnd(account.id(), ActingServer.INSTANCE, (before, held) -> {
 			this.changes.changePassword(before.id(), hash, true);
 			if (withFactors) {
 				this.factors.reset(before);

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ Factors.class, LoginTicketCodec.class, LoginTickets.class, RecoveryCodes.class, SecondFactors.class,
+@Import({ FactorRequirements.class, LoginTicketCodec.class, LoginTickets.class, RecoveryCodes.class, SecondFactors.class,
 		TotpFactor.class, TotpRows.class })
 class FactorConfiguration {
 

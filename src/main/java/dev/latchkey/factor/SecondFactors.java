@@ -21,11 +21,11 @@ public class SecondFactors {
 
 	private final RecoveryCodes recoveryCodes;
 
-	private final Factors factors;
+	private final FactorRequirements factors;
 
 	private final ApplicationEventPublisher events;
 
-	SecondFactors(List<FactorKind> kinds, TotpFactor totp, RecoveryCodes recoveryCodes, Factors factors,
+	SecondFactors(List<FactorKind> kinds, TotpFactor totp, RecoveryCodes recoveryCodes, FactorRequirements factors,
 			ApplicationEventPublisher events) {
 		this.kinds = List.copyOf(kinds);
 		this.totp = totp;

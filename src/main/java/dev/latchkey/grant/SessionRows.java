@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 import dev.latchkey.datastore.Columns;
 import dev.latchkey.factor.AuthenticationMethods;
-import dev.latchkey.factor.Factors;
+import dev.latchkey.factor.FactorRequirements;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +25,9 @@ class SessionRows {
 
 	private final JdbcClient jdbc;
 
-	private final Factors factors;
+	private final FactorRequirements factors;
 
-	SessionRows(JdbcClient jdbc, Factors factors) {
+	SessionRows(JdbcClient jdbc, FactorRequirements factors) {
 		this.jdbc = jdbc;
 		this.factors = factors;
 	}

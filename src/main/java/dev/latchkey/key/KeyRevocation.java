@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import dev.latchkey.revocation.Announcement;
 import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.revocation.Revocation;
+import dev.latchkey.revocation.RevocationAnnouncement;
 import dev.latchkey.revocation.RevocationBroadcast;
 import dev.latchkey.revocation.Revocations;
 import org.slf4j.Logger;
@@ -85,7 +85,7 @@ public class KeyRevocation {
 	 * @return how many live nodes have applied it
 	 */
 	public NodeConfirmation announce(String kid, Revocation revoked) {
-		Announcement announcement = this.broadcast.announce(List.of(revoked));
+		RevocationAnnouncement announcement = this.broadcast.announce(List.of(revoked));
 		readKeys();
 		NodeConfirmation nodes = this.broadcast.await(announcement);
 		this.events.publishEvent(new KeyRevoked(kid, revoked.actor()));

@@ -31,7 +31,7 @@ class LetterSender {
 
 	private final LetterRows rows;
 
-	private final Links links;
+	private final MailLinks links;
 
 	private final Accounts accounts;
 
@@ -43,7 +43,7 @@ class LetterSender {
 
 	private final ApplicationEventPublisher events;
 
-	LetterSender(LetterRows rows, Links links, Accounts accounts, LetterWriter writer, MailPost post,
+	LetterSender(LetterRows rows, MailLinks links, Accounts accounts, LetterWriter writer, MailPost post,
 			TransactionOperations transaction, ApplicationEventPublisher events) {
 		this.rows = rows;
 		this.links = links;
@@ -126,7 +126,7 @@ class LetterSender {
 		if (purpose == null) {
 			return Optional.of(new Addressed(account, address, null, null));
 		}
-		String token = this.links.create(new Link(account.id(), purpose, address));
+		String token = this.links.create(new MailLink(account.id(), purpose, address));
 		return Optional.of(new Addressed(account, address, token, letter.base() + purpose.path(token)));
 	}
 

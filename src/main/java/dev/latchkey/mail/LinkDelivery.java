@@ -13,11 +13,11 @@ public class LinkDelivery {
 
 	private final Outbox outbox;
 
-	private final Links links;
+	private final MailLinks links;
 
 	private final Issuer issuer;
 
-	LinkDelivery(Outbox outbox, Links links, Issuer issuer) {
+	LinkDelivery(Outbox outbox, MailLinks links, Issuer issuer) {
 		this.outbox = outbox;
 		this.links = links;
 		this.issuer = issuer;
@@ -31,7 +31,7 @@ public class LinkDelivery {
 	 * @return how the link gets to its person
 	 * @throws IllegalStateException if that letter has no link
 	 */
-	public Handover deliver(LetterKind kind, Account account) {
+	public LinkHandover deliver(LetterKind kind, Account account) {
 		@Nullable LinkPurpose purpose = kind.purpose();
 		if (purpose == null) {
 			throw new IllegalStateException("That letter has no link");
@@ -39,10 +39,10 @@ public class LinkDelivery {
 		@Nullable String address = account.profile().email();
 		if (this.outbox.isOpen() && address != null) {
 			this.outbox.add(kind, account.id(), address, "");
-			return Handover.SENT;
+			return LinkHandover.SENT;
 		}
-		String path = purpose.path(this.links.create(new Link(account.id(), purpose, null)));
-		return new Handover(this.issuer.currentOr("") + path);
+		String path = purpose.path(this.links.create(new MailLink(account.id(), purpose, null)));
+		return new LinkHandover(this.issuer.currentOr("") + path);
 	}
 
 	/**

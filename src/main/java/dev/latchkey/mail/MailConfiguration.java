@@ -24,7 +24,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ LetterRows.class, Links.class, MailNotices.class })
+@Import({ LetterRows.class, MailLinks.class, MailNotices.class })
 class MailConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(MailConfiguration.class);
@@ -63,7 +63,7 @@ class MailConfiguration {
 	}
 
 	@Bean
-	LetterSender letterSender(LetterRows rows, Links links, Accounts accounts, LetterWriter writer, MailPost post,
+	LetterSender letterSender(LetterRows rows, MailLinks links, Accounts accounts, LetterWriter writer, MailPost post,
 			TransactionOperations transaction, ApplicationEventPublisher events) {
 		return new LetterSender(rows, links, accounts, writer, post, transaction, events);
 	}
@@ -80,7 +80,7 @@ class MailConfiguration {
 	}
 
 	@Bean
-	MailDispatch mailDispatch(LetterRows rows, Links links, LetterSender sender, MailPost post,
+	MailDispatch mailDispatch(LetterRows rows, MailLinks links, LetterSender sender, MailPost post,
 			@Qualifier("mailExecutor") ThreadPoolTaskExecutor executor) {
 		return new MailDispatch(rows, links, sender, post, executor);
 	}
@@ -91,7 +91,7 @@ class MailConfiguration {
 	}
 
 	@Bean
-	LinkDelivery linkDelivery(Outbox outbox, Links links, Issuer issuer) {
+	LinkDelivery linkDelivery(Outbox outbox, MailLinks links, Issuer issuer) {
 		return new LinkDelivery(outbox, links, issuer);
 	}
 

@@ -24,7 +24,7 @@ class MailDispatch implements Runnable {
 
 	private final LetterRows rows;
 
-	private final Links links;
+	private final MailLinks links;
 
 	private final LetterSender sender;
 
@@ -34,7 +34,7 @@ class MailDispatch implements Runnable {
 
 	private final AtomicInteger running = new AtomicInteger();
 
-	MailDispatch(LetterRows rows, Links links, LetterSender sender, MailPost post, Executor executor) {
+	MailDispatch(LetterRows rows, MailLinks links, LetterSender sender, MailPost post, Executor executor) {
 		this.rows = rows;
 		this.links = links;
 		this.sender = sender;

@@ -28,13 +28,13 @@ class MailNotices {
 
 	private final Outbox outbox;
 
-	private final Links links;
+	private final MailLinks links;
 
 	private final Accounts accounts;
 
 	private final Profiles profiles;
 
-	MailNotices(Outbox outbox, Links links, Accounts accounts, Profiles profiles) {
+	MailNotices(Outbox outbox, MailLinks links, Accounts accounts, Profiles profiles) {
 		this.outbox = outbox;
 		this.links = links;
 		this.accounts = accounts;

@@ -6,8 +6,8 @@ import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.revocation.Revocation;
 import dev.latchkey.revocation.RevocationBroadcast;
+import dev.latchkey.session.ActingServer;
 import dev.latchkey.session.Endings;
-import dev.latchkey.session.Server;
 import dev.latchkey.session.UnknownSessionException;
 
 /**
@@ -58,7 +58,7 @@ class GrantAnnouncement {
 
 	private void endSession(String handle) {
 		try {
-			this.endings.endSession(handle, EndReason.SESSION_LIMIT, Server.INSTANCE);
+			this.endings.endSession(handle, EndReason.SESSION_LIMIT, ActingServer.INSTANCE);
 		}
 		catch (UnknownSessionException ex) {
 			// it has expired meanwhile

@@ -10,7 +10,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 @Import({ ClientCredentialsGrant.class, ClientErrors.class, CodeGrant.class, DiscoveryApi.class, IdTokenHints.class,
-		RefreshGrant.class, TokenEndpoint.class, TokenInquiry.class, UserInfoApi.class, Visitors.class })
+		RefreshGrant.class, TokenEndpoint.class, TokenInquiry.class, UserInfoApi.class, SignedInVisitors.class })
 class OidcConfiguration {
 
 	@Bean

@@ -8,7 +8,7 @@ import dev.latchkey.audit.store.SignInCounts;
 import dev.latchkey.overview.OverviewAnswer.Revocations;
 import dev.latchkey.overview.OverviewAnswer.Within;
 import dev.latchkey.revocation.ConfirmationSpeed;
-import dev.latchkey.revocation.Confirmations;
+import dev.latchkey.revocation.ConfirmationTimes;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.active.ActiveSessions;
 import dev.latchkey.throttle.Throttle;
@@ -29,9 +29,9 @@ class Overview {
 
 	private final Throttle throttle;
 
-	private final Confirmations confirmations;
+	private final ConfirmationTimes confirmations;
 
-	Overview(SignInCounts signIns, ActiveSessions sessions, Throttle throttle, Confirmations confirmations) {
+	Overview(SignInCounts signIns, ActiveSessions sessions, Throttle throttle, ConfirmationTimes confirmations) {
 		this.signIns = signIns;
 		this.sessions = sessions;
 		this.throttle = throttle;

@@ -11,9 +11,9 @@ import dev.latchkey.account.Profile;
 import dev.latchkey.account.ProfileChanges;
 import dev.latchkey.account.UnknownAccountException;
 import dev.latchkey.mail.InvalidLinkException;
-import dev.latchkey.mail.Link;
 import dev.latchkey.mail.LinkPurpose;
-import dev.latchkey.mail.Links;
+import dev.latchkey.mail.MailLink;
+import dev.latchkey.mail.MailLinks;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.EndResult;
@@ -31,7 +31,7 @@ class LinkPasswords {
 
 	private final Object[] turns = Stream.generate(Object::new).limit(TURNS).toArray();
 
-	private final Links links;
+	private final MailLinks links;
 
 	private final Accounts accounts;
 
@@ -43,7 +43,7 @@ class LinkPasswords {
 
 	private final Endings endings;
 
-	LinkPasswords(Links links, Accounts accounts, AccountChanges changes, ProfileChanges profiles, Passwords passwords,
+	LinkPasswords(MailLinks links, Accounts accounts, AccountChanges changes, ProfileChanges profiles, Passwords passwords,
 			Endings endings) {
 		this.links = links;
 		this.accounts = accounts;
@@ -83,7 +83,7 @@ class LinkPasswords {
 	 * that out before they hash anything.
 	 */
 	private EndResult setInTurn(String token, LinkPurpose purpose, String password) {
-		Link link = this.links.get(token, purpose);
+		MailLink link = this.links.get(token, purpose);
 		Account owner = this.accounts.byId(link.accountId()).orElseThrow(InvalidLinkException::new);
 		this.passwords.check(password, owner.username());
 		String hash = this.passwords.hash(password);

@@ -6,10 +6,10 @@ import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.ProfileChanges;
 import dev.latchkey.account.UnknownAccountException;
 import dev.latchkey.mail.InvalidLinkException;
-import dev.latchkey.mail.Link;
 import dev.latchkey.mail.LinkDelivery;
 import dev.latchkey.mail.LinkPurpose;
-import dev.latchkey.mail.Links;
+import dev.latchkey.mail.MailLink;
+import dev.latchkey.mail.MailLinks;
 import dev.latchkey.mail.NoMailException;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.session.ActingSession;
@@ -26,7 +26,7 @@ class OwnEmail {
 
 	private final ProfileChanges profiles;
 
-	private final Links links;
+	private final MailLinks links;
 
 	private final LinkDelivery delivery;
 
@@ -34,7 +34,7 @@ class OwnEmail {
 
 	private final AuthorizedChanges authorized;
 
-	OwnEmail(Accounts accounts, ProfileChanges profiles, Links links, LinkDelivery delivery, Outbox outbox,
+	OwnEmail(Accounts accounts, ProfileChanges profiles, MailLinks links, LinkDelivery delivery, Outbox outbox,
 			AuthorizedChanges authorized) {
 		this.accounts = accounts;
 		this.profiles = profiles;
@@ -84,7 +84,7 @@ class OwnEmail {
 	 * the address
 	 */
 	void confirm(String token) {
-		Link link = this.links.get(token, LinkPurpose.EMAIL);
+		MailLink link = this.links.get(token, LinkPurpose.EMAIL);
 		EmailAddress address = EmailAddress.of(address(token));
 		Account owner = this.accounts.byId(link.accountId()).orElseThrow(InvalidLinkException::new);
 		this.authorized.make(new LinkBearer(owner.username()), (held) -> {

@@ -36,8 +36,8 @@ class EndedSessions {
 		return this.byHandle.size();
 	}
 
-	List<Crowd> crowds(int most) {
-		return Crowds.among(this.byHandle.values(), most);
+	List<EndingCrowd> crowds(int most) {
+		return EndingCrowds.among(this.byHandle.values(), most);
 	}
 
 	/**

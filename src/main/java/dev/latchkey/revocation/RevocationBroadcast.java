@@ -63,14 +63,14 @@ public class RevocationBroadcast {
 	 * @return what to wait for
 	 * @throws DataAccessException if there are no rows, and the log cannot be read
 	 */
-	public Announcement announce(List<Revocation> committed) {
+	public RevocationAnnouncement announce(List<Revocation> committed) {
 		long deadline = System.nanoTime() + PATIENCE;
 		long seq = committed.isEmpty() ? this.revocations.head() : committed.get(committed.size() - 1).seq();
 		committed.forEach(this.position::apply);
 		this.metrics.countRevoked(committed);
 		this.push.send(committed);
 		this.denyList.write(committed);
-		return new Announcement(seq, deadline);
+		return new RevocationAnnouncement(seq, deadline);
 	}
 
 	/**
@@ -79,14 +79,14 @@ public class RevocationBroadcast {
 	 * @param announcement what was announced
 	 * @return how many live nodes have applied it
 	 */
-	public NodeConfirmation await(Announcement announcement) {
+	public NodeConfirmation await(RevocationAnnouncement announcement) {
 		NodeConfirmation nodes = awaitAll(announcement);
 		long waited = System.nanoTime() - (announcement.deadline() - PATIENCE);
 		this.metrics.recordConfirmation(Duration.ofNanos(waited), nodes.complete());
 		return nodes;
 	}
 
-	private NodeConfirmation awaitAll(Announcement announcement) {
+	private NodeConfirmation awaitAll(RevocationAnnouncement announcement) {
 		try {
 			if (this.position.applied() < announcement.seq()) {
 				this.pull.pull();
@@ -111,7 +111,7 @@ public class RevocationBroadcast {
 	 * Wait for each node until it has reached the number or its lease has expired. The
 	 * leases are read after the commit: a node without a lease reads the log later.
 	 */
-	private NodeConfirmation awaitNodes(Announcement announcement) {
+	private NodeConfirmation awaitNodes(RevocationAnnouncement announcement) {
 		long seq = announcement.seq();
 		while (true) {
 			Map<String, Long> others = new HashMap<>(this.leases.live());

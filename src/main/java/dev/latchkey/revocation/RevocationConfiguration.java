@@ -88,8 +88,8 @@ class RevocationConfiguration {
 	}
 
 	@Bean
-	Confirmations confirmations(RevocationMetrics metrics, NodeId node, JdbcClient jdbc, Clock clock) {
-		return new Confirmations(metrics.confirmations(), node, jdbc, clock);
+	ConfirmationTimes confirmations(RevocationMetrics metrics, NodeId node, JdbcClient jdbc, Clock clock) {
+		return new ConfirmationTimes(metrics.confirmations(), node, jdbc, clock);
 	}
 
 	@Bean
@@ -146,7 +146,7 @@ class RevocationConfiguration {
 
 	@Bean
 	SchedulingConfigurer revocationPurges(RevocationView view, RevocationLog log, NodeLeases leases,
-			RevocationBroadcast broadcast, Confirmations confirmations, Clock clock) {
+			RevocationBroadcast broadcast, ConfirmationTimes confirmations, Clock clock) {
 		return (tasks) -> {
 			tasks.addFixedDelayTask(confirmations::write, Duration.ofSeconds(15));
 			tasks.addFixedDelayTask(confirmations::purge, Duration.ofHours(1));

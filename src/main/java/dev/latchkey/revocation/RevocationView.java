@@ -100,7 +100,7 @@ public class RevocationView {
 	 * @param most how many an account may have for each reason
 	 * @return the accounts and the reasons, those with the most endings first
 	 */
-	public List<Crowd> crowds(int most) {
+	public List<EndingCrowd> crowds(int most) {
 		return this.sessions.crowds(most);
 	}
 
@@ -113,7 +113,7 @@ public class RevocationView {
 	 * none of a login that may still be under way
 	 * @return the numbers of the endings that are left, because they are later
 	 */
-	public long[] gather(Crowd crowd, long epoch) {
+	public long[] gather(EndingCrowd crowd, long epoch) {
 		return this.sessions.gather(AccountKey.of(crowd.accountId()), crowd.reason(), epoch,
 				(expiresAt) -> this.accounts.compute(crowd.accountId(),
 						(id, known) -> RevocationCutoff.gathered(known, epoch, crowd.reason(), expiresAt)));

@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-import dev.latchkey.revocation.Announcement;
 import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.revocation.Revocation;
+import dev.latchkey.revocation.RevocationAnnouncement;
 import dev.latchkey.revocation.RevocationBroadcast;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,19 +60,19 @@ class EndingAnnouncement {
 	 * Announce that all sessions of all accounts have ended, and wait likewise.
 	 */
 	EndResult finishEverySession(EndedRows ended) {
-		Announcement announcement = announce(ended);
+		RevocationAnnouncement announcement = announce(ended);
 		return await(ended, announcement, countEndedBy(ended.revocations().get(0)));
 	}
 
-	private EndResult await(EndedRows ended, Announcement announcement, int counted) {
+	private EndResult await(EndedRows ended, RevocationAnnouncement announcement, int counted) {
 		NodeConfirmation nodes = this.broadcast.await(announcement);
 		return new EndResult(counted, nodes, ended.notices().await(announcement.deadline()));
 	}
 
-	private Announcement announce(EndedRows ended) {
+	private RevocationAnnouncement announce(EndedRows ended) {
 		// first: what follows may wait for Redis
 		ended.notices().send();
-		Announcement announcement = this.broadcast.announce(ended.revocations());
+		RevocationAnnouncement announcement = this.broadcast.announce(ended.revocations());
 		if (!ended.revocations().isEmpty()) {
 			this.events.publishEvent(ended.event());
 		}

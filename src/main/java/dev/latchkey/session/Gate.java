@@ -11,7 +11,7 @@ import dev.latchkey.account.AccountChanges;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.crypto.RandomIds;
-import dev.latchkey.factor.Factors;
+import dev.latchkey.factor.FactorRequirements;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.Revocations;
 
@@ -29,7 +29,7 @@ public class Gate {
 
 	private final AccountChanges changes;
 
-	private final Factors factors;
+	private final FactorRequirements factors;
 
 	private final UserSessions sessions;
 
@@ -47,7 +47,7 @@ public class Gate {
 
 	private final Clock clock;
 
-	Gate(Accounts accounts, AccountChanges changes, Factors factors, UserSessions sessions, Revocations revocations,
+	Gate(Accounts accounts, AccountChanges changes, FactorRequirements factors, UserSessions sessions, Revocations revocations,
 			EndingTransaction ending, EndingAnnouncement announcement, TransactionOperations transaction,
 			ApplicationEventPublisher events, SessionSettings settings, Clock clock) {
 		this.accounts = accounts;

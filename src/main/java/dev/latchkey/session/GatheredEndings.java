@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-import dev.latchkey.revocation.Crowd;
 import dev.latchkey.revocation.EndReason;
+import dev.latchkey.revocation.EndingCrowd;
 import dev.latchkey.revocation.RevocationView;
 import dev.latchkey.revocation.Revocations;
 import org.slf4j.Logger;
@@ -71,9 +71,9 @@ class GatheredEndings implements Runnable {
 			this.heads.addLast(this.revocations.head());
 			if (this.heads.size() > RUNS) {
 				long settled = this.heads.removeFirst();
-				Map<String, List<Crowd>> crowds = this.view.crowds(this.most)
+				Map<String, List<EndingCrowd>> crowds = this.view.crowds(this.most)
 					.stream()
-					.collect(Collectors.groupingBy(Crowd::accountId));
+					.collect(Collectors.groupingBy(EndingCrowd::accountId));
 				crowds.forEach((accountId, ofAccount) -> gather(accountId, ofAccount, settled));
 			}
 		}
@@ -82,7 +82,7 @@ class GatheredEndings implements Runnable {
 		}
 	}
 
-	private void gather(String accountId, List<Crowd> crowds, long settled) {
+	private void gather(String accountId, List<EndingCrowd> crowds, long settled) {
 		List<UserSessions.Began> oldest = this.sessions.findOldest(accountId);
 		long epoch = oldest.isEmpty() ? settled : Math.min(settled, oldest.get(0).epoch());
 		long[] left = crowds.stream().flatMapToLong((crowd) -> LongStream.of(this.view.gather(crowd, epoch))).toArray();
@@ -97,7 +97,7 @@ class GatheredEndings implements Runnable {
 
 	private void end(UserSessions.Began session) {
 		try {
-			this.endings.endSession(session.handle(), EndReason.SESSION_LIMIT, Server.INSTANCE);
+			this.endings.endSession(session.handle(), EndReason.SESSION_LIMIT, ActingServer.INSTANCE);
 		}
 		catch (UnknownSessionException ex) {
 			// it has expired meanwhile

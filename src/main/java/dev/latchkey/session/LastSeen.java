@@ -29,7 +29,7 @@ public class LastSeen extends WriteBack {
 	// the web server has stopped then, and the connections to Redis have not
 	private static final int BEFORE_REDIS = 1;
 
-	private final ConcurrentMap<String, Sighting> pending = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, SessionSighting> pending = new ConcurrentHashMap<>();
 
 	private final LastSeenRows rows;
 
@@ -54,7 +54,7 @@ public class LastSeen extends WriteBack {
 	public void note(CredentialUse use) {
 		Instant now = this.clock.instant();
 		if (use.claim(now.toEpochMilli(), this.blur)) {
-			this.pending.merge(use.handle(), new Sighting(now, use.generation()), Sighting::latest);
+			this.pending.merge(use.handle(), new SessionSighting(now, use.generation()), SessionSighting::latest);
 		}
 	}
 
@@ -65,7 +65,7 @@ public class LastSeen extends WriteBack {
 	 * @throws org.springframework.transaction.TransactionException likewise
 	 */
 	public void write(String handle) {
-		this.rows.write(Map.of(handle, new Sighting(this.clock.instant(), 0)));
+		this.rows.write(Map.of(handle, new SessionSighting(this.clock.instant(), 0)));
 	}
 
 	/**
@@ -73,7 +73,7 @@ public class LastSeen extends WriteBack {
 	 */
 	@Override
 	public void run() {
-		Map<String, Sighting> taken = takePending();
+		Map<String, SessionSighting> taken = takePending();
 		if (taken.isEmpty()) {
 			return;
 		}
@@ -81,7 +81,7 @@ public class LastSeen extends WriteBack {
 			this.rows.write(taken);
 		}
 		catch (RuntimeException ex) {
-			taken.forEach((handle, sighting) -> this.pending.merge(handle, sighting, Sighting::latest));
+			taken.forEach((handle, sighting) -> this.pending.merge(handle, sighting, SessionSighting::latest));
 			logger.warn("Last-seen could not be written back, and is kept for the next time: {}", ex.toString());
 			return;
 		}
@@ -90,10 +90,10 @@ public class LastSeen extends WriteBack {
 			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entry.getValue().at()))));
 	}
 
-	private Map<String, Sighting> takePending() {
-		Map<String, Sighting> taken = new HashMap<>();
+	private Map<String, SessionSighting> takePending() {
+		Map<String, SessionSighting> taken = new HashMap<>();
 		for (String handle : this.pending.keySet()) {
-			Sighting sighting = this.pending.remove(handle);
+			SessionSighting sighting = this.pending.remove(handle);
 			if (sighting != null) {
 				taken.put(handle, sighting);
 			}

@@ -37,10 +37,10 @@ class LastSeenRows {
 	 * that has ended stays as it is.
 	 * @param sightings by the handles of the sessions
 	 */
-	void write(Map<String, Sighting> sightings) {
-		List<Map.Entry<String, Sighting>> all = new ArrayList<>(sightings.entrySet());
+	void write(Map<String, SessionSighting> sightings) {
+		List<Map.Entry<String, SessionSighting>> all = new ArrayList<>(sightings.entrySet());
 		for (int from = 0; from < all.size(); from += BATCH) {
-			List<Map.Entry<String, Sighting>> batch = all.subList(from, Math.min(all.size(), from + BATCH));
+			List<Map.Entry<String, SessionSighting>> batch = all.subList(from, Math.min(all.size(), from + BATCH));
 			Set<String> written = this.transaction.execute((status) -> {
 				Set<String> free = lockFree(batch);
 				update(batch.stream().filter((entry) -> free.contains(entry.getKey())).toList());
@@ -55,14 +55,14 @@ class LastSeenRows {
 	 * Lock those rows that no other transaction holds. One that holds a row may wait for
 	 * another one, and a batch that waited for either would be a deadlock.
 	 */
-	private Set<String> lockFree(List<Map.Entry<String, Sighting>> batch) {
+	private Set<String> lockFree(List<Map.Entry<String, SessionSighting>> batch) {
 		String marks = String.join(", ", Collections.nCopies(batch.size(), "?"));
 		return new HashSet<>(this.jdbc.queryForList(
 				"select handle from user_session where handle in (" + marks + ") for update skip locked", String.class,
 				batch.stream().map(Map.Entry::getKey).toArray()));
 	}
 
-	private void update(List<Map.Entry<String, Sighting>> batch) {
+	private void update(List<Map.Entry<String, SessionSighting>> batch) {
 		this.jdbc.batchUpdate("""
 				update user_session set last_seen_at = greatest(last_seen_at, ?),
 					idle_expires_at = greatest(idle_expires_at,

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.latchkey.factor.Factors;
+import dev.latchkey.factor.FactorRequirements;
 
 /**
  * Knows which sessions may only set up a second factor. One that had to when its
@@ -19,14 +19,14 @@ public class RestrictedSessions {
 
 	private static final int MOST = 10_000;
 
-	private final Factors factors;
+	private final FactorRequirements factors;
 
 	private final Cache<String, Session> free = Caffeine.newBuilder()
 		.maximumSize(MOST)
 		.expireAfterWrite(Duration.ofMinutes(1))
 		.build();
 
-	RestrictedSessions(Factors factors) {
+	RestrictedSessions(FactorRequirements factors) {
 		this.factors = factors;
 	}
 

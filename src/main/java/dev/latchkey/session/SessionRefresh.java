@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
-import dev.latchkey.factor.Factors;
+import dev.latchkey.factor.FactorRequirements;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.Revocations;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public class SessionRefresh {
 
 	private final Accounts accounts;
 
-	private final Factors factors;
+	private final FactorRequirements factors;
 
 	private final Revocations revocations;
 
@@ -40,7 +40,7 @@ public class SessionRefresh {
 
 	private final Clock clock;
 
-	SessionRefresh(RefreshRows rows, Accounts accounts, Factors factors, Revocations revocations,
+	SessionRefresh(RefreshRows rows, Accounts accounts, FactorRequirements factors, Revocations revocations,
 			EndingTransaction ending, EndingAnnouncement announcement, TransactionOperations transaction,
 			SessionSettings settings, Clock clock) {
 		this.rows = rows;

@@ -19,12 +19,12 @@ interface BucketStore {
 	/**
 	 * Pay one attempt from the first option that has enough, if there is a login left.
 	 */
-	Outcome take(Bill bill);
+	Outcome take(AttemptCost cost);
 
 	/**
 	 * Give back what was taken, or count a login.
 	 */
-	void settle(Settlement settlement);
+	void settle(AttemptSettlement settlement);
 
 	/**
 	 * Return what a budget has left.

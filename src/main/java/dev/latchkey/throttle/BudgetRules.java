@@ -45,21 +45,21 @@ class BudgetRules {
 	 * Return what an attempt costs. A device that has used up its own budget counts as
 	 * one that is not known.
 	 */
-	Bill billFor(AuthenticationAttempt attempt) {
+	AttemptCost costOf(AuthenticationAttempt attempt) {
 		ClientNetwork network = ClientNetwork.of(attempt.address());
 		return switch (attempt.kind()) {
-			case USER, SESSION -> billForUser(attempt, network);
-			case CLIENT -> billForClient(attempt.name(), network);
-			case CLIENT_WRITE -> bill(of(Scope.CLIENT_WRITES, network.host() + ":" + attempt.name(),
+			case USER, SESSION -> costOfUser(attempt, network);
+			case CLIENT -> costOfClient(attempt.name(), network);
+			case CLIENT_WRITE -> cost(of(Scope.CLIENT_WRITES, network.host() + ":" + attempt.name(),
 					WRITES * this.settings.clientNetworkAttempts()));
-			case USER_CODE -> bill(of(Scope.USER_CODES, attempt.name(), this.settings.accountAttempts()));
-			case DEVICE_CODES -> bill(of(Scope.DEVICE_CODES, network.host(), this.settings.clientNetworkAttempts()));
-			case RESET -> bill(of(Scope.RESETS, network.host() + ":" + attempt.name(), this.settings.accountAttempts()),
+			case USER_CODE -> cost(of(Scope.USER_CODES, attempt.name(), this.settings.accountAttempts()));
+			case DEVICE_CODES -> cost(of(Scope.DEVICE_CODES, network.host(), this.settings.clientNetworkAttempts()));
+			case RESET -> cost(of(Scope.RESETS, network.host() + ":" + attempt.name(), this.settings.accountAttempts()),
 					of(Scope.RESETS_NETWORK, network.host(), this.settings.networkAttempts()),
 					of(Scope.RESETS_NETWORK, network.block(), SITES * this.settings.networkAttempts()),
 					// of a block: strangers elsewhere use up nothing that the owner needs
 					of(Scope.RESETS_OF_NAME, network.block() + ":" + attempt.name(), this.settings.devicesAttempts()));
-			case PUSHED_REQUESTS -> bill(of(Scope.PUSHED_REQUESTS, network.host() + ":" + attempt.name(),
+			case PUSHED_REQUESTS -> cost(of(Scope.PUSHED_REQUESTS, network.host() + ":" + attempt.name(),
 					this.settings.clientNetworkAttempts()));
 		};
 	}
@@ -68,22 +68,22 @@ class BudgetRules {
 	 * Return what an application's attempt costs: nothing that people share, or that
 	 * applications elsewhere do.
 	 */
-	private Bill billForClient(String clientId, ClientNetwork network) {
-		return bill(of(Scope.CLIENT_NETWORK, network.host(), this.settings.clientNetworkAttempts()),
+	private AttemptCost costOfClient(String clientId, ClientNetwork network) {
+		return cost(of(Scope.CLIENT_NETWORK, network.host(), this.settings.clientNetworkAttempts()),
 				of(Scope.CLIENT, network.host() + ":" + clientId, this.settings.clientAttempts()));
 	}
 
-	private static Bill bill(Budget... budgets) {
-		return new Bill(List.of(), List.of(new PaymentOption(List.of(budgets))), null, null);
+	private static AttemptCost cost(Budget... budgets) {
+		return new AttemptCost(List.of(), List.of(new PaymentOption(List.of(budgets))), null, null);
 	}
 
 	private Budget of(Scope scope, String whose, long attempts) {
 		return Budget.of(scope, whose, attempts, this.settings.period());
 	}
 
-	private Bill billForUser(AuthenticationAttempt attempt, ClientNetwork network) {
+	private AttemptCost costOfUser(AuthenticationAttempt attempt, ClientNetwork network) {
 		String name = attempt.name();
-		Mark login = Mark.ofLogin(name, network.host());
+		ThrottleMark login = ThrottleMark.ofLogin(name, network.host());
 		List<Budget> stranger = this.networks.ofStranger(network);
 		List<Budget> strictStranger = this.networks.ofStrict(network);
 		List<Budget> account = this.accounts.ofStranger(name, network);
@@ -103,7 +103,7 @@ class BudgetRules {
 				liftOf(name)));
 		List<Budget> successes = (attempt.kind() == Kind.SESSION) ? this.accounts.changes(name)
 				: this.accounts.logins(name);
-		return new Bill(successes, options, login, Mark.ofUsedUp(name, this.accounts.ofHost(name, network.host())));
+		return new AttemptCost(successes, options, login, ThrottleMark.ofUsedUp(name, this.accounts.ofHost(name, network.host())));
 	}
 
 	/**
@@ -133,8 +133,8 @@ class BudgetRules {
 	 * Return the mark of an account whose throttle was lifted: for a period it has some
 	 * more attempts, from any network.
 	 */
-	Mark liftOf(String name) {
-		return Mark.ofLift(name, this.settings.period());
+	ThrottleMark liftOf(String name) {
+		return ThrottleMark.ofLift(name, this.settings.period());
 	}
 
 	private static List<Budget> both(List<Budget> some, List<Budget> others) {

@@ -31,20 +31,20 @@ class FallbackBuckets {
 	 * Pay from the first option that has enough.
 	 * @return the payment, or what was refused
 	 */
-	Payment pay(Bill bill) {
+	Payment pay(AttemptCost cost) {
 		try {
-			return new Payment(bill, this.shared.take(bill), this::settleShared);
+			return new Payment(cost, this.shared.take(cost), this::settleShared);
 		}
 		catch (DataAccessException | CallNotPermittedException ex) {
 			this.meters.counter("latchkey.throttle.local").increment();
-			return new Payment(bill, this.local.take(bill), this.local::settle);
+			return new Payment(cost, this.local.take(cost), this.local::settle);
 		}
 	}
 
-	private void settleShared(Settlement settlement) {
+	private void settleShared(AttemptSettlement settlement) {
 		if (settlement.mark() != null) {
 			// this node has to know it too when Redis is away
-			this.local.settle(new Settlement(List.of(), List.of(), settlement.mark()));
+			this.local.settle(new AttemptSettlement(List.of(), List.of(), settlement.mark()));
 		}
 		try {
 			this.shared.settle(settlement);
@@ -90,8 +90,8 @@ class FallbackBuckets {
 	 * Fill budgets up and remember that, on this node in any case.
 	 * @throws DataAccessException if the shared ones are out of reach
 	 */
-	void lift(List<Budget> budgets, Mark mark) {
-		Settlement lifted = new Settlement(List.of(), List.of(), mark);
+	void lift(List<Budget> budgets, ThrottleMark mark) {
+		AttemptSettlement lifted = new AttemptSettlement(List.of(), List.of(), mark);
 		for (BucketStore store : List.of(this.local, this.shared)) {
 			store.fill(budgets);
 			store.settle(lifted);

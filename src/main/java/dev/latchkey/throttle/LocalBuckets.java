@@ -49,13 +49,13 @@ class LocalBuckets implements BucketStore {
 	}
 
 	@Override
-	public synchronized Outcome take(Bill bill) {
+	public synchronized Outcome take(AttemptCost cost) {
 		long now = this.clock.read();
-		Refusal refusal = longest(bill.logins(), now);
+		Refusal refusal = longest(cost.logins(), now);
 		if (refusal != null) {
 			return refusal;
 		}
-		for (PaymentOption option : bill.options()) {
+		for (PaymentOption option : cost.options()) {
 			if (option.condition() == null || holds(option.condition())) {
 				Refusal last = longest(option.budgets(), now);
 				if (last == null) {
@@ -72,11 +72,11 @@ class LocalBuckets implements BucketStore {
 	}
 
 	@Override
-	public synchronized void settle(Settlement settlement) {
+	public synchronized void settle(AttemptSettlement settlement) {
 		long now = this.clock.read();
 		settlement.givenBack().forEach((budget) -> spend(budget, -1, now));
 		settlement.charged().forEach((budget) -> spend(budget, 1, now));
-		Mark mark = settlement.mark();
+		ThrottleMark mark = settlement.mark();
 		if (mark != null) {
 			Marked known = this.marks.getIfPresent(mark.key());
 			Stream<String> others = (known != null) ? known.members().stream() : Stream.empty();
@@ -120,7 +120,7 @@ class LocalBuckets implements BucketStore {
 		return this.buckets.estimatedSize();
 	}
 
-	private boolean holds(Mark condition) {
+	private boolean holds(ThrottleMark condition) {
 		Marked marked = this.marks.getIfPresent(condition.key());
 		return marked != null && marked.members().contains(condition.member());
 	}

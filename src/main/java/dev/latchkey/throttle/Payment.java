@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Payment implements AutoCloseable {
 
-	private final Bill bill;
+	private final AttemptCost cost;
 
 	private final Outcome outcome;
 
-	private final Consumer<Settlement> settling;
+	private final Consumer<AttemptSettlement> settling;
 
 	private boolean right;
 
 	private boolean settled;
 
-	Payment(Bill bill, Outcome outcome, Consumer<Settlement> settling) {
-		this.bill = bill;
+	Payment(AttemptCost cost, Outcome outcome, Consumer<AttemptSettlement> settling) {
+		this.cost = cost;
 		this.outcome = outcome;
 		this.settling = settling;
 	}
@@ -58,9 +58,9 @@ public final class Payment implements AutoCloseable {
 	 */
 	public void forfeit() {
 		this.settled = true;
-		Mark usedUp = this.bill.usedUp();
+		ThrottleMark usedUp = this.cost.usedUp();
 		if (usedUp != null && this.outcome instanceof Paid paid && paid.left() == 0 && paid.option().marked()) {
-			this.settling.accept(new Settlement(List.of(), List.of(), usedUp));
+			this.settling.accept(new AttemptSettlement(List.of(), List.of(), usedUp));
 		}
 	}
 
@@ -72,7 +72,7 @@ public final class Payment implements AutoCloseable {
 		if (!this.settled && this.outcome instanceof Paid paid) {
 			this.settled = true;
 			List<Budget> budgets = paid.option().budgets();
-			this.settling.accept(new Settlement(budgets, this.right ? this.bill.logins() : List.of(), null));
+			this.settling.accept(new AttemptSettlement(budgets, this.right ? this.cost.logins() : List.of(), null));
 		}
 	}
 
@@ -82,9 +82,9 @@ public final class Payment implements AutoCloseable {
 	 * remembered after all.
 	 */
 	public void rememberNetwork() {
-		Mark login = this.bill.login();
+		ThrottleMark login = this.cost.login();
 		if (login != null) {
-			this.settling.accept(new Settlement(List.of(), List.of(), login));
+			this.settling.accept(new AttemptSettlement(List.of(), List.of(), login));
 		}
 	}
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether it is only there because a wider budget is used up
  * @param condition a mark that has to be there, or {@code null}
  */
-record PaymentOption(List<Budget> budgets, boolean strict, @Nullable Mark condition) {
+record PaymentOption(List<Budget> budgets, boolean strict, @Nullable ThrottleMark condition) {
 
 	PaymentOption(List<Budget> budgets) {
 		this(budgets, false, null);

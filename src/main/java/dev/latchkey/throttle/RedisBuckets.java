@@ -28,10 +28,10 @@ class RedisBuckets implements BucketStore {
 	}
 
 	@Override
-	public Outcome take(Bill bill) {
-		List<Budget> budgets = bill.budgets();
-		ScriptCall call = new ScriptCall(this.clock.millis(), budgets).with(indices(bill.logins(), budgets));
-		for (PaymentOption option : bill.options()) {
+	public Outcome take(AttemptCost cost) {
+		List<Budget> budgets = cost.budgets();
+		ScriptCall call = new ScriptCall(this.clock.millis(), budgets).with(indices(cost.logins(), budgets));
+		for (PaymentOption option : cost.options()) {
 			call.with(indices(option.budgets(), budgets));
 			if (option.condition() != null) {
 				call.with(call.keyOf(option.condition()), option.condition().member());
@@ -42,15 +42,15 @@ class RedisBuckets implements BucketStore {
 		}
 		List<Long> answer = run(RedisScripts.TAKE, call);
 		int option = answer.get(0).intValue();
-		return (option > 0) ? new Paid(bill.options().get(option - 1), answer.get(1))
+		return (option > 0) ? new Paid(cost.options().get(option - 1), answer.get(1))
 				: new Refusal(budgets.get(answer.get(1).intValue() - 1), Duration.ofMillis(answer.get(2)));
 	}
 
 	@Override
-	public void settle(Settlement settlement) {
+	public void settle(AttemptSettlement settlement) {
 		List<Budget> budgets = settlement.budgets();
 		ScriptCall call = new ScriptCall(this.clock.millis(), budgets).with(settlement.givenBack().size());
-		Mark mark = settlement.mark();
+		ThrottleMark mark = settlement.mark();
 		if (mark != null) {
 			call.with(call.keyOf(mark), mark.member(), mark.most(), mark.lifetime().toMillis());
 		}

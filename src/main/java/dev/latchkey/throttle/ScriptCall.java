@@ -31,7 +31,7 @@ final class ScriptCall {
 	/**
 	 * Return the number of a mark's key, as Lua counts.
 	 */
-	int keyOf(Mark mark) {
+	int keyOf(ThrottleMark mark) {
 		this.keys.add(RedisScripts.MARK + mark.key());
 		return this.keys.size();
 	}

@@ -80,7 +80,7 @@ public class Throttle {
 	 * @throws TooManyAttemptsException if nothing is left to pay from
 	 */
 	public Payment pay(AuthenticationAttempt attempt) {
-		Payment payment = this.buckets.pay(this.rules.billFor(attempt));
+		Payment payment = this.buckets.pay(this.rules.costOf(attempt));
 		Refusal refusal = payment.refusal();
 		if (refusal != null) {
 			Budget budget = refusal.budget();
@@ -108,7 +108,7 @@ public class Throttle {
 	 * @return the state
 	 */
 	public ThrottleState stateOf(String username) {
-		Stream<Balance> hosts = this.buckets.members(Mark.keyOfUsedUp(username))
+		Stream<Balance> hosts = this.buckets.members(ThrottleMark.keyOfUsedUp(username))
 			.stream()
 			.map((key) -> this.buckets.balance(this.rules.ofHost(key)));
 		Budget strangers = this.rules.ofStrangersOn(username);
@@ -129,7 +129,7 @@ public class Throttle {
 	 * this node has done it
 	 */
 	public void lift(String username, String accountId) {
-		List<String> hosts = this.buckets.members(Mark.keyOfUsedUp(username));
+		List<String> hosts = this.buckets.members(ThrottleMark.keyOfUsedUp(username));
 		this.buckets.lift(this.rules.toLift(username, accountId, hosts), this.rules.liftOf(username));
 		this.events.publishEvent(new ThrottleLifted(username, accountId));
 	}
@@ -140,7 +140,7 @@ public class Throttle {
 	 * @param username its canonical name
 	 */
 	public void forgetNetworks(String username) {
-		this.buckets.forget(Mark.keyOfLogins(username));
+		this.buckets.forget(ThrottleMark.keyOfLogins(username));
 	}
 
 	private TooManyAttemptsException refused(AuthenticationAttempt attempt, String budget, Duration wait) {

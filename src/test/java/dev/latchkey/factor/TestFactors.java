@@ -16,15 +16,15 @@ public final class TestFactors {
 	private TestFactors() {
 	}
 
-	public static Factors on(JdbcClient jdbc) {
+	public static FactorRequirements on(JdbcClient jdbc) {
 		return on(jdbc, false);
 	}
 
 	/**
 	 * Return the same, where the settings may require a factor of administrators.
 	 */
-	public static Factors on(JdbcClient jdbc, boolean administrators) {
-		return new Factors(jdbc, new FactorSettings(administrators));
+	public static FactorRequirements on(JdbcClient jdbc, boolean administrators) {
+		return new FactorRequirements(jdbc, new FactorSettings(administrators));
 	}
 
 	/**

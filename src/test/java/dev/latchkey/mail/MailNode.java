@@ -43,7 +43,7 @@ final class MailNode implements AutoCloseable {
 		}
 		MailPost post = new MailPost(server, new InternetAddress("login@example.com"));
 		LetterRows rows = new LetterRows(node.jdbc, new JdbcTemplate(node.database));
-		Links links = new Links(node.jdbc, new JdbcTemplate(node.database));
+		MailLinks links = new MailLinks(node.jdbc, new JdbcTemplate(node.database));
 		this.accounts = TestAccounts.on(node.jdbc, node.transaction);
 		LetterSender sender = new LetterSender(rows, links, this.accounts, new LetterWriter(brand), post,
 				node.transaction, this.events::add);

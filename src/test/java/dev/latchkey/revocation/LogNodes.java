@@ -319,7 +319,7 @@ public final class LogNodes {
 		 * End it, and let something happen between the announcement and the wait.
 		 */
 		NodeConfirmation end(Runnable meanwhile, Revocation... committed) {
-			Announcement announcement = this.broadcast.announce(List.of(committed));
+			RevocationAnnouncement announcement = this.broadcast.announce(List.of(committed));
 			meanwhile.run();
 			return this.broadcast.await(announcement);
 		}

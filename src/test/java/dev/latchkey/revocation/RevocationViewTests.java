@@ -63,7 +63,7 @@ class RevocationViewTests {
 	void tellsTheRoleWhereSingleEndingsOfOthersWereGathered() {
 		apply(3, Scope.SESSION, ALICE, "other", EndReason.LOGGED_OUT);
 		apply(9, Scope.ROLE, null, "USER", EndReason.ROLES_CHANGED);
-		this.view.gather(new Crowd(ALICE, EndReason.LOGGED_OUT), 6);
+		this.view.gather(new EndingCrowd(ALICE, EndReason.LOGGED_OUT), 6);
 		assertThat(this.view.endOf(this.session)).isEqualTo(EndReason.ROLES_CHANGED);
 		assertThat(this.view.endOf(AskedSession.of("other", ALICE, 1).with("DESK"))).isEqualTo(EndReason.LOGGED_OUT);
 	}

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import dev.latchkey.account.Username;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.TestDatabase;
-import dev.latchkey.revocation.Crowd;
 import dev.latchkey.revocation.EndReason;
+import dev.latchkey.revocation.EndingCrowd;
 import dev.latchkey.revocation.LogNodes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class GatheredEndingsTests {
 		.mapToObj((i) -> String.format(Locale.ROOT, "account-%013dg", i))
 		.toList();
 
-	private static final Crowd LOGGED_OUT = new Crowd(ACCOUNTS.get(0), EndReason.LOGGED_OUT);
+	private static final EndingCrowd LOGGED_OUT = new EndingCrowd(ACCOUNTS.get(0), EndReason.LOGGED_OUT);
 
 	private static final int STEPS = Repetitions.of(2_000, 400);
 

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.latchkey.account.Username;
 import dev.latchkey.factor.AuthenticationMethods;
-import dev.latchkey.factor.Factors;
+import dev.latchkey.factor.FactorRequirements;
 import dev.latchkey.factor.TestFactors;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.LogNodes;
@@ -120,7 +120,7 @@ class RestrictedSessionsTests {
 		this.nodes.jdbc.sql("update role set second_factor = ? where name = ?").params(secondFactor, role).update();
 	}
 
-	private Factors factors(boolean administrators) {
+	private FactorRequirements factors(boolean administrators) {
 		return TestFactors.on(this.nodes.jdbc, administrators);
 	}
 

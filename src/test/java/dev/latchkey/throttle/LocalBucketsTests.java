@@ -49,7 +49,7 @@ class LocalBucketsTests {
 	@Test
 	void arePaidFromTogetherOrNotAtAll() {
 		Budget wide = Budget.of(Budget.Scope.NETWORK, "network", 30, PERIOD);
-		IntStream.range(0, 10).forEach((i) -> this.buckets.take(Bills.of(wide, BUDGET)));
+		IntStream.range(0, 10).forEach((i) -> this.buckets.take(AttemptCosts.of(wide, BUDGET)));
 		assertThat(this.buckets.balance(wide).attempts()).isEqualTo(27);
 		assertThat(this.buckets.balance(BUDGET).attempts()).isZero();
 	}
@@ -57,7 +57,7 @@ class LocalBucketsTests {
 	@Test
 	void takeBackWhatWasPaidAndNoMore() {
 		assertThat(take(BUDGET)).isNull();
-		IntStream.range(0, 5).forEach((i) -> this.buckets.settle(Bills.givenBack(BUDGET)));
+		IntStream.range(0, 5).forEach((i) -> this.buckets.settle(AttemptCosts.givenBack(BUDGET)));
 		assertThat(this.buckets.balance(BUDGET).attempts()).isEqualTo(3);
 		IntStream.range(0, 3).forEach((i) -> assertThat(take(BUDGET)).isNull());
 		assertThat(take(BUDGET)).isNotNull();
@@ -69,7 +69,7 @@ class LocalBucketsTests {
 	void areNotKeptWhenTheyAreFull() {
 		assertThat(take(BUDGET)).isNull();
 		assertThat(this.buckets.size()).isOne();
-		this.buckets.settle(Bills.givenBack(BUDGET));
+		this.buckets.settle(AttemptCosts.givenBack(BUDGET));
 		assertThat(this.buckets.size()).isZero();
 		assertThat(take(BUDGET)).isNull();
 		advance(PERIOD.plusNanos(1));
@@ -82,35 +82,35 @@ class LocalBucketsTests {
 		Budget budget = Budget.of(Budget.Scope.ACCOUNT, "fractions", attempts, PERIOD);
 		IntStream.range(0, attempts).forEach((i) -> assertThat(take(budget)).isNull());
 		assertThat(take(budget)).isNotNull();
-		IntStream.range(0, attempts).forEach((i) -> this.buckets.settle(Bills.givenBack(budget)));
+		IntStream.range(0, attempts).forEach((i) -> this.buckets.settle(AttemptCosts.givenBack(budget)));
 		assertThat(this.buckets.balance(budget).attempts()).isEqualTo(attempts);
 	}
 
 	@Test
 	void rememberTheLastNetworksForAWhile() {
-		List<Mark> networks = IntStream.range(0, 20).mapToObj((i) -> Mark.ofLogin("alice", "network " + i)).toList();
-		networks.forEach((mark) -> this.buckets.settle(new Settlement(List.of(), List.of(), mark)));
-		this.buckets.settle(new Settlement(List.of(), List.of(), networks.get(4)));
+		List<ThrottleMark> networks = IntStream.range(0, 20).mapToObj((i) -> ThrottleMark.ofLogin("alice", "network " + i)).toList();
+		networks.forEach((mark) -> this.buckets.settle(new AttemptSettlement(List.of(), List.of(), mark)));
+		this.buckets.settle(new AttemptSettlement(List.of(), List.of(), networks.get(4)));
 		assertThat(networks.stream().filter(this::isRemembered)).containsExactlyElementsOf(networks.subList(4, 20));
-		assertThat(isRemembered(Mark.ofLogin("bob", "network 10"))).isFalse();
+		assertThat(isRemembered(ThrottleMark.ofLogin("bob", "network 10"))).isFalse();
 		advance(Duration.ofDays(29));
 		assertThat(isRemembered(networks.get(4))).isTrue();
 		advance(Duration.ofDays(2));
 		assertThat(networks).noneMatch(this::isRemembered);
 	}
 
-	private boolean isRemembered(Mark mark) {
+	private boolean isRemembered(ThrottleMark mark) {
 		Budget none = Budget.of(Budget.Scope.ACCOUNT, mark.member(), 1, PERIOD);
-		Bill bill = new Bill(List.of(),
+		AttemptCost cost = new AttemptCost(List.of(),
 				List.of(new PaymentOption(List.of(none), false, mark), new PaymentOption(List.of(BUDGET, none))), null,
 				null);
-		BucketStore.Outcome outcome = this.buckets.take(bill);
+		BucketStore.Outcome outcome = this.buckets.take(cost);
 		this.buckets.fill(List.of(BUDGET, none));
 		return outcome instanceof BucketStore.Paid paid && paid.option().condition() != null;
 	}
 
 	private BucketStore.@Nullable Refusal take(Budget budget) {
-		return Bills.refusal(this.buckets.take(Bills.of(budget)));
+		return AttemptCosts.refusal(this.buckets.take(AttemptCosts.of(budget)));
 	}
 
 	private void advance(Duration time) {

@@ -412,12 +412,12 @@ class PaymentTests {
 		}
 
 		@Override
-		public Outcome take(Bill bill) {
-			return reach().take(bill);
+		public Outcome take(AttemptCost cost) {
+			return reach().take(cost);
 		}
 
 		@Override
-		public void settle(Settlement settlement) {
+		public void settle(AttemptSettlement settlement) {
 			reach().settle(settlement);
 		}
 
@@ -446,12 +446,12 @@ class PaymentTests {
 	private static final class Gone implements BucketStore {
 
 		@Override
-		public Outcome take(Bill bill) {
+		public Outcome take(AttemptCost cost) {
 			throw new QueryTimeoutException("gone");
 		}
 
 		@Override
-		public void settle(Settlement settlement) {
+		public void settle(AttemptSettlement settlement) {
 			throw new QueryTimeoutException("gone");
 		}
 

@@ -114,8 +114,8 @@ class RedisBucketsTests {
 					assertThat(refusal.retryAfter()).isCloseTo(expected.retryAfter(), Duration.ofMillis(2));
 				}
 				if (refusal == null && random.nextInt(4) == 0) {
-					shared.settle(new Settlement(budgets, List.of(), null));
-					local.settle(new Settlement(budgets, List.of(), null));
+					shared.settle(new AttemptSettlement(budgets, List.of(), null));
+					local.settle(new AttemptSettlement(budgets, List.of(), null));
 				}
 				for (Budget budget : budgets) {
 					BucketStore.Balance balance = shared.balance(budget);
@@ -145,10 +145,10 @@ class RedisBucketsTests {
 			String name = "agreed-" + random.nextInt(3);
 			String address = "192.0." + random.nextInt(4) + "." + random.nextInt(2);
 			KnownDevice device = random.nextBoolean() ? new KnownDevice(name, "device") : null;
-			Bill bill = rules.billFor((random.nextInt(4) > 0) ? AuthenticationAttempt.ofUser(name, address, device)
+			AttemptCost cost = rules.costOf((random.nextInt(4) > 0) ? AuthenticationAttempt.ofUser(name, address, device)
 					: AuthenticationAttempt.ofClient(name, address));
-			BucketStore.Outcome outcome = shared.take(bill);
-			BucketStore.Outcome expected = local.take(bill);
+			BucketStore.Outcome outcome = shared.take(cost);
+			BucketStore.Outcome expected = local.take(cost);
 			if (outcome instanceof BucketStore.Refusal refusal && expected instanceof BucketStore.Refusal other) {
 				assertThat(refusal.retryAfter()).as("step %d", step)
 					.isCloseTo(other.retryAfter(), Duration.ofMillis(2));
@@ -157,7 +157,7 @@ class RedisBucketsTests {
 				assertThat(outcome).as("step %d", step).isEqualTo(expected);
 			}
 			if (outcome instanceof BucketStore.Paid paid && random.nextBoolean()) {
-				Settlement settlement = new Settlement(paid.option().budgets(), bill.logins(), bill.login());
+				AttemptSettlement settlement = new AttemptSettlement(paid.option().budgets(), cost.logins(), cost.login());
 				shared.settle(settlement);
 				local.settle(settlement);
 			}
@@ -176,9 +176,9 @@ class RedisBucketsTests {
 		StringRedisTemplate redis = latchkey.bean(StringRedisTemplate.class);
 		assertThat(take(shared, List.of(budget))).isNull();
 		assertThat(redis.hasKey(KEY + budget.key())).isTrue();
-		shared.settle(new Settlement(List.of(budget), List.of(), null));
+		shared.settle(new AttemptSettlement(List.of(budget), List.of(), null));
 		assertThat(redis.hasKey(KEY + budget.key())).isFalse();
-		shared.settle(new Settlement(List.of(budget), List.of(), null));
+		shared.settle(new AttemptSettlement(List.of(budget), List.of(), null));
 		assertThat(shared.balance(budget).attempts()).isEqualTo(3);
 	}
 
@@ -233,7 +233,7 @@ class RedisBucketsTests {
 		int paid = Math.min(attempts, 300);
 		IntStream.range(0, paid).forEach((i) -> assertThat(take(shared, budgets)).isNull());
 		assertThat(shared.balance(budgets.get(0)).attempts()).isEqualTo(attempts - paid);
-		IntStream.range(0, paid).forEach((i) -> shared.settle(new Settlement(budgets, List.of(), null)));
+		IntStream.range(0, paid).forEach((i) -> shared.settle(new AttemptSettlement(budgets, List.of(), null)));
 		assertThat(shared.balance(budgets.get(0)).attempts()).isEqualTo(attempts);
 	}
 
@@ -266,7 +266,7 @@ class RedisBucketsTests {
 	}
 
 	private static BucketStore.@Nullable Refusal take(BucketStore store, List<Budget> budgets) {
-		return Bills.refusal(store.take(Bills.of(budgets)));
+		return AttemptCosts.refusal(store.take(AttemptCosts.of(budgets)));
 	}
 
 	private static void tries(Throttle throttle, AuthenticationAttempt attempt, AtomicInteger reached) {

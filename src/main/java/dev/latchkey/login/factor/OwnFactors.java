@@ -6,7 +6,7 @@ import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.UnknownAccountException;
 import dev.latchkey.brand.Brand;
-import dev.latchkey.factor.Factors;
+import dev.latchkey.factor.FactorRequirements;
 import dev.latchkey.factor.InvalidFirstCodeException;
 import dev.latchkey.factor.NoSecondFactorException;
 import dev.latchkey.factor.RecoveryCodes;
@@ -36,7 +36,7 @@ class OwnFactors {
 
 	private final SecondFactors factors;
 
-	private final Factors required;
+	private final FactorRequirements required;
 
 	private final AuthorizedChanges authorized;
 
@@ -45,7 +45,7 @@ class OwnFactors {
 	private final Brand brand;
 
 	OwnFactors(Accounts accounts, TotpFactor totp, Passkeys passkeys, RecoveryCodes recoveryCodes,
-			SecondFactors factors, Factors required, AuthorizedChanges authorized, Endings endings, Brand brand) {
+			SecondFactors factors, FactorRequirements required, AuthorizedChanges authorized, Endings endings, Brand brand) {
 		this.accounts = accounts;
 		this.totp = totp;
 		this.passkeys = passkeys;

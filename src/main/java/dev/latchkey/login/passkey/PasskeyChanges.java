@@ -4,7 +4,7 @@ import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.UnknownAccountException;
 import dev.latchkey.factor.FactorChanged;
-import dev.latchkey.factor.Factors;
+import dev.latchkey.factor.FactorRequirements;
 import dev.latchkey.factor.SecondFactors;
 import dev.latchkey.factor.passkey.Passkey;
 import dev.latchkey.factor.passkey.Passkeys;
@@ -30,10 +30,10 @@ class PasskeyChanges {
 
 	private final SecondFactors factors;
 
-	private final Factors required;
+	private final FactorRequirements required;
 
 	PasskeyChanges(AuthorizedChanges changes, Endings endings, Accounts accounts, Passkeys passkeys,
-			SecondFactors factors, Factors required) {
+			SecondFactors factors, FactorRequirements required) {
 		this.changes = changes;
 		this.endings = endings;
 		this.accounts = accounts;

@@ -28,7 +28,7 @@ class SessionCache {
 
 	// A signed-out client whose tab is open goes on asking, and a tombstone never
 	// changes. Apart from the live sessions, so that tombstones push none of these out
-	private final Cache<String, Tombstone> ended;
+	private final Cache<String, SessionTombstone> ended;
 
 	private final RedisSessions sessions;
 
@@ -115,19 +115,19 @@ class SessionCache {
 			}
 		}
 		this.live.invalidate(value);
-		if (found instanceof Tombstone tombstone) {
+		if (found instanceof SessionTombstone tombstone) {
 			throw new SessionEndedException(tombstone.reason());
 		}
 		throw new InvalidCredentialException();
 	}
 
 	private @Nullable SessionEntry find(String value) {
-		Tombstone known = this.ended.getIfPresent(value);
+		SessionTombstone known = this.ended.getIfPresent(value);
 		if (known != null || !VALUE.matcher(value).matches()) {
 			return known;
 		}
 		SessionEntry found = this.sessions.find(idOf(value));
-		if (found instanceof Tombstone tombstone) {
+		if (found instanceof SessionTombstone tombstone) {
 			this.ended.put(value, tombstone);
 		}
 		return found;

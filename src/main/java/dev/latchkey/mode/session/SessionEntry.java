@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Redis has under a session's id: the session, or its tombstone.
  */
-sealed interface SessionEntry permits StoredSession, Tombstone {
+sealed interface SessionEntry permits StoredSession, SessionTombstone {
 
 	/**
 	 * Return the handle of the session that is or was signed in.

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ Authorization.class, AuthorizationRequests.class, AuthorizePage.class, LoginHints.class, PersonPages.class,
+@Import({ AuthorizationDecision.class, AuthorizationRequests.class, AuthorizePage.class, LoginHints.class, PersonPages.class,
 		PushedRequestEndpoint.class, StepProofs.class })
 class AuthorizeConfiguration {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.latchkey.oidc.ProviderFeature;
-import dev.latchkey.oidc.Visitors;
+import dev.latchkey.oidc.SignedInVisitors;
 import dev.latchkey.revocation.RevocationsUnknownException;
 import dev.latchkey.url.Issuer;
 import dev.latchkey.web.Navigation;
@@ -37,11 +37,11 @@ class AuthorizePage implements ProviderFeature {
 
 	private final AuthorizationRequests requests;
 
-	private final Authorization authorization;
+	private final AuthorizationDecision authorization;
 
-	private final Visitors visitors;
+	private final SignedInVisitors visitors;
 
-	AuthorizePage(AuthorizationRequests requests, Authorization authorization, Visitors visitors) {
+	AuthorizePage(AuthorizationRequests requests, AuthorizationDecision authorization, SignedInVisitors visitors) {
 		this.requests = requests;
 		this.authorization = authorization;
 		this.visitors = visitors;

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import dev.latchkey.mode.Mode;
 import dev.latchkey.oidc.ProviderFeature;
-import dev.latchkey.oidc.Visitors;
+import dev.latchkey.oidc.SignedInVisitors;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SignOutResult;
@@ -39,13 +39,13 @@ class ApplicationLogoutPage implements ProviderFeature {
 
 	private final LogoutHints hints;
 
-	private final Visitors visitors;
+	private final SignedInVisitors visitors;
 
 	private final Endings endings;
 
 	private final Mode mode;
 
-	ApplicationLogoutPage(LogoutRequests requests, LogoutHints hints, Visitors visitors, Endings endings, Mode mode) {
+	ApplicationLogoutPage(LogoutRequests requests, LogoutHints hints, SignedInVisitors visitors, Endings endings, Mode mode) {
 		this.requests = requests;
 		this.hints = hints;
 		this.visitors = visitors;

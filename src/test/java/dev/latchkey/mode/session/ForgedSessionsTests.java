@@ -121,7 +121,7 @@ class ForgedSessionsTests extends WithRealRedis {
 		this.redis.call("HSET " + tombstone("one-1") + " reason FORCED_LOGOUT");
 		assertThat(this.redis.find("one-1")).isNull();
 		write(tombstone("one-1"), authentic);
-		assertThat(this.redis.find("one-1")).isEqualTo(new Tombstone("one-1", EndReason.PASSWORD_CHANGED));
+		assertThat(this.redis.find("one-1")).isEqualTo(new SessionTombstone("one-1", EndReason.PASSWORD_CHANGED));
 		// the session is as it was
 		this.redis.call("DEL " + tombstone("one-0"));
 		assertThat(this.redis.find("one-0")).isInstanceOf(StoredSession.class);

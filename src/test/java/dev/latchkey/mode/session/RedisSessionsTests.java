@@ -194,7 +194,7 @@ class RedisSessionsTests extends WithRealRedis {
 	}
 
 	private void assertEnded(String handle, EndReason reason) {
-		assertThat(this.redis.find(handle)).isEqualTo(new Tombstone(handle, reason));
+		assertThat(this.redis.find(handle)).isEqualTo(new SessionTombstone(handle, reason));
 		assertThat(this.redis.sessions.findById("id-of-" + handle)).isNull();
 		assertThat(this.redis.call("EXISTS " + key(handle))).isEqualTo("0");
 		assertThat(this.redis.call("HLEN " + tombstone(handle))).isEqualTo("3");

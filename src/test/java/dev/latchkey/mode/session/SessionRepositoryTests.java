@@ -128,9 +128,9 @@ class SessionRepositoryTests extends WithRealRedis {
 		this.redis.byHandle.writeTombstones(List.of("one-0"), EndReason.LOGGED_OUT);
 		this.sessions.save(read);
 		assertThat(this.sessions.findById("id-of-one-0")).isNull();
-		assertThat(this.redis.find("one-0")).isEqualTo(new Tombstone("one-0", EndReason.LOGGED_OUT));
+		assertThat(this.redis.find("one-0")).isEqualTo(new SessionTombstone("one-0", EndReason.LOGGED_OUT));
 		this.sessions.deleteById("id-of-one-0");
-		assertThat(this.redis.find("one-0")).isEqualTo(new Tombstone("one-0", EndReason.LOGGED_OUT));
+		assertThat(this.redis.find("one-0")).isEqualTo(new SessionTombstone("one-0", EndReason.LOGGED_OUT));
 	}
 
 }

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Remembers for two days how fast what ended was confirmed: one row for each node and
  * hour, so that it costs the same however much ends.
  */
-public class Confirmations {
+public class ConfirmationTimes {
 
 	private static final Duration KEPT = Duration.ofDays(2);
 
@@ -32,7 +32,7 @@ public class Confirmations {
 
 	private final Clock clock;
 
-	Confirmations(ConfirmationTally tally, NodeId node, JdbcClient jdbc, Clock clock) {
+	ConfirmationTimes(ConfirmationTally tally, NodeId node, JdbcClient jdbc, Clock clock) {
 		this.tally = tally;
 		this.node = node;
 		this.jdbc = jdbc;

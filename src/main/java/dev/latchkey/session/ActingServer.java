@@ -4,7 +4,7 @@ package dev.latchkey.session;
  * The authority of the server itself, which no ending takes away: for what keeps an
  * account from filling the memory of all nodes.
  */
-public enum Server implements ChangeAuthority {
+public enum ActingServer implements ChangeAuthority {
 
 	/** The one that there is. */
 	INSTANCE;

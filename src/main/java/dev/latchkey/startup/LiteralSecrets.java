@@ -24,7 +24,7 @@ import org.springframework.core.env.MapPropertySource;
  * secret, as {@code password: ${DB_PASSWORD}} does.
  */
 @Order(Ordered.LOWEST_PRECEDENCE - 10)
-class Secrets implements EnvironmentPostProcessor {
+class LiteralSecrets implements EnvironmentPostProcessor {
 
 	private static final List<String> NAMES = List.of("latchkey.master-key", "latchkey.first-admin.password",
 			"latchkey.jwt.signing-key", "spring.datasource.username", "spring.datasource.password",

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * Finds out who is signed in where that need not be so: a credential that opens nothing
  * counts as none, as the person is asked to sign in.
  */
-public class Visitors {
+public class SignedInVisitors {
 
 	private final CredentialResolver credentialResolver;
 
 	private final CredentialCheck credentialCheck;
 
-	Visitors(CredentialResolver credentialResolver, CredentialCheck credentialCheck) {
+	SignedInVisitors(CredentialResolver credentialResolver, CredentialCheck credentialCheck) {
 		this.credentialResolver = credentialResolver;
 		this.credentialCheck = credentialCheck;
 	}

@@ -15,7 +15,7 @@ import dev.latchkey.crypto.Sha256;
  * @param most how many it holds, the newest ones
  * @param lifetime how long it is kept after the last change
  */
-record Mark(String key, String member, int most, Duration lifetime) {
+record ThrottleMark(String key, String member, int most, Duration lifetime) {
 
 	private static final int NETWORKS = 16;
 
@@ -27,9 +27,9 @@ record Mark(String key, String member, int most, Duration lifetime) {
 	/**
 	 * Return the mark of a network from which an account signed in.
 	 */
-	static Mark ofLogin(String username, String network) {
+	static ThrottleMark ofLogin(String username, String network) {
 		String member = Sha256.base64Url(username + "@" + network).substring(0, NETWORK_LENGTH);
-		return new Mark(keyOfLogins(username), member, NETWORKS, LATELY);
+		return new ThrottleMark(keyOfLogins(username), member, NETWORKS, LATELY);
 	}
 
 	/**
@@ -43,8 +43,8 @@ record Mark(String key, String member, int most, Duration lifetime) {
 	 * Return the mark of a network that has used up what it has for a name.
 	 * @param budget what it has
 	 */
-	static Mark ofUsedUp(String name, Budget budget) {
-		return new Mark(keyOfUsedUp(name), budget.key(), NETWORKS, budget.period());
+	static ThrottleMark ofUsedUp(String name, Budget budget) {
+		return new ThrottleMark(keyOfUsedUp(name), budget.key(), NETWORKS, budget.period());
 	}
 
 	/**
@@ -57,8 +57,8 @@ record Mark(String key, String member, int most, Duration lifetime) {
 	/**
 	 * Return the mark of an account whose throttle was lifted.
 	 */
-	static Mark ofLift(String username, Duration lifetime) {
-		return new Mark(Sha256.base64Url("lift:" + username), "lifted", 1, lifetime);
+	static ThrottleMark ofLift(String username, Duration lifetime) {
+		return new ThrottleMark(Sha256.base64Url("lift:" + username), "lifted", 1, lifetime);
 	}
 
 }

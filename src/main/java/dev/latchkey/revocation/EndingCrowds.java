@@ -12,17 +12,17 @@ import java.util.Map;
  * few such endings: these are told apart by a count for each of many groups of accounts,
  * so that a million endings need no map of as many accounts.
  */
-final class Crowds {
+final class EndingCrowds {
 
 	private static final int GROUPS = 1 << 16;
 
-	private Crowds() {
+	private EndingCrowds() {
 	}
 
 	/**
 	 * Return the crowds, the largest first.
 	 */
-	static List<Crowd> among(Collection<EndedSession> endings, int most) {
+	static List<EndingCrowd> among(Collection<EndedSession> endings, int most) {
 		if (endings.size() <= most) {
 			return List.of();
 		}
@@ -38,7 +38,7 @@ final class Crowds {
 			.stream()
 			.filter((count) -> count.getValue() > most && !count.getKey().account().equals(AccountKey.UNKNOWN))
 			.sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-			.map((count) -> new Crowd(count.getKey().account().id(), count.getKey().reason()))
+			.map((count) -> new EndingCrowd(count.getKey().account().id(), count.getKey().reason()))
 			.toList();
 	}
 

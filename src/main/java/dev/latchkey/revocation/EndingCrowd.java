@@ -6,5 +6,5 @@ package dev.latchkey.revocation;
  * @param accountId the account
  * @param reason why they ended
  */
-public record Crowd(String accountId, EndReason reason) {
+public record EndingCrowd(String accountId, EndReason reason) {
 }

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * 5.0 6.4.2, 6.6.2, 6.6.3): a token of 32 random bytes, of which only the hash is kept.
  * Each is good once, by the database's clock.
  */
-public class Links {
+public class MailLinks {
 
 	private static final int LENGTH = 32;
 
@@ -29,7 +29,7 @@ public class Links {
 
 	private final JdbcOperations batches;
 
-	Links(JdbcClient jdbc, JdbcOperations batches) {
+	MailLinks(JdbcClient jdbc, JdbcOperations batches) {
 		this.jdbc = jdbc;
 		this.batches = batches;
 	}
@@ -38,7 +38,7 @@ public class Links {
 	 * Make a link, in the caller's transaction.
 	 * @return its token, which is kept nowhere
 	 */
-	String create(Link link) {
+	String create(MailLink link) {
 		String token = RandomValues.base64Url(LENGTH);
 		this.jdbc.sql("""
 				insert into mail_link (hash, account_id, purpose, address, expires_at)
@@ -60,7 +60,7 @@ public class Links {
 	 * @return the link
 	 * @throws InvalidLinkException if it opens none
 	 */
-	public Link get(String token, LinkPurpose purpose) {
+	public MailLink get(String token, LinkPurpose purpose) {
 		if (token.length() != CHARACTERS) {
 			throw new InvalidLinkException();
 		}
@@ -114,8 +114,8 @@ public class Links {
 		EXPIRED.run(this.batches);
 	}
 
-	private static Link link(ResultSet row, LinkPurpose purpose) throws SQLException {
-		return new Link(row.getString("account_id"), purpose, row.getString("address"));
+	private static MailLink link(ResultSet row, LinkPurpose purpose) throws SQLException {
+		return new MailLink(row.getString("account_id"), purpose, row.getString("address"));
 	}
 
 }

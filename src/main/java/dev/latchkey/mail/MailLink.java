@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose what it is good for
  * @param address what its bearer reads mail at, or {@code null} where it was handed over
  */
-public record Link(String accountId, LinkPurpose purpose, @Nullable String address) {
+public record MailLink(String accountId, LinkPurpose purpose, @Nullable String address) {
 
 	/**
 	 * Keep the address out of logs.

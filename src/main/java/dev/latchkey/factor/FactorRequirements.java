@@ -13,13 +13,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * free from the commit on, with the credential that it has. What removes the last one
  * ends the account's sessions if {@link #isMissing} is true after that.
  */
-public class Factors {
+public class FactorRequirements {
 
 	private final JdbcClient jdbc;
 
 	private final FactorSettings settings;
 
-	Factors(JdbcClient jdbc, FactorSettings settings) {
+	FactorRequirements(JdbcClient jdbc, FactorSettings settings) {
 		this.jdbc = jdbc;
 		this.settings = settings;
 	}

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param link the link, for an administrator to hand over; {@code null} where it is sent
  * by mail
  */
-public record Handover(@Nullable String link) {
+public record LinkHandover(@Nullable String link) {
 
 	/** It is sent by mail. */
-	public static final Handover SENT = new Handover(null);
+	public static final LinkHandover SENT = new LinkHandover(null);
 
 	/**
 	 * Keep the link out of logs.

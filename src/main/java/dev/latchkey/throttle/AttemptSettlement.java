@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param charged budgets that are paid from, for a secret that was right
  * @param mark what is to be remembered, or {@code null}
  */
-record Settlement(List<Budget> givenBack, List<Budget> charged, @Nullable Mark mark) {
+record AttemptSettlement(List<Budget> givenBack, List<Budget> charged, @Nullable ThrottleMark mark) {
 
 	/**
 	 * Return all budgets, first those that get something back.

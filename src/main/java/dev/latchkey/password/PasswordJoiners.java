@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * for U+200C, between two Arabic letters that would be joined, as in Persian. In emoji
  * they join pictures, which depends on the font: there the RFCs disallow them.
  */
-final class Joiners {
+final class PasswordJoiners {
 
 	// canonical combining class 9
 	private static final String VIRAMA = "[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca"
@@ -37,7 +37,7 @@ final class Joiners {
 	private static final Pattern IN_CONTEXT = Pattern.compile("(" + VIRAMA + ")[\u200c\u200d]|([" + JOINED + "]" + MARKS
 			+ ")\u200c(?=" + MARKS + "[" + JOINED + LAST + "])");
 
-	private Joiners() {
+	private PasswordJoiners() {
 	}
 
 	/**

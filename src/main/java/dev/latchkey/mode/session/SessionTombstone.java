@@ -10,12 +10,12 @@ import org.springframework.util.Assert;
  * @param handle the session's handle
  * @param reason why it ended
  */
-record Tombstone(String handle, EndReason reason) implements SessionEntry {
+record SessionTombstone(String handle, EndReason reason) implements SessionEntry {
 
 	/**
 	 * Check that it names a session.
 	 */
-	Tombstone {
+	SessionTombstone {
 		Assert.hasLength(handle, "a tombstone needs a handle");
 	}
 

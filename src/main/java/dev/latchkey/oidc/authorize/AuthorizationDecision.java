@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Decides what an authorization request is answered (OpenID Connect Core 1.0, 3.1.2): a
  * code, a refusal, or a page for the person first.
  */
-class Authorization {
+class AuthorizationDecision {
 
 	/** How long after the login the person may take for what is asked besides. */
 	private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -38,7 +38,7 @@ class Authorization {
 
 	private final Clock clock;
 
-	Authorization(ApplicationGrants grants, Consents consents, PushedRequests pushed, PersonPages pages,
+	AuthorizationDecision(ApplicationGrants grants, Consents consents, PushedRequests pushed, PersonPages pages,
 			StepProofs proofs, IdTokenHints hints, Clock clock) {
 		this.grants = grants;
 		this.consents = consents;

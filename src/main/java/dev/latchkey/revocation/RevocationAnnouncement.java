@@ -4,13 +4,13 @@ package dev.latchkey.revocation;
  * Revocations that the nodes have been told of, and how long to wait for their
  * confirmation.
  */
-public final class Announcement {
+public final class RevocationAnnouncement {
 
 	private final long seq;
 
 	private final long deadline;
 
-	Announcement(long seq, long deadline) {
+	RevocationAnnouncement(long seq, long deadline) {
 		this.seq = seq;
 		this.deadline = deadline;
 	}
