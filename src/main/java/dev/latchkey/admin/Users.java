@@ -120,7 +120,8 @@ class Users {
 	Created create(ActingSession me, Username username, @Nullable String password, Set<String> roles,
 			ProfileUpdate profile) {
 		boolean invited = password == null && profile.email() != null && !profile.email().isEmpty();
-		// of one who is invited no one learns it: guessing takes as long as elsewhere
+		// an invited user has one too, which no person learns: so a guess at it takes as
+		// long as at any other
 		String generated = (password != null) ? null : this.passwords.temporary();
 		String temporary = invited ? null : generated;
 		String hash = hash((password != null) ? password : generated, username);

@@ -24,7 +24,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * first connection of the pool. In transaction mode such a pooler gives each transaction
  * another connection to the server, where statements that were prepared before are not
  * known, or are others under the same name. Not done everywhere, as each statement would
- * be planned anew.
+ * be planned again.
  */
 class PoolerDetection implements Callback {
 

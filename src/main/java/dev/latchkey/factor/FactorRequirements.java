@@ -8,10 +8,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Which accounts have a second factor, and which need one. An account has one if it has
  * an authenticator app or a passkey; recovery codes alone are none.
  * <p>
- * What adds the first factor of an account, or removes the last one, says so by
- * {@link #note} in the same transaction. A session that may do nothing but set one up is
- * free from the commit on, with the credential that it has. What removes the last one
- * ends the account's sessions if {@link #isMissing} is true after that.
+ * A caller that adds the first factor of an account, or removes the last one, says so by
+ * {@link #note} in the same transaction. From the commit on, a session that could only set
+ * one up may do everything, with the credential that it has. A caller that removes the
+ * last one ends the account's sessions if {@link #isMissing} is true after that.
  */
 public class FactorRequirements {
 
@@ -67,7 +67,7 @@ public class FactorRequirements {
 	}
 
 	/**
-	 * Write down whether an account has a second factor, in the caller's transaction.
+	 * Store whether an account has a second factor, in the caller's transaction.
 	 * @param accountId the account
 	 * @param setUp whether it has one from now on
 	 */

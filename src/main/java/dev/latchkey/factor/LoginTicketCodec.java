@@ -12,7 +12,7 @@ import dev.latchkey.crypto.TextMac;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes tickets and reads them: 32 random bytes, whose login it is, and a MAC. That says
+ * Writes and reads tickets: 32 random bytes, the account of the login, and a MAC. That says
  * who wrote it; whether it is good still is up to {@link LoginTickets}.
  */
 class LoginTicketCodec {

@@ -9,9 +9,9 @@ import dev.latchkey.factor.FactorChanged.Change;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * The second factors of accounts, of all kinds. What changes something joins the caller's
- * transaction, in which the caller has locked the account: so a login that the gate opens
- * meanwhile either came before the change, or sees it.
+ * The second factors of accounts, of all kinds. Changes join the caller's transaction, in
+ * which the caller has locked the account: so a login that the gate opens meanwhile either
+ * came before the change, or sees it.
  */
 public class SecondFactors {
 
@@ -35,7 +35,7 @@ public class SecondFactors {
 	}
 
 	/**
-	 * Return by what a login of an account may be proved beside the password.
+	 * Return what an account can show at a login beside the password.
 	 * @param accountId the account
 	 * @return the kinds, as clients call them; empty if no second factor is set up
 	 */
@@ -69,8 +69,8 @@ public class SecondFactors {
 	 * Set an app up, with the first code of the secret that it was given.
 	 * @param account the account
 	 * @param typed the code, as it was typed
-	 * @return new recovery codes, which are not to be had again; none if no secret waits
-	 * that the code is of
+	 * @return new recovery codes, which cannot be shown again; none if the code is not of a
+	 * secret that waits
 	 */
 	public List<String> confirmTotp(Account account, String typed) {
 		if (!this.totp.confirm(account.id(), typed)) {
@@ -101,7 +101,7 @@ public class SecondFactors {
 	/**
 	 * Make new recovery codes.
 	 * @param account the account, which has a second factor
-	 * @return the codes, which are not to be had again
+	 * @return the codes, which cannot be shown again
 	 */
 	public List<String> renewRecoveryCodes(Account account) {
 		List<String> codes = this.recoveryCodes.renew(account.id());
@@ -110,7 +110,7 @@ public class SecondFactors {
 	}
 
 	/**
-	 * Remove all that an account has, for someone who has lost it.
+	 * Remove all factors of an account whose person has lost them.
 	 * @param account the account
 	 */
 	public void reset(Account account) {
@@ -119,8 +119,8 @@ public class SecondFactors {
 	}
 
 	/**
-	 * Note that an account has one factor more or less of some kind, and publish that. No
-	 * recovery code outlives the last factor.
+	 * Store and publish that a factor of an account was added or removed. The last factor
+	 * takes the recovery codes along.
 	 * @param account the account
 	 * @param kind the kind, as {@link FactorKind#code()} names it
 	 * @param change what was done

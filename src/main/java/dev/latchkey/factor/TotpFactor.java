@@ -56,8 +56,8 @@ public class TotpFactor implements FactorKind {
 	}
 
 	/**
-	 * Make a secret, which counts when a code of it has come within an hour. One that is
-	 * set up counts until then.
+	 * Make a secret. It counts once the person has typed a code of it, within an hour;
+	 * until then the one that was set up before does.
 	 * @param account the account, which the caller has locked
 	 * @param issuer what the app calls this service
 	 * @return what to give to the app
@@ -70,7 +70,7 @@ public class TotpFactor implements FactorKind {
 	}
 
 	/**
-	 * Return what waits for its first code, to be shown again.
+	 * Return the secret that waits for its first code, to be shown again.
 	 * @param account the account
 	 * @param issuer what the app calls this service
 	 * @return what to give to the app, or {@code null} if nothing waits
@@ -82,10 +82,10 @@ public class TotpFactor implements FactorKind {
 	}
 
 	/**
-	 * Put the secret in force that a code is of, and use that code up.
+	 * Put a waiting secret in force by its first code, and use that code up.
 	 * @param accountId the account, which the caller has locked
 	 * @param typed the code, as it was typed
-	 * @return whether it is a code of a secret that waits
+	 * @return whether it is a code of the waiting secret
 	 */
 	boolean confirm(String accountId, String typed) {
 		OptionalLong step = this.rows.findPending(accountId)

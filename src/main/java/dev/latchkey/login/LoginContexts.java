@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Says how a login arrived whose password was right.
+ * Reads from a request how a login arrived.
  */
 class LoginContexts {
 

@@ -29,9 +29,9 @@ public record LoginFailed(@Nullable String accountId, @Nullable String username,
 		UNKNOWN_NAME,
 		/** The password is another. */
 		WRONG_PASSWORD,
-		/** No account has that passkey, or what was sent is none. */
+		/** No account has that passkey, or the client sent no passkey at all. */
 		UNKNOWN_PASSKEY,
-		/** What the passkey has signed is not what it was asked for, or was used. */
+		/** The passkey signed another challenge, or one that was used before. */
 		WRONG_PASSKEY,
 		/** The password was right and temporary, and its time is over. */
 		PASSWORD_EXPIRED,

@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session of a browser that opens a public page, which only shows it. A credential
- * that opens nothing keeps no one from such a page, nor does a database that is away.
+ * Finds the session of a browser that opens a public page, which only shows whose it is.
+ * Such a page also opens with a credential that is not valid, and without a database.
  */
 class PresentSession {
 
@@ -47,7 +47,7 @@ class PresentSession {
 			return this.credentialCheck.inspect(credential).reading().session();
 		}
 		catch (RuntimeException ex) {
-			// of any kind: the page then says what it says to a stranger
+			// of any kind: the page then shows what it shows to a stranger
 			return null;
 		}
 	}

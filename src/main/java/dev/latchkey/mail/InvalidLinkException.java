@@ -1,8 +1,8 @@
 package dev.latchkey.mail;
 
 /**
- * A token opens nothing: there never was such a link, it was used, it has expired, or
- * what it was for has changed. Which of these is not told.
+ * A token opens no link: there never was one, it was used, it has expired, or the account
+ * has changed since. Clients are not told which.
  */
 public final class InvalidLinkException extends RuntimeException {
 

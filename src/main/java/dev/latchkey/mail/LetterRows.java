@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The letters in the database, by its clock. What changes one says which attempt it is
- * about: of a letter that another node has taken since, it changes nothing.
+ * The letters in the database, by its clock. Each statement that changes a letter names
+ * the attempt: it changes nothing once another node has taken the letter.
  */
 class LetterRows {
 
@@ -51,7 +51,7 @@ class LetterRows {
 	}
 
 	/**
-	 * Return some that are due, the oldest first.
+	 * Return some letters that are due, the oldest first.
 	 */
 	List<Letter> findDue(int most) {
 		return this.jdbc
@@ -101,7 +101,7 @@ class LetterRows {
 	}
 
 	/**
-	 * Keep of a letter that it was sent.
+	 * Keep that a letter was sent, and nothing else of it.
 	 */
 	void markSent(Letter letter) {
 		this.jdbc
@@ -137,8 +137,8 @@ class LetterRows {
 	}
 
 	/**
-	 * Delete what waits for an account of some kind, because something else is to be said
-	 * now.
+	 * Delete the letters of a kind that wait for an account, because they are not true
+	 * any more.
 	 */
 	void deleteWaiting(String accountId, LetterKind kind) {
 		this.jdbc.sql("delete from mail_letter where account_id = ? and kind = ? and sent_at is null")

@@ -16,9 +16,9 @@ import org.springframework.mail.MailException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Sends letters that this node has taken. No connection to the database and no lock is
- * held while the mail server is asked. What it does not take now is sent again, ever less
- * often, for a day.
+ * Sends letters that this node has taken. It holds no connection to the database and no
+ * lock while it talks to the mail server. A letter that the mail server does not take now
+ * is sent again for a day, at growing intervals.
  */
 class LetterSender {
 
@@ -55,7 +55,7 @@ class LetterSender {
 	}
 
 	/**
-	 * Send a letter, or drop it where it has nowhere to go.
+	 * Send a letter, or drop it if there is no address for it, or too many were sent.
 	 */
 	void send(Letter letter) {
 		Optional<Addressed> found = this.transaction.execute((status) -> address(letter));
@@ -94,7 +94,7 @@ class LetterSender {
 	}
 
 	/**
-	 * A link that no person has got is not left behind.
+	 * Delete the link of a letter that was not sent: no person has it.
 	 */
 	private void takeBack(Addressed addressed) {
 		if (addressed.token() != null) {
@@ -103,8 +103,8 @@ class LetterSender {
 	}
 
 	/**
-	 * Find out where a letter goes, and make its link. The account is locked meanwhile,
-	 * so that what makes its links void comes before this or finds this one.
+	 * Find the address of a letter, and make its link. The account is locked meanwhile, so
+	 * that a change which makes its links void comes before this, or finds this link.
 	 */
 	private Optional<Addressed> address(Letter letter) {
 		return Optional.ofNullable(letter.accountId())

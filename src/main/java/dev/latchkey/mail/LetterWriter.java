@@ -18,7 +18,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 
 /**
  * Writes letters in the language of the account, as text and as HTML. What people typed
- * is escaped in the one, and stands in no header of either.
+ * is escaped in HTML, and is in no header.
  */
 class LetterWriter {
 
@@ -49,7 +49,7 @@ class LetterWriter {
 		this.templates.setTemplateEngineMessageSource(bundles);
 		this.templates.addTemplateResolver(resolver(TemplateMode.TEXT, ".txt"));
 		this.templates.addTemplateResolver(resolver(TemplateMode.HTML, ".html"));
-		// it stands in a subject
+		// it is part of the subject, which is a header
 		this.brand = VisibleCharacters.keepPrintable(brand, LONGEST_BRAND);
 	}
 

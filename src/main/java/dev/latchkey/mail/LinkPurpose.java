@@ -12,7 +12,7 @@ public enum LinkPurpose {
 	RESET(Duration.ofHours(1)),
 	/** To choose the first password. */
 	INVITATION(Duration.ofDays(3)),
-	/** To prove that mail to an address is read. */
+	/** To prove that the account's person reads mail to an address. */
 	EMAIL(Duration.ofDays(1));
 
 	private final Duration lifetime;

@@ -12,8 +12,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Has letters sent that are due: a few at once, so that a mail server that hangs holds up
- * a few threads and nothing else. What waits, waits in the database.
+ * Has the letters sent that are due: a few at once, so that a mail server that hangs
+ * holds up a few threads and nothing else. Letters wait in the database.
  */
 class MailDispatch implements Runnable {
 
@@ -43,7 +43,7 @@ class MailDispatch implements Runnable {
 	}
 
 	/**
-	 * Ask for a look, and do not wait for it.
+	 * Have due letters looked for, and do not wait for that.
 	 */
 	@Override
 	public void run() {
@@ -65,7 +65,7 @@ class MailDispatch implements Runnable {
 	}
 
 	/**
-	 * Delete what is of no use any more.
+	 * Delete letters and links that are over.
 	 */
 	void purge() {
 		try {

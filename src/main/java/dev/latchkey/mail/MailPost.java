@@ -40,7 +40,8 @@ class MailPost {
 
 	/**
 	 * Hand a letter over, and wait until the mail server has taken it.
-	 * @param address where it goes: checked once more, or a line in it would be a header
+	 * @param address where it goes; it is checked again, as a line break in it would begin
+	 * a header
 	 * @throws MailRefusedException if the server refused it for good
 	 * @throws org.springframework.mail.MailException if it did not take it now
 	 */
@@ -70,13 +71,13 @@ class MailPost {
 
 	private static void write(MimeMessage message, InternetAddress from, String address, LetterText text)
 			throws MessagingException {
-		// one of the library's own would name this machine
+		// the library's own would name this machine
 		message.setHeader("Message-ID",
 				"<" + RandomIds.next() + from.getAddress().substring(from.getAddress().lastIndexOf('@')) + ">");
 		message.setFrom(from);
 		message.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(EmailAddress.of(address).text(), true));
 		message.setSubject(text.subject(), UTF_8);
-		// RFC 3834, 5: an absence is not to be answered to it
+		// RFC 3834, 5: no automatic reply to it
 		message.setHeader("Auto-Submitted", "auto-generated");
 		message.setHeader("Content-Language", text.language());
 		MimeBodyPart plain = new MimeBodyPart();

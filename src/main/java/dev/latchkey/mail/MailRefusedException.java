@@ -1,8 +1,8 @@
 package dev.latchkey.mail;
 
 /**
- * The mail server will never take a letter. Does not repeat what it said, in which the
- * address may be.
+ * The mail server will never take a letter. The message does not repeat what the server
+ * said, which may contain the address.
  */
 final class MailRefusedException extends RuntimeException {
 

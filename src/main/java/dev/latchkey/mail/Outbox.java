@@ -13,8 +13,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Takes letters, in the caller's transaction: what was rolled back is told to no one. No
- * caller waits for a mail server.
+ * Takes letters, in the caller's transaction: of what was rolled back, no letter is sent.
+ * No caller waits for a mail server.
  */
 public class Outbox {
 
@@ -44,8 +44,9 @@ public class Outbox {
 	}
 
 	/**
-	 * Add a letter to the address that the account has confirmed by the time it is sent;
-	 * where there is none, and where there is no mail server, it goes nowhere.
+	 * Add a letter to the address that the account has confirmed by the time it is sent.
+	 * An account without such an address gets no letter, nor does any account without a
+	 * mail server.
 	 * @param kind what it says
 	 * @param accountId whom it is about; {@code null} for an account that there is not,
 	 * which takes the same time
@@ -55,7 +56,7 @@ public class Outbox {
 	}
 
 	/**
-	 * Add a letter; it goes nowhere where there is no mail server.
+	 * Add a letter. Without a mail server, nothing is added.
 	 * @param kind what it says
 	 * @param accountId whom it is about
 	 * @param address where it goes
@@ -68,8 +69,8 @@ public class Outbox {
 		String shown = VisibleCharacters.keepPrintable(detail, LONGEST_DETAIL);
 		this.rows.insert(new Letter(RandomIds.next(), accountId, kind, address, this.issuer.currentOr(""), language(),
 				shown, 0));
-		// what is asked for by strangers waits for the next look: the work that a name
-		// causes which exists must not slow down the answers to it
+		// strangers ask for these: to send one at once would make answers slower where the
+		// account exists, so that it shows
 		if (kind != LetterKind.RESET) {
 			wake();
 		}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Exchanges refresh tokens, by the rule of {@link RefreshRotation}. Nothing is locked: of
  * several refreshes that find the same generation one moves it, and the others look
- * again. No row is written anew, however often an application refreshes, and what comes
+ * again. No row is inserted, however often an application refreshes, and what comes
  * between ends the row, and so the refresh.
  */
 class GrantRefresh {

@@ -1,8 +1,8 @@
 package dev.latchkey.oauth;
 
 /**
- * A code or a refresh token gives nothing (RFC 6749, 5.2): it is none of this
- * application, was used, was replaced, has expired, or hangs on a session that has ended.
+ * A code or a refresh token is not valid (RFC 6749, 5.2): it is not this application's,
+ * was used or replaced, has expired, or belongs to a session that has ended.
  */
 public class InvalidGrantException extends RuntimeException {
 

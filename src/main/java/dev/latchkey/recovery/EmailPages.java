@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * One's own address: HTML pages.
+ * Your own address: HTML pages.
  */
 @Controller
 class EmailPages {

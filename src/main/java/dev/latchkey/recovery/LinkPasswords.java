@@ -54,7 +54,7 @@ class LinkPasswords {
 	}
 
 	/**
-	 * Return whose password a link sets.
+	 * Return the account whose password a link sets.
 	 * @throws InvalidLinkException if it is not good
 	 */
 	Account owner(String token, LinkPurpose purpose) {
@@ -107,8 +107,7 @@ class LinkPasswords {
 		Profile profile = account.profile();
 		if (mailed != null && mailed.equals(profile.email()) && !profile.emailConfirmed()) {
 			EmailAddress address = EmailAddress.of(mailed);
-			// where another account has it, it stays what it is: an address that does
-			// not count
+			// where another account has confirmed it, it stays unconfirmed here
 			if (!this.profiles.isTaken(account.id(), address)) {
 				this.profiles.confirm(account.id(), address);
 			}

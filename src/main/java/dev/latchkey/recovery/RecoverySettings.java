@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What people read who cannot help themselves.
+ * What the recovery pages say where there is no mail.
  *
- * @param support whom to ask, in a line of text, where there is no mail
+ * @param support a line of text that says whom to ask
  */
 @ConfigurationProperties("latchkey.web")
 record RecoverySettings(@Nullable String support) {

@@ -8,9 +8,9 @@ import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.Throttle;
 
 /**
- * Takes in that a password was forgotten. Whether there is such an account shows neither
- * in the answer nor in its time: the same statements are sent for each name, and the rest
- * follows when a letter is sent (ASVS 5.0 6.3.8).
+ * Takes requests of people who have forgotten their password. Neither the answer nor its
+ * time tells whether there is such an account: each name takes the same statements, and
+ * the rest follows when a letter is sent (ASVS 5.0 6.3.8).
  */
 class ResetRequests {
 

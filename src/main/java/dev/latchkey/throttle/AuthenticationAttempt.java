@@ -121,7 +121,7 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 	}
 
 	/**
-	 * Return a call for a letter by which a forgotten password is set anew.
+	 * Return a request for a letter with a link to choose a new password.
 	 * @param name the name or the address that was typed
 	 * @param address where the request comes from
 	 * @return the attempt

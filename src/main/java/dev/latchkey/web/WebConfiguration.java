@@ -106,7 +106,7 @@ class WebConfiguration {
 
 			/**
 			 * Keep to JSON. Spring would write YAML and XML as well, because libraries of
-			 * the API's description can, and by a mapper that knows nothing of ours:
+			 * the API's description can, and by a mapper without our configuration:
 			 * other names of members, and other times.
 			 */
 			@Override

@@ -33,7 +33,7 @@ public class DeviceCodeException extends RuntimeException {
 		EXPIRED("expired_token"),
 		/** A person has refused. */
 		DENIED("access_denied"),
-		/** It is none of this application's, was used, or what it gave has ended. */
+		/** It is another application's, was used, or its grant has ended. */
 		INVALID("invalid_grant");
 
 		private final String code;

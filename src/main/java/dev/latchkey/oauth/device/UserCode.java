@@ -24,7 +24,7 @@ record UserCode(String letters) {
 	// what people put between letters, or a phone does
 	private static final Pattern BETWEEN = Pattern.compile("[\\s\\u00a0\\u2010-\\u2015.-]");
 
-	// more than a person types; whatever is longer is none
+	// more than a person types; a longer text is no code
 	private static final int LONGEST_TYPED = 64;
 
 	static UserCode next() {

@@ -1,8 +1,8 @@
 package dev.latchkey.oauth.token;
 
 /**
- * An access token is none that this installation has given to an application, or it is
- * not valid any more (RFC 6750, 3.1).
+ * This installation did not give such an access token to an application, or it is not
+ * valid any more (RFC 6750, 3.1).
  */
 public class InvalidApplicationTokenException extends RuntimeException {
 

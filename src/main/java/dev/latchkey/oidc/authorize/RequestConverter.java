@@ -28,8 +28,8 @@ import org.springframework.security.oauth2.server.authorization.web.authenticati
  */
 final class RequestConverter {
 
-	private static final Authentication NOBODY = new AnonymousAuthenticationToken("nobody", "nobody",
-			AuthorityUtils.createAuthorityList("nobody"));
+	private static final Authentication ANONYMOUS = new AnonymousAuthenticationToken("anonymous", "anonymous",
+			AuthorityUtils.createAuthorityList("anonymous"));
 
 	private static final OAuth2AuthorizationCodeRequestAuthenticationConverter CONVERTER = new OAuth2AuthorizationCodeRequestAuthenticationConverter();
 
@@ -99,7 +99,7 @@ final class RequestConverter {
 			Set<String> scopes, Application application, OidcAccess oidc) {
 		return OAuth2AuthorizationCodeRequestAuthenticationContext
 			.with(new OAuth2AuthorizationCodeRequestAuthenticationToken(AuthorizePage.PATH, application.clientId(),
-					NOBODY, redirectUri, null, scopes, Map.of()))
+					ANONYMOUS, redirectUri, null, scopes, Map.of()))
 			.registeredClient(RegisteredClients.of(application, oidc))
 			.build();
 	}
