@@ -10,9 +10,9 @@ import dev.latchkey.oauth.GrantsEnded.Cause;
 import dev.latchkey.oauth.token.ApplicationTokenClaims;
 import dev.latchkey.oauth.token.GrantedTokens;
 import dev.latchkey.oauth.token.GrantedTokensWriter;
-import dev.latchkey.session.RefreshRotation;
-import dev.latchkey.session.RefreshToken;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.refresh.RefreshRotation;
+import dev.latchkey.session.refresh.RefreshToken;
 import org.jspecify.annotations.Nullable;
 
 /**

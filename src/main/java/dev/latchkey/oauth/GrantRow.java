@@ -10,7 +10,7 @@ import java.util.SortedSet;
 import dev.latchkey.application.Application;
 import dev.latchkey.datastore.Columns;
 import dev.latchkey.oauth.token.Scopes;
-import dev.latchkey.session.RefreshState;
+import dev.latchkey.session.refresh.RefreshState;
 import org.jspecify.annotations.Nullable;
 
 /**

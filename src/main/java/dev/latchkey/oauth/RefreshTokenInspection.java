@@ -6,9 +6,9 @@ import dev.latchkey.grant.LiveSessions;
 import dev.latchkey.oauth.token.GrantedTokensWriter;
 import dev.latchkey.oauth.token.TokenIssuer;
 import dev.latchkey.revocation.RevocationView;
-import dev.latchkey.session.RefreshRotation;
-import dev.latchkey.session.RefreshToken;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.refresh.RefreshRotation;
+import dev.latchkey.session.refresh.RefreshToken;
 import org.jspecify.annotations.Nullable;
 
 /**

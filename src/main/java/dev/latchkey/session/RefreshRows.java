@@ -7,6 +7,7 @@ import java.time.Instant;
 import dev.latchkey.datastore.Columns;
 import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.revocation.EndReason;
+import dev.latchkey.session.refresh.RefreshState;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

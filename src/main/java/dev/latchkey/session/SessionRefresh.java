@@ -12,6 +12,7 @@ import dev.latchkey.account.Accounts;
 import dev.latchkey.factor.FactorRequirements;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.Revocations;
+import dev.latchkey.session.refresh.RefreshRotationRule;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionOperations;

@@ -8,6 +8,7 @@ import dev.latchkey.factor.FactorRequirements;
 import dev.latchkey.factor.TestFactors;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.LogNodes;
+import dev.latchkey.session.refresh.RefreshRotation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package dev.latchkey.mode.jwt;
 
 import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.mode.InvalidCredentialException;
-import dev.latchkey.session.RefreshToken;
-import dev.latchkey.session.RefreshTokenCodec;
+import dev.latchkey.session.refresh.RefreshToken;
+import dev.latchkey.session.refresh.RefreshTokenCodec;
 
 /**
  * Writes and reads the refresh tokens of sessions.

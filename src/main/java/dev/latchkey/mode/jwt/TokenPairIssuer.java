@@ -9,9 +9,9 @@ import dev.latchkey.mode.CredentialCookies;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.TokenResponse;
 import dev.latchkey.session.OpenedSession;
-import dev.latchkey.session.RefreshToken;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.Transport;
+import dev.latchkey.session.refresh.RefreshToken;
 
 /**
  * Issues an access token and the refresh token that goes with it, in the way that the

@@ -3,11 +3,11 @@ package dev.latchkey.mode.jwt;
 import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.session.CredentialIssuer;
-import dev.latchkey.session.RefreshRotation;
-import dev.latchkey.session.RefreshToken;
 import dev.latchkey.session.SessionRefresh;
 import dev.latchkey.session.Transport;
 import dev.latchkey.session.UnknownSessionException;
+import dev.latchkey.session.refresh.RefreshRotation;
+import dev.latchkey.session.refresh.RefreshToken;
 
 /**
  * Exchanges a refresh token for new credentials of the same session (RFC 6749, 6).

@@ -6,9 +6,9 @@ import java.util.SortedSet;
 
 import dev.latchkey.application.Application;
 import dev.latchkey.crypto.DerivedKeys;
-import dev.latchkey.session.RefreshToken;
-import dev.latchkey.session.RefreshTokenCodec;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.refresh.RefreshToken;
+import dev.latchkey.session.refresh.RefreshTokenCodec;
 import org.jspecify.annotations.Nullable;
 
 /**

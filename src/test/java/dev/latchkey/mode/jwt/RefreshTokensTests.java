@@ -6,7 +6,7 @@ import java.util.Base64;
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.mode.InvalidCredentialException;
-import dev.latchkey.session.RefreshToken;
+import dev.latchkey.session.refresh.RefreshToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,4 +1,4 @@
-package dev.latchkey.session;
+package dev.latchkey.session.refresh;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.latchkey.session;
+package dev.latchkey.session.refresh;
 
 import java.time.Duration;
 import java.time.Instant;
