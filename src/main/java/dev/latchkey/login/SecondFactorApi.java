@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The second step of a login: JSON API.
+ * The second factor of a login: JSON API.
  */
 @RestController
 class SecondFactorApi {

@@ -15,7 +15,7 @@ import dev.latchkey.session.LoginCandidate;
 import dev.latchkey.session.LoginContext;
 import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.ProvedLogin;
-import dev.latchkey.session.SecondStep;
+import dev.latchkey.session.SecondFactorGate;
 import dev.latchkey.session.Transport;
 import dev.latchkey.throttle.AttemptTurn;
 import dev.latchkey.throttle.AuthenticationAttempt;
@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * The second step of a login: a code, after the password was right. The first one has
- * counted the login; a wrong code costs what a wrong password does, so that a guesser who
+ * Takes the second factor of a login: a code, after the password was right. The password
+ * has counted the login; a wrong code costs what a wrong password does, so that a guesser who
  * knows the password gets no more attempts from more tickets.
  */
 class SecondFactorLogin {
 
-	private final SecondStep step;
+	private final SecondFactorGate gate;
 
 	private final LoginTickets tickets;
 
@@ -52,9 +52,9 @@ class SecondFactorLogin {
 
 	private final ApplicationEventPublisher events;
 
-	SecondFactorLogin(SecondStep step, LoginTickets tickets, Mode mode, Logout logout, LoginCompletion completion, Throttle throttle,
+	SecondFactorLogin(SecondFactorGate gate, LoginTickets tickets, Mode mode, Logout logout, LoginCompletion completion, Throttle throttle,
 			KnownDevices devices, LoginContexts contexts, ApplicationEventPublisher events) {
-		this.step = step;
+		this.gate = gate;
 		this.tickets = tickets;
 		this.mode = mode;
 		this.logout = logout;
@@ -104,7 +104,7 @@ class SecondFactorLogin {
 	private ProvedLogin<IssuedCredentials> open(LoginTicket ticket, String code, Payment payment,
 			LoginContext context) {
 		try {
-			return this.step.open(ticket, code, context, this.mode::issue);
+			return this.gate.open(ticket, code, context, this.mode::issue);
 		}
 		catch (InvalidCodeException ex) {
 			publish(ticket, LoginFailed.Reason.WRONG_CODE);

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The second step of a login: HTML page. The ticket is in a cookie, out of reach of
+ * The second factor of a login: HTML page. The ticket is in a cookie, out of reach of
  * scripts: a redirect leads here, and an address would show it.
  */
 @Controller

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Lets a login through the gate that proves a second factor after its password. All of it
+ * Lets a login through the gate that shows a second factor after its password. All of it
  * is one transaction: the ticket is good, nothing has overtaken the login, the code is
  * right, and the session is opened. So neither a ticket nor a code opens two. The ticket
  * is locked before the account: nothing that has locked an account wants a ticket.
  */
-public class SecondStep {
+public class SecondFactorGate {
 
 	private final Gate gate;
 
@@ -27,7 +27,7 @@ public class SecondStep {
 
 	private final TransactionOperations transaction;
 
-	SecondStep(Gate gate, LoginTickets tickets, SecondFactors factors, TransactionOperations transaction) {
+	SecondFactorGate(Gate gate, LoginTickets tickets, SecondFactors factors, TransactionOperations transaction) {
 		this.gate = gate;
 		this.tickets = tickets;
 		this.factors = factors;
