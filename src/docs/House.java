@@ -28,7 +28,7 @@ class House {
 
 	/** What everything else stands on: these packages must not call back. */
 	private static final Pattern GROUND = Pattern.compile("dev\\.latchkey\\.(account|application|client|crypto"
-			+ "|datastore|factor|grant|key|mail|password|revocation|role|session|text|throttle)(\\..*)?");
+			+ "|datastore|factor|grant|key|mail|notice|oauth|password|revocation|role|session|text|throttle)(\\..*)?");
 
 	/** A word and nothing else, such as {@code Gate}. */
 	private static final Pattern ONE_WORD = Pattern.compile("[A-Z][a-z0-9]+");

@@ -1,6 +1,9 @@
 package dev.latchkey;
 
+import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -309,6 +312,21 @@ class ArchitectureTests {
 			.filter((type) -> type.isAnnotatedWith(Configuration.class))
 			.collect(Collectors.groupingBy(JavaClass::getPackageName))
 			.values()).allSatisfy((types) -> assertThat(types).hasSize(1));
+	}
+
+	@Test
+	void thePlanInTheDocumentsNamesEachPackage() throws IOException {
+		String document = Files.readString(Path.of("src/docs/architecture.md"));
+		String plan = document.substring(document.indexOf("## The plan"), document.indexOf("### Rules"));
+		assertThat(Pattern.compile("── ([a-z.]+(?:, [a-z.]+)*) ")
+			.matcher(plan)
+			.results()
+			.flatMap((line) -> Stream.of(line.group(1).split(", ")))).containsExactlyInAnyOrderElementsOf(
+					HOUSE.stream()
+						.map(JavaClass::getPackageName)
+						.filter((room) -> room.startsWith("dev.latchkey."))
+						.map((room) -> room.substring("dev.latchkey.".length()))
+						.collect(Collectors.toSet()));
 	}
 
 	@Test
