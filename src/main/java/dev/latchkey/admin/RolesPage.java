@@ -2,7 +2,6 @@ package dev.latchkey.admin;
 
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 import dev.latchkey.role.InvalidRoleException;
 import dev.latchkey.role.Role;
@@ -32,8 +31,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/admin/roles")
 class RolesPage {
-
-	private static final Set<String> BUILT_IN = Set.of("ADMIN", "USER");
 
 	private final Roles roles;
 
@@ -124,7 +121,7 @@ class RolesPage {
 		model.addAttribute("one", role);
 		model.addAttribute("holders", holders);
 		model.addAttribute("mayChange", mayWrite);
-		model.addAttribute("mayDelete", mayWrite && holders == 0 && !BUILT_IN.contains(role.name()));
+		model.addAttribute("mayDelete", mayWrite && holders == 0 && !Role.isBuiltIn(role.name()));
 		model.addAttribute("known", grantable(me));
 		return "role";
 	}
@@ -148,29 +145,6 @@ class RolesPage {
 
 	private @Nullable Role find(String name) {
 		return this.roles.all().stream().filter((one) -> one.name().equals(name)).findFirst().orElse(null);
-	}
-
-	/**
-	 * What a form says of a role.
-	 *
-	 * @param permissions those that there are
-	 * @param more others, with spaces between them
-	 * @param secondFactor whether the role requires a second factor
-	 */
-	record RoleForm(@Nullable Set<String> permissions, @Nullable String more, @Nullable Boolean secondFactor) {
-
-		boolean requiresFactor() {
-			return Boolean.TRUE.equals(this.secondFactor);
-		}
-
-		Set<String> all() {
-			Set<String> all = new TreeSet<>((this.permissions != null) ? this.permissions : Set.of());
-			Stream.of(((this.more != null) ? this.more : "").split("\\s+"))
-				.filter((word) -> !word.isEmpty())
-				.forEach(all::add);
-			return all;
-		}
-
 	}
 
 }

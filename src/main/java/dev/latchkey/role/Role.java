@@ -1,6 +1,7 @@
 package dev.latchkey.role;
 
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 public record Role(String name, SortedSet<String> permissions, boolean secondFactor) {
 
 	private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{0,31}");
+
+	private static final Set<String> BUILT_IN = Set.of(Administrators.ROLE, "USER");
 
 	private static final Pattern PERMISSION = Pattern.compile("[a-z][a-z0-9:._-]{0,63}");
 
@@ -51,6 +54,15 @@ public record Role(String name, SortedSet<String> permissions, boolean secondFac
 	 */
 	public static boolean isPermission(String text) {
 		return PERMISSION.matcher(text).matches();
+	}
+
+	/**
+	 * Return whether a role is there from the beginning, and stays.
+	 * @param name its name
+	 * @return whether it cannot be deleted
+	 */
+	public static boolean isBuiltIn(String name) {
+		return BUILT_IN.contains(name);
 	}
 
 	void requireValid() {

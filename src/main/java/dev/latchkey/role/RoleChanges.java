@@ -14,8 +14,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public class RoleChanges {
 
-	private static final Set<String> BUILT_IN = Set.of(Administrators.ROLE, "USER");
-
 	private final Roles roles;
 
 	private final JdbcClient jdbc;
@@ -100,7 +98,7 @@ public class RoleChanges {
 			if (!this.roles.exists(name)) {
 				throw new UnknownRoleException();
 			}
-			if (BUILT_IN.contains(name) || this.roles.isHeld(name)) {
+			if (Role.isBuiltIn(name) || this.roles.isHeld(name)) {
 				throw new RoleInUseException();
 			}
 			int deleted = this.jdbc.sql("delete from role where name = ?").param(name).update();
