@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * All applications while none can change. Says what there is room for.
+ * All applications, as they are while the registry is locked. Tells which names, hosts
+ * and client ids are free.
  *
  * @param applications the applications
  */

@@ -1,7 +1,7 @@
 package dev.latchkey.grant;
 
 /**
- * A ticket is of no use: it is unknown, was used or is too old, is for another
+ * A ticket is not valid: it is unknown, was used or is too old, is for another
  * application, another host or another browser, or its session has ended. The message
  * says no more than that.
  */

@@ -63,7 +63,7 @@ class TokenApi {
 	 * Return whether a credential of any kind is active, and whose it is, but not why one
 	 * is not active (RFC 7662, 2.2). While its user has to change the password, it is not
 	 * active for applications: a temporary password only opens Latchkey itself. An
-	 * application that may not ask about all is told only of what it was given itself.
+	 * application that may not ask about every token is only told about its own.
 	 */
 	@PostMapping("/introspect")
 	IntrospectionAnswer introspect(HttpServletRequest request) {

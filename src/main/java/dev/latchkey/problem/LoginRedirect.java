@@ -62,7 +62,7 @@ class LoginRedirect {
 			location.append("&reason=").append(reason);
 		}
 		if (problem.challenge() == Problem.Challenge.INVALID) {
-			// an ended session stays ended: it is of no use to send its credential again
+			// an ended session stays ended: there is no need to send its credential again
 			this.mode.expiredCookies()
 				.forEach((cookie) -> response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString()));
 		}

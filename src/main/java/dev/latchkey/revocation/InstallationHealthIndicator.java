@@ -4,8 +4,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Says that Redis cannot be used where it belongs to another installation: it answers,
- * but what is there is another's.
+ * Reports Redis as down where it belongs to another installation: it answers, but this
+ * installation must not use it.
  */
 class InstallationHealthIndicator implements HealthIndicator {
 

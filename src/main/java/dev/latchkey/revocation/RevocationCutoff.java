@@ -63,9 +63,8 @@ record RevocationCutoff(long seq, EndReason reason, long expiresAt, boolean gath
 	}
 
 	/**
-	 * Return the earlier of two. One that stands for endings of single sessions is only
-	 * told where there is no other: it may have a number before that of what it was
-	 * gathered from.
+	 * Return the earlier of two cutoffs. One that was gathered from endings of single
+	 * sessions counts only where there is no other: its number may be lower than theirs.
 	 */
 	RevocationCutoff orEarlier(@Nullable RevocationCutoff other) {
 		if (other == null) {

@@ -131,7 +131,7 @@ public class RoleChanges {
 	}
 
 	/**
-	 * Give the role ADMIN what there is and it has not.
+	 * Give the role ADMIN the permissions that it lacks.
 	 */
 	private void growAdministrator(Set<String> known) {
 		SortedSet<String> held = this.roles.permissionsOf(Administrators.ROLE);

@@ -15,8 +15,8 @@ import org.springframework.transaction.support.TransactionOperations;
  * nothing as for those of {@link Endings}. It asks twice: before the change, and when the
  * log is locked, which it then stays until the commit. An ending takes the same lock, so
  * a change is either committed before an ending takes its number, or finds that number
- * and is rolled back. No ending that has returned is followed by a change of what it
- * ended, however slowly its request arrived.
+ * and is rolled back. After an ending has returned, no session that it ended changes
+ * anything, however slowly its request arrived.
  * <p>
  * The second question costs a statement only where some ending came between. The log is
  * locked last: a transaction that holds it must not wait for a row.

@@ -69,7 +69,7 @@ class EventWriter extends WriteBack {
 	}
 
 	/**
-	 * Write what there is, and let the next thread have its turn.
+	 * Write the events that wait, and let the next thread have its turn.
 	 */
 	void writeAndUnlock() {
 		try {

@@ -128,8 +128,7 @@ class RedisSessions implements SessionRepository<MapSession> {
 	}
 
 	/**
-	 * Return what is there of a session, also of one that has ended or expired. It is one
-	 * command.
+	 * Return the entry of a session, or its tombstone, with one command.
 	 */
 	@Nullable SessionEntry find(String id) {
 		List<byte[]> found = this.redis.call((commands) -> RedisPipeline.runForList(commands, SessionScripts.FIND,

@@ -60,7 +60,7 @@ class SessionCache {
 	}
 
 	/**
-	 * Write a session whose proof was renewed over what is there of it.
+	 * Write the renewed proof of a session into Redis.
 	 */
 	void renew(String value, Session session) {
 		this.sessions.renew(idOf(value), session);
