@@ -321,12 +321,12 @@ class ArchitectureTests {
 		assertThat(Pattern.compile("── ([a-z.]+(?:, [a-z.]+)*) ")
 			.matcher(plan)
 			.results()
-			.flatMap((line) -> Stream.of(line.group(1).split(", ")))).containsExactlyInAnyOrderElementsOf(
-					HOUSE.stream()
-						.map(JavaClass::getPackageName)
-						.filter((room) -> room.startsWith("dev.latchkey."))
-						.map((room) -> room.substring("dev.latchkey.".length()))
-						.collect(Collectors.toSet()));
+			.flatMap((line) -> Stream.of(line.group(1).split(", "))))
+			.containsExactlyInAnyOrderElementsOf(HOUSE.stream()
+				.map(JavaClass::getPackageName)
+				.filter((room) -> room.startsWith("dev.latchkey."))
+				.map((room) -> room.substring("dev.latchkey.".length()))
+				.collect(Collectors.toSet()));
 	}
 
 	@Test

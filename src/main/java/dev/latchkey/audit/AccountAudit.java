@@ -38,13 +38,15 @@ class AccountAudit {
 	@SecurityEventListener
 	void on(AccountDeleted event) {
 		this.names.remove(Kind.USER, event.username());
-		this.recorder.record(new AuditEventBuilder(EventType.ACCOUNT_DELETED).about(event.accountId(), event.username()));
+		this.recorder
+			.record(new AuditEventBuilder(EventType.ACCOUNT_DELETED).about(event.accountId(), event.username()));
 	}
 
 	@SecurityEventListener
 	void on(PasswordChanged event) {
-		this.recorder.record(new AuditEventBuilder(event.temporary() ? EventType.PASSWORD_RESET : EventType.PASSWORD_CHANGED)
-			.about(event.accountId(), event.username()));
+		this.recorder
+			.record(new AuditEventBuilder(event.temporary() ? EventType.PASSWORD_RESET : EventType.PASSWORD_CHANGED)
+				.about(event.accountId(), event.username()));
 	}
 
 	@SecurityEventListener
@@ -56,7 +58,8 @@ class AccountAudit {
 			case USED -> EventType.RECOVERY_CODE_USED;
 			case RESET -> EventType.FACTORS_RESET;
 		};
-		this.recorder.record(new AuditEventBuilder(type).about(event.accountId(), event.username()).detail(event.factor()));
+		this.recorder
+			.record(new AuditEventBuilder(type).about(event.accountId(), event.username()).detail(event.factor()));
 	}
 
 	@SecurityEventListener

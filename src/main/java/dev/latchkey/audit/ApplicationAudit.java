@@ -28,12 +28,14 @@ class ApplicationAudit {
 
 	@SecurityEventListener
 	void on(ApplicationRegistered event) {
-		this.recorder.record(new AuditEventBuilder(EventType.APPLICATION_REGISTERED).about(event.clientId()).detail(event.name()));
+		this.recorder.record(
+				new AuditEventBuilder(EventType.APPLICATION_REGISTERED).about(event.clientId()).detail(event.name()));
 	}
 
 	@SecurityEventListener
 	void on(ApplicationChanged event) {
-		this.recorder.record(new AuditEventBuilder(EventType.APPLICATION_CHANGED).about(event.clientId()).detail(event.name()));
+		this.recorder
+			.record(new AuditEventBuilder(EventType.APPLICATION_CHANGED).about(event.clientId()).detail(event.name()));
 	}
 
 	@SecurityEventListener

@@ -36,13 +36,15 @@ class AttemptAudit {
 
 	@SecurityEventListener
 	void on(PasskeyCopySuspected event) {
-		this.recorder.record(new AuditEventBuilder(EventType.PASSKEY_COPY_SUSPECTED).about(event.accountId(), event.username()));
+		this.recorder
+			.record(new AuditEventBuilder(EventType.PASSKEY_COPY_SUSPECTED).about(event.accountId(), event.username()));
 	}
 
 	@SecurityEventListener
 	void on(PasswordChangeFailed event) {
-		this.recorder.record(new AuditEventBuilder(EventType.PASSWORD_CHANGE_FAILED).about(event.accountId(), event.username())
-			.because("wrong_password"));
+		this.recorder
+			.record(new AuditEventBuilder(EventType.PASSWORD_CHANGE_FAILED).about(event.accountId(), event.username())
+				.because("wrong_password"));
 	}
 
 	@SecurityEventListener
@@ -78,7 +80,8 @@ class AttemptAudit {
 
 	@SecurityEventListener
 	void on(ThrottleLifted event) {
-		this.recorder.record(new AuditEventBuilder(EventType.THROTTLE_LIFTED).about(event.accountId(), event.username()));
+		this.recorder
+			.record(new AuditEventBuilder(EventType.THROTTLE_LIFTED).about(event.accountId(), event.username()));
 	}
 
 	@SecurityEventListener

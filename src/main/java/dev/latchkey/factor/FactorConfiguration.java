@@ -8,8 +8,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ FactorRequirements.class, LoginTicketCodec.class, LoginTickets.class, RecoveryCodes.class, SecondFactors.class,
-		TotpFactor.class, TotpRows.class })
+@Import({ FactorRequirements.class, LoginTicketCodec.class, LoginTickets.class, RecoveryCodes.class,
+		SecondFactors.class, TotpFactor.class, TotpRows.class })
 class FactorConfiguration {
 
 	@Bean

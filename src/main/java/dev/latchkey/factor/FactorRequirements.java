@@ -9,9 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * an authenticator app or a passkey; recovery codes alone are none.
  * <p>
  * A caller that adds the first factor of an account, or removes the last one, says so by
- * {@link #note} in the same transaction. From the commit on, a session that could only set
- * one up may do everything, with the credential that it has. A caller that removes the
- * last one ends the account's sessions if {@link #isMissing} is true after that.
+ * {@link #note} in the same transaction. From the commit on, a session that could only
+ * set one up may do everything, with the credential that it has. A caller that removes
+ * the last one ends the account's sessions if {@link #isMissing} is true after that.
  */
 public class FactorRequirements {
 

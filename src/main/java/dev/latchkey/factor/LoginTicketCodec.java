@@ -12,8 +12,8 @@ import dev.latchkey.crypto.TextMac;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads tickets: 32 random bytes, the account of the login, and a MAC. That says
- * who wrote it; whether it is good still is up to {@link LoginTickets}.
+ * Writes and reads tickets: 32 random bytes, the account of the login, and a MAC. That
+ * says who wrote it; whether it is good still is up to {@link LoginTickets}.
  */
 class LoginTicketCodec {
 

@@ -10,8 +10,8 @@ import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * The second factors of accounts, of all kinds. Changes join the caller's transaction, in
- * which the caller has locked the account: so a login that the gate opens meanwhile either
- * came before the change, or sees it.
+ * which the caller has locked the account: so a login that the gate opens meanwhile
+ * either came before the change, or sees it.
  */
 public class SecondFactors {
 
@@ -69,8 +69,8 @@ public class SecondFactors {
 	 * Set an app up, with the first code of the secret that it was given.
 	 * @param account the account
 	 * @param typed the code, as it was typed
-	 * @return new recovery codes, which cannot be shown again; none if the code is not of a
-	 * secret that waits
+	 * @return new recovery codes, which cannot be shown again; none if the code is not of
+	 * a secret that waits
 	 */
 	public List<String> confirmTotp(Account account, String typed) {
 		if (!this.totp.confirm(account.id(), typed)) {

@@ -61,9 +61,9 @@ class Login {
 
 	private final Clock clock;
 
-	Login(LoginCandidates candidates, Gate gate, Passwords passwords, HashRenewal hashRenewal, Mode mode, Logout logout, LoginCompletion completion, Throttle throttle,
-			KnownDevices devices, LoginContexts contexts, SecondFactorLogin secondFactor,
-			ApplicationEventPublisher events, Clock clock) {
+	Login(LoginCandidates candidates, Gate gate, Passwords passwords, HashRenewal hashRenewal, Mode mode, Logout logout,
+			LoginCompletion completion, Throttle throttle, KnownDevices devices, LoginContexts contexts,
+			SecondFactorLogin secondFactor, ApplicationEventPublisher events, Clock clock) {
 		this.candidates = candidates;
 		this.gate = gate;
 		this.passwords = passwords;

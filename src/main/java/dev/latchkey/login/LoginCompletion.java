@@ -36,8 +36,8 @@ class LoginCompletion {
 		payment.rememberNetwork();
 		this.logout.endReplaced(replaced);
 		if (!known) {
-			this.events.publishEvent(
-					new NewDeviceSeen(issued.session().accountId(), context.address(), context.userAgent()));
+			this.events
+				.publishEvent(new NewDeviceSeen(issued.session().accountId(), context.address(), context.userAgent()));
 		}
 	}
 

@@ -9,11 +9,11 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ FormerNetworks.class, HashRenewal.class, KnownDevices.class, Login.class, LoginApi.class, LoginCompletion.class, LoginContexts.class,
-		LoginPage.class, Logout.class, LogoutPage.class, MeApi.class, OwnPasskey.class, OwnPassword.class,
-		PasswordChange.class, PasskeyLogin.class, PasskeyLoginApi.class, PasswordPage.class, PresentSession.class,
-		ProofApi.class, ProofPage.class, ProofRenewal.class, SecondFactorApi.class, SecondFactorLogin.class,
-		SecondFactorPage.class, TypedName.class })
+@Import({ FormerNetworks.class, HashRenewal.class, KnownDevices.class, Login.class, LoginApi.class,
+		LoginCompletion.class, LoginContexts.class, LoginPage.class, Logout.class, LogoutPage.class, MeApi.class,
+		OwnPasskey.class, OwnPassword.class, PasswordChange.class, PasskeyLogin.class, PasskeyLoginApi.class,
+		PasswordPage.class, PresentSession.class, ProofApi.class, ProofPage.class, ProofRenewal.class,
+		SecondFactorApi.class, SecondFactorLogin.class, SecondFactorPage.class, TypedName.class })
 class LoginConfiguration {
 
 	@Bean

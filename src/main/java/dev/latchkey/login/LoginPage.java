@@ -54,8 +54,8 @@ class LoginPage {
 
 	private final ProblemWriter problems;
 
-	LoginPage(Login login, KnownDevices devices, CredentialCookies cookies,
-			PresentSession presentSession, NameHint hint, TypedName typed, ProblemWriter problems) {
+	LoginPage(Login login, KnownDevices devices, CredentialCookies cookies, PresentSession presentSession,
+			NameHint hint, TypedName typed, ProblemWriter problems) {
 		this.login = login;
 		this.devices = devices;
 		this.cookies = cookies;

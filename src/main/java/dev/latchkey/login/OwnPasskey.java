@@ -32,7 +32,8 @@ class OwnPasskey {
 
 	private final ApplicationEventPublisher events;
 
-	OwnPasskey(LoginCandidates candidates, PasskeyProofs passkeys, Throttle throttle, ApplicationEventPublisher events) {
+	OwnPasskey(LoginCandidates candidates, PasskeyProofs passkeys, Throttle throttle,
+			ApplicationEventPublisher events) {
 		this.candidates = candidates;
 		this.passkeys = passkeys;
 		this.throttle = throttle;

@@ -59,8 +59,9 @@ class PasskeyLogin {
 
 	private final Clock clock;
 
-	PasskeyLogin(LoginCandidates candidates, Gate gate, PasskeyProofs proofs, LoginContexts contexts, Mode mode, Logout logout, LoginCompletion completion, Throttle throttle,
-			KnownDevices devices, ApplicationEventPublisher events, Clock clock) {
+	PasskeyLogin(LoginCandidates candidates, Gate gate, PasskeyProofs proofs, LoginContexts contexts, Mode mode,
+			Logout logout, LoginCompletion completion, Throttle throttle, KnownDevices devices,
+			ApplicationEventPublisher events, Clock clock) {
 		this.candidates = candidates;
 		this.gate = gate;
 		this.proofs = proofs;

@@ -33,8 +33,8 @@ class PasswordChange {
 
 	private final KnownDevices devices;
 
-	PasswordChange(SessionReplacement sessionReplacement, Passwords passwords, OwnPassword ownPassword, Mode mode, LoginContexts contexts,
-			KnownDevices devices) {
+	PasswordChange(SessionReplacement sessionReplacement, Passwords passwords, OwnPassword ownPassword, Mode mode,
+			LoginContexts contexts, KnownDevices devices) {
 		this.sessionReplacement = sessionReplacement;
 		this.passwords = passwords;
 		this.ownPassword = ownPassword;

@@ -29,8 +29,8 @@ import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Takes the second factor of a login: a code, after the password was right. The password
- * has counted the login; a wrong code costs what a wrong password does, so that a guesser who
- * knows the password gets no more attempts from more tickets.
+ * has counted the login; a wrong code costs what a wrong password does, so that a guesser
+ * who knows the password gets no more attempts from more tickets.
  */
 class SecondFactorLogin {
 
@@ -52,8 +52,8 @@ class SecondFactorLogin {
 
 	private final ApplicationEventPublisher events;
 
-	SecondFactorLogin(SecondFactorGate gate, LoginTickets tickets, Mode mode, Logout logout, LoginCompletion completion, Throttle throttle,
-			KnownDevices devices, LoginContexts contexts, ApplicationEventPublisher events) {
+	SecondFactorLogin(SecondFactorGate gate, LoginTickets tickets, Mode mode, Logout logout, LoginCompletion completion,
+			Throttle throttle, KnownDevices devices, LoginContexts contexts, ApplicationEventPublisher events) {
 		this.gate = gate;
 		this.tickets = tickets;
 		this.mode = mode;

@@ -103,8 +103,8 @@ class LetterSender {
 	}
 
 	/**
-	 * Find the address of a letter, and make its link. The account is locked meanwhile, so
-	 * that a change which makes its links void comes before this, or finds this link.
+	 * Find the address of a letter, and make its link. The account is locked meanwhile,
+	 * so that a change which makes its links void comes before this, or finds this link.
 	 */
 	private Optional<Addressed> address(Letter letter) {
 		return Optional.ofNullable(letter.accountId())

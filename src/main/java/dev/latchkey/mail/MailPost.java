@@ -40,8 +40,8 @@ class MailPost {
 
 	/**
 	 * Hand a letter over, and wait until the mail server has taken it.
-	 * @param address where it goes; it is checked again, as a line break in it would begin
-	 * a header
+	 * @param address where it goes; it is checked again, as a line break in it would
+	 * begin a header
 	 * @throws MailRefusedException if the server refused it for good
 	 * @throws org.springframework.mail.MailException if it did not take it now
 	 */

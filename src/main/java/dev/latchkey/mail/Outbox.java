@@ -69,7 +69,8 @@ public class Outbox {
 		String shown = VisibleCharacters.keepPrintable(detail, LONGEST_DETAIL);
 		this.rows.insert(new Letter(RandomIds.next(), accountId, kind, address, this.issuer.currentOr(""), language(),
 				shown, 0));
-		// strangers ask for these: to send one at once would make answers slower where the
+		// strangers ask for these: to send one at once would make answers slower where
+		// the
 		// account exists, so that it shows
 		if (kind != LetterKind.RESET) {
 			wake();

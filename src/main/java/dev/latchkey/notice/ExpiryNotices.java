@@ -10,9 +10,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Tells applications of sessions that have expired, because they were idle or old. Nothing
- * needs to be revoked, as all that hangs on them is over too; a grant of which the
- * application was told is marked, so that one node does it, once.
+ * Tells applications of sessions that have expired, because they were idle or old.
+ * Nothing needs to be revoked, as all that hangs on them is over too; a grant of which
+ * the application was told is marked, so that one node does it, once.
  */
 class ExpiryNotices implements Runnable {
 

@@ -13,8 +13,9 @@ import dev.latchkey.text.VisibleCharacters;
  * Which characters it may have is checked after the mapping, in the order of RFC 8264, 7,
  * so that Korean in separate letters is taken too. In two points this differs from the
  * RFC. Visible characters that it allows between certain neighbours only, such as a
- * middle dot, are taken anywhere. Of the invisible ones, {@link PasswordJoiners} are taken where
- * it allows them, but not in the rarer scripts whose letters are joined, such as Syriac.
+ * middle dot, are taken anywhere. Of the invisible ones, {@link PasswordJoiners} are
+ * taken where it allows them, but not in the rarer scripts whose letters are joined, such
+ * as Syriac.
  */
 final class OpaqueString {
 

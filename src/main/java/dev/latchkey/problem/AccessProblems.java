@@ -19,9 +19,9 @@ import org.springframework.security.web.csrf.CsrfException;
 
 /**
  * The problems of those who are not known or not allowed: no credential (401) and not
- * allowed (403).
- * {@link PasswordChangeRequiredException}, {@link FactorSetupRequiredException} and
- * {@link CsrfException} are each an {@link AccessDeniedException}, and come before it.
+ * allowed (403). {@link PasswordChangeRequiredException},
+ * {@link FactorSetupRequiredException} and {@link CsrfException} are each an
+ * {@link AccessDeniedException}, and come before it.
  */
 final class AccessProblems {
 
@@ -29,8 +29,8 @@ final class AccessProblems {
 	}
 
 	static void addTo(ProblemTable table) {
-		table.on(InvalidCredentialException.class, HttpStatus.UNAUTHORIZED, "invalid-token", "The credential is not valid",
-				Challenge.INVALID);
+		table.on(InvalidCredentialException.class, HttpStatus.UNAUTHORIZED, "invalid-token",
+				"The credential is not valid", Challenge.INVALID);
 		table.on(SessionEndedException.class,
 				(ex) -> Problem.of(HttpStatus.UNAUTHORIZED, "session-ended", "The session has ended")
 					.with("reason", ex.reason().code())

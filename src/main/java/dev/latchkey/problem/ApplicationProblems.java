@@ -22,7 +22,8 @@ final class ApplicationProblems {
 	}
 
 	static void addTo(ProblemTable table) {
-		table.on(InvalidApplicationNameException.class, HttpStatus.BAD_REQUEST, "invalid-name", "The name is not allowed");
+		table.on(InvalidApplicationNameException.class, HttpStatus.BAD_REQUEST, "invalid-name",
+				"The name is not allowed");
 		table.on(InvalidApplicationException.class,
 				(ex) -> Problem.of(HttpStatus.BAD_REQUEST, "invalid-application", "The application is not valid")
 					.with("member", ex.member()));

@@ -32,10 +32,11 @@ final class FactorProblems {
 					.challenging(Challenge.MISSING));
 		table.on(InvalidCodeException.class, HttpStatus.UNAUTHORIZED, "invalid-code", "The code is wrong, or was used",
 				Challenge.MISSING);
-		table.on(InvalidLoginException.class, HttpStatus.UNAUTHORIZED, "invalid-login", "Sign in again from the beginning",
-				Challenge.MISSING);
+		table.on(InvalidLoginException.class, HttpStatus.UNAUTHORIZED, "invalid-login",
+				"Sign in again from the beginning", Challenge.MISSING);
 		table.on(InvalidFirstCodeException.class, HttpStatus.BAD_REQUEST, "invalid-code", "The code is wrong");
-		table.on(NoSecondFactorException.class, HttpStatus.CONFLICT, "no-second-factor", "Set up a second factor first");
+		table.on(NoSecondFactorException.class, HttpStatus.CONFLICT, "no-second-factor",
+				"Set up a second factor first");
 		table.on(PasskeyRefusedException.class,
 				(ex) -> (ex.reason() == Reason.MALFORMED) ? StatusProblems.of(HttpStatus.BAD_REQUEST)
 						: Problem.of(HttpStatus.UNAUTHORIZED, "invalid-credentials", "The passkey was not accepted")

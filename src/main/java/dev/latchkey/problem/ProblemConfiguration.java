@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ DenialEvents.class, ErrorHandler.class, LoginRedirect.class, PageFrame.class, ProblemJson.class, ProblemPage.class,
-		ProblemWriter.class })
+@Import({ DenialEvents.class, ErrorHandler.class, LoginRedirect.class, PageFrame.class, ProblemJson.class,
+		ProblemPage.class, ProblemWriter.class })
 class ProblemConfiguration {
 
 	@Bean

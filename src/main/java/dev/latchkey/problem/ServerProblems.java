@@ -42,7 +42,8 @@ final class ServerProblems {
 		table.on(TransactionException.class, (ex) -> StatusProblems.unavailable());
 		table.on(HttpMessageNotReadableException.class, (ex) -> {
 			Throwable root = NestedExceptionUtils.getMostSpecificCause(ex);
-			return (root instanceof ResponseStatusException refused) ? StatusProblems.of(refused) : StatusProblems.of(HttpStatus.BAD_REQUEST);
+			return (root instanceof ResponseStatusException refused) ? StatusProblems.of(refused)
+					: StatusProblems.of(HttpStatus.BAD_REQUEST);
 		});
 		// of Accept: what a body has is looked at before
 		table.on(InvalidMediaTypeException.class, (ex) -> StatusProblems.of(HttpStatus.NOT_ACCEPTABLE));

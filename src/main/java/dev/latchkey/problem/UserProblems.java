@@ -36,10 +36,13 @@ final class UserProblems {
 				"A role or a permission has a name that is not allowed, or there are too many");
 		table.on(InvalidUsernameException.class, HttpStatus.BAD_REQUEST, "invalid-username", "The name is not allowed");
 		table.on(UsernameTakenException.class, HttpStatus.CONFLICT, "username-taken", "The name is taken");
-		table.on(InvalidLinkException.class, HttpStatus.BAD_REQUEST, "invalid-token", "The link is not good, or no longer");
+		table.on(InvalidLinkException.class, HttpStatus.BAD_REQUEST, "invalid-token",
+				"The link is not good, or no longer");
 		table.on(NoMailException.class, HttpStatus.CONFLICT, "no-mail", "There is no mail server");
-		table.on(InvalidEmailException.class, HttpStatus.BAD_REQUEST, "invalid-email", "The e-mail address is not allowed");
-		table.on(EmailTakenException.class, HttpStatus.CONFLICT, "email-taken", "Another account has this e-mail address");
+		table.on(InvalidEmailException.class, HttpStatus.BAD_REQUEST, "invalid-email",
+				"The e-mail address is not allowed");
+		table.on(EmailTakenException.class, HttpStatus.CONFLICT, "email-taken",
+				"Another account has this e-mail address");
 		table.on(InvalidDisplayNameException.class, HttpStatus.BAD_REQUEST, "invalid-name", "The name is not allowed");
 		table.on(InvalidImportException.class,
 				(ex) -> Problem.of(HttpStatus.BAD_REQUEST, "invalid-import", "The file cannot be taken")

@@ -43,8 +43,8 @@ class LinkPasswords {
 
 	private final Endings endings;
 
-	LinkPasswords(MailLinks links, Accounts accounts, AccountChanges changes, ProfileChanges profiles, Passwords passwords,
-			Endings endings) {
+	LinkPasswords(MailLinks links, Accounts accounts, AccountChanges changes, ProfileChanges profiles,
+			Passwords passwords, Endings endings) {
 		this.links = links;
 		this.accounts = accounts;
 		this.changes = changes;

@@ -17,9 +17,9 @@ import dev.latchkey.session.AuthorizedChanges;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes a user's own address. The new address counts once the person has confirmed it by
- * the link that was sent there. Until then the account keeps the old one, which then gets
- * a letter about the change.
+ * Changes a user's own address. The new address counts once the person has confirmed it
+ * by the link that was sent there. Until then the account keeps the old one, which then
+ * gets a letter about the change.
  */
 class OwnEmail {
 

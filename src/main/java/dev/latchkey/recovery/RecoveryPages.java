@@ -22,9 +22,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Choosing a password by a link, after it was forgotten or for the first time: HTML pages.
- * A page does not use its link up, because programs that scan mail open links too; its
- * form does.
+ * Choosing a password by a link, after it was forgotten or for the first time: HTML
+ * pages. A page does not use its link up, because programs that scan mail open links too;
+ * its form does.
  */
 @Controller
 class RecoveryPages {

@@ -36,7 +36,8 @@ class DenyList {
 
 	private boolean wasAhead;
 
-	DenyList(DenyListHead head, DenyListEntries entries, RevocationLog log, LogPosition position, LongSupplier nanoTime) {
+	DenyList(DenyListHead head, DenyListEntries entries, RevocationLog log, LogPosition position,
+			LongSupplier nanoTime) {
 		this.head = head;
 		this.entries = entries;
 		this.log = log;

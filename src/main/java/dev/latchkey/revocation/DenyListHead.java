@@ -68,8 +68,8 @@ class DenyListHead {
 	 * Raise the head to a number, wherever it is below.
 	 */
 	void raise(long seq) {
-		this.breaker.executeSupplier(
-				() -> this.redis.execute(DenyListEntries.RAISE, List.of(HEAD), String.valueOf(seq), "0"));
+		this.breaker
+			.executeSupplier(() -> this.redis.execute(DenyListEntries.RAISE, List.of(HEAD), String.valueOf(seq), "0"));
 	}
 
 	/**

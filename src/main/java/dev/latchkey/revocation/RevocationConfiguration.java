@@ -18,8 +18,8 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ AuthenticatedChannel.class, DenyListEntries.class, DenyListHead.class, EndedRoleRows.class, LogPosition.class, LogWatch.class,
-		NodeAcknowledgements.class, NodeLeases.class, NodeLifecycle.class, RevocationBroadcast.class,
+@Import({ AuthenticatedChannel.class, DenyListEntries.class, DenyListHead.class, EndedRoleRows.class, LogPosition.class,
+		LogWatch.class, NodeAcknowledgements.class, NodeLeases.class, NodeLifecycle.class, RevocationBroadcast.class,
 		RevocationLog.class, RevocationMetrics.class, Revocations.class })
 class RevocationConfiguration {
 

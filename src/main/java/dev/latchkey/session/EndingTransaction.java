@@ -41,8 +41,9 @@ class EndingTransaction {
 
 	private final Clock clock;
 
-	EndingTransaction(UserSessions sessions, SessionEndingRows endings, SessionHousekeeping housekeeping, EndedAccounts endedAccounts,
-			Revocations revocations, EndingOutbox outbox, SessionSettings settings, Clock clock) {
+	EndingTransaction(UserSessions sessions, SessionEndingRows endings, SessionHousekeeping housekeeping,
+			EndedAccounts endedAccounts, Revocations revocations, EndingOutbox outbox, SessionSettings settings,
+			Clock clock) {
 		this.sessions = sessions;
 		this.endings = endings;
 		this.housekeeping = housekeeping;

@@ -13,14 +13,14 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Ends sessions for callers (ASVS 5.0 7.4.1). The session limit, a changed password and a
  * replayed refresh token end sessions within {@link Gate}, {@link SessionReplacement} and
- * {@link SessionRefresh}, by the same {@link EndingTransaction}. On whose authority a caller ends them is checked by
- * {@link AuthorizedChanges} within the transaction. One transaction ends the rows, or
- * records that an account's sessions have ended, and writes the revocation. After the
- * commit it is announced, the mode removes what it stored, and the caller may answer. If
- * the transaction fails, nothing has ended. Locks are taken in one order: accounts,
- * sessions, log. Sessions need no order among themselves: a transaction that ends several
- * of them holds their account, and {@link LastSeen} waits for no row while it holds
- * another.
+ * {@link SessionRefresh}, by the same {@link EndingTransaction}. On whose authority a
+ * caller ends them is checked by {@link AuthorizedChanges} within the transaction. One
+ * transaction ends the rows, or records that an account's sessions have ended, and writes
+ * the revocation. After the commit it is announced, the mode removes what it stored, and
+ * the caller may answer. If the transaction fails, nothing has ended. Locks are taken in
+ * one order: accounts, sessions, log. Sessions need no order among themselves: a
+ * transaction that ends several of them holds their account, and {@link LastSeen} waits
+ * for no row while it holds another.
  */
 public class Endings {
 

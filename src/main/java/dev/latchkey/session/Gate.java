@@ -47,9 +47,10 @@ public class Gate {
 
 	private final Clock clock;
 
-	Gate(Accounts accounts, AccountChanges changes, FactorRequirements factors, UserSessions sessions, Revocations revocations,
-			EndingTransaction ending, EndingAnnouncement announcement, TransactionOperations transaction,
-			ApplicationEventPublisher events, SessionSettings settings, Clock clock) {
+	Gate(Accounts accounts, AccountChanges changes, FactorRequirements factors, UserSessions sessions,
+			Revocations revocations, EndingTransaction ending, EndingAnnouncement announcement,
+			TransactionOperations transaction, ApplicationEventPublisher events, SessionSettings settings,
+			Clock clock) {
 		this.accounts = accounts;
 		this.changes = changes;
 		this.factors = factors;

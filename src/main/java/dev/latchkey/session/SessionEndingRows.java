@@ -20,7 +20,8 @@ import org.springframework.jdbc.core.RowMapperResultSetExtractor;
  */
 class SessionEndingRows {
 
-	private static final ResultSetExtractor<List<UserSessions.Row>> ROWS = new RowMapperResultSetExtractor<>(UserSessions::row);
+	private static final ResultSetExtractor<List<UserSessions.Row>> ROWS = new RowMapperResultSetExtractor<>(
+			UserSessions::row);
 
 	private final JdbcOperations returning;
 
@@ -70,9 +71,11 @@ class SessionEndingRows {
 
 	private List<UserSessions.Row> end(String which, EndReason reason, Object... parameters) {
 		OffsetDateTime now = Columns.utc(this.clock.instant());
-		List<UserSessions.Row> ended = this.returning.execute((connection) -> connection
-			.prepareStatement("update user_session s set ended_at = ?, end_reason = ? where s.expires_at > ? and"
-					+ UserSessions.NOT_ENDED + " and " + which, UserSessions.COLUMNS),
+		List<UserSessions.Row> ended = this.returning.execute(
+				(connection) -> connection.prepareStatement(
+						"update user_session s set ended_at = ?, end_reason = ? where s.expires_at > ? and"
+								+ UserSessions.NOT_ENDED + " and " + which,
+						UserSessions.COLUMNS),
 				(PreparedStatement statement) -> {
 					statement.setObject(1, now);
 					statement.setString(2, reason.name());

@@ -36,8 +36,7 @@ public class UserSessions {
 	 */
 	public static final String LIVE = NOT_ENDED + " and s.expires_at > :now and s.idle_expires_at > :now";
 
-	static final String[] COLUMNS = { "handle", "account_id", "remembered", "idle_expires_at", "expires_at",
-			"amr" };
+	static final String[] COLUMNS = { "handle", "account_id", "remembered", "idle_expires_at", "expires_at", "amr" };
 
 	private static final String ROW = String.join(", ", COLUMNS);
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param usedUp what to remember if the secret was wrong, and nothing is left of the last
  * budget of the option, or {@code null}
  */
-record AttemptCost(List<Budget> logins, List<PaymentOption> options, @Nullable ThrottleMark login, @Nullable ThrottleMark usedUp) {
+record AttemptCost(List<Budget> logins, List<PaymentOption> options, @Nullable ThrottleMark login,
+		@Nullable ThrottleMark usedUp) {
 
 	/**
 	 * Return all budgets that it names, each once.

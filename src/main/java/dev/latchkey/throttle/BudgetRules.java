@@ -103,7 +103,8 @@ class BudgetRules {
 				liftOf(name)));
 		List<Budget> successes = (attempt.kind() == Kind.SESSION) ? this.accounts.changes(name)
 				: this.accounts.logins(name);
-		return new AttemptCost(successes, options, login, ThrottleMark.ofUsedUp(name, this.accounts.ofHost(name, network.host())));
+		return new AttemptCost(successes, options, login,
+				ThrottleMark.ofUsedUp(name, this.accounts.ofHost(name, network.host())));
 	}
 
 	/**

@@ -3,8 +3,8 @@ package dev.latchkey.web;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Suggests the name to write on the login page. It comes from a link that anybody may have
- * written: the person can change it, and nothing else relies on it.
+ * Suggests the name to write on the login page. It comes from a link that anybody may
+ * have written: the person can change it, and nothing else relies on it.
  */
 @FunctionalInterface
 public interface NameHint {

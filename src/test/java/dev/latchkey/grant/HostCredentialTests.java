@@ -376,7 +376,8 @@ class HostCredentialTests {
 						TestAuthority.ADMIN)),
 		EVERYBODY(EndReason.EVERYBODY, (one, signedIn) -> one.endings.endEverySession(TestAuthority.ADMIN)),
 		PASSWORD(EndReason.PASSWORD_CHANGED,
-				(one, signedIn) -> one.exchange(one.candidates.byUsername(Username.of("alice")), signedIn, true, "new")),
+				(one, signedIn) -> one.exchange(one.candidates.byUsername(Username.of("alice")), signedIn, true,
+						"new")),
 		REUSE(EndReason.REFRESH_REUSE,
 				(one, signedIn) -> assertThatExceptionOfType(SessionEndedException.class)
 					.isThrownBy(() -> one.refresh.refresh(signedIn.handle(), 0,

@@ -76,8 +76,8 @@ public final class SessionNode {
 		this.sessions = ActiveSessionsFixture.of(node.jdbc, nodes.clock);
 		this.endedAccounts = new EndedAccounts(node.jdbc, template, this.accounts, node.transaction, nodes.clock);
 		this.endedRoles = new EndedRoles(node.jdbc, node.transaction, nodes.clock);
-		EndingTransaction ending = new EndingTransaction(rows, new SessionEndingRows(template, nodes.clock), housekeeping, this.endedAccounts, node.revocations,
-				outbox, settings, nodes.clock);
+		EndingTransaction ending = new EndingTransaction(rows, new SessionEndingRows(template, nodes.clock),
+				housekeeping, this.endedAccounts, node.revocations, outbox, settings, nodes.clock);
 		EndingAnnouncement announcement = new EndingAnnouncement(node.broadcast, housekeeping, (event) -> {
 		}, nodes.clock);
 		this.authorized = new AuthorizedChanges(this.accounts, node.revocations, node.transaction);

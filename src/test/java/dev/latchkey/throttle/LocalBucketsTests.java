@@ -88,7 +88,9 @@ class LocalBucketsTests {
 
 	@Test
 	void rememberTheLastNetworksForAWhile() {
-		List<ThrottleMark> networks = IntStream.range(0, 20).mapToObj((i) -> ThrottleMark.ofLogin("alice", "network " + i)).toList();
+		List<ThrottleMark> networks = IntStream.range(0, 20)
+			.mapToObj((i) -> ThrottleMark.ofLogin("alice", "network " + i))
+			.toList();
 		networks.forEach((mark) -> this.buckets.settle(new AttemptSettlement(List.of(), List.of(), mark)));
 		this.buckets.settle(new AttemptSettlement(List.of(), List.of(), networks.get(4)));
 		assertThat(networks.stream().filter(this::isRemembered)).containsExactlyElementsOf(networks.subList(4, 20));

@@ -145,8 +145,9 @@ class RedisBucketsTests {
 			String name = "agreed-" + random.nextInt(3);
 			String address = "192.0." + random.nextInt(4) + "." + random.nextInt(2);
 			KnownDevice device = random.nextBoolean() ? new KnownDevice(name, "device") : null;
-			AttemptCost cost = rules.costOf((random.nextInt(4) > 0) ? AuthenticationAttempt.ofUser(name, address, device)
-					: AuthenticationAttempt.ofClient(name, address));
+			AttemptCost cost = rules
+				.costOf((random.nextInt(4) > 0) ? AuthenticationAttempt.ofUser(name, address, device)
+						: AuthenticationAttempt.ofClient(name, address));
 			BucketStore.Outcome outcome = shared.take(cost);
 			BucketStore.Outcome expected = local.take(cost);
 			if (outcome instanceof BucketStore.Refusal refusal && expected instanceof BucketStore.Refusal other) {
@@ -157,7 +158,8 @@ class RedisBucketsTests {
 				assertThat(outcome).as("step %d", step).isEqualTo(expected);
 			}
 			if (outcome instanceof BucketStore.Paid paid && random.nextBoolean()) {
-				AttemptSettlement settlement = new AttemptSettlement(paid.option().budgets(), cost.logins(), cost.login());
+				AttemptSettlement settlement = new AttemptSettlement(paid.option().budgets(), cost.logins(),
+						cost.login());
 				shared.settle(settlement);
 				local.settle(settlement);
 			}

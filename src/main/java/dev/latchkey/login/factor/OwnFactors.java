@@ -45,7 +45,8 @@ class OwnFactors {
 	private final Brand brand;
 
 	OwnFactors(Accounts accounts, TotpFactor totp, Passkeys passkeys, RecoveryCodes recoveryCodes,
-			SecondFactors factors, FactorRequirements required, AuthorizedChanges authorized, Endings endings, Brand brand) {
+			SecondFactors factors, FactorRequirements required, AuthorizedChanges authorized, Endings endings,
+			Brand brand) {
 		this.accounts = accounts;
 		this.totp = totp;
 		this.passkeys = passkeys;

@@ -100,7 +100,8 @@ class SessionHash {
 	}
 
 	private SessionTombstone tombstone(String id, Map<String, String> fields) {
-		SessionTombstone tombstone = new SessionTombstone(text(fields, HANDLE), EndReason.valueOf(text(fields, REASON)));
+		SessionTombstone tombstone = new SessionTombstone(text(fields, HANDLE),
+				EndReason.valueOf(text(fields, REASON)));
 		Assert.isTrue(this.macs.verifiesTombstone(text(fields, MAC), id, tombstone.handle(), tombstone.reason()),
 				"not authentic");
 		return tombstone;

@@ -45,7 +45,8 @@ class ApplicationLogoutPage implements ProviderFeature {
 
 	private final Mode mode;
 
-	ApplicationLogoutPage(LogoutRequests requests, LogoutHints hints, SignedInVisitors visitors, Endings endings, Mode mode) {
+	ApplicationLogoutPage(LogoutRequests requests, LogoutHints hints, SignedInVisitors visitors, Endings endings,
+			Mode mode) {
 		this.requests = requests;
 		this.hints = hints;
 		this.visitors = visitors;
