@@ -228,7 +228,10 @@ abstract class ApplicationsContract extends Contract {
 		assertThat(user.get("/api/me/applications").expect(200).body()).doesNotContain("for-all");
 	}
 
-	private static JsonNode own(Client client, String clientId) {
+	/**
+	 * Return an application as the user sees it.
+	 */
+	static JsonNode own(Client client, String clientId) {
 		return client.get("/api/me/applications")
 			.expect(200)
 			.json()

@@ -49,29 +49,18 @@ abstract class ConnectedApplicationsContract extends Contract {
 				application);
 	}
 
-	private static JsonNode own(Client client, String clientId) {
-		return client.get("/api/me/applications")
-			.expect(200)
-			.json()
-			.get("applications")
-			.valueStream()
-			.filter((application) -> application.get("client_id").asString().equals(clientId))
-			.findFirst()
-			.orElseThrow();
-	}
-
 	@Test
 	void showsWhatAnApplicationHoldsAndTakesItAway() {
 		Application application = register("connected");
 		Person alice = someone();
 		Client browser = browser(alice);
-		assertThat(own(browser, "connected").get("granted_at").isNull()).isTrue();
+		assertThat(ApplicationsContract.own(browser, "connected").get("granted_at").isNull()).isTrue();
 		browser.delete("/api/me/applications/connected").expectProblem(404, "unknown-application");
 		browser.browse("/apps/connected").expect(404);
 		assertThat(browser.browse("/").body()).doesNotContain("/apps/connected", "The connected");
 
 		GrantedTokens tokens = connect(browser, application, "openid", "profile");
-		JsonNode shown = own(browser, "connected");
+		JsonNode shown = ApplicationsContract.own(browser, "connected");
 		assertThat(shown.get("granted_at").asString()).matches(INSTANT);
 		assertThat(shown.get("scopes").toString()).isEqualTo("[\"openid\",\"profile\"]");
 		// it has no address to lead to, and is shown all the same
@@ -80,17 +69,17 @@ abstract class ConnectedApplicationsContract extends Contract {
 				"action=\"/apps/connected/disconnect\"");
 
 		Client other = browser(someone());
-		assertThat(own(other, "connected").get("granted_at").isNull()).isTrue();
+		assertThat(ApplicationsContract.own(other, "connected").get("granted_at").isNull()).isTrue();
 		other.delete("/api/me/applications/connected").expectProblem(404, "unknown-application");
 		other.browse("/apps/connected").expect(404);
 		disconnect(other, "connected").expect(404);
-		assertThat(own(browser, "connected").get("granted_at").isNull()).isFalse();
+		assertThat(ApplicationsContract.own(browser, "connected").get("granted_at").isNull()).isFalse();
 
 		browser.call("POST", "/apps/connected/disconnect").form("a", "b").send().expect(403);
 		Answer taken = browser.delete("/api/me/applications/connected").expect(204);
 		assertThat(taken.header("X-Latchkey-Applications").orElse("")).startsWith("told=");
 		isOver(application, tokens);
-		assertThat(own(browser, "connected").get("granted_at").isNull()).isTrue();
+		assertThat(ApplicationsContract.own(browser, "connected").get("granted_at").isNull()).isTrue();
 		isSignedIn(browser);
 		browser.delete("/api/me/applications/connected").expectProblem(404, "unknown-application");
 		browser.delete("/api/me/applications/nothing-here").expectProblem(404, "unknown-application");
