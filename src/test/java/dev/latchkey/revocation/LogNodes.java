@@ -387,7 +387,7 @@ public final class LogNodes {
 	private static final class NoDenyList extends DenyList {
 
 		NoDenyList() {
-			super(null, null, null, System::nanoTime);
+			super(null, null, null, null, System::nanoTime);
 		}
 
 		@Override
