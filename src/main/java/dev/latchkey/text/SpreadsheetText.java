@@ -2,6 +2,8 @@ package dev.latchkey.text;
 
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Keeps spreadsheets from taking a cell of CSV for a formula. What they would take for
  * one gets an apostrophe in front, which makes it text: at the beginning of the cell, and
@@ -23,16 +25,21 @@ public final class SpreadsheetText {
 	}
 
 	/**
-	 * Put apostrophes in front of what would be a formula.
-	 * @param text the text of a cell
-	 * @return the text for a spreadsheet
+	 * Write a cell of CSV (RFC 4180).
+	 * @param text the text, or {@code null} for none
+	 * @return the text in quotes, with apostrophes in front of what would be a formula;
+	 * nothing for no text
 	 */
-	public static String guard(String text) {
+	public static String cell(@Nullable String text) {
+		return (text == null || text.isEmpty()) ? "" : "\"" + guard(text).replace("\"", "\"\"") + "\"";
+	}
+
+	private static String guard(String text) {
 		return BARE.matcher(text).replaceAll("'");
 	}
 
 	/**
-	 * Take away the apostrophes that {@link #guard} puts there.
+	 * Take away the apostrophes that {@link #cell} puts there.
 	 * @param guarded the text of a cell
 	 * @return the text without them, as it was before
 	 */

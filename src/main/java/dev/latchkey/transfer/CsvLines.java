@@ -49,7 +49,7 @@ final class CsvLines implements LineFormat {
 		cells.put(UserLine.STATUS, user.status());
 		cells.put(UserLine.PASSWORD_HASH, user.passwordHash());
 		return this.written.stream()
-			.map((column) -> cell(cells.get(column)))
+			.map((column) -> SpreadsheetText.cell(cells.get(column)))
 			.collect(Collectors.joining(",", "", "\r\n"));
 	}
 
@@ -58,10 +58,6 @@ final class CsvLines implements LineFormat {
 			return null;
 		}
 		return roles.isEmpty() ? NO_ROLES : String.join(" ", roles);
-	}
-
-	private static String cell(@Nullable String text) {
-		return (text == null || text.isEmpty()) ? "" : "\"" + SpreadsheetText.guard(text).replace("\"", "\"\"") + "\"";
 	}
 
 	@Override

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
+import dev.latchkey.datastore.LongRuns;
+import dev.latchkey.problem.ServerBusyException;
 import dev.latchkey.session.ActingSession;
+import dev.latchkey.text.RowFormat;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +34,9 @@ class TransferApi {
 
 	private static final long DISCARDING = 5_000;
 
-	private final TransferPlaces imports = new TransferPlaces();
+	private final LongRuns imports = new LongRuns();
 
-	private final TransferPlaces exports = new TransferPlaces();
+	private final LongRuns exports = new LongRuns();
 
 	private final UserImport importing;
 
@@ -51,7 +54,7 @@ class TransferApi {
 	 * Import a file, and answer with a line for each line that failed, and one that
 	 * counts them all.
 	 */
-	@PostMapping(path = "/import", consumes = { TransferFormat.CSV_TYPE, TransferFormat.JSON_LINES_TYPE })
+	@PostMapping(path = "/import", consumes = { RowFormat.CSV_TYPE, RowFormat.JSON_LINES_TYPE })
 	void importUsers(ActingSession me, @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
 			@RequestParam(required = false) @Nullable String existing, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
@@ -59,8 +62,8 @@ class TransferApi {
 		if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
 			throw new ResponseStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
 		}
-		LineFormat format = TransferFormat.sent(request.getContentType()).toRead(this.json);
-		TransferPlaces.Place place = this.imports.take(me.session().accountId());
+		LineFormat format = LineFormats.toRead(LineFormats.sent(request.getContentType()), this.json);
+		LongRuns.Place place = this.imports.take(me.session().accountId()).orElseThrow(ServerBusyException::new);
 		try {
 			if (!dryRun) {
 				me.requireRecentProof();
@@ -68,7 +71,7 @@ class TransferApi {
 			PatientInput input = new PatientInput(request.getInputStream());
 			ImportTally tally = new ImportTally(this.json);
 			@Nullable ImportStop stop = this.importing.run(me, format, input, options, tally);
-			response.setContentType(TransferFormat.JSON_LINES.contentType());
+			response.setContentType(RowFormat.JSON_LINES.contentType());
 			OutputStream out = response.getOutputStream();
 			tally.writeFailures(out);
 			out.write(tally.summary(stop).getBytes(StandardCharsets.UTF_8));
@@ -89,9 +92,10 @@ class TransferApi {
 	void exportUsers(ActingSession me, @RequestParam(defaultValue = "false") boolean hashes,
 			@RequestParam(required = false) @Nullable String format, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		TransferFormat wanted = (format != null) ? TransferFormat.named(format)
-				: TransferFormat.accepted(request.getHeader(HttpHeaders.ACCEPT));
-		TransferPlaces.Place place = this.exports.take(me.session().accountId());
+		RowFormat wanted = (format != null)
+				? RowFormat.of(format).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST))
+				: RowFormat.JSON_LINES.orAccepted(request.getHeader(HttpHeaders.ACCEPT));
+		LongRuns.Place place = this.exports.take(me.session().accountId()).orElseThrow(ServerBusyException::new);
 		try {
 			if (hashes) {
 				me.requireRecentProof();

@@ -49,7 +49,7 @@ class TransferPage {
 		@Nullable String choice = (existing != null && !existing.isEmpty()) ? existing : null;
 		ImportTally tally = new ImportTally(this.json);
 		PatientInput input = new PatientInput(new ByteArrayInputStream(users.getBytes(StandardCharsets.UTF_8)));
-		@Nullable ImportStop stop = this.importing.run(me, TransferFormat.of(users).toRead(this.json), input,
+		@Nullable ImportStop stop = this.importing.run(me, LineFormats.toRead(LineFormats.pasted(users), this.json), input,
 				new ImportOptions(dryRun, ExistingUsers.of(choice)), tally);
 		ByteArrayOutputStream failures = new ByteArrayOutputStream();
 		tally.writeFailures(failures);

@@ -16,6 +16,7 @@ import dev.latchkey.role.GrantCheck;
 import dev.latchkey.role.Roles;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.AuthorizedChanges;
+import dev.latchkey.text.RowFormat;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +62,9 @@ class UserExport {
 	 * hashes
 	 * @throws IOException if the client is gone, or takes too little at a time
 	 */
-	void send(ActingSession me, TransferFormat format, boolean hashes, HttpServletRequest request,
+	void send(ActingSession me, RowFormat format, boolean hashes, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		LineFormat lines = format.toWrite(this.json, hashes);
+		LineFormat lines = LineFormats.toWrite(format, this.json, hashes);
 		// read before the headers, so that a failure is an error and not an empty file
 		List<Account> batch = after(me, "", hashes);
 		response.setContentType(format.contentType());

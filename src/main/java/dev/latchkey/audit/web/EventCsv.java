@@ -23,14 +23,7 @@ final class EventCsv {
 	}
 
 	static String row(@Nullable String... cells) {
-		return Arrays.stream(cells).map(EventCsv::cell).collect(Collectors.joining(",", "", "\r\n"));
-	}
-
-	private static String cell(@Nullable String text) {
-		if (text == null || text.isEmpty()) {
-			return "";
-		}
-		return "\"" + SpreadsheetText.guard(text).replace("\"", "\"\"") + "\"";
+		return Arrays.stream(cells).map(SpreadsheetText::cell).collect(Collectors.joining(",", "", "\r\n"));
 	}
 
 }

@@ -11,9 +11,11 @@ import java.util.Objects;
 import dev.latchkey.audit.store.AuditEvent;
 import dev.latchkey.audit.store.AuditEvents;
 import dev.latchkey.audit.store.EventQuery;
+import dev.latchkey.datastore.LongRuns;
 import dev.latchkey.mode.SessionAuthentication;
 import dev.latchkey.problem.ServerBusyException;
 import dev.latchkey.session.Session;
+import dev.latchkey.text.RowFormat;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ class EventExport {
 
 	private static final int AT_ONCE = 1000;
 
-	private final ExportPlaces places = new ExportPlaces();
+	private final LongRuns exports = new LongRuns();
 
 	private final AuditEvents events;
 
@@ -47,10 +49,10 @@ class EventExport {
 	 * @throws ServerBusyException if too many exports run
 	 * @throws IOException if the client is gone, or takes too little at a time
 	 */
-	void send(ExportFormat format, EventQuery query, HttpServletRequest request, HttpServletResponse response)
+	void send(RowFormat format, EventQuery query, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		Session asking = Objects.requireNonNull(SessionAuthentication.current());
-		ExportPlaces.Place place = this.places.take(asking.accountId());
+		LongRuns.Place place = this.exports.take(asking.accountId()).orElseThrow(ServerBusyException::new);
 		try {
 			write(format, query, request, response);
 		}
@@ -59,7 +61,7 @@ class EventExport {
 		}
 	}
 
-	private void write(ExportFormat format, EventQuery query, HttpServletRequest request, HttpServletResponse response)
+	private void write(RowFormat format, EventQuery query, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		// read before the headers, so that a failure is an error and not an empty file
 		List<AuditEvent> batch = this.events.after(null, query, AT_ONCE);
@@ -69,7 +71,7 @@ class EventExport {
 			return;
 		}
 		Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
-		out.write((format == ExportFormat.CSV) ? EventCsv.HEAD : "");
+		out.write((format == RowFormat.CSV) ? EventCsv.HEAD : "");
 		while (!batch.isEmpty()) {
 			for (AuditEvent event : batch) {
 				out.write(line(format, EventView.of(event)));
@@ -80,7 +82,7 @@ class EventExport {
 		out.flush();
 	}
 
-	private String line(ExportFormat format, EventView event) {
+	private String line(RowFormat format, EventView event) {
 		return switch (format) {
 			case CSV -> EventCsv.line(event);
 			case JSON_LINES -> this.json.writeValueAsString(event) + "\n";

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 
 import dev.latchkey.audit.store.AuditEvents;
+import dev.latchkey.text.RowFormat;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
@@ -52,7 +53,7 @@ class EventsApi {
 			@RequestParam(required = false) @Nullable Instant from,
 			@RequestParam(required = false) @Nullable Instant to, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		ExportFormat wanted = ExportFormat.of(format)
+		RowFormat wanted = RowFormat.of(format)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
 		this.export.send(wanted, EventQueries.of(type, subject, from, to), request, response);
 	}
@@ -60,13 +61,13 @@ class EventsApi {
 	/**
 	 * Send all events that match, in the format that the client accepts.
 	 */
-	@GetMapping(produces = { ExportFormat.CSV_TYPE, ExportFormat.JSON_LINES_TYPE })
+	@GetMapping(produces = { RowFormat.CSV_TYPE, RowFormat.JSON_LINES_TYPE })
 	void exportAccepted(@RequestParam(required = false) @Nullable String type,
 			@RequestParam(required = false) @Nullable String subject,
 			@RequestParam(required = false) @Nullable Instant from,
 			@RequestParam(required = false) @Nullable Instant to, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		this.export.send(ExportFormat.accepted(request.getHeader(HttpHeaders.ACCEPT)),
+		this.export.send(RowFormat.CSV.orAccepted(request.getHeader(HttpHeaders.ACCEPT)),
 				EventQueries.of(type, subject, from, to), request, response);
 	}
 

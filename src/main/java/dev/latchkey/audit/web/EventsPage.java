@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import dev.latchkey.audit.store.AuditEvents;
 import dev.latchkey.audit.store.EventQuery;
 import dev.latchkey.audit.store.EventType;
+import dev.latchkey.text.RowFormat;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ class EventsPage {
 	@GetMapping("/export")
 	void export(Search search, @RequestParam String format, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		ExportFormat wanted = ExportFormat.of(format)
+		RowFormat wanted = RowFormat.of(format)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
 		this.export.send(wanted, search.query(), request, response);
 	}
