@@ -182,6 +182,7 @@ class ArchitectureTests {
 		DescribedPredicate<JavaAccess<?>> check = access("dev.latchkey.session.AuthorizedChanges", "make", "grant",
 				"makeElsewhere", "revoke")
 			.or(access("dev.latchkey.session.Endings", "changeAccountAndEnd", "changeRoleAndEnd"))
+			.or(access("dev.latchkey.session.EndingSeries", "changeAccountAndEnd"))
 			.or(access("dev.latchkey.admin.Users", "changeAndEnd"));
 		List<JavaAccess<?>> changes = HOUSE.stream()
 			.filter(resideInAnyPackage("dev.latchkey.mode..").or(A_DOOR))

@@ -1,14 +1,10 @@
 package dev.latchkey.account;
 
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.role.Administrators;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,6 +14,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * published for each: the caller tells of all of them together.
  */
 public class AccountBatches {
+
+	// without the cast H2 does not know that it is an array, and uses no index
+	private static final String WITH_ONE_OF_THE_NAMES = "where username = any(cast(? as varchar array))";
 
 	private final JdbcTemplate jdbc;
 
@@ -46,9 +45,8 @@ public class AccountBatches {
 		if (names.isEmpty()) {
 			return Map.of();
 		}
-		String marks = names.stream().map((name) -> "?").collect(Collectors.joining(", ", "(", ")"));
-		List<Account> found = this.jdbc.query(AccountRows.of("where username in " + marks), new AccountRows(),
-				names.toArray());
+		List<Account> found = this.jdbc.query(AccountRows.of(WITH_ONE_OF_THE_NAMES), new AccountRows(),
+				(Object) names.toArray(String[]::new));
 		return (found != null) ? found.stream().collect(Collectors.toMap(Account::username, (account) -> account))
 				: Map.of();
 	}
@@ -66,32 +64,19 @@ public class AccountBatches {
 	}
 
 	/**
-	 * Create accounts, all or none, in the caller's transaction.
+	 * Create accounts, all or none, in the caller's transaction and in two round trips,
+	 * however many they are: all others who change accounts wait for it.
 	 * @param accounts the accounts; their names are free, and their roles exist
 	 */
 	public void create(List<NewAccount> accounts) {
+		if (accounts.isEmpty()) {
+			return;
+		}
+		AccountColumns columns = new AccountColumns(accounts);
 		this.administrators.add(() -> {
-			List<Object[]> roles = new ArrayList<>();
-			this.jdbc.batchUpdate("""
-					insert into account (id, username, password_hash, status, must_change_password, email, name,
-						created_at) values (?, ?, ?, ?, false, ?, ?, current_timestamp)""", accounts, accounts.size(),
-					(row, account) -> {
-						String id = RandomIds.next();
-						set(row, id, account);
-						account.roles().forEach((role) -> roles.add(new Object[] { id, role }));
-					});
-			return this.jdbc.batchUpdate("insert into account_role (account_id, role) values (?, ?)", roles);
+			this.jdbc.update(AccountColumns.INSERT, columns.ofAccounts());
+			return this.jdbc.update(AccountColumns.INSERT_ROLES, columns.ofRoles());
 		});
-	}
-
-	private static void set(PreparedStatement row, String id, NewAccount account) throws SQLException {
-		Profile profile = account.profile().applyTo(Profile.EMPTY);
-		row.setString(1, id);
-		row.setString(2, account.username());
-		row.setString(3, account.passwordHash());
-		row.setString(4, account.status().code());
-		row.setString(5, profile.email());
-		row.setString(6, profile.name());
 	}
 
 }

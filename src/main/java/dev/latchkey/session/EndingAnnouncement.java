@@ -57,6 +57,23 @@ class EndingAnnouncement {
 	}
 
 	/**
+	 * Announce what was ended, without waiting.
+	 */
+	void start(EndedRows ended) {
+		if (!ended.revocations().isEmpty()) {
+			announce(ended);
+		}
+	}
+
+	/**
+	 * Wait until the nodes have applied all that was committed by now, by this caller or
+	 * by another one.
+	 */
+	void awaitStarted() {
+		this.broadcast.await(this.broadcast.announce(List.of()));
+	}
+
+	/**
 	 * Announce that all sessions of all accounts have ended, and wait likewise.
 	 */
 	EndResult finishEverySession(EndedRows ended) {

@@ -1,6 +1,7 @@
 package dev.latchkey.session;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
@@ -166,13 +167,34 @@ public class Endings {
 	 * @throws UnknownAccountException if the account does not exist any more
 	 */
 	public EndResult changeAccountAndEnd(String accountId, ChangeAuthority authority, AccountChange change) {
-		return this.announcement.finish(this.transaction.execute((status) -> {
+		return this.announcement.finish(changeAndEnd(accountId, authority, change));
+	}
+
+	/**
+	 * Change several accounts, each as {@link #changeAccountAndEnd} does, in a transaction
+	 * of its own that is announced at once. For the nodes the caller waits only once,
+	 * after the last of them.
+	 * @param authority who changes them
+	 * @param work makes the changes, and may stop at any of them; what it has ended by
+	 * then is over on the nodes all the same
+	 */
+	public void changeAccountsAndEnd(ChangeAuthority authority, Consumer<EndingSeries> work) {
+		try {
+			work.accept((accountId, change) -> this.announcement.start(changeAndEnd(accountId, authority, change)));
+		}
+		finally {
+			this.announcement.awaitStarted();
+		}
+	}
+
+	private EndedRows changeAndEnd(String accountId, ChangeAuthority authority, AccountChange change) {
+		return this.transaction.execute((status) -> {
 			Account before = this.accounts.lockToChange(accountId).orElseThrow(UnknownAccountException::new);
 			return this.changes.makeAndEnd(authority, (held) -> {
 				EndReason reason = change.apply(before, held);
 				return (reason != null) ? this.ending.endAccount(before, reason, authority.actor()) : EndedRows.NOTHING;
 			});
-		}));
+		});
 	}
 
 	/**

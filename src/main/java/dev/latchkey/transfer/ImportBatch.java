@@ -20,6 +20,7 @@ import dev.latchkey.role.GrantCheck;
 import dev.latchkey.role.Roles;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.AuthorizedChanges;
+import dev.latchkey.session.EndingSeries;
 import dev.latchkey.session.Endings;
 import dev.latchkey.transfer.ImportEntry.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 /**
  * Puts a few hundred lines into effect. New users are created in one transaction, which
  * asks whose import it is; each changed one has a transaction of its own, which asks
- * again, and ends their sessions where the change requires it.
+ * again, and ends their sessions where the change requires it. For the other nodes it
+ * waits once, when all lines are done.
  */
 class ImportBatch {
 
@@ -64,31 +66,43 @@ class ImportBatch {
 	 * themselves has happened all the same
 	 */
 	void apply(ActingSession me, List<ImportEntry> entries, ImportOptions options) {
+		List<ImportEntry> read = entries.stream().filter((entry) -> entry.user() != null).toList();
+		// before the roles are locked, for which all wait who change an account: a name
+		// that is taken in between fails where it is inserted
+		Map<String, Account> existing = this.batches
+			.byNames(read.stream().map((entry) -> user(entry).username()).toList());
+		Plan plan;
 		try {
-			Plan plan = this.authorized.grant(me, (held) -> {
-				Plan planned = plan(held, entries, options);
-				if (!options.dryRun()) {
-					this.batches.create(planned.created().stream().map((entry) -> user(entry).toNew()).toList());
-				}
-				return planned;
-			});
-			plan.outcomes().forEach((outcome) -> outcome.entry().end(outcome.outcome()));
-			plan.faults().forEach((fault) -> fault.entry().fail(fault.code()));
-			plan.changed().forEach((entry, account) -> change(me, entry, account.id()));
+			plan = options.dryRun() ? this.authorized.make(me, (held) -> plan(held, read, existing, options))
+					: create(me, read, existing, options);
 		}
 		catch (DataIntegrityViolationException ex) {
-			if (entries.size() > 1) {
-				entries.forEach((entry) -> apply(me, List.of(entry), options));
+			if (read.size() > 1) {
+				read.forEach((entry) -> apply(me, List.of(entry), options));
 				return;
 			}
-			entries.get(0).fail("username-taken");
+			read.get(0).fail("username-taken");
+			return;
+		}
+		plan.outcomes().forEach((outcome) -> outcome.entry().end(outcome.outcome()));
+		plan.faults().forEach((fault) -> fault.entry().fail(fault.code()));
+		if (options.existing() == ExistingUsers.UPDATE && !options.dryRun() && !existing.isEmpty()) {
+			this.endings.changeAccountsAndEnd(me,
+					(series) -> plan.changed().forEach((entry, account) -> change(series, entry, account.id())));
 		}
 	}
 
-	private Plan plan(Set<String> held, List<ImportEntry> entries, ImportOptions options) {
-		List<ImportEntry> read = entries.stream().filter((entry) -> entry.user() != null).toList();
-		Map<String, Account> existing = this.batches
-			.byNames(read.stream().map((entry) -> user(entry).username()).toList());
+	private Plan create(ActingSession me, List<ImportEntry> read, Map<String, Account> existing,
+			ImportOptions options) {
+		return this.authorized.grant(me, (held) -> {
+			Plan plan = plan(held, read, existing, options);
+			this.batches.create(plan.created().stream().map((entry) -> user(entry).toNew()).toList());
+			return plan;
+		});
+	}
+
+	private Plan plan(Set<String> held, List<ImportEntry> read, Map<String, Account> existing,
+			ImportOptions options) {
 		Map<Set<String>, Set<String>> permissions = new HashMap<>();
 		Plan plan = new Plan();
 		for (ImportEntry entry : read) {
@@ -136,10 +150,10 @@ class ImportBatch {
 		});
 	}
 
-	private void change(ActingSession me, ImportEntry entry, String accountId) {
+	private void change(EndingSeries series, ImportEntry entry, String accountId) {
 		WantedUser user = user(entry);
 		try {
-			this.endings.changeAccountAndEnd(accountId, me, (before, held) -> {
+			series.changeAccountAndEnd(accountId, (before, held) -> {
 				GrantCheck.requireAll(held, before.permissions());
 				this.profiles.update(before.id(), user.profile());
 				if (user.changesRoles(before)) {
