@@ -132,6 +132,11 @@ abstract class ProofContract extends Contract {
 		isTooOld(client.put(role, Map.of("permissions", List.of("users:read"))));
 		isTooOld(client.delete(role));
 		isTooOld(client.post("/api/admin/applications", Map.of("name", "given-away")));
+		String line = UserFile.line("given-away", "");
+		isTooOld(client.call("POST", users + "/import").body(UserFile.LINES, line).send());
+		client.call("POST", users + "/import?dry_run=true").body(UserFile.LINES, line).send().expect(200);
+		isTooOld(client.get(users + "/export?hashes=true"));
+		client.get(users + "/export").expect(200);
 		assertThat(this.latchkey.sql()
 			.sql("select count(*) from account where username = 'given-away'")
 			.query(Long.class)

@@ -75,6 +75,11 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
+	class LargeTransfer extends LargeTransferContract {
+
+	}
+
+	@Nested
 	class Roles extends RolesContract {
 
 	}

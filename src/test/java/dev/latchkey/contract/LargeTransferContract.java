@@ -1,0 +1,171 @@
+package dev.latchkey.contract;
+
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Client;
+import dev.latchkey.harness.Person;
+import dev.latchkey.harness.RawConnection;
+import dev.latchkey.harness.Repetitions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import static dev.latchkey.contract.UserFile.LINES;
+import static dev.latchkey.contract.UserFile.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Files of users that are so long that others meet them, or that do not fit into memory.
+ */
+abstract class LargeTransferContract extends Contract {
+
+	private static final String USERS = "/api/admin/users/";
+
+	private Answer send(String query, InputStream file) {
+		return admin().call("POST", USERS + "import" + query).streamed(LINES, file).send().expect(200);
+	}
+
+	private static void counts(Answer answer, int created, int updated, int failed) {
+		assertThat(last(answer))
+			.isEqualTo("{\"created\":%s,\"updated\":%s,\"skipped\":0,\"failed\":%s}".formatted(created, updated, failed));
+	}
+
+	private static String last(Answer answer) {
+		return answer.body().lines().reduce("", (before, line) -> line);
+	}
+
+	private void forget(String prefix) {
+		this.latchkey.sql().sql("delete from account where username like ?").param(prefix + "%").update();
+	}
+
+	@Test
+	void letsOthersChangeUsersMeanwhile() {
+		Client other = this.latchkey.login(this.latchkey.newPerson("ADMIN"));
+		String alice = someone().username();
+		admin();
+		int count = Repetitions.of(50_000, 5_000);
+		CompletableFuture<Answer> bringing = CompletableFuture
+			.supplyAsync(() -> send("", UserFile.of(count, (number) -> line("meanwhile-" + number, ""))));
+		int changes = 0;
+		while (!bringing.isDone()) {
+			other.patch(USERS + alice, Map.of("status", (changes % 2 == 0) ? "disabled" : "active")).expect(200);
+			changes++;
+		}
+		forget("meanwhile-");
+		counts(bringing.join(), count, 0, 0);
+		assertThat(changes).isGreaterThan(3);
+	}
+
+	@Test
+	void createsEachUserOnceWhereTwoBringTheSame() {
+		Client other = this.latchkey.login(this.latchkey.newPerson("ADMIN"));
+		admin();
+		CompletableFuture<Answer> theirs = CompletableFuture
+			.supplyAsync(() -> other.call("POST", USERS + "import").streamed(LINES, theSame()).send());
+		Answer own = admin().call("POST", USERS + "import").streamed(LINES, theSame()).send();
+		List<String> created = Stream.of(own, theirs.join())
+			.map((answer) -> last(answer.expect(200)))
+			.map((line) -> line.replaceAll(".*\"created\":(\\d+),.*\"failed\":(\\d+)}", "$1 $2"))
+			.toList();
+		forget("the-same-");
+		int first = Integer.parseInt(created.get(0).split(" ")[0]);
+		assertThat(created).containsExactly(first + " " + (600 - first), (600 - first) + " " + first);
+	}
+
+	private static InputStream theSame() {
+		return UserFile.of(600, (number) -> line("the-same-" + number, ""));
+	}
+
+	@Test
+	void waitsOnceForASilentNode() {
+		List<Person> people = Stream.generate(this::someone).limit(8).toList();
+		List<Client> clients = people.stream().map(this.latchkey::login).toList();
+		this.latchkey.sql().sql("""
+				insert into node (id, applied_seq, lease_millis, lease_until)
+				values ('silent', 0, 20000, current_timestamp + interval '20' second)""").update();
+		try {
+			long start = System.nanoTime();
+			counts(send("?existing=update", UserFile.of(8, (number) -> line(people.get(number).username(), ",\"roles\":[]"))),
+					0, 8, 0);
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(900),
+					Duration.ofMillis(4_000));
+		}
+		finally {
+			this.latchkey.sql().sql("delete from node where id = 'silent'").update();
+		}
+		clients.forEach((client) -> hasEnded(client, "roles_changed"));
+	}
+
+	@Test
+	void breaksAnExportOffWhenItsSessionEnds() {
+		Person other = this.latchkey.newPerson("ADMIN");
+		Client theirs = this.latchkey.login(other);
+		createTenThousand();
+		try (RawConnection slow = RawConnection.from("127.0.0.1", this.latchkey.port(), 8 * 1024)) {
+			slow.send("GET " + USERS + "export?hashes=true HTTP/1.1\r\nHost: localhost\r\n" + (theirs.usesCookies()
+					? "Cookie: " + Client.COOKIE + "=" + theirs.credential()
+					: "Authorization: Bearer " + theirs.credential()) + "\r\n\r\n");
+			assertThat(slow.answer()).startsWith("HTTP/1.1 200 ");
+			admin().post(USERS + other.username() + "/logout").expect(200);
+			String rest = slow.untilClosed();
+			assertThat(rest).contains("exported-0000").doesNotContain("exported-9999").doesNotEndWith("\r\n0\r\n\r\n");
+		}
+		finally {
+			forget("exported-");
+		}
+	}
+
+	/** Far more than fits into the buffers between client and server. */
+	private void createTenThousand() {
+		String digits = IntStream.range(0, 10)
+			.mapToObj((digit) -> "(" + digit + ")")
+			.collect(Collectors.joining(", ", "(values ", ")"));
+		this.latchkey.sql()
+			.sql("""
+					insert into account (id, username, password_hash, status, must_change_password, created_at)
+					select 'exported-' || a.n || b.n || c.n || d.n, 'exported-' || a.n || b.n || c.n || d.n, '%s',
+						'active', false, current_timestamp
+					from %s as a (n), %s as b (n), %s as c (n), %s as d (n)"""
+				.formatted("x".repeat(255), digits, digits, digits, digits))
+			.update();
+	}
+
+	@Test
+	@Tag("full")
+	void takesTwoHundredMegabytesAndKeepsThemNot() {
+		String space = " ".repeat(15_900);
+		List<Long> heap = new ArrayList<>();
+		counts(send("?dry_run=true", UserFile.of(12_500, (number) -> {
+			if (number == 1_250 || number == 12_400) {
+				heap.add(UserFile.heapInUse());
+			}
+			return line("long-" + number, "," + space + "\"name\":\"x\"");
+		})), 12_500, 0, 0);
+		assertThat(heap.get(1) - heap.get(0)).isLessThan(UserFile.NO_MORE);
+	}
+
+	@Test
+	@Tag("full")
+	void takesALineOfTwoHundredMegabytesForATooLongOne() {
+		String part = "x".repeat(200_000);
+		List<Long> heap = new ArrayList<>();
+		Answer answer = send("", UserFile.inParts(1_000, (number) -> {
+			if (number == 100 || number == 990) {
+				heap.add(UserFile.heapInUse());
+			}
+			return part;
+		}));
+		counts(answer, 0, 0, 1);
+		assertThat(answer.body()).contains("line-too-long");
+		assertThat(heap.get(1) - heap.get(0)).isLessThan(UserFile.NO_MORE);
+	}
+
+}
