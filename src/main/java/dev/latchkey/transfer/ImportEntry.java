@@ -1,5 +1,7 @@
 package dev.latchkey.transfer;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,13 @@ final class ImportEntry {
 	 */
 	@Nullable WantedUser user() {
 		return this.user;
+	}
+
+	/**
+	 * Return the user of a line that could be read.
+	 */
+	WantedUser wanted() {
+		return Objects.requireNonNull(this.user);
 	}
 
 	/**

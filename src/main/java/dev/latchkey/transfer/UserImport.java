@@ -6,26 +6,17 @@ import java.util.List;
 
 import dev.latchkey.password.Passwords;
 import dev.latchkey.problem.InvalidImportException;
-import dev.latchkey.revocation.RevocationsUnknownException;
 import dev.latchkey.session.ActingSession;
-import dev.latchkey.session.SessionEndedException;
 import dev.latchkey.transfer.ImportEntry.Outcome;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataAccessException;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Imports a file of users while it comes. Of the file only a batch of lines is kept, and
  * whose import it is, is asked again with each batch: an ending of that session stops it.
  */
 class UserImport {
-
-	private static final Logger logger = LoggerFactory.getLogger(UserImport.class);
 
 	private static final int BATCH = 250;
 
@@ -62,7 +53,7 @@ class UserImport {
 			if (tally.isEmpty()) {
 				throw ex;
 			}
-			code = codeOf(ex);
+			code = ImportStop.codeOf(ex);
 		}
 		if (!options.dryRun()) {
 			this.events.publishEvent(new UsersImported(tally.of(Outcome.CREATED), tally.of(Outcome.UPDATED),
@@ -135,27 +126,6 @@ class UserImport {
 			}
 		}
 		return tally.hasRoom();
-	}
-
-	private static String codeOf(Exception failure) {
-		if (failure instanceof SessionEndedException) {
-			return "session-ended";
-		}
-		if (failure instanceof AccessDeniedException) {
-			return "forbidden";
-		}
-		if (failure instanceof StalledInputException) {
-			return "too-slow";
-		}
-		if (failure instanceof IOException) {
-			return "broken-off";
-		}
-		if (failure instanceof DataAccessException || failure instanceof TransactionException
-				|| failure instanceof RevocationsUnknownException) {
-			return "unavailable";
-		}
-		logger.error("An import has failed", failure);
-		return "internal-error";
 	}
 
 }

@@ -1,0 +1,80 @@
+package dev.latchkey.transfer;
+
+import java.util.Map;
+import java.util.Objects;
+
+import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountChanges;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.ProfileChanges;
+import dev.latchkey.account.UnknownAccountException;
+import dev.latchkey.role.GrantCheck;
+import dev.latchkey.session.ActingSession;
+import dev.latchkey.session.EndingSeries;
+import dev.latchkey.session.Endings;
+import dev.latchkey.transfer.ImportEntry.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes users who exist as lines say, each in a transaction of its own, which asks whose
+ * import it is, and ends their sessions where the change requires it. For the other nodes
+ * it waits once, when all lines are done.
+ */
+class UserUpdates {
+
+	private final Accounts accounts;
+
+	private final AccountChanges changes;
+
+	private final ProfileChanges profiles;
+
+	private final Endings endings;
+
+	UserUpdates(Accounts accounts, AccountChanges changes, ProfileChanges profiles, Endings endings) {
+		this.accounts = accounts;
+		this.changes = changes;
+		this.profiles = profiles;
+		this.endings = endings;
+	}
+
+	/**
+	 * Change users. Also where no line changes anything, what it says may have ended
+	 * sessions a moment ago, and is then over on every node.
+	 * @param changed the lines and the accounts, as they were
+	 */
+	void apply(ActingSession me, Map<ImportEntry, Account> changed) {
+		this.endings.changeAccountsAndEnd(me,
+				(series) -> changed.forEach((entry, account) -> change(series, entry, account.id())));
+	}
+
+	private void change(EndingSeries series, ImportEntry entry, String accountId) {
+		WantedUser user = entry.wanted();
+		try {
+			series.changeAccountAndEnd(accountId, (before, held) -> {
+				GrantCheck.requireAll(held, before.permissions());
+				this.profiles.update(before.id(), user.profile());
+				if (user.changesRoles(before)) {
+					this.changes.changeRoles(before.id(), Objects.requireNonNull(user.roles()));
+				}
+				if (user.changesPassword(before)) {
+					this.changes.changePassword(before.id(), Objects.requireNonNull(user.passwordHash()), false);
+				}
+				if (user.changesStatus(before)) {
+					this.changes.changeStatus(before.id(), Objects.requireNonNull(user.status()));
+				}
+				Account after = this.accounts.byId(before.id()).orElseThrow(UnknownAccountException::new);
+				GrantCheck.requireAll(held, after.permissions());
+				return user.endsSessionsOf(before);
+			});
+			entry.end(Outcome.UPDATED);
+		}
+		catch (RuntimeException ex) {
+			@Nullable String code = UserReading.codeOf(ex);
+			if (code == null) {
+				throw ex;
+			}
+			entry.fail(code);
+		}
+	}
+
+}
