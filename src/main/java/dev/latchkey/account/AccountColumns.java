@@ -27,10 +27,21 @@ final class AccountColumns {
 			select account_id, role from unnest(cast(? as varchar array), cast(? as varchar array))
 				as granted (account_id, role)""";
 
+	private static final int TOGETHER = 11;
+
 	private final List<Row> rows;
 
+	/**
+	 * Give accounts their ids. Those of one batch begin with the same 66 random bits, and
+	 * go on with others: so they lie next to each other in the indexes, and a database
+	 * writes few pages of these and not one for each account.
+	 */
 	AccountColumns(List<NewAccount> accounts) {
-		this.rows = accounts.stream().map(Row::of).toList();
+		String together = RandomIds.next().substring(0, TOGETHER);
+		this.rows = accounts.stream()
+			.map((account) -> new Row(together + RandomIds.next().substring(TOGETHER), account,
+					account.profile().applyTo(Profile.EMPTY)))
+			.toList();
 	}
 
 	Object[] ofAccounts() {
@@ -54,11 +65,6 @@ final class AccountColumns {
 	}
 
 	private record Row(String id, NewAccount account, Profile profile) {
-
-		static Row of(NewAccount account) {
-			return new Row(RandomIds.next(), account, account.profile().applyTo(Profile.EMPTY));
-		}
-
 	}
 
 }

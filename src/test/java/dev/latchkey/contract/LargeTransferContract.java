@@ -6,14 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Person;
-import dev.latchkey.harness.RawConnection;
 import dev.latchkey.harness.Repetitions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,10 +39,6 @@ abstract class LargeTransferContract extends Contract {
 		return answer.body().lines().reduce("", (before, line) -> line);
 	}
 
-	private void forget(String prefix) {
-		this.latchkey.sql().sql("delete from account where username like ?").param(prefix + "%").update();
-	}
-
 	@Test
 	void letsOthersChangeUsersMeanwhile() {
 		Client other = this.latchkey.login(this.latchkey.newPerson("ADMIN"));
@@ -59,7 +52,7 @@ abstract class LargeTransferContract extends Contract {
 			other.patch(USERS + alice, Map.of("status", (changes % 2 == 0) ? "disabled" : "active")).expect(200);
 			changes++;
 		}
-		forget("meanwhile-");
+		UserFile.forget(this.latchkey, "meanwhile-");
 		counts(bringing.join(), count, 0, 0);
 		assertThat(changes).isGreaterThan(3);
 	}
@@ -75,7 +68,7 @@ abstract class LargeTransferContract extends Contract {
 			.map((answer) -> last(answer.expect(200)))
 			.map((line) -> line.replaceAll(".*\"created\":(\\d+),.*\"failed\":(\\d+)}", "$1 $2"))
 			.toList();
-		forget("the-same-");
+		UserFile.forget(this.latchkey, "the-same-");
 		int first = Integer.parseInt(created.get(0).split(" ")[0]);
 		assertThat(created).containsExactly(first + " " + (600 - first), (600 - first) + " " + first);
 	}
@@ -102,40 +95,6 @@ abstract class LargeTransferContract extends Contract {
 			this.latchkey.sql().sql("delete from node where id = 'silent'").update();
 		}
 		clients.forEach((client) -> hasEnded(client, "roles_changed"));
-	}
-
-	@Test
-	void breaksAnExportOffWhenItsSessionEnds() {
-		Person other = this.latchkey.newPerson("ADMIN");
-		Client theirs = this.latchkey.login(other);
-		createTenThousand();
-		try (RawConnection slow = RawConnection.from("127.0.0.1", this.latchkey.port(), 8 * 1024)) {
-			slow.send("GET " + USERS + "export?hashes=true HTTP/1.1\r\nHost: localhost\r\n" + (theirs.usesCookies()
-					? "Cookie: " + Client.COOKIE + "=" + theirs.credential()
-					: "Authorization: Bearer " + theirs.credential()) + "\r\n\r\n");
-			assertThat(slow.answer()).startsWith("HTTP/1.1 200 ");
-			admin().post(USERS + other.username() + "/logout").expect(200);
-			String rest = slow.untilClosed();
-			assertThat(rest).contains("exported-0000").doesNotContain("exported-9999").doesNotEndWith("\r\n0\r\n\r\n");
-		}
-		finally {
-			forget("exported-");
-		}
-	}
-
-	/** Far more than fits into the buffers between client and server. */
-	private void createTenThousand() {
-		String digits = IntStream.range(0, 10)
-			.mapToObj((digit) -> "(" + digit + ")")
-			.collect(Collectors.joining(", ", "(values ", ")"));
-		this.latchkey.sql()
-			.sql("""
-					insert into account (id, username, password_hash, status, must_change_password, created_at)
-					select 'exported-' || a.n || b.n || c.n || d.n, 'exported-' || a.n || b.n || c.n || d.n, '%s',
-						'active', false, current_timestamp
-					from %s as a (n), %s as b (n), %s as c (n), %s as d (n)"""
-				.formatted("x".repeat(255), digits, digits, digits, digits))
-			.update();
 	}
 
 	@Test

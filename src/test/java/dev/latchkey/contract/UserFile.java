@@ -10,6 +10,11 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.latchkey.datastore.BatchedDelete;
+import dev.latchkey.harness.Latchkey;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
 /**
  * A file of users to be imported.
  */
@@ -46,6 +51,15 @@ final class UserFile {
 				(part) -> IntStream.range(part * AT_ONCE, Math.min((part + 1) * AT_ONCE, count))
 					.mapToObj(line)
 					.collect(Collectors.joining("\n", "", "\n")));
+	}
+
+	/**
+	 * Delete users again, past the application, so that others find lists of the usual
+	 * length.
+	 */
+	static void forget(Latchkey latchkey, String prefix) {
+		new BatchedDelete("account", "id", "username like ?", "id").run(latchkey.bean(JdbcTemplate.class),
+				prefix + "%");
 	}
 
 	/**
