@@ -171,9 +171,9 @@ public class Endings {
 	}
 
 	/**
-	 * Change several accounts, each as {@link #changeAccountAndEnd} does, in a transaction
-	 * of its own that is announced at once. For the nodes the caller waits only once,
-	 * after the last of them.
+	 * Change several accounts, each as {@link #changeAccountAndEnd} does, in a
+	 * transaction of its own that is announced at once. For the nodes the caller waits
+	 * only once, after the last of them.
 	 * @param authority who changes them
 	 * @param work makes the changes, and may stop at any of them; what it has ended by
 	 * then is over on the nodes all the same

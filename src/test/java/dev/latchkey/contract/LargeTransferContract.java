@@ -31,8 +31,8 @@ abstract class LargeTransferContract extends Contract {
 	}
 
 	private static void counts(Answer answer, int created, int updated, int failed) {
-		assertThat(last(answer))
-			.isEqualTo("{\"created\":%s,\"updated\":%s,\"skipped\":0,\"failed\":%s}".formatted(created, updated, failed));
+		assertThat(last(answer)).isEqualTo(
+				"{\"created\":%s,\"updated\":%s,\"skipped\":0,\"failed\":%s}".formatted(created, updated, failed));
 	}
 
 	private static String last(Answer answer) {
@@ -86,8 +86,8 @@ abstract class LargeTransferContract extends Contract {
 				values ('silent', 0, 20000, current_timestamp + interval '20' second)""").update();
 		try {
 			long start = System.nanoTime();
-			counts(send("?existing=update", UserFile.of(8, (number) -> line(people.get(number).username(), ",\"roles\":[]"))),
-					0, 8, 0);
+			counts(send("?existing=update",
+					UserFile.of(8, (number) -> line(people.get(number).username(), ",\"roles\":[]"))), 0, 8, 0);
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(900),
 					Duration.ofMillis(4_000));
 		}

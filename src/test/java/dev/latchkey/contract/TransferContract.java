@@ -291,12 +291,12 @@ abstract class TransferContract extends Contract {
 		Authenticator.setUp(this.latchkey, this.latchkey.login(alice));
 		Person bob = new Person(next(), "correct horse battery");
 		String carol = next();
-		counts(lines(send("", LINES,
-				line(bob.username(), ",\"roles\":[],\"password_hash\":\"" + HASH + "\"") + "\n"
-						+ line(carol, ",\"status\":\"disabled\""))),
-				2, 0, 0, 0);
+		counts(lines(send("", LINES, line(bob.username(), ",\"roles\":[],\"password_hash\":\"" + HASH + "\"") + "\n"
+				+ line(carol, ",\"status\":\"disabled\""))), 2, 0, 0, 0);
 		String dave = next();
-		String temporary = admin().post("/api/admin/users", Map.of("username", dave)).expect(201).text("/temporary_password");
+		String temporary = admin().post("/api/admin/users", Map.of("username", dave))
+			.expect(201)
+			.text("/temporary_password");
 		List<String> names = List.of(alice.username(), bob.username(), carol, dave);
 		List<String> theirs = admin().get(EXPORT + "?hashes=true")
 			.expect(200)
@@ -324,9 +324,9 @@ abstract class TransferContract extends Contract {
 		counts(lines(send("?existing=update", LINES, line(wide, ",\"name\":\"Wide\""))), 0, 1, 0, 0);
 		assertThat(user(alice.username()).get("name").asString()).isEqualTo("Wide");
 		String name = next();
-		List<JsonNode> answer = lines(send("", LINES, String.join("\n", line(name + "straße", ""),
-				line(name + "STRASSE", ""), line(name + "e\u0301", ""), line(name + "\u00c9", ""), line(" " + name, ""),
-				line(name + "\u3000", ""))));
+		List<JsonNode> answer = lines(send("", LINES,
+				String.join("\n", line(name + "straße", ""), line(name + "STRASSE", ""), line(name + "e\u0301", ""),
+						line(name + "\u00c9", ""), line(" " + name, ""), line(name + "\u3000", ""))));
 		assertThat(errors(answer)).isEqualTo("2 duplicate, 4 duplicate, 6 duplicate");
 		user(name + "strasse");
 	}
@@ -350,8 +350,8 @@ abstract class TransferContract extends Contract {
 	@Test
 	void takesNoFieldOfCsvThatWouldBecomeAHeader() {
 		String name = next();
-		List<JsonNode> answer = lines(send("", CSV, "username,email,name\n" + name + ",\"a@example.org\rBcc: x\",\n" + name
-				+ "b,,\"Alice\rBcc: x\"\n"));
+		List<JsonNode> answer = lines(send("", CSV,
+				"username,email,name\n" + name + ",\"a@example.org\rBcc: x\",\n" + name + "b,,\"Alice\rBcc: x\"\n"));
 		assertThat(errors(answer)).isEqualTo("2 invalid-email, 3 invalid-name");
 	}
 

@@ -53,8 +53,7 @@ class EventsApi {
 			@RequestParam(required = false) @Nullable Instant from,
 			@RequestParam(required = false) @Nullable Instant to, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		RowFormat wanted = RowFormat.of(format)
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+		RowFormat wanted = RowFormat.of(format).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
 		this.export.send(wanted, EventQueries.of(type, subject, from, to), request, response);
 	}
 

@@ -52,8 +52,7 @@ class EventsPage {
 	@GetMapping("/export")
 	void export(Search search, @RequestParam String format, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		RowFormat wanted = RowFormat.of(format)
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+		RowFormat wanted = RowFormat.of(format).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
 		this.export.send(wanted, search.query(), request, response);
 	}
 
