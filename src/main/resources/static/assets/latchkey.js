@@ -219,7 +219,11 @@
 			});
 			if (added.recovery_codes) {
 				const shown = part.querySelector("[data-passkey-codes]");
-				shown.querySelector("pre").textContent = added.recovery_codes.join("\n");
+				shown.querySelector("pre").replaceChildren(...added.recovery_codes.flatMap((text) => {
+					const code = document.createElement("code");
+					code.textContent = text;
+					return [code, "\n"];
+				}));
 				shown.hidden = false;
 				return;
 			}
