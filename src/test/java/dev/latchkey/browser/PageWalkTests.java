@@ -3,10 +3,8 @@ package dev.latchkey.browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,17 +12,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.harness.Latchkey;
-import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.RunsIn;
 import dev.latchkey.oauth.ApplicationGrants;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * All pages, looked over by axe-core: in both languages, light and dark, on a desktop and
- * on a phone, with and without the script. Each page is pictured in {@code target/pages}.
+ * on a phone, with and without the script.
  */
 @RunsIn(Latchkey.Mode.SESSION)
 class PageWalkTests {
@@ -84,17 +76,13 @@ class PageWalkTests {
 	// @formatter:on
 
 	/** Pages that no path leads to, and where else they are looked at. */
-	private static final Map<String, String> ELSEWHERE = Map.of("factors-totp", "a form of the factors",
-			"factors-codes", "a form of the factors", "login-factor", "the login of an account with factors", "proof",
-			"the forms that ask for one");
-
-	private static final Path PICTURES = Path.of("target/pages");
+	private static final Map<String, String> ELSEWHERE = Map.of("factors-totp", "FactorWalkTests", "factors-codes",
+			"FactorWalkTests", "login-factor", "FactorWalkTests", "proof", "FactorWalkTests");
 
 	private static @Nullable Chromium chromium;
 
 	@BeforeAll
-	static void startTheBrowser() throws IOException {
-		Files.createDirectories(PICTURES);
+	static void startTheBrowser() {
 		chromium = Chromium.start();
 	}
 
@@ -105,37 +93,18 @@ class PageWalkTests {
 		}
 	}
 
-	static Stream<Look> looks() {
-		List<Look> all = new ArrayList<>();
-		for (String language : List.of("en", "de")) {
-			for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-				for (boolean phone : List.of(false, true)) {
-					for (boolean script : List.of(true, false)) {
-						all.add(new Look(language, scheme, phone, script));
-					}
-				}
-			}
-		}
-		// each kind once
-		return Repetitions.full() ? all.stream() : Stream.of(new Look("en", ColorScheme.LIGHT, false, true),
-				new Look("de", ColorScheme.DARK, true, false));
-	}
-
 	@ParameterizedTest
-	@MethodSource("looks")
-	void keepsNobodyOut(Look look, Latchkey latchkey) {
+	@MethodSource("dev.latchkey.browser.Sight#all")
+	void keepsNobodyOut(Sight sight, Latchkey latchkey) {
 		register(latchkey);
 		Map<String, List<String>> wrong = new LinkedHashMap<>();
-		Map<Who, Page> pages = Map.of(Who.STRANGER, look.page(latchkey), Who.ADMIN, look.page(latchkey));
-		signIn(pages.get(Who.ADMIN));
+		Map<Who, Page> pages = Map.of(Who.STRANGER, sight.page(browser(), latchkey), Who.ADMIN, sight.page(browser(), latchkey));
+		Sight.signIn(Objects.requireNonNull(pages.get(Who.ADMIN)), Latchkey.ADMIN);
 		connect(latchkey);
 		for (Stop stop : STOPS) {
 			Page page = Objects.requireNonNull(pages.get(stop.who()));
 			page.navigate(stop.path());
-			page.locator("details").evaluateAll("all => all.forEach((each) => { each.open = true; })");
-			page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
-				.setPath(PICTURES.resolve(stop.picture() + "-" + look + ".png")));
-			List<String> found = faults(page, look);
+			List<String> found = sight.faults(page, stop.picture());
 			if (!found.isEmpty()) {
 				wrong.put(stop.path(), found);
 			}
@@ -157,6 +126,10 @@ class PageWalkTests {
 		}
 	}
 
+	private static Browser browser() {
+		return Objects.requireNonNull(chromium).browser();
+	}
+
 	private static boolean isPage(Path template) {
 		try {
 			return Files.readString(template).contains("~{layout :: page");
@@ -166,34 +139,12 @@ class PageWalkTests {
 		}
 	}
 
-	private static List<String> faults(Page page, Look look) {
-		List<String> found = new ArrayList<>();
-		for (Rule rule : new AxeBuilder(page).setLegacyMode(true).analyze().getViolations()) {
-			rule.getNodes().forEach((node) -> found.add(rule.getId() + ": " + node.getHtml()));
-		}
-		if (!look.language().equals(page.getAttribute("html", "lang"))) {
-			found.add("another language");
-		}
-		if ((boolean) page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
-			found.add("scrolls sideways");
-		}
-		return found;
-	}
-
 	private static void register(Latchkey latchkey) {
 		latchkey.admin()
 			.post("/api/admin/applications",
 					Map.of("client_id", "walked", "name", "Walked", "home", "https://walked.example/", "oidc",
 							Map.of("redirect_uris", List.of("https://walked.example/cb"))))
 			.expect(201, 409);
-	}
-
-	private static void signIn(@Nullable Page page) {
-		Objects.requireNonNull(page).navigate("/login");
-		page.locator("#username").fill(Latchkey.ADMIN.username());
-		page.locator("#password").fill(Latchkey.ADMIN.password());
-		page.locator("#password").press("Enter");
-		page.waitForURL("**/");
 	}
 
 	/**
@@ -229,38 +180,6 @@ class PageWalkTests {
 
 		String picture() {
 			return this.template + Integer.toHexString(this.path.hashCode() & 0xfff);
-		}
-
-	}
-
-	/**
-	 * How one looks at all pages.
-	 *
-	 * @param language what the browser prefers
-	 * @param scheme light or dark
-	 * @param phone whether the window is that of a phone
-	 * @param script whether scripts run
-	 */
-	private record Look(String language, ColorScheme scheme, boolean phone, boolean script) {
-
-		Page page(Latchkey latchkey) {
-			Browser browser = Objects.requireNonNull(chromium).browser();
-			BrowserContext context = browser
-				.newContext(new Browser.NewContextOptions().setBaseURL("http://localhost:" + latchkey.port())
-					.setLocale(this.language)
-					.setColorScheme(this.scheme)
-					.setViewportSize(this.phone ? 390 : 1200, 844));
-			if (!this.script) {
-				// what looks pages over is a script itself
-				context.route("**/*.js", Route::abort);
-			}
-			return context.newPage();
-		}
-
-		@Override
-		public String toString() {
-			return this.language + "-" + this.scheme.name().toLowerCase(Locale.ROOT) + (this.phone ? "-phone" : "")
-					+ (this.script ? "" : "-plain");
 		}
 
 	}
