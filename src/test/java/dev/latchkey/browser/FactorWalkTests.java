@@ -94,7 +94,9 @@ class FactorWalkTests {
 			if (field.length > 0) {
 				this.page.locator(form + "input[name=" + field[0] + "]").first().fill(field[1]);
 			}
-			this.page.waitForNavigation(() -> this.page.locator(form + "button:not([type=button])").first().click());
+			this.page.evaluate("document.documentElement.dataset.left = ''");
+			this.page.locator(form + "button:not([type=button])").first().click();
+			this.page.locator("html:not([data-left])").waitFor();
 		}
 
 		void look(String picture) {

@@ -82,9 +82,10 @@ class PageScriptTests {
 		page.route("**/login", (route) -> {
 			APIResponse answer = route.fetch();
 			route.fulfill(new Route.FulfillOptions().setResponse(answer)
-				.setBody(answer.text().replace("<form method=\"post\" action=\"/login\"",
-						"<p role=\"alert\">Noch <span data-wait=\"150\">3 Minuten</span>.</p>"
-								+ "<form method=\"post\" action=\"/login\"")));
+				.setBody(answer.text()
+					.replace("<form method=\"post\" action=\"/login\"",
+							"<p role=\"alert\">Noch <span data-wait=\"150\">3 Minuten</span>.</p>"
+									+ "<form method=\"post\" action=\"/login\"")));
 		});
 		page.navigate("/login");
 		Locator waiting = page.locator("[role=alert]");

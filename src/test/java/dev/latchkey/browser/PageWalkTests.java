@@ -98,7 +98,8 @@ class PageWalkTests {
 	void keepsNobodyOut(Sight sight, Latchkey latchkey) {
 		register(latchkey);
 		Map<String, List<String>> wrong = new LinkedHashMap<>();
-		Map<Who, Page> pages = Map.of(Who.STRANGER, sight.page(browser(), latchkey), Who.ADMIN, sight.page(browser(), latchkey));
+		Map<Who, Page> pages = Map.of(Who.STRANGER, sight.page(browser(), latchkey), Who.ADMIN,
+				sight.page(browser(), latchkey));
 		Sight.signIn(Objects.requireNonNull(pages.get(Who.ADMIN)), Latchkey.ADMIN);
 		connect(latchkey);
 		for (Stop stop : STOPS) {

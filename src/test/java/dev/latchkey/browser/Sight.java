@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -29,6 +30,9 @@ import dev.latchkey.harness.Repetitions;
 record Sight(String language, ColorScheme scheme, boolean phone, boolean script) {
 
 	private static final Path PICTURES = Path.of("target/pages");
+
+	/** What an object says of itself that was never meant for people. */
+	private static final Pattern OBJECT = Pattern.compile("\\w\\.[A-Z]\\w+[@$]\\w");
 
 	/**
 	 * Return all ways to look, or each kind once.
@@ -74,8 +78,8 @@ record Sight(String language, ColorScheme scheme, boolean phone, boolean script)
 	 */
 	List<String> faults(Page page, String picture) {
 		page.locator("details").evaluateAll("all => all.forEach((each) => { each.open = true; })");
-		page.screenshot(
-				new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(picture + "-" + this + ".png")));
+		page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+			.setPath(PICTURES.resolve(picture + "-" + this + ".png")));
 		List<String> found = new ArrayList<>();
 		for (Rule rule : new AxeBuilder(page).setLegacyMode(true).analyze().getViolations()) {
 			rule.getNodes().forEach((node) -> found.add(rule.getId() + ": " + node.getHtml()));
@@ -85,6 +89,9 @@ record Sight(String language, ColorScheme scheme, boolean phone, boolean script)
 		}
 		if ((boolean) page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
 			found.add("scrolls sideways");
+		}
+		if (OBJECT.matcher(page.innerText("body")).find()) {
+			found.add("an object where a text should be");
 		}
 		return found;
 	}

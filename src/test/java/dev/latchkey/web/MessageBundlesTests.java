@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.latchkey.audit.store.EventType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,6 +86,12 @@ class MessageBundlesTests {
 		templates().forEach((template) -> templates
 			.addAll(named(Pattern.compile("#\\{([a-z][A-Za-z0-9._-]*)[({}]"), MessageBundles.read(template))));
 		assertThat(templates).as("each text that a template names is there").allMatch(there::contains);
+	}
+
+	@Test
+	void haveATitleForEachEvent() {
+		Set<String> titles = MessageBundles.texts("events", GERMAN).keySet();
+		assertThat(EventType.values()).allMatch((type) -> titles.contains("events.type." + type.code()));
 	}
 
 	@ParameterizedTest

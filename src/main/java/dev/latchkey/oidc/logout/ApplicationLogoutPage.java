@@ -105,7 +105,7 @@ class ApplicationLogoutPage implements ProviderFeature {
 			page.addObject("onward", here(request, LogoutRequests.query(request)));
 		}
 		if (wanted.valid() && wanted.application() != null) {
-			page.addObject("application", wanted.application().name());
+			page.addObject("asking", wanted.application().name());
 		}
 		return page;
 	}
