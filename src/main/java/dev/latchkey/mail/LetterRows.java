@@ -137,10 +137,15 @@ class LetterRows {
 	}
 
 	/**
-	 * Delete the letters of a kind that wait for an account, because they are not true
-	 * any more.
+	 * Take back what waits for an account of some kind, because they are not
+	 * true any more. What a node has taken may be on its way: it counts among what was sent,
+	 * or to ask again at the right moment would send without end.
 	 */
-	void deleteWaiting(String accountId, LetterKind kind) {
+	void withdraw(String accountId, LetterKind kind) {
+		this.jdbc.sql("""
+				update mail_letter set sent_at = current_timestamp, address = null, detail = ''
+				where account_id = ? and kind = ? and sent_at is null and attempt > 0
+				""").params(accountId, kind.code()).update();
 		this.jdbc.sql("delete from mail_letter where account_id = ? and kind = ? and sent_at is null")
 			.params(accountId, kind.code())
 			.update();

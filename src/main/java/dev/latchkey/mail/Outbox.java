@@ -81,7 +81,7 @@ public class Outbox {
 	 * Add a letter in the place of those of its kind that wait for the account.
 	 */
 	void replace(LetterKind kind, String accountId, String address) {
-		this.rows.deleteWaiting(accountId, kind);
+		this.rows.withdraw(accountId, kind);
 		add(kind, accountId, address, "");
 	}
 
@@ -92,7 +92,7 @@ public class Outbox {
 	void dropLinks(String accountId) {
 		Stream.of(LetterKind.values())
 			.filter((kind) -> kind.purpose() != null)
-			.forEach((kind) -> this.rows.deleteWaiting(accountId, kind));
+			.forEach((kind) -> this.rows.withdraw(accountId, kind));
 	}
 
 	private static String language() {

@@ -229,6 +229,23 @@ class MailDispatchTests {
 	}
 
 	@Test
+	void countsALetterThatIsReplacedOnItsWay() throws Exception {
+		StubbornServer server = server("");
+		MailNode node = node(server.port());
+		for (int i = 0; i < 8; i++) {
+			node.outbox.replace(LetterKind.EMAIL, "alice", i + this.address);
+			int visits = Math.min(i + 1, LetterKind.EMAIL.hourly());
+			Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> server.visits.get() >= visits);
+		}
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> this.nodes.jdbc.sql("select count(*) from mail_letter where sent_at is null")
+				.query(Long.class)
+				.single() == 0);
+		assertThat(server.visits.get()).isEqualTo(LetterKind.EMAIL.hourly());
+	}
+
+	@Test
 	void dropsWhatHasNowhereToGo() throws Exception {
 		MailNode node = node(realPort());
 		node.outbox.add(LetterKind.RESET, null);
