@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.latchkey.url.UrlSpace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +24,27 @@ class QuerySecretCheck implements HandlerInterceptor {
 			"/api/me/proof", "/proof", "/api/refresh", "/api/logout");
 
 	private static final Set<String> SECRETS = Set.of("password", "current_password", "new_password", "refresh_token",
-			"device_token", "proof_password");
+			"device_token", "proof_password", "token", "code", "login");
+
+	private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		@Nullable String query = request.getQueryString();
-		if (query != null && CALLS.contains(request.getServletPath()) && namesSecret(query)) {
+		if (query != null && isOurs(request) && namesSecret(query)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
 		return true;
+	}
+
+	/**
+	 * Return whether the call is not one of applications, which have checks of their own,
+	 * and may take a secret: each that changes something may.
+	 */
+	private static boolean isOurs(HttpServletRequest request) {
+		String path = request.getServletPath();
+		return CALLS.contains(path) || (CHANGING.contains(request.getMethod()) && !UrlSpace.isForApplications(path)
+				&& !UrlSpace.mayBeSentByOthers(path));
 	}
 
 	private static boolean namesSecret(String query) {

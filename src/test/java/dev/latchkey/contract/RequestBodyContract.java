@@ -112,6 +112,17 @@ abstract class RequestBodyContract extends Contract {
 		client().login(alice).expect(200);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/login/factor?code=123456", "/reset?token=x&new_password=walnut-harbour-kettle-28",
+			"/invitation?token=x", "/email?token=x", "/api/login/factor?login=x&code=123456",
+			"/api/password-reset/confirm?token=x", "/api/invitation?password=x", "/api/email/confirm?token=x" })
+	void holdsTheSecretsOfLinksAndFactors(String call) {
+		Client client = client();
+		Client.Call sent = client.call("POST", call);
+		(call.startsWith("/api") ? sent.json(Map.of("token", "x", "new_password", "x", "password", "x", "code", "x", "login", "x"))
+				: sent.form("_csrf", client.csrfOfPage("/login"))).send().expect(400);
+	}
+
 	@Test
 	void holdsRefreshTokens() {
 		Client client = this.latchkey.login(someone());
