@@ -124,7 +124,7 @@ class Login {
 	private CheckedPassword check(Username username, String password, AuthenticationAttempt attempt) {
 		try (AttemptTurn turn = this.throttle.enter(attempt);
 				HashingPlace place = this.passwords.enter(attempt.device() != null, attempt.block());
-				Payment payment = this.throttle.pay(turn.attempt())) {
+				Payment payment = this.throttle.payForFirstStep(turn.attempt())) {
 			LoginCandidate candidate = this.candidates.byUsername(username);
 			PasswordCheck check = place.check(password, candidate.passwordHash());
 			LoginFailed.Reason failure = failure(candidate, check != PasswordCheck.WRONG);
@@ -136,7 +136,12 @@ class Login {
 			}
 			LoginCandidate proved = (check == PasswordCheck.OUTDATED)
 					? this.hashRenewal.renew(candidate, password, place) : candidate;
-			payment.countLogin();
+			if (candidate.account() != null && candidate.account().secondFactor()) {
+				payment.countFirstStep();
+			}
+			else {
+				payment.countLogin();
+			}
 			return new CheckedPassword(proved, payment);
 		}
 	}

@@ -94,6 +94,7 @@ class SecondFactorLogin {
 		try (AttemptTurn turn = this.throttle.enter(attempt); Payment payment = this.throttle.pay(turn.attempt())) {
 			LoginContext context = this.contexts.of(Transport.COOKIE, false, request);
 			ProvedLogin<IssuedCredentials> proved = open(ticket, code, payment, context);
+			payment.countLogin();
 			this.completion.complete(proved.issued(), payment, replaced, ticket.deviceId() != null, context);
 			Account account = proved.account();
 			return new LoginOutcome(proved.issued(), this.devices.mark(account.id(), account.username(),

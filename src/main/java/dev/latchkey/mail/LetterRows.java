@@ -137,8 +137,8 @@ class LetterRows {
 	}
 
 	/**
-	 * Take back what waits for an account of some kind, because they are not
-	 * true any more. What a node has taken may be on its way: it counts among what was sent,
+	 * Take back the letters of a kind that wait for an account, because they are not true
+	 * any more. What a node has taken may be on its way: it counts among what was sent,
 	 * or to ask again at the right moment would send without end.
 	 */
 	void withdraw(String accountId, LetterKind kind) {

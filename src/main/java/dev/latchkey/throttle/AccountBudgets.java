@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import dev.latchkey.text.ClientNetwork;
 import dev.latchkey.throttle.Budget.Scope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What there is for one name. A host has what is set. It comes back half as fast as what
@@ -89,13 +90,23 @@ class AccountBudgets {
 	}
 
 	/**
+	 * Return what right passwords are counted by that a second factor has to follow:
+	 * apart from the logins, and each device by itself, or a stranger who knows the
+	 * password alone could keep the owner out by typing it in a loop.
+	 */
+	List<Budget> firstSteps(String name, @Nullable KnownDevice device) {
+		String whose = (device != null) ? "device " + device.accountId() + ":" + device.id() : "strangers on " + name;
+		return List.of(Budget.of(Scope.FIRST_STEPS, whose, this.settings.logins(), this.settings.loginsPeriod()));
+	}
+
+	/**
 	 * Return what belongs to an account as a whole.
 	 */
 	List<Budget> all(String name, String accountId) {
 		Stream<Budget> failures = Stream.of(ofStrangers(name), reserve(name), ofKnownNetworks(name), lifted(name),
 				ofDevices(accountId));
 		Stream<Budget> successes = Stream.concat(logins(name).stream(), changes(name).stream());
-		return Stream.concat(failures, successes).toList();
+		return Stream.of(failures, successes, firstSteps(name, null).stream()).flatMap((some) -> some).toList();
 	}
 
 	/**

@@ -65,6 +65,13 @@ class BudgetRules {
 	}
 
 	/**
+	 * Return what a login costs that begins with a password.
+	 */
+	AttemptCost costOfFirstStep(AuthenticationAttempt attempt) {
+		return costOf(attempt).withFirstSteps(this.accounts.firstSteps(attempt.name(), attempt.device()));
+	}
+
+	/**
 	 * Return what an application's attempt costs: nothing that people share, or that
 	 * applications elsewhere do.
 	 */

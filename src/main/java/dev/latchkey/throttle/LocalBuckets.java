@@ -51,7 +51,7 @@ class LocalBuckets implements BucketStore {
 	@Override
 	public synchronized Outcome take(AttemptCost cost) {
 		long now = this.clock.read();
-		Refusal refusal = longest(cost.logins(), now);
+		Refusal refusal = longest(cost.successes(), now);
 		if (refusal != null) {
 			return refusal;
 		}

@@ -22,7 +22,7 @@ public final class Payment implements AutoCloseable {
 
 	private final Consumer<AttemptSettlement> settling;
 
-	private boolean right;
+	private List<Budget> charged = List.of();
 
 	private boolean settled;
 
@@ -50,7 +50,14 @@ public final class Payment implements AutoCloseable {
 	 * Count a login when this is closed, because the secret was right.
 	 */
 	public void countLogin() {
-		this.right = true;
+		this.charged = this.cost.logins();
+	}
+
+	/**
+	 * Note that the secret was right, and that it opens nothing without a second one.
+	 */
+	public void countFirstStep() {
+		this.charged = this.cost.firstSteps();
 	}
 
 	/**
@@ -72,7 +79,7 @@ public final class Payment implements AutoCloseable {
 		if (!this.settled && this.outcome instanceof Paid paid) {
 			this.settled = true;
 			List<Budget> budgets = paid.option().budgets();
-			this.settling.accept(new AttemptSettlement(budgets, this.right ? this.cost.logins() : List.of(), null));
+			this.settling.accept(new AttemptSettlement(budgets, this.charged, null));
 		}
 	}
 

@@ -30,7 +30,7 @@ class RedisBuckets implements BucketStore {
 	@Override
 	public Outcome take(AttemptCost cost) {
 		List<Budget> budgets = cost.budgets();
-		ScriptCall call = new ScriptCall(this.clock.millis(), budgets).with(indices(cost.logins(), budgets));
+		ScriptCall call = new ScriptCall(this.clock.millis(), budgets).with(indices(cost.successes(), budgets));
 		for (PaymentOption option : cost.options()) {
 			call.with(indices(option.budgets(), budgets));
 			if (option.condition() != null) {

@@ -80,7 +80,21 @@ public class Throttle {
 	 * @throws TooManyAttemptsException if nothing is left to pay from
 	 */
 	public Payment pay(AuthenticationAttempt attempt) {
-		Payment payment = this.buckets.pay(this.rules.costOf(attempt));
+		return pay(attempt, this.rules.costOf(attempt));
+	}
+
+	/**
+	 * Pay likewise for a password that a second factor may have to follow.
+	 * @param attempt who tries what, and from where
+	 * @return the payment, which has to be closed
+	 * @throws TooManyAttemptsException if nothing is left to pay from
+	 */
+	public Payment payForFirstStep(AuthenticationAttempt attempt) {
+		return pay(attempt, this.rules.costOfFirstStep(attempt));
+	}
+
+	private Payment pay(AuthenticationAttempt attempt, AttemptCost cost) {
+		Payment payment = this.buckets.pay(cost);
 		Refusal refusal = payment.refusal();
 		if (refusal != null) {
 			Budget budget = refusal.budget();

@@ -277,6 +277,26 @@ class PaymentTests {
 		assertThat(reached(throttle, 100, (i) -> attempt("alice", "192.0.2.7"))).isEqualTo(10);
 	}
 
+	@Test
+	void leavesTheOwnerLoginsWhenAStrangerTypesTheRightPasswordInALoop() {
+		Throttle throttle = throttle(settings(10, 100, 3000), new LocalBuckets(this.nanos::get));
+		for (int i = 0; i < 120; i++) {
+			begin(throttle, attempt("alice", "203.0.113.1"));
+		}
+		assertThatExceptionOfType(TooManyAttemptsException.class)
+			.isThrownBy(() -> begin(throttle, attempt("alice", "198.51.100.1")));
+		begin(throttle, AuthenticationAttempt.ofUser("alice", "192.0.2.7", new KnownDevice("id", "hers")));
+		assertThat(check(throttle, attempt("alice", "192.0.2.7"), true)).as("a code or a passkey").isTrue();
+		throttle.lift("alice", "id");
+		begin(throttle, attempt("alice", "198.51.100.1"));
+	}
+
+	private static void begin(Throttle throttle, AuthenticationAttempt attempt) {
+		try (Payment payment = throttle.payForFirstStep(attempt)) {
+			payment.countFirstStep();
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void takesNetworksForStrangersOnceThePasswordHasChanged(boolean reset) {
