@@ -53,6 +53,11 @@ class ProofApi {
 
 	record ProofRequest(@Nullable String password, @Nullable String code, @Nullable JsonNode credential) {
 
+		ProofRequest {
+			// some clients send a member that they lack as null, which is a node too
+			credential = (credential != null && !credential.isNull()) ? credential : null;
+		}
+
 		/**
 		 * Keep the secrets out of logs.
 		 */

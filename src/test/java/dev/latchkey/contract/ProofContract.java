@@ -88,7 +88,10 @@ abstract class ProofContract extends Contract {
 		client.post(PROOF, Map.of("code", app.code(), "password", alice.password())).expectProblem(400);
 		assertThat(provedAt(handle)).isEqualTo(old);
 		String code = app.code();
-		client.post(PROOF, Map.of("code", code)).expect(204);
+		client.call("POST", PROOF)
+			.body("application/json", "{\"password\":null,\"code\":\"%s\",\"credential\":null}".formatted(code))
+			.send()
+			.expect(204);
 		assertThat(provedAt(handle)).isAfter(old);
 		assertThat(client.get("/api/me").expect(200).json().get("session").get("amr").toString())
 			.isEqualTo("[\"mfa\",\"otp\",\"pwd\"]");

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Call;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
@@ -118,7 +119,7 @@ abstract class RequestBodyContract extends Contract {
 			"/api/password-reset/confirm?token=x", "/api/invitation?password=x", "/api/email/confirm?token=x" })
 	void holdsTheSecretsOfLinksAndFactors(String call) {
 		Client client = client();
-		Client.Call sent = client.call("POST", call);
+		Call sent = client.call("POST", call);
 		(call.startsWith("/api") ? sent.json(Map.of("token", "x", "new_password", "x", "password", "x", "code", "x", "login", "x"))
 				: sent.form("_csrf", client.csrfOfPage("/login"))).send().expect(400);
 	}
