@@ -73,6 +73,8 @@ abstract class FactorRoleContract extends Contract {
 		Registered application = Registered.at(this.latchkey);
 		assertThat(application.introspect(client.credential()).expect(200).json().get("active").asBoolean()).isFalse();
 		client.post("/api/me/proof", Map.of("password", alice.password())).expect(204);
+		client.delete("/api/me/factors/totp").expect(204);
+		client.get("/api/me/factors").expect(200);
 		if (jwt()) {
 			client.keepTokens(client.refresh()).expect(200);
 			client.get("/api/me").expectProblem(403, SLUG);

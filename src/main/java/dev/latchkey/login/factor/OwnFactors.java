@@ -107,8 +107,9 @@ class OwnFactors {
 	 */
 	EndResult removeTotp(ActingSession me) {
 		return this.endings.changeAccountAndEnd(me.session().accountId(), me.withRecentProof(), (account, held) -> {
-			this.factors.remove(account, TotpFactor.CODE);
-			return this.required.isMissing(account.id()) ? EndReason.FACTORS_CHANGED : null;
+			// who had none loses nothing by it
+			boolean removed = this.factors.remove(account, TotpFactor.CODE);
+			return (removed && this.required.isMissing(account.id())) ? EndReason.FACTORS_CHANGED : null;
 		});
 	}
 
