@@ -32,8 +32,8 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ BrandAssets.class, HomePage.class, LanguagePage.class, OwnApplicationPage.class, OwnApplications.class,
-		OwnApplicationsApi.class })
+@Import({ BrandAssets.class, FormBinding.class, HomePage.class, LanguagePage.class, OwnApplicationPage.class,
+		OwnApplications.class, OwnApplicationsApi.class })
 class WebConfiguration {
 
 	private static final Set<MediaType> OTHER_FORMATS = Set.of(MediaType.APPLICATION_YAML, MediaType.APPLICATION_XML,

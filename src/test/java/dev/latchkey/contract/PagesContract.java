@@ -159,6 +159,16 @@ abstract class PagesContract extends Contract {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "secondFactor[0]", "secondFactor.x", "permissions[99999999]", "more[x]", "class.name" })
+	void takesNoPartOfAField(String field) {
+		Client administrator = browser(Latchkey.ADMIN);
+		administrator.call("POST", "/admin/roles")
+			.form("role", "no name", field, "x", "_csrf", administrator.csrfOfPage("/admin/roles"))
+			.send()
+			.expect(400);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "/admin/users", "/admin/users/admin/logout", "/admin/users/admin/status",
 			"/admin/users/admin/roles", "/admin/users/admin/delete", "/admin/users/admin/password",
 			"/admin/online/end-everybody", "/admin/online/" + NO_HANDLE + "/end" })
