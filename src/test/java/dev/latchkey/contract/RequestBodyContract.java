@@ -120,8 +120,11 @@ abstract class RequestBodyContract extends Contract {
 	void holdsTheSecretsOfLinksAndFactors(String call) {
 		Client client = client();
 		Call sent = client.call("POST", call);
-		(call.startsWith("/api") ? sent.json(Map.of("token", "x", "new_password", "x", "password", "x", "code", "x", "login", "x"))
-				: sent.form("_csrf", client.csrfOfPage("/login"))).send().expect(400);
+		(call.startsWith("/api")
+				? sent.json(Map.of("token", "x", "new_password", "x", "password", "x", "code", "x", "login", "x"))
+				: sent.form("_csrf", client.csrfOfPage("/login")))
+			.send()
+			.expect(400);
 	}
 
 	@Test
