@@ -55,7 +55,7 @@ class RecoveryPagesTests {
 		latchkey.admin().post("/api/admin/users", Map.of("username", name, "email", address)).expect(201);
 		String invitation = MailServer.token(MailServer.await(address, "Your account at Latchkey"));
 		Visitor visitor = visitor(latchkey, scripts).open("/invitation/" + invitation);
-		assertThat(visitor.heading()).hasText("Choose a password");
+		assertThat(visitor.heading()).hasText("Welcome");
 		visitor.field("New password").fill(CHOSEN);
 		visitor.button("Set the password").click();
 		assertThat(visitor.notice()).hasText("The password is set. Sign in with it now.");
