@@ -11,6 +11,7 @@ import dev.latchkey.datastore.BatchedDelete;
 import dev.latchkey.datastore.Columns;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -42,14 +43,17 @@ public class LoginTickets {
 
 	private final TransactionOperations transaction;
 
+	private final ApplicationEventPublisher events;
+
 	LoginTickets(JdbcClient jdbc, JdbcOperations batches, LoginTicketCodec codec, SecondFactors factors,
-			DerivedKeys keys, TransactionOperations transaction) {
+			DerivedKeys keys, TransactionOperations transaction, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.batches = batches;
 		this.codec = codec;
 		this.factors = factors;
 		this.versions = new TextMac(keys.forAuthenticating("latchkey: passwords of login tickets"));
 		this.transaction = transaction;
+		this.events = events;
 	}
 
 	/**
@@ -119,11 +123,19 @@ public class LoginTickets {
 	}
 
 	/**
-	 * Count a wrong code.
-	 * @param ticket the ticket, which the caller has locked
+	 * Count a wrong code. Every fifth one of an account publishes {@link CodesGuessed},
+	 * with one ticket or with several: a guesser could leave each before it is void.
+	 * @param ticket the ticket, which the caller has locked, and its account
 	 */
 	public void countFailure(LoginTicket ticket) {
 		this.jdbc.sql("update login_ticket set failures = failures + 1 where hash = ?").param(hash(ticket)).update();
+		long failures = this.jdbc.sql("select sum(failures) from login_ticket where account_id = ?")
+			.param(ticket.accountId())
+			.query(Long.class)
+			.single();
+		if (failures % MOST_FAILURES == 0) {
+			this.events.publishEvent(new CodesGuessed(ticket.accountId(), ticket.username()));
+		}
 	}
 
 	/**

@@ -21,6 +21,8 @@ public enum LetterKind {
 	PASSWORD_CHANGED(null, 20),
 	/** A second factor was set up, changed or taken away. */
 	FACTOR_CHANGED(null, 20),
+	/** Five wrong codes came after the right password. */
+	CODES_GUESSED(null, 5),
 	/** A sign-in from a device that was not known. */
 	NEW_DEVICE(null, 10),
 	/** The account has another address; told to the old one. */

@@ -8,6 +8,7 @@ import dev.latchkey.account.PasswordChanged;
 import dev.latchkey.account.Profile;
 import dev.latchkey.account.Profiles;
 import dev.latchkey.account.StatusChanged;
+import dev.latchkey.factor.CodesGuessed;
 import dev.latchkey.factor.FactorChanged;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,6 +70,11 @@ class MailNotices {
 	@EventListener
 	void on(FactorChanged event) {
 		tell(LetterKind.FACTOR_CHANGED, event.accountId());
+	}
+
+	@EventListener
+	void on(CodesGuessed event) {
+		tell(LetterKind.CODES_GUESSED, event.accountId());
 	}
 
 	/**
