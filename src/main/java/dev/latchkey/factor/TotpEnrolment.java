@@ -14,11 +14,14 @@ import org.springframework.web.util.UriUtils;
  */
 public record TotpEnrolment(String secret, String uri, String qrSvg) {
 
-	static TotpEnrolment of(TotpSecret secret, String issuer, String username) {
+	static TotpEnrolment of(TotpSecret secret, String service, String username) {
 		String text = Base32.encode(secret.bytes());
-		// the first colon ends the issuer: those of a name follow it, and are escaped
-		String uri = "otpauth://totp/" + escaped(issuer) + ":" + escaped(username) + "?secret=" + text + "&issuer="
-				+ escaped(issuer) + "&algorithm=SHA1&digits=6&period=" + TotpSecret.STEP;
+		// the first colon ends the issuer, even an escaped one: it has none of its own,
+		// and
+		// those of a name follow it
+		String issuer = escaped(service.replace(":", ""));
+		String uri = "otpauth://totp/" + issuer + ":" + escaped(username) + "?secret=" + text + "&issuer=" + issuer
+				+ "&algorithm=SHA1&digits=6&period=" + TotpSecret.STEP;
 		return new TotpEnrolment(text, uri, QrCodes.svg(uri));
 	}
 

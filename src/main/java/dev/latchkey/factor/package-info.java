@@ -3,7 +3,7 @@
  * recovery codes; the tickets of logins that wait for one; what was shown at a login; and
  * which roles require a second factor. Nothing here knows of HTTP, or opens a session.
  */
-@ApplicationModule(allowedDependencies = { "account", "crypto", "datastore", "text", "url" })
+@ApplicationModule(allowedDependencies = { "account", "brand", "crypto", "datastore", "text", "url" })
 @NullMarked
 package dev.latchkey.factor;
 

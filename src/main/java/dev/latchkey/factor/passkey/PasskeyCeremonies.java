@@ -5,6 +5,7 @@ import java.util.Set;
 
 import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.converter.util.ObjectConverter;
+import dev.latchkey.brand.Brand;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,13 +36,17 @@ import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPar
  */
 class PasskeyCeremonies {
 
-	private static final String NAME = "Latchkey";
-
 	private static final PasskeyOwner NOBODY = new PasskeyOwner("", "");
 
 	private final JsonMapper json = JsonMapper.builder().addModule(new WebauthnJacksonModule()).build();
 
 	private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager(new ObjectConverter());
+
+	private final Brand brand;
+
+	PasskeyCeremonies(Brand brand) {
+		this.brand = brand;
+	}
 
 	/**
 	 * Return what a browser makes a passkey with.
@@ -106,7 +111,10 @@ class PasskeyCeremonies {
 
 	private Webauthn4JRelyingPartyOperations operations(RelyingParty host, PasskeyOwner owner,
 			CeremonyCredentials credentials) {
-		PublicKeyCredentialRpEntity entity = PublicKeyCredentialRpEntity.builder().id(host.id()).name(NAME).build();
+		PublicKeyCredentialRpEntity entity = PublicKeyCredentialRpEntity.builder()
+			.id(host.id())
+			.name(this.brand.name())
+			.build();
 		Webauthn4JRelyingPartyOperations operations = new Webauthn4JRelyingPartyOperations(new CeremonyOwner(owner),
 				credentials, entity, Set.of(host.origin()));
 		operations.setWebAuthnManager(this.manager);
