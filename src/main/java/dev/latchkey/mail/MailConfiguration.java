@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.support.TransactionOperations;
@@ -31,6 +32,9 @@ class MailConfiguration {
 
 	private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
 
+	/** A node has a letter to itself for longer. */
+	private static final Duration LONGEST_CONNECTION = Duration.ofMinutes(1);
+
 	private static final Duration PURGE_INTERVAL = Duration.ofMinutes(1);
 
 	@Bean
@@ -39,6 +43,9 @@ class MailConfiguration {
 		@Nullable String from = settings.from();
 		if (found != null && (from == null || from.isBlank())) {
 			logger.warn("No mail is sent: spring.mail.host is set, and latchkey.mail.from is not");
+		}
+		if (found instanceof JavaMailSenderImpl sender) {
+			ExpiringSockets.limit(sender, LONGEST_CONNECTION);
 		}
 		return new MailPost(found, (from == null || from.isBlank()) ? null : sender(from));
 	}

@@ -2,17 +2,20 @@ package dev.latchkey.mail;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import dev.latchkey.harness.MailServer;
 import dev.latchkey.harness.Ports;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.LogNodes;
-import jakarta.mail.Message;
+import jakarta.mail.Header;
 import jakarta.mail.internet.MimeMessage;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -161,6 +164,29 @@ class MailDispatchTests {
 	}
 
 	@Test
+	void leavesAServerThatComesToNoEnd() throws Exception {
+		StubbornServer server = server(StubbornServer.ENDLESS);
+		send(node(server.port()));
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> server.visits.get() == 1);
+		awaitAttempt(1);
+		assertThat(letter().get("sent_at")).isNull();
+		assertThat(server.visits).hasValue(1);
+	}
+
+	@Test
+	void sendsByTls() throws Exception {
+		GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
+		server.start();
+		this.opened.add(server::stop);
+		MailNode node = new MailNode(this.nodes.node(), server.getSmtps().getPort(), "Latchkey",
+				Map.of("mail.smtp.ssl.enable", "true", "mail.smtp.ssl.trust", "*", "mail.smtp.ssl.checkserveridentity",
+						"false"));
+		this.opened.add(node);
+		send(node);
+		assertThat(server.waitForIncomingEmail(20_000, 1)).isTrue();
+	}
+
+	@Test
 	void givesUpWhatIsRefusedForGood() throws Exception {
 		MailNode node = node(server("550 no such mailbox").port());
 		send(node);
@@ -193,18 +219,60 @@ class MailDispatchTests {
 		assertThat(MailServer.letters("evil@dispatch.example")).isEmpty();
 	}
 
-	@Test
-	void putsNothingThatIsTypedIntoAHeader() throws Exception {
-		MailNode node = new MailNode(this.nodes.node(), realPort(), "Brand\r\nBcc: evil@dispatch.example");
+	@ParameterizedTest
+	@ValueSource(strings = { "X\r\nBcc: evil@dispatch.example", "X\nBcc: evil@dispatch.example",
+			"X\u2028Bcc: evil@dispatch.example", "=?utf-8?q?X=0D=0ABcc:_evil=40dispatch.example?=",
+			"=?utf-8?b?WA0KQmNjOiBldmlsQGRpc3BhdGNoLmV4YW1wbGU=?=", "X\r\n\r\n<b>body</b>" })
+	void putsNothingThatIsTypedIntoAHeader(String typed) throws Exception {
+		MailNode node = new MailNode(this.nodes.node(), realPort(), typed);
 		this.opened.add(node);
-		this.nodes.jdbc.sql("update account set name = ?").param("Al\r\nBcc: evil@dispatch.example").update();
-		node.outbox.add(LetterKind.NEW_DEVICE, "alice", this.address, "x\r\n.\r\nBcc: evil@dispatch.example");
-		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !MailServer.letters(this.address).isEmpty());
-		MimeMessage letter = MailServer.letters(this.address).get(0);
-		assertThat(letter.getRecipients(Message.RecipientType.BCC)).isNull();
+		this.nodes.jdbc.sql("update account set name = ?").param(typed).update();
+		for (LetterKind kind : LetterKind.values()) {
+			node.outbox.add(kind, "alice", this.address, typed + "\r\n.\r\n" + typed);
+		}
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> MailServer.letters(this.address).size() == LetterKind.values().length);
+		for (MimeMessage letter : MailServer.letters(this.address)) {
+			assertThat(Collections.list(letter.getAllHeaders())).extracting(Header::getName)
+				.doesNotHaveDuplicates()
+				.isSubsetOf("Return-Path", "Received", "Date", "From", "To", "Message-ID", "Subject", "MIME-Version",
+						"Content-Type", "Auto-Submitted", "Content-Language");
+			assertThat(letter.getAllRecipients()).hasSize(1);
+			assertThat(letter.getSubject()).doesNotContain("\r", "\n", "\u2028");
+			assertThat(letter.getFrom()).hasSize(1);
+		}
+		assertThat(MailServer.letters("evil@dispatch.example")).isEmpty();
+	}
+
+	@Test
+	void sendsToAnAddressThatLooksLikeAnEncodedWord() throws Exception {
+		String odd = "=?utf-8?q?X=0D=0ABcc?=" + System.nanoTime() + "@dispatch.example";
+		MailNode node = node(realPort());
+		node.outbox.add(LetterKind.PASSWORD_CHANGED, "alice", odd, "");
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !MailServer.letters(odd).isEmpty());
+		MimeMessage letter = MailServer.letters(odd).get(0);
 		assertThat(letter.getAllRecipients()).hasSize(1);
 		assertThat(letter.getHeader("Bcc")).isNull();
-		assertThat(MailServer.letters("evil@dispatch.example")).isEmpty();
+	}
+
+	/**
+	 * The node has taken the letter, and made no link yet.
+	 */
+	@Test
+	void makesNoLinkForALetterThatIsTakenBackWhileItIsBeingSent() throws Exception {
+		LogNodes.Node slow = this.nodes.node();
+		MailNode node = new MailNode(slow, realPort(), "Latchkey");
+		this.opened.add(node);
+		MailNode other = node(realPort());
+		slow.database.before("for update", () -> other.outbox.dropLinks("alice"));
+		send(node);
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(slow.database::wentThroughAllSteps);
+		// what comes later is sent later
+		node.outbox.add(LetterKind.PASSWORD_CHANGED, "alice", this.address, "");
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !MailServer.letters(this.address).isEmpty());
+		assertThat(MailServer.about(this.address, SUBJECT)).isEmpty();
+		assertThat(count("mail_link")).isZero();
 	}
 
 	@ParameterizedTest

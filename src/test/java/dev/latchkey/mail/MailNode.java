@@ -1,6 +1,8 @@
 package dev.latchkey.mail;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +23,9 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  */
 final class MailNode implements AutoCloseable {
 
+	/** Longer than a letter to a server that answers takes. */
+	static final Duration LONGEST_CONNECTION = Duration.ofSeconds(4);
+
 	private final ExecutorService threads = Executors.newFixedThreadPool(MailDispatch.AT_ONCE);
 
 	final Outbox outbox;
@@ -35,12 +40,21 @@ final class MailNode implements AutoCloseable {
 	final List<Object> events = new CopyOnWriteArrayList<>();
 
 	MailNode(LogNodes.Node node, int port, String brand) throws AddressException {
+		this(node, port, brand, Map.of());
+	}
+
+	/**
+	 * Put one together with more settings of the mail library.
+	 */
+	MailNode(LogNodes.Node node, int port, String brand, Map<String, String> more) throws AddressException {
 		JavaMailSenderImpl server = new JavaMailSenderImpl();
 		server.setHost("127.0.0.1");
 		server.setPort(port);
+		server.getJavaMailProperties().putAll(more);
 		for (String timeout : List.of("connectiontimeout", "timeout", "writetimeout")) {
 			server.getJavaMailProperties().put("mail.smtp." + timeout, "1000");
 		}
+		ExpiringSockets.limit(server, LONGEST_CONNECTION);
 		MailPost post = new MailPost(server, new InternetAddress("login@example.com"));
 		LetterRows rows = new LetterRows(node.jdbc, new JdbcTemplate(node.database));
 		MailLinks links = new MailLinks(node.jdbc, new JdbcTemplate(node.database));

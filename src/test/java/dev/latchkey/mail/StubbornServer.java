@@ -13,10 +13,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A mail server that takes no letter: it answers each recipient as it is told, or says
- * nothing at all.
+ * A mail server that takes no letter: it answers each recipient as it is told, says
+ * nothing at all, or never comes to an end.
  */
 final class StubbornServer implements AutoCloseable {
+
+	/** Has it begin an answer, and add to it a byte at a time. */
+	static final String ENDLESS = "...";
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -62,6 +65,10 @@ final class StubbornServer implements AutoCloseable {
 				in.readLine();
 				return;
 			}
+			while (this.answer.equals(ENDLESS)) {
+				client.getOutputStream().write('.');
+				Thread.sleep(200);
+			}
 			say(client, "220 here");
 			String line = in.readLine();
 			while (line != null) {
@@ -71,6 +78,9 @@ final class StubbornServer implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			// the client has gone
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
