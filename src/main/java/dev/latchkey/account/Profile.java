@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param email where mail is sent, or {@code null}
  * @param emailConfirmed whether a person has proved that they read mail there
  * @param name how the person is called, or {@code null}
- * @param language the language of mail, {@code en} or {@code de}, or {@code null} where
- * none was chosen
+ * @param language the language of pages and letters, {@code en} or {@code de}, or
+ * {@code null} where none was chosen
  */
 public record Profile(@Nullable String email, boolean emailConfirmed, @Nullable String name,
 		@Nullable String language) {

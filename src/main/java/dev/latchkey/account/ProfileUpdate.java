@@ -1,8 +1,8 @@
 package dev.latchkey.account;
 
 import java.text.Normalizer;
-import java.util.Set;
 
+import dev.latchkey.text.Languages;
 import dev.latchkey.text.SurroundingSpace;
 import dev.latchkey.text.VisibleCharacters;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email the address
  * @param name how the person is called: 1 to 100 code points
- * @param language the language of mail
+ * @param language the language of pages and letters
  */
 public record ProfileUpdate(@Nullable String email, @Nullable String name, @Nullable String language) {
 
@@ -25,19 +25,17 @@ public record ProfileUpdate(@Nullable String email, @Nullable String name, @Null
 	// composition makes one code point of at most four, each of up to two chars
 	private static final int LONGEST_INPUT = LONGEST * 8;
 
-	private static final Set<String> LANGUAGES = Set.of("", "en", "de");
-
 	/**
 	 * Check the parts and bring them into the form that is stored.
 	 * @throws InvalidEmailException if mail cannot be sent to the address
 	 * @throws InvalidDisplayNameException if the name cannot be shown in one line
-	 * @throws IllegalArgumentException if no mail is written in that language
+	 * @throws IllegalArgumentException if there are no texts in that language
 	 */
 	public ProfileUpdate {
 		email = (email == null || email.isBlank()) ? cut(email) : EmailAddress.of(email).text();
 		name = (name != null) ? nameOf(name) : null;
-		if (language != null && !LANGUAGES.contains(language)) {
-			throw new IllegalArgumentException("No mail is written in that language");
+		if (language != null && !language.isEmpty() && Languages.find(language) == null) {
+			throw new IllegalArgumentException("There are no texts in that language");
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.latchkey.account;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -21,7 +22,12 @@ public class Profiles {
 
 	private static final Duration KEPT = Duration.ofMinutes(5);
 
+	/** So long, a database that did not answer is not asked again without need. */
+	private static final Duration PAUSE = Duration.ofSeconds(2);
+
 	private final LoadingCache<String, Profile> cache;
+
+	private volatile @Nullable Instant failedAt;
 
 	Profiles(Accounts accounts) {
 		this.cache = Caffeine.newBuilder()
@@ -45,15 +51,21 @@ public class Profiles {
 	}
 
 	/**
-	 * Return what this node remembers, without asking the database where that is away.
+	 * Return what this node remembers or can read, without waiting again for a database
+	 * that did not answer just now.
 	 * @param accountId the account
 	 * @return the profile, or {@code null} if it cannot be told now
 	 */
 	public @Nullable Profile ifKnown(String accountId) {
+		@Nullable Instant failed = this.failedAt;
+		if (failed != null && Duration.between(failed, Instant.now()).abs().compareTo(PAUSE) < 0) {
+			return this.cache.getIfPresent(accountId);
+		}
 		try {
 			return of(accountId);
 		}
 		catch (RuntimeException ex) {
+			this.failedAt = Instant.now();
 			return null;
 		}
 	}

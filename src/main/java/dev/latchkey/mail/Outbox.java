@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.text.Languages;
 import dev.latchkey.text.VisibleCharacters;
 import dev.latchkey.url.Issuer;
 import org.jspecify.annotations.Nullable;
@@ -96,8 +97,8 @@ public class Outbox {
 	}
 
 	private static String language() {
-		Locale locale = LocaleContextHolder.getLocale();
-		return locale.getLanguage().equals("de") ? "de" : "en";
+		@Nullable Locale asked = Languages.find(LocaleContextHolder.getLocale().getLanguage());
+		return ((asked != null) ? asked : Languages.DEFAULT).getLanguage();
 	}
 
 	private void wake() {

@@ -86,11 +86,13 @@ class EmailPages {
 
 	@GetMapping("/profile")
 	String profile(@AuthenticationPrincipal Session me, @RequestParam(required = false) @Nullable String sent,
+			@RequestParam(required = false) @Nullable String done,
 			@RequestParam(required = false) @Nullable String error, Model model) {
 		model.addAttribute("profile", this.profiles.of(me.accountId()));
 		model.addAttribute("open", this.outbox.isOpen());
 		model.addAttribute("support", this.settings.support());
 		model.addAttribute("sent", sent != null);
+		model.addAttribute("saved", done != null);
 		model.addAttribute("error", error != null);
 		return "profile";
 	}

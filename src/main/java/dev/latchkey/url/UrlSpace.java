@@ -35,7 +35,7 @@ public final class UrlSpace {
 			UrlRule.form(Access.SIGNED_IN, "/consent", "/activate/**"),
 			UrlRule.form(Access.CHANGING_PASSWORD, "/password"),
 			UrlRule.form(Access.SETTING_UP_FACTOR, "/factors/**", "/proof/**"),
-			UrlRule.form(Access.SIGNED_IN, "/devices/**", "/apps/**", "/profile"),
+			UrlRule.form(Access.SIGNED_IN, "/devices/**", "/apps/**", "/profile/**"),
 			UrlRule.page(Access.SIGNED_IN, "/admin", "/admin/", "/admin/overview").toRead(),
 			UrlRule.program(Access.SIGNED_IN, "/api/admin/overview").toRead(),
 			UrlRule.program(Access.PUBLIC, "/api/mode", "/.well-known/**"),

@@ -1,7 +1,6 @@
 package dev.latchkey.web;
 
-import java.util.Locale;
-
+import dev.latchkey.session.ActingSession;
 import dev.latchkey.text.Languages;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -16,26 +15,52 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Takes the form in the foot of each page, which chooses a language.
+ * Takes the form in the foot of each page, which chooses a language. That of a user who
+ * is signed in changes the account, and with it the language of letters.
  */
 @Controller
 class LanguagePage {
 
 	private final LanguageChoice choice;
 
-	LanguagePage(LanguageChoice choice) {
+	private final OwnLanguage own;
+
+	LanguagePage(LanguageChoice choice, OwnLanguage own) {
 		this.choice = choice;
+		this.own = own;
 	}
 
 	@PostMapping(path = "/language", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
 	ModelAndView choose(@RequestParam String language,
 			@RequestParam(name = "continue", required = false) @Nullable String wanted, HttpServletResponse response) {
-		@Nullable Locale chosen = Languages.find(language);
-		if (chosen == null) {
+		return remember(language, wanted, response);
+	}
+
+	@PostMapping(path = "/profile/language", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+	ModelAndView chooseOwn(ActingSession me, @RequestParam String language,
+			@RequestParam(name = "continue", required = false) @Nullable String wanted, HttpServletResponse response) {
+		require(language);
+		this.own.change(me, language);
+		return remember(language, wanted, response);
+	}
+
+	/**
+	 * Let the browser remember it too, so that it holds after a sign-out.
+	 */
+	private ModelAndView remember(String language, @Nullable String wanted, HttpServletResponse response) {
+		require(language);
+		response.addHeader(HttpHeaders.SET_COOKIE, this.choice.remember(language).toString());
+		return FormRedirect.to(ContinueTarget.orHome(wanted));
+	}
+
+	/**
+	 * Refuse what is neither a language nor empty, which leaves the choice to the
+	 * browser.
+	 */
+	private static void require(String language) {
+		if (!language.isEmpty() && Languages.find(language) == null) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
-		response.addHeader(HttpHeaders.SET_COOKIE, this.choice.remember(chosen).toString());
-		return FormRedirect.to(ContinueTarget.orHome(wanted));
 	}
 
 }

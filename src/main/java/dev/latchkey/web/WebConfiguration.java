@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.latchkey.account.ProfileChanges;
+import dev.latchkey.account.Profiles;
 import dev.latchkey.mode.CookieSettings;
 import dev.latchkey.problem.PageFrame;
+import dev.latchkey.session.AuthorizedChanges;
 import dev.latchkey.session.SessionAuthority;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -13,6 +16,7 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.type.LogicalType;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -78,8 +82,18 @@ class WebConfiguration {
 	 * Takes the place of Boot's, which knows the bean by this name.
 	 */
 	@Bean
-	LanguageChoice localeResolver(CookieSettings cookies) {
-		return new LanguageChoice(cookies);
+	LanguageChoice localeResolver(CookieSettings cookies, ObjectProvider<Profiles> profiles) {
+		return new LanguageChoice(cookies, profiles);
+	}
+
+	@Bean
+	OwnLanguage ownLanguage(ProfileChanges profiles, AuthorizedChanges authorized) {
+		return new OwnLanguage(profiles, authorized);
+	}
+
+	@Bean
+	LanguageApi languageApi(OwnLanguage own) {
+		return new LanguageApi(own);
 	}
 
 	@Bean

@@ -3,8 +3,8 @@
  * answers to calls that ended sessions, how lists show a session, and how slow clients
  * are treated.
  */
-@ApplicationModule(allowedDependencies = { "application", "brand", "mode", "oauth", "problem", "revocation", "session",
-		"session::active", "text", "throttle", "url" })
+@ApplicationModule(allowedDependencies = { "account", "application", "brand", "mode", "oauth", "problem", "revocation",
+		"session", "session::active", "text", "throttle", "url" })
 @NullMarked
 package dev.latchkey.web;
 

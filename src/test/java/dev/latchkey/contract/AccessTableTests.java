@@ -42,6 +42,9 @@ class AccessTableTests {
 			POST   | /api/invitation                    | {"token":"x","password":"y"}        | 400      | 400     | 400
 			POST   | /api/email/confirm                 | {"token":"x"}                       | 400      | 400     | 400
 			PUT    | /api/me/email                      | {"email":"x@example.com"}           | 401      | 409     | 409
+			PUT    | /api/me/language                   | {"language":"en"}                   | 401      | 204     | 204
+			PUT    | /api/me/language                   | {"language":"fr"}                   | 401      | 400     | 400
+			PUT    | /api/me/language                   | {}                                  | 401      | 400     | 400
 			GET    | /api/me                            |                                     | 401      | 200     | 200
 			PUT    | /api/me/password                   | {}                                  | 401      | 400     | 400
 			POST   | /api/me/proof                      | {"password":"x"}                    | 401      | 403     | 403

@@ -7,11 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Call;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +56,66 @@ abstract class PagesContract extends Contract {
 		leadsOn(client, submit(client, "/devices", "/devices/" + handle + "/end"));
 		hasEnded(lost, "logged_out");
 		isSignedIn(client);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "|en", "''|en", "de|de", "de-AT,en;q=0.5|de", "fr,de;q=0.4|de", "fr|en",
+			"de;q=0.1,en;q=0.9|en", "*|en", "de;q=nonsense|en" })
+	void speakAsTheBrowserAsks(@Nullable String asked, String language) {
+		Call call = client().call("GET", "/login").accept(Client.PAGES);
+		Answer page = ((asked != null) ? call.header("Accept-Language", asked) : call).send().expect(200);
+		assertThat(page.body()).contains("<html lang=\"" + language + "\"",
+				language.equals("de") ? "Passwort" : "Password");
+		assertThat(page.header("Vary").orElse("")).contains("Accept-Language", "Cookie");
+	}
+
+	@Test
+	void rememberTheLanguageThatWasChosen() {
+		Client client = client();
+		Answer chosen = submit(client, "/login", "/language", "language", "de", "continue", "/forgot");
+		assertThat(chosen.header("Location")).contains("/forgot");
+		assertThat(languageOf(client, "/login")).isEqualTo("de");
+		assertThat(
+				client.call("GET", "/nothing-here").accept(Client.PAGES).header("Accept-Language", "en").send().body())
+			.doesNotContain("<html lang=\"en\"");
+		client.call("POST", "/language")
+			.form("language", "tlh", "_csrf", client.csrfOfPage("/login"))
+			.send()
+			.expect(400);
+		assertThat(languageOf(client, "/login")).isEqualTo("de");
+		submit(client, "/login", "/language", "language", "en", "continue", "//evil.example");
+		assertThat(languageOf(client, "/login")).isEqualTo("en");
+		client.withCookie("__Host-latchkey-language", "tlh");
+		assertThat(languageOf(client, "/login")).isEqualTo("en");
+	}
+
+	@Test
+	void speakToAUserInTheLanguageOfTheAccount() {
+		Person alice = someone();
+		Client laptop = browser(alice);
+		Client phone = browser(alice);
+		assertThat(laptop.browse("/").body()).contains("action=\"/profile/language\"");
+		Answer chosen = submit(laptop, "/profile", "/profile/language", "language", "de", "continue", "/profile?done");
+		assertThat(laptop.browse(chosen.header("Location").orElseThrow()).body()).contains("Gespeichert.")
+			.containsPattern("value=\"de\" lang=\"de\"\\s+selected");
+		assertThat(languageOf(phone, "/devices")).isEqualTo("de");
+		assertThat(phone.get("/api/me").text("/language")).isEqualTo("de");
+		phone.put("/api/me/language", Map.of("language", "en")).expect(204);
+		// although its browser remembers the other
+		assertThat(languageOf(laptop, "/")).isEqualTo("en");
+		laptop.call("POST", "/profile/language")
+			.form("language", "tlh", "_csrf", laptop.csrfOfPage("/profile"))
+			.send()
+			.expect(400);
+		assertThat(phone.get("/api/me").text("/language")).isEqualTo("en");
+		submit(laptop, "/profile", "/profile/language", "language", "");
+		assertThat(phone.get("/api/me").json().has("language")).isFalse();
+		assertThat(laptop.cookie("__Host-latchkey-language")).isEmpty();
+	}
+
+	private static String languageOf(Client client, String page) {
+		String body = client.browse(page).expect(200).body();
+		return body.replaceFirst("(?s).*?<html lang=\"([a-z]+)\".*", "$1");
 	}
 
 	@Test

@@ -56,6 +56,8 @@ final class UnsafeCalls {
 		add("POST /api/admin/users/{username}/password-reset", user + "/password-reset");
 		add("DELETE /api/admin/users/{username}/factors", user + "/factors");
 		add("PUT /api/me/email", "/api/me/email", JSON, "{\"email\":\"armed-" + targets.number() + "@example.com\"}");
+		add("PUT /api/me/language", "/api/me/language", JSON, "{\"language\":\"de\"}");
+		add("POST /profile/language", "/profile/language", FORM, "language=de");
 		add("POST /profile", "/profile", FORM, "email=armed-" + targets.number() + "@example.com");
 		add("POST /api/me/factors/passkeys/options", "/api/me/factors/passkeys/options");
 		add("POST /api/me/factors/passkeys", "/api/me/factors/passkeys", JSON,
