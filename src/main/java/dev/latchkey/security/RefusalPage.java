@@ -1,5 +1,8 @@
 package dev.latchkey.security;
 
+import java.util.Locale;
+
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.util.HtmlUtils;
 
@@ -9,9 +12,13 @@ import org.springframework.web.util.HtmlUtils;
  */
 final class RefusalPage {
 
+	private static final String UTF_8 = "UTF-8";
+
+	private static final String TEXTS = "problem.refusal.";
+
 	private static final String HTML = """
 			<!DOCTYPE html>
-			<html lang="en">
+			<html lang="%6$s">
 			<head>
 				<meta charset="utf-8">
 				<meta name="viewport" content="width=device-width, initial-scale=1">
@@ -29,30 +36,33 @@ final class RefusalPage {
 			</html>
 			""";
 
-	private RefusalPage() {
+	private final MessageSource texts;
+
+	private final String stylesheet;
+
+	private final String brand;
+
+	RefusalPage(MessageSource texts, String stylesheet, String brand) {
+		this.texts = texts;
+		this.stylesheet = stylesheet;
+		this.brand = HtmlUtils.htmlEscape(brand, UTF_8);
 	}
 
-	static String of(HttpStatus status, String stylesheet, String brand) {
-		return HTML.formatted(stylesheet, title(status), text(status), status.value(), HtmlUtils.htmlEscape(brand));
+	String of(HttpStatus status, Locale language) {
+		return HTML.formatted(this.stylesheet, text("title", status, language), text("what", status, language),
+				status.value(), this.brand, language.getLanguage());
 	}
 
-	private static String title(HttpStatus status) {
+	private String text(String part, HttpStatus status, Locale language) {
+		return HtmlUtils.htmlEscape(this.texts.getMessage(TEXTS + part + "." + kind(status), null, language), UTF_8);
+	}
+
+	private static String kind(HttpStatus status) {
 		return switch (status) {
-			case REQUEST_HEADER_FIELDS_TOO_LARGE -> "Your browser sent too much";
-			case URI_TOO_LONG -> "The address is too long";
-			case METHOD_NOT_ALLOWED -> "That does not work here";
-			default -> status.is5xxServerError() ? "Something went wrong here" : "The request is not valid";
-		};
-	}
-
-	private static String text(HttpStatus status) {
-		return switch (status) {
-			case REQUEST_HEADER_FIELDS_TOO_LARGE ->
-				"It keeps more cookies for this site than a request has room for. Delete the cookies of this site, "
-						+ "and try again.";
-			case URI_TOO_LONG -> "A link to here may have grown on its way. Go back to where you came from.";
-			default -> status.is5xxServerError() ? "It is not your fault. Try again in a moment."
-					: "The address may be mistyped. Nothing was changed.";
+			case REQUEST_HEADER_FIELDS_TOO_LARGE -> "head";
+			case URI_TOO_LONG -> "address";
+			case METHOD_NOT_ALLOWED -> "method";
+			default -> status.is5xxServerError() ? "server" : "request";
 		};
 	}
 

@@ -16,9 +16,11 @@ import dev.latchkey.url.UrlSpace;
 import org.apache.catalina.core.StandardHost;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -36,6 +38,7 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
+import org.springframework.web.servlet.LocaleResolver;
 
 @Configuration(proxyBeanMethods = false)
 @Import({ AccessRules.class, HeaderFirewall.class, SpaCsrfTokenRequestHandler.class })
@@ -77,10 +80,14 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverErrors(HstsSettings hsts, Brand brand) {
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverErrors(HstsSettings hsts, Brand brand,
+			MessageSource texts, ObjectProvider<LocaleResolver> languages) {
 		return (tomcat) -> tomcat.addContextCustomizers((context) -> {
 			if (context.getParent() instanceof StandardHost host) {
-				host.getPipeline().addValve(new ServerErrors(new HeadersFilter(hsts), context.getPath(), brand.name()));
+				String stylesheet = new ReservedPaths(context.getPath()).onHost("/assets/latchkey.css");
+				host.getPipeline()
+					.addValve(new ServerErrors(new HeadersFilter(hsts), context.getPath(),
+							new RefusalPage(texts, stylesheet, brand.name()), languages));
 				// the server adds one of its own where it finds none of this class
 				host.setErrorReportValveClass(ServerErrors.class.getName());
 			}

@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-import dev.latchkey.url.ReservedPaths;
 import dev.latchkey.url.UrlSpace;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * Answers what the server refuses before any filter sees it, such as a malformed request
@@ -26,15 +27,16 @@ final class ServerErrors extends ErrorReportValve {
 
 	private final String contextPath;
 
-	private final String stylesheet;
+	private final RefusalPage page;
 
-	private final String brand;
+	private final ObjectProvider<LocaleResolver> languages;
 
-	ServerErrors(HeadersFilter headers, String contextPath, String brand) {
-		this.brand = brand;
+	ServerErrors(HeadersFilter headers, String contextPath, RefusalPage page,
+			ObjectProvider<LocaleResolver> languages) {
 		this.headers = headers;
 		this.contextPath = contextPath;
-		this.stylesheet = new ReservedPaths(contextPath).onHost("/assets/latchkey.css");
+		this.page = page;
+		this.languages = languages;
 	}
 
 	@Override
@@ -48,7 +50,7 @@ final class ServerErrors extends ErrorReportValve {
 		this.headers.write(request.getRequest(), response.getResponse());
 		boolean page = wantsPage(request);
 		response.setContentType(page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		String body = page ? RefusalPage.of(status, this.stylesheet, this.brand) : json(status);
+		String body = page ? this.page.of(status, language(request)) : json(status);
 		try {
 			response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
 			response.finishResponse();
@@ -82,6 +84,17 @@ final class ServerErrors extends ErrorReportValve {
 		@Nullable String accepted = request.getHeader(HttpHeaders.ACCEPT);
 		String path = (uri != null && uri.startsWith(this.contextPath)) ? uri.substring(this.contextPath.length()) : "";
 		return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE) && !UrlSpace.isProgram(path);
+	}
+
+	private Locale language(Request request) {
+		try {
+			return this.languages.getObject().resolveLocale(request.getRequest());
+		}
+		catch (RuntimeException ex) {
+			// what was read of the head, or what is there of the application, does not
+			// tell
+			return Locale.ENGLISH;
+		}
 	}
 
 	private static String json(HttpStatus status) {

@@ -69,7 +69,21 @@ abstract class RequestHeadContract extends Contract {
 		assertThat(answer).startsWith("HTTP/1.1 431 ")
 			.containsIgnoringCase("Content-Type: text/html")
 			.containsIgnoringCase("Content-Security-Policy: default-src 'self'")
-			.contains("<h1>", "cookies");
+			.contains("<h1>", "cookies", "lang=\"en\"");
+	}
+
+	@Test
+	void isRefusedInTheLanguageOfTheBrowser() {
+		for (String line : List.of("GET /login HTTP/1.1", "GET /login?q=" + "x".repeat(40_000) + " HTTP/1.1",
+				"G\u00e4T / HTTP/1.1")) {
+			String answer = this.latchkey.raw()
+				.send(line, "Accept: text/html", "Accept-Language: de", "Cookie: a=" + "x".repeat(40_000));
+			// of a line that cannot be read, nothing that follows is
+			assertThat(answer).as(line.substring(0, 5)).matches("(?s)HTTP/1.1 4.*(lang=\"de\"|problem\\+json).*");
+		}
+		assertThat(this.latchkey.raw()
+			.send("GET /login HTTP/1.1", "Accept: text/html", "Accept-Language: de", "Cookie: a=" + "x".repeat(40_000)))
+			.contains("lang=\"de\"", "Ihr Browser hat zu viel gesendet");
 	}
 
 	@Test

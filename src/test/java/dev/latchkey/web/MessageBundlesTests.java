@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.latchkey.audit.store.EventType;
+import dev.latchkey.problem.ProblemExamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -92,6 +93,13 @@ class MessageBundlesTests {
 	void haveATitleForEachEvent() {
 		Set<String> titles = MessageBundles.texts("events", GERMAN).keySet();
 		assertThat(EventType.values()).allMatch((type) -> titles.contains("events.type." + type.code()));
+	}
+
+	@Test
+	void haveATitleForEachProblem() {
+		Set<String> titles = MessageBundles.texts("problem", GERMAN).keySet();
+		assertThat(ProblemExamples.all().keySet())
+			.allMatch((problem) -> titles.contains("problem.title." + problem.split(" ")[1]));
 	}
 
 	@ParameterizedTest
