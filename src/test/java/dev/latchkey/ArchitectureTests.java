@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -132,6 +133,28 @@ class ArchitectureTests {
 			.doNotHaveFullyQualifiedName(existing("dev.latchkey.session.Gate"))
 			.should()
 			.callMethodWhere(of("dev.latchkey.session.UserSessions", "insert"))
+			.check(HOUSE);
+	}
+
+	/** How long a comparison takes would tell a forger how much of a MAC is right. */
+	@Test
+	void macsAreComparedInConstantTime() {
+		DescribedPredicate<JavaAccess<?>> mac = access("dev.latchkey.crypto.HmacSha256", "compute")
+			.or(access("dev.latchkey.crypto.TextMac", "of"));
+		List<JavaCodeUnit> makers = HOUSE.stream()
+			.flatMap((type) -> type.getCodeUnits().stream())
+			.filter((method) -> method.getAccessesFromSelf().stream().anyMatch(mac))
+			.toList();
+		// what writes a MAC may compare what else it writes
+		assertThat(makers).hasSizeGreaterThan(8)
+			.filteredOn((method) -> !method.getName().equals("write"))
+			.allSatisfy((method) -> assertThat(method.getMethodCallsFromSelf()).as(method.getFullName())
+				.noneMatch((call) -> call.getTarget().getName().equals("equals")));
+		noClasses()
+			.that(DescribedPredicate.describe("make MACs",
+					(type) -> type.getAccessesFromSelf().stream().anyMatch(mac)))
+			.should()
+			.callMethod(Arrays.class, "equals", byte[].class, byte[].class)
 			.check(HOUSE);
 	}
 

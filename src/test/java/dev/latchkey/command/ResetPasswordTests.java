@@ -1,7 +1,11 @@
 package dev.latchkey.command;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 
+import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Authenticator;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.CommandRun;
 import dev.latchkey.harness.Latchkey;
@@ -36,6 +40,7 @@ class ResetPasswordTests {
 				Latchkey service = Latchkey.in(mode).on(redis, database).patient().start()) {
 			Person alice = service.newPerson("ADMIN");
 			Client elsewhere = service.login(alice);
+			Authenticator app = Authenticator.setUp(service, elsewhere);
 			CommandRun run = Latchkey.in(mode)
 				.on(redis, database)
 				.patient()
@@ -47,7 +52,10 @@ class ResetPasswordTests {
 			elsewhere.get("/api/me").expectProblem(401, "session-ended");
 			service.client().login(alice).expectProblem(401, "invalid-credentials");
 			Client again = service.client();
-			again.login(alice.with(run.lastWord())).expect(200);
+			// it was not told to take the second factor away
+			Answer asked = again.login(alice.with(run.lastWord())).expectProblem(401, "second-factor-required");
+			again.keepTokens(again.post("/api/login/factor", Map.of("login", asked.text("/login"), "code", app.code())))
+				.expect(200);
 			again.get("/api/me").expectProblem(403, "password-change-required");
 		}
 	}
@@ -58,9 +66,14 @@ class ResetPasswordTests {
 		try (LatchkeyProcess service = embedded().startProcess()) {
 			CommandRun run = embedded().run(COMMAND, Latchkey.ADMIN.username());
 			assertRefused(run, "is in use by another Latchkey.");
-			service.client().login(Latchkey.ADMIN).expect(200);
+			Client admin = service.client();
+			admin.login(Latchkey.ADMIN).expect(200);
+			setUpFactor(admin);
+			service.client().login(Latchkey.ADMIN).expectProblem(401, "second-factor-required");
 			service.stop();
-			temporary = embedded().run(COMMAND, Latchkey.ADMIN.username()).lastWord();
+			CommandRun reset = embedded().run(COMMAND, Latchkey.ADMIN.username(), "--factors");
+			assertThat(reset.status()).isZero();
+			temporary = reset.lastWord();
 		}
 		assertRefused(embedded().run(COMMAND, "someone-else"), "There is no user someone-else.");
 		assertRefused(embedded().run(COMMAND), "Say whose password is to be reset");
@@ -74,6 +87,11 @@ class ResetPasswordTests {
 	@Test
 	void createsNoAccount() {
 		assertRefused(embedded().run(COMMAND, Latchkey.ADMIN.username()), "There is no user ");
+	}
+
+	private static void setUpFactor(Client client) {
+		String secret = client.post("/api/me/factors/totp").expect(200).text("/secret");
+		client.put("/api/me/factors/totp", Map.of("code", Authenticator.codeOf(secret, Instant.now()))).expect(200);
 	}
 
 	private LatchkeySetup embedded() {

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.web.util.HtmlUtils;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -135,6 +137,19 @@ abstract class FormLoginContract extends Contract {
 		holdsNoCredential(answer);
 		Answer page = client().browse(location).expect(200);
 		assertThat(page.header("Content-Type").orElse("")).startsWith("text/html");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nobody-here", "Zo\u00eb \"<b>&amp;", "\ud83e\udd89", "a;b=c, d" })
+	void keepsTheNameOfAFailedLogin(String typed) {
+		Client client = client();
+		Answer answer = client.loginByForm(new Person(typed, "not-the-password")).expect(303);
+		String location = answer.header("Location").orElseThrow();
+		assertThat(location).doesNotContain("nobody", "Zo", "a;b");
+		assertThat(client.browse(location).expect(200).body())
+			.contains("value=\"" + HtmlUtils.htmlEscape(typed, "UTF-8") + "\"");
+		assertThat(client().browse(location).expect(200).body()).doesNotContain(HtmlUtils.htmlEscape(typed, "UTF-8"));
+		client.withCookie("__Host-latchkey-name", "%%%").browse(location).expect(200);
 	}
 
 	@Test

@@ -64,7 +64,7 @@ public record Authenticator(Latchkey latchkey, String secret, List<String> recov
 	 * @return six digits
 	 */
 	public String code(int steps) {
-		return codeAt(this.latchkey.clock().instant(), steps);
+		return codeOf(this.secret, this.latchkey.clock().instant().plusSeconds(30L * steps));
 	}
 
 	/**
@@ -80,10 +80,16 @@ public record Authenticator(Latchkey latchkey, String secret, List<String> recov
 			.orElseThrow();
 	}
 
-	private String codeAt(Instant time, int steps) {
+	/**
+	 * Return the code of a secret.
+	 * @param secret the secret in Base32
+	 * @param time when the code is shown
+	 * @return six digits
+	 */
+	public static String codeOf(String secret, Instant time) {
 		try {
 			return new HmacOneTimePasswordGenerator().generateOneTimePasswordString(
-					new SecretKeySpec(bytes(this.secret), "HmacSHA1"), time.getEpochSecond() / 30 + steps, Locale.ROOT);
+					new SecretKeySpec(bytes(secret), "HmacSHA1"), time.getEpochSecond() / 30, Locale.ROOT);
 		}
 		catch (InvalidKeyException ex) {
 			throw new IllegalStateException(ex);

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.latchkey.contract.Contract;
 import dev.latchkey.factor.FactorChanged;
 import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Authenticator;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.MailServer;
 import dev.latchkey.harness.Person;
@@ -39,19 +40,32 @@ abstract class RecoveryContract extends Contract {
 
 	private static final String USERS = "/api/admin/users/";
 
-	private static final String RESET = "Choose a new password for Latchkey";
+	private static final String RESET = "Choose a new password for %s";
 
-	private static final String CONFIRM = "Confirm your address at Latchkey";
+	private static final String CONFIRM = "Confirm your address at %s";
 
-	private static final String INVITED = "Your account at Latchkey";
+	private static final String INVITED = "Your account at %s";
 
-	private static final String CHANGED = "Your password at Latchkey was changed";
+	private static final String CHANGED = "Your password at %s was changed";
 
-	private static final String MOVED = "Your address at Latchkey was changed";
+	private static final String MOVED = "Your address at %s was changed";
 
-	private static final String DEVICE = "New sign-in at Latchkey";
+	private static final String DEVICE = "New sign-in at %s";
+
+	private static final String GUESSED = "Wrong codes at %s";
 
 	private static final AtomicInteger NUMBER = new AtomicInteger();
+
+	/**
+	 * Return what the service is called.
+	 */
+	String brand() {
+		return "Latchkey";
+	}
+
+	private String subject(String about) {
+		return about.formatted(brand());
+	}
 
 	private static String newAddress() {
 		return "person" + NUMBER.incrementAndGet() + "@people.example";
@@ -68,7 +82,8 @@ abstract class RecoveryContract extends Contract {
 	}
 
 	private void confirm(String address) {
-		client().post("/api/email/confirm", Map.of("token", MailServer.token(MailServer.await(address, CONFIRM))))
+		client()
+			.post("/api/email/confirm", Map.of("token", MailServer.token(MailServer.await(address, subject(CONFIRM)))))
 			.expect(204);
 	}
 
@@ -87,9 +102,9 @@ abstract class RecoveryContract extends Contract {
 	}
 
 	private String resetToken(Person person, String address) {
-		int before = MailServer.about(address, RESET).size();
+		int before = MailServer.about(address, subject(RESET)).size();
 		forget(person.username());
-		return MailServer.token(MailServer.await(address, RESET, before + 1));
+		return MailServer.token(MailServer.await(address, subject(RESET), before + 1));
 	}
 
 	private void opensNothing(String token) {
@@ -102,7 +117,7 @@ abstract class RecoveryContract extends Contract {
 		String address = confirmed(alice);
 		Client before = client(alice);
 		forget(address.toUpperCase(Locale.ROOT));
-		MimeMessage letter = MailServer.await(address, RESET);
+		MimeMessage letter = MailServer.await(address, subject(RESET));
 		assertThat(letter.getFrom()[0]).hasToString("Latchkey <login@example.com>");
 		String token = MailServer.token(letter);
 		assertThat(MailServer.html(letter)).contains("/reset/" + token + "\"");
@@ -113,7 +128,7 @@ abstract class RecoveryContract extends Contract {
 		client().login(alice).expectProblem(401, "invalid-credentials");
 		client(new Person(alice.username(), NEW));
 		reset(token, "another-harbour-kettle-29").expectProblem(400, "invalid-token");
-		MailServer.await(address, CHANGED);
+		MailServer.await(address, subject(CHANGED));
 	}
 
 	@Test
@@ -122,9 +137,21 @@ abstract class RecoveryContract extends Contract {
 		String address = confirmed(alice);
 		admin().patch(USERS + alice.username(), Map.of("language", "de", "name", "<b>Älice</b>")).expect(200);
 		forget(alice.username());
-		MimeMessage letter = MailServer.await(address, "Neues Passwort für Latchkey wählen");
+		MimeMessage letter = MailServer.await(address, subject("Neues Passwort für %s wählen"));
 		assertThat(MailServer.plain(letter)).contains("Hallo <b>Älice</b>,");
 		assertThat(MailServer.html(letter)).contains("Hallo &lt;b&gt;Älice&lt;/b&gt;,").doesNotContain("<b>");
+	}
+
+	@Test
+	void writesInTheLanguageThatItsReaderChose() {
+		Person alice = someone();
+		String address = confirmed(alice);
+		Client client = client(alice);
+		client.put("/api/me/language", Map.of("language", "de")).expect(204);
+		forget(alice.username());
+		MailServer.await(address, subject("Neues Passwort für %s wählen"));
+		client.put("/api/me/language", Map.of("language", "")).expect(204);
+		resetToken(alice, address);
 	}
 
 	@Test
@@ -133,7 +160,7 @@ abstract class RecoveryContract extends Contract {
 		Person bob = someone();
 		String address = newAddress();
 		admin().patch(USERS + alice.username(), Map.of("email", address)).expect(200);
-		MailServer.await(address, CONFIRM);
+		MailServer.await(address, subject(CONFIRM));
 		forget(alice.username());
 		forget(address);
 		forget("nobody-has-this-name");
@@ -226,7 +253,7 @@ abstract class RecoveryContract extends Contract {
 		assertThat(created.json().get("invited").asBoolean()).isTrue();
 		assertThat(created.json().has("temporary_password")).isFalse();
 		assertThat(created.json().has("invitation")).isFalse();
-		MimeMessage letter = MailServer.await(address, INVITED);
+		MimeMessage letter = MailServer.await(address, subject(INVITED));
 		String token = MailServer.token(letter);
 		client().post("/api/invitation", Map.of("token", token, "password", "short"))
 			.expectProblem(400, "password-rejected");
@@ -236,7 +263,7 @@ abstract class RecoveryContract extends Contract {
 		assertThat(me.text("/email")).isEqualTo(address);
 		assertThat(me.json().get("email_confirmed").asBoolean()).isTrue();
 		forget(address);
-		assertThat(MailServer.token(MailServer.await(address, RESET))).isNotEqualTo(token);
+		assertThat(MailServer.token(MailServer.await(address, subject(RESET)))).isNotEqualTo(token);
 	}
 
 	@Test
@@ -246,12 +273,13 @@ abstract class RecoveryContract extends Contract {
 		Client client = client(alice);
 		String address = newAddress();
 		client.put("/api/me/email", Map.of("email", address)).expect(202);
-		String token = MailServer.token(MailServer.await(address, CONFIRM));
+		String token = MailServer.token(MailServer.await(address, subject(CONFIRM)));
 		assertThat(client.get("/api/me").text("/email")).isEqualTo(old);
 		client().post("/api/email/confirm", Map.of("token", token)).expect(204);
 		assertThat(client.get("/api/me").text("/email")).isEqualTo(address);
 		client().post("/api/email/confirm", Map.of("token", token)).expectProblem(400, "invalid-token");
-		assertThat(MailServer.plain(MailServer.await(old, MOVED))).contains(alice.username()).doesNotContain(address);
+		assertThat(MailServer.plain(MailServer.await(old, subject(MOVED)))).contains(alice.username())
+			.doesNotContain(address);
 	}
 
 	@Test
@@ -260,7 +288,7 @@ abstract class RecoveryContract extends Contract {
 		Person bob = someone();
 		String address = confirmed(alice);
 		client(bob).put("/api/me/email", Map.of("email", address.toUpperCase(Locale.ROOT))).expect(202);
-		String token = MailServer.token(MailServer.await(address, CONFIRM, 2));
+		String token = MailServer.token(MailServer.await(address, subject(CONFIRM), 2));
 		client().post("/api/email/confirm", Map.of("token", token)).expectProblem(409, "email-taken");
 		assertThat(client(bob).get("/api/me").json().has("email")).isFalse();
 		admin().patch(USERS + alice.username(), Map.of("email", "")).expect(200);
@@ -272,13 +300,13 @@ abstract class RecoveryContract extends Contract {
 		Person alice = someone();
 		String address = confirmed(alice);
 		Client client = client(alice);
-		assertThat(MailServer.plain(MailServer.await(address, DEVICE))).contains("127.0.0.1");
-		int before = MailServer.about(address, DEVICE).size();
+		assertThat(MailServer.plain(MailServer.await(address, subject(DEVICE)))).contains("127.0.0.1");
+		int before = MailServer.about(address, subject(DEVICE)).size();
 		Map<String, Object> again = new HashMap<>(Map.of("username", alice.username(), "password", alice.password()));
 		client.deviceToken().ifPresent((token) -> again.put("device_token", token));
 		client.login(again).expect(200);
 		resetToken(alice, address);
-		assertThat(MailServer.about(address, DEVICE)).hasSize(before);
+		assertThat(MailServer.about(address, subject(DEVICE))).hasSize(before);
 	}
 
 	@Test
@@ -295,7 +323,7 @@ abstract class RecoveryContract extends Contract {
 				.sql("select count(*) from mail_letter where sent_at is null")
 				.query(Long.class)
 				.single()).isZero());
-		assertThat(MailServer.about(address, RESET)).hasSize(5);
+		assertThat(MailServer.about(address, subject(RESET))).hasSize(5);
 	}
 
 	@Test
@@ -310,7 +338,48 @@ abstract class RecoveryContract extends Contract {
 		FactorChanged event = new FactorChanged(id, alice.username(), "totp", FactorChanged.Change.ADDED);
 		this.latchkey.bean(ApplicationEventMulticaster.class)
 			.multicastEvent(new PayloadApplicationEvent<>(this, event));
-		MailServer.await(address, "A second factor at Latchkey was changed");
+		MailServer.await(address, subject("A second factor at %s was changed"));
+	}
+
+	@Test
+	void tellsOfCodesThatWereGuessedByOneWhoKnowsThePassword() {
+		Person alice = someone();
+		String address = confirmed(alice);
+		Authenticator app = Authenticator.setUp(this.latchkey, client(alice));
+		String first = ticket(alice);
+		for (int i = 0; i < 4; i++) {
+			guess(first, app.wrongCode()).expectProblem(401, "invalid-code");
+		}
+		guess(first, app.code()).expect(200);
+		String second = ticket(alice);
+		for (int i = 0; i < 5; i++) {
+			guess(second, app.wrongCode()).expectProblem(401, "invalid-code");
+		}
+		MimeMessage letter = MailServer.await(address, subject(GUESSED));
+		assertThat(MailServer.plain(letter)).contains(alice.username()).doesNotContain("http");
+		guess(second, app.wrongCode()).expectProblem(401, "invalid-login");
+		resetToken(alice, address);
+		assertThat(MailServer.about(address, subject(GUESSED))).hasSize(1);
+	}
+
+	@Test
+	void tellsOfCodesThatWereGuessedWithSeveralTickets() {
+		Person alice = someone();
+		String address = confirmed(alice);
+		Authenticator app = Authenticator.setUp(this.latchkey, client(alice));
+		for (int i = 0; i < 5; i++) {
+			assertThat(MailServer.about(address, subject(GUESSED))).isEmpty();
+			guess(ticket(alice), app.wrongCode()).expectProblem(401, "invalid-code");
+		}
+		MailServer.await(address, subject(GUESSED));
+	}
+
+	private String ticket(Person person) {
+		return client().login(person).expectProblem(401, "second-factor-required").text("/login");
+	}
+
+	private Answer guess(String ticket, String code) {
+		return client().post("/api/login/factor", Map.of("login", ticket, "code", code));
 	}
 
 	/**
@@ -390,7 +459,7 @@ abstract class RecoveryContract extends Contract {
 		String address = newAddress();
 		browser.call("POST", "/profile").form("email", "x y", "_csrf", csrf).send().expect(303);
 		browser.call("POST", "/profile").form("email", address, "_csrf", csrf).send().expect(303);
-		String token = MailServer.token(MailServer.await(address, CONFIRM));
+		String token = MailServer.token(MailServer.await(address, subject(CONFIRM)));
 		assertThat(browser.browse("/email/" + token).expect(200).body()).contains(address);
 		browser.call("POST", "/email").form("token", token, "_csrf", csrf).send().expect(303);
 		browser.call("POST", "/email").form("token", token, "_csrf", csrf).send().expect(400);
@@ -403,7 +472,7 @@ abstract class RecoveryContract extends Contract {
 		String address = confirmed(alice);
 		Answer sent = admin().post(USERS + alice.username() + "/password-reset").expect(200);
 		assertThat(sent.json().get("sent").asBoolean()).isTrue();
-		reset(MailServer.token(MailServer.await(address, RESET)), NEW).expect(204);
+		reset(MailServer.token(MailServer.await(address, subject(RESET))), NEW).expect(204);
 		Person bob = someone();
 		String link = admin().post(USERS + bob.username() + "/invitation").expect(200).text("/invitation");
 		client().post("/api/invitation", Map.of("token", link.substring(link.lastIndexOf('/') + 1), "password", NEW))

@@ -497,4 +497,39 @@ class PaymentTests {
 
 	}
 
+	@Test
+	void letABlockAskForTheResetsOfANameAndShutNoOtherOut() {
+		Throttle throttle = throttle(settings(3, 1000, 10_000));
+		assertThat(resets(throttle, 10, (i) -> "alice", (i) -> "192.0.2.1")).isEqualTo(3);
+		assertThat(resets(throttle, 100, (i) -> "alice", (i) -> "192.0.2." + (2 + i))).isEqualTo(3);
+		assertThat(resets(throttle, 10, (i) -> "alice", (i) -> "198.51.100.7")).isEqualTo(3);
+		assertThat(resets(throttle, 10, (i) -> "bob", (i) -> "192.0.2.1")).isEqualTo(3);
+		assertThat(resets(throttle, 100, (i) -> "alice", (i) -> "2001:db8:1:1::" + i)).isEqualTo(3);
+		assertThat(resets(throttle, 100, (i) -> "alice", (i) -> "2001:db8:1:" + (2 + i) + "::1")).isEqualTo(3);
+		assertThat(resets(throttle, 10, (i) -> "alice", (i) -> "2001:db8:2:1::1")).isEqualTo(3);
+	}
+
+	@Test
+	void letABlockAskForSoManyResetsOfAllNames() {
+		Throttle throttle = throttle(settings(3, 10, 10_000));
+		assertThat(resets(throttle, 100, (i) -> "name" + i, (i) -> "192.0.2.1")).isEqualTo(10);
+		assertThat(resets(throttle, 200, (i) -> "name" + i, (i) -> "192.0.2." + (2 + i))).isEqualTo(30);
+		assertThat(resets(throttle, 100, (i) -> "name" + i, (i) -> "198.51.100.7")).isEqualTo(10);
+	}
+
+	/**
+	 * Return how many of so many resets were let through.
+	 */
+	private static long resets(Throttle throttle, int many, IntFunction<String> name, IntFunction<String> address) {
+		return IntStream.range(0, many).filter((i) -> {
+			try {
+				throttle.charge(AuthenticationAttempt.ofReset(name.apply(i), address.apply(i)));
+				return true;
+			}
+			catch (TooManyAttemptsException ex) {
+				return false;
+			}
+		}).count();
+	}
+
 }
