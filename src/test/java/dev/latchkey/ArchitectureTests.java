@@ -151,8 +151,7 @@ class ArchitectureTests {
 			.allSatisfy((method) -> assertThat(method.getMethodCallsFromSelf()).as(method.getFullName())
 				.noneMatch((call) -> call.getTarget().getName().equals("equals")));
 		noClasses()
-			.that(DescribedPredicate.describe("make MACs",
-					(type) -> type.getAccessesFromSelf().stream().anyMatch(mac)))
+			.that(DescribedPredicate.describe("make MACs", (type) -> type.getAccessesFromSelf().stream().anyMatch(mac)))
 			.should()
 			.callMethod(Arrays.class, "equals", byte[].class, byte[].class)
 			.check(HOUSE);
