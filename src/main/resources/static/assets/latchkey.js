@@ -248,3 +248,210 @@
 		});
 	});
 })();
+
+// ---------------------------------------------------------------------------------------
+// The import of users (owner: transfer). Without this part the form takes what fits into it.
+(() => {
+	"use strict";
+
+	/** As many lines that failed are shown; all of them can be saved. */
+	const MOST_SHOWN = 200;
+
+	const INTERVAL = 500;
+
+	const number = (value) => new Intl.NumberFormat(document.documentElement.lang).format(value);
+	const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (place, index) => values[index]);
+	const csrf = () => (/(?:^|; )(?:__Host-)?XSRF-TOKEN=([^;]*)/.exec(document.cookie) ?? ["", ""])[1];
+
+	/** Counts the lines of a file, of which it keeps nothing. */
+	async function linesOf(file) {
+		let count = 0;
+		let last = 10;
+		const reader = file.stream().getReader();
+		for (let part = await reader.read(); !part.done; part = await reader.read()) {
+			for (let at = part.value.indexOf(10); at >= 0; at = part.value.indexOf(10, at + 1)) {
+				count++;
+			}
+			last = part.value.length ? part.value[part.value.length - 1] : last;
+		}
+		return count + (last === 10 ? 0 : 1);
+	}
+
+	/** Gives each line of an answer away, as soon as it is there. */
+	async function eachLine(answer, use) {
+		const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+		let rest = "";
+		for (let part = await reader.read(); !part.done; part = await reader.read()) {
+			const lines = (rest + part.value).split("\n");
+			rest = lines.pop();
+			lines.forEach(use);
+		}
+		if (rest) {
+			use(rest);
+		}
+	}
+
+	document.querySelectorAll("form[data-import]").forEach((form) => {
+		const part = (name) => document.querySelector(`[data-import-${name}]`);
+		const texts = form.dataset;
+		const result = part("result");
+		const said = part("said");
+		const bar = part("running").querySelector("progress");
+		const [chosen, pasted] = ["file", "users"].map((id) => document.getElementById(id));
+		const words = new Map([...part("words").children].map((word) => [word.dataset.code, word.textContent]));
+		let running = false;
+
+		function show(element, text) {
+			element.textContent = text;
+			element.hidden = false;
+		}
+
+		function showFailure(failure) {
+			const row = part("failures").tBodies[0].insertRow();
+			row.setAttribute("role", "row");
+			const head = document.createElement("th");
+			head.scope = "row";
+			head.setAttribute("role", "rowheader");
+			head.textContent = number(failure.line);
+			row.append(head);
+			const labels = [...part("failures").tHead.rows[0].cells].map((cell) => cell.textContent);
+			[failure.username ?? "", words.get(failure.error) ?? failure.error].forEach((text, index) => {
+				const cell = row.insertCell();
+				cell.setAttribute("role", "cell");
+				cell.dataset.label = labels[index + 1];
+				cell.textContent = text;
+			});
+		}
+
+		function clear() {
+			part("failures").tBodies[0].replaceChildren();
+			["failures", "more", "all", "stop", "said", "proof", "result"].forEach((name) => { part(name).hidden = true; });
+			document.getElementById("refusal")?.remove();
+			URL.revokeObjectURL(part("all").querySelector("a").href);
+		}
+
+		/** Shows what became of the lines, of which the last one counts the others. */
+		async function showResult(answer, dryRun) {
+			const failed = [];
+			let counts = {};
+			await eachLine(answer, (text) => {
+				const line = JSON.parse(text);
+				if ("created" in line) {
+					counts = line;
+					return;
+				}
+				failed.push(text + "\n");
+				if (failed.length <= MOST_SHOWN) {
+					showFailure(line);
+				}
+			});
+			if (!("created" in counts)) {
+				throw new Error("the answer broke off");
+			}
+			const numbers = ["created", "updated", "skipped", "failed"].map((name) => number(counts[name]));
+			part("counts").textContent = fill(result.dataset.counts, ...numbers);
+			part("dry").hidden = !dryRun;
+			part("counts").parentElement.classList.toggle("good", counts.failed === 0 && !counts.error);
+			if (counts.error) {
+				show(part("stop"), fill(result.dataset.stopped, number(counts.line),
+					words.get(`stop ${counts.error}`) ?? counts.error));
+			}
+			part("failures").hidden = failed.length === 0;
+			if (failed.length > MOST_SHOWN) {
+				show(part("more"), fill(result.dataset.more, number(MOST_SHOWN)));
+				part("all").querySelector("a").href = URL.createObjectURL(new Blob(failed, { type: "application/x-ndjson" }));
+				part("all").hidden = false;
+			}
+			result.hidden = false;
+			result.focus();
+		}
+
+		async function showRefusal(answer) {
+			const problem = await answer.json().catch(() => ({}));
+			const slug = (problem.type ?? "").split(":").pop();
+			if (slug === "session-ended" || slug === "login-required" || slug === "invalid-token") {
+				running = false;
+				location.reload();
+				return;
+			}
+			part("proof").hidden = slug !== "proof-too-old";
+			const known = { "proof-too-old": texts.proof, "busy": texts.busy };
+			show(said, known[slug] ?? words.get(`refusal ${problem.reason}`) ?? texts.failed);
+		}
+
+		/** Asks how far the import is. Where another server runs it, no lines are counted. */
+		async function look(total) {
+			const answer = await fetch(texts.progress, { headers: { "Accept": "application/json" } }).catch(() => null);
+			const progress = answer?.ok ? await answer.json() : {};
+			if (running && progress.running) {
+				bar.value = Math.min(1, progress.line / total);
+				part("lines").textContent = fill(texts.running, number(progress.line), number(total));
+			}
+		}
+
+		async function send() {
+			const file = chosen.files[0] ?? new Blob([pasted.value]);
+			const start = await file.slice(0, 4096).text();
+			const total = await linesOf(file);
+			const fields = new FormData(form);
+			const query = new URLSearchParams([["dry_run", fields.has("dry_run")]]);
+			if (fields.get("existing")) {
+				query.set("existing", fields.get("existing"));
+			}
+			bar.removeAttribute("value");
+			part("lines").textContent = "";
+			part("running").hidden = false;
+			const timer = setInterval(() => look(total), INTERVAL);
+			try {
+				// renews a credential that has run out while the page was open
+				await fetch(form.action);
+				const answer = await fetch(`${texts.url}?${query}`, {
+					method: "POST",
+					headers: {
+						"Content-Type": start.trimStart().startsWith("{") ? "application/x-ndjson" : "text/csv",
+						"Accept": "application/x-ndjson, application/problem+json",
+						"X-XSRF-TOKEN": csrf(),
+					},
+					body: file,
+				});
+				await (answer.ok ? showResult(answer, fields.has("dry_run")) : showRefusal(answer));
+			}
+			finally {
+				clearInterval(timer);
+			}
+		}
+
+		part("file").hidden = false;
+		chosen.disabled = false;
+		part("plain").hidden = true;
+		pasted.required = false;
+		window.addEventListener("beforeunload", (event) => {
+			if (running) {
+				event.preventDefault();
+			}
+		});
+		form.addEventListener("submit", async (event) => {
+			event.preventDefault();
+			pasted.required = chosen.files.length === 0;
+			if (running || !form.reportValidity()) {
+				return;
+			}
+			const button = form.querySelector(".actions button");
+			running = true;
+			button.disabled = true;
+			clear();
+			try {
+				await send();
+			}
+			catch {
+				show(said, texts.broken);
+			}
+			finally {
+				running = false;
+				button.disabled = false;
+				part("running").hidden = true;
+				pasted.required = false;
+			}
+		});
+	});
+})();

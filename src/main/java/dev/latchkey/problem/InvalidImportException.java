@@ -17,7 +17,11 @@ public final class InvalidImportException extends RuntimeException {
 		this.reason = reason;
 	}
 
-	String reason() {
+	/**
+	 * Return why, as clients see it.
+	 * @return the code
+	 */
+	public String reason() {
 		return this.reason;
 	}
 

@@ -28,8 +28,8 @@ public class PageFrame {
 	static final String FOREIGN = "foreign";
 
 	/** What a page says once, by its address. */
-	private static final Set<String> NOTICES = Set.of("done", "error", "reason", "logout", "told", "telling",
-			"password-changed", "disconnected");
+	private static final Set<String> NOTICES = Set.of("done", "gone", "who", "error", "reason", "logout", "told",
+			"telling", "password-changed", "disconnected");
 
 	/** Where a login would not lead on to: no path of this host. */
 	private static final Pattern ELSEWHERE = Pattern.compile("(?i)continue=(?!(/|%2F)(?!/|%2F|\\\\|%5C)).*");

@@ -36,6 +36,9 @@ final class ImportTally {
 
 	private final GZIPOutputStream failures;
 
+	// read by other threads while the import runs
+	private volatile ImportProgress progress = new ImportProgress(true, 0, 0);
+
 	ImportTally(JsonMapper json) {
 		this.json = json;
 		try {
@@ -53,6 +56,7 @@ final class ImportTally {
 		@Nullable Outcome outcome = entry.outcome();
 		if (outcome != null) {
 			this.counts.merge(outcome, 1L, Long::sum);
+			this.progress = new ImportProgress(true, entry.line(), of(Outcome.FAILED));
 		}
 		if (outcome == Outcome.FAILED) {
 			keep(entry);
@@ -70,6 +74,10 @@ final class ImportTally {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	ImportProgress progress() {
+		return this.progress;
 	}
 
 	/**

@@ -42,11 +42,14 @@ class TransferApi {
 
 	private final UserExport export;
 
+	private final RunningImports running;
+
 	private final JsonMapper json;
 
-	TransferApi(UserImport importing, UserExport export, JsonMapper json) {
+	TransferApi(UserImport importing, UserExport export, RunningImports running, JsonMapper json) {
 		this.importing = importing;
 		this.export = export;
+		this.running = running;
 		this.json = json;
 	}
 
@@ -70,6 +73,7 @@ class TransferApi {
 			}
 			PatientInput input = new PatientInput(request.getInputStream());
 			ImportTally tally = new ImportTally(this.json);
+			this.running.begin(me.session().accountId(), tally);
 			@Nullable ImportStop stop = this.importing.run(me, format, input, options, tally);
 			response.setContentType(RowFormat.JSON_LINES.contentType());
 			OutputStream out = response.getOutputStream();
@@ -81,6 +85,7 @@ class TransferApi {
 			}
 		}
 		finally {
+			this.running.end(me.session().accountId());
 			place.close();
 		}
 	}

@@ -4,8 +4,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ ImportBatch.class, TransferApi.class, TransferPage.class, UserExport.class, UserImport.class,
-		UserUpdates.class })
+@Import({ ImportBatch.class, ImportProgressApi.class, RunningImports.class, TransferApi.class, TransferPage.class,
+		UserExport.class, UserImport.class, UserUpdates.class })
 class TransferConfiguration {
 
 }

@@ -4,12 +4,16 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
+import dev.latchkey.problem.InvalidImportException;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.transfer.ImportEntry.Outcome;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,8 +22,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The import and the export of users, as a page. Without its script it takes what fits
- * into a form.
+ * The import and the export of users, as a page. Its script sends files to the API;
+ * without it the page takes what fits into a form.
  */
 @Controller
 @RequestMapping("/admin/users/import")
@@ -35,32 +39,69 @@ class TransferPage {
 	}
 
 	@GetMapping
-	String page() {
-		return "user-import";
+	String page(Model model) {
+		model.addAttribute("dryRun", true);
+		return show(model);
 	}
 
+	/**
+	 * Import what was pasted, which the page has again for another try.
+	 */
 	@PostMapping
 	String importUsers(ActingSession me, @RequestParam String users,
 			@RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
-			@RequestParam(required = false) @Nullable String existing, Model model) throws IOException {
+			@RequestParam(required = false) @Nullable String existing, HttpServletResponse response, Model model)
+			throws IOException {
 		if (!dryRun) {
 			me.requireRecentProof();
 		}
 		@Nullable String choice = (existing != null && !existing.isEmpty()) ? existing : null;
-		ImportTally tally = new ImportTally(this.json);
-		PatientInput input = new PatientInput(new ByteArrayInputStream(users.getBytes(StandardCharsets.UTF_8)));
-		@Nullable ImportStop stop = this.importing.run(me, LineFormats.toRead(LineFormats.pasted(users), this.json), input,
-				new ImportOptions(dryRun, ExistingUsers.of(choice)), tally);
-		ByteArrayOutputStream failures = new ByteArrayOutputStream();
-		tally.writeFailures(failures);
-		model.addAttribute("created", tally.of(Outcome.CREATED));
-		model.addAttribute("updated", tally.of(Outcome.UPDATED));
-		model.addAttribute("skipped", tally.of(Outcome.SKIPPED));
-		model.addAttribute("failed", tally.of(Outcome.FAILED));
-		model.addAttribute("stop", (stop != null) ? stop.code() : null);
-		model.addAttribute("failures", failures.toString(StandardCharsets.UTF_8));
+		ImportOptions options = new ImportOptions(dryRun, ExistingUsers.of(choice));
+		model.addAttribute("users", users);
+		model.addAttribute("existing", choice);
 		model.addAttribute("dryRun", dryRun);
+		ImportTally tally = new ImportTally(this.json);
+		try {
+			PatientInput input = new PatientInput(new ByteArrayInputStream(users.getBytes(StandardCharsets.UTF_8)));
+			model.addAttribute("stop",
+					this.importing.run(me, LineFormats.toRead(LineFormats.pasted(users), this.json), input, options, tally));
+			model.addAttribute("created", tally.of(Outcome.CREATED));
+			model.addAttribute("updated", tally.of(Outcome.UPDATED));
+			model.addAttribute("skipped", tally.of(Outcome.SKIPPED));
+			model.addAttribute("failed", tally.of(Outcome.FAILED));
+			model.addAttribute("failures", failures(tally));
+		}
+		catch (InvalidImportException ex) {
+			response.setStatus(HttpStatus.BAD_REQUEST.value());
+			model.addAttribute("refusal", ex.reason());
+		}
+		return show(model);
+	}
+
+	private List<ImportFailure> failures(ImportTally tally) throws IOException {
+		ByteArrayOutputStream lines = new ByteArrayOutputStream();
+		tally.writeFailures(lines);
+		return lines.toString(StandardCharsets.UTF_8)
+			.lines()
+			.map((line) -> this.json.readValue(line, ImportFailure.class))
+			.toList();
+	}
+
+	private static String show(Model model) {
+		model.addAttribute("faults", ImportCodes.FAULTS);
+		model.addAttribute("stops", ImportCodes.STOPS);
+		model.addAttribute("refusals", ImportCodes.REFUSALS);
 		return "user-import";
+	}
+
+	/**
+	 * A line that failed.
+	 *
+	 * @param line its number, from 1
+	 * @param username the name as it was typed, if it could be read
+	 * @param error the code of what is wrong with it
+	 */
+	record ImportFailure(long line, @Nullable String username, String error) {
 	}
 
 }

@@ -453,8 +453,53 @@ abstract class TransferContract extends Contract {
 			.form("_csrf", browser.csrfOfPage("/admin/users/import"), "users", "username\r\n" + name + "\r\na/b",
 					"dry_run", "true", "existing", "")
 			.send();
-		assertThat(tried.expect(200).body()).contains("1 created", "1 failed", "invalid-username");
+		// what was pasted is there for another try
+		assertThat(tried.expect(200).body()).contains("1 created", "1 failed", "The name is missing, or not allowed.",
+				">username\r\n" + name + "\r\na/b</textarea>");
 		admin().get(USERS + name).expectProblem(404);
+		Answer refused = browser.call("POST", "/admin/users/import")
+			.form("_csrf", browser.csrfOfPage("/admin/users/import"), "users", "shoe_size\r\n43", "dry_run", "true")
+			.send();
+		assertThat(refused.expect(400).body()).contains("the first line names a column", "shoe_size\r\n43</textarea>");
+		Answer large = browser.call("POST", "/admin/users/import")
+			.form("_csrf", browser.csrfOfPage("/admin/users/import"), "users", "x".repeat(20_000))
+			.accept(Client.PAGES)
+			.send();
+		assertThat(large.expect(413).body()).contains("16 KB", "Nothing was changed.");
+	}
+
+	@Test
+	void tellsHowFarAnImportIs() {
+		String progress = IMPORT + "/progress";
+		assertThat(admin().get(progress).expect(200).json().get("running").asBoolean()).isFalse();
+		String name = next();
+		AtomicInteger made = new AtomicInteger();
+		InputStream file = new SequenceInputStream(new Enumeration<InputStream>() {
+			@Override
+			public boolean hasMoreElements() {
+				return made.get() < 20;
+			}
+
+			@Override
+			public InputStream nextElement() {
+				int part = made.getAndIncrement();
+				if (part == 15) {
+					await().untilAsserted(() -> {
+						JsonNode now = admin().get(progress).expect(200).json();
+						assertThat(now.get("running").asBoolean()).isTrue();
+						assertThat(now.get("line").asInt()).isBetween(250, 1500)
+							.isEqualTo(now.get("line").asInt() / 250 * 250);
+						assertThat(now.get("failed").asInt()).isEqualTo(now.get("line").asInt() / 100);
+					});
+				}
+				return new ByteArrayInputStream(IntStream.range(0, 100)
+					.mapToObj((i) -> line((i == 50) ? "a/b" : name + "-" + part + "-" + i, "") + "\n")
+					.collect(Collectors.joining())
+					.getBytes(StandardCharsets.UTF_8));
+			}
+		});
+		counts(lines(admin().call("POST", IMPORT + "?dry_run=true").streamed(LINES, file).send()), 1980, 0, 0, 20);
+		assertThat(admin().get(progress).expect(200).json().get("running").asBoolean()).isFalse();
 	}
 
 }
