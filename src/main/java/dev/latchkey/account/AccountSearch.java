@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 import dev.latchkey.text.SurroundingSpace;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ public record AccountSearch(@Nullable String q, @Nullable String role, @Nullable
 	 * database refuses some of them.
 	 */
 	boolean isPossible() {
-		return folded().isPresent();
+		return UsernamePattern.containing(this.q).isPresent();
 	}
 
 	/**
@@ -60,8 +59,8 @@ public record AccountSearch(@Nullable String q, @Nullable String role, @Nullable
 	Map<String, Object> parameters() {
 		Map<String, Object> parameters = new LinkedHashMap<>();
 		if (!text().isEmpty()) {
-			parameters.put("name", pattern(folded().orElseThrow()));
-			parameters.put("text", pattern(text().toLowerCase(Locale.ROOT)));
+			parameters.put("name", UsernamePattern.containing(this.q).orElseThrow());
+			parameters.put("text", UsernamePattern.literally(text().toLowerCase(Locale.ROOT)));
 		}
 		if (this.status != null) {
 			parameters.put("status", this.status.code());
@@ -74,14 +73,6 @@ public record AccountSearch(@Nullable String q, @Nullable String role, @Nullable
 
 	private String text() {
 		return SurroundingSpace.cut((this.q != null) ? this.q : "");
-	}
-
-	private Optional<String> folded() {
-		return UsernameFolding.fold(text());
-	}
-
-	private static String pattern(String part) {
-		return "%" + part.replaceAll("[!%_]", "!$0") + "%";
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.latchkey.admin;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationChanges;
@@ -9,6 +10,7 @@ import dev.latchkey.application.ApplicationDetails;
 import dev.latchkey.application.Applications;
 import dev.latchkey.application.RegisteredApplication;
 import dev.latchkey.crypto.Sha256;
+import dev.latchkey.datastore.Page;
 import dev.latchkey.oauth.ApplicationEndings;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.AuthorizedChanges;
@@ -20,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  * a recent proof; to delete one does not.
  */
 class ApplicationAdministration {
+
+	private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
 	private final Applications applications;
 
@@ -40,8 +44,28 @@ class ApplicationAdministration {
 		this.endings = endings;
 	}
 
-	List<Application> all() {
-		return this.applications.all();
+	List<Application> all(ApplicationSearch search) {
+		return search.among(this.applications.all());
+	}
+
+	/**
+	 * Return a page of those that are asked for; the last one in place of one past the
+	 * end.
+	 */
+	Page<Application> page(ApplicationSearch search, int page, int size) {
+		List<Application> found = all(search);
+		int last = Math.max(found.size() - 1, 0) / size;
+		int shown = Math.min(page, last);
+		return new Page<>(found.subList(shown * size, Math.min(found.size(), (shown + 1) * size)), shown, size,
+				found.size());
+	}
+
+	/**
+	 * Return whether there could be an application with a client id and is none.
+	 */
+	boolean isGone(String clientId) {
+		return CLIENT_ID.matcher(clientId).matches()
+				&& this.applications.all().stream().noneMatch((one) -> one.clientId().equals(clientId));
 	}
 
 	Application get(String clientId) {

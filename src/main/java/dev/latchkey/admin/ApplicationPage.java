@@ -89,8 +89,9 @@ class ApplicationPage {
 
 	@PostMapping("/delete")
 	ResponseEntity<Void> delete(ActingSession me, @PathVariable String clientId) {
-		return EndingResponses.seeOther(this.applications.delete(me, clientId), ToldApplications.NONE,
-				"/admin/applications?done=delete", "/admin/applications?done=pending");
+		String list = "/admin/applications?gone=" + this.applications.get(clientId).clientId() + "&done=";
+		return EndingResponses.seeOther(this.applications.delete(me, clientId), ToldApplications.NONE, list + "delete",
+				list + "pending");
 	}
 
 	private String show(Application application, ApplicationForm form, Model model) {

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -38,8 +39,9 @@ class ApplicationsApi {
 	}
 
 	@GetMapping
-	ApplicationsAnswer list() {
-		return new ApplicationsAnswer(this.applications.all()
+	ApplicationsAnswer list(@RequestParam(required = false) @Nullable String q,
+			@RequestParam(required = false) @Nullable String way) {
+		return new ApplicationsAnswer(this.applications.all(new ApplicationSearch(q, way))
 			.stream()
 			.map((application) -> ApplicationAnswer.of(application, null))
 			.toList());

@@ -21,6 +21,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/admin/applications")
 class ApplicationsPage {
 
+	private static final int PAGE = 50;
+
 	private final ApplicationAdministration applications;
 
 	private final PublicUrl publicUrl;
@@ -30,10 +32,19 @@ class ApplicationsPage {
 		this.publicUrl = publicUrl;
 	}
 
+	/**
+	 * Show a page of the list.
+	 * @param gone a client id of which the page says that it is deleted, where that is so
+	 */
 	@GetMapping
-	String page(@RequestParam(required = false) @Nullable String done, Model model) {
+	String page(ApplicationSearch search, @RequestParam(defaultValue = "0") int page,
+			@RequestParam(required = false) @Nullable String done,
+			@RequestParam(required = false) @Nullable String gone, Model model) {
 		model.addAttribute("done", done);
-		return show(ApplicationForm.empty(), model);
+		if (gone != null && this.applications.isGone(gone)) {
+			model.addAttribute("gone", gone);
+		}
+		return show(search, Math.max(page, 0), ApplicationForm.empty(), model);
 	}
 
 	/**
@@ -49,15 +60,17 @@ class ApplicationsPage {
 			model.addAttribute("secret", registered.secret());
 		});
 		if (fault == null) {
-			return show(ApplicationForm.empty(), model);
+			return show(ApplicationSearch.ALL, 0, ApplicationForm.empty(), model);
 		}
 		fault.show(response, model);
-		return show(form, model);
+		return show(ApplicationSearch.ALL, 0, form, model);
 	}
 
-	private String show(ApplicationForm form, Model model) {
+	private String show(ApplicationSearch search, int page, ApplicationForm form, Model model) {
 		model.addAttribute("form", form);
-		model.addAttribute("applications", this.applications.all());
+		model.addAttribute("search", search);
+		model.addAttribute("ways", ApplicationSearch.ways());
+		model.addAttribute("found", this.applications.page(search, page, PAGE));
 		model.addAttribute("algorithms", OidcAccess.ALGORITHMS);
 		model.addAttribute("mayProxy", this.publicUrl.isKnown());
 		return "applications";

@@ -7,6 +7,7 @@ import dev.latchkey.session.Session;
 import dev.latchkey.session.active.ActiveSessions;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -34,9 +35,9 @@ class OnlineApi {
 
 	@GetMapping("/api/admin/sessions")
 	AdminResponses.SessionPage online(@AuthenticationPrincipal Session me,
-			@RequestParam(defaultValue = "0") @Min(0) int page,
+			@RequestParam(required = false) @Nullable String q, @RequestParam(defaultValue = "0") @Min(0) int page,
 			@RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-		return AdminResponses.SessionPage.of(this.sessions.page(page, size), me);
+		return AdminResponses.SessionPage.of(this.sessions.page(q, page, size), me);
 	}
 
 	@DeleteMapping("/api/admin/sessions/{handle}")

@@ -1,10 +1,12 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.account.Username;
+import dev.latchkey.datastore.Page;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.active.ActiveSession;
 import dev.latchkey.session.active.ActiveSessions;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Who is online: HTML page.
@@ -31,16 +34,31 @@ class OnlinePage {
 
 	private final Endings endings;
 
-	OnlinePage(ActiveSessions sessions, Endings endings) {
+	private final Users users;
+
+	OnlinePage(ActiveSessions sessions, Endings endings, Users users) {
 		this.sessions = sessions;
 		this.endings = endings;
+		this.users = users;
 	}
 
+	/**
+	 * Show a page of the list.
+	 * @param q a piece of the names to show
+	 * @param who the name of a user of whom the page says that a session has ended
+	 */
 	@GetMapping
-	String page(@AuthenticationPrincipal Session me, @RequestParam(defaultValue = "0") int page,
-			@RequestParam(required = false) @Nullable String done, Model model) {
+	String page(@AuthenticationPrincipal Session me, @RequestParam(required = false) @Nullable String q,
+			@RequestParam(defaultValue = "0") int page, @RequestParam(required = false) @Nullable String done,
+			@RequestParam(required = false) @Nullable String who, Model model) {
 		model.addAttribute("done", done);
-		model.addAttribute("online", AdminResponses.SessionPage.of(this.sessions.page(Math.max(page, 0), PAGE), me));
+		if (who != null && this.users.isTaken(Username.of(who))) {
+			model.addAttribute("who", Username.of(who).text());
+		}
+		model.addAttribute("q", (q != null && !q.isBlank()) ? q : null);
+		Page<ActiveSession> found = this.sessions.page(q, Math.max(page, 0), PAGE);
+		model.addAttribute("online", AdminResponses.SessionPage
+			.of(found.isPastTheEnd() ? this.sessions.page(q, found.lastPage(), PAGE) : found, me));
 		return "online";
 	}
 
@@ -49,9 +67,20 @@ class OnlinePage {
 	 */
 	@PostMapping("/{handle}/end")
 	ResponseEntity<Void> end(ActingSession me, @PathVariable String handle, @RequestParam(defaultValue = "0") int page,
+			@RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String who,
 			@RequestParam(required = false) @Nullable String user) {
-		String back = (user != null) ? UserPage.pathOf(Username.of(user)) : "/admin/online?page=" + page;
+		String back = (user != null) ? UserPage.pathOf(Username.of(user)) : list(page, q, who);
 		return AdminResponses.seeOther(this.endings.endSession(handle, EndReason.FORCED_LOGOUT, me), back, "one");
+	}
+
+	private static String list(int page, @Nullable String q, @Nullable String who) {
+		return UriComponentsBuilder.fromPath("/admin/online")
+			.queryParam("page", page)
+			.queryParam("q", "{q}")
+			.queryParam("who", "{who}")
+			.encode()
+			.buildAndExpand((q != null) ? q : "", (who != null) ? who : "")
+			.toUriString();
 	}
 
 	@PostMapping("/end-everybody")

@@ -11,6 +11,7 @@ import dev.latchkey.account.ProfileUpdate;
 import dev.latchkey.account.Username;
 import dev.latchkey.account.UsernameTakenException;
 import dev.latchkey.datastore.Page;
+import dev.latchkey.mail.LetterKind;
 import dev.latchkey.role.Role;
 import dev.latchkey.role.Roles;
 import dev.latchkey.session.ActingSession;
@@ -74,8 +75,8 @@ class UsersPage {
 					new ProfileUpdate(email, null, null));
 			model.addAttribute("done", "created");
 			model.addAttribute("temporaryPassword", created.temporaryPassword());
-			model.addAttribute("handover", created.invitation());
-			return this.view.show(me.session(), Username.of(username), model);
+			return this.view.showDelivered(me.session(), Username.of(username), LetterKind.INVITATION,
+					created.invitation(), model);
 		}
 		catch (UsernameTakenException | InvalidUsernameException | InvalidEmailException ex) {
 			boolean taken = ex instanceof UsernameTakenException;
@@ -90,7 +91,8 @@ class UsersPage {
 	}
 
 	private String show(Session me, UserSearch search, int page, Model model) {
-		Page<Account> found = this.users.page(search, page, PAGE);
+		Page<Account> asked = this.users.page(search, page, PAGE);
+		Page<Account> found = asked.isPastTheEnd() ? this.users.page(search, asked.lastPage(), PAGE) : asked;
 		model.addAttribute("search", search);
 		model.addAttribute("order", search.order().code());
 		model.addAttribute("users", AdminResponses.UserPage.of(found));

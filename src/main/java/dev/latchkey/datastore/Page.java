@@ -22,6 +22,22 @@ public record Page<T>(List<T> items, int page, int size, long total) {
 	}
 
 	/**
+	 * Return whether this page is past the end of the list: what was on it may be gone.
+	 * @return whether the last page is to be shown in its place
+	 */
+	public boolean isPastTheEnd() {
+		return this.items.isEmpty() && this.page > 0;
+	}
+
+	/**
+	 * Return the number of the last page.
+	 * @return the number, from 0
+	 */
+	public int lastPage() {
+		return (int) (Math.max(this.total - 1, 0) / this.size);
+	}
+
+	/**
 	 * Return the same page of other items.
 	 * @param <R> what is listed then
 	 * @param mapping what to list in place of an item

@@ -276,8 +276,9 @@ abstract class ApplicationsContract extends Contract {
 		assertThat(browser.browse(page + "/by-form/delete").expect(200).body()).contains("By &lt;b&gt;form&lt;/b&gt;",
 				"action=\"/admin/applications/by-form/delete\"");
 		assertThat(submit(browser, page + "/by-form/delete").expect(303).header("Location"))
-			.contains(page + "?done=delete");
-		assertThat(browser.browse(page + "?done=delete").expect(200).body()).contains("The application is deleted");
+			.contains(page + "?gone=by-form&done=delete");
+		assertThat(browser.browse(page + "?gone=by-form&done=delete").expect(200).body())
+			.contains("The application by-form is deleted");
 		browser.browse(page + "/by-form/delete").expect(404);
 		submit(browser, page + "/by-form/delete").expect(404);
 		admin().get(APPLICATIONS + "/by-form").expectProblem(404);
@@ -313,7 +314,7 @@ abstract class ApplicationsContract extends Contract {
 			.expect(303);
 		assertThat(changed.header("Location")).contains(page + "?done=changed&secretless=true");
 		assertThat(browser.browse(page + "?done=changed&secretless=true").expect(200).body())
-			.contains("The application is changed.", "make one below");
+			.contains("The application RP renamed is changed.", "make one below");
 		// neither hides the other
 		assertThat(browser.browse(page + "?done=pending&secretless=true").expect(200).body())
 			.contains("have not confirmed yet", "make one below");

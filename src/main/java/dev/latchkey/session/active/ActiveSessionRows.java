@@ -29,6 +29,10 @@ public class ActiveSessionRows {
 	// "ended_at" is null in all of them, and lets the index give the order
 	private static final String ORDER = " order by s.ended_at desc, s.started_at desc, s.handle desc";
 
+	private static final String NAMED = " from user_session s join account a on a.id = s.account_id where "
+			+ UserSessions.LIVE
+			+ " and s.started_at >= (select live_since from revocation_head) and a.username like :name escape '!'";
+
 	private static final String ACTIVE_SESSIONS = """
 			select s.handle, s.account_id, a.username, s.address, s.user_agent, s.transport,
 				s.started_at, s.last_seen_at, s.expires_at
@@ -70,6 +74,29 @@ public class ActiveSessionRows {
 			.param("size", size)
 			.query(ActiveSessionRows::activeSession)
 			.list();
+	}
+
+	/**
+	 * Return sessions of accounts whose names match a pattern.
+	 */
+	List<ActiveSession> readNamed(String pattern, long skipped, int size) {
+		return this.jdbc
+			.sql("select s.*, a.username" + NAMED + NEWEST_FIRST + " offset :skipped rows fetch next :size rows only")
+			.param("now", now())
+			.param("name", pattern)
+			.param("skipped", skipped)
+			.param("size", size)
+			.query(ActiveSessionRows::activeSession)
+			.list();
+	}
+
+	long countNamed(String pattern, int most) {
+		return this.jdbc.sql("select count(*) from (select s.handle" + NAMED + " fetch first :most rows only) counted")
+			.param("now", now())
+			.param("name", pattern)
+			.param("most", most)
+			.query(Long.class)
+			.single();
 	}
 
 	long count(@Nullable ListPosition start, int most) {

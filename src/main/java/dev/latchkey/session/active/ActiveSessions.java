@@ -2,12 +2,17 @@ package dev.latchkey.session.active;
 
 import java.util.List;
 
+import dev.latchkey.account.UsernamePattern;
 import dev.latchkey.datastore.Page;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which sessions are live: of an account, or of all.
  */
 public class ActiveSessions {
+
+	/** As far as sessions are counted that a name was asked for. */
+	private static final int MOST_NAMED = 10_000;
 
 	private final ActiveSessionRows rows;
 
@@ -47,6 +52,23 @@ public class ActiveSessions {
 	 */
 	public Page<ActiveSession> page(int page, int size) {
 		return this.survey.page(page, size);
+	}
+
+	/**
+	 * Return a page of the live sessions of users whose names have a piece.
+	 * @param q the piece, in any form, or {@code null} or blank for all users
+	 * @param page the number of the page, from 0
+	 * @param size how many a page holds
+	 * @return the page, newest first
+	 */
+	public Page<ActiveSession> page(@Nullable String q, int page, int size) {
+		if (q == null || q.isBlank()) {
+			return page(page, size);
+		}
+		return UsernamePattern.containing(q)
+			.map((pattern) -> new Page<>(this.rows.readNamed(pattern, (long) page * size, size), page, size,
+					this.rows.countNamed(pattern, MOST_NAMED)))
+			.orElseGet(() -> new Page<>(List.of(), page, size, 0));
 	}
 
 	/**
