@@ -71,6 +71,48 @@ class PasskeyTests {
 			assertThat(visitor.complaints()).isEmpty();
 		}
 
+		@Test
+		void provesWhoItIsInPlaceOfThePassword(Latchkey latchkey) {
+			Person alice = latchkey.newPerson("USER");
+			Visitor visitor = new Visitor(Objects.requireNonNull(chromium).browser(),
+					"http://localhost:" + latchkey.port(), new Browser.NewContextOptions());
+			CDPSession devTools = visitor.context().newCDPSession(visitor.page());
+			plugIn(devTools);
+			visitor.open("/factors").enter(alice);
+			visitor.field("Name of the new passkey").fill("Phone");
+			visitor.button("Add a passkey").click();
+			visitor.link("I have kept them").click();
+			// a form that waits for it is sent then
+			age(latchkey, alice);
+			visitor.button("Make new ones, and void the old ones").click();
+			assertThat(visitor.heading()).hasText("Show once more that it is you");
+			visitor.button("Use a passkey instead").click();
+			assertThat(visitor.heading()).hasText("Your recovery codes");
+			// and so is the page itself left
+			age(latchkey, alice);
+			visitor.open("/proof?continue=/devices");
+			visitor.button("Use a passkey instead").click();
+			assertThat(visitor.heading()).hasText("Your devices");
+			// one that is not there any more proves nothing, and the form stays
+			latchkey.sql().sql("delete from passkey where name = 'Phone'").update();
+			visitor.open("/proof?continue=/devices");
+			visitor.button("Use a passkey instead").click();
+			assertThat(visitor.page().locator(".passkey [role=status]"))
+				.hasText("That passkey did not work. Try again, or use your password.");
+			visitor.field("Password").fill(alice.password());
+			visitor.button("Go on").click();
+			assertThat(visitor.heading()).hasText("Your devices");
+			visitor.context().close();
+		}
+
+		private static void age(Latchkey latchkey, Person person) {
+			latchkey.sql()
+				.sql("update user_session set proved_at = proved_at - interval '2' hour where account_id in "
+						+ "(select id from account where username = ?)")
+				.param(person.username())
+				.update();
+		}
+
 		private static void plugIn(CDPSession devTools) {
 			JsonObject options = new JsonObject();
 			options.addProperty("protocol", "ctap2");

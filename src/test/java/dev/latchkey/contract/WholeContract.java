@@ -155,6 +155,16 @@ abstract class WholeContract extends StorageContract {
 	}
 
 	@Nested
+	class Search extends SearchContract {
+
+	}
+
+	@Nested
+	class Overview extends OverviewContract {
+
+	}
+
+	@Nested
 	class UserList extends UserListContract {
 
 	}

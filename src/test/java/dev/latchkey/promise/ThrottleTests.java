@@ -36,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
@@ -120,6 +121,29 @@ class ThrottleTests {
 			String nextDoor = this.stranger.replaceFirst("1$", "2");
 			attempt(client(), nextDoor, alice.username(), alice.password()).expect(200);
 			attempt(client(), address(), alice.username(), alice.password()).expect(200);
+		}
+
+		@Test
+		void namesWhoIsThrottledInTheOverview() {
+			Person alice = someone();
+			Person bob = someone();
+			wrong(bob.username()).expectProblem(401, "invalid-credentials");
+			drain(alice.username());
+			assertThat(throttled()).contains(alice.username()).doesNotContain(bob.username());
+			assertThat(admin().get("/api/admin/users/" + alice.username()).json().get("throttled").asBoolean())
+				.isTrue();
+			admin().delete("/api/admin/users/" + alice.username() + "/throttle").expect(204);
+			assertThat(throttled()).doesNotContain(alice.username());
+		}
+
+		private List<String> throttled() {
+			return admin().get("/api/admin/overview")
+				.expect(200)
+				.json()
+				.get("throttled")
+				.valueStream()
+				.map(JsonNode::asString)
+				.toList();
 		}
 
 		@Test
