@@ -8,8 +8,8 @@ import org.springframework.context.annotation.Import;
 		ApplicationSessions.class, ApplicationSessionsApi.class, ApplicationSessionsPage.class, ApplicationsApi.class,
 		ApplicationsPage.class, KeyAdministration.class, KeysApi.class, KeysPage.class, OnlineApi.class,
 		OnlinePage.class, RoleAdministration.class, RolesApi.class, RolesPage.class, ThrottleApi.class,
-		UserFactors.class, UserFactorsApi.class, UserPage.class, UserView.class, Users.class, UsersApi.class,
-		UsersPage.class })
+		UserFactors.class, UserFactorsApi.class, UserLettersPage.class, UserPage.class, UserProfilePage.class,
+		UserView.class, Users.class, UsersApi.class, UsersPage.class })
 class AdminConfiguration {
 
 }

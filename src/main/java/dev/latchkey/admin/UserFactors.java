@@ -2,6 +2,8 @@ package dev.latchkey.admin;
 
 import dev.latchkey.account.Username;
 import dev.latchkey.factor.SecondFactors;
+import dev.latchkey.factor.held.FactorInventory;
+import dev.latchkey.factor.held.HeldFactors;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.role.GrantCheck;
 import dev.latchkey.session.ActingSession;
@@ -9,21 +11,29 @@ import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Endings;
 
 /**
- * Removes the second factors of users who have lost them. It takes the same permissions
- * as setting their passwords does: each is half of the way in.
+ * Shows the second factors of users, and removes those of users who have lost them. To
+ * remove them takes the same permissions as setting a password does: each is half of the
+ * way in.
  */
 class UserFactors {
 
 	private final Users users;
 
+	private final FactorInventory inventory;
+
 	private final SecondFactors factors;
 
 	private final Endings endings;
 
-	UserFactors(Users users, SecondFactors factors, Endings endings) {
+	UserFactors(Users users, FactorInventory inventory, SecondFactors factors, Endings endings) {
 		this.users = users;
+		this.inventory = inventory;
 		this.factors = factors;
 		this.endings = endings;
+	}
+
+	HeldFactors of(Username username) {
+		return this.inventory.of(this.users.get(username).id());
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.util.Set;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.ProfileUpdate;
 import dev.latchkey.account.Username;
-import dev.latchkey.mail.LetterKind;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Session;
@@ -69,27 +68,6 @@ class UserPage {
 		}
 		model.addAttribute("temporaryPassword", reset.temporaryPassword());
 		return this.view.show(me.session(), Username.of(username), model);
-	}
-
-	/**
-	 * Get a link to the user to choose a new password.
-	 */
-	@PostMapping("/reset-link")
-	String sendResetLink(ActingSession me, @PathVariable String username, Model model) {
-		return deliver(me, Username.of(username), LetterKind.RESET, model);
-	}
-
-	/**
-	 * Invite the user again.
-	 */
-	@PostMapping("/invitation")
-	String invite(ActingSession me, @PathVariable String username, Model model) {
-		return deliver(me, Username.of(username), LetterKind.INVITATION, model);
-	}
-
-	private String deliver(ActingSession me, Username username, LetterKind kind, Model model) {
-		model.addAttribute("handover", this.users.deliver(me, username, kind));
-		return this.view.show(me.session(), username, model);
 	}
 
 	@PostMapping("/status")

@@ -6,10 +6,14 @@ import java.util.TreeMap;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Username;
+import dev.latchkey.mail.Handover;
+import dev.latchkey.mail.LetterKind;
+import dev.latchkey.mail.LinkDelivery;
 import dev.latchkey.role.Roles;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.active.ActiveSessions;
 import dev.latchkey.web.SessionView;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.ui.Model;
 
@@ -27,17 +31,28 @@ class UserView {
 
 	private final ActiveSessions sessions;
 
-	UserView(Users users, Roles roles, ActiveSessions sessions) {
+	private final UserFactors factors;
+
+	private final LinkDelivery delivery;
+
+	UserView(Users users, Roles roles, ActiveSessions sessions, UserFactors factors, LinkDelivery delivery) {
 		this.users = users;
 		this.roles = roles;
 		this.sessions = sessions;
+		this.factors = factors;
+		this.delivery = delivery;
 	}
 
 	String show(Session me, Username username, Model model) {
 		Account account = this.users.get(username);
 		Set<String> held = this.roles.permittedNowBy(me.roles());
 		model.addAttribute("account", account);
-		model.addAttribute("details", this.users.details(username));
+		UserDetails details = this.users.details(username);
+		model.addAttribute("details", details);
+		model.addAttribute("factors", this.factors.of(username));
+		model.addAttribute("mailed", this.delivery.isMailed(account));
+		// one with a temporary password has another way in
+		model.addAttribute("invited", details.lastSignInAt() == null && !account.mustChangePassword());
 		model.addAttribute("mine", account.id().equals(me.accountId()));
 		boolean mayWrite = held.contains("users:write");
 		model.addAttribute("mayChange", mayWrite && held.containsAll(account.permissions()));
@@ -52,6 +67,15 @@ class UserView {
 						.toList());
 		}
 		return VIEW;
+	}
+
+	/**
+	 * Show the page after a link was sent, or with one to hand over.
+	 */
+	String showDelivered(Session me, Username username, LetterKind kind, @Nullable Handover handover, Model model) {
+		model.addAttribute("letter", (kind == LetterKind.RESET) ? "reset" : "invitation");
+		model.addAttribute("handover", handover);
+		return show(me, username, model);
 	}
 
 	/**

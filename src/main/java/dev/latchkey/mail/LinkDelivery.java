@@ -37,12 +37,21 @@ public class LinkDelivery {
 			throw new IllegalStateException("That letter has no link");
 		}
 		@Nullable String address = account.profile().email();
-		if (this.outbox.isOpen() && address != null) {
+		if (isMailed(account) && address != null) {
 			this.outbox.add(kind, account.id(), address, "");
 			return LinkHandover.SENT;
 		}
 		String path = purpose.path(this.links.create(new MailLink(account.id(), purpose, null)));
 		return new LinkHandover(this.issuer.currentOr("") + path);
+	}
+
+	/**
+	 * Tell how links get to an account's person.
+	 * @param account whose they are
+	 * @return whether by mail; else an administrator hands them over
+	 */
+	public boolean isMailed(Account account) {
+		return this.outbox.isOpen() && account.profile().email() != null;
 	}
 
 	/**

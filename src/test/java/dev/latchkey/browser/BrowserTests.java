@@ -36,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -252,11 +253,15 @@ class BrowserTests {
 			Visitor visitor = visitor().signIn(alice);
 			assertThat(visitor.heading()).containsText(alice.username());
 			Visitor admin = admin().open("/admin/online");
+			admin.field("Name").fill(alice.username());
+			admin.button("Show").click();
+			assertThat(admin.page().locator("main tbody tr")).hasCount(1);
 			Locator entry = admin.entry(alice.username());
 			assertThat(entry).containsText("Chrome on Linux");
 			entry.getByText("Sign out").click();
-			assertThat(admin.notice()).hasText("The user is signed out there.");
+			assertThat(admin.notice()).hasText(alice.username() + " is signed out there.");
 			assertThat(admin.entry(alice.username())).hasCount(0);
+			assertThat(admin.field("Name")).hasValue(alice.username());
 			visitor.page().reload();
 			assertThat(visitor.notice()).hasText("An administrator signed you out.");
 		}
@@ -428,6 +433,86 @@ class BrowserTests {
 		}
 
 		@Test
+		void showsAndRemovesTheFactorsOfAUser() {
+			Person alice = someone();
+			Visitor admin = manage(admin(), alice);
+			Locator factors = admin.page().locator("section[aria-labelledby=factors]");
+			assertThat(factors).containsText(alice.username() + " has none.");
+			Authenticator.setUp(this.latchkey, this.latchkey.login(alice));
+			this.latchkey.sql()
+				.sql("insert into passkey (id, account_id, credential_id, public_key, attestation_object, transports, "
+						+ "sign_count, name, created_at) select 'looked-at-passkey', id, 'x', 'x', 'x', '', 0, 'Phone', "
+						+ "current_timestamp from account where username = ?")
+				.param(alice.username())
+				.update();
+			admin.page().reload();
+			assertThat(factors).containsText("Authenticator app");
+			assertThat(factors).containsText("Set up");
+			assertThat(factors).containsText("Phone");
+			assertThat(factors).containsText("Never");
+			assertThat(factors).containsText("10 left");
+			assertThat(Look.at(opened(admin))).isEmpty();
+			admin.page().reload();
+			admin.page().getByText("Reset second factors…").click();
+			admin.button("Reset the second factors of " + alice.username()).click();
+			assertThat(admin.notice())
+				.hasText(alice.username() + " has no second factor any more, and is signed out everywhere.");
+			assertThat(factors).containsText(alice.username() + " has none.");
+		}
+
+		@Test
+		void changesWhatIsKnownOfAUser() {
+			Person alice = someone();
+			String address = alice.username() + "@people.example";
+			Visitor admin = manage(admin(), alice);
+			admin.page().getByText("Name and address…").click();
+			admin.field("Name").fill("Alice Liddell");
+			admin.field("E-mail address").fill("no address");
+			admin.button("Save name and address").click();
+			assertThat(admin.notice()).hasText("This is not an e-mail address.");
+			assertThat(admin.field("E-mail address")).isFocused();
+			assertThat(admin.field("Name")).hasValue("Alice Liddell");
+			assertThat(Look.at(admin.page())).isEmpty();
+			admin.field("E-mail address").fill(address);
+			admin.field("Language of letters").selectOption("de");
+			admin.button("Save name and address").click();
+			assertThat(admin.notice())
+				.hasText("The name, the address and the language of " + alice.username() + " are as you said.");
+			assertThat(admin.page().locator(".facts").first()).containsText("Alice Liddell");
+			assertThat(admin.page().locator(".facts").first()).containsText(address);
+			JsonNode user = this.latchkey.admin().get("/api/admin/users/" + alice.username()).expect(200).json();
+			assertThat(user.get("language").asString()).isEqualTo("de");
+			admin.page().getByText("Name and address…").click();
+			admin.field("Name").fill("");
+			admin.button("Save name and address").click();
+			assertThat(admin.page().locator(".facts").first()).not().containsText("Alice Liddell");
+			assertThat(admin.page().locator(".facts").first()).containsText(address);
+		}
+
+		@Test
+		void handsLinksOverWhereThereIsNoMail() {
+			String name = "invited-in-" + this.latchkey.mode().name().toLowerCase(Locale.ROOT);
+			this.latchkey.admin()
+				.post("/api/admin/users", Map.of("username", name, "email", name + "@people.example"))
+				.expect(201);
+			Visitor admin = manage(admin(), new Person(name, ""));
+			assertThat(admin.button("Make a link to reset the password")).hasCount(0);
+			admin.button("Make an invitation to hand over").click();
+			assertThat(admin.notice()).containsText("An invitation for " + name);
+			String link = admin.notice().locator("code").textContent();
+			assertThat(Look.at(admin.page())).isEmpty();
+			Visitor invited = visitor(new Browser.NewContextOptions().setJavaScriptEnabled(false)).open(link);
+			invited.field("New password").fill(OWN_PASSWORD);
+			invited.button("Set the password").click();
+			invited.open("/").enter(new Person(name, OWN_PASSWORD));
+			assertThat(invited.heading()).hasText("Hello, " + name);
+			manage(admin, new Person(name, "")).button("Make a link to reset the password").click();
+			assertThat(admin.notice()).containsText("A link for " + name + " to choose a new password");
+			assertThat(admin.notice().locator("code")).containsText("/reset/");
+			assertThat(admin.button("Make an invitation to hand over")).hasCount(0);
+		}
+
+		@Test
 		void createsChangesAndDeletesARole() {
 			Visitor admin = admin().open("/admin/roles");
 			admin.page().getByText("New role").click();
@@ -575,13 +660,18 @@ class BrowserTests {
 			admin.button("Add application").click();
 			assertThat(admin.notice()).containsText("Secret of Notes");
 			String first = admin.notice().locator("code").first().textContent();
+			admin.field("Name, client id or host").fill("NOTES");
+			admin.field("Way in").selectOption("oidc");
+			admin.button("Show").click();
+			assertThat(admin.page().locator("main .rows > li")).hasCount(1);
+			assertThat(admin.field("Way in")).hasValue("oidc");
 			admin.page().getByLabel("Open Notes").click();
 			assertThat(admin.heading()).hasText("Notes");
 			assertThat(admin.page().locator("main")).containsText("https://notes.example/silent");
 			admin.page().getByText("Change it").click();
 			admin.field("People are asked before it learns of them").check();
 			admin.button("Save").click();
-			assertThat(admin.notice()).hasText("The application is changed.");
+			assertThat(admin.notice()).hasText("The application Notes is changed.");
 			assertThat(admin.page().locator("main")).containsText("people are asked first");
 			admin.page().getByText("Make a new secret").first().click();
 			admin.button("Make a new secret").click();
@@ -590,7 +680,7 @@ class BrowserTests {
 			assertThat(Look.at(opened(admin))).isEmpty();
 			admin.link("Delete…").click();
 			admin.button("Delete Notes").click();
-			assertThat(admin.notice()).hasText("The application is deleted, with all that it was given.");
+			assertThat(admin.notice()).hasText("The application notes is deleted, with all that it was given.");
 		}
 
 		private void registerWhatIsLookedAt() {

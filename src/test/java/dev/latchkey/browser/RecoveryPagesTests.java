@@ -8,6 +8,7 @@ import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.MailServer;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.RunsIn;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +78,32 @@ class RecoveryPagesTests {
 		assertThat(visitor.page().locator("main")).containsText(address);
 		visitor.context().close();
 		assertThat(visitor.complaints()).isEmpty();
+	}
+
+	@Test
+	void sendsLinksFromThePageOfAUser(Latchkey latchkey) {
+		String name = "guest-again";
+		String address = name + "@browser.example";
+		latchkey.admin().post("/api/admin/users", Map.of("username", name, "email", address)).expect(201);
+		MailServer.await(address, "Your account at Latchkey");
+		Visitor admin = visitor(latchkey, true).signIn(Latchkey.ADMIN);
+		assertThat(admin.heading()).isVisible();
+		admin.open("/admin/users/" + name).button("Send the invitation again").click();
+		assertThat(admin.notice()).hasText("An invitation is on its way to " + name + ", at " + address + ".");
+		Awaitility.await().until(() -> MailServer.letters(address).size() == 2);
+		String invitation = MailServer.token(MailServer.letters(address).get(1));
+		Visitor guest = visitor(latchkey, false).open("/invitation/" + invitation);
+		guest.field("New password").fill(CHOSEN);
+		guest.button("Set the password").click();
+		guest.open("/").enter(new Person(name, CHOSEN));
+		assertThat(guest.heading()).hasText("Hello, " + name);
+		admin.open("/admin/users/" + name).button("Send a link to reset the password").click();
+		assertThat(admin.notice())
+			.hasText("A link to choose a new password is on its way to " + name + ", at " + address + ".");
+		MailServer.await(address, "Choose a new password for Latchkey");
+		admin.context().close();
+		guest.context().close();
+		assertThat(admin.complaints()).isEmpty();
 	}
 
 	@Test

@@ -58,6 +58,7 @@ class AccessTableTests {
 			GET    | /api/admin/users/export            |                                     | 401      | 403     | 200
 			GET    | /api/admin/users/export?hashes=true |                                    | 401      | 403     | 200
 			POST   | /api/admin/users/import            | {}                                  | 401      | 403     | 415
+			GET    | /api/admin/users/import/progress   |                                     | 401      | 403     | 200
 			GET    | /api/admin/users/{user}            |                                     | 401      | 403     | 200
 			GET    | /api/admin/users/nobody            |                                     | 401      | 403     | 404
 			PATCH  | /api/admin/users/{user}            | {"status":"disabled"}               | 401      | 403     | 200
@@ -68,6 +69,8 @@ class AccessTableTests {
 			POST   | /api/admin/users/{user}/invitation |                                     | 401      | 403     | 200
 			POST   | /api/admin/users/nobody/invitation |                                     | 401      | 403     | 404
 			POST   | /api/admin/users/{user}/password-reset |                                 | 401      | 403     | 200
+			GET    | /api/admin/users/{user}/factors    |                                     | 401      | 403     | 200
+			GET    | /api/admin/users/nobody/factors    |                                     | 401      | 403     | 404
 			GET    | /api/admin/users/{user}/sessions   |                                     | 401      | 403     | 200
 			GET    | /api/admin/users/{user}/throttle   |                                     | 401      | 403     | 200
 			GET    | /api/admin/users/nobody/throttle   |                                     | 401      | 403     | 404

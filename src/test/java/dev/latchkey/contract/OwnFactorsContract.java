@@ -64,6 +64,21 @@ abstract class OwnFactorsContract extends Contract {
 	}
 
 	@Test
+	void showsAdministratorsWhatOneHasAndNoSecretOfIt() {
+		Person alice = someone();
+		Client client = this.latchkey.login(alice);
+		String path = "/api/admin/users/" + alice.username() + "/factors";
+		assertThat(admin().get(path).expect(200).json()).isEqualTo(client.get("/api/me/factors").expect(200).json());
+		Authenticator app = Authenticator.setUp(this.latchkey, client);
+		Answer seen = admin().get(path).expect(200);
+		assertThat(seen.json()).isEqualTo(client.get("/api/me/factors").expect(200).json());
+		assertThat(seen.json().get("recovery_codes_left").asInt()).isEqualTo(10);
+		assertThat(seen.body()).doesNotContain(app.recoveryCodes().get(0));
+		client.get(path).expectProblem(403);
+		admin().get("/api/admin/users/nobody-here/factors").expectProblem(404, "unknown-user");
+	}
+
+	@Test
 	void keepsTheOldAppUntilTheNewOneIsSetUp() {
 		Person alice = someone();
 		Client client = this.latchkey.login(alice);

@@ -102,6 +102,8 @@ final class UnsafeCalls {
 		add("POST /admin/users", "/admin/users", FORM, "username=side-door-" + targets.number() + "&roles=ADMIN");
 		add("POST /admin/users/{username}/password", page + "/password");
 		add("POST /admin/users/{username}/status", page + "/status", FORM, "status=DISABLED");
+		add("POST /admin/users/{username}/profile", page + "/profile", FORM,
+				"email=armed-page-" + targets.number() + "@example.com");
 		add("POST /admin/users/{username}/factors", page + "/factors");
 		add("POST /admin/users/{username}/reset-link", page + "/reset-link");
 		add("POST /admin/users/{username}/invitation", page + "/invitation");

@@ -3,6 +3,7 @@ package dev.latchkey.login.factor;
 import java.util.List;
 
 import dev.latchkey.factor.TotpEnrolment;
+import dev.latchkey.factor.held.HeldFactors;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.Session;
 import dev.latchkey.web.EndingResponses;
@@ -35,7 +36,7 @@ class FactorsApi {
 	}
 
 	@GetMapping
-	FactorsAnswer list(@AuthenticationPrincipal Session me) {
+	HeldFactors list(@AuthenticationPrincipal Session me) {
 		return this.own.of(me.accountId());
 	}
 

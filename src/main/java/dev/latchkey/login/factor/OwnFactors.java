@@ -9,11 +9,11 @@ import dev.latchkey.brand.Brand;
 import dev.latchkey.factor.FactorRequirements;
 import dev.latchkey.factor.InvalidFirstCodeException;
 import dev.latchkey.factor.NoSecondFactorException;
-import dev.latchkey.factor.RecoveryCodes;
 import dev.latchkey.factor.SecondFactors;
 import dev.latchkey.factor.TotpEnrolment;
 import dev.latchkey.factor.TotpFactor;
-import dev.latchkey.factor.passkey.Passkeys;
+import dev.latchkey.factor.held.FactorInventory;
+import dev.latchkey.factor.held.HeldFactors;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.AuthorizedChanges;
@@ -30,9 +30,7 @@ class OwnFactors {
 
 	private final TotpFactor totp;
 
-	private final Passkeys passkeys;
-
-	private final RecoveryCodes recoveryCodes;
+	private final FactorInventory inventory;
 
 	private final SecondFactors factors;
 
@@ -44,13 +42,11 @@ class OwnFactors {
 
 	private final Brand brand;
 
-	OwnFactors(Accounts accounts, TotpFactor totp, Passkeys passkeys, RecoveryCodes recoveryCodes,
-			SecondFactors factors, FactorRequirements required, AuthorizedChanges authorized, Endings endings,
-			Brand brand) {
+	OwnFactors(Accounts accounts, TotpFactor totp, FactorInventory inventory, SecondFactors factors,
+			FactorRequirements required, AuthorizedChanges authorized, Endings endings, Brand brand) {
 		this.accounts = accounts;
 		this.totp = totp;
-		this.passkeys = passkeys;
-		this.recoveryCodes = recoveryCodes;
+		this.inventory = inventory;
 		this.factors = factors;
 		this.required = required;
 		this.authorized = authorized;
@@ -61,9 +57,8 @@ class OwnFactors {
 	/**
 	 * Return what an account has.
 	 */
-	FactorsAnswer of(String accountId) {
-		return FactorsAnswer.of(this.totp.setUpAt(accountId), this.passkeys.of(accountId),
-				this.recoveryCodes.left(accountId));
+	HeldFactors of(String accountId) {
+		return this.inventory.of(accountId);
 	}
 
 	/**

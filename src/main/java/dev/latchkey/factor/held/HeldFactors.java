@@ -1,4 +1,4 @@
-package dev.latchkey.login.factor;
+package dev.latchkey.factor.held;
 
 import java.time.Instant;
 import java.util.List;
@@ -8,21 +8,18 @@ import dev.latchkey.factor.passkey.Passkey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The second factors of an account, as its owner sees them.
+ * The second factors of an account, as its owner and administrators see them.
  *
  * @param totp the authenticator app, or {@code null} if none is set up
  * @param passkeys the passkeys, the oldest first
  * @param recoveryCodesLeft how many recovery codes are left
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record FactorsAnswer(@Nullable Totp totp, List<Passkey> passkeys, int recoveryCodesLeft) {
-
-	static FactorsAnswer of(@Nullable Instant totpSetUpAt, List<Passkey> passkeys, int recoveryCodesLeft) {
-		return new FactorsAnswer((totpSetUpAt != null) ? new Totp(totpSetUpAt) : null, passkeys, recoveryCodesLeft);
-	}
+public record HeldFactors(@Nullable Totp totp, List<Passkey> passkeys, int recoveryCodesLeft) {
 
 	/**
 	 * Tell whether a login asks for a second factor.
+	 * @return whether there is any
 	 */
 	public boolean any() {
 		return this.totp != null || !this.passkeys.isEmpty();
@@ -33,7 +30,7 @@ record FactorsAnswer(@Nullable Totp totp, List<Passkey> passkeys, int recoveryCo
 	 *
 	 * @param setUpAt when it was set up
 	 */
-	record Totp(Instant setUpAt) {
+	public record Totp(Instant setUpAt) {
 	}
 
 }

@@ -1,0 +1,96 @@
+package dev.latchkey.admin;
+
+import java.util.Objects;
+import java.util.Set;
+
+import dev.latchkey.account.EmailTakenException;
+import dev.latchkey.account.InvalidDisplayNameException;
+import dev.latchkey.account.InvalidEmailException;
+import dev.latchkey.account.Profile;
+import dev.latchkey.account.ProfileUpdate;
+import dev.latchkey.account.Username;
+import dev.latchkey.session.ActingSession;
+import dev.latchkey.web.FormRedirect;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * The form of a user's page that changes what is known of the person.
+ */
+@Controller
+class UserProfilePage {
+
+	private final Users users;
+
+	private final UserView view;
+
+	UserProfilePage(Users users, UserView view) {
+		this.users = users;
+		this.view = view;
+	}
+
+	/**
+	 * Change the name, the address and the language. What cannot be is shown again, with
+	 * what is wrong about it.
+	 */
+	@PostMapping("/admin/users/{username}/profile")
+	ModelAndView change(ActingSession me, @PathVariable String username, ProfileForm form, HttpServletResponse response,
+			Model model) {
+		Username name = Username.of(username);
+		try {
+			ProfileUpdate update = form.update(this.users.get(name).profile());
+			boolean complete = this.users.change(me, name, null, null, update).nodes().complete();
+			return FormRedirect.toPage(complete, UserPage.pathOf(name) + "?done=" + (complete ? "profile" : "pending"));
+		}
+		catch (InvalidEmailException | InvalidDisplayNameException | EmailTakenException ex) {
+			boolean taken = ex instanceof EmailTakenException;
+			response.setStatus((taken ? HttpStatus.CONFLICT : HttpStatus.BAD_REQUEST).value());
+			String fault = (ex instanceof InvalidEmailException) ? "email" : "name";
+			model.addAttribute("profileError", taken ? "taken" : fault);
+			model.addAttribute("profileForm", form);
+			return new ModelAndView(this.view.show(me.session(), name, model));
+		}
+	}
+
+	/**
+	 * What the form says; what is empty is taken away.
+	 *
+	 * @param email the address
+	 * @param name how the person is called
+	 * @param language the language of mail
+	 */
+	record ProfileForm(@Nullable String email, @Nullable String name, @Nullable String language) {
+
+		private static final Set<String> LANGUAGES = Set.of("", "en", "de");
+
+		/**
+		 * Return what the form changes. An address that stays is left out, as only
+		 * another one asks for a proof.
+		 */
+		ProfileUpdate update(Profile before) {
+			if (this.language != null && !LANGUAGES.contains(this.language)) {
+				throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+			}
+			boolean stays = Objects.equals(this.email, Objects.requireNonNullElse(before.email(), ""));
+			return new ProfileUpdate(stays ? null : this.email, this.name, this.language);
+		}
+
+		/**
+		 * Keep the address and the name out of logs.
+		 */
+		@Override
+		public String toString() {
+			return "ProfileForm";
+		}
+
+	}
+
+}
