@@ -432,8 +432,12 @@
 		});
 		form.addEventListener("submit", async (event) => {
 			event.preventDefault();
-			pasted.required = chosen.files.length === 0;
-			if (running || !form.reportValidity()) {
+			if (running) {
+				return;
+			}
+			if (chosen.files.length === 0 && pasted.value.trim() === "") {
+				show(said, texts.empty);
+				pasted.focus();
 				return;
 			}
 			const button = form.querySelector(".actions button");
@@ -450,7 +454,6 @@
 				running = false;
 				button.disabled = false;
 				part("running").hidden = true;
-				pasted.required = false;
 			}
 		});
 	});

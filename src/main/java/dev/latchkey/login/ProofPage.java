@@ -1,10 +1,12 @@
 package dev.latchkey.login;
 
+import dev.latchkey.session.ActingSession;
 import dev.latchkey.web.ContinueTarget;
 import dev.latchkey.web.FormRedirect;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -15,6 +17,17 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 class ProofPage {
+
+	/**
+	 * Ask for a proof, if the last one is too old, and go on: for what a script could not
+	 * do without one.
+	 */
+	@GetMapping("/proof")
+	ModelAndView ask(ActingSession me,
+			@RequestParam(name = "continue", required = false) @Nullable String wanted) {
+		me.requireRecentProof();
+		return FormRedirect.to(ContinueTarget.orHome(wanted));
+	}
 
 	@PostMapping(path = "/proof", params = ProofOnForms.PASSWORD)
 	ModelAndView goOn(@RequestParam(name = "continue", required = false) @Nullable String wanted) {

@@ -143,6 +143,7 @@ class AccessTableTests {
 			browse | /reset/x                           |                                     | 400      | 400     | 400
 			browse | /invitation/x                      |                                     | 400      | 400     | 400
 			browse | /email/x                           |                                     | 400      | 400     | 400
+			browse | /proof                             |                                     | 303      | 303     | 303
 			browse | /profile                           |                                     | 303      | 200     | 200
 			browse | /                                  |                                     | 303      | 200     | 200
 			browse | /logout                            |                                     | 200      | 200     | 200

@@ -212,6 +212,26 @@ abstract class ProofContract extends Contract {
 	}
 
 	@Test
+	void asksOnAPageOfItsOwnAndThenGoesOn() {
+		Person alice = someone();
+		Client browser = browserOf(this.latchkey, alice);
+		assertThat(browser.browse("/proof?continue=/devices").expect(303).header("Location").orElse(""))
+			.endsWith("/devices");
+		age(OwnSessionsContract.handleOf(browser), Duration.ofHours(2));
+		Answer asked = browser.browse("/proof?continue=/devices").expect(401);
+		assertThat(asked.body()).contains("action=\"/proof\"", "name=\"proof_password\"",
+				"value=\"/proof?continue=/devices\"");
+		String onward = form(browser, "/proof", "continue", "/proof?continue=/devices", "proof_password",
+				alice.password())
+			.expect(303)
+			.header("Location")
+			.orElseThrow();
+		assertThat(browser.browse(onward).expect(303).header("Location").orElse("")).endsWith("/devices");
+		assertThat(browser.browse("/proof?continue=//elsewhere.example").expect(303).header("Location").orElse(""))
+			.doesNotContain("elsewhere");
+	}
+
+	@Test
 	void leadsBackWhereThereIsNoFormToSendOnceMore() {
 		Person alice = someone();
 		Client browser = browserOf(this.latchkey, alice);
