@@ -23,8 +23,7 @@ class ProofPage {
 	 * do without one.
 	 */
 	@GetMapping("/proof")
-	ModelAndView ask(ActingSession me,
-			@RequestParam(name = "continue", required = false) @Nullable String wanted) {
+	ModelAndView ask(ActingSession me, @RequestParam(name = "continue", required = false) @Nullable String wanted) {
 		me.requireRecentProof();
 		return FormRedirect.to(ContinueTarget.orHome(wanted));
 	}

@@ -63,8 +63,8 @@ class TransferPage {
 		ImportTally tally = new ImportTally(this.json);
 		try {
 			PatientInput input = new PatientInput(new ByteArrayInputStream(users.getBytes(StandardCharsets.UTF_8)));
-			model.addAttribute("stop",
-					this.importing.run(me, LineFormats.toRead(LineFormats.pasted(users), this.json), input, options, tally));
+			model.addAttribute("stop", this.importing.run(me, LineFormats.toRead(LineFormats.pasted(users), this.json),
+					input, options, tally));
 			model.addAttribute("created", tally.of(Outcome.CREATED));
 			model.addAttribute("updated", tally.of(Outcome.UPDATED));
 			model.addAttribute("skipped", tally.of(Outcome.SKIPPED));
