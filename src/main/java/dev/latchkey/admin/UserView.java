@@ -6,9 +6,9 @@ import java.util.TreeMap;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Username;
-import dev.latchkey.mail.Handover;
 import dev.latchkey.mail.LetterKind;
 import dev.latchkey.mail.LinkDelivery;
+import dev.latchkey.mail.LinkHandover;
 import dev.latchkey.role.Roles;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.active.ActiveSessions;
@@ -72,7 +72,7 @@ class UserView {
 	/**
 	 * Show the page after a link was sent, or with one to hand over.
 	 */
-	String showDelivered(Session me, Username username, LetterKind kind, @Nullable Handover handover, Model model) {
+	String showDelivered(Session me, Username username, LetterKind kind, @Nullable LinkHandover handover, Model model) {
 		model.addAttribute("letter", (kind == LetterKind.RESET) ? "reset" : "invitation");
 		model.addAttribute("handover", handover);
 		return show(me, username, model);
