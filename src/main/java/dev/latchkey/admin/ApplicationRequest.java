@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param introspect whether it may ask about all of Latchkey's tokens
  */
 record ApplicationRequest(@Nullable String clientId, @Nullable String name, @Nullable String home,
-		@Nullable String permission, @Nullable Boolean declared, @Nullable Proxy proxy, @Nullable Oidc oidc,
+		@Nullable String permission, @Nullable Boolean declared, @Nullable ProxyRequest proxy, @Nullable OidcRequest oidc,
 		@Nullable Boolean introspect) {
 
 	/**
@@ -66,7 +66,7 @@ record ApplicationRequest(@Nullable String clientId, @Nullable String name, @Nul
 		return required(member, (value != null) ? value : other);
 	}
 
-	record Proxy(@Nullable List<String> hosts, @Nullable Boolean assertion, @Nullable Boolean bearer) {
+	record ProxyRequest(@Nullable List<String> hosts, @Nullable Boolean assertion, @Nullable Boolean bearer) {
 
 		ProxyAccess access() {
 			return new ProxyAccess(required("proxy.hosts", this.hosts), isTrue(this.assertion), isTrue(this.bearer));
@@ -74,7 +74,7 @@ record ApplicationRequest(@Nullable String clientId, @Nullable String name, @Nul
 
 	}
 
-	record Oidc(@Nullable List<String> redirectUris, @Nullable List<String> postLogoutRedirectUris,
+	record OidcRequest(@Nullable List<String> redirectUris, @Nullable List<String> postLogoutRedirectUris,
 			@Nullable String backchannelLogoutUri, @JsonProperty("public") @Nullable Boolean publicClient,
 			@Nullable Boolean consent, @Nullable String idTokenAlgorithm, @Nullable List<String> scopes) {
 

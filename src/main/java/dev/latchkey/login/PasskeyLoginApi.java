@@ -37,8 +37,8 @@ class PasskeyLoginApi {
 	}
 
 	@PostMapping("/api/login/passkey/options")
-	OptionsAnswer options() {
-		return new OptionsAnswer(this.proofs.options());
+	PasskeySignInOptions options() {
+		return new PasskeySignInOptions(this.proofs.options());
 	}
 
 	@PostMapping(path = "/api/login/passkey", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -49,7 +49,7 @@ class PasskeyLoginApi {
 		return this.devices.answer(outcome, response);
 	}
 
-	record OptionsAnswer(JsonNode publicKey) {
+	record PasskeySignInOptions(JsonNode publicKey) {
 	}
 
 	record PasskeyRequest(@NotNull JsonNode credential, @Nullable String transport, @Nullable Boolean rememberMe,

@@ -6,9 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.latchkey.mode.CookieSettings;
-import dev.latchkey.mode.CredentialCookies;
 import dev.latchkey.mode.Mode;
-import dev.latchkey.session.Transport;
 import dev.latchkey.url.PublicUrl;
 import dev.latchkey.url.UrlSpace;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -21,8 +19,6 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
@@ -36,20 +32,22 @@ import org.springframework.http.HttpMethod;
  */
 class ApiDescription implements OpenApiCustomizer {
 
-	private static final String APPLICATION = "application";
-
-	private final Mode mode;
-
 	private final CookieSettings cookies;
 
 	private final String server;
 
-	private final CallDescription calls = new CallDescription();
+	private final CallCredentials credentials;
+
+	private final CallDescription calls;
+
+	private final CallExamples examples;
 
 	ApiDescription(Mode mode, CookieSettings cookies, PublicUrl publicUrl, Environment environment) {
-		this.mode = mode;
 		this.cookies = cookies;
+		this.calls = new CallDescription(csrfCookie());
+		this.examples = new CallExamples(mode);
 		this.server = publicUrl.isKnown() ? publicUrl.of("") : serverThatIsAsked(environment);
+		this.credentials = new CallCredentials(mode, cookies, this.server);
 	}
 
 	private static String serverThatIsAsked(Environment environment) {
@@ -64,57 +62,45 @@ class ApiDescription implements OpenApiCustomizer {
 				.license(new License().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0"))
 				.description("Signs users in, and tells who is still signed in. A call that changes something and is "
 						+ "authorised by a cookie needs the value of the cookie %s in the header X-XSRF-TOKEN."
-							.formatted(this.cookies.name("XSRF-TOKEN"))))
+							.formatted(csrfCookie())))
 			.servers(List.of(new Server().url(this.server)));
 	}
 
 	@Override
 	public void customise(OpenAPI api) {
 		api.getComponents().getSchemas().values().forEach(ApiDescription::nameAsInJson);
-		ApiErrors.schemas().forEach(api.getComponents()::addSchemas);
+		ApiErrors.declare(api.getComponents());
+		ApplicationAnswers.declare(api.getComponents());
 		this.calls.declare(api);
-		this.mode.transports()
-			.forEach((transport) -> api.getComponents().addSecuritySchemes(transport.code(), scheme(transport)));
+		this.credentials.schemes().forEach(api.getComponents()::addSecuritySchemes);
 		api.getPaths()
 			.forEach((path, calls) -> calls.readOperationsMap()
 				.forEach((method, call) -> complete(HttpMethod.valueOf(method.name()), path, call)));
-		api.getComponents()
-			.addSecuritySchemes(APPLICATION, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"));
-		api.getPaths().forEach((path, calls) -> {
-			if (UrlSpace.isForApplications(path)) {
-				calls.readOperations().forEach((call) -> describeApplicationCall(path, call));
-			}
-		});
 	}
 
 	/**
 	 * Describe what applications call: they send a form, and authenticate themselves.
 	 */
-	private static void describeApplicationCall(String path, Operation call) {
+	private static void describeForm(String path, Operation call) {
 		ObjectSchema form = ApplicationForms.of(path);
 		form.addProperty("client_id", new StringSchema().description("Instead of HTTP Basic, with client_secret"));
 		form.addProperty("client_secret", new StringSchema());
 		call.requestBody(new RequestBody().required(true)
-			.content(new Content().addMediaType("application/x-www-form-urlencoded", new MediaType().schema(form))))
-			.security(List.of(new SecurityRequirement().addList(APPLICATION)));
+			.content(new Content().addMediaType("application/x-www-form-urlencoded", new MediaType().schema(form))));
 	}
 
 	private void complete(HttpMethod method, String path, Operation call) {
 		this.calls.complete(method, path, call);
-		call.setSecurity(UrlSpace.isPublic(path) ? List.of()
-				: this.mode.transports()
-					.stream()
-					.map((transport) -> new SecurityRequirement().addList(transport.code()))
-					.toList());
+		if (UrlSpace.isForApplications(path)) {
+			describeForm(path, call);
+		}
+		ApplicationAnswers.describe(path, call);
+		call.setSecurity(this.credentials.of(path));
+		this.examples.add(call);
 	}
 
-	private SecurityScheme scheme(Transport transport) {
-		return switch (transport) {
-			case COOKIE -> new SecurityScheme().type(SecurityScheme.Type.APIKEY)
-				.in(SecurityScheme.In.COOKIE)
-				.name(this.cookies.name(CredentialCookies.CREDENTIAL));
-			case BEARER -> new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer");
-		};
+	private String csrfCookie() {
+		return this.cookies.name("XSRF-TOKEN");
 	}
 
 	/**

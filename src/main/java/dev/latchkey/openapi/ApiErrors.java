@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import dev.latchkey.problem.ProblemExamples;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
@@ -26,12 +27,28 @@ final class ApiErrors {
 
 	private static final String OAUTH_ERROR = "OAuthError";
 
+	/** What any call may answer, as it depends on how the request is sent. */
+	private static final List<String> OF_ALL_CALLS = List.of("400 invalid-request", "406 not-acceptable",
+			"408 request-timeout", "413 too-large", "414 uri-too-long", "415 unsupported-media-type",
+			"421 misdirected-request", "431 request-header-fields-too-large", "503 busy");
+
 	private static final Map<String, Map<String, Object>> EXAMPLES = ProblemExamples.all();
 
 	private ApiErrors() {
 	}
 
-	static Map<String, Schema<?>> schemas() {
+	/**
+	 * Declare what the answers of calls refer to.
+	 */
+	static void declare(Components components) {
+		schemas().forEach(components::addSchemas);
+		MediaType media = new MediaType().schema(ref(PROBLEM));
+		OF_ALL_CALLS.forEach((error) -> media.addExamples(type(error), new Example().value(problem(error))));
+		components.addResponses(PROBLEM, new ApiResponse().description("An error that any call may answer with")
+			.content(new Content().addMediaType("application/problem+json", media)));
+	}
+
+	private static Map<String, Schema<?>> schemas() {
 		Schema<?> problem = new ObjectSchema()
 			.description("An error (RFC 9457), with members of its own for some types")
 			.addProperty("type", new StringSchema().example("urn:latchkey:invalid-request"))
@@ -54,10 +71,13 @@ final class ApiErrors {
 		Map<String, List<String>> byStatus = errors.stream()
 			.distinct()
 			.collect(Collectors.groupingBy((error) -> error.split(" ", -1)[0], TreeMap::new,
-					Collectors.mapping((error) -> error.split(" ", -1)[1], Collectors.toList())));
+					Collectors.mapping((error) -> type(error), Collectors.toList())));
 		byStatus.forEach((status, types) -> answers.addApiResponse(status, answer(status, types)));
-		answers.addApiResponse("default", new ApiResponse().description("Another error")
-			.content(new Content().addMediaType("application/problem+json", new MediaType().schema(ref(PROBLEM)))));
+		answers.addApiResponse("default", new ApiResponse().$ref("#/components/responses/" + PROBLEM));
+	}
+
+	private static String type(String error) {
+		return error.split(" ", -1)[1];
 	}
 
 	private static ApiResponse answer(String status, List<String> types) {

@@ -31,6 +31,12 @@ class CallDescription {
 
 	private final ApiOperations operations = new ApiOperations();
 
+	private final String csrfCookie;
+
+	CallDescription(String csrfCookie) {
+		this.csrfCookie = csrfCookie;
+	}
+
 	/**
 	 * Declare what the calls refer to.
 	 */
@@ -43,7 +49,8 @@ class CallDescription {
 			.addParameters(CSRF,
 					new Parameter().in("header")
 						.name("X-XSRF-TOKEN")
-						.description("The value of the cookie XSRF-TOKEN, where a cookie authorises the call")
+						.description("The value of the cookie %s, where a cookie authorises the call"
+							.formatted(this.csrfCookie))
 						.required(false)
 						.schema(new StringSchema()));
 	}
@@ -100,6 +107,9 @@ class CallDescription {
 		}
 		if (path.equals("/api/admin/users/export")) {
 			answered(call).content(content(FILES));
+		}
+		if (path.equals("/api/admin/events")) {
+			Objects.requireNonNull(answered(call).getContent()).putAll(content(FILES));
 		}
 	}
 

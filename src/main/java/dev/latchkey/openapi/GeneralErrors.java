@@ -21,6 +21,8 @@ final class GeneralErrors {
 
 	private static final PathSet SETTING_UP_FACTOR = paths(Access.SETTING_UP_FACTOR);
 
+	private static final PathSet TAKING_TOKENS = paths(Access.APPLICATION_TOKEN);
+
 	/** What is authorised by its body, or by a cookie where that has nothing. */
 	private static final List<String> PERHAPS_BY_COOKIE = List.of("/api/logout", "/api/refresh");
 
@@ -42,6 +44,13 @@ final class GeneralErrors {
 	}
 
 	/**
+	 * Return whether a call takes an access token that an application was given.
+	 */
+	static boolean takesApplicationToken(String path) {
+		return TAKING_TOKENS.contain(PathContainer.parsePath(path));
+	}
+
+	/**
 	 * Return the errors of a call, each as status and type.
 	 */
 	static List<String> of(HttpMethod method, String path, Operation call) {
@@ -60,9 +69,10 @@ final class GeneralErrors {
 			errors.add("403 forbidden");
 		}
 		if (isForgeable(method, path)) {
-			errors.add("403 csrf-token-required");
+			// the latter where a browser says that another site sends it
+			errors.addAll(List.of("403 csrf-token-required", "403 forbidden"));
 		}
-		boolean problems = !UrlSpace.isForApplications(path) && !path.equals("/userinfo");
+		boolean problems = !UrlSpace.isForApplications(path) && !takesApplicationToken(path);
 		if (problems && (call.getRequestBody() != null || call.getParameters() != null)) {
 			errors.add("400 invalid-request");
 		}

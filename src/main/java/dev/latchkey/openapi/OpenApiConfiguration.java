@@ -3,8 +3,10 @@ package dev.latchkey.openapi;
 import dev.latchkey.mode.CookieSettings;
 import dev.latchkey.session.ActingSession;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import org.springdoc.core.properties.SwaggerUiConfigProperties;
 import org.springdoc.core.utils.SpringDocUtils;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -12,12 +14,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ ApiDescription.class, RequiredMembers.class })
+@Import({ ApiDescription.class, ApiPageToken.class, RequiredMembers.class })
 class OpenApiConfiguration {
 
 	static {
 		// not a parameter of the call, but who makes it
 		SpringDocUtils.getConfig().addRequestWrapperToIgnore(ActingSession.class);
+		// what a browser makes, and takes: the generator would describe the class
+		SpringDocUtils.getConfig()
+			.replaceWithSchema(JsonNode.class, new ObjectSchema().additionalProperties(Boolean.TRUE));
 	}
 
 	/**

@@ -38,7 +38,9 @@ public final class ProblemExamples {
 			.of(ProblemMapping.uniform(), failures().map(ProblemMapping::of),
 					Stream
 						.of(HttpStatus.BAD_REQUEST, HttpStatus.NOT_FOUND, HttpStatus.NOT_ACCEPTABLE,
-								HttpStatus.UNSUPPORTED_MEDIA_TYPE, HttpStatus.SERVICE_UNAVAILABLE)
+								HttpStatus.REQUEST_TIMEOUT, HttpStatus.CONTENT_TOO_LARGE, HttpStatus.URI_TOO_LONG,
+								HttpStatus.UNSUPPORTED_MEDIA_TYPE, HttpStatus.MISDIRECTED_REQUEST,
+								HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, HttpStatus.SERVICE_UNAVAILABLE)
 						.map(StatusProblems::of))
 			.flatMap((problems) -> problems)
 			.map(Objects::requireNonNull)

@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.RunsIn;
@@ -22,7 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ApiPageTests {
 
-	abstract static class Page {
+	private static final String PAGE = "/swagger-ui/index.html";
+
+	abstract static class ApiPage {
 
 		private static @Nullable Chromium chromium;
 
@@ -42,18 +45,13 @@ class ApiPageTests {
 		void triesOutACallThatChangesSomething(Latchkey latchkey) {
 			Person alice = latchkey.newPerson("USER");
 			latchkey.login(alice);
-			Visitor visitor = new Visitor(Objects.requireNonNull(chromium).browser(),
-					"http://localhost:" + latchkey.port(), new Browser.NewContextOptions());
+			Visitor visitor = visitor(latchkey);
 			visitor.signIn(alice);
 			assertThat(visitor.heading()).containsText(alice.username());
-			visitor.open("/swagger-ui/index.html");
-			Locator call = visitor.page().locator("#operations-Own_sessions-endOtherSessions");
-			call.locator(".opblock-summary-control").click();
-			call.locator(".try-out__btn").click();
+			visitor.open(PAGE);
+			Locator call = call(visitor, "Own_sessions-endOtherSessions");
 			call.locator(".execute").click();
-			assertThat(call.locator(".live-responses-table tbody .response-col_status")).hasText("200");
-			assertThat(call.locator(".live-responses-table tbody .response-col_description"))
-				.containsText("\"ended\": 1");
+			answers(call, "200", "\"ended\": 1");
 			visitor.button("Authorize").click();
 			assertThat(visitor.page().locator(".dialog-ux")).isVisible();
 			visitor.page().locator(".dialog-ux .close-modal").click();
@@ -62,17 +60,64 @@ class ApiPageTests {
 			assertThat(visitor.complaints()).isEmpty();
 		}
 
+		@Test
+		void signsInWithoutAnyOtherPage(Latchkey latchkey) {
+			Person alice = latchkey.newPerson("USER");
+			Visitor visitor = visitor(latchkey);
+			visitor.open(PAGE);
+			Locator signIn = call(visitor, "Sign-in-signIn");
+			signIn.locator(".body-param__text")
+				.fill("{\"username\":\"%s\",\"password\":\"%s\"}".formatted(alice.username(), alice.password()));
+			signIn.locator(".execute").click();
+			answers(signIn, "200", "\"username\": \"" + alice.username() + "\"");
+			if (latchkey.mode() == Latchkey.Mode.JWT) {
+				authorize(visitor, latchkey.login(alice).credential());
+			}
+			Locator change = call(visitor, "Own_account-proveIdentity");
+			change.locator(".body-param__text").fill("{\"password\":\"%s\"}".formatted(alice.password()));
+			change.locator(".execute").click();
+			answers(change, "204", "");
+			visitor.context().close();
+			assertThat(visitor.complaints()).isEmpty();
+		}
+
+		private static void authorize(Visitor visitor, String token) {
+			visitor.button("Authorize").click();
+			Locator bearer = visitor.page()
+				.locator(".auth-container", new Page.LocatorOptions().setHasText("bearer (http, Bearer)"));
+			bearer.locator("input").fill(token);
+			bearer.locator("button.authorize").click();
+			visitor.page().locator(".dialog-ux .close-modal").click();
+		}
+
+		private static Visitor visitor(Latchkey latchkey) {
+			return new Visitor(Objects.requireNonNull(chromium).browser(), "http://localhost:" + latchkey.port(),
+					new Browser.NewContextOptions());
+		}
+
+		private static Locator call(Visitor visitor, String name) {
+			Locator call = visitor.page().locator("#operations-" + name);
+			call.locator(".opblock-summary-control").click();
+			call.locator(".try-out__btn").click();
+			return call;
+		}
+
+		private static void answers(Locator call, String status, String body) {
+			assertThat(call.locator(".live-responses-table tbody .response-col_status")).hasText(status);
+			assertThat(call.locator(".live-responses-table tbody .response-col_description")).containsText(body);
+		}
+
 	}
 
 	@Nested
 	@RunsIn(Latchkey.Mode.SESSION)
-	class InSessionMode extends Page {
+	class InSessionMode extends ApiPage {
 
 	}
 
 	@Nested
 	@RunsIn(Latchkey.Mode.JWT)
-	class InJwtMode extends Page {
+	class InJwtMode extends ApiPage {
 
 	}
 

@@ -1,13 +1,23 @@
 package dev.latchkey.contract;
 
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
+import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.RunsIn;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,9 +28,9 @@ class ApiDescriptionTests {
 
 	abstract static class Description {
 
-		private static final Set<String> WITHOUT_CREDENTIAL = Set.of("/api/mode", "/api/login", "/api/logout",
-				"/api/refresh", "/.well-known/jwks.json", "/.well-known/openid-configuration",
-				"/.well-known/oauth-authorization-server", "/userinfo", "/api/login/factor", "/api/login/passkey",
+		private static final Set<String> WITHOUT_CREDENTIAL = Set.of("/api/mode", "/api/login",
+				"/.well-known/jwks.json", "/.well-known/openid-configuration",
+				"/.well-known/oauth-authorization-server", "/api/login/factor", "/api/login/passkey",
 				"/api/login/passkey/options", "/api/password-reset", "/api/password-reset/confirm", "/api/invitation",
 				"/api/email/confirm");
 
@@ -42,21 +52,56 @@ class ApiDescriptionTests {
 		}
 
 		@Test
+		void hasANameOfItsOwnForEachKindOfBody(Latchkey latchkey) {
+			Set<Class<?>> bodies = new HashSet<>();
+			latchkey.bean(ApplicationContext.class)
+				.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+				.getHandlerMethods()
+				.values()
+				.stream()
+				.filter((method) -> AnnotatedElementUtils.hasAnnotation(method.getBeanType(), ResponseBody.class))
+				.forEach((method) -> {
+					collect(ResolvableType.forMethodReturnType(method.getMethod()), bodies);
+					Stream.of(method.getMethodParameters())
+						.filter((parameter) -> parameter.hasParameterAnnotation(RequestBody.class))
+						.forEach((parameter) -> collect(ResolvableType.forMethodParameter(parameter), bodies));
+				});
+			assertThat(bodies).hasSizeGreaterThan(30).extracting(Class::getSimpleName).doesNotHaveDuplicates();
+			assertThat(latchkey.client().get("/v3/api-docs").json().at("/components/schemas").propertyNames())
+				.allMatch((name) -> name.matches("[A-Z][A-Za-z]{2,}"))
+				.doesNotContain("Body", "Page");
+		}
+
+		private static void collect(ResolvableType type, Set<Class<?>> bodies) {
+			Class<?> raw = type.resolve(Object.class);
+			if (raw.isRecord() && bodies.add(raw)) {
+				Stream.of(raw.getRecordComponents())
+					.forEach((component) -> collect(ResolvableType.forType(component.getGenericType()), bodies));
+			}
+			Stream.of(type.getGenerics()).forEach((argument) -> collect(argument, bodies));
+		}
+
+		@Test
 		void saysWhichCredentialACallNeedsAndWhatAnErrorLooksLike(Latchkey latchkey) {
 			JsonNode api = latchkey.client().get("/v3/api-docs").json();
-			Set<String> schemes = new TreeSet<>(api.at("/components/securitySchemes").propertyNames());
-			assertThat(schemes).contains("cookie", "application");
-			assertThat(api.at("/components/securitySchemes/application/scheme").asString()).isEqualTo("basic");
+			JsonNode schemes = api.at("/components/securitySchemes");
+			boolean jwt = latchkey.mode() == Latchkey.Mode.JWT;
+			assertThat(schemes.at("/cookie/name").asString()).isEqualTo(Client.COOKIE);
+			assertThat(schemes.at("/application/scheme").asString()).isEqualTo("basic");
+			assertThat(schemes.at("/refresh_cookie/name").asString("")).isEqualTo(jwt ? Client.REFRESH_COOKIE : "");
+			String ofUsers = jwt ? "[{\"bearer\":[]},{\"cookie\":[]}" : "[{\"cookie\":[]}";
+			Map<String, String> others = Map.of("/api/logout", ofUsers + ",{}]", "/api/refresh",
+					"[{\"refresh_cookie\":[]},{}]", "/userinfo", "[{\"application_token\":[\"openid\"]}]");
 			api.get("paths").propertyStream().forEach((path) -> path.getValue().propertyStream().forEach((call) -> {
-				boolean open = WITHOUT_CREDENTIAL.contains(path.getKey());
-				JsonNode needed = call.getValue().path("security");
-				boolean application = path.getKey().startsWith("/oauth2/");
-				assertThat(needed.size()).as("%s %s", call.getKey(), path.getKey())
-					.isEqualTo(open ? 0 : (application ? 1 : schemes.size() - 1));
-				assertThat(needed.toString().contains("application")).isEqualTo(application);
-				assertThat(call.getValue().at("/responses/default/content").propertyNames())
-					.containsExactly("application/problem+json");
+				String usual = path.getKey().startsWith("/oauth2/") ? "[{\"application\":[]},{}]"
+						: (WITHOUT_CREDENTIAL.contains(path.getKey()) ? "[]" : ofUsers + "]");
+				assertThat(call.getValue().path("security").toString()).as("%s %s", call.getKey(), path.getKey())
+					.isEqualTo(others.getOrDefault(path.getKey(), usual));
+				assertThat(call.getValue().at("/responses/default/$ref").asString())
+					.isEqualTo("#/components/responses/Problem");
 			}));
+			assertThat(api.at("/components/responses/Problem/content").propertyNames())
+				.containsExactly("application/problem+json");
 		}
 
 		@Test

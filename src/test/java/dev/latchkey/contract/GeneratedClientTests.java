@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A client that openapi-generator makes from the description of the API compiles, and
- * signs in.
+ * A client that openapi-generator makes from the description of the API compiles, signs
+ * in, sets up a second factor, and changes a user.
  */
 @Tag("full")
 class GeneratedClientTests {
@@ -34,14 +34,46 @@ class GeneratedClientTests {
 	private static final Path GENERATOR = Path.of("target", "openapi-generator");
 
 	private static final String MAIN = """
+			import java.util.Locale;
+			import javax.crypto.spec.SecretKeySpec;
+			import com.eatthepath.otp.HmacOneTimePasswordGenerator;
+			import org.apache.commons.codec.binary.Base32;
 			import org.openapitools.client.ApiClient;
-			import org.openapitools.client.api.SignInApi;
-			import org.openapitools.client.model.LoginRequest;
+			import org.openapitools.client.api.*;
+			import org.openapitools.client.auth.ApiKeyAuth;
+			import org.openapitools.client.model.*;
+			import org.springframework.http.ResponseEntity;
 			class Main {
-				public static void main(String[] args) {
+				public static void main(String[] args) throws Exception {
 					ApiClient client = new ApiClient().setBasePath(args[0]);
-					LoginRequest login = new LoginRequest().username(args[1]).password(args[2]);
-					System.out.println("signed in " + new SignInApi(client).signIn(login).getUsername());
+					SignInApi signIn = new SignInApi(client);
+					ResponseEntity<LoginAnswer> login = signIn.signInWithHttpInfo(new LoginRequest().username(args[1]).password(args[2]));
+					String csrf = null;
+					if (login.getBody().getAccessToken() != null) {
+						client.setBearerToken(login.getBody().getAccessToken());
+					}
+					else {
+						csrf = cookie("__Host-XSRF-TOKEN", signIn.getModeWithHttpInfo());
+						client.addDefaultCookie("__Host-XSRF-TOKEN", csrf);
+						((ApiKeyAuth) client.getAuthentication("cookie")).setApiKey(cookie("__Host-latchkey", login));
+					}
+					OwnSecondFactorsApi factors = new OwnSecondFactorsApi(client);
+					String code = code(factors.beginTotp(csrf).getSecret(), Long.parseLong(args[3]));
+					factors.confirmTotp(new FirstCode().code(code), csrf);
+					System.out.println("codes left: " + factors.getOwnFactors().getRecoveryCodesLeft());
+					UsersApi users = new UsersApi(client);
+					for (User user : users.listUsers(args[4], null, null, null, 0, 10).getUsers()) {
+						users.updateUser(user.getUsername(), new UserChange().name("Alice Liddell"), csrf);
+					}
+					System.out.println("called " + users.getUser(args[4]).getName());
+				}
+				static String cookie(String name, ResponseEntity<?> answer) {
+					return answer.getHeaders().get("Set-Cookie").stream().filter((cookie) -> cookie.startsWith(name + "="))
+						.findFirst().orElseThrow().substring(name.length() + 1).split(";")[0];
+				}
+				static String code(String secret, long seconds) throws Exception {
+					return new HmacOneTimePasswordGenerator().generateOneTimePasswordString(
+						new SecretKeySpec(new Base32().decode(secret), "HmacSHA1"), seconds / 30, Locale.ROOT);
 				}
 			}
 			""";
@@ -49,7 +81,7 @@ class GeneratedClientTests {
 	abstract static class Generated {
 
 		@Test
-		void compilesAndSignsIn(Latchkey latchkey, @TempDir Path directory) throws IOException {
+		void compilesAndAdministers(Latchkey latchkey, @TempDir Path directory) throws IOException {
 			Skips.unlessReachable(
 					run("./mvnw", "-q", "-B", "org.apache.maven.plugins:maven-dependency-plugin:copy",
 							"-Dartifact=org.openapitools:openapi-generator-cli:" + VERSION,
@@ -68,9 +100,14 @@ class GeneratedClientTests {
 			Files.writeString(sources.resolve("Main.java"), MAIN);
 			compile(sources, directory);
 			Person alice = latchkey.newPerson("USER");
-			Run signIn = run("java", "-cp", directory + File.pathSeparator + System.getProperty("java.class.path"),
-					"Main", "http://localhost:" + latchkey.port(), alice.username(), alice.password());
-			assertThat(signIn.printed()).contains("signed in " + alice.username());
+			Person administrator = latchkey.newPerson("ADMIN");
+			String seconds = String.valueOf(latchkey.clock().instant().getEpochSecond());
+			Run called = run("java", "-cp", directory + File.pathSeparator + System.getProperty("java.class.path"), "Main",
+					"http://localhost:" + latchkey.port(), administrator.username(), administrator.password(), seconds,
+					alice.username());
+			assertThat(called.printed()).contains("codes left: 10", "called Alice Liddell");
+			assertThat(latchkey.admin().get("/api/admin/users/" + alice.username()).text("/name"))
+				.isEqualTo("Alice Liddell");
 		}
 
 		private static void compile(Path sources, Path classes) throws IOException {

@@ -210,7 +210,7 @@ public final class Call {
 		try {
 			Answer answer = new Answer(this.method + " " + this.uri,
 					Client.HTTP.send(this.request.build(), HttpResponse.BodyHandlers.ofString()));
-			this.client.keepCookies(answer);
+			this.client.take(answer);
 			return answer;
 		}
 		catch (IOException ex) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +41,8 @@ public final class Client {
 
 	private final URI base;
 
+	private final Consumer<Answer> witness;
+
 	private final Map<String, Cookie> jar = new LinkedHashMap<>();
 
 	private @Nullable String accessToken;
@@ -55,7 +58,24 @@ public final class Client {
 	 * @param base the address
 	 */
 	public Client(URI base) {
+		this(base, (answer) -> {
+		});
+	}
+
+	/**
+	 * A client of an application, which looks at each answer.
+	 */
+	Client(URI base, Consumer<Answer> witness) {
 		this.base = base;
+		this.witness = witness;
+	}
+
+	/**
+	 * Keep the cookies of an answer, and let the witness look at it.
+	 */
+	void take(Answer answer) {
+		keepCookies(answer);
+		this.witness.accept(answer);
 	}
 
 	/**
@@ -220,7 +240,7 @@ public final class Client {
 		return answer;
 	}
 
-	void keepCookies(Answer answer) {
+	private void keepCookies(Answer answer) {
 		for (Cookie cookie : answer.cookies()) {
 			if (cookie.expired()) {
 				this.jar.remove(cookie.name());
@@ -237,7 +257,7 @@ public final class Client {
 	 * @return a copy
 	 */
 	public Client copy() {
-		return copyTo(this.base);
+		return copyTo(new Client(this.base, this.witness));
 	}
 
 	/**
@@ -246,11 +266,10 @@ public final class Client {
 	 * @return a copy
 	 */
 	public Client at(Latchkey node) {
-		return copyTo(node.client().base);
+		return copyTo(node.client());
 	}
 
-	private Client copyTo(URI other) {
-		Client copy = new Client(other);
+	private Client copyTo(Client copy) {
 		copy.jar.putAll(this.jar);
 		copy.accessToken = this.accessToken;
 		copy.refreshToken = this.refreshToken;

@@ -48,6 +48,8 @@ public final class Latchkey implements AutoCloseable {
 
 	private @Nullable String passwordHash;
 
+	private volatile @Nullable DescribedApi described;
+
 	Latchkey(Mode mode, MovableClock clock, ConfigurableApplicationContext context, Runnable afterwards) {
 		this.mode = mode;
 		this.clock = clock;
@@ -93,7 +95,23 @@ public final class Latchkey implements AutoCloseable {
 	 * @return a new client with an empty jar
 	 */
 	public Client client() {
-		return new Client(URI.create("http://localhost:" + port()));
+		return new Client(URI.create("http://localhost:" + port()), this::compare);
+	}
+
+	/**
+	 * From now on, fail where an answer is not as the description of the API has it.
+	 */
+	public synchronized void keepToDescription() {
+		if (this.described == null) {
+			this.described = DescribedApi.of(client());
+		}
+	}
+
+	private void compare(Answer answer) {
+		DescribedApi said = this.described;
+		if (said != null) {
+			said.check(answer);
+		}
 	}
 
 	/**

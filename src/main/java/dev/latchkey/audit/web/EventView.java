@@ -6,6 +6,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.audit.store.AuditEvent;
+import dev.latchkey.datastore.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +44,10 @@ record EventView(Instant time, String type, @JsonIgnore String title, String out
 	 * @param size how many events a full page has
 	 * @param total how many events there are on all pages
 	 */
-	record Page(List<EventView> events, int page, int size, long total) {
+	record EventPage(List<EventView> events, int page, int size, long total) {
 
-		static Page of(dev.latchkey.datastore.Page<AuditEvent> page) {
-			return new Page(page.map(EventView::of).items(), page.page(), page.size(), page.total());
+		static EventPage of(Page<AuditEvent> page) {
+			return new EventPage(page.map(EventView::of).items(), page.page(), page.size(), page.total());
 		}
 
 	}

@@ -36,12 +36,12 @@ class EventsApi {
 	}
 
 	@GetMapping
-	EventView.Page list(@RequestParam(required = false) @Nullable String type,
+	EventView.EventPage list(@RequestParam(required = false) @Nullable String type,
 			@RequestParam(required = false) @Nullable String subject,
 			@RequestParam(required = false) @Nullable Instant from,
 			@RequestParam(required = false) @Nullable Instant to, @RequestParam(defaultValue = "0") @Min(0) int page,
 			@RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-		return EventView.Page.of(this.events.page(EventQueries.of(type, subject, from, to), page, size));
+		return EventView.EventPage.of(this.events.page(EventQueries.of(type, subject, from, to), page, size));
 	}
 
 	/**

@@ -45,7 +45,7 @@ class EventsPage {
 	String page(Search search, @RequestParam(defaultValue = "0") int page, Model model) {
 		model.addAttribute("types", EventType.values());
 		model.addAttribute("search", search);
-		model.addAttribute("events", EventView.Page.of(this.events.page(search.query(), Math.max(page, 0), PAGE)));
+		model.addAttribute("events", EventView.EventPage.of(this.events.page(search.query(), Math.max(page, 0), PAGE)));
 		return "events";
 	}
 

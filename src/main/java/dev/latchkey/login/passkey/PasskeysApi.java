@@ -36,11 +36,11 @@ class PasskeysApi {
 	}
 
 	@PostMapping("/api/me/factors/passkeys/options")
-	OptionsAnswer options(ActingSession me) {
+	NewPasskeyOptions options(ActingSession me) {
 		// before the person is asked for the passkey
 		me.requireRecentProof();
 		Session session = me.session();
-		return new OptionsAnswer(this.passkeys.options(session.accountId(), session.username(), session.handle()));
+		return new NewPasskeyOptions(this.passkeys.options(session.accountId(), session.username(), session.handle()));
 	}
 
 	@PostMapping(path = "/api/me/factors/passkeys", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -59,7 +59,7 @@ class PasskeysApi {
 		return EndingResponses.answer(this.changes.remove(me, id), HttpStatus.NO_CONTENT, null);
 	}
 
-	record OptionsAnswer(JsonNode publicKey) {
+	record NewPasskeyOptions(JsonNode publicKey) {
 	}
 
 	record NewPasskey(@NotNull String name, @NotNull JsonNode credential) {

@@ -46,7 +46,7 @@ class RefreshController {
 
 	@PostMapping("/api/refresh")
 	LoginAnswer refresh(HttpServletRequest request, HttpServletResponse response,
-			@RequestBody(required = false) @Nullable Body body) {
+			@RequestBody(required = false) @Nullable RefreshRequest body) {
 		String inCookie = this.refreshCookie.find(request);
 		String inBody = (body != null) ? body.refreshToken() : null;
 		if (inBody != null) {
@@ -88,14 +88,14 @@ class RefreshController {
 	 *
 	 * @param refreshToken the token, or {@code null} where it is in the cookie
 	 */
-	record Body(@Nullable String refreshToken) {
+	record RefreshRequest(@Nullable String refreshToken) {
 
 		/**
 		 * Keep the secret out of logs.
 		 */
 		@Override
 		public String toString() {
-			return "Body[]";
+			return "RefreshRequest";
 		}
 
 	}
