@@ -2,6 +2,7 @@ package dev.latchkey.contract;
 
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -12,11 +13,11 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.context.ApplicationContext;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,12 +54,13 @@ class ApiDescriptionTests {
 
 		@Test
 		void hasANameOfItsOwnForEachKindOfBody(Latchkey latchkey) {
+			// the first request makes the servlet look for them
+			latchkey.client().get("/api/mode").expect(200);
 			Set<Class<?>> bodies = new HashSet<>();
-			latchkey.bean(ApplicationContext.class)
-				.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-				.getHandlerMethods()
-				.values()
+			Objects.requireNonNull(latchkey.bean(DispatcherServlet.class).getHandlerMappings())
 				.stream()
+				.filter(RequestMappingHandlerMapping.class::isInstance)
+				.flatMap((mapping) -> ((RequestMappingHandlerMapping) mapping).getHandlerMethods().values().stream())
 				.filter((method) -> AnnotatedElementUtils.hasAnnotation(method.getBeanType(), ResponseBody.class))
 				.forEach((method) -> {
 					collect(ResolvableType.forMethodReturnType(method.getMethod()), bodies);
