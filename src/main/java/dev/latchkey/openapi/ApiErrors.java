@@ -27,8 +27,11 @@ final class ApiErrors {
 
 	private static final String OAUTH_ERROR = "OAuthError";
 
-	/** What any call may answer, as it depends on how the request is sent. */
-	private static final List<String> OF_ALL_CALLS = List.of("400 invalid-request", "406 not-acceptable",
+	/**
+	 * What any call may answer, as it depends on how the request is sent, or on the site
+	 * that sends it.
+	 */
+	private static final List<String> OF_ALL_CALLS = List.of("400 invalid-request", "403 forbidden", "406 not-acceptable",
 			"408 request-timeout", "413 too-large", "414 uri-too-long", "415 unsupported-media-type",
 			"421 misdirected-request", "431 request-header-fields-too-large", "503 busy");
 

@@ -69,8 +69,7 @@ final class GeneralErrors {
 			errors.add("403 forbidden");
 		}
 		if (isForgeable(method, path)) {
-			// the latter where a browser says that another site sends it
-			errors.addAll(List.of("403 csrf-token-required", "403 forbidden"));
+			errors.add("403 csrf-token-required");
 		}
 		boolean problems = !UrlSpace.isForApplications(path) && !takesApplicationToken(path);
 		if (problems && (call.getRequestBody() != null || call.getParameters() != null)) {

@@ -1,13 +1,21 @@
 package dev.latchkey.contract;
 
+import dev.latchkey.harness.Latchkey;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
 /**
  * All that is the same in both modes. Each mode runs it on one kind of storage, in one
  * application; the other two combinations run the {@link StorageContract}, and all of
- * this in the profile {@code full}.
+ * this in the profile {@code full}. Each answer to a call that the API description names
+ * has to be as it says.
  */
 abstract class WholeContract extends StorageContract {
+
+	@BeforeAll
+	static void compareAnswersWithTheirDescription(Latchkey latchkey) {
+		latchkey.keepToDescription();
+	}
 
 	@Nested
 	class SecondFactor extends SecondFactorContract {
