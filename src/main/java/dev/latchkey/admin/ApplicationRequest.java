@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param introspect whether it may ask about all of Latchkey's tokens
  */
 record ApplicationRequest(@Nullable String clientId, @Nullable String name, @Nullable String home,
-		@Nullable String permission, @Nullable Boolean declared, @Nullable ProxyRequest proxy, @Nullable OidcRequest oidc,
-		@Nullable Boolean introspect) {
+		@Nullable String permission, @Nullable Boolean declared, @Nullable ProxyRequest proxy,
+		@Nullable OidcRequest oidc, @Nullable Boolean introspect) {
 
 	/**
 	 * Return the details of an application.

@@ -31,9 +31,9 @@ final class ApiErrors {
 	 * What any call may answer, as it depends on how the request is sent, or on the site
 	 * that sends it.
 	 */
-	private static final List<String> OF_ALL_CALLS = List.of("400 invalid-request", "403 forbidden", "406 not-acceptable",
-			"408 request-timeout", "413 too-large", "414 uri-too-long", "415 unsupported-media-type",
-			"421 misdirected-request", "431 request-header-fields-too-large", "503 busy");
+	private static final List<String> OF_ALL_CALLS = List.of("400 invalid-request", "403 forbidden",
+			"406 not-acceptable", "408 request-timeout", "413 too-large", "414 uri-too-long",
+			"415 unsupported-media-type", "421 misdirected-request", "431 request-header-fields-too-large", "503 busy");
 
 	private static final Map<String, Map<String, Object>> EXAMPLES = ProblemExamples.all();
 

@@ -49,7 +49,8 @@ class CallCredentials {
 		Map<String, SecurityScheme> schemes = new LinkedHashMap<>();
 		this.mode.transports().forEach((transport) -> schemes.put(transport.code(), scheme(transport)));
 		if (this.mode.transports().contains(Transport.BEARER)) {
-			schemes.put(REFRESH_COOKIE, cookie(CredentialCookies.REFRESH).description("The refresh token of a browser"));
+			schemes.put(REFRESH_COOKIE,
+					cookie(CredentialCookies.REFRESH).description("The refresh token of a browser"));
 		}
 		schemes.put(APPLICATION, http("basic").description("An application's client id and its secret. "
 				+ "Both may be in the form instead, and a public client sends its client id alone"));
@@ -102,8 +103,8 @@ class CallCredentials {
 		return switch (path) {
 			case "/api/logout" -> orNone(ofUsers);
 			case "/api/refresh" -> orNone(List.of(REFRESH_COOKIE));
-			default -> UrlSpace.isPublic(path) ? List.of()
-					: ofUsers.stream().map(CallCredentials::requirement).toList();
+			default ->
+				UrlSpace.isPublic(path) ? List.of() : ofUsers.stream().map(CallCredentials::requirement).toList();
 		};
 	}
 

@@ -46,13 +46,12 @@ class CallDescription {
 			.map((area) -> new Tag().name(area).description("Calls of the area: " + area))
 			.toList());
 		api.getComponents()
-			.addParameters(CSRF,
-					new Parameter().in("header")
-						.name("X-XSRF-TOKEN")
-						.description("The value of the cookie %s, where a cookie authorises the call"
-							.formatted(this.csrfCookie))
-						.required(false)
-						.schema(new StringSchema()));
+			.addParameters(CSRF, new Parameter().in("header")
+				.name("X-XSRF-TOKEN")
+				.description(
+						"The value of the cookie %s, where a cookie authorises the call".formatted(this.csrfCookie))
+				.required(false)
+				.schema(new StringSchema()));
 	}
 
 	/**

@@ -71,7 +71,9 @@ class CallExamples {
 				media.setExample(several.get(type));
 			}
 			else if (several != null) {
-				this.transports.stream().filter(several::containsKey).forEach((transport) -> show(media, transport, several.get(transport)));
+				this.transports.stream()
+					.filter(several::containsKey)
+					.forEach((transport) -> show(media, transport, several.get(transport)));
 			}
 		});
 	}
@@ -81,8 +83,8 @@ class CallExamples {
 	}
 
 	/**
-	 * What the table shows of a call. Several of a kind are by the type of the body, or by
-	 * the transport of the credential.
+	 * What the table shows of a call. Several of a kind are by the type of the body, or
+	 * by the transport of the credential.
 	 *
 	 * @param request what is sent
 	 * @param requests what is sent, if that differs

@@ -102,9 +102,9 @@ class GeneratedClientTests {
 			Person alice = latchkey.newPerson("USER");
 			Person administrator = latchkey.newPerson("ADMIN");
 			String seconds = String.valueOf(latchkey.clock().instant().getEpochSecond());
-			Run called = run("java", "-cp", directory + File.pathSeparator + System.getProperty("java.class.path"), "Main",
-					"http://localhost:" + latchkey.port(), administrator.username(), administrator.password(), seconds,
-					alice.username());
+			Run called = run("java", "-cp", directory + File.pathSeparator + System.getProperty("java.class.path"),
+					"Main", "http://localhost:" + latchkey.port(), administrator.username(), administrator.password(),
+					seconds, alice.username());
 			assertThat(called.printed()).contains("codes left: 10", "called Alice Liddell");
 			assertThat(latchkey.admin().get("/api/admin/users/" + alice.username()).text("/name"))
 				.isEqualTo("Alice Liddell");
