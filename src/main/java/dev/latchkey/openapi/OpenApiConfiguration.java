@@ -22,7 +22,7 @@ class OpenApiConfiguration {
 		SpringDocUtils.getConfig().addRequestWrapperToIgnore(ActingSession.class);
 		// what a browser makes, and takes: the generator would describe the class
 		SpringDocUtils.getConfig()
-			.replaceWithSchema(JsonNode.class, new ObjectSchema().additionalProperties(Boolean.TRUE));
+			.replaceWithSchema(JsonNode.class, new ObjectSchema().additionalProperties(true));
 	}
 
 	/**
