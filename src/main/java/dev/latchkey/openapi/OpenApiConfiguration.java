@@ -21,8 +21,7 @@ class OpenApiConfiguration {
 		// not a parameter of the call, but who makes it
 		SpringDocUtils.getConfig().addRequestWrapperToIgnore(ActingSession.class);
 		// what a browser makes, and takes: the generator would describe the class
-		SpringDocUtils.getConfig()
-			.replaceWithSchema(JsonNode.class, new ObjectSchema().additionalProperties(true));
+		SpringDocUtils.getConfig().replaceWithSchema(JsonNode.class, new ObjectSchema().additionalProperties(true));
 	}
 
 	/**
