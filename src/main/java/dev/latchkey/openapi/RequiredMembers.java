@@ -86,7 +86,7 @@ class RequiredMembers implements ModelConverter {
 	}
 
 	private static Schema<?> orNull(Schema<?> member) {
-		if (member.getAnyOf() != null || member.getTypes() == null && member.get$ref() == null) {
+		if (member.getAnyOf() != null || (member.getTypes() == null && member.get$ref() == null)) {
 			return member;
 		}
 		// one that is replaced is the same object everywhere
