@@ -8,6 +8,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.coyote.CloseNowException;
 
 import org.springframework.web.filter.GenericFilterBean;
 
@@ -30,10 +31,13 @@ class ErrorFilter extends GenericFilterBean {
 			chain.doFilter(request, response);
 		}
 		catch (IOException | ServletException | RuntimeException ex) {
-			if (response.isCommitted()) {
-				throw ex;
-			}
+			boolean begun = response.isCommitted();
 			this.problems.write((HttpServletRequest) request, (HttpServletResponse) response, ex);
+			if (begun) {
+				// the server ends the connection, so that a client does not take what it
+				// has for the whole answer
+				throw new CloseNowException(ex);
+			}
 		}
 	}
 

@@ -28,7 +28,11 @@ class ErrorHandler implements ErrorController {
 	}
 
 	@ExceptionHandler
-	void handle(HttpServletRequest request, HttpServletResponse response, Exception failure) throws IOException {
+	void handle(HttpServletRequest request, HttpServletResponse response, Exception failure) throws Exception {
+		if (response.isCommitted()) {
+			// ErrorFilter breaks the answer off
+			throw failure;
+		}
 		this.problems.write(request, response, failure);
 	}
 

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Person;
+import dev.latchkey.harness.RawConnection;
 import dev.latchkey.harness.Repetitions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,40 @@ abstract class LargeTransferContract extends Contract {
 			this.latchkey.sql().sql("delete from node where id = 'silent'").update();
 		}
 		clients.forEach((client) -> hasEnded(client, "roles_changed"));
+	}
+
+	@Test
+	void breaksAnExportOffWhenItsSessionEnds() {
+		Person other = this.latchkey.newPerson("ADMIN");
+		Client theirs = this.latchkey.login(other);
+		createTenThousand();
+		try (RawConnection slow = RawConnection.from("127.0.0.1", this.latchkey.port(), 8 * 1024)) {
+			slow.send("GET " + USERS + "export?hashes=true HTTP/1.1\r\nHost: localhost\r\n" + (theirs.usesCookies()
+					? "Cookie: " + Client.COOKIE + "=" + theirs.credential()
+					: "Authorization: Bearer " + theirs.credential()) + "\r\n\r\n");
+			assertThat(slow.answer()).startsWith("HTTP/1.1 200 ");
+			admin().post(USERS + other.username() + "/logout").expect(200);
+			String rest = slow.untilClosed();
+			assertThat(rest).contains("exported-0000").doesNotContain("exported-9999").doesNotEndWith("\r\n0\r\n\r\n");
+		}
+		finally {
+			UserFile.forget(this.latchkey, "exported-");
+		}
+	}
+
+	/** Far more than fits into the buffers between client and server. */
+	private void createTenThousand() {
+		String digits = IntStream.range(0, 10)
+			.mapToObj((digit) -> "(" + digit + ")")
+			.collect(Collectors.joining(", ", "(values ", ")"));
+		this.latchkey.sql()
+			.sql("""
+					insert into account (id, username, password_hash, status, must_change_password, created_at)
+					select 'exported-' || a.n || b.n || c.n || d.n, 'exported-' || a.n || b.n || c.n || d.n, '%s',
+						'active', false, current_timestamp
+					from %s as a (n), %s as b (n), %s as c (n), %s as d (n)"""
+				.formatted("x".repeat(255), digits, digits, digits, digits))
+			.update();
 	}
 
 	@Test
