@@ -106,9 +106,10 @@ abstract class LargeTransferContract extends Contract {
 		Client theirs = this.latchkey.login(other);
 		createTenThousand();
 		try (RawConnection slow = RawConnection.from("127.0.0.1", this.latchkey.port(), 8 * 1024)) {
-			slow.send("GET " + USERS + "export?hashes=true HTTP/1.1\r\nHost: localhost\r\n" + (theirs.usesCookies()
-					? "Cookie: " + Client.COOKIE + "=" + theirs.credential()
-					: "Authorization: Bearer " + theirs.credential()) + "\r\n\r\n");
+			slow.send("GET " + USERS + "export?hashes=true HTTP/1.1\r\nHost: localhost\r\n"
+					+ (theirs.usesCookies() ? "Cookie: " + Client.COOKIE + "=" + theirs.credential()
+							: "Authorization: Bearer " + theirs.credential())
+					+ "\r\n\r\n");
 			assertThat(slow.answer()).startsWith("HTTP/1.1 200 ");
 			admin().post(USERS + other.username() + "/logout").expect(200);
 			String rest = slow.untilClosed();
@@ -129,8 +130,8 @@ abstract class LargeTransferContract extends Contract {
 					insert into account (id, username, password_hash, status, must_change_password, created_at)
 					select 'exported-' || a.n || b.n || c.n || d.n, 'exported-' || a.n || b.n || c.n || d.n, '%s',
 						'active', false, current_timestamp
-					from %s as a (n), %s as b (n), %s as c (n), %s as d (n)"""
-				.formatted("x".repeat(255), digits, digits, digits, digits))
+					from %s as a (n), %s as b (n), %s as c (n), %s as d (n)""".formatted("x".repeat(255), digits,
+					digits, digits, digits))
 			.update();
 	}
 
