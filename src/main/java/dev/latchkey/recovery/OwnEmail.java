@@ -53,6 +53,8 @@ class OwnEmail {
 	 * more who they are
 	 */
 	void ask(ActingSession me, EmailAddress address) {
+		// before anything is answered
+		me.requireRecentProof();
 		if (!this.outbox.isOpen()) {
 			throw new NoMailException();
 		}

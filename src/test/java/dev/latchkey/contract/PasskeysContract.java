@@ -313,6 +313,10 @@ abstract class PasskeysContract extends Contract {
 			.param(OwnSessionsContract.handleOf(this.client))
 			.update();
 		this.client.post(OWN + "/options").expectProblem(401, "proof-too-old");
+		add(this.client, "Tablet", Map.of()).expectProblem(401, "proof-too-old");
+		String one = OWN + "/" + this.client.get("/api/me/factors").expect(200).json().at("/passkeys/0/id").asString();
+		this.client.patch(one, Map.of("name", "Tablet")).expectProblem(401, "proof-too-old");
+		this.client.delete(one).expectProblem(401, "proof-too-old");
 		Client other = this.latchkey.login(someone());
 		Map<String, Object> credential = passkey.get(request());
 		other.post("/api/me/proof", Map.of("credential", credential)).expectProblem(403, "proof-wrong");

@@ -84,6 +84,7 @@ abstract class ProofContract extends Contract {
 		client.post("/api/me/factors/totp").expectProblem(401, "proof-too-old");
 		client.post("/api/me/factors/recovery-codes").expectProblem(401, "proof-too-old");
 		client.put("/api/me/factors/totp", Map.of("code", app.code())).expectProblem(401, "proof-too-old");
+		client.put("/api/me/email", Map.of("email", "thief@example.org")).expectProblem(401, "proof-too-old");
 		client.post(PROOF, Map.of("code", app.wrongCode())).expectProblem(403, "proof-wrong");
 		client.post(PROOF, Map.of("code", app.code(), "password", alice.password())).expectProblem(400);
 		assertThat(provedAt(handle)).isEqualTo(old);
@@ -132,9 +133,15 @@ abstract class ProofContract extends Contract {
 		isTooOld(client.patch(users + "/" + bob.username(), Map.of("roles", List.of("USER", "ADMIN"))));
 		isTooOld(client.patch(users + "/" + bob.username(), Map.of("email", "thief@example.org")));
 		isTooOld(client.post(users + "/" + bob.username() + "/password"));
+		isTooOld(client.post(users + "/" + bob.username() + "/invitation"));
+		isTooOld(client.post(users + "/" + bob.username() + "/password-reset"));
+		isTooOld(client.delete(users + "/" + bob.username() + "/factors"));
 		isTooOld(client.put(role, Map.of("permissions", List.of("users:read"))));
 		isTooOld(client.delete(role));
 		isTooOld(client.post("/api/admin/applications", Map.of("name", "given-away")));
+		String application = "/api/admin/applications/" + Registered.at(this.latchkey).clientId();
+		isTooOld(client.patch(application, Map.of("name", "given-away")));
+		isTooOld(client.post(application + "/secret"));
 		String line = UserFile.line("given-away", "");
 		isTooOld(client.call("POST", users + "/import").body(UserFile.LINES, line).send());
 		client.call("POST", users + "/import?dry_run=true").body(UserFile.LINES, line).send().expect(200);

@@ -56,7 +56,8 @@ class PasskeyChanges {
 	}
 
 	Passkey rename(ActingSession me, String id, String name) {
-		return this.changes.make(me, (permissions) -> this.passkeys.rename(lock(me).id(), id, name));
+		return this.changes.make(me.withRecentProof(),
+				(permissions) -> this.passkeys.rename(lock(me).id(), id, name));
 	}
 
 	/**
