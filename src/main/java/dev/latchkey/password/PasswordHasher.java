@@ -23,8 +23,11 @@ final class PasswordHasher {
 
 	private static final int HASH_BYTES = 32;
 
-	/** In KiB; a part of the heap, as each processor may compare one. */
+	/** In KiB; of a small heap it is a part, as each processor may compare one. */
 	private static final long MOST_MEMORY = 128 * 1024;
+
+	/** In KiB; what the usual libraries take for Argon2 (RFC 9106, 4). */
+	private static final long USUAL_MEMORY = 64 * 1024;
 
 	/** In the unit of {@link StoredHash}. */
 	private static final long MOST_WORK = 1500;
@@ -94,13 +97,20 @@ final class PasswordHasher {
 	 */
 	String foreign(String hash) {
 		StoredHash stored = StoredHashes.of(hash).orElseThrow(() -> new InvalidHashException("invalid-hash"));
-		long memory = Math.min(MOST_MEMORY,
-				Runtime.getRuntime().maxMemory() / 1024 / 4 / Runtime.getRuntime().availableProcessors());
+		long memory = mostMemory(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
 		if (stored.work() > MOST_WORK || stored.memory() > memory) {
 			throw new InvalidHashException("hash-too-costly");
 		}
 		return (stored.kind() != StoredHash.Kind.ARGON2 || hash.startsWith(this.parameters)) ? hash
 				: hash.substring(hash.indexOf('}') + 1);
+	}
+
+	/**
+	 * Return how much memory a hash may take, in KiB.
+	 * @param heap the heap in bytes
+	 */
+	static long mostMemory(long heap, int processors) {
+		return Math.max(USUAL_MEMORY, Math.min(MOST_MEMORY, heap / 1024 / 4 / processors));
 	}
 
 	private static boolean isForeign(@Nullable String hash) {

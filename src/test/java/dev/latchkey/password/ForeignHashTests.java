@@ -98,6 +98,12 @@ class ForeignHashTests {
 		assertThat(reason(hash)).isEqualTo("hash-too-costly");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "256, 8, 65536", "1024, 8, 65536", "1024, 3, 87381", "4096, 8, 131072", "65536, 2, 131072" })
+	void takesTheUsualArgon2HoweverSmallTheHeap(long megabytes, int processors, long kibibytes) {
+		assertThat(PasswordHasher.mostMemory(megabytes * 1024 * 1024, processors)).isEqualTo(kibibytes);
+	}
+
 	@Test
 	void answersNoSoonerForACheapHashThanForAnUnknownName() {
 		String cheap = new BCryptPasswordEncoder(4).encode(PASSWORD);
