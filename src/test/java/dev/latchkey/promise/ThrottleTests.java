@@ -18,6 +18,7 @@ import dev.latchkey.contract.Door;
 import dev.latchkey.contract.PasswordContract;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Authenticator;
+import dev.latchkey.harness.Authenticator;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Cookie;
 import dev.latchkey.harness.EnumSourceInFull;
@@ -650,6 +651,19 @@ class ThrottleTests {
 			assertThat(statuses.subList(0, 2 * ACCOUNT)).containsOnly(403);
 			assertThat(statuses.subList(2 * ACCOUNT, 3 * ACCOUNT)).containsOnly(429);
 			assertThat(verifications() - before).isEqualTo(2 * ACCOUNT);
+		}
+
+		@Test
+		void guardsTheCodesOfAProof() {
+			Client thief = this.latchkey.login(someone());
+			Authenticator app = Authenticator.setUp(this.latchkey, thief);
+			List<Integer> statuses = IntStream.range(0, 3 * ACCOUNT)
+				.mapToObj((i) -> thief.post("/api/me/proof", Map.of("code", app.wrongCode())))
+				.map(Answer::status)
+				.toList();
+			assertThat(statuses.subList(0, 2 * ACCOUNT)).containsOnly(403);
+			assertThat(statuses.subList(2 * ACCOUNT, 3 * ACCOUNT)).containsOnly(429);
+			thief.post("/api/me/proof", Map.of("code", app.code())).expectProblem(429, "too-many-attempts");
 		}
 
 		@Test
