@@ -1,6 +1,7 @@
 package dev.latchkey.login;
 
 import java.io.IOException;
+import java.util.Objects;
 
 import dev.latchkey.mode.SessionAuthentication;
 import dev.latchkey.password.HashingBusyException;
@@ -19,13 +20,14 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Takes the proof that comes with a form. The page that asks for a proof sends the form
- * that was refused once more, with a password: if that is right, the form is then handled
- * as if the proof had been recent before.
+ * that was refused once more, with a password or a code: if that is right, the form is then
+ * handled as if the proof had been recent before.
  */
 class ProofOnForms implements HandlerInterceptor {
 
-	/** The field of the page that asks. */
-	static final String PASSWORD = "proof_password";
+	private static final String PASSWORD = "proof_password";
+
+	private static final String CODE = "proof_code";
 
 	private final ProofRenewal proofRenewal;
 
@@ -44,21 +46,38 @@ class ProofOnForms implements HandlerInterceptor {
 			return true;
 		}
 		@Nullable String query = request.getQueryString();
-		if (query != null && query.contains(PASSWORD)) {
+		if (query != null && (query.contains(PASSWORD) || query.contains(CODE))) {
 			// browsers, proxies and logs keep URLs (ASVS 5.0 14.2.1)
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
 		@Nullable String password = request.getParameter(PASSWORD);
-		if (password == null) {
+		@Nullable String code = request.getParameter(CODE);
+		if (password == null && code == null) {
 			return true;
 		}
 		try {
-			this.proofRenewal.byPassword(me, password, request);
+			renew(me, Objects.requireNonNullElse(password, ""), Objects.requireNonNullElse(code, ""), request);
 			return true;
 		}
-		catch (ProofWrongException | TooManyAttemptsException | HashingBusyException ex) {
+		catch (ProofWrongException | TooManyAttemptsException | HashingBusyException | ResponseStatusException ex) {
 			this.problems.writeProof(request, response, ex);
 			return false;
+		}
+	}
+
+	/**
+	 * Take the one of the two fields that was filled in. Both at once are refused, so
+	 * that no attempt is one at two secrets.
+	 */
+	private void renew(Session me, String password, String code, HttpServletRequest request) {
+		if (password.isEmpty() == code.isEmpty()) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+		}
+		if (code.isEmpty()) {
+			this.proofRenewal.byPassword(me, password, request);
+		}
+		else {
+			this.proofRenewal.byCode(me, code, request);
 		}
 	}
 

@@ -28,8 +28,9 @@ class ProofPage {
 		return FormRedirect.to(ContinueTarget.orHome(wanted));
 	}
 
-	@PostMapping(path = "/proof", params = ProofOnForms.PASSWORD)
-	ModelAndView goOn(@RequestParam(name = "continue", required = false) @Nullable String wanted) {
+	@PostMapping("/proof")
+	ModelAndView goOn(ActingSession me, @RequestParam(name = "continue", required = false) @Nullable String wanted) {
+		me.requireRecentProof();
 		return FormRedirect.to(ContinueTarget.orHome(wanted));
 	}
 

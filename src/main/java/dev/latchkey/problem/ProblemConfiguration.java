@@ -8,7 +8,7 @@ import org.springframework.core.Ordered;
 
 @Configuration(proxyBeanMethods = false)
 @Import({ DenialEvents.class, ErrorHandler.class, LoginRedirect.class, PageFrame.class, ProblemJson.class,
-		ProblemPage.class, ProblemWriter.class })
+		ProblemPage.class, ProblemWriter.class, ProofForm.class })
 class ProblemConfiguration {
 
 	@Bean

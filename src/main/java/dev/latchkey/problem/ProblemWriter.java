@@ -23,15 +23,18 @@ public class ProblemWriter {
 
 	private final ProblemPage page;
 
+	private final ProofForm proof;
+
 	private final LoginRedirect redirect;
 
 	private final DenialEvents denials;
 
 	private final FailureLog failures = new FailureLog(System::nanoTime);
 
-	ProblemWriter(ProblemJson json, ProblemPage page, LoginRedirect redirect, DenialEvents denials) {
+	ProblemWriter(ProblemJson json, ProblemPage page, ProofForm proof, LoginRedirect redirect, DenialEvents denials) {
 		this.json = json;
 		this.page = page;
+		this.proof = proof;
 		this.redirect = redirect;
 		this.denials = denials;
 	}
@@ -72,7 +75,7 @@ public class ProblemWriter {
 	 */
 	public void writeProof(HttpServletRequest request, HttpServletResponse response, Throwable failure)
 			throws IOException {
-		write(request, response, failure, ProofForm.VIEW, ProofForm.of(request), AnswerForm.PAGE);
+		write(request, response, failure, ProofForm.VIEW, this.proof.of(request), AnswerForm.PAGE);
 	}
 
 	/**
@@ -153,7 +156,7 @@ public class ProblemWriter {
 		}
 		else if (problem.slug().equals(PROOF_TOO_OLD)) {
 			this.json.challenge(response, problem);
-			writePage(request, response, problem, ProofForm.VIEW, ProofForm.of(request));
+			writePage(request, response, problem, ProofForm.VIEW, this.proof.of(request));
 		}
 		else {
 			writePage(request, response, problem, view, model);

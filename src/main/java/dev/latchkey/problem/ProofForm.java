@@ -5,10 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.latchkey.factor.TotpFactor;
+import dev.latchkey.mode.SessionAuthentication;
+import dev.latchkey.session.Session;
 import dev.latchkey.url.UrlSpace;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
@@ -18,7 +22,7 @@ import org.springframework.http.MediaType;
  * once the proof is right. What is too large for that, or no form, leads back to its page
  * instead.
  */
-final class ProofForm {
+class ProofForm {
 
 	static final String VIEW = "proof";
 
@@ -30,13 +34,16 @@ final class ProofForm {
 	/** In characters. */
 	private static final int LONGEST = 64 * 1024;
 
-	private ProofForm() {
+	private final TotpFactor app;
+
+	ProofForm(TotpFactor app) {
+		this.app = app;
 	}
 
 	/**
 	 * Return the model of the page.
 	 */
-	static Map<String, @Nullable Object> of(HttpServletRequest request) {
+	Map<String, @Nullable Object> of(HttpServletRequest request) {
 		Map<String, @Nullable Object> model = new HashMap<>();
 		List<Field> fields = isForm(request) ? fields(request) : null;
 		if (fields != null) {
@@ -47,7 +54,22 @@ final class ProofForm {
 			model.put("action", request.getContextPath() + "/proof");
 			model.put("fields", List.of(new Field("continue", pageOf(request))));
 		}
+		model.put("app", hasApp());
 		return model;
+	}
+
+	/**
+	 * Return whether to ask for a code as well.
+	 */
+	private boolean hasApp() {
+		@Nullable Session me = SessionAuthentication.current();
+		try {
+			return me != null && this.app.isSetUp(me.accountId());
+		}
+		catch (DataAccessException ex) {
+			// the page that asks for a password is better than none
+			return false;
+		}
 	}
 
 	private static boolean isForm(HttpServletRequest request) {

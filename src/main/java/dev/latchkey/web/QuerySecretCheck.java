@@ -24,7 +24,7 @@ class QuerySecretCheck implements HandlerInterceptor {
 			"/api/me/proof", "/proof", "/api/refresh", "/api/logout");
 
 	private static final Set<String> SECRETS = Set.of("password", "current_password", "new_password", "refresh_token",
-			"device_token", "proof_password", "token", "code", "login");
+			"device_token", "proof_password", "proof_code", "token", "code", "login");
 
 	private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
 

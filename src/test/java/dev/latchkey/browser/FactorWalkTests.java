@@ -66,7 +66,10 @@ class FactorWalkTests {
 		walk.look("proof");
 		walk.send("/factors/recovery-codes", "proof_password", "not-the-password");
 		walk.look("proof-wrong");
-		walk.send("/factors/recovery-codes", "proof_password", alice.password());
+		walk.send("/factors/recovery-codes", "proof_code", app.wrongCode());
+		walk.look("proof-wrong-code");
+		app.forgetUsed(alice.username());
+		walk.send("/factors/recovery-codes", "proof_code", app.code());
 		assertThat(walk.page.locator("#recovery-codes code").count()).isEqualTo(10);
 		walk.send("/logout");
 		Sight.signIn(walk.page, alice);

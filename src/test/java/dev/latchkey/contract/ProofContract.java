@@ -203,8 +203,10 @@ abstract class ProofContract extends Contract {
 		asked.expect(401);
 		assertThat(asked.header("WWW-Authenticate").orElse("")).contains("insufficient_user_authentication");
 		assertThat(asked.header("Cache-Control").orElse("")).contains("no-store");
-		assertThat(asked.body()).contains("name=\"proof_password\"", "action=\"/admin/users\"",
-				"value=\"" + name + "\"", "value=\"ADMIN\"", "value=\"&quot;&gt;&lt;b&gt;&amp;amp;\"");
+		assertThat(asked.body())
+			.contains("name=\"proof_password\"", "action=\"/admin/users\"", "value=\"" + name + "\"",
+					"value=\"ADMIN\"", "value=\"&quot;&gt;&lt;b&gt;&amp;amp;\"")
+			.doesNotContain("name=\"proof_code\"");
 		Answer wrong = form(browser, "/admin/users", "username", name, "roles", "USER", "roles", "ADMIN",
 				"proof_password", "not-the-password");
 		wrong.expect(403);
@@ -216,6 +218,36 @@ abstract class ProofContract extends Contract {
 			.expect(200);
 		assertThat(browser.get("/api/admin/users/" + name).expect(200).json().get("roles").toString())
 			.isEqualTo("[\"ADMIN\",\"USER\"]");
+	}
+
+	@Test
+	void takesACodeOnAPageAsWellButNotBoth() {
+		Person boss = this.latchkey.newPerson("ADMIN");
+		Client browser = browserOf(this.latchkey, boss);
+		Authenticator app = Authenticator.setUp(this.latchkey, browser);
+		String handle = OwnSessionsContract.handleOf(browser);
+		age(handle, Duration.ofHours(2));
+		String name = "coded-" + handle.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+		Answer asked = form(browser, "/admin/users", "username", name);
+		assertThat(asked.expect(401).body()).contains("name=\"proof_password\"", "name=\"proof_code\"");
+		Answer wrong = form(browser, "/admin/users", "username", name, "proof_password", "", "proof_code",
+				app.wrongCode());
+		assertThat(wrong.expect(403).body()).contains("name=\"proof_code\"", "value=\"" + name + "\"");
+		for (String password : List.of("", boss.password())) {
+			String code = password.isEmpty() ? "" : app.code();
+			Answer refused = form(browser, "/admin/users", "username", name, "proof_password", password, "proof_code",
+					code);
+			assertThat(refused.expect(400).body())
+				.contains("name=\"proof_code\"", "value=\"" + name + "\"", "not both")
+				.doesNotContain(boss.password());
+		}
+		form(browser, "/admin/users?proof_code=" + app.code(), "username", name).expect(400);
+		browser.get("/api/admin/users/" + name).expectProblem(404, "unknown-user");
+		form(browser, "/admin/users", "username", name, "proof_password", "", "proof_code", app.code()).expect(200);
+		browser.get("/api/admin/users/" + name).expect(200);
+		age(handle, Duration.ofHours(2));
+		form(browser, "/proof", "continue", "/devices").expect(401);
+		form(browser, "/proof", "continue", "/devices", "proof_code", app.recoveryCodes().get(0)).expect(303);
 	}
 
 	@Test
