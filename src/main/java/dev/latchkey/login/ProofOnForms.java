@@ -20,8 +20,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Takes the proof that comes with a form. The page that asks for a proof sends the form
- * that was refused once more, with a password or a code: if that is right, the form is then
- * handled as if the proof had been recent before.
+ * that was refused once more, with a password or a code: if that is right, the form is
+ * then handled as if the proof had been recent before.
  */
 class ProofOnForms implements HandlerInterceptor {
 

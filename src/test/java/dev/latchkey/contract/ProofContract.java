@@ -204,8 +204,8 @@ abstract class ProofContract extends Contract {
 		assertThat(asked.header("WWW-Authenticate").orElse("")).contains("insufficient_user_authentication");
 		assertThat(asked.header("Cache-Control").orElse("")).contains("no-store");
 		assertThat(asked.body())
-			.contains("name=\"proof_password\"", "action=\"/admin/users\"", "value=\"" + name + "\"",
-					"value=\"ADMIN\"", "value=\"&quot;&gt;&lt;b&gt;&amp;amp;\"")
+			.contains("name=\"proof_password\"", "action=\"/admin/users\"", "value=\"" + name + "\"", "value=\"ADMIN\"",
+					"value=\"&quot;&gt;&lt;b&gt;&amp;amp;\"")
 			.doesNotContain("name=\"proof_code\"");
 		Answer wrong = form(browser, "/admin/users", "username", name, "roles", "USER", "roles", "ADMIN",
 				"proof_password", "not-the-password");
@@ -237,8 +237,7 @@ abstract class ProofContract extends Contract {
 			String code = password.isEmpty() ? "" : app.code();
 			Answer refused = form(browser, "/admin/users", "username", name, "proof_password", password, "proof_code",
 					code);
-			assertThat(refused.expect(400).body())
-				.contains("name=\"proof_code\"", "value=\"" + name + "\"", "not both")
+			assertThat(refused.expect(400).body()).contains("name=\"proof_code\"", "value=\"" + name + "\"", "not both")
 				.doesNotContain(boss.password());
 		}
 		form(browser, "/admin/users?proof_code=" + app.code(), "username", name).expect(400);

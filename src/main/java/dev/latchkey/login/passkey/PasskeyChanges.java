@@ -56,8 +56,7 @@ class PasskeyChanges {
 	}
 
 	Passkey rename(ActingSession me, String id, String name) {
-		return this.changes.make(me.withRecentProof(),
-				(permissions) -> this.passkeys.rename(lock(me).id(), id, name));
+		return this.changes.make(me.withRecentProof(), (permissions) -> this.passkeys.rename(lock(me).id(), id, name));
 	}
 
 	/**
