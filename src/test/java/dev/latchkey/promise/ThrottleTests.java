@@ -18,7 +18,6 @@ import dev.latchkey.contract.Door;
 import dev.latchkey.contract.PasswordContract;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Authenticator;
-import dev.latchkey.harness.Authenticator;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Cookie;
 import dev.latchkey.harness.EnumSourceInFull;
