@@ -7,6 +7,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
@@ -64,7 +66,7 @@ public class Profiles {
 		try {
 			return of(accountId);
 		}
-		catch (RuntimeException ex) {
+		catch (DataAccessException | TransactionException ex) {
 			this.failedAt = Instant.now();
 			return null;
 		}

@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Takes the second factor of a login: a code, after the password was right. The password
- * has counted the login; a wrong code costs what a wrong password does, so that a guesser
- * who knows the password gets no more attempts from more tickets.
+ * Takes the second factor of a login: a code, after the password was right. The code
+ * counts the login, as the password has counted a first step; a wrong code costs what a
+ * wrong password does, so that a guesser who knows the password gets no more attempts
+ * from more tickets.
  */
 class SecondFactorLogin {
 

@@ -31,7 +31,7 @@ final class ExpiringSockets extends SocketFactory {
 
 	/**
 	 * Let each connection of a sender end after a time. Those with TLS are made on such a
-	 * one.
+	 * one, unless an SSL bundle makes them, which has the timeouts of the library alone.
 	 */
 	static void limit(JavaMailSenderImpl sender, Duration lifetime) {
 		Properties settings = sender.getSession().getProperties();
@@ -71,9 +71,16 @@ final class ExpiringSockets extends SocketFactory {
 
 	private Socket connected(InetSocketAddress server, @Nullable InetSocketAddress here) throws IOException {
 		Socket socket = createSocket();
-		socket.bind(here);
-		socket.connect(server);
-		return socket;
+		try {
+			socket.bind(here);
+			socket.connect(server);
+			return socket;
+		}
+		catch (IOException ex) {
+			// its time would hold it for a minute
+			socket.close();
+			throw ex;
+		}
 	}
 
 }

@@ -56,8 +56,8 @@ public class RevocationBroadcast {
 
 	/**
 	 * Make committed revocations known: to this node's own view and to the other nodes
-	 * first, then to the deny-list. The second that {@link #await(Announcement)} may take
-	 * starts with this call.
+	 * first, then to the deny-list. The second that
+	 * {@link #await(RevocationAnnouncement)} may take starts with this call.
 	 * @param committed the rows, whose transaction has committed; with none, the
 	 * announcement stands for all that other nodes have committed by now
 	 * @return what to wait for

@@ -69,9 +69,13 @@ class LanguageChoice extends AcceptHeaderLocaleResolver {
 		return (chosen != null) ? chosen : super.resolveLocale(request);
 	}
 
+	/**
+	 * Return what the account says, which a person who first has to change the password
+	 * or to set up a factor cannot change yet: for these, the cookie says it.
+	 */
 	private @Nullable Locale ofAccount() {
 		@Nullable Session me = SessionAuthentication.current();
-		@Nullable Profile profile = (me != null) ? this.profiles.getObject().ifKnown(me.accountId()) : null;
+		@Nullable Profile profile = (me != null && me.isFree()) ? this.profiles.getObject().ifKnown(me.accountId()) : null;
 		return (profile != null) ? Languages.find(profile.language()) : null;
 	}
 

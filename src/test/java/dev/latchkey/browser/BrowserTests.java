@@ -146,7 +146,7 @@ class BrowserTests {
 			Visitor visitor = visitor().signIn(alice);
 			visitor.link("Second factor").click();
 			visitor.button("Set up an authenticator app").click();
-			assertThat(visitor.page().getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("QR code")))
+			assertThat(visitor.page().getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("QR code")).first())
 				.isVisible();
 			assertThat(Look.at(visitor.page())).isEmpty();
 			visitor.page().getByText("Or type it in").click();
@@ -441,7 +441,7 @@ class BrowserTests {
 			Authenticator.setUp(this.latchkey, this.latchkey.login(alice));
 			this.latchkey.sql()
 				.sql("insert into passkey (id, account_id, credential_id, public_key, attestation_object, transports, "
-						+ "sign_count, name, created_at) select 'looked-at-passkey', id, 'x', 'x', 'x', '', 0, 'Phone', "
+						+ "sign_count, name, created_at) select 'looked-at-passkey', id, 'eA', 'eA', 'eA', '', 0, 'Phone', "
 						+ "current_timestamp from account where username = ?")
 				.param(alice.username())
 				.update();
@@ -466,12 +466,12 @@ class BrowserTests {
 			String address = alice.username() + "@people.example";
 			Visitor admin = manage(admin(), alice);
 			admin.page().getByText("Name and address…").click();
-			admin.field("Name").fill("Alice Liddell");
+			admin.field("Full name").fill("Alice Liddell");
 			admin.field("E-mail address").fill("no address");
 			admin.button("Save name and address").click();
 			assertThat(admin.notice()).hasText("This is not an e-mail address.");
 			assertThat(admin.field("E-mail address")).isFocused();
-			assertThat(admin.field("Name")).hasValue("Alice Liddell");
+			assertThat(admin.field("Full name")).hasValue("Alice Liddell");
 			assertThat(Look.at(admin.page())).isEmpty();
 			admin.field("E-mail address").fill(address);
 			admin.field("Language of letters").selectOption("de");
@@ -483,7 +483,7 @@ class BrowserTests {
 			JsonNode user = this.latchkey.admin().get("/api/admin/users/" + alice.username()).expect(200).json();
 			assertThat(user.get("language").asString()).isEqualTo("de");
 			admin.page().getByText("Name and address…").click();
-			admin.field("Name").fill("");
+			admin.field("Full name").fill("");
 			admin.button("Save name and address").click();
 			assertThat(admin.page().locator(".facts").first()).not().containsText("Alice Liddell");
 			assertThat(admin.page().locator(".facts").first()).containsText(address);

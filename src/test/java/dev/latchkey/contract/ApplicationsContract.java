@@ -253,7 +253,7 @@ abstract class ApplicationsContract extends Contract {
 		assertThat(answer.header("Cache-Control").orElse("")).contains("no-store");
 		String secret = secretOn(answer);
 		new Registered(client(), "by-form", secret).introspectInactive("x");
-		assertThat(browser.browse(page).expect(200).body())
+		assertThat(browser.browse(page + "?q=by-form").expect(200).body())
 			.contains("By &lt;b&gt;form&lt;/b&gt;", "by-form", "https://form.example/?a=1&amp;b", "wiki:use")
 			.doesNotContain(secret);
 		submit(browser, page, "name", "By <b>form</b>", "introspect", "true").expect(409);

@@ -116,9 +116,9 @@ abstract class OverviewContract extends Contract {
 				.isEqualTo(numbers(seen.get("hours"), "sign_ins"));
 			assertThat(found(page, "data-label=\"Failures\">(\\d+)<"))
 				.isEqualTo(numbers(seen.get("hours"), "failures"));
-			assertThat(found(page, "<dt>Confirmed within [\\d,]+ ms</dt>\\s*<dd>(\\d+)<"))
+			assertThat(found(page, "<dt>Within [\\d,]+ ms</dt>\\s*<dd>([\\d,]+)<"))
 				.isEqualTo(numbers(seen.at("/revocations/confirmed"), "count"));
-			assertThat(found(page, "<dt>Not confirmed in time</dt>\\s*<dd>(\\d+)<"))
+			assertThat(found(page, "<dt>Later</dt>\\s*<dd>([\\d,]+)<"))
 				.containsExactly(seen.at("/revocations/unconfirmed").asString());
 		});
 	}
@@ -128,7 +128,7 @@ abstract class OverviewContract extends Contract {
 	}
 
 	private static List<String> found(String page, String pattern) {
-		return Pattern.compile(pattern).matcher(page).results().map((hit) -> hit.group(1)).toList();
+		return Pattern.compile(pattern).matcher(page).results().map((hit) -> hit.group(1).replace(",", "")).toList();
 	}
 
 	@Test

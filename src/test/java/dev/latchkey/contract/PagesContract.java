@@ -113,6 +113,18 @@ abstract class PagesContract extends Contract {
 		assertThat(laptop.cookie("__Host-latchkey-language")).isEmpty();
 	}
 
+	/** Who cannot open the profile yet is not bound to what an administrator chose. */
+	@Test
+	void speakAsChosenWhileThePasswordHasToBeChanged() {
+		Person alice = someone();
+		admin().patch("/api/admin/users/" + alice.username(), Map.of("language", "de")).expect(200);
+		Client laptop = browser(alice.with(admin().post("/api/admin/users/" + alice.username() + "/password")
+			.expect(200)
+			.text("/temporary_password")));
+		submit(laptop, "/password", "/language", "language", "en", "continue", "/password");
+		assertThat(languageOf(laptop, "/password")).isEqualTo("en");
+	}
+
 	private static String languageOf(Client client, String page) {
 		String body = client.browse(page).expect(200).body();
 		return body.replaceFirst("(?s).*?<html lang=\"([a-z]+)\".*", "$1");
