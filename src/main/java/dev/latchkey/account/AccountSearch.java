@@ -31,11 +31,10 @@ public record AccountSearch(@Nullable String q, @Nullable String role, @Nullable
 	}
 
 	/**
-	 * Return whether any account can be found: some characters are in no name, and the
-	 * database refuses some of them.
+	 * Return whether any account can be found: the database refuses a text with a NUL.
 	 */
 	boolean isPossible() {
-		return UsernamePattern.containing(this.q).isPresent();
+		return text().indexOf('\0') < 0;
 	}
 
 	/**
@@ -44,8 +43,9 @@ public record AccountSearch(@Nullable String q, @Nullable String role, @Nullable
 	String where() {
 		List<String> conditions = new ArrayList<>();
 		if (!text().isEmpty()) {
-			conditions.add("(username like :name escape '!' or lower(email) like :text escape '!'"
-					+ " or lower(name) like :text escape '!')");
+			// a person's name has spaces and more that is in no username
+			String username = UsernamePattern.containing(this.q).isPresent() ? "username like :name escape '!' or " : "";
+			conditions.add("(" + username + "lower(email) like :text escape '!' or lower(name) like :text escape '!')");
 		}
 		if (this.status != null) {
 			conditions.add("status = :status");
@@ -59,7 +59,7 @@ public record AccountSearch(@Nullable String q, @Nullable String role, @Nullable
 	Map<String, Object> parameters() {
 		Map<String, Object> parameters = new LinkedHashMap<>();
 		if (!text().isEmpty()) {
-			parameters.put("name", UsernamePattern.containing(this.q).orElseThrow());
+			UsernamePattern.containing(this.q).ifPresent((pattern) -> parameters.put("name", pattern));
 			parameters.put("text", UsernamePattern.literally(text().toLowerCase(Locale.ROOT)));
 		}
 		if (this.status != null) {

@@ -8,6 +8,7 @@ import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.active.ActiveSession;
 import dev.latchkey.session.active.ActiveSessions;
+import dev.latchkey.session.active.EndedSessions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseEntity;
@@ -32,28 +33,29 @@ class OnlinePage {
 
 	private final ActiveSessions sessions;
 
+	private final EndedSessions endedSessions;
+
 	private final Endings endings;
 
-	private final Users users;
-
-	OnlinePage(ActiveSessions sessions, Endings endings, Users users) {
+	OnlinePage(ActiveSessions sessions, EndedSessions endedSessions, Endings endings) {
 		this.sessions = sessions;
+		this.endedSessions = endedSessions;
 		this.endings = endings;
-		this.users = users;
 	}
 
 	/**
 	 * Show a page of the list.
 	 * @param q a piece of the names to show
-	 * @param who the name of a user of whom the page says that a session has ended
+	 * @param ended the handle of a session of which the page says that it has ended; a
+	 * name would let a link say so of any user
 	 */
 	@GetMapping
 	String page(@AuthenticationPrincipal Session me, @RequestParam(required = false) @Nullable String q,
 			@RequestParam(defaultValue = "0") int page, @RequestParam(required = false) @Nullable String done,
-			@RequestParam(required = false) @Nullable String who, Model model) {
+			@RequestParam(required = false) @Nullable String ended, Model model) {
 		model.addAttribute("done", done);
-		if (who != null && this.users.isTaken(Username.of(who))) {
-			model.addAttribute("who", Username.of(who).text());
+		if (ended != null) {
+			this.endedSessions.ownerOf(ended).ifPresent((username) -> model.addAttribute("who", username));
 		}
 		model.addAttribute("q", (q != null && !q.isBlank()) ? q : null);
 		Page<ActiveSession> found = this.sessions.page(q, Math.max(page, 0), PAGE);
@@ -67,19 +69,18 @@ class OnlinePage {
 	 */
 	@PostMapping("/{handle}/end")
 	ResponseEntity<Void> end(ActingSession me, @PathVariable String handle, @RequestParam(defaultValue = "0") int page,
-			@RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String who,
-			@RequestParam(required = false) @Nullable String user) {
-		String back = (user != null) ? UserPage.pathOf(Username.of(user)) : list(page, q, who);
+			@RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String user) {
+		String back = (user != null) ? UserPage.pathOf(Username.of(user)) : list(page, q, handle);
 		return AdminResponses.seeOther(this.endings.endSession(handle, EndReason.FORCED_LOGOUT, me), back, "one");
 	}
 
-	private static String list(int page, @Nullable String q, @Nullable String who) {
+	private static String list(int page, @Nullable String q, String ended) {
 		return UriComponentsBuilder.fromPath("/admin/online")
 			.queryParam("page", page)
 			.queryParam("q", "{q}")
-			.queryParam("who", "{who}")
+			.queryParam("ended", "{ended}")
 			.encode()
-			.buildAndExpand((q != null) ? q : "", (who != null) ? who : "")
+			.buildAndExpand((q != null) ? q : "", ended)
 			.toUriString();
 	}
 

@@ -96,13 +96,6 @@ class Users {
 	}
 
 	/**
-	 * Return whether an account has a name.
-	 */
-	boolean isTaken(Username username) {
-		return username.isPossible() && this.accounts.byUsername(username).isPresent();
-	}
-
-	/**
 	 * Return all that is known of a user.
 	 */
 	UserDetails details(Username username) {

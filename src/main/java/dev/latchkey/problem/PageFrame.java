@@ -28,7 +28,7 @@ public class PageFrame {
 	static final String FOREIGN = "foreign";
 
 	/** What a page says once, by its address. */
-	private static final Set<String> NOTICES = Set.of("done", "gone", "who", "error", "reason", "logout", "told",
+	private static final Set<String> NOTICES = Set.of("done", "gone", "ended", "error", "reason", "logout", "told",
 			"telling", "password-changed", "disconnected");
 
 	/** Where a login would not lead on to: no path of this host. */

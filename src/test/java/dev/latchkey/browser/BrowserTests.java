@@ -193,7 +193,8 @@ class BrowserTests {
 			admin.field("Name or address").fill(alice.username());
 			admin.button("Show").click();
 			admin.link(alice.username()).first().click();
-			admin.button("Sign out everywhere").click();
+			admin.page().getByText("Sign out everywhere…").click();
+			admin.button("Sign " + alice.username() + " out everywhere").click();
 			assertThat(admin.notice()).hasText(alice.username() + " is signed out everywhere.");
 			visitor.link("Devices").click();
 			assertThat(visitor.notice()).hasText("An administrator signed you out.");
@@ -412,7 +413,8 @@ class BrowserTests {
 			Person alice = someone();
 			String name = alice.username();
 			Visitor admin = manage(admin(), alice);
-			admin.button("Disable").click();
+			admin.page().getByText("Disable…").click();
+			admin.button("Disable " + name).click();
 			assertThat(admin.notice()).hasText(name + " is disabled, and signed out everywhere.");
 			assertThat(admin.page().locator(".facts")).containsText("disabled");
 			admin.button("Enable").click();
@@ -477,7 +479,7 @@ class BrowserTests {
 			admin.field("Language of letters").selectOption("de");
 			admin.button("Save name and address").click();
 			assertThat(admin.notice())
-				.hasText("The name, the address and the language of " + alice.username() + " are as you said.");
+				.hasText("Name, address and language of " + alice.username() + " are saved.");
 			assertThat(admin.page().locator(".facts").first()).containsText("Alice Liddell");
 			assertThat(admin.page().locator(".facts").first()).containsText(address);
 			JsonNode user = this.latchkey.admin().get("/api/admin/users/" + alice.username()).expect(200).json();

@@ -81,18 +81,45 @@ abstract class SearchContract extends Contract {
 		assertThat(browser.browse(list).expect(200).body())
 			.contains("One sign-in, newest first.", "value=\"" + alice.username() + "\"")
 			.doesNotContain("Sign out admin,");
-		String where = browser.call("POST", "/admin/online/" + OwnSessionsContract.handleOf(hers) + "/end")
-			.form("page", "3", "q", alice.username(), "who", alice.username(), "_csrf", browser.csrfOfPage(list))
+		String handle = OwnSessionsContract.handleOf(hers);
+		assertThat(browser.browse("/admin/online?done=one&ended=" + handle).expect(200).body())
+			.doesNotContain("is signed out there");
+		String where = browser.call("POST", "/admin/online/" + handle + "/end")
+			.form("page", "3", "q", alice.username(), "_csrf", browser.csrfOfPage(list))
 			.send()
 			.expect(303)
 			.header("Location")
 			.orElseThrow();
 		assertThat(where).contains("page=3", "q=" + alice.username());
 		assertThat(browser.browse(where).expect(200).body()).contains(alice.username() + " is signed out there.",
-				"No one of that name is signed in.");
-		assertThat(browser.browse("/admin/online?done=one&who=nobody-here").expect(200).body())
-			.doesNotContain("nobody-here");
+				"Nobody with that name is signed in.");
+		for (String made : List.of("who=admin", "ended=admin", "ended=%00", "ended=")) {
+			assertThat(browser.browse("/admin/online?done=one&" + made).expect(200).body())
+				.doesNotContain("is signed out there");
+		}
 		assertThat(browser.browse("/admin/online?page=999999").expect(200).body()).contains("<td");
+	}
+
+	@Test
+	void findsAUserByAFullName() {
+		String name = someone().username();
+		String user = "/api/admin/users/" + name;
+		admin().patch(user, Map.of("name", "Ada " + name + " 100% Lovelace")).expect(200);
+		assertThat(users("ada+" + name + "+100%25+Love")).containsExactly(name);
+		assertThat(users("++Ada+" + name.toUpperCase(Locale.ROOT) + "+")).containsExactly(name);
+		assertThat(users("ada+" + name + "+1%25love")).isEmpty();
+		assertThat(users("ada%00" + name)).isEmpty();
+		assertThat(browser().browse("/admin/users?q=Ada+" + name).expect(200).body()).contains("/admin/users/" + name);
+	}
+
+	private List<String> users(String query) {
+		return admin().get("/api/admin/users?q=" + query)
+			.expect(200)
+			.json()
+			.get("users")
+			.valueStream()
+			.map((user) -> user.get("username").asString())
+			.toList();
 	}
 
 	@Test

@@ -41,6 +41,11 @@ class ActiveSessionConfiguration {
 	}
 
 	@Bean
+	EndedSessions endedSessions(JdbcClient jdbc) {
+		return new EndedSessions(jdbc);
+	}
+
+	@Bean
 	ActiveSessionGauge activeSessionGauge(SessionSurvey survey, MeterRegistry meters) {
 		return new ActiveSessionGauge(survey, meters);
 	}
