@@ -44,7 +44,8 @@ public record AccountSearch(@Nullable String q, @Nullable String role, @Nullable
 		List<String> conditions = new ArrayList<>();
 		if (!text().isEmpty()) {
 			// a person's name has spaces and more that is in no username
-			String username = UsernamePattern.containing(this.q).isPresent() ? "username like :name escape '!' or " : "";
+			String username = UsernamePattern.containing(this.q).isPresent() ? "username like :name escape '!' or "
+					: "";
 			conditions.add("(" + username + "lower(email) like :text escape '!' or lower(name) like :text escape '!')");
 		}
 		if (this.status != null) {

@@ -478,8 +478,7 @@ class BrowserTests {
 			admin.field("E-mail address").fill(address);
 			admin.field("Language of letters").selectOption("de");
 			admin.button("Save name and address").click();
-			assertThat(admin.notice())
-				.hasText("Name, address and language of " + alice.username() + " are saved.");
+			assertThat(admin.notice()).hasText("Name, address and language of " + alice.username() + " are saved.");
 			assertThat(admin.page().locator(".facts").first()).containsText("Alice Liddell");
 			assertThat(admin.page().locator(".facts").first()).containsText(address);
 			JsonNode user = this.latchkey.admin().get("/api/admin/users/" + alice.username()).expect(200).json();

@@ -1,5 +1,6 @@
 /**
- * Which sessions are active: one account's, and a page of all; and whose an ended one was.
+ * Which sessions are active: one account's, and a page of all; and whose an ended one
+ * was.
  */
 @NamedInterface("active")
 @NullMarked
