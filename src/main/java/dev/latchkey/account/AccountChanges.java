@@ -115,13 +115,27 @@ public class AccountChanges {
 	 * @throws UnknownAccountException if there is no such account
 	 */
 	public void changePassword(String id, String hash, boolean mustChange) {
+		changePassword(id, hash, mustChange, false);
+	}
+
+	/**
+	 * Change the password for a person who holds a link.
+	 * @param id the account
+	 * @param hash the hash of the new password
+	 * @throws UnknownAccountException if there is no such account
+	 */
+	public void changePasswordByLink(String id, String hash) {
+		changePassword(id, hash, false, true);
+	}
+
+	private void changePassword(String id, String hash, boolean mustChange, boolean byLink) {
 		requireOne(this.jdbc
 			.sql("update account set password_hash = ?, must_change_password = ?, temporary_until = ? where id = ?")
 			.params(hash, mustChange)
 			.param(expiry(mustChange))
 			.param(id)
 			.update());
-		this.events.publishEvent(new PasswordChanged(id, nameOf(id), mustChange));
+		this.events.publishEvent(new PasswordChanged(id, nameOf(id), mustChange, byLink));
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountChanges;
+import dev.latchkey.account.AccountDisabledException;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.AccountTimes;
 import dev.latchkey.account.Accounts;
@@ -161,6 +162,10 @@ class Users {
 		return this.authorized.make(me.withRecentProof(), (held) -> {
 			Account account = this.accounts.lock(get(username).id()).orElseThrow(UnknownAccountException::new);
 			GrantCheck.requireAll(held, account.permissions());
+			if (account.status() != AccountStatus.ACTIVE) {
+				// no link sets the password of a disabled account
+				throw new AccountDisabledException();
+			}
 			return this.delivery.deliver(kind, account);
 		});
 	}

@@ -1,5 +1,7 @@
 package dev.latchkey.audit;
 
+import java.util.Locale;
+
 import dev.latchkey.account.AccountCreated;
 import dev.latchkey.account.AccountDeleted;
 import dev.latchkey.account.EmailChanged;
@@ -9,6 +11,7 @@ import dev.latchkey.account.RolesChanged;
 import dev.latchkey.account.StatusChanged;
 import dev.latchkey.audit.store.EventType;
 import dev.latchkey.factor.FactorChanged;
+import dev.latchkey.mail.LinkSent;
 import dev.latchkey.role.RoleChanged;
 import dev.latchkey.role.RoleDeleted;
 import dev.latchkey.throttle.AuthenticationAttempt.Kind;
@@ -44,9 +47,18 @@ class AccountAudit {
 
 	@SecurityEventListener
 	void on(PasswordChanged event) {
-		this.recorder
-			.record(new AuditEventBuilder(event.temporary() ? EventType.PASSWORD_RESET : EventType.PASSWORD_CHANGED)
-				.about(event.accountId(), event.username()));
+		AuditEventBuilder recorded = new AuditEventBuilder(
+				event.temporary() ? EventType.PASSWORD_RESET : EventType.PASSWORD_CHANGED)
+			.about(event.accountId(), event.username());
+		// the link speaks for itself, even in the browser of a user who is signed in
+		this.recorder.record(event.byLink() ? recorded.by(null).session(null).because("by_link") : recorded);
+	}
+
+	@SecurityEventListener
+	void on(LinkSent event) {
+		this.recorder.record(new AuditEventBuilder(EventType.LINK_SENT).about(event.accountId(), event.username())
+			.because(event.mailed() ? "mailed" : "handed_over")
+			.detail(event.kind().name().toLowerCase(Locale.ROOT)));
 	}
 
 	@SecurityEventListener

@@ -5,6 +5,8 @@ import dev.latchkey.account.AccountStatus;
 import dev.latchkey.url.Issuer;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
+
 /**
  * Gets links to people: by mail, or by an administrator where there is no mail or no
  * address.
@@ -17,15 +19,18 @@ public class LinkDelivery {
 
 	private final Issuer issuer;
 
-	LinkDelivery(Outbox outbox, MailLinks links, Issuer issuer) {
+	private final ApplicationEventPublisher events;
+
+	LinkDelivery(Outbox outbox, MailLinks links, Issuer issuer, ApplicationEventPublisher events) {
 		this.outbox = outbox;
 		this.links = links;
 		this.issuer = issuer;
+		this.events = events;
 	}
 
 	/**
-	 * Send a link to an account's address, confirmed or not, or make one to hand over. It
-	 * joins the caller's transaction.
+	 * Send a link to an account's address, confirmed or not, or make one to hand over, in
+	 * the name of an administrator. It joins the caller's transaction.
 	 * @param kind a letter with a link
 	 * @param account whose it is
 	 * @return how the link gets to its person
@@ -37,7 +42,9 @@ public class LinkDelivery {
 			throw new IllegalStateException("That letter has no link");
 		}
 		@Nullable String address = account.profile().email();
-		if (isMailed(account) && address != null) {
+		boolean mailed = isMailed(account);
+		this.events.publishEvent(new LinkSent(account.id(), account.username(), kind, mailed));
+		if (mailed && address != null) {
 			this.outbox.add(kind, account.id(), address, "");
 			return LinkHandover.SENT;
 		}

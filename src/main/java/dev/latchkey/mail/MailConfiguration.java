@@ -98,8 +98,8 @@ class MailConfiguration {
 	}
 
 	@Bean
-	LinkDelivery linkDelivery(Outbox outbox, MailLinks links, Issuer issuer) {
-		return new LinkDelivery(outbox, links, issuer);
+	LinkDelivery linkDelivery(Outbox outbox, MailLinks links, Issuer issuer, ApplicationEventPublisher events) {
+		return new LinkDelivery(outbox, links, issuer, events);
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package dev.latchkey.problem;
 
+import dev.latchkey.account.AccountDisabledException;
 import dev.latchkey.account.EmailTakenException;
 import dev.latchkey.account.InvalidDisplayNameException;
 import dev.latchkey.account.InvalidEmailException;
@@ -39,6 +40,7 @@ final class UserProblems {
 		table.on(InvalidLinkException.class, HttpStatus.BAD_REQUEST, "invalid-token",
 				"The link is not good, or no longer");
 		table.on(NoMailException.class, HttpStatus.CONFLICT, "no-mail", "There is no mail server");
+		table.on(AccountDisabledException.class, HttpStatus.CONFLICT, "account-disabled", "The account is disabled");
 		table.on(InvalidEmailException.class, HttpStatus.BAD_REQUEST, "invalid-email",
 				"The e-mail address is not allowed");
 		table.on(EmailTakenException.class, HttpStatus.CONFLICT, "email-taken",

@@ -93,7 +93,7 @@ class LinkPasswords {
 				if (before.status() != AccountStatus.ACTIVE) {
 					throw new InvalidLinkException();
 				}
-				this.changes.changePassword(before.id(), hash, false);
+				this.changes.changePasswordByLink(before.id(), hash);
 				confirm(before, link.address());
 				return EndReason.PASSWORD_CHANGED;
 			});

@@ -182,6 +182,26 @@ abstract class EventsContract extends Contract {
 	}
 
 	@Test
+	void recordsWhoMadeALinkAndThatItWasUsed() {
+		Person alice = someone();
+		String link = admin().post("/api/admin/users/" + alice.username() + "/password-reset")
+			.expect(200)
+			.text("/password_reset");
+		JsonNode sent = only(alice, "link_sent");
+		assertThat(text(sent, "actor")).isEqualTo("admin");
+		assertThat(text(sent, "reason")).isEqualTo("handed_over");
+		assertThat(text(sent, "detail")).isEqualTo("reset");
+		String token = link.substring(link.lastIndexOf('/') + 1);
+		// the administrator may use it as well, and does not act as one by that
+		admin().post("/api/password-reset/confirm", Map.of("token", token, "new_password", NEXT)).expect(204);
+		JsonNode changed = only(alice, "password_changed");
+		assertThat(text(changed, "reason")).isEqualTo("by_link");
+		assertThat(changed.has("actor")).isFalse();
+		assertThat(changed.has("handle")).isFalse();
+		assertThat(changed.toString() + sent).doesNotContain(token);
+	}
+
+	@Test
 	void recordsWhatAdministratorsDoToRoles() {
 		String role = "EVENT_" + Math.abs(System.nanoTime());
 		String path = "/api/admin/roles/" + role;

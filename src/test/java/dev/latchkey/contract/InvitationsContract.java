@@ -1,5 +1,6 @@
 package dev.latchkey.contract;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.latchkey.harness.Answer;
@@ -53,6 +54,17 @@ abstract class InvitationsContract extends Contract {
 		client().post("/api/password-reset/confirm", Map.of("token", first, "new_password", NEW))
 			.expectProblem(400, "invalid-token");
 		client().login(new Person(alice.username(), NEW)).expect(200);
+	}
+
+	@Test
+	void makesNoLinkForADisabledAccount() {
+		String user = USERS + "/" + someone().username();
+		admin().patch(user, Map.of("status", "disabled")).expect(200);
+		for (String link : List.of("/password-reset", "/invitation")) {
+			admin().post(user + link).expectProblem(409, "account-disabled");
+		}
+		admin().patch(user, Map.of("status", "active")).expect(200);
+		token(admin().post(user + "/invitation").expect(200).text("/invitation"));
 	}
 
 	@Test

@@ -64,7 +64,7 @@ final class MailNode implements AutoCloseable {
 		PublicUrl publicUrl = new PublicUrl(List.of("https://login.example.com"), "");
 		this.dispatch = new MailDispatch(rows, links, sender, post, this.threads);
 		this.outbox = new Outbox(rows, this.dispatch, post, TestIssuers.of(publicUrl));
-		this.delivery = new LinkDelivery(this.outbox, links, TestIssuers.of(publicUrl));
+		this.delivery = new LinkDelivery(this.outbox, links, TestIssuers.of(publicUrl), this.events::add);
 	}
 
 	@Override

@@ -472,6 +472,10 @@ abstract class RecoveryContract extends Contract {
 		String address = confirmed(alice);
 		Answer sent = admin().post(USERS + alice.username() + "/password-reset").expect(200);
 		assertThat(sent.json().get("sent").asBoolean()).isTrue();
+		Awaitility.await()
+			.untilAsserted(
+					() -> assertThat(admin().get("/api/admin/events?type=link_sent&subject=" + alice.username()).body())
+						.contains("\"actor\":\"admin\"", "\"reason\":\"mailed\"", "\"detail\":\"reset\""));
 		reset(MailServer.token(MailServer.await(address, subject(RESET))), NEW).expect(204);
 		Person bob = someone();
 		String link = admin().post(USERS + bob.username() + "/invitation").expect(200).text("/invitation");

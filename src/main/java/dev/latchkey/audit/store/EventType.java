@@ -25,6 +25,7 @@ public enum EventType {
 	PROOF_RENEWED("Proved once more who it is", Seen.BY_OWNER),
 	PROOF_FAILED("Proof refused", Seen.BY_OWNER, Cause.REFUSAL),
 	PASSWORD_RESET("Password reset by an administrator", Seen.BY_OWNER),
+	LINK_SENT("Link for the password from an administrator", Seen.BY_OWNER),
 	FACTOR_ADDED("Second factor set up", Seen.BY_OWNER), FACTOR_REMOVED("Second factor removed", Seen.BY_OWNER),
 	RECOVERY_CODES_RENEWED("New recovery codes", Seen.BY_OWNER),
 	RECOVERY_CODE_USED("Recovery code used", Seen.BY_OWNER),
