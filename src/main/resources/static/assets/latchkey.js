@@ -351,6 +351,7 @@
 			const numbers = ["created", "updated", "skipped", "failed"].map((name) => number(counts[name]));
 			part("counts").textContent = fill(result.dataset.counts, ...numbers);
 			part("dry").hidden = !dryRun;
+			part("unconfirmed").hidden = counts.confirmed !== false;
 			part("counts").parentElement.classList.toggle("good", counts.failed === 0 && !counts.error);
 			if (counts.error) {
 				show(part("stop"), fill(result.dataset.stopped, number(counts.line),
@@ -379,13 +380,17 @@
 			show(said, known[slug] ?? words.get(`refusal ${problem.reason}`) ?? texts.failed);
 		}
 
+		function showLines(done, total) {
+			part("lines").textContent = fill(texts.running, number(done), number(total));
+		}
+
 		/** Asks how far the import is. Where another server runs it, no lines are counted. */
 		async function look(total) {
 			const answer = await fetch(texts.progress, { headers: { "Accept": "application/json" } }).catch(() => null);
-			const progress = answer?.ok ? await answer.json() : {};
+			const progress = answer?.ok ? await answer.json().catch(() => ({})) : {};
 			if (running && progress.running) {
-				bar.value = Math.min(1, progress.line / total);
-				part("lines").textContent = fill(texts.running, number(progress.line), number(total));
+				bar.value = Math.min(1, progress.line / Math.max(1, total));
+				showLines(progress.line, total);
 			}
 		}
 
@@ -399,21 +404,24 @@
 				query.set("existing", fields.get("existing"));
 			}
 			bar.removeAttribute("value");
-			part("lines").textContent = "";
+			showLines(0, total);
 			part("running").hidden = false;
 			const timer = setInterval(() => look(total), INTERVAL);
 			try {
 				// renews a credential that has run out while the page was open
 				await fetch(form.action);
-				const answer = await fetch(`${texts.url}?${query}`, {
+				const post = (body) => fetch(`${texts.url}?${query}`, {
 					method: "POST",
 					headers: {
 						"Content-Type": start.trimStart().startsWith("{") ? "application/x-ndjson" : "text/csv",
 						"Accept": "application/x-ndjson, application/problem+json",
 						"X-XSRF-TOKEN": csrf(),
 					},
-					body: file,
+					body,
 				});
+				// without the file first: while it sends a long one, a browser reads no refusal
+				const asked = await post("");
+				const answer = asked.ok ? await post(file) : asked;
 				await (answer.ok ? showResult(answer, fields.has("dry_run")) : showRefusal(answer));
 			}
 			finally {

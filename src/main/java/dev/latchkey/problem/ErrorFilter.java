@@ -18,6 +18,9 @@ import org.springframework.web.filter.GenericFilterBean;
  */
 class ErrorFilter extends GenericFilterBean {
 
+	/** Where the handler leaves a failure of which it can no longer tell the client. */
+	static final String BROKEN = ErrorFilter.class.getName() + ".broken";
+
 	private final ProblemWriter problems;
 
 	ErrorFilter(ProblemWriter problems) {
@@ -31,13 +34,21 @@ class ErrorFilter extends GenericFilterBean {
 			chain.doFilter(request, response);
 		}
 		catch (IOException | ServletException | RuntimeException ex) {
-			boolean begun = response.isCommitted();
-			this.problems.write((HttpServletRequest) request, (HttpServletResponse) response, ex);
-			if (begun) {
-				// the server ends the connection, so that a client does not take what it
-				// has for the whole answer
-				throw new CloseNowException(ex);
-			}
+			answer(request, response, ex);
+			return;
+		}
+		if (request.getAttribute(BROKEN) instanceof Exception failure) {
+			answer(request, response, failure);
+		}
+	}
+
+	private void answer(ServletRequest request, ServletResponse response, Exception failure) throws IOException {
+		boolean begun = response.isCommitted();
+		this.problems.write((HttpServletRequest) request, (HttpServletResponse) response, failure);
+		if (begun) {
+			// the server ends the connection, so that a client does not take what it has
+			// for the whole answer
+			throw new CloseNowException(failure);
 		}
 	}
 

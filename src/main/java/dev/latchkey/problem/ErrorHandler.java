@@ -28,10 +28,11 @@ class ErrorHandler implements ErrorController {
 	}
 
 	@ExceptionHandler
-	void handle(HttpServletRequest request, HttpServletResponse response, Exception failure) throws Exception {
+	void handle(HttpServletRequest request, HttpServletResponse response, Exception failure) throws IOException {
 		if (response.isCommitted()) {
-			// ErrorFilter breaks the answer off
-			throw failure;
+			// not thrown: another resolver would end the answer in good order
+			request.setAttribute(ErrorFilter.BROKEN, failure);
+			return;
 		}
 		this.problems.write(request, response, failure);
 	}

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Makes known what a transaction has ended, after it has committed: to the nodes and the
@@ -69,8 +70,14 @@ class EndingAnnouncement {
 	 * Wait until the nodes have applied all that was committed by now, by this caller or
 	 * by another one.
 	 */
-	void awaitStarted() {
-		this.broadcast.await(this.broadcast.announce(List.of()));
+	NodeConfirmation awaitStarted() {
+		try {
+			return this.broadcast.await(this.broadcast.announce(List.of()));
+		}
+		catch (DataAccessException | TransactionException ex) {
+			logger.warn("Cannot tell which nodes know what has ended: {}", ex.toString());
+			return NodeConfirmation.UNKNOWN;
+		}
 	}
 
 	/**

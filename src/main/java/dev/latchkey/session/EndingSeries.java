@@ -14,8 +14,9 @@ public interface EndingSeries {
 	 * another node may not know it yet.
 	 * @param accountId the account
 	 * @param change the change
+	 * @param committed is told once it has committed, before anything else can fail
 	 * @throws UnknownAccountException if the account does not exist any more
 	 */
-	void changeAccountAndEnd(String accountId, AccountChange change);
+	void changeAccountAndEnd(String accountId, AccountChange change, Runnable committed);
 
 }

@@ -7,6 +7,7 @@ import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.UnknownAccountException;
 import dev.latchkey.revocation.EndReason;
+import dev.latchkey.revocation.NodeConfirmation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionOperations;
@@ -177,13 +178,20 @@ public class Endings {
 	 * @param authority who changes them
 	 * @param work makes the changes, and may stop at any of them; what it has ended by
 	 * then is over on the nodes all the same
+	 * @param nodes is told how many nodes know all that has ended, also where the work
+	 * fails
 	 */
-	public void changeAccountsAndEnd(ChangeAuthority authority, Consumer<EndingSeries> work) {
+	public void changeAccountsAndEnd(ChangeAuthority authority, Consumer<EndingSeries> work,
+			Consumer<NodeConfirmation> nodes) {
 		try {
-			work.accept((accountId, change) -> this.announcement.start(changeAndEnd(accountId, authority, change)));
+			work.accept((accountId, change, committed) -> {
+				EndedRows ended = changeAndEnd(accountId, authority, change);
+				committed.run();
+				this.announcement.start(ended);
+			});
 		}
 		finally {
-			this.announcement.awaitStarted();
+			nodes.accept(this.announcement.awaitStarted());
 		}
 	}
 

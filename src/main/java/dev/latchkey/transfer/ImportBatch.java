@@ -35,10 +35,11 @@ class ImportBatch {
 
 	/**
 	 * Put lines into effect, each as far as it can be.
+	 * @param tally is told whether what the lines have ended is over on every node
 	 * @throws RuntimeException if the import must stop; what the entries say of
 	 * themselves has happened all the same
 	 */
-	void apply(ActingSession me, List<ImportEntry> entries, ImportOptions options) {
+	void apply(ActingSession me, List<ImportEntry> entries, ImportOptions options, ImportTally tally) {
 		List<ImportEntry> read = entries.stream().filter((entry) -> entry.user() != null).toList();
 		// before the roles are locked, for which all wait who change an account: a name
 		// that is taken in between fails where it is inserted
@@ -49,21 +50,22 @@ class ImportBatch {
 					: create(me, read, existing, options);
 		}
 		catch (DataIntegrityViolationException ex) {
-			applyOneByOne(me, read, options);
+			applyOneByOne(me, read, options, tally);
 			return;
 		}
 		plan.tell();
-		if (options.existing() == ExistingUsers.UPDATE && !options.dryRun() && !existing.isEmpty()) {
-			this.updates.apply(me, plan.changed());
+		if (!plan.changed().isEmpty()) {
+			this.updates.apply(me, plan.changed(), tally);
 		}
 	}
 
 	/**
 	 * Apply lines of which some other client has taken a name.
 	 */
-	private void applyOneByOne(ActingSession me, List<ImportEntry> read, ImportOptions options) {
+	private void applyOneByOne(ActingSession me, List<ImportEntry> read, ImportOptions options,
+			ImportTally tally) {
 		if (read.size() > 1) {
-			read.forEach((entry) -> apply(me, List.of(entry), options));
+			read.forEach((entry) -> apply(me, List.of(entry), options, tally));
 		}
 		else {
 			read.forEach((entry) -> entry.fail("username-taken"));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
+import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.text.SafeText;
 import dev.latchkey.transfer.ImportEntry.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class ImportTally {
 	private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
 	private final GZIPOutputStream failures;
+
+	private boolean confirmed = true;
 
 	// read by other threads while the import runs
 	private volatile ImportProgress progress = new ImportProgress(true, 0, 0);
@@ -92,6 +95,20 @@ final class ImportTally {
 	}
 
 	/**
+	 * Note how many nodes know what a batch has ended.
+	 */
+	void confirm(NodeConfirmation nodes) {
+		this.confirmed = this.confirmed && nodes.complete();
+	}
+
+	/**
+	 * Return whether what was ended is over on every node.
+	 */
+	boolean isConfirmed() {
+		return this.confirmed;
+	}
+
+	/**
 	 * Return whether no line has come to an end.
 	 */
 	boolean isEmpty() {
@@ -119,6 +136,9 @@ final class ImportTally {
 		members.put("updated", of(Outcome.UPDATED));
 		members.put("skipped", of(Outcome.SKIPPED));
 		members.put("failed", of(Outcome.FAILED));
+		if (!this.confirmed) {
+			members.put("confirmed", false);
+		}
 		if (stop != null) {
 			members.put("error", stop.code());
 			members.put("line", stop.line());

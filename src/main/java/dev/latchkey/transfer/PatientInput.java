@@ -22,8 +22,17 @@ final class PatientInput {
 	// a client that has sent so many bytes may have taken as many milliseconds more
 	private long received;
 
+	private boolean begun;
+
 	PatientInput(InputStream body) {
 		this.body = body;
+	}
+
+	/**
+	 * Return whether anything was asked for.
+	 */
+	boolean hasBegun() {
+		return this.begun;
 	}
 
 	/**
@@ -33,6 +42,7 @@ final class PatientInput {
 	 * @throws IOException if the client is gone, or breaks off
 	 */
 	int read(byte[] into) throws IOException {
+		this.begun = true;
 		long start = System.nanoTime();
 		int count;
 		try {

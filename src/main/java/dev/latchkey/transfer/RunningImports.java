@@ -3,25 +3,33 @@ package dev.latchkey.transfer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.latchkey.datastore.LongRuns;
+import dev.latchkey.problem.ServerBusyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The imports that this node runs, one for each account. There are no more of them than
- * have a place.
+ * The imports that this node runs, by the API or the page: one for each account, and no
+ * more of them than have a place.
  */
 final class RunningImports {
+
+	private final LongRuns runs = new LongRuns();
 
 	private final Map<String, ImportTally> tallies = new ConcurrentHashMap<>();
 
 	/**
-	 * Note that an import begins. It has a place.
+	 * Note that an import begins.
+	 * @return its place, to be closed when it ends
+	 * @throws ServerBusyException if the account runs another one, or others have all
+	 * places
 	 */
-	void begin(String accountId, ImportTally tally) {
+	LongRuns.Place begin(String accountId, ImportTally tally) {
+		LongRuns.Place place = this.runs.take(accountId).orElseThrow(ServerBusyException::new);
 		this.tallies.put(accountId, tally);
-	}
-
-	void end(String accountId) {
-		this.tallies.remove(accountId);
+		return () -> {
+			this.tallies.remove(accountId);
+			place.close();
+		};
 	}
 
 	/**

@@ -29,12 +29,12 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/admin/users")
 class TransferApi {
 
-	/** What is thrown away after an import has stopped: so many bytes, so long. */
+	/** What is thrown away of a file that is not read to its end: so many bytes, so long. */
 	private static final long DISCARDED = 64L * 1024 * 1024;
 
 	private static final long DISCARDING = 5_000;
 
-	private final LongRuns imports = new LongRuns();
+	private final LongRuns discards = new LongRuns();
 
 	private final LongRuns exports = new LongRuns();
 
@@ -66,28 +66,51 @@ class TransferApi {
 			throw new ResponseStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
 		}
 		LineFormat format = LineFormats.toRead(LineFormats.sent(request.getContentType()), this.json);
-		LongRuns.Place place = this.imports.take(me.session().accountId()).orElseThrow(ServerBusyException::new);
+		PatientInput input = new PatientInput(request.getInputStream());
 		try {
-			if (!dryRun) {
+			importUsers(me, format, input, options, response);
+		}
+		finally {
+			// a client that waits to be asked for the file sends nothing
+			if (input.hasBegun() || request.getHeader(HttpHeaders.EXPECT) == null) {
+				discard(me, input);
+			}
+		}
+	}
+
+	private void importUsers(ActingSession me, LineFormat format, PatientInput input, ImportOptions options,
+			HttpServletResponse response) throws IOException {
+		ImportTally tally = new ImportTally(this.json);
+		LongRuns.Place place = this.running.begin(me.session().accountId(), tally);
+		try {
+			if (!options.dryRun()) {
 				me.requireRecentProof();
 			}
-			PatientInput input = new PatientInput(request.getInputStream());
-			ImportTally tally = new ImportTally(this.json);
-			this.running.begin(me.session().accountId(), tally);
 			@Nullable ImportStop stop = this.importing.run(me, format, input, options, tally);
 			response.setContentType(RowFormat.JSON_LINES.contentType());
 			OutputStream out = response.getOutputStream();
 			tally.writeFailures(out);
 			out.write(tally.summary(stop).getBytes(StandardCharsets.UTF_8));
 			response.flushBuffer();
-			if (stop != null) {
-				input.discard(DISCARDED, DISCARDING);
-			}
 		}
 		finally {
-			this.running.end(me.session().accountId());
 			place.close();
 		}
+	}
+
+	/**
+	 * Throw the rest of a file away, so that its client reads why it was not taken. For
+	 * that as well an account has one thread.
+	 */
+	private void discard(ActingSession me, PatientInput input) {
+		this.discards.take(me.session().accountId()).ifPresent((place) -> {
+			try {
+				input.discard(DISCARDED, DISCARDING);
+			}
+			finally {
+				place.close();
+			}
+		});
 	}
 
 	/**

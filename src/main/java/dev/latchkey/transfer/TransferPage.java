@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import dev.latchkey.problem.InvalidImportException;
+import dev.latchkey.datastore.LongRuns;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.transfer.ImportEntry.Outcome;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,10 +32,13 @@ class TransferPage {
 
 	private final UserImport importing;
 
+	private final RunningImports running;
+
 	private final JsonMapper json;
 
-	TransferPage(UserImport importing, JsonMapper json) {
+	TransferPage(UserImport importing, RunningImports running, JsonMapper json) {
 		this.importing = importing;
+		this.running = running;
 		this.json = json;
 	}
 
@@ -61,6 +65,7 @@ class TransferPage {
 		model.addAttribute("existing", choice);
 		model.addAttribute("dryRun", dryRun);
 		ImportTally tally = new ImportTally(this.json);
+		LongRuns.Place place = this.running.begin(me.session().accountId(), tally);
 		try {
 			PatientInput input = new PatientInput(new ByteArrayInputStream(users.getBytes(StandardCharsets.UTF_8)));
 			model.addAttribute("stop", this.importing.run(me, LineFormats.toRead(LineFormats.pasted(users), this.json),
@@ -70,10 +75,14 @@ class TransferPage {
 			model.addAttribute("skipped", tally.of(Outcome.SKIPPED));
 			model.addAttribute("failed", tally.of(Outcome.FAILED));
 			model.addAttribute("failures", failures(tally));
+			model.addAttribute("unconfirmed", !tally.isConfirmed());
 		}
 		catch (InvalidImportException ex) {
 			response.setStatus(HttpStatus.BAD_REQUEST.value());
 			model.addAttribute("refusal", ex.reason());
+		}
+		finally {
+			place.close();
 		}
 		return show(model);
 	}

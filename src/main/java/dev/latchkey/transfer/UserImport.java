@@ -55,7 +55,8 @@ class UserImport {
 			}
 			code = ImportStop.codeOf(ex);
 		}
-		if (!options.dryRun()) {
+		// without any line, nothing was imported
+		if (!options.dryRun() && !tally.isEmpty()) {
 			this.events.publishEvent(new UsersImported(tally.of(Outcome.CREATED), tally.of(Outcome.UPDATED),
 					tally.of(Outcome.SKIPPED), tally.of(Outcome.FAILED), (code != null) ? code : "complete"));
 		}
@@ -116,7 +117,7 @@ class UserImport {
 	private boolean apply(ActingSession me, List<ImportEntry> entries, ImportOptions options, ImportTally tally) {
 		boolean whole = false;
 		try {
-			this.batch.apply(me, entries, options);
+			this.batch.apply(me, entries, options, tally);
 			whole = true;
 		}
 		finally {

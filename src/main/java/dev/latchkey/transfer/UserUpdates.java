@@ -38,13 +38,13 @@ class UserUpdates {
 	}
 
 	/**
-	 * Change users. Also where no line changes anything, what it says may have ended
-	 * sessions a moment ago, and is then over on every node.
+	 * Change users.
 	 * @param changed the lines and the accounts, as they were
+	 * @param tally is told whether what they have ended is over on every node
 	 */
-	void apply(ActingSession me, Map<ImportEntry, Account> changed) {
+	void apply(ActingSession me, Map<ImportEntry, Account> changed, ImportTally tally) {
 		this.endings.changeAccountsAndEnd(me,
-				(series) -> changed.forEach((entry, account) -> change(series, entry, account.id())));
+				(series) -> changed.forEach((entry, account) -> change(series, entry, account.id())), tally::confirm);
 	}
 
 	private void change(EndingSeries series, ImportEntry entry, String accountId) {
@@ -65,12 +65,11 @@ class UserUpdates {
 				Account after = this.accounts.byId(before.id()).orElseThrow(UnknownAccountException::new);
 				GrantCheck.requireAll(held, after.permissions());
 				return user.endsSessionsOf(before);
-			});
-			entry.end(Outcome.UPDATED);
+			}, () -> entry.end(Outcome.UPDATED));
 		}
 		catch (RuntimeException ex) {
 			@Nullable String code = UserReading.codeOf(ex);
-			if (code == null) {
+			if (code == null || entry.outcome() != null) {
 				throw ex;
 			}
 			entry.fail(code);

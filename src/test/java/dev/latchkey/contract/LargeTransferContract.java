@@ -15,8 +15,14 @@ import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.RawConnection;
 import dev.latchkey.harness.Repetitions;
+import dev.latchkey.session.SessionsEnded;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.ApplicationEventMulticaster;
 
 import static dev.latchkey.contract.UserFile.LINES;
 import static dev.latchkey.contract.UserFile.line;
@@ -34,8 +40,12 @@ abstract class LargeTransferContract extends Contract {
 	}
 
 	private static void counts(Answer answer, int created, int updated, int failed) {
-		assertThat(last(answer)).isEqualTo(
-				"{\"created\":%s,\"updated\":%s,\"skipped\":0,\"failed\":%s}".formatted(created, updated, failed));
+		counts(answer, created, updated, failed, "");
+	}
+
+	private static void counts(Answer answer, int created, int updated, int failed, String more) {
+		assertThat(last(answer)).isEqualTo("{\"created\":%s,\"updated\":%s,\"skipped\":0,\"failed\":%s%s}"
+			.formatted(created, updated, failed, more));
 	}
 
 	private static String last(Answer answer) {
@@ -90,14 +100,59 @@ abstract class LargeTransferContract extends Contract {
 		try {
 			long start = System.nanoTime();
 			counts(send("?existing=update",
-					UserFile.of(8, (number) -> line(people.get(number).username(), ",\"roles\":[]"))), 0, 8, 0);
+					UserFile.of(8, (number) -> line(people.get(number).username(), ",\"roles\":[]"))),
+					0, 8, 0, ",\"confirmed\":false");
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(900),
 					Duration.ofMillis(4_000));
+			// what changes nothing waits for no node
+			counts(send("?existing=update",
+					UserFile.of(8, (number) -> line(people.get(number).username(), ",\"roles\":[]"))),
+					0, 8, 0);
 		}
 		finally {
 			this.latchkey.sql().sql("delete from node where id = 'silent'").update();
 		}
 		clients.forEach((client) -> hasEnded(client, "roles_changed"));
+	}
+
+	@Test
+	void tellsWhyALongFileIsRefused() {
+		Person other = this.latchkey.newPerson("ADMIN");
+		Client theirs = this.latchkey.login(other);
+		theirs.call("POST", USERS + "import").streamed("text/csv", large("shoe_size")).send().expectProblem(400);
+		this.latchkey.sql()
+			.sql("update user_session set proved_at = proved_at - interval '2' hour where account_id in "
+					+ "(select id from account where username = ?)")
+			.param(other.username())
+			.update();
+		assertThat(theirs.call("POST", USERS + "import").streamed("text/csv", large("username")).send().status())
+			.isEqualTo(401);
+	}
+
+	/** Far more than fits into the buffers between client and server. */
+	private static InputStream large(String head) {
+		return UserFile.inParts(200, (number) -> (number == 0) ? head + "\n" : "x".repeat(100_000) + "\n");
+	}
+
+	@Test
+	void countsALineOnceItHasCommitted() {
+		ApplicationEventMulticaster events = this.latchkey.bean(ApplicationEventMulticaster.class);
+		Person person = someone();
+		this.latchkey.login(person);
+		ApplicationListener<ApplicationEvent> failing = (event) -> {
+			if (event instanceof PayloadApplicationEvent<?> said && said.getPayload() instanceof SessionsEnded) {
+				throw new IllegalStateException("A listener fails");
+			}
+		};
+		events.addApplicationListener(failing);
+		try {
+			Answer answer = send("?existing=update",
+					UserFile.of(1, (number) -> line(person.username(), ",\"roles\":[]")));
+			counts(answer, 0, 1, 0, ",\"error\":\"internal-error\",\"line\":2");
+		}
+		finally {
+			events.removeApplicationListener(failing);
+		}
 	}
 
 	@Test
@@ -113,7 +168,10 @@ abstract class LargeTransferContract extends Contract {
 			assertThat(slow.answer()).startsWith("HTTP/1.1 200 ");
 			admin().post(USERS + other.username() + "/logout").expect(200);
 			String rest = slow.untilClosed();
-			assertThat(rest).contains("exported-0000").doesNotContain("exported-9999").doesNotEndWith("\r\n0\r\n\r\n");
+			// of what was on its way the client has as much as its buffers hold
+			assertThat(rest).contains("{\"username\":\"")
+				.doesNotContain("exported-9999")
+				.doesNotEndWith("\r\n0\r\n\r\n");
 		}
 		finally {
 			UserFile.forget(this.latchkey, "exported-");

@@ -45,7 +45,8 @@ class ImportCodesTests {
 
 	@Test
 	void nameEachReasonToStop() throws IOException {
-		assertThat(List.copyOf(found("return (?:room \\? null : )?\"([a-z-]+)\";", "transfer/UserImport.java")))
+		assertThat(List.copyOf(found("return (?:room \\? null : )?\"([a-z-]+)\";", "transfer/UserImport.java",
+				"transfer/ImportStop.java")))
 			.isEqualTo(ImportCodes.STOPS);
 	}
 
