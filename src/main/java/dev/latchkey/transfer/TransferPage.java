@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import dev.latchkey.problem.InvalidImportException;
 import dev.latchkey.datastore.LongRuns;
+import dev.latchkey.problem.InvalidImportException;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.transfer.ImportEntry.Outcome;
 import jakarta.servlet.http.HttpServletResponse;
