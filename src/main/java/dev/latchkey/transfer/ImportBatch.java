@@ -62,8 +62,7 @@ class ImportBatch {
 	/**
 	 * Apply lines of which some other client has taken a name.
 	 */
-	private void applyOneByOne(ActingSession me, List<ImportEntry> read, ImportOptions options,
-			ImportTally tally) {
+	private void applyOneByOne(ActingSession me, List<ImportEntry> read, ImportOptions options, ImportTally tally) {
 		if (read.size() > 1) {
 			read.forEach((entry) -> apply(me, List.of(entry), options, tally));
 		}

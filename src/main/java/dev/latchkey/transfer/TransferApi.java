@@ -29,7 +29,9 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/admin/users")
 class TransferApi {
 
-	/** What is thrown away of a file that is not read to its end: so many bytes, so long. */
+	/**
+	 * What is thrown away of a file that is not read to its end: so many bytes, so long.
+	 */
 	private static final long DISCARDED = 64L * 1024 * 1024;
 
 	private static final long DISCARDING = 5_000;

@@ -100,14 +100,13 @@ abstract class LargeTransferContract extends Contract {
 		try {
 			long start = System.nanoTime();
 			counts(send("?existing=update",
-					UserFile.of(8, (number) -> line(people.get(number).username(), ",\"roles\":[]"))),
-					0, 8, 0, ",\"confirmed\":false");
+					UserFile.of(8, (number) -> line(people.get(number).username(), ",\"roles\":[]"))), 0, 8, 0,
+					",\"confirmed\":false");
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(900),
 					Duration.ofMillis(4_000));
 			// what changes nothing waits for no node
 			counts(send("?existing=update",
-					UserFile.of(8, (number) -> line(people.get(number).username(), ",\"roles\":[]"))),
-					0, 8, 0);
+					UserFile.of(8, (number) -> line(people.get(number).username(), ",\"roles\":[]"))), 0, 8, 0);
 		}
 		finally {
 			this.latchkey.sql().sql("delete from node where id = 'silent'").update();
