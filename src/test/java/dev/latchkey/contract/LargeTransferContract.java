@@ -61,13 +61,18 @@ abstract class LargeTransferContract extends Contract {
 		CompletableFuture<Answer> bringing = CompletableFuture
 			.supplyAsync(() -> send("", UserFile.of(count, (number) -> line("meanwhile-" + number, ""))));
 		int changes = 0;
+		long longest = 0;
 		while (!bringing.isDone()) {
+			long start = System.nanoTime();
 			other.patch(USERS + alice, Map.of("status", (changes % 2 == 0) ? "disabled" : "active")).expect(200);
+			longest = Math.max(longest, System.nanoTime() - start);
 			changes++;
 		}
 		UserFile.forget(this.latchkey, "meanwhile-");
 		counts(bringing.join(), count, 0, 0);
 		assertThat(changes).isGreaterThan(3);
+		// each waits for one batch at most, not for the import
+		assertThat(Duration.ofNanos(longest)).isLessThan(Duration.ofSeconds(5));
 	}
 
 	@Test
