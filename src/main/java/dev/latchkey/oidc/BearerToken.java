@@ -35,10 +35,10 @@ final class BearerToken {
 				tokens.add(header.substring(SCHEME.length()).strip());
 			}
 		}
-		@Nullable String query = request.getQueryString();
 		String @Nullable [] sent = request.getParameterValues(PARAMETER);
 		if (sent != null) {
-			if (query != null && query.contains(PARAMETER)) {
+			// a query can write the name in many ways, so there must be none
+			if (request.getQueryString() != null) {
 				throw new AmbiguousException();
 			}
 			tokens.addAll(List.of(sent));

@@ -130,7 +130,11 @@ abstract class SecurityPracticeContract extends Contract {
 	@Test
 	void takesNoTokenFromAUrl() {
 		JsonNode tokens = this.party.tokens(this.browser);
-		client().get("/userinfo?access_token=" + tokens.get("access_token").asString()).expect(400, 401);
+		String token = tokens.get("access_token").asString();
+		for (String name : List.of("access_token", "access%5Ftoken", "%61ccess_toke%6e")) {
+			client().get("/userinfo?" + name + "=" + token).expect(400, 401);
+			client().call("POST", "/userinfo?" + name + "=" + token).body(FORM, "x=y").send().expect(400, 401);
+		}
 		client().get("/oauth2/token?grant_type=client_credentials").expectProblem(405);
 		client()
 			.call("POST",
