@@ -71,6 +71,13 @@ class ConsentRows {
 			.update();
 	}
 
+	/**
+	 * Delete all that a person has consented to.
+	 */
+	void deleteOf(String accountId) {
+		this.jdbc.sql("delete from application_consent where account_id = ?").param(accountId).update();
+	}
+
 	private int update(String accountId, String applicationId, SortedSet<String> scopes) {
 		return this.jdbc
 			.sql("update application_consent set scopes = ?, given_at = current_timestamp "

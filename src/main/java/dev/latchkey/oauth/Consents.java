@@ -4,11 +4,13 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import dev.latchkey.account.AccountDeleted;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.OidcAccess;
 import dev.latchkey.application.UnknownApplicationException;
 import dev.latchkey.oauth.token.Scopes;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -96,6 +98,15 @@ public class Consents {
 		// a consent that is being given is not given again by this one's end
 		this.rows.lock(accountId);
 		this.rows.delete(accountId, application.id());
+	}
+
+	/**
+	 * Forget what a person has consented to whose account is deleted, in that
+	 * transaction.
+	 */
+	@EventListener
+	void on(AccountDeleted event) {
+		this.rows.deleteOf(event.accountId());
 	}
 
 }

@@ -39,13 +39,16 @@ abstract class ConsentContract extends Contract {
 
 	private boolean covers(Person person, String... scopes) {
 		Application application = this.latchkey.bean(ApplicationDirectory.class).byClientId("asks-first");
-		String accountId = this.latchkey.sql()
+		assertThat(application).isNotNull();
+		return this.latchkey.bean(Consents.class).cover(accountId(person), application, Set.of(scopes));
+	}
+
+	private String accountId(Person person) {
+		return this.latchkey.sql()
 			.sql("select id from account where username = ?")
 			.param(person.username())
 			.query(String.class)
 			.single();
-		assertThat(application).isNotNull();
-		return this.latchkey.bean(Consents.class).cover(accountId, application, Set.of(scopes));
 	}
 
 	private static String page(String clientId, String scope, String target) {
@@ -112,6 +115,26 @@ abstract class ConsentContract extends Contract {
 			threads.shutdown();
 		}
 		assertThat(covers(alice, scopes.toArray(String[]::new))).isTrue();
+	}
+
+	@Test
+	void isForgottenWithTheAccount() {
+		Client browser = register();
+		Person alice = someone();
+		browser.loginForCookies(alice).expect(200);
+		answer(browser, "asks-first", "openid", TARGET, "allow").expect(200);
+		String accountId = accountId(alice);
+		assertThat(consentsOf(accountId)).isOne();
+		admin().delete("/api/admin/users/" + alice.username()).expect(204);
+		assertThat(consentsOf(accountId)).isZero();
+	}
+
+	private long consentsOf(String accountId) {
+		return this.latchkey.sql()
+			.sql("select count(*) from application_consent where account_id = ?")
+			.param(accountId)
+			.query(Long.class)
+			.single();
 	}
 
 	@Test
