@@ -127,6 +127,17 @@ public class KeyRing {
 	}
 
 	/**
+	 * Tell whether a header may be of a key that is gone, as keys are some time after
+	 * they were replaced. Any text of its form may be.
+	 * @param type what kind of token it is
+	 * @param header the header of a token, in base64url
+	 * @return whether it has the form, and no key that this node knows writes it
+	 */
+	public boolean mayBeOfKeyThatIsGone(TokenType type, String header) {
+		return TokenHeader.isWellFormed(type, header) && !this.byHeader.containsKey(header);
+	}
+
+	/**
 	 * Return what applications need to verify tokens.
 	 * @throws org.springframework.dao.DataAccessException if the keys have not been read
 	 * yet: an empty list would be believed, and kept

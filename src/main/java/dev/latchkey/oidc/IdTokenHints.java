@@ -25,6 +25,8 @@ public class IdTokenHints {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
+	private static final String AUDIENCE = "aud";
+
 	private final KeyRing keyRing;
 
 	IdTokenHints(KeyRing keyRing) {
@@ -43,8 +45,27 @@ public class IdTokenHints {
 			CompactToken token = CompactToken.parse(text);
 			JsonNode claims = JSON
 				.readTree(this.keyRing.keyFor(TokenType.ID, SIGN, token.header()).verify(TokenType.ID, token));
-			return new IdTokenHint(claims.path("aud").asString(""), claims.path("sub").asString(""),
+			return new IdTokenHint(claims.path(AUDIENCE).asString(""), claims.path("sub").asString(""),
 					claims.path("sid").asString(""));
+		}
+		catch (InvalidTokenException | JacksonException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Return which application an ID token names whose key is gone: an application may
+	 * have kept it for much longer than a key is kept that was replaced. Nothing proves
+	 * it, so it is worth as much as a client id, which any site can name.
+	 * @param text the token
+	 * @return the client id, or {@code null} if it names none, or its key is there
+	 */
+	public @Nullable String unprovedClientId(String text) {
+		try {
+			CompactToken token = CompactToken.parse(text);
+			String clientId = JSON.readTree(token.payload()).path(AUDIENCE).asString("");
+			return (!clientId.isEmpty() && this.keyRing.mayBeOfKeyThatIsGone(TokenType.ID, token.header())) ? clientId
+					: null;
 		}
 		catch (InvalidTokenException | JacksonException ex) {
 			return null;

@@ -2,6 +2,7 @@ package dev.latchkey.contract;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,30 @@ abstract class SignOutContract extends Contract {
 					this.application.clientId()), 400);
 		}
 		isSignedIn(browser);
+	}
+
+	/** A key goes soon after it was replaced; applications keep ID tokens for longer. */
+	@Test
+	void asksWhereTheKeyOfTheHintIsGone() {
+		Client browser = browser();
+		String hint = ofAKeyThatIsGone(hint(browser));
+		Answer page = signOut(browser, "id_token_hint", hint, "post_logout_redirect_uri", BACK, "state", "a state");
+		asks(page, 200);
+		assertThat(page.body()).contains("name=\"continue\"");
+		asks(signOut(browser, "id_token_hint", hint, "client_id", this.application.clientId()), 200);
+		asks(signOut(browser, "id_token_hint", hint, "post_logout_redirect_uri", "https://evil.example/"), 400);
+		asks(signOut(browser, "id_token_hint", hint, "client_id", "no-such-application"), 400);
+		isSignedIn(browser);
+		browser.post("/api/logout").expect(204);
+		leadsBack(signOut(browser, "id_token_hint", hint, "post_logout_redirect_uri", BACK, "state", "a state"));
+	}
+
+	private static String ofAKeyThatIsGone(String token) {
+		String[] parts = token.split("\\.", 2);
+		String header = new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.US_ASCII)
+			.replaceFirst("\"kid\":\"[^\"]+\"", "\"kid\":\"" + "A".repeat(22) + "\"");
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.US_ASCII)) + "."
+				+ parts[1];
 	}
 
 	@ParameterizedTest

@@ -2,6 +2,7 @@ package dev.latchkey.key;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.harness.TestDatabase;
@@ -89,6 +90,19 @@ class KeyRingTests {
 		this.fixture.down = false;
 		this.fixture.nanoTime.addAndGet(Duration.ofSeconds(3).toNanos());
 		refuses(unknown());
+	}
+
+	@Test
+	void saysWhatMayBeOfAKeyThatIsGone() {
+		String known = CompactToken.parse(this.node.current(KeyPurpose.ACCESS).sign(TokenType.ID, PAYLOAD)).header();
+		String gone = Base64Url.encode(new String(Base64Url.decode(known), StandardCharsets.US_ASCII)
+			.replaceFirst("kid\":\"[^\"]+", "kid\":\"" + "A".repeat(22))
+			.getBytes(StandardCharsets.US_ASCII));
+		assertThat(this.node.mayBeOfKeyThatIsGone(TokenType.ID, gone)).isTrue();
+		for (String other : List.of(known, "", "AB", unknown())) {
+			assertThat(this.node.mayBeOfKeyThatIsGone(TokenType.ID, other)).as(other).isFalse();
+		}
+		assertThat(this.node.mayBeOfKeyThatIsGone(TokenType.ACCESS, gone)).isFalse();
 	}
 
 	@Test

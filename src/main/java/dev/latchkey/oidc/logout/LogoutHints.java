@@ -41,6 +41,18 @@ class LogoutHints {
 	}
 
 	/**
+	 * Return the application that a hint names which nothing proves any more, as its key
+	 * is gone.
+	 * @return the application, or {@code null} if there is none, or the key is not gone
+	 * @throws org.springframework.dao.DataAccessException if it cannot be told
+	 */
+	@Nullable Application unproved(String text) {
+		@Nullable String clientId = this.hints.unprovedClientId(text);
+		@Nullable Application application = (clientId != null) ? this.applications.byClientId(clientId) : null;
+		return (application != null && application.oidc() != null) ? application : null;
+	}
+
+	/**
 	 * Return whether the session that a hint names is still there.
 	 * @throws dev.latchkey.revocation.RevocationsUnknownException if this node cannot
 	 * tell

@@ -45,16 +45,29 @@ class LogoutRequests {
 		@Nullable String hintText = value(request, "id_token_hint");
 		@Nullable LogoutHint hint = (hintText != null) ? this.hints.read(hintText) : null;
 		@Nullable String clientId = value(request, "client_id");
-		@Nullable Application named = (clientId != null) ? this.applications.byClientId(clientId) : null;
-		@Nullable Application application = (hint != null) ? hint.application() : named;
+		@Nullable Application application = application(hintText, hint, clientId);
 		@Nullable String redirectUri = value(request, "post_logout_redirect_uri");
 		@Nullable String state = value(request, "state");
 		boolean valid = PARAMETERS.stream().allMatch((name) -> isOnce(request, name))
-				&& PlainText.isAllOf(request.getParameterMap()) && (hintText == null || hint != null)
+				&& PlainText.isAllOf(request.getParameterMap()) && (hintText == null || application != null)
 				&& (clientId == null || isNamed(application, clientId))
 				&& (redirectUri == null || isRegistered(redirectUri, application))
 				&& (state == null || state.length() <= LONGEST_STATE) && query(request).length() <= LONGEST_QUERY;
 		return new LogoutRequest(application, hint, redirectUri, state, valid);
+	}
+
+	/**
+	 * Return who asks. A hint comes first: if there is one, it names the application.
+	 */
+	private @Nullable Application application(@Nullable String hintText, @Nullable LogoutHint hint,
+			@Nullable String clientId) {
+		if (hint != null) {
+			return hint.application();
+		}
+		if (hintText != null) {
+			return this.hints.unproved(hintText);
+		}
+		return (clientId != null) ? this.applications.byClientId(clientId) : null;
 	}
 
 	/**
