@@ -48,8 +48,9 @@ class TokenEndpoint implements ProviderFeature {
 	}
 
 	/**
-	 * Return the answer (RFC 6749, 5.1; OpenID Connect Core 1.0, 3.1.3.3). It always
-	 * names the scopes, as some applications were given fewer than they asked for.
+	 * Return the answer (RFC 6749, 5.1; OpenID Connect Core 1.0, 3.1.3.3). It names the
+	 * scopes where there are any, as some applications were given fewer than they asked
+	 * for.
 	 */
 	private static Map<String, Object> answer(GrantedTokens tokens) {
 		Map<String, Object> answer = new LinkedHashMap<>();
@@ -62,7 +63,9 @@ class TokenEndpoint implements ProviderFeature {
 		if (tokens.idToken() != null) {
 			answer.put("id_token", tokens.idToken());
 		}
-		answer.put("scope", String.join(" ", tokens.scopes()));
+		if (!tokens.scopes().isEmpty()) {
+			answer.put("scope", String.join(" ", tokens.scopes()));
+		}
 		return answer;
 	}
 

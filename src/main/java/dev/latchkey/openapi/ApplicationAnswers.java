@@ -25,7 +25,7 @@ final class ApplicationAnswers {
 	 * Members as {@code name:kind}; a name that ends in {@code ?} is not always there.
 	 */
 	private static final Map<String, String> MEMBERS = Map.of("TokenAnswer",
-			"access_token:text token_type:text expires_in:seconds refresh_token?:text id_token?:text scope:text",
+			"access_token:text token_type:text expires_in:seconds refresh_token?:text id_token?:text scope?:text",
 			"PushedRequestAnswer", "request_uri:text expires_in:seconds", "DeviceCodesAnswer",
 			"device_code:text user_code:text verification_uri:text verification_uri_complete:text "
 					+ "expires_in:seconds interval:seconds",
