@@ -101,8 +101,8 @@ public final class UrlSpace {
 	public static final PathSet ADMINISTRATION = new PathSet(patterns((rule) -> rule.access() == Access.NONE));
 
 	/** The paths that applications call, and their scripts from other origins. */
-	public static final PathSet OPENID = new PathSet("/oauth2/token", "/oauth2/revoke", "/oauth2/device_authorization",
-			"/userinfo", "/.well-known/**");
+	public static final PathSet OPENID = new PathSet("/oauth2/token", "/oauth2/par", "/oauth2/revoke",
+			"/oauth2/device_authorization", "/userinfo", "/.well-known/**");
 
 	/** The paths that scripts of other origins may call, if any may. */
 	public static final PathSet CROSS_ORIGIN = new PathSet("/api/**", "/.well-known/**");

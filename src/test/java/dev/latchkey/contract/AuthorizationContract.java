@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -480,12 +481,24 @@ abstract class AuthorizationContract extends Contract {
 		assertThat(client().get("/.well-known/oauth-authorization-server").expect(200).json())
 			.isEqualTo(metadata.json());
 		String issuer = metadata.text("/issuer");
-		for (String name : List.of("authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri",
-				"pushed_authorization_request_endpoint")) {
+		Set<String> endpoints = set("authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri",
+				"pushed_authorization_request_endpoint", "device_authorization_endpoint", "introspection_endpoint",
+				"revocation_endpoint", "end_session_endpoint");
+		for (String name : endpoints) {
 			assertThat(metadata.text("/" + name)).startsWith(issuer + "/");
 			String path = metadata.text("/" + name).substring(issuer.length());
 			assertThat(client().get(path).status()).as(path).isNotEqualTo(404);
 		}
+		Set<String> others = names(metadata.json());
+		others.removeAll(endpoints);
+		assertThat(others).isEqualTo(set("issuer", "response_types_supported", "response_modes_supported",
+				"grant_types_supported", "subject_types_supported", "id_token_signing_alg_values_supported",
+				"scopes_supported", "claims_supported", "code_challenge_methods_supported", "prompt_values_supported",
+				"authorization_response_iss_parameter_supported", "claims_parameter_supported",
+				"request_parameter_supported", "request_uri_parameter_supported",
+				"require_pushed_authorization_requests", "token_endpoint_auth_methods_supported",
+				"introspection_endpoint_auth_methods_supported", "revocation_endpoint_auth_methods_supported",
+				"backchannel_logout_supported", "backchannel_logout_session_supported"));
 		assertThat(metadata.body()).doesNotContain("implicit").doesNotContain("private_key_jwt").doesNotContain("mtls");
 		for (String grantType : List.of("authorization_code", "refresh_token", "client_credentials")) {
 			assertThat(metadata.json().at("/grant_types_supported").toString()).contains("\"" + grantType + "\"");
@@ -497,7 +510,7 @@ abstract class AuthorizationContract extends Contract {
 		RelyingParty script = RelyingParty.at(this.latchkey, Map.of("public", true, "redirect_uris",
 				List.of("https://spa" + System.nanoTime() + ".example:8443/cb")));
 		String origin = script.redirectUri().substring(0, script.redirectUri().lastIndexOf('/'));
-		for (String path : List.of("/oauth2/token", "/userinfo", "/.well-known/openid-configuration",
+		for (String path : List.of("/oauth2/token", "/oauth2/par", "/userinfo", "/.well-known/openid-configuration",
 				"/.well-known/jwks.json")) {
 			Answer asked = client().call("OPTIONS", path)
 				.header("Origin", origin)
