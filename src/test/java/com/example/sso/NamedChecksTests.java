@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.latchkey.harness.Guide;
@@ -44,6 +45,19 @@ class NamedChecksTests {
 	void saysOfEachModuleWhatHoldsIt() {
 		assertThat(OPEN_ID_CONNECT.text().lines().filter((line) -> line.startsWith("| `oidcc-"))).hasSize(51)
 			.allMatch((line) -> line.contains("#") || line.contains("does not apply"));
+	}
+
+	/** What RFC 9700 recommends to a provider, and each attack that it names. */
+	@Test
+	void saysOfEachRecommendationWhatHoldsIt() {
+		List<String> rows = OPEN_ID_CONNECT.text().lines().filter((line) -> line.matches("\\| [24]\\..*")).toList();
+		assertThat(rows)
+			.allMatch((line) -> line.contains("#") || line.contains("not offered") || line.contains("does not apply"));
+		assertThat(rows.stream().flatMap((line) -> Stream.of(line.split(" \\| ")[0].substring(2).split(", "))))
+			.containsExactlyInAnyOrderElementsOf(Stream
+				.concat(Stream.of("2.1", "2.1.1", "2.1.2", "2.2.1", "2.2.2", "2.3", "2.4", "2.5", "2.6"),
+						IntStream.rangeClosed(1, 17).mapToObj((attack) -> "4." + attack))
+				.toList());
 	}
 
 	@Test

@@ -263,10 +263,13 @@ abstract class OpenIdPlansContract extends Contract {
 
 	@Test
 	void maxAge1() {
+		long first = authTime(this.party.tokens(this.browser));
 		this.latchkey.clock().advance(Duration.ofSeconds(3));
 		asksToSignIn(this.browser, "max_age", "1");
 		assertThat(this.party.told(this.browser, "max_age", "1", "prompt", "none")).containsEntry("error",
 				"login_required");
+		signInAgain("max_age", "1");
+		assertThat(authTime(this.party.tokens(this.browser))).isGreaterThan(first);
 	}
 
 	@Test
