@@ -28,9 +28,7 @@ public class ApplicationGrants {
 
 	private final GrantOpening openings;
 
-	private final GrantSessions sessions;
-
-	private final GrantRows rows;
+	private final ConnectedApplications connected;
 
 	private final GrantEndings endings;
 
@@ -40,14 +38,13 @@ public class ApplicationGrants {
 
 	private final AuthorizedChanges changes;
 
-	ApplicationGrants(CodeExchange codes, GrantRefresh refreshes, GrantOpening openings, GrantSessions sessions,
-			GrantRows rows, GrantEndings endings, GrantAnnouncement announcement, Consents consents,
+	ApplicationGrants(CodeExchange codes, GrantRefresh refreshes, GrantOpening openings,
+			ConnectedApplications connected, GrantEndings endings, GrantAnnouncement announcement, Consents consents,
 			AuthorizedChanges changes) {
 		this.codes = codes;
 		this.refreshes = refreshes;
 		this.openings = openings;
-		this.sessions = sessions;
-		this.rows = rows;
+		this.connected = connected;
 		this.endings = endings;
 		this.announcement = announcement;
 		this.consents = consents;
@@ -148,7 +145,7 @@ public class ApplicationGrants {
 	 * @return the applications, the latest grant first
 	 */
 	public List<ConnectedApplication> of(String accountId) {
-		return GrantOverview.of(this.rows.liveOf(accountId, null).stream().filter(this.sessions::isGiven).toList());
+		return this.connected.of(accountId);
 	}
 
 	/**

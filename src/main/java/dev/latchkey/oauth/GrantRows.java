@@ -9,7 +9,6 @@ import java.util.Optional;
 import dev.latchkey.datastore.BatchedDelete;
 import dev.latchkey.datastore.Columns;
 import dev.latchkey.session.UserSessions;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -118,12 +117,11 @@ class GrantRows {
 
 	/**
 	 * Return the grants that an application holds of an account, in live sessions.
-	 * @param applicationId the application, or {@code null} for all
 	 */
-	List<GrantRow> liveOf(String accountId, @Nullable String applicationId) {
+	List<GrantRow> liveOf(String accountId, String applicationId) {
 		return this.jdbc.sql(ROW + """
 				join user_session s on s.handle = g.handle
-				where g.account_id = :account and g.application_id = coalesce(:application, g.application_id)
+				where g.account_id = :account and g.application_id = :application
 					and g.redeemed_at is not null and g.ended_at is null and a.id is not null and
 				""" + UserSessions.LIVE)
 			.param("account", accountId)

@@ -544,6 +544,30 @@ class ApplicationGrantsTests {
 	}
 
 	@Test
+	void saysOnceWhatAnApplicationHoldsHoweverOftenItWasGiven() {
+		this.node.given(this.session, this.wiki);
+		this.node.redeem(this.node.code(this.session, this.wiki, "openid", "email"), this.wiki);
+		this.nodes.jdbc.sql("update application_grant set id = substring(id from 1 for 12)").update();
+		for (String doubled : List.of("a", "b", "c", "d")) {
+			this.nodes.jdbc.sql("""
+					insert into application_grant (id, application_id, handle, account_id, epoch, scopes, redeemed_at,
+						refresh_generation, confirmed_generation, created_at, expires_at)
+					select id || :more, application_id, handle, account_id, epoch, scopes, redeemed_at, 0, 0,
+						created_at - interval '1' minute, expires_at
+					from application_grant
+					""").param("more", doubled).update();
+		}
+		Instant oldest = this.nodes.jdbc.sql("select min(created_at) from application_grant")
+			.query(OffsetDateTime.class)
+			.single()
+			.toInstant();
+		assertThat(this.node.grants.of("alice")).containsExactly(new ConnectedApplication(this.wiki.id(), oldest,
+				new TreeSet<>(List.of("email", "openid", "profile", "roles"))));
+		this.node.removeOidc(this.wiki);
+		assertThat(this.node.grants.of("alice")).isEmpty();
+	}
+
+	@Test
 	void endsTheSessionWhereGrantsEndInALoop() {
 		GrantedTokens first = this.node.given(this.session, this.wiki);
 		assertThat(this.node.tokens.revoke(first.accessToken(), this.wiki)).isTrue();

@@ -93,8 +93,9 @@ final class OauthNode {
 		this.grants = new ApplicationGrants(
 				new CodeExchange(this.rows, this.newRows, grantSessions, openings, endings, this.sessions.lastSeen,
 						nodes.clock),
-				new GrantRefresh(this.rows, grantSessions, writer, endings, nodes.clock), openings, grantSessions,
-				this.rows, endings, announcement, this.consents, this.sessions.authorized);
+				new GrantRefresh(this.rows, grantSessions, writer, endings, nodes.clock), openings,
+				new ConnectedApplications(node.jdbc, node.view, nodes.clock), endings, announcement, this.consents,
+				this.sessions.authorized);
 		this.tokens = new ApplicationTokens(tokenRoom.verifier(), new RefreshTokenInspection(writer, this.rows,
 				this.registry.directory(), live, node.view, tokenRoom.issuer()), this.registry.directory(), live,
 				node.view, this.rows, endings);
