@@ -18,6 +18,9 @@ class LogoutNotices implements EndingOutbox {
 	/** Longer than a notice waits for its turn, and than an application may take. */
 	static final Duration LEASE = Duration.ofSeconds(5);
 
+	/** More than that would lose their turn, and be given back one by one. */
+	private static final int MOST_TAKEN = 200;
+
 	private final NoticeRecipients recipients;
 
 	private final NoticeWriter writer;
@@ -60,7 +63,15 @@ class LogoutNotices implements EndingOutbox {
 	}
 
 	private EndingNotices putAll(List<NoticeRecipient> found) {
-		return found.isEmpty() ? EndingNotices.NONE : new TakenNotices(
+		if (found.isEmpty()) {
+			return EndingNotices.NONE;
+		}
+		if (found.size() > MOST_TAKEN) {
+			this.writer.write(found, this.issuer.current());
+			return new SweptNotices(this.dispatch,
+					Math.toIntExact(found.stream().map(NoticeRecipient::applicationId).distinct().count()));
+		}
+		return new TakenNotices(
 				this.writer.writeTaken(found, this.issuer.current(), this.clock.instant().plus(LEASE)), this.sender);
 	}
 

@@ -37,22 +37,30 @@ class NoticeRecipients {
 	 * Return those of some sessions.
 	 */
 	List<NoticeRecipient> of(List<String> handles) {
-		return this.jdbc.sql(RECIPIENT + FOUND + " and g.handle in (:handles)" + GROUPED)
-			.param("handles", handles)
-			.query(NoticeRecipients::recipient)
-			.list();
+		return HandleBatches.of(handles)
+			.stream()
+			.flatMap((batch) -> this.jdbc.sql(RECIPIENT + FOUND + " and g.handle in (:handles)" + GROUPED)
+				.param("handles", batch)
+				.query(NoticeRecipients::recipient)
+				.list()
+				.stream())
+			.toList();
 	}
 
 	/**
 	 * Return one application, for each of some sessions.
 	 */
 	List<NoticeRecipient> of(String applicationId, Collection<String> handles) {
-		return this.jdbc
-			.sql(RECIPIENT + FOUND + " and g.handle in (:handles) and g.application_id = :application" + GROUPED)
-			.param("handles", handles)
-			.param("application", applicationId)
-			.query(NoticeRecipients::recipient)
-			.list();
+		return HandleBatches.of(handles)
+			.stream()
+			.flatMap((batch) -> this.jdbc
+				.sql(RECIPIENT + FOUND + " and g.handle in (:handles) and g.application_id = :application" + GROUPED)
+				.param("handles", batch)
+				.param("application", applicationId)
+				.query(NoticeRecipients::recipient)
+				.list()
+				.stream())
+			.toList();
 	}
 
 	private static NoticeRecipient recipient(ResultSet row, int number) throws SQLException {

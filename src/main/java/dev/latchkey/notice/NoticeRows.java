@@ -59,10 +59,14 @@ class NoticeRows {
 	 * Return what waits of some sessions.
 	 */
 	List<LogoutNotice> findOf(Set<String> handles) {
-		return this.jdbc.sql("select " + COLUMNS + " from logout_notice where handle in (:handles)")
-			.param("handles", handles)
-			.query(NoticeRows::notice)
-			.list();
+		return HandleBatches.of(handles)
+			.stream()
+			.flatMap((batch) -> this.jdbc.sql("select " + COLUMNS + " from logout_notice where handle in (:handles)")
+				.param("handles", batch)
+				.query(NoticeRows::notice)
+				.list()
+				.stream())
+			.toList();
 	}
 
 	/**

@@ -4,8 +4,8 @@ import dev.latchkey.session.EndingNotices;
 import dev.latchkey.session.ToldApplications;
 
 /**
- * The notices of an ending of very many sessions, which are not written yet. The answer
- * does not wait for them.
+ * The notices of an ending of very many sessions, which are sent in steps, and may not be
+ * written yet. The answer does not wait for them.
  *
  * @param dispatch writes and sends them
  * @param applications how many are told

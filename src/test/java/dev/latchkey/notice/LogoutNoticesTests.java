@@ -363,6 +363,34 @@ class LogoutNoticesTests {
 	}
 
 	@Test
+	void followInStepsWhereVeryManyOtherSessionsEnd() {
+		try (Receiver wiki = Receiver.answering(200)) {
+			Application application = register("wiki", wiki.uri());
+			Session kept = this.here.login("alice");
+			this.here.grant(kept, application, LONG_AGO);
+			Set<String> handles = new TreeSet<>();
+			for (int i = 0; i < 201; i++) {
+				Session session = this.here.login("alice");
+				this.here.grant(session, application, LONG_AGO);
+				handles.add(session.handle());
+			}
+			EndResult ending = this.here.sessions.endings.endOthersOf("alice", kept.handle(), EndReason.LOGGED_OUT,
+					TestAuthority.ADMIN);
+			assertThat(ending.applications()).isEqualTo(new ToldApplications(0, 1));
+			untilAllAreTold(this.there);
+			assertThat(sessionsTold(wiki)).isEqualTo(handles);
+		}
+	}
+
+	/** A statement takes only so many parameters, and an account may have more sessions. */
+	@Test
+	void areLookedForHoweverManySessionsEnd() {
+		List<String> handles = IntStream.range(0, 70_000).mapToObj((i) -> "gone" + i).toList();
+		assertThat(this.here.outbox.put(handles)).isSameAs(EndingNotices.NONE);
+		assertThat(this.here.outbox.putTakenAway("wiki", handles)).isSameAs(EndingNotices.NONE);
+	}
+
+	@Test
 	void findInASecondPassWhatWasExchangedMeanwhile() {
 		try (Receiver wiki = Receiver.answering(200)) {
 			Application application = register("wiki", wiki.uri());
