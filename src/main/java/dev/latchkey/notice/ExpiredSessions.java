@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import dev.latchkey.datastore.Columns;
 import dev.latchkey.session.SessionSettings;
@@ -19,16 +20,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class ExpiredSessions {
 
-	private static final int STEP = 200;
-
 	private final JdbcClient jdbc;
+
+	private final GrantSteps steps;
 
 	private final Duration lag;
 
 	private final Clock clock;
 
-	ExpiredSessions(JdbcClient jdbc, SessionSettings settings, Clock clock) {
+	ExpiredSessions(JdbcClient jdbc, GrantSteps steps, SessionSettings settings, Clock clock) {
 		this.jdbc = jdbc;
+		this.steps = steps;
 		// by then the database knows of each use that a node has seen in time
 		this.lag = settings.writeBack().multipliedBy(2);
 		this.clock = clock;
@@ -36,21 +38,27 @@ class ExpiredSessions {
 
 	/**
 	 * Find some grants of which the application was not told.
+	 * @param place the last grant that was looked at before; empty for none
 	 */
-	List<SweptGrants.Found> find() {
+	GrantSteps.Step find(String place) {
 		Instant now = this.clock.instant();
-		return this.jdbc.sql("""
+		Optional<String> end = this.steps.end(place);
+		List<SweptGrants.Found> found = this.jdbc.sql("""
 				select g.id, g.application_id, g.handle, g.account_id, g.redeemed_at
 				from application_grant g join application a on a.id = g.application_id
 					join user_session s on s.handle = g.handle
-				where a.oidc_backchannel_logout_uri is not null and g.redeemed_at is not null and not g.told
-					and (s.expires_at <= :now or s.idle_expires_at <= :idle) and
-				""" + UserSessions.NOT_ENDED + " order by g.id fetch first :most rows only")
+				where g.id > :place and a.oidc_backchannel_logout_uri is not null and g.redeemed_at is not null
+					and not g.told and (s.expires_at <= :now or s.idle_expires_at <= :idle) and
+				""" + UserSessions.NOT_ENDED + end.map((id) -> " and g.id <= :end").orElse("")
+				+ " order by g.id fetch first :most rows only")
+			.param("place", place)
+			.param("end", end.orElse(""))
 			.param("now", Columns.utc(now))
 			.param("idle", Columns.utc(now.minus(this.lag)))
-			.param("most", STEP)
+			.param("most", GrantSteps.FOUND)
 			.query(ExpiredSessions::found)
 			.list();
+		return GrantSteps.Step.of(found, end);
 	}
 
 	/**

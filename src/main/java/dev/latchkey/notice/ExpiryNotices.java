@@ -1,6 +1,7 @@
 package dev.latchkey.notice;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,9 @@ class ExpiryNotices implements Runnable {
 	private static final Logger logger = LoggerFactory.getLogger(ExpiryNotices.class);
 
 	/** What is left goes with the next run. */
-	private static final int MOST_STEPS = 100;
+	private static final int MOST_STEPS = 250;
+
+	private static final String START = "";
 
 	private final ExpiredSessions expired;
 
@@ -28,6 +31,9 @@ class ExpiryNotices implements Runnable {
 	private final NoticeIssuer issuer;
 
 	private final TransactionOperations transaction;
+
+	/** The last grant that was looked at: the next run goes on there. */
+	private String place = START;
 
 	ExpiryNotices(ExpiredSessions expired, NoticeWriter writer, NoticeIssuer issuer,
 			TransactionOperations transaction) {
@@ -41,16 +47,23 @@ class ExpiryNotices implements Runnable {
 	public void run() {
 		try {
 			for (int i = 0; i < MOST_STEPS; i++) {
-				List<SweptGrants.Found> found = this.expired.find();
-				if (found.isEmpty()) {
+				GrantSteps.Step step = this.expired.find(this.place);
+				tell(step.found());
+				this.place = Objects.requireNonNullElse(step.place(), START);
+				if (this.place.equals(START)) {
 					return;
 				}
-				this.transaction.executeWithoutResult((status) -> this.writer
-					.write(SweptGrants.recipients(this.expired.noteTold(found)), this.issuer.current()));
 			}
 		}
 		catch (DataAccessException | TransactionException ex) {
 			logger.warn("Applications could not be told of expired sessions, which is tried again: {}", ex.toString());
+		}
+	}
+
+	private void tell(List<SweptGrants.Found> found) {
+		if (!found.isEmpty()) {
+			this.transaction.executeWithoutResult((status) -> this.writer
+				.write(SweptGrants.recipients(this.expired.noteTold(found)), this.issuer.current()));
 		}
 	}
 

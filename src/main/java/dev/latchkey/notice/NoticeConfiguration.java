@@ -20,7 +20,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NoticeSettings.class)
-@Import({ ExpiredSessions.class, ExpiryNotices.class, LogoutNotices.class, LogoutTokens.class, NoticeBacklog.class,
+@Import({ ExpiredSessions.class, ExpiryNotices.class, GrantSteps.class, LogoutNotices.class, LogoutTokens.class, NoticeBacklog.class,
 		NoticeIssuer.class, NoticeRecipients.class, NoticeRows.class, NoticeWriter.class, SweepRows.class,
 		SweepWriter.class, SweptGrants.class })
 class NoticeConfiguration {

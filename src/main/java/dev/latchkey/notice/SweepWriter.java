@@ -3,7 +3,8 @@ package dev.latchkey.notice;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -63,12 +64,13 @@ class SweepWriter {
 	private void write(EndingSweep sweep, Instant now) {
 		// a later pass looks for those only that the first may have come too early for
 		Instant since = (sweep.pass() == 1) ? Instant.EPOCH : sweep.endedAt().minus(SweepRows.SETTLED);
-		List<SweptGrants.Found> found = this.grants.find(sweep, since);
-		if (found.isEmpty()) {
+		GrantSteps.Step step = this.grants.find(sweep, since);
+		@Nullable String place = step.place();
+		if (place == null) {
 			this.rows.finish(sweep);
 		}
-		else if (this.rows.moveOn(sweep, found.get(found.size() - 1).grant(), now)) {
-			this.writer.write(SweptGrants.recipients(found), sweep.issuer());
+		else if (this.rows.moveOn(sweep, place, now)) {
+			this.writer.write(SweptGrants.recipients(step.found()), sweep.issuer());
 		}
 	}
 

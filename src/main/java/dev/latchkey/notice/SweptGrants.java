@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.latchkey.datastore.Columns;
 import dev.latchkey.revocation.Revocation;
@@ -19,16 +20,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class SweptGrants {
 
-	private static final int STEP = 200;
-
 	private static final Map<String, String> WHICH = Map.of(Revocation.Scope.EVERYBODY.name(), "",
 			Revocation.Scope.ACCOUNT.name(), " and g.account_id = :subject", Revocation.Scope.ROLE.name(),
 			" and exists (select 1 from account_role r where r.account_id = g.account_id and r.role = :subject)");
 
 	private final JdbcClient jdbc;
 
-	SweptGrants(JdbcClient jdbc) {
+	private final GrantSteps steps;
+
+	SweptGrants(JdbcClient jdbc, GrantSteps steps) {
 		this.jdbc = jdbc;
+		this.steps = steps;
 	}
 
 	/**
@@ -47,8 +49,11 @@ class SweptGrants {
 	 * @param since when they were given, or later
 	 * @throws IllegalArgumentException if the scope is not known
 	 */
-	List<Found> find(EndingSweep sweep, Instant since) {
+	GrantSteps.Step find(EndingSweep sweep, Instant since) {
 		requireKnown(sweep.scope());
+		// those of an account are found by it
+		Optional<String> end = Revocation.Scope.ACCOUNT.name().equals(sweep.scope()) ? Optional.empty()
+				: this.steps.end(sweep.place(), sweep.applicationId());
 		JdbcClient.StatementSpec statement = this.jdbc.sql("""
 				select g.id, g.application_id, g.handle, g.account_id, g.redeemed_at
 				from application_grant g join user_session s on s.handle = g.handle
@@ -62,16 +67,19 @@ class SweptGrants {
 						and r.scope <> 'SESSION' and r.seq > s.epoch and r.seq < :seq)
 					and not exists (select 1 from ended_role er join account_role held on held.role = er.role
 						where held.account_id = s.account_id and er.seq > s.epoch and er.seq < :seq)
-				""" + WHICH.get(sweep.scope()) + " order by g.id fetch first :most rows only")
+				""" + WHICH.get(sweep.scope()) + end.map((id) -> " and g.id <= :end").orElse("")
+				+ " order by g.id fetch first :most rows only")
 			.param("application", sweep.applicationId())
 			.param("since", Columns.utc(since))
 			.param("place", sweep.place())
 			.param("seq", sweep.seq())
 			.param("ended", Columns.utc(sweep.endedAt()))
-			.param("most", STEP);
-		return ((sweep.subject() != null) ? statement.param("subject", sweep.subject()) : statement)
-			.query(SweptGrants::found)
-			.list();
+			.param("most", GrantSteps.FOUND)
+			.param("end", end.orElse(""));
+		return GrantSteps.Step
+			.of(((sweep.subject() != null) ? statement.param("subject", sweep.subject()) : statement)
+				.query(SweptGrants::found)
+				.list(), end);
 	}
 
 	/**

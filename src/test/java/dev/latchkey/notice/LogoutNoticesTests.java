@@ -463,6 +463,48 @@ class LogoutNoticesTests {
 	 * Of those that one row of the log ended, the sweep tells.
 	 */
 	@Test
+	void findTheOneAmongVeryManyThatIsMeant() {
+		try (Receiver wiki = Receiver.answering(200)) {
+			Application application = register("wiki", wiki.uri());
+			Session other = this.here.login("bob");
+			this.here.grant(other, application, LONG_AGO);
+			multiply();
+			Session holder = this.here.login("alice");
+			this.here.grant(holder, application, LONG_AGO);
+			this.nodes.jdbc.sql("update application_grant set id = 'z' where account_id = 'alice'").update();
+			this.nodes.jdbc.sql("insert into account_role (account_id, role) values ('alice', 'USER')").update();
+			this.here.sessions.endings.changeRoleAndEnd(TestAuthority.ADMIN, (held) -> "USER");
+			untilAllAreTold(this.there);
+			assertThat(sessionsTold(wiki)).containsExactly(holder.handle());
+			wiki.tokens().clear();
+			Session idle = this.here.login("alice");
+			this.here.grant(idle, application, LONG_AGO);
+			this.nodes.jdbc.sql("update application_grant set id = 'zz' where handle = ?").param(idle.handle()).update();
+			this.nodes.jdbc.sql("update user_session set idle_expires_at = ? where handle = ?")
+				.params(Columns.utc(this.nodes.clock.instant().minus(Duration.ofHours(1))), idle.handle())
+				.update();
+			this.here.expiries.run();
+			untilAllAreTold(this.there);
+			assertThat(sessionsTold(wiki)).containsExactly(idle.handle());
+		}
+	}
+
+	/** Make more of a grant than a statement looks through. */
+	private void multiply() {
+		this.nodes.jdbc.sql("update application_grant set id = 'e'").update();
+		String letters = "abcdefghijklm";
+		for (int i = 0; i < letters.length(); i++) {
+			this.nodes.jdbc.sql("""
+					insert into application_grant (id, application_id, handle, account_id, epoch, scopes, redeemed_at,
+						refresh_generation, confirmed_generation, created_at, expires_at)
+					select id || :more, application_id, handle, account_id, epoch, scopes, redeemed_at, 0, 0,
+						created_at, expires_at
+					from application_grant
+					""").param("more", letters.substring(i, i + 1)).update();
+		}
+	}
+
+	@Test
 	void areNotWrittenAgainWhereASessionExpiresThatHasEnded() {
 		try (Receiver wiki = Receiver.answering(200)) {
 			this.here.grant(this.here.login("alice"), register("wiki", wiki.uri()), LONG_AGO);

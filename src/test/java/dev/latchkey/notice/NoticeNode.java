@@ -83,7 +83,7 @@ final class NoticeNode implements AutoCloseable {
 		NoticeSender sender = new NoticeSender(this.applications, new LogoutTokens(KEYS, nodes.clock),
 				new NoticePost(this.client, this.alarm), rows, lanes, this.events::add, nodes.clock);
 		SweepRows sweeps = new SweepRows(this.log.jdbc, nodes.clock);
-		SweepWriter sweepWriter = new SweepWriter(sweeps, new SweptGrants(this.log.jdbc), writer, backlog,
+		SweepWriter sweepWriter = new SweepWriter(sweeps, new SweptGrants(this.log.jdbc, new GrantSteps(this.log.jdbc)), writer, backlog,
 				this.log.transaction, nodes.clock);
 		this.dispatch = new NoticeDispatch(rows, backlog, sweeps, sweepWriter, sender, lanes,
 				sends ? Runnable::run : (task) -> {
@@ -93,7 +93,8 @@ final class NoticeNode implements AutoCloseable {
 				new IssuerSettings("latchkey"));
 		this.outbox = new LogoutNotices(new NoticeRecipients(this.log.jdbc), writer, sweeps, sender, this.dispatch,
 				issuer, nodes.clock);
-		this.expiries = new ExpiryNotices(new ExpiredSessions(this.log.jdbc, MANY, nodes.clock), writer, issuer,
+		this.expiries = new ExpiryNotices(
+				new ExpiredSessions(this.log.jdbc, new GrantSteps(this.log.jdbc), MANY, nodes.clock), writer, issuer,
 				this.log.transaction);
 		this.sessions = new SessionNode(nodes, this.log, MANY, this.outbox);
 	}
