@@ -224,6 +224,25 @@ abstract class AuthorizationContract extends Contract {
 	}
 
 	@Test
+	void leadsToANewPasswordFirst() {
+		Person person = someone();
+		Person reset = person.with(admin().post("/api/admin/users/" + person.username() + "/password")
+			.expect(200)
+			.text("/temporary_password"));
+		Client browser = browser(reset);
+		String page = this.application.authorize(browser).expect(303).header("Location").orElseThrow();
+		assertThat(page).startsWith("/password?continue=%2Foauth2%2Fauthorize%3F");
+		refused(this.application.authorize(browser, "prompt", "none"), "interaction_required");
+		String target = RelyingParty.parameters(page).get("continue");
+		browser.call("POST", "/password")
+			.form("current_password", reset.password(), "new_password", "walnut-harbour-kettle-28", "continue", target,
+					"_csrf", browser.csrfOfPage(page))
+			.send()
+			.expect(200);
+		assertThat(this.application.answered(browser.browse(target))).containsKey("code");
+	}
+
+	@Test
 	void turnsAwayWhoMayNotUseIt() {
 		this.application = RelyingParty.at(this.latchkey, Map.of("permission", "wiki:use"), Map.of());
 		refused(this.application.authorize(browser()), "access_denied");

@@ -8,6 +8,7 @@ import dev.latchkey.harness.Authenticator;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.Registered;
+import dev.latchkey.harness.RelyingParty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,11 @@ abstract class FactorRoleContract extends Contract {
 		assertThat(browser.browse("/devices").expect(303).header("Location")).contains("/factors?continue=%2Fdevices");
 		assertThat(browser.browse("/").expect(303).header("Location")).contains("/factors");
 		assertThat(browser.browse("/admin/users").expect(303).header("Location").orElse("")).startsWith("/factors");
+		RelyingParty application = RelyingParty.at(this.latchkey, Map.of());
+		assertThat(application.authorize(browser).expect(303).header("Location").orElse(""))
+			.startsWith("/factors?continue=%2Foauth2%2Fauthorize%3F");
+		assertThat(application.answered(application.authorize(browser, "prompt", "none"))).containsEntry("error",
+				"interaction_required");
 	}
 
 	@Test

@@ -20,7 +20,7 @@ enum AuthorizationError {
 
 	CONSENT_REQUIRED("The person has to consent"),
 
-	INTERACTION_REQUIRED("The person has to change the password"),
+	INTERACTION_REQUIRED("The person has to change the password, or to set up a second factor"),
 
 	TEMPORARILY_UNAVAILABLE("Something that is needed does not answer; try again soon"),
 
