@@ -43,14 +43,15 @@ class ExpiredSessions {
 	GrantSteps.Step find(String place) {
 		Instant now = this.clock.instant();
 		Optional<String> end = this.steps.end(place);
-		List<SweptGrants.Found> found = this.jdbc.sql("""
-				select g.id, g.application_id, g.handle, g.account_id, g.redeemed_at
-				from application_grant g join application a on a.id = g.application_id
-					join user_session s on s.handle = g.handle
-				where g.id > :place and a.oidc_backchannel_logout_uri is not null and g.redeemed_at is not null
-					and not g.told and (s.expires_at <= :now or s.idle_expires_at <= :idle) and
-				""" + UserSessions.NOT_ENDED + end.map((id) -> " and g.id <= :end").orElse("")
-				+ " order by g.id fetch first :most rows only")
+		List<SweptGrants.Found> found = this.jdbc
+			.sql("""
+					select g.id, g.application_id, g.handle, g.account_id, g.redeemed_at
+					from application_grant g join application a on a.id = g.application_id
+						join user_session s on s.handle = g.handle
+					where g.id > :place and a.oidc_backchannel_logout_uri is not null and g.redeemed_at is not null
+						and not g.told and (s.expires_at <= :now or s.idle_expires_at <= :idle) and
+					""" + UserSessions.NOT_ENDED + end.map((id) -> " and g.id <= :end").orElse("")
+					+ " order by g.id fetch first :most rows only")
 			.param("place", place)
 			.param("end", end.orElse(""))
 			.param("now", Columns.utc(now))

@@ -71,8 +71,8 @@ class LogoutNotices implements EndingOutbox {
 			return new SweptNotices(this.dispatch,
 					Math.toIntExact(found.stream().map(NoticeRecipient::applicationId).distinct().count()));
 		}
-		return new TakenNotices(
-				this.writer.writeTaken(found, this.issuer.current(), this.clock.instant().plus(LEASE)), this.sender);
+		return new TakenNotices(this.writer.writeTaken(found, this.issuer.current(), this.clock.instant().plus(LEASE)),
+				this.sender);
 	}
 
 }

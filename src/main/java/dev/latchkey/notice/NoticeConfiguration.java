@@ -20,9 +20,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NoticeSettings.class)
-@Import({ ExpiredSessions.class, ExpiryNotices.class, GrantSteps.class, LogoutNotices.class, LogoutTokens.class, NoticeBacklog.class,
-		NoticeIssuer.class, NoticeRecipients.class, NoticeRows.class, NoticeWriter.class, SweepRows.class,
-		SweepWriter.class, SweptGrants.class })
+@Import({ ExpiredSessions.class, ExpiryNotices.class, GrantSteps.class, LogoutNotices.class, LogoutTokens.class,
+		NoticeBacklog.class, NoticeIssuer.class, NoticeRecipients.class, NoticeRows.class, NoticeWriter.class,
+		SweepRows.class, SweepWriter.class, SweptGrants.class })
 class NoticeConfiguration {
 
 	// how many applications are asked at once

@@ -54,21 +54,23 @@ class SweptGrants {
 		// those of an account are found by it
 		Optional<String> end = Revocation.Scope.ACCOUNT.name().equals(sweep.scope()) ? Optional.empty()
 				: this.steps.end(sweep.place(), sweep.applicationId());
-		JdbcClient.StatementSpec statement = this.jdbc.sql("""
-				select g.id, g.application_id, g.handle, g.account_id, g.redeemed_at
-				from application_grant g join user_session s on s.handle = g.handle
-					join application a on a.id = g.application_id
-				where g.application_id = :application and g.id > :place and a.oidc_backchannel_logout_uri is not null
-					and g.redeemed_at >= :since and not g.told
-					and s.epoch < :seq and (s.ended_at is null or s.ended_at >= :ended)
-					and s.epoch >= coalesce(
-						(select max(r.seq) from revocation r where r.scope = 'EVERYBODY' and r.seq < :seq), 0)
-					and not exists (select 1 from revocation r where r.account_id = s.account_id
-						and r.scope <> 'SESSION' and r.seq > s.epoch and r.seq < :seq)
-					and not exists (select 1 from ended_role er join account_role held on held.role = er.role
-						where held.account_id = s.account_id and er.seq > s.epoch and er.seq < :seq)
-				""" + WHICH.get(sweep.scope()) + end.map((id) -> " and g.id <= :end").orElse("")
-				+ " order by g.id fetch first :most rows only")
+		JdbcClient.StatementSpec statement = this.jdbc
+			.sql("""
+					select g.id, g.application_id, g.handle, g.account_id, g.redeemed_at
+					from application_grant g join user_session s on s.handle = g.handle
+						join application a on a.id = g.application_id
+					where g.application_id = :application and g.id > :place and a.oidc_backchannel_logout_uri is not null
+						and g.redeemed_at >= :since and not g.told
+						and s.epoch < :seq and (s.ended_at is null or s.ended_at >= :ended)
+						and s.epoch >= coalesce(
+							(select max(r.seq) from revocation r where r.scope = 'EVERYBODY' and r.seq < :seq), 0)
+						and not exists (select 1 from revocation r where r.account_id = s.account_id
+							and r.scope <> 'SESSION' and r.seq > s.epoch and r.seq < :seq)
+						and not exists (select 1 from ended_role er join account_role held on held.role = er.role
+							where held.account_id = s.account_id and er.seq > s.epoch and er.seq < :seq)
+					"""
+					+ WHICH.get(sweep.scope()) + end.map((id) -> " and g.id <= :end").orElse("")
+					+ " order by g.id fetch first :most rows only")
 			.param("application", sweep.applicationId())
 			.param("since", Columns.utc(since))
 			.param("place", sweep.place())
@@ -76,10 +78,9 @@ class SweptGrants {
 			.param("ended", Columns.utc(sweep.endedAt()))
 			.param("most", GrantSteps.FOUND)
 			.param("end", end.orElse(""));
-		return GrantSteps.Step
-			.of(((sweep.subject() != null) ? statement.param("subject", sweep.subject()) : statement)
-				.query(SweptGrants::found)
-				.list(), end);
+		return GrantSteps.Step.of(((sweep.subject() != null) ? statement.param("subject", sweep.subject()) : statement)
+			.query(SweptGrants::found)
+			.list(), end);
 	}
 
 	/**

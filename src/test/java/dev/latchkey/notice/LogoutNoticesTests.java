@@ -382,7 +382,9 @@ class LogoutNoticesTests {
 		}
 	}
 
-	/** A statement takes only so many parameters, and an account may have more sessions. */
+	/**
+	 * A statement takes only so many parameters, and an account may have more sessions.
+	 */
 	@Test
 	void areLookedForHoweverManySessionsEnd() {
 		List<String> handles = IntStream.range(0, 70_000).mapToObj((i) -> "gone" + i).toList();
@@ -479,7 +481,9 @@ class LogoutNoticesTests {
 			wiki.tokens().clear();
 			Session idle = this.here.login("alice");
 			this.here.grant(idle, application, LONG_AGO);
-			this.nodes.jdbc.sql("update application_grant set id = 'zz' where handle = ?").param(idle.handle()).update();
+			this.nodes.jdbc.sql("update application_grant set id = 'zz' where handle = ?")
+				.param(idle.handle())
+				.update();
 			this.nodes.jdbc.sql("update user_session set idle_expires_at = ? where handle = ?")
 				.params(Columns.utc(this.nodes.clock.instant().minus(Duration.ofHours(1))), idle.handle())
 				.update();

@@ -83,8 +83,8 @@ final class NoticeNode implements AutoCloseable {
 		NoticeSender sender = new NoticeSender(this.applications, new LogoutTokens(KEYS, nodes.clock),
 				new NoticePost(this.client, this.alarm), rows, lanes, this.events::add, nodes.clock);
 		SweepRows sweeps = new SweepRows(this.log.jdbc, nodes.clock);
-		SweepWriter sweepWriter = new SweepWriter(sweeps, new SweptGrants(this.log.jdbc, new GrantSteps(this.log.jdbc)), writer, backlog,
-				this.log.transaction, nodes.clock);
+		SweepWriter sweepWriter = new SweepWriter(sweeps, new SweptGrants(this.log.jdbc, new GrantSteps(this.log.jdbc)),
+				writer, backlog, this.log.transaction, nodes.clock);
 		this.dispatch = new NoticeDispatch(rows, backlog, sweeps, sweepWriter, sender, lanes,
 				sends ? Runnable::run : (task) -> {
 				}, nodes.clock);
