@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * What is known of people who are signed in, as this node remembers it: no request asks
@@ -27,18 +28,25 @@ public class Profiles {
 	/** So long, a database that did not answer is not asked again without need. */
 	private static final Duration PAUSE = Duration.ofSeconds(2);
 
+	private final Accounts accounts;
+
 	private final LoadingCache<String, Profile> cache;
 
 	private volatile @Nullable Instant failedAt;
 
 	Profiles(Accounts accounts) {
+		this.accounts = accounts;
 		this.cache = Caffeine.newBuilder()
 			.maximumSize(MOST)
 			// a request takes what is there, and another thread looks again: a database
 			// that is away does not keep a session from being shown
 			.refreshAfterWrite(FRESH)
 			.expireAfterWrite(KEPT)
-			.build((id) -> accounts.byId(id).map(Account::profile).orElse(Profile.EMPTY));
+			.build(this::read);
+	}
+
+	private Profile read(String accountId) {
+		return this.accounts.byId(accountId).map(Account::profile).orElse(Profile.EMPTY);
 	}
 
 	/**
@@ -49,7 +57,12 @@ public class Profiles {
 	 * and this node remembers nothing
 	 */
 	public Profile of(String accountId) {
-		return this.cache.get(accountId);
+		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+			return this.cache.get(accountId);
+		}
+		// what a transaction reads it may have changed itself, and it may be rolled back
+		@Nullable Profile known = this.cache.getIfPresent(accountId);
+		return (known != null) ? known : read(accountId);
 	}
 
 	/**

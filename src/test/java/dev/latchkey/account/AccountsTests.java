@@ -88,6 +88,24 @@ public class AccountsTests {
 		assertThat(this.accounts.byUsername(Username.of(name))).isPresent();
 	}
 
+	/**
+	 * A letter that a change adds is in the language of whoever makes the change, which
+	 * may be the person whose profile it is.
+	 */
+	@Test
+	void remembersNoProfileThatWasRolledBack() {
+		Account alice = this.fixture.create("alice");
+		Profiles profiles = new Profiles(this.accounts);
+		ProfileChanges profileChanges = new ProfileChanges(this.accounts, this.fixture.jdbc, (event) -> {
+		});
+		this.fixture.transactions.executeWithoutResult((status) -> {
+			profileChanges.update(alice.id(), new ProfileUpdate("alice@people.example", null, "de"));
+			assertThat(profiles.of(alice.id()).language()).isEqualTo("de");
+			status.setRollbackOnly();
+		});
+		assertThat(profiles.of(alice.id())).isEqualTo(Profile.EMPTY);
+	}
+
 	@Test
 	void refusesANameThatIsTakenInAnotherForm() {
 		this.fixture.create("straße");
