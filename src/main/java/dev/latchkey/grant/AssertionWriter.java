@@ -42,8 +42,9 @@ class AssertionWriter {
 			exp = session.expiresAt();
 		}
 		AssertionClaims claims = new AssertionClaims(this.issuer, application.clientId(), session.accountId(),
-				session.handle(), RandomIds.next(), now.getEpochSecond(), exp.getEpochSecond(), session.username(),
-				session.roles(), session.permissions());
+				session.handle(), RandomIds.next(), now.getEpochSecond(), exp.getEpochSecond(),
+				session.authTime().getEpochSecond(), session.amr(), session.username(), session.roles(),
+				session.permissions());
 		SigningKey key = this.keyRing.current(KeyPurpose.APPLICATION_ES256);
 		return new IdentityAssertion(key.sign(TokenType.ASSERTION, claims.write()), key.kid(), exp);
 	}

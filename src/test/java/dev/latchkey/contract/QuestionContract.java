@@ -429,6 +429,8 @@ abstract class QuestionContract extends Contract {
 		assertThat(assertion.getHeader().getType().getType()).isEqualTo("auth+jwt");
 		assertThat(assertion.getJWTClaimsSet().getAudience()).containsExactly(wiki.clientId());
 		assertThat(assertion.getJWTClaimsSet().getClaim("preferred_username")).isEqualTo(alice.username());
+		assertThat(assertion.getJWTClaimsSet().getStringListClaim("amr")).containsExactly("pwd");
+		assertThat(assertion.getJWTClaimsSet().getLongClaim("auth_time")).isPositive();
 		assertThat(List.of(assertion.getJWTClaimsSet().getStringClaim("sid")))
 			.isEqualTo(answer.headers("X-Auth-Session"));
 		assertThat(browser.ask(asking, "POST", "https://" + plain.host(), "/")

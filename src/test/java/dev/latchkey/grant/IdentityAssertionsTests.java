@@ -100,6 +100,15 @@ class IdentityAssertionsTests {
 	}
 
 	@Test
+	void saysWhatWasShownAndWhen() {
+		Instant shown = NOW.minusSeconds(100);
+		Session proved = session(Duration.ofHours(12), Set.of(), AuthenticationMethods.PASSWORD.withCode(), shown);
+		JWTClaimsSet claims = claims(this.assertions.of(proved, WIKI));
+		assertThat(claims.getClaim("amr")).isEqualTo(List.of("mfa", "otp", "pwd"));
+		assertThat(claims.getClaim("auth_time")).isEqualTo(shown.getEpochSecond());
+	}
+
+	@Test
 	void doesNotOutliveItsSession() {
 		Session last = session(Duration.ofSeconds(20), Set.of());
 		assertThat(claims(this.assertions.of(last, WIKI)).getExpirationTime()).isEqualTo(last.expiresAt());
@@ -146,9 +155,14 @@ class IdentityAssertionsTests {
 		return new IdentityAssertions(writer, this.view, this.clock, MOST);
 	}
 
-	private Session session(Duration left, Set<String> permissions) {
+	private static Session session(Duration left, Set<String> permissions) {
+		return session(left, permissions, AuthenticationMethods.PASSWORD, NOW);
+	}
+
+	private static Session session(Duration left, Set<String> permissions, AuthenticationMethods amr,
+			Instant authTime) {
 		return new Session(RandomIds.next(), "an-account", "alice", new TreeSet<>(Set.of("USER")),
-				new TreeSet<>(permissions), false, 0, NOW, NOW.plus(left), AuthenticationMethods.PASSWORD, NOW, false);
+				new TreeSet<>(permissions), false, 0, NOW, NOW.plus(left), amr, authTime, false);
 	}
 
 	private static JWTClaimsSet claims(String text) {

@@ -54,11 +54,13 @@ class PublishedAssertionTests {
 				.isEqualTo(Map.of("typ", "auth+jwt", "alg", "ES256", "kid", token.getHeader().getKeyID()));
 			JWTClaimsSet claims = token.getJWTClaimsSet();
 			assertThat(claims.getClaims()).containsOnlyKeys("iss", "aud", "sub", "sid", "jti", "iat", "exp",
-					"preferred_username", "roles", "permissions");
+					"auth_time", "amr", "preferred_username", "roles", "permissions");
 			assertThat(claims.getIssuer()).isEqualTo("latchkey");
 			assertThat(claims.getAudience()).containsExactly("wiki");
 			assertThat(claims.getSubject()).isEqualTo(session.accountId());
 			assertThat(claims.getClaim("sid")).isEqualTo(session.handle());
+			assertThat(claims.getClaim("auth_time")).isEqualTo(session.authTime().getEpochSecond());
+			assertThat(claims.getClaim("amr")).isEqualTo(List.of("pwd"));
 			assertThat(claims.getClaim("preferred_username")).isEqualTo(alice.username());
 			assertThat(claims.getClaim("roles")).isEqualTo(List.of("USER"));
 			assertThat(claims.getClaim("permissions")).isEqualTo(List.of());
