@@ -45,7 +45,7 @@ class MailConfiguration {
 			logger.warn("No mail is sent: spring.mail.host is set, and latchkey.mail.from is not");
 		}
 		if (found instanceof JavaMailSenderImpl sender) {
-			ExpiringSockets.limit(sender, LONGEST_CONNECTION);
+			ExpiringSocketFactory.limit(sender, LONGEST_CONNECTION);
 		}
 		return new MailPost(found, (from == null || from.isBlank()) ? null : sender(from));
 	}

@@ -3,12 +3,17 @@ package dev.latchkey.mail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import javax.net.ServerSocketFactory;
+
+import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
+import com.icegreen.greenmail.util.DummySSLSocketFactory;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.latchkey.harness.MailServer;
@@ -85,9 +90,28 @@ class MailDispatchTests {
 	}
 
 	private StubbornServer server(String answer) throws Exception {
-		StubbornServer server = new StubbornServer(answer);
+		return server(answer, ServerSocketFactory.getDefault());
+	}
+
+	private StubbornServer server(String answer, ServerSocketFactory sockets) throws Exception {
+		StubbornServer server = new StubbornServer(answer, sockets);
 		this.opened.add(server);
 		return server;
+	}
+
+	private MailNode nodeWithTls(int port, boolean bundle) throws Exception {
+		Map<String, Object> settings = new HashMap<>(
+				Map.of("mail.smtp.ssl.enable", "true", "mail.smtp.ssl.checkserveridentity", "false"));
+		if (bundle) {
+			// where spring.mail.ssl.bundle is set, Spring Boot puts a factory there
+			settings.put("mail.smtp.ssl.socketFactory", new DummySSLSocketFactory());
+		}
+		else {
+			settings.put("mail.smtp.ssl.trust", "*");
+		}
+		MailNode node = new MailNode(this.nodes.node(), port, "Latchkey", settings);
+		this.opened.add(node);
+		return node;
 	}
 
 	private Map<String, Object> letter() {
@@ -174,15 +198,22 @@ class MailDispatchTests {
 	}
 
 	@Test
-	void sendsByTls() throws Exception {
+	void leavesAServerThatComesToNoEndByTlsOfABundle() throws Exception {
+		StubbornServer server = server(StubbornServer.ENDLESS, DummySSLServerSocketFactory.getDefault());
+		send(nodeWithTls(server.port(), true));
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> server.visits.get() == 1);
+		awaitAttempt(1);
+		assertThat(letter().get("sent_at")).isNull();
+		assertThat(server.visits).hasValue(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void sendsByTls(boolean bundle) throws Exception {
 		GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
 		server.start();
 		this.opened.add(server::stop);
-		MailNode node = new MailNode(this.nodes.node(), server.getSmtps().getPort(), "Latchkey",
-				Map.of("mail.smtp.ssl.enable", "true", "mail.smtp.ssl.trust", "*", "mail.smtp.ssl.checkserveridentity",
-						"false"));
-		this.opened.add(node);
-		send(node);
+		send(nodeWithTls(server.getSmtps().getPort(), bundle));
 		assertThat(server.waitForIncomingEmail(20_000, 1)).isTrue();
 	}
 

@@ -46,7 +46,7 @@ final class MailNode implements AutoCloseable {
 	/**
 	 * Put one together with more settings of the mail library.
 	 */
-	MailNode(LogNodes.Node node, int port, String brand, Map<String, String> more) throws AddressException {
+	MailNode(LogNodes.Node node, int port, String brand, Map<String, ?> more) throws AddressException {
 		JavaMailSenderImpl server = new JavaMailSenderImpl();
 		server.setHost("127.0.0.1");
 		server.setPort(port);
@@ -54,7 +54,7 @@ final class MailNode implements AutoCloseable {
 		for (String timeout : List.of("connectiontimeout", "timeout", "writetimeout")) {
 			server.getJavaMailProperties().put("mail.smtp." + timeout, "1000");
 		}
-		ExpiringSockets.limit(server, LONGEST_CONNECTION);
+		ExpiringSocketFactory.limit(server, LONGEST_CONNECTION);
 		MailPost post = new MailPost(server, new InternetAddress("login@example.com"));
 		LetterRows rows = new LetterRows(node.jdbc, new JdbcTemplate(node.database));
 		MailLinks links = new MailLinks(node.jdbc, new JdbcTemplate(node.database));

@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.net.ServerSocketFactory;
+
 /**
  * A mail server that takes no letter: it answers each recipient as it is told, says
  * nothing at all, or never comes to an end.
@@ -33,10 +35,11 @@ final class StubbornServer implements AutoCloseable {
 	/**
 	 * Start one.
 	 * @param answer to each recipient; empty to say nothing to anything
+	 * @param sockets what it listens with, by TLS or not
 	 */
-	StubbornServer(String answer) throws IOException {
+	StubbornServer(String answer, ServerSocketFactory sockets) throws IOException {
 		this.answer = answer;
-		this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		this.socket = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		this.threads.execute(this::listen);
 	}
 
