@@ -126,7 +126,8 @@ abstract class PasskeysContract extends Contract {
 		Stream<UnaryOperator<SoftAuthenticator>> spoiled = Stream.of((passkey) -> passkey.at("https://evil.example"),
 				(passkey) -> passkey.at("http://localhost"), (passkey) -> passkey.signingFor("evil.example"),
 				(passkey) -> passkey.withFlags(SoftAuthenticator.PRESENT), (passkey) -> passkey.withFlags(0),
-				(passkey) -> passkey.withAlgorithm(-36), SoftAuthenticator::inFrame, (passkey) -> passkey.named(taken));
+				(passkey) -> passkey.withAlgorithm(-36), SoftAuthenticator::inFrame, SoftAuthenticator::offCurve,
+				(passkey) -> passkey.named(taken));
 		spoiled.forEach((spoil) -> add(this.client, "Phone", spoil.apply(authenticator()).create(options))
 			.expectProblem(400, "invalid-passkey"));
 		add(this.latchkey.login(someone()), "Phone", authenticator().create(options)).expectProblem(400,

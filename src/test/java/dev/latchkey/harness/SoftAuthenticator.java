@@ -52,6 +52,8 @@ public final class SoftAuthenticator {
 
 	private boolean framed;
 
+	private boolean offCurve;
+
 	/**
 	 * Create a passkey.
 	 * @param origin where the browser is
@@ -148,6 +150,15 @@ public final class SoftAuthenticator {
 	}
 
 	/**
+	 * Claim to have a public key that is no point of its curve.
+	 * @return this
+	 */
+	public SoftAuthenticator offCurve() {
+		this.offCurve = true;
+		return this;
+	}
+
+	/**
 	 * Make the passkey.
 	 * @param options what the server asked for, below {@code public_key}
 	 * @return the credential
@@ -203,9 +214,10 @@ public final class SoftAuthenticator {
 	/** Return the key, as a map of numbers (RFC 9053, 7.1). */
 	private byte[] coseKey() {
 		ECPublicKey key = (ECPublicKey) this.keys.getPublic();
+		byte[] y = fixed(key.getW().getAffineY().toByteArray());
+		y[y.length - 1] ^= (byte) (this.offCurve ? 1 : 0);
 		return join(bytes(0xA5, 0x01, 0x02, 0x03), negative(this.algorithm), bytes(0x20, 0x01, 0x21), head(0x40, 32),
-				fixed(key.getW().getAffineX().toByteArray()), bytes(0x22), head(0x40, 32),
-				fixed(key.getW().getAffineY().toByteArray()));
+				fixed(key.getW().getAffineX().toByteArray()), bytes(0x22), head(0x40, 32), y);
 	}
 
 	private byte[] sign(byte[] message) {

@@ -1,10 +1,12 @@
 package dev.latchkey.factor.passkey;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.converter.util.ObjectConverter;
+import com.webauthn4j.data.attestation.authenticator.COSEKey;
 import dev.latchkey.brand.Brand;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +30,7 @@ import org.springframework.security.web.webauthn.management.ImmutableRelyingPart
 import org.springframework.security.web.webauthn.management.RelyingPartyAuthenticationRequest;
 import org.springframework.security.web.webauthn.management.RelyingPartyPublicKey;
 import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
+import org.springframework.util.Assert;
 
 /**
  * The ceremonies of Web Authentication, by Spring Security's operations. They compute
@@ -40,7 +43,9 @@ class PasskeyCeremonies {
 
 	private final JsonMapper json = JsonMapper.builder().addModule(new WebauthnJacksonModule()).build();
 
-	private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager(new ObjectConverter());
+	private final ObjectConverter converter = new ObjectConverter();
+
+	private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager(this.converter);
 
 	private final Brand brand;
 
@@ -86,7 +91,10 @@ class PasskeyCeremonies {
 		CeremonyCredentials credentials = new CeremonyCredentials(had);
 		operations(host, owner, credentials).registerCredential(new ImmutableRelyingPartyRegistrationRequest(
 				creation(host, owner, had, challenge), new RelyingPartyPublicKey(made, "")));
-		return credentials.saved();
+		CredentialRecord verified = credentials.saved();
+		COSEKey key = this.converter.getCborMapper().readValue(verified.getPublicKey().getBytes(), COSEKey.class);
+		Assert.isTrue(CurvePoint.isValid(Objects.requireNonNull(key.getPublicKey())), "Not a point of its curve");
+		return verified;
 	}
 
 	/**
