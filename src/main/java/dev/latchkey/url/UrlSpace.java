@@ -28,7 +28,9 @@ public final class UrlSpace {
 			UrlRule.page(Access.SIGNED_IN, "/", "/continue"),
 			// start, enter and leave are reserved where the context path is /.latchkey
 			UrlRule.page(Access.PUBLIC, "/logout", "/language", "/start", "/enter", "/leave", "/.latchkey/**"),
-			UrlRule.form(Access.PUBLIC, "/login/factor", "/login", "/forgot", "/reset/**", "/invitation/**", "/email/**"),
+			UrlRule.form(Access.PUBLIC, "/login/factor", "/login", "/forgot"),
+			// their forms are on the page of the link, and are sent to the page that says it is done
+			UrlRule.page(Access.PUBLIC, "/reset/**", "/invitation/**", "/email/**"),
 			// what an application may be told without a session, and how to get one, it decides itself
 			UrlRule.page(Access.OPTIONAL, "/oauth2/authorize"),
 			UrlRule.page(Access.OPTIONAL, "/oauth2/logout"),

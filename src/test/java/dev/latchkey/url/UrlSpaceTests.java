@@ -54,7 +54,8 @@ class UrlSpaceTests {
 	@ParameterizedTest
 	@CsvSource({ "/admin/users/alice/roles,/admin/users", "/admin/online/x/end,/admin/online",
 			"/admin/applications/x/delete,/admin/applications", "/devices/x/end,/devices", "/password,/password",
-			"/login,/login", "/logout,/", "/admin/events,/", "/continue,/", "/api/login,/" })
+			"/login,/login", "/reset,/", "/invitation,/", "/email,/", "/logout,/", "/admin/events,/", "/continue,/",
+			"/api/login,/" })
 	void knowsThePageOfAForm(String uri, String page) {
 		assertThat(UrlSpace.pageOfForm(uri)).isEqualTo(page);
 	}
