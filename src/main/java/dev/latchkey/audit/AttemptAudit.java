@@ -1,5 +1,6 @@
 package dev.latchkey.audit;
 
+import java.util.Locale;
 import java.util.Set;
 
 import dev.latchkey.application.ClientRefused;
@@ -9,6 +10,7 @@ import dev.latchkey.login.PasskeyCopySuspected;
 import dev.latchkey.login.PasswordChangeFailed;
 import dev.latchkey.login.ProofFailed;
 import dev.latchkey.problem.RequestDenied;
+import dev.latchkey.recovery.LinkRefused;
 import dev.latchkey.throttle.AttemptThrottled;
 import dev.latchkey.throttle.AuthenticationAttempt.Kind;
 import dev.latchkey.throttle.ThrottleLifted;
@@ -51,6 +53,12 @@ class AttemptAudit {
 	void on(ProofFailed event) {
 		this.recorder.record(new AuditEventBuilder(EventType.PROOF_FAILED).about(event.accountId(), event.username())
 			.because(event.reason()));
+	}
+
+	@SecurityEventListener
+	void on(LinkRefused event) {
+		this.recorder.record(
+				new AuditEventBuilder(EventType.LINK_REFUSED).because(event.purpose().name().toLowerCase(Locale.ROOT)));
 	}
 
 	/**

@@ -9,8 +9,8 @@
  * signatures of eight packages.
  */
 @ApplicationModule(allowedDependencies = { "account", "application", "crypto", "datastore", "factor", "forwardauth",
-		"key", "login", "mail", "mode", "notice", "oauth", "oauth::device", "problem", "revocation", "role", "session",
-		"text", "throttle", "transfer" })
+		"key", "login", "mail", "mode", "notice", "oauth", "oauth::device", "problem", "recovery", "revocation", "role",
+		"session", "text", "throttle", "transfer" })
 @NullMarked
 package dev.latchkey.audit;
 

@@ -5,10 +5,12 @@ import dev.latchkey.account.EmailTakenException;
 import dev.latchkey.account.InvalidEmailException;
 import dev.latchkey.account.Profiles;
 import dev.latchkey.mail.InvalidLinkException;
+import dev.latchkey.mail.LinkPurpose;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.Session;
 import dev.latchkey.web.FormRedirect;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +48,9 @@ class EmailPages {
 	}
 
 	@GetMapping("/email/{token}")
-	String email(@PathVariable String token, HttpServletResponse response, Model model) {
+	String email(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
 		try {
-			model.addAttribute("address", this.email.address(token));
+			model.addAttribute("address", this.email.address(shown(token, request)));
 			model.addAttribute("token", token);
 			model.addAttribute("state", "form");
 			return EMAIL;
@@ -65,9 +67,10 @@ class EmailPages {
 	}
 
 	@PostMapping("/email")
-	ModelAndView confirmEmail(@RequestParam String token, HttpServletResponse response, Model model) {
+	ModelAndView confirmEmail(@RequestParam String token, HttpServletRequest request, HttpServletResponse response,
+			Model model) {
 		try {
-			this.email.confirm(token);
+			this.email.confirm(shown(token, request));
 			return FormRedirect.toPage("/email");
 		}
 		catch (InvalidLinkException ex) {
@@ -76,6 +79,10 @@ class EmailPages {
 		catch (EmailTakenException ex) {
 			return new ModelAndView(emailRefused("taken", HttpStatus.CONFLICT, response, model));
 		}
+	}
+
+	private static ShownLink shown(String token, HttpServletRequest request) {
+		return new ShownLink(token, LinkPurpose.EMAIL, request.getRemoteAddr());
 	}
 
 	private static String emailRefused(String state, HttpStatus status, HttpServletResponse response, Model model) {

@@ -11,7 +11,6 @@ import dev.latchkey.account.Profile;
 import dev.latchkey.account.ProfileChanges;
 import dev.latchkey.account.UnknownAccountException;
 import dev.latchkey.mail.InvalidLinkException;
-import dev.latchkey.mail.LinkPurpose;
 import dev.latchkey.mail.MailLink;
 import dev.latchkey.mail.MailLinks;
 import dev.latchkey.password.Passwords;
@@ -31,6 +30,8 @@ class LinkPasswords {
 
 	private final Object[] turns = Stream.generate(Object::new).limit(TURNS).toArray();
 
+	private final LinkGuard guard;
+
 	private final MailLinks links;
 
 	private final Accounts accounts;
@@ -43,8 +44,9 @@ class LinkPasswords {
 
 	private final Endings endings;
 
-	LinkPasswords(MailLinks links, Accounts accounts, AccountChanges changes, ProfileChanges profiles,
+	LinkPasswords(LinkGuard guard, MailLinks links, Accounts accounts, AccountChanges changes, ProfileChanges profiles,
 			Passwords passwords, Endings endings) {
+		this.guard = guard;
 		this.links = links;
 		this.accounts = accounts;
 		this.changes = changes;
@@ -56,9 +58,10 @@ class LinkPasswords {
 	/**
 	 * Return the account whose password a link sets.
 	 * @throws InvalidLinkException if it is not good
+	 * @throws dev.latchkey.throttle.TooManyAttemptsException if too many were not
 	 */
-	Account owner(String token, LinkPurpose purpose) {
-		return this.accounts.byId(this.links.get(token, purpose).accountId()).orElseThrow(InvalidLinkException::new);
+	Account owner(ShownLink link) {
+		return this.guard.use(link, () -> owner(get(link)));
 	}
 
 	/**
@@ -66,30 +69,33 @@ class LinkPasswords {
 	 * address as well.
 	 * @return the end of the account's sessions
 	 * @throws InvalidLinkException if the link is not good
+	 * @throws dev.latchkey.throttle.TooManyAttemptsException if too many were not
 	 * @throws dev.latchkey.password.PasswordRejectedException if the password breaks a
 	 * rule; the link stays good
 	 * @throws dev.latchkey.password.HashingBusyException if the processors are busy; the
 	 * link stays good
 	 */
-	EndResult set(String token, LinkPurpose purpose, String password) {
-		this.links.get(token, purpose);
-		synchronized (this.turns[Math.floorMod(token.hashCode(), TURNS)]) {
-			return setInTurn(token, purpose, password);
-		}
+	EndResult set(ShownLink link, String password) {
+		return this.guard.use(link, () -> {
+			get(link);
+			synchronized (this.turns[Math.floorMod(link.token().hashCode(), TURNS)]) {
+				return setInTurn(link, password);
+			}
+		});
 	}
 
 	/**
 	 * Set a password, one after another with the same link: those that come too late find
 	 * that out before they hash anything.
 	 */
-	private EndResult setInTurn(String token, LinkPurpose purpose, String password) {
-		MailLink link = this.links.get(token, purpose);
-		Account owner = this.accounts.byId(link.accountId()).orElseThrow(InvalidLinkException::new);
+	private EndResult setInTurn(ShownLink shown, String password) {
+		MailLink link = get(shown);
+		Account owner = owner(link);
 		this.passwords.check(password, owner.username());
 		String hash = this.passwords.hash(password);
 		try {
 			return this.endings.changeAccountAndEnd(owner.id(), new LinkBearer(owner.username()), (before, held) -> {
-				this.links.redeem(token, purpose);
+				this.links.redeem(shown.token(), shown.purpose());
 				if (before.status() != AccountStatus.ACTIVE) {
 					throw new InvalidLinkException();
 				}
@@ -101,6 +107,14 @@ class LinkPasswords {
 		catch (UnknownAccountException ex) {
 			throw new InvalidLinkException();
 		}
+	}
+
+	private MailLink get(ShownLink link) {
+		return this.links.get(link.token(), link.purpose());
+	}
+
+	private Account owner(MailLink link) {
+		return this.accounts.byId(link.accountId()).orElseThrow(InvalidLinkException::new);
 	}
 
 	private void confirm(Account account, @Nullable String mailed) {

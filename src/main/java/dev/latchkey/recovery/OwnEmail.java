@@ -7,7 +7,6 @@ import dev.latchkey.account.ProfileChanges;
 import dev.latchkey.account.UnknownAccountException;
 import dev.latchkey.mail.InvalidLinkException;
 import dev.latchkey.mail.LinkDelivery;
-import dev.latchkey.mail.LinkPurpose;
 import dev.latchkey.mail.MailLink;
 import dev.latchkey.mail.MailLinks;
 import dev.latchkey.mail.NoMailException;
@@ -23,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 class OwnEmail {
 
+	private final LinkGuard guard;
+
 	private final Accounts accounts;
 
 	private final ProfileChanges profiles;
@@ -35,8 +36,9 @@ class OwnEmail {
 
 	private final AuthorizedChanges authorized;
 
-	OwnEmail(Accounts accounts, ProfileChanges profiles, MailLinks links, LinkDelivery delivery, Outbox outbox,
-			AuthorizedChanges authorized) {
+	OwnEmail(LinkGuard guard, Accounts accounts, ProfileChanges profiles, MailLinks links, LinkDelivery delivery,
+			Outbox outbox, AuthorizedChanges authorized) {
+		this.guard = guard;
 		this.accounts = accounts;
 		this.profiles = profiles;
 		this.links = links;
@@ -71,33 +73,47 @@ class OwnEmail {
 	/**
 	 * Return the address that a link confirms.
 	 * @throws InvalidLinkException if it is not good
+	 * @throws dev.latchkey.throttle.TooManyAttemptsException if too many were not
 	 */
-	String address(String token) {
-		@Nullable String address = this.links.get(token, LinkPurpose.EMAIL).address();
-		if (address == null) {
-			throw new InvalidLinkException();
-		}
-		return address;
+	String address(ShownLink link) {
+		return this.guard.use(link, () -> address(get(link)));
 	}
 
 	/**
 	 * Confirm an address, and use the link up.
 	 * @throws InvalidLinkException if the link is not good
+	 * @throws dev.latchkey.throttle.TooManyAttemptsException if too many were not
 	 * @throws dev.latchkey.account.EmailTakenException if another account has confirmed
 	 * the address
 	 */
-	void confirm(String token) {
-		MailLink link = this.links.get(token, LinkPurpose.EMAIL);
-		EmailAddress address = EmailAddress.of(address(token));
+	void confirm(ShownLink link) {
+		this.guard.use(link, () -> redeem(link));
+	}
+
+	private Account redeem(ShownLink shown) {
+		MailLink link = get(shown);
+		EmailAddress address = EmailAddress.of(address(link));
 		Account owner = this.accounts.byId(link.accountId()).orElseThrow(InvalidLinkException::new);
-		this.authorized.make(new LinkBearer(owner.username()), (held) -> {
+		return this.authorized.make(new LinkBearer(owner.username()), (held) -> {
 			if (this.accounts.lock(owner.id()).isEmpty()) {
 				throw new InvalidLinkException();
 			}
-			this.links.redeem(token, LinkPurpose.EMAIL);
+			this.links.redeem(shown.token(), shown.purpose());
 			this.profiles.confirm(owner.id(), address);
 			return owner;
 		});
+	}
+
+	private MailLink get(ShownLink link) {
+		return this.links.get(link.token(), link.purpose());
+	}
+
+	private static String address(MailLink link) {
+		@Nullable String address = link.address();
+		if (address == null) {
+			throw new InvalidLinkException();
+		}
+		return address;
 	}
 
 }

@@ -42,15 +42,15 @@ class RecoveryApi {
 	}
 
 	@PostMapping(path = "/api/password-reset/confirm", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<Void> resetPassword(@Valid @RequestBody ResetConfirmation body) {
-		return EndingResponses.answer(this.passwords.set(body.token(), LinkPurpose.RESET, body.newPassword()),
-				HttpStatus.NO_CONTENT, null);
+	ResponseEntity<Void> resetPassword(@Valid @RequestBody ResetConfirmation body, HttpServletRequest request) {
+		ShownLink link = new ShownLink(body.token(), LinkPurpose.RESET, request.getRemoteAddr());
+		return EndingResponses.answer(this.passwords.set(link, body.newPassword()), HttpStatus.NO_CONTENT, null);
 	}
 
 	@PostMapping(path = "/api/invitation", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<Void> acceptInvitation(@Valid @RequestBody InvitationAnswer body) {
-		return EndingResponses.answer(this.passwords.set(body.token(), LinkPurpose.INVITATION, body.password()),
-				HttpStatus.NO_CONTENT, null);
+	ResponseEntity<Void> acceptInvitation(@Valid @RequestBody InvitationAnswer body, HttpServletRequest request) {
+		ShownLink link = new ShownLink(body.token(), LinkPurpose.INVITATION, request.getRemoteAddr());
+		return EndingResponses.answer(this.passwords.set(link, body.password()), HttpStatus.NO_CONTENT, null);
 	}
 
 	@PutMapping(path = "/api/me/email", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -61,8 +61,8 @@ class RecoveryApi {
 
 	@PostMapping(path = "/api/email/confirm", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void confirmEmail(@Valid @RequestBody EmailConfirmation body) {
-		this.email.confirm(body.token());
+	void confirmEmail(@Valid @RequestBody EmailConfirmation body, HttpServletRequest request) {
+		this.email.confirm(new ShownLink(body.token(), LinkPurpose.EMAIL, request.getRemoteAddr()));
 	}
 
 	record ResetRequest(@NotNull String usernameOrEmail) {

@@ -4,8 +4,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ EmailPages.class, LinkPasswords.class, OwnEmail.class, RecoveryApi.class, RecoveryPages.class,
-		ResetRequests.class })
+@Import({ EmailPages.class, LinkGuard.class, LinkPasswords.class, OwnEmail.class, RecoveryApi.class,
+		RecoveryPages.class, ResetRequests.class })
 class RecoveryConfiguration {
 
 }

@@ -61,13 +61,14 @@ class RecoveryPages {
 	}
 
 	@GetMapping("/reset/{token}")
-	String reset(@PathVariable String token, HttpServletResponse response, Model model) {
-		return passwordPage(token, LinkPurpose.RESET, null, response, model);
+	String reset(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
+		return passwordPage(shown(token, LinkPurpose.RESET, request), null, response, model);
 	}
 
 	@GetMapping("/invitation/{token}")
-	String invitation(@PathVariable String token, HttpServletResponse response, Model model) {
-		return passwordPage(token, LinkPurpose.INVITATION, null, response, model);
+	String invitation(@PathVariable String token, HttpServletRequest request, HttpServletResponse response,
+			Model model) {
+		return passwordPage(shown(token, LinkPurpose.INVITATION, request), null, response, model);
 	}
 
 	@GetMapping({ "/reset", "/invitation" })
@@ -78,45 +79,53 @@ class RecoveryPages {
 
 	@PostMapping("/reset")
 	ModelAndView setPassword(@RequestParam String token, @RequestParam("new_password") String password,
-			HttpServletResponse response, Model model) {
-		return setPassword(token, LinkPurpose.RESET, password, response, model);
+			HttpServletRequest request, HttpServletResponse response, Model model) {
+		return setPassword(shown(token, LinkPurpose.RESET, request), password, response, model);
 	}
 
 	@PostMapping("/invitation")
 	ModelAndView setFirstPassword(@RequestParam String token, @RequestParam("new_password") String password,
-			HttpServletResponse response, Model model) {
-		return setPassword(token, LinkPurpose.INVITATION, password, response, model);
+			HttpServletRequest request, HttpServletResponse response, Model model) {
+		return setPassword(shown(token, LinkPurpose.INVITATION, request), password, response, model);
 	}
 
-	private ModelAndView setPassword(String token, LinkPurpose purpose, String password, HttpServletResponse response,
-			Model model) {
+	private ModelAndView setPassword(ShownLink link, String password, HttpServletResponse response, Model model) {
 		try {
-			EndResult ending = this.passwords.set(token, purpose, password);
-			return FormRedirect.toPage(ending.nodes().complete(), "/" + name(purpose));
+			EndResult ending = this.passwords.set(link, password);
+			return FormRedirect.toPage(ending.nodes().complete(), "/" + name(link.purpose()));
 		}
 		catch (PasswordRejectedException ex) {
-			return new ModelAndView(passwordPage(token, purpose, ex.rule().toLowerCase(Locale.ROOT), response, model));
+			return new ModelAndView(passwordPage(link, ex.rule().toLowerCase(Locale.ROOT), response, model));
 		}
 		catch (InvalidLinkException ex) {
-			return new ModelAndView(passwordPage("", purpose, null, response, model));
+			return new ModelAndView(refused(link.purpose(), response, model));
 		}
 	}
 
-	private String passwordPage(String token, LinkPurpose purpose, @Nullable String error, HttpServletResponse response,
-			Model model) {
-		model.addAttribute("purpose", name(purpose));
+	private String passwordPage(ShownLink link, @Nullable String error, HttpServletResponse response, Model model) {
 		try {
-			model.addAttribute("username", this.passwords.owner(token, purpose).username());
-			model.addAttribute("token", token);
-			model.addAttribute("error", error);
-			model.addAttribute("state", "form");
+			model.addAttribute("username", this.passwords.owner(link).username());
 		}
 		catch (InvalidLinkException ex) {
-			response.setStatus(HttpStatus.BAD_REQUEST.value());
-			model.addAttribute("state", "invalid");
-			model.addAttribute("again", purpose == LinkPurpose.RESET);
+			return refused(link.purpose(), response, model);
 		}
+		model.addAttribute("purpose", name(link.purpose()));
+		model.addAttribute("token", link.token());
+		model.addAttribute("error", error);
+		model.addAttribute("state", "form");
 		return PASSWORD;
+	}
+
+	private static String refused(LinkPurpose purpose, HttpServletResponse response, Model model) {
+		response.setStatus(HttpStatus.BAD_REQUEST.value());
+		model.addAttribute("purpose", name(purpose));
+		model.addAttribute("state", "invalid");
+		model.addAttribute("again", purpose == LinkPurpose.RESET);
+		return PASSWORD;
+	}
+
+	private static ShownLink shown(String token, LinkPurpose purpose, HttpServletRequest request) {
+		return new ShownLink(token, purpose, request.getRemoteAddr());
 	}
 
 	private static String name(LinkPurpose purpose) {

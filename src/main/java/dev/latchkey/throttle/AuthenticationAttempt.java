@@ -36,7 +36,9 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 		/** Authorization requests that a client pushes which proves nothing. */
 		PUSHED_REQUESTS,
 		/** A letter to whom a password was forgotten. */
-		RESET
+		RESET,
+		/** A link that came in a letter. */
+		LINK
 
 	}
 
@@ -128,6 +130,16 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 	 */
 	public static AuthenticationAttempt ofReset(String name, String address) {
 		return new AuthenticationAttempt(Kind.RESET, name, address, null);
+	}
+
+	/**
+	 * Return an attempt to use a link. Each network pays for its own; of a wrong link it
+	 * is not known whose account it would be for.
+	 * @param address where the request comes from
+	 * @return the attempt
+	 */
+	public static AuthenticationAttempt ofLink(String address) {
+		return new AuthenticationAttempt(Kind.LINK, "", address, null);
 	}
 
 	/**

@@ -26,7 +26,7 @@ class BudgetRules {
 	/** An application with a secret may write so many times what a network may fail. */
 	private static final long WRITES = 10;
 
-	/** All hosts of a block may ask for as many resets as so many of them. */
+	/** All hosts of a block may ask and show as much for links as so many of them. */
 	private static final long SITES = 4;
 
 	private final ThrottleSettings settings;
@@ -59,6 +59,8 @@ class BudgetRules {
 					of(Scope.RESETS_NETWORK, network.block(), SITES * this.settings.networkAttempts()),
 					// of a block: strangers elsewhere use up nothing that the owner needs
 					of(Scope.RESETS_OF_NAME, network.block() + ":" + attempt.name(), this.settings.devicesAttempts()));
+			case LINK -> cost(of(Scope.LINKS, network.host(), this.settings.networkAttempts()),
+					of(Scope.LINKS, network.block(), SITES * this.settings.networkAttempts()));
 			case PUSHED_REQUESTS -> cost(of(Scope.PUSHED_REQUESTS, network.host() + ":" + attempt.name(),
 					this.settings.clientNetworkAttempts()));
 		};

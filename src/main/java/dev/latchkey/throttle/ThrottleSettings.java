@@ -21,7 +21,9 @@ import org.springframework.validation.annotation.Validated;
  * @param deviceAttempts failed attempts on one account by one device that signed in to it
  * before
  * @param devicesAttempts failed attempts on one account by all such devices together
- * @param networkAttempts failed attempts from one host, on any name
+ * @param networkAttempts failed attempts from one host, on any name; also how many
+ * letters for forgotten passwords one host may ask for, and how many wrong links it may
+ * show
  * @param overallAttempts failed attempts by all strangers on all names, after which
  * strangers' networks get less
  * @param clientAttempts wrong secrets of one application from one host

@@ -201,6 +201,20 @@ abstract class EventsContract extends Contract {
 		assertThat(changed.toString() + sent).doesNotContain(token);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "reset", "invitation", "email" })
+	void recordsALinkThatOpensNothingAndNotItsToken(String purpose) {
+		String token = "B".repeat(43);
+		Instant before = this.latchkey.clock().instant();
+		client().browse("/" + purpose + "/" + token).expect(400);
+		JsonNode refused = only("type=link_refused&from=" + before);
+		assertThat(text(refused, "outcome")).isEqualTo("failure");
+		assertThat(text(refused, "reason")).isEqualTo(purpose);
+		assertThat(text(refused, "address")).isNotEmpty();
+		assertThat(refused.has("subject")).isFalse();
+		assertThat(refused.toString()).doesNotContain(token);
+	}
+
 	@Test
 	void recordsWhatAdministratorsDoToRoles() {
 		String role = "EVENT_" + Math.abs(System.nanoTime());

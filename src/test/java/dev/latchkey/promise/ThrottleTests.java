@@ -495,6 +495,69 @@ class ThrottleTests {
 		}
 
 		/**
+		 * None can be guessed. But each has the database asked, and a stranger must not
+		 * shut out others by it.
+		 */
+		@Test
+		void boundsHowManyWrongLinksANetworkShows() {
+			String user = "/api/admin/users/" + someone().username();
+			String link = admin().post(user + "/password-reset").expect(200).text("/password_reset");
+			String right = link.substring(link.lastIndexOf('/') + 1);
+			String address = address();
+			Client browser = client();
+			for (int i = 0; i < NETWORK; i++) {
+				// a right one costs nothing
+				page(browser, address, "/reset/" + right).expect(200);
+				calledWith(address, right, "short").expectProblem(400, "password-rejected");
+				shown(browser, address, i, "A".repeat(43)).expect(400);
+			}
+			for (int i = 0; i < 9; i++) {
+				Answer refused = shown(browser, address, i, right).expect(429);
+				assertThat(refused.header("Retry-After")).isPresent();
+			}
+			page(browser, address(), "/reset/" + right).expect(200);
+			Person alice = someone();
+			attempt(client(), address, alice.username(), alice.password()).expect(200);
+			calledWith(address.replaceFirst("1$", "2"), right, NEXT).expect(204);
+		}
+
+		/**
+		 * Show a token at one of the nine doors for links.
+		 */
+		private Answer shown(Client browser, String address, int door, String token) {
+			return switch (door % 9) {
+				case 0 -> page(browser, address, "/reset/" + token);
+				case 1 -> page(browser, address, "/invitation/" + token);
+				case 2 -> page(browser, address, "/email/" + token);
+				case 3 -> sent(browser, address, "/reset", token);
+				case 4 -> sent(browser, address, "/invitation", token);
+				case 5 -> sent(browser, address, "/email", token);
+				case 6 -> called(address, "/api/invitation", Map.of("token", token, "password", NEXT));
+				case 7 -> called(address, "/api/email/confirm", Map.of("token", token));
+				default -> calledWith(address, token, NEXT);
+			};
+		}
+
+		private static Answer page(Client browser, String address, String path) {
+			return browser.call("GET", path).header("X-Forwarded-For", address).accept(Client.PAGES).send();
+		}
+
+		private static Answer sent(Client browser, String address, String path, String token) {
+			return browser.call("POST", path)
+				.header("X-Forwarded-For", address)
+				.form("token", token, "new_password", NEXT, "_csrf", browser.csrfOfPage("/forgot"))
+				.send();
+		}
+
+		private Answer calledWith(String address, String token, String password) {
+			return called(address, "/api/password-reset/confirm", Map.of("token", token, "new_password", password));
+		}
+
+		private Answer called(String address, String path, Map<String, String> body) {
+			return client().call("POST", path).header("X-Forwarded-For", address).json(body).send();
+		}
+
+		/**
 		 * Each is a row, and a client that proves nothing asks for it.
 		 */
 		@Test

@@ -517,6 +517,16 @@ class PaymentTests {
 		assertThat(resets(throttle, 100, (i) -> "name" + i, (i) -> "198.51.100.7")).isEqualTo(10);
 	}
 
+	@Test
+	void letABlockShowSoManyWrongLinksAndShutNoOtherOut() {
+		Throttle throttle = throttle(settings(3, 10, 10_000));
+		assertThat(reached(throttle, 100, (i) -> AuthenticationAttempt.ofLink("192.0.2.1"))).isEqualTo(10);
+		assertThat(reached(throttle, 200, (i) -> AuthenticationAttempt.ofLink("192.0.2." + (2 + i)))).isEqualTo(30);
+		assertThat(reached(throttle, 100, (i) -> AuthenticationAttempt.ofLink("198.51.100.7"))).isEqualTo(10);
+		assertThat(resets(throttle, 10, (i) -> "name" + i, (i) -> "192.0.2.1")).as("letters").isEqualTo(10);
+		assertThat(check(throttle, attempt("alice", "192.0.2.1"), false)).as("a password").isFalse();
+	}
+
 	/**
 	 * Return how many of so many resets were let through.
 	 */

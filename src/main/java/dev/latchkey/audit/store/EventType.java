@@ -26,6 +26,7 @@ public enum EventType {
 	PROOF_FAILED("Proof refused", Seen.BY_OWNER, Cause.REFUSAL),
 	PASSWORD_RESET("Password reset by an administrator", Seen.BY_OWNER),
 	LINK_SENT("Link for the password from an administrator", Seen.BY_OWNER),
+	LINK_REFUSED("Link refused", Seen.BY_AUDITORS, Cause.REFUSAL),
 	FACTOR_ADDED("Second factor set up", Seen.BY_OWNER), FACTOR_REMOVED("Second factor removed", Seen.BY_OWNER),
 	RECOVERY_CODES_RENEWED("New recovery codes", Seen.BY_OWNER),
 	RECOVERY_CODE_USED("Recovery code used", Seen.BY_OWNER),
