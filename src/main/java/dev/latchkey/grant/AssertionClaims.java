@@ -23,9 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param roles the account's roles
  * @param permissions what the roles permit
  */
-record AssertionClaims(String iss, String aud, String sub, String sid, String jti, long iat, long exp,
-		long authTime, AuthenticationMethods amr, String preferredUsername, SortedSet<String> roles,
-		SortedSet<String> permissions) {
+record AssertionClaims(String iss, String aud, String sub, String sid, String jti, long iat, long exp, long authTime,
+		AuthenticationMethods amr, String preferredUsername, SortedSet<String> roles, SortedSet<String> permissions) {
 
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

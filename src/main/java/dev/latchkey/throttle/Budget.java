@@ -25,7 +25,8 @@ record Budget(Scope scope, long attempts, Duration period, String key) {
 		KNOWN_NETWORKS("account"), DEVICES("devices"), DEVICE("device"), CLIENT_NETWORK("network"), CLIENT("client"),
 		CLIENT_WRITES("client_writes"), USER_CODES("user_codes"), DEVICE_CODES("device_codes"),
 		PUSHED_REQUESTS("pushed_requests"), RESETS("password_resets"), RESETS_NETWORK("password_resets"),
-		RESETS_OF_NAME("password_resets"), LINKS("links"), LOGINS("logins"), DAILY_LOGINS("logins"), FIRST_STEPS("logins");
+		RESETS_OF_NAME("password_resets"), LINKS("links"), LOGINS("logins"), DAILY_LOGINS("logins"),
+		FIRST_STEPS("logins");
 
 		private final String label;
 
