@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,6 +33,9 @@ class MessageBundlesTests {
 
 	/** A text's name as a literal; one that ends in a dot stands for all below it. */
 	private static final Pattern NAMES = Pattern.compile("['\"{]([a-z]+(?:\\.[A-Za-z0-9_-]+)+\\.?)(?=['\"(}])");
+
+	/** What is another part of speech in German, by where it stands. */
+	private static final Set<String> TWO_WAYS = Set.of("Set up", "Start again");
 
 	private static final Pattern PLACES = Pattern.compile("\\{(\\d+)");
 
@@ -60,6 +65,19 @@ class MessageBundlesTests {
 			assertThat(german.get(name)).as(name).isNotBlank();
 			assertThat(places(german.get(name))).as(name).isEqualTo(places(text));
 		});
+	}
+
+	@Test
+	void callOneThingByOneNameInGermanToo() {
+		Map<String, Set<String>> german = new TreeMap<>();
+		areas().forEach((area) -> {
+			TreeMap<String, String> translated = MessageBundles.texts(area, GERMAN);
+			MessageBundles.texts(area, "")
+				.forEach((name, text) -> german.computeIfAbsent(text, (english) -> new TreeSet<>())
+					.add(Objects.requireNonNull(translated.get(name))));
+		});
+		german.keySet().removeAll(TWO_WAYS);
+		assertThat(german.entrySet()).isNotEmpty().allMatch((names) -> names.getValue().size() == 1);
 	}
 
 	@ParameterizedTest
