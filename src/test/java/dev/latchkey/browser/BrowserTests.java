@@ -259,7 +259,8 @@ class BrowserTests {
 			assertThat(admin.page().locator("main tbody tr")).hasCount(1);
 			Locator entry = admin.entry(alice.username());
 			assertThat(entry).containsText("Chrome on Linux");
-			entry.getByText("Sign out").click();
+			entry.getByText("Sign out…").click();
+			admin.button("Sign " + alice.username() + " out there").click();
 			assertThat(admin.notice()).hasText(alice.username() + " is signed out there.");
 			assertThat(admin.entry(alice.username())).hasCount(0);
 			assertThat(admin.field("Name")).hasValue(alice.username());
@@ -330,7 +331,8 @@ class BrowserTests {
 			Visitor laptop = visitor().signIn(alice);
 			laptop.link("Devices").click();
 			assertThat(laptop.entry("This device")).containsText("Chrome on Linux");
-			laptop.entry("Safari on iPhone").getByText("Sign out").click();
+			laptop.entry("Safari on iPhone").getByText("Sign out…").click();
+			laptop.button("Sign that device out").click();
 			assertThat(laptop.notice()).hasText("That device is signed out.");
 			assertThat(laptop.entry("Safari on iPhone")).hasCount(0);
 			phone.link("Devices").click();
@@ -558,7 +560,8 @@ class BrowserTests {
 			Visitor visitor = visitor().signIn(alice);
 			assertThat(visitor.heading()).containsText(alice.username());
 			Visitor admin = manage(admin(), alice);
-			admin.entry("Chrome on Linux").getByText("Sign out").click();
+			admin.entry("Chrome on Linux").getByText("Sign out…").click();
+			admin.button("Sign " + alice.username() + " out there").click();
 			assertThat(admin.notice()).hasText(alice.username() + " is signed out there.");
 			assertThat(admin.page().locator("main")).containsText("Nowhere at present.");
 			visitor.page().reload();
