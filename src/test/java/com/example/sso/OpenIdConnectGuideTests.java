@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.latchkey.browser.Chromium;
+import dev.latchkey.browser.ChromiumExtension;
 import dev.latchkey.browser.Visitor;
 import dev.latchkey.harness.Guide;
 import dev.latchkey.harness.Latchkey.Mode;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * {@code src/docs/openid-connect.md} shows: openid-client, Spring's oauth2-client, and
  * Apache's mod_auth_openidc, each on another site than Latchkey.
  */
+@ExtendWith(ChromiumExtension.class)
 class OpenIdConnectGuideTests {
 
 	private static final String SIGN_IN = "Sign in · Latchkey";
@@ -49,8 +52,8 @@ class OpenIdConnectGuideTests {
 	private final List<Visitor> visitors = new ArrayList<>();
 
 	@BeforeAll
-	static void start() throws Exception {
-		chromium = Chromium.start();
+	static void start(Chromium shared) throws Exception {
+		chromium = shared;
 		apps = new SignOnApps(Mode.SESSION, directory);
 	}
 
@@ -58,9 +61,6 @@ class OpenIdConnectGuideTests {
 	static void stop() throws Exception {
 		if (apps != null) {
 			apps.close();
-		}
-		if (chromium != null) {
-			chromium.close();
 		}
 	}
 

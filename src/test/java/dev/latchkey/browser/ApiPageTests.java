@@ -1,54 +1,32 @@
 package dev.latchkey.browser;
 
-import java.util.Objects;
-
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.RunsIn;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The page of the API in a real browser: it tries calls out, and the policy lets its
  * styles and icons in.
  */
+@ExtendWith(ChromiumExtension.class)
 class ApiPageTests {
 
 	private static final String PAGE = "/swagger-ui/index.html";
 
 	abstract static class ApiPage {
 
-		private static @Nullable Chromium chromium;
-
-		@BeforeAll
-		static void startTheBrowser() {
-			chromium = Chromium.start();
-		}
-
-		@AfterAll
-		static void stopTheBrowser() {
-			if (chromium != null) {
-				chromium.close();
-			}
-		}
-
 		@Test
-		void triesOutACallThatChangesSomething(Latchkey latchkey) {
+		void triesOutACallThatChangesSomething(Latchkey latchkey, Visitors visitors) {
 			Person alice = latchkey.newPerson("USER");
 			latchkey.login(alice);
-			Visitor visitor = visitor(latchkey);
-			visitor.signIn(alice);
-			assertThat(visitor.heading()).containsText(alice.username());
-			visitor.open(PAGE);
+			Visitor visitor = visitors.signedIn(latchkey, alice).open(PAGE);
 			Locator call = call(visitor, "Own_sessions-endOtherSessions");
 			call.locator(".execute").click();
 			answers(call, "200", "\"ended\": 1");
@@ -56,15 +34,12 @@ class ApiPageTests {
 			assertThat(visitor.page().locator(".dialog-ux")).isVisible();
 			visitor.page().locator(".dialog-ux .close-modal").click();
 			visitor.page().locator(".models-control, .models button").first().click();
-			visitor.context().close();
-			assertThat(visitor.complaints()).isEmpty();
 		}
 
 		@Test
-		void signsInWithoutAnyOtherPage(Latchkey latchkey) {
+		void signsInWithoutAnyOtherPage(Latchkey latchkey, Visitors visitors) {
 			Person alice = latchkey.newPerson("USER");
-			Visitor visitor = visitor(latchkey);
-			visitor.open(PAGE);
+			Visitor visitor = visitors.at(latchkey).open(PAGE);
 			Locator signIn = call(visitor, "Sign-in-signIn");
 			signIn.locator(".body-param__text")
 				.fill("{\"username\":\"%s\",\"password\":\"%s\"}".formatted(alice.username(), alice.password()));
@@ -77,8 +52,6 @@ class ApiPageTests {
 			change.locator(".body-param__text").fill("{\"password\":\"%s\"}".formatted(alice.password()));
 			change.locator(".execute").click();
 			answers(change, "204", "");
-			visitor.context().close();
-			assertThat(visitor.complaints()).isEmpty();
 		}
 
 		private static void authorize(Visitor visitor, String token) {
@@ -88,11 +61,6 @@ class ApiPageTests {
 			bearer.locator("input").fill(token);
 			bearer.locator("button.authorize").click();
 			visitor.page().locator(".dialog-ux .close-modal").click();
-		}
-
-		private static Visitor visitor(Latchkey latchkey) {
-			return new Visitor(Objects.requireNonNull(chromium).browser(), "http://localhost:" + latchkey.port(),
-					new Browser.NewContextOptions());
 		}
 
 		private static Locator call(Visitor visitor, String name) {

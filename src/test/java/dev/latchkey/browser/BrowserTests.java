@@ -1,6 +1,5 @@
 package dev.latchkey.browser;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,14 +23,11 @@ import dev.latchkey.harness.Person;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.RunsIn;
 import dev.latchkey.oauth.ApplicationGrants;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The pages in a real browser, in both modes.
  */
+@ExtendWith(ChromiumExtension.class)
 class BrowserTests {
 
 	private static final String OWN_PASSWORD = "copper-lantern-meadow-58";
@@ -62,46 +59,22 @@ class BrowserTests {
 	 */
 	abstract static class Pages {
 
-		private static @Nullable Chromium chromium;
-
 		Latchkey latchkey;
 
-		private final List<Visitor> visitors = new ArrayList<>();
-
-		@BeforeAll
-		static void startTheBrowser() {
-			chromium = Chromium.start();
-		}
-
-		@AfterAll
-		static void stopTheBrowser() {
-			if (chromium != null) {
-				chromium.close();
-			}
-		}
+		private Visitors visitors;
 
 		@BeforeEach
-		void use(Latchkey started) {
+		void use(Latchkey started, Visitors those) {
 			this.latchkey = started;
-		}
-
-		@AfterEach
-		void heardNoComplaint() {
-			this.visitors.forEach((visitor) -> {
-				visitor.context().close();
-				assertThat(visitor.complaints()).isEmpty();
-			});
+			this.visitors = those;
 		}
 
 		Visitor visitor() {
-			return visitor(new Browser.NewContextOptions());
+			return this.visitors.at(this.latchkey);
 		}
 
 		Visitor visitor(Browser.NewContextOptions options) {
-			Visitor visitor = new Visitor(Objects.requireNonNull(chromium).browser(),
-					"http://localhost:" + this.latchkey.port(), options);
-			this.visitors.add(visitor);
-			return visitor;
+			return this.visitors.at(this.latchkey, options);
 		}
 
 		Person someone() {
@@ -443,12 +416,7 @@ class BrowserTests {
 			Locator factors = admin.page().locator("section[aria-labelledby=factors]");
 			assertThat(factors).containsText(alice.username() + " has none.");
 			Authenticator.setUp(this.latchkey, this.latchkey.login(alice));
-			this.latchkey.sql()
-				.sql("insert into passkey (id, account_id, credential_id, public_key, attestation_object, transports, "
-						+ "sign_count, name, created_at) select 'looked-at-passkey', id, 'eA', 'eA', 'eA', '', 0, 'Phone', "
-						+ "current_timestamp from account where username = ?")
-				.param(alice.username())
-				.update();
+			Passkeys.pretend(this.latchkey, alice);
 			admin.page().reload();
 			assertThat(factors).containsText("Authenticator app");
 			assertThat(factors).containsText("Set up");

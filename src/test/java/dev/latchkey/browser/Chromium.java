@@ -28,12 +28,11 @@ public final class Chromium implements AutoCloseable {
 
 	private final Browser browser;
 
-	private final Locale locale = Locale.getDefault();
+	private final Runnable afterwards;
 
-	private Chromium(Path executable, List<String> more) {
-		// Playwright writes the roles that it looks for in small letters of the JVM's
-		// locale
-		Locale.setDefault(Locale.ROOT);
+	private Chromium(List<String> more, Runnable afterwards) {
+		Path executable = executable();
+		this.afterwards = afterwards;
 		this.playwright = Playwright
 			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
 		this.browser = this.playwright.chromium()
@@ -41,14 +40,32 @@ public final class Chromium implements AutoCloseable {
 	}
 
 	/**
-	 * Start it.
+	 * Start one for a test that needs its own, with a locale that Playwright can work in
+	 * until it is closed. All other tests share one: {@link ChromiumExtension}.
 	 * @param more arguments for this one only
 	 * @return the browser, without a page
 	 */
 	public static Chromium start(String... more) {
+		Locale locale = Locale.getDefault();
+		Locale.setDefault(Locale.ROOT);
+		return new Chromium(List.of(more), () -> Locale.setDefault(locale));
+	}
+
+	/**
+	 * Start one for several classes, which see to the locale.
+	 */
+	static Chromium shared() {
+		return new Chromium(List.of(), () -> {
+		});
+	}
+
+	/**
+	 * Return where it is, or skip the test that runs.
+	 */
+	static Path executable() {
 		Optional<Path> found = find();
 		Skips.unless(found.isPresent(), "the browser tests, there is no Chromium on the PATH and none in CHROME_BIN");
-		return new Chromium(found.orElseThrow(), List.of(more));
+		return found.orElseThrow();
 	}
 
 	private static Optional<Path> find() {
@@ -80,7 +97,7 @@ public final class Chromium implements AutoCloseable {
 	@Override
 	public void close() {
 		this.playwright.close();
-		Locale.setDefault(this.locale);
+		this.afterwards.run();
 	}
 
 }

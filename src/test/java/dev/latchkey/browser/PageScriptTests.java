@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
@@ -17,10 +16,8 @@ import com.microsoft.playwright.Route;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.RunsIn;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the script adds to the pages: times in the reader's zone, a countdown, passwords
  * that are shown, and secrets that are copied. Passkeys have tests of their own.
  */
+@ExtendWith(ChromiumExtension.class)
 @RunsIn(Latchkey.Mode.SESSION)
 class PageScriptTests {
 
@@ -37,23 +35,9 @@ class PageScriptTests {
 	private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("dd.MM.uuuu, HH:mm", Locale.ROOT)
 		.withZone(ZONE);
 
-	private static @Nullable Chromium chromium;
-
-	@BeforeAll
-	static void startTheBrowser() {
-		chromium = Chromium.start();
-	}
-
-	@AfterAll
-	static void stopTheBrowser() {
-		if (chromium != null) {
-			chromium.close();
-		}
-	}
-
 	@Test
-	void showsTimesInTheZoneOfTheReader(Latchkey latchkey) {
-		Page page = page(latchkey);
+	void showsTimesInTheZoneOfTheReader(Latchkey latchkey, Visitors visitors) {
+		Page page = page(visitors, latchkey);
 		page.clock().install();
 		signIn(page, latchkey);
 		page.navigate("/devices");
@@ -66,7 +50,6 @@ class PageScriptTests {
 		page.clock().fastForward(Duration.ofDays(8).toMillis());
 		assertThat(seen).hasText(local(seen));
 		assertThat(seen).hasAttribute("title", "vor 8 Tagen");
-		page.context().close();
 	}
 
 	private static String local(Locator time) {
@@ -74,8 +57,8 @@ class PageScriptTests {
 	}
 
 	@Test
-	void countsDownUntilOneMayTryAgain(Latchkey latchkey) {
-		Page page = page(latchkey);
+	void countsDownUntilOneMayTryAgain(Latchkey latchkey, Visitors visitors) {
+		Page page = page(visitors, latchkey);
 		page.clock().install(new Clock.InstallOptions().setTime(0));
 		page.clock().pauseAt(1_000);
 		// no budget is ever used up here, so the page says it as it would if one were
@@ -97,12 +80,11 @@ class PageScriptTests {
 		assertThat(waiting).hasText("Noch 1 Sekunde.");
 		page.clock().runFor(2_000);
 		assertThat(waiting).hasText("Sie können es jetzt wieder versuchen.");
-		page.context().close();
 	}
 
 	@Test
-	void showsAPasswordAndSendsItHidden(Latchkey latchkey) {
-		Page page = page(latchkey);
+	void showsAPasswordAndSendsItHidden(Latchkey latchkey, Visitors visitors) {
+		Page page = page(visitors, latchkey);
 		page.navigate("/login");
 		Locator password = page.locator("#password");
 		page.getByText("Passwort anzeigen").click();
@@ -115,12 +97,11 @@ class PageScriptTests {
 		password.fill("not-the-password");
 		password.press("Enter");
 		assertThat(password).hasAttribute("type", "password");
-		page.context().close();
 	}
 
 	@Test
-	void copiesSecretsAsTheyAre(Latchkey latchkey) {
-		Page page = page(latchkey);
+	void copiesSecretsAsTheyAre(Latchkey latchkey, Visitors visitors) {
+		Page page = page(visitors, latchkey);
 		page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
 		signIn(page, latchkey);
 		page.navigate("/factors");
@@ -129,7 +110,6 @@ class PageScriptTests {
 		page.getByText("Kopieren").click();
 		assertThat(page.locator(".copy")).hasText("Kopiert");
 		assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo(page.locator("#secret").textContent());
-		page.context().close();
 	}
 
 	private static void signIn(Page page, Latchkey latchkey) {
@@ -137,13 +117,9 @@ class PageScriptTests {
 		Sight.signIn(page, alice);
 	}
 
-	private static Page page(Latchkey latchkey) {
-		return Objects.requireNonNull(chromium)
-			.browser()
-			.newContext(new Browser.NewContextOptions().setBaseURL("http://localhost:" + latchkey.port())
-				.setLocale("de")
-				.setTimezoneId(ZONE.getId()))
-			.newPage();
+	private static Page page(Visitors visitors, Latchkey latchkey) {
+		return visitors.page(latchkey,
+				new Browser.NewContextOptions().setLocale("de").setTimezoneId(ZONE.getId()));
 	}
 
 }

@@ -12,17 +12,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.RunsIn;
 import dev.latchkey.oauth.ApplicationGrants;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * All pages, looked over by axe-core: in both languages, light and dark, on a desktop and
  * on a phone, with and without the script.
  */
+@ExtendWith(ChromiumExtension.class)
 @RunsIn(Latchkey.Mode.SESSION)
 class PageWalkTests {
 
@@ -79,27 +77,13 @@ class PageWalkTests {
 	private static final Map<String, String> ELSEWHERE = Map.of("factors-totp", "FactorWalkTests", "factors-codes",
 			"FactorWalkTests", "login-factor", "FactorWalkTests", "proof", "FactorWalkTests");
 
-	private static @Nullable Chromium chromium;
-
-	@BeforeAll
-	static void startTheBrowser() {
-		chromium = Chromium.start();
-	}
-
-	@AfterAll
-	static void stopTheBrowser() {
-		if (chromium != null) {
-			chromium.close();
-		}
-	}
-
 	@ParameterizedTest
 	@MethodSource("dev.latchkey.browser.Sight#all")
-	void keepsNobodyOut(Sight sight, Latchkey latchkey) {
+	void keepsNobodyOut(Sight sight, Latchkey latchkey, Visitors visitors) {
 		register(latchkey);
 		Map<String, List<String>> wrong = new LinkedHashMap<>();
-		Map<Who, Page> pages = Map.of(Who.STRANGER, sight.page(browser(), latchkey), Who.ADMIN,
-				sight.page(browser(), latchkey));
+		Map<Who, Page> pages = Map.of(Who.STRANGER, sight.page(visitors, latchkey), Who.ADMIN,
+				sight.page(visitors, latchkey));
 		Sight.signIn(Objects.requireNonNull(pages.get(Who.ADMIN)), Latchkey.ADMIN);
 		connect(latchkey);
 		for (Stop stop : STOPS) {
@@ -110,7 +94,6 @@ class PageWalkTests {
 				wrong.put(stop.path(), found);
 			}
 		}
-		pages.values().forEach((page) -> page.context().close());
 		assertThat(wrong).isEmpty();
 	}
 
@@ -125,10 +108,6 @@ class PageWalkTests {
 			walked.addAll(ELSEWHERE.keySet());
 			assertThat(walked).isEqualTo(pages);
 		}
-	}
-
-	private static Browser browser() {
-		return Objects.requireNonNull(chromium).browser();
 	}
 
 	private static boolean isPage(Path template) {

@@ -6,18 +6,15 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import dev.latchkey.harness.Guide;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.RunsIn;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * company. Copy them to {@code src/docs/pictures} when pages look different.
  */
 @Tag("full")
+@ExtendWith(ChromiumExtension.class)
 @RunsIn(value = Latchkey.Mode.SESSION, own = true, with = "latchkey.web.trusted-proxies=127.0.0.0/8,::1")
 class ReadmePicturesTests {
 
@@ -41,22 +39,8 @@ class ReadmePicturesTests {
 
 	private static final List<String> PEOPLE = List.of("alice", "bela", "chidi", "daria", "edsger");
 
-	private static @Nullable Chromium chromium;
-
-	@BeforeAll
-	static void startTheBrowser() {
-		chromium = Chromium.start();
-	}
-
-	@AfterAll
-	static void stopTheBrowser() {
-		if (chromium != null) {
-			chromium.close();
-		}
-	}
-
 	@Test
-	void showsADayOfASmallCompany(Latchkey latchkey) {
+	void showsADayOfASmallCompany(Latchkey latchkey, Visitors visitors) {
 		String lines = """
 				{"username":"alice","email":"alice@example.com","name":"Alice Ames"}
 				{"username":"bela","email":"bela@example.com","name":"Béla Nagy"}
@@ -85,13 +69,12 @@ class ReadmePicturesTests {
 			signIn(latchkey, name, Latchkey.PASSWORD);
 		}
 		signIn(latchkey, "alice", Latchkey.PASSWORD);
-		Page page = page(latchkey);
+		Page page = page(visitors, latchkey);
 		Sight.signIn(page, Latchkey.ADMIN);
 		page.navigate("/admin/overview");
 		picture(page, "readme-overview");
 		page.navigate("/admin/users/alice");
 		picture(page, "readme-user");
-		page.context().close();
 	}
 
 	@Test
@@ -111,15 +94,12 @@ class ReadmePicturesTests {
 			.send();
 	}
 
-	private static Page page(Latchkey latchkey) {
-		Page page = Objects.requireNonNull(chromium)
-			.browser()
-			.newContext(new Browser.NewContextOptions().setBaseURL("http://localhost:" + latchkey.port())
-				.setLocale("en")
-				.setViewportSize(1080, 720)
-				.setUserAgent(LAPTOP)
-				.setExtraHTTPHeaders(Map.of("X-Forwarded-For", "203.0.113.200")))
-			.newPage();
+	private static Page page(Visitors visitors, Latchkey latchkey) {
+		Page page = visitors.page(latchkey,
+				new Browser.NewContextOptions().setLocale("en")
+					.setViewportSize(1080, 720)
+					.setUserAgent(LAPTOP)
+					.setExtraHTTPHeaders(Map.of("X-Forwarded-For", "203.0.113.200")));
 		page.clock().setFixedTime(Date.from(latchkey.clock().instant()));
 		return page;
 	}

@@ -1,7 +1,6 @@
 package dev.latchkey.browser;
 
 import java.util.Map;
-import java.util.Objects;
 
 import com.microsoft.playwright.Browser;
 import dev.latchkey.harness.Latchkey;
@@ -9,12 +8,10 @@ import dev.latchkey.harness.MailServer;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.RunsIn;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -23,39 +20,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The way back in, in a real browser, with and without scripts.
  */
-@ExtendWith(MailServer.class)
+@ExtendWith({ ChromiumExtension.class, MailServer.class })
 @RunsIn(value = Latchkey.Mode.SESSION, with = { MailServer.HOST, MailServer.PORT, MailServer.FROM })
 class RecoveryPagesTests {
 
 	private static final String CHOSEN = "copper-lantern-meadow-58";
 
-	private static @Nullable Chromium chromium;
-
-	@BeforeAll
-	static void startTheBrowser() {
-		chromium = Chromium.start();
-	}
-
-	@AfterAll
-	static void stopTheBrowser() {
-		if (chromium != null) {
-			chromium.close();
-		}
-	}
-
-	private static Visitor visitor(Latchkey latchkey, boolean scripts) {
-		return new Visitor(Objects.requireNonNull(chromium).browser(), "http://localhost:" + latchkey.port(),
-				new Browser.NewContextOptions().setJavaScriptEnabled(scripts));
+	private static Browser.NewContextOptions with(boolean scripts) {
+		return new Browser.NewContextOptions().setJavaScriptEnabled(scripts);
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void getsAnInvitedPersonInAndBackIn(boolean scripts, Latchkey latchkey) {
+	void getsAnInvitedPersonInAndBackIn(boolean scripts, Latchkey latchkey, Visitors visitors) {
 		String name = "guest-" + scripts;
 		String address = name + "@browser.example";
 		latchkey.admin().post("/api/admin/users", Map.of("username", name, "email", address)).expect(201);
 		String invitation = MailServer.token(MailServer.await(address, "Your account at Latchkey"));
-		Visitor visitor = visitor(latchkey, scripts).open("/invitation/" + invitation);
+		Visitor visitor = visitors.at(latchkey, with(scripts)).open("/invitation/" + invitation);
 		assertThat(visitor.heading()).hasText("Welcome");
 		visitor.field("New password").fill(CHOSEN);
 		visitor.button("Set the password").click();
@@ -76,23 +58,20 @@ class RecoveryPagesTests {
 		visitor.open("/profile").enter(new Person(name, CHOSEN + "-2"));
 		assertThat(visitor.heading()).hasText("Your profile");
 		assertThat(visitor.page().locator("main")).containsText(address);
-		visitor.context().close();
-		assertThat(visitor.complaints()).isEmpty();
 	}
 
 	@Test
-	void sendsLinksFromThePageOfAUser(Latchkey latchkey) {
+	void sendsLinksFromThePageOfAUser(Latchkey latchkey, Visitors visitors) {
 		String name = "guest-again";
 		String address = name + "@browser.example";
 		latchkey.admin().post("/api/admin/users", Map.of("username", name, "email", address)).expect(201);
 		MailServer.await(address, "Your account at Latchkey");
-		Visitor admin = visitor(latchkey, true).signIn(Latchkey.ADMIN);
-		assertThat(admin.heading()).isVisible();
+		Visitor admin = visitors.signedIn(latchkey, Latchkey.ADMIN);
 		admin.open("/admin/users/" + name).button("Send the invitation again").click();
 		assertThat(admin.notice()).hasText("An invitation is on its way to " + name + ", at " + address + ".");
 		Awaitility.await().until(() -> MailServer.letters(address).size() == 2);
 		String invitation = MailServer.token(MailServer.letters(address).get(1));
-		Visitor guest = visitor(latchkey, false).open("/invitation/" + invitation);
+		Visitor guest = visitors.at(latchkey, with(false)).open("/invitation/" + invitation);
 		guest.field("New password").fill(CHOSEN);
 		guest.button("Set the password").click();
 		guest.open("/").enter(new Person(name, CHOSEN));
@@ -101,18 +80,20 @@ class RecoveryPagesTests {
 		assertThat(admin.notice())
 			.hasText("A link to choose a new password is on its way to " + name + ", at " + address + ".");
 		MailServer.await(address, "Choose a new password for Latchkey");
-		admin.context().close();
-		guest.context().close();
-		assertThat(admin.complaints()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("dev.latchkey.browser.Sight#all")
+	void keepsNobodyOutOnTheWay(Sight sight, Latchkey latchkey, Visitors visitors) {
+		assertThat(new RecoveryWalk(sight, latchkey, visitors).wrong()).isEmpty();
 	}
 
 	@Test
-	void showsALinkThatIsNoGood(Latchkey latchkey) {
-		Visitor visitor = visitor(latchkey, true).open("/reset/" + "A".repeat(43));
+	void showsALinkThatIsNoGood(Latchkey latchkey, Visitors visitors) {
+		Visitor visitor = visitors.at(latchkey).open("/reset/" + "A".repeat(43));
 		assertThat(visitor.notice()).containsText("This link is not good");
 		visitor.link("Ask for another one").click();
 		assertThat(visitor.heading()).hasText("Forgot your password?");
-		visitor.context().close();
 	}
 
 }

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
@@ -30,6 +30,11 @@ import dev.latchkey.harness.Repetitions;
 record Sight(String language, ColorScheme scheme, boolean phone, boolean script) {
 
 	private static final Path PICTURES = Path.of("target/pages");
+
+	/** What cannot be undone, by its form. */
+	private static final String UNASKED = Stream.of("end", "revoke", "remove")
+		.map((action) -> "form[action$='/" + action + "']:not(details form)")
+		.collect(Collectors.joining(", "));
 
 	/** What an object says of itself that was never meant for people. */
 	private static final Pattern OBJECT = Pattern.compile("\\w\\.[A-Z]\\w+[@$]\\w");
@@ -52,17 +57,16 @@ record Sight(String language, ColorScheme scheme, boolean phone, boolean script)
 				new Sight("de", ColorScheme.DARK, true, false));
 	}
 
-	Page page(Browser browser, Latchkey latchkey) {
-		BrowserContext context = browser
-			.newContext(new Browser.NewContextOptions().setBaseURL("http://localhost:" + latchkey.port())
-				.setLocale(this.language)
-				.setColorScheme(this.scheme)
-				.setViewportSize(this.phone ? 390 : 1200, 844));
+	Page page(Visitors visitors, Latchkey latchkey) {
+		Page page = visitors.page(latchkey,
+				new Browser.NewContextOptions().setLocale(this.language)
+					.setColorScheme(this.scheme)
+					.setViewportSize(this.phone ? 390 : 1200, 844));
 		if (!this.script) {
 			// what looks pages over is a script itself
-			context.route("**/*.js", Route::abort);
+			page.context().route("**/*.js", Route::abort);
 		}
-		return context.newPage();
+		return page;
 	}
 
 	static void signIn(Page page, Person person) {
@@ -77,7 +81,8 @@ record Sight(String language, ColorScheme scheme, boolean phone, boolean script)
 	 * Open all that a page folds away, picture it, and return what is wrong with it.
 	 */
 	List<String> faults(Page page, String picture) {
-		page.locator("details").evaluateAll("all => all.forEach((each) => { each.open = true; })");
+		page.locator("details")
+			.evaluateAll("all => all.forEach((each) => { each.removeAttribute('name'); each.open = true; })");
 		page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
 			.setPath(PICTURES.resolve(picture + "-" + this + ".png")));
 		List<String> found = new ArrayList<>();
@@ -89,6 +94,9 @@ record Sight(String language, ColorScheme scheme, boolean phone, boolean script)
 		}
 		if ((boolean) page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
 			found.add("scrolls sideways");
+		}
+		if (page.locator(UNASKED).count() > 0) {
+			found.add("ends something without a question");
 		}
 		if (OBJECT.matcher(page.innerText("body")).find()) {
 			found.add("an object where a text should be");

@@ -27,6 +27,8 @@ public final class Visitor {
 
 	private final List<String> complaints = new ArrayList<>();
 
+	private boolean expectsRefusals;
+
 	/**
 	 * A visitor without a page.
 	 * @param browser the browser
@@ -45,10 +47,19 @@ public final class Visitor {
 	private void heard(ConsoleMessage message) {
 		// a page of problems has its status, and the browser says so of each
 		boolean status = message.text().startsWith("Failed to load resource")
-				&& message.location().startsWith(this.page.url());
+				&& (this.expectsRefusals || message.location().startsWith(this.page.url()));
 		if (!status && Set.of("error", "warning").contains(message.type())) {
 			this.complaints.add(this.page.url() + ": " + message.text());
 		}
+	}
+
+	/**
+	 * Let scripts be refused what they ask for: the browser says so of each, and that is
+	 * no complaint.
+	 */
+	Visitor expectingRefusals() {
+		this.expectsRefusals = true;
+		return this;
 	}
 
 	/**

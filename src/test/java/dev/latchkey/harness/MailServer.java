@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -91,6 +92,24 @@ public final class MailServer implements BeforeAllCallback {
 			.pollInterval(Duration.ofMillis(20))
 			.until(() -> about(address, subject).size() >= many);
 		return about(address, subject).get(many - 1);
+	}
+
+	/**
+	 * Wait for a letter with a link, in whatever language it is.
+	 * @param address to which address
+	 * @param kind what the link leads to: the first segment of its path
+	 * @return the token in the link
+	 */
+	public static String awaitToken(String address, String kind) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.pollInterval(Duration.ofMillis(20))
+			.until(() -> withLink(address, kind).findAny().isPresent());
+		return token(withLink(address, kind).findFirst().orElseThrow());
+	}
+
+	private static Stream<MimeMessage> withLink(String address, String kind) {
+		return letters(address).stream().filter((letter) -> plain(letter).contains("/" + kind + "/"));
 	}
 
 	/**
