@@ -118,8 +118,7 @@ class PageScriptTests {
 	}
 
 	private static Page page(Visitors visitors, Latchkey latchkey) {
-		return visitors.page(latchkey,
-				new Browser.NewContextOptions().setLocale("de").setTimezoneId(ZONE.getId()));
+		return visitors.page(latchkey, new Browser.NewContextOptions().setLocale("de").setTimezoneId(ZONE.getId()));
 	}
 
 }
