@@ -132,7 +132,7 @@ class Users {
 			this.profiles.update(created.id(), profile);
 			Account known = this.accounts.byId(created.id()).orElseThrow(UnknownAccountException::new);
 			if (invited) {
-				return new Created(known, null, this.delivery.deliver(LetterKind.INVITATION, known));
+				return new Created(known, null, this.delivery.deliver(LetterKind.INVITATION, known, me.session().accountId()));
 			}
 			confirmAddress(known);
 			return new Created(known, temporary, null);
@@ -166,7 +166,7 @@ class Users {
 				// no link sets the password of a disabled account
 				throw new AccountDisabledException();
 			}
-			return this.delivery.deliver(kind, account);
+			return this.delivery.deliver(kind, account, me.session().accountId());
 		});
 	}
 

@@ -33,10 +33,11 @@ public class LinkDelivery {
 	 * the name of an administrator. It joins the caller's transaction.
 	 * @param kind a letter with a link
 	 * @param account whose it is
+	 * @param makerId the administrator's account
 	 * @return how the link gets to its person
 	 * @throws IllegalStateException if that letter has no link
 	 */
-	public LinkHandover deliver(LetterKind kind, Account account) {
+	public LinkHandover deliver(LetterKind kind, Account account, String makerId) {
 		@Nullable LinkPurpose purpose = kind.purpose();
 		if (purpose == null) {
 			throw new IllegalStateException("That letter has no link");
@@ -48,7 +49,7 @@ public class LinkDelivery {
 			this.outbox.add(kind, account.id(), address, "");
 			return LinkHandover.SENT;
 		}
-		String path = purpose.path(this.links.create(new MailLink(account.id(), purpose, null)));
+		String path = purpose.path(this.links.create(new MailLink(account.id(), purpose, null, makerId)));
 		return new LinkHandover(this.issuer.currentOr("") + path);
 	}
 

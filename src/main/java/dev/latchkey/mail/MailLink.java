@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param accountId whose it is
  * @param purpose what it is good for
  * @param address what its bearer reads mail at, or {@code null} where it was handed over
+ * @param maker the account that handed it over, or {@code null} where it was mailed
  */
-public record MailLink(String accountId, LinkPurpose purpose, @Nullable String address) {
+public record MailLink(String accountId, LinkPurpose purpose, @Nullable String address, @Nullable String maker) {
 
 	/**
 	 * Keep the address out of logs.

@@ -41,13 +41,14 @@ public class MailLinks {
 	String create(MailLink link) {
 		String token = RandomValues.base64Url(LENGTH);
 		this.jdbc.sql("""
-				insert into mail_link (hash, account_id, purpose, address, expires_at)
-				values (?, ?, ?, ?, current_timestamp + cast(? as integer) * interval '1' minute)
+				insert into mail_link (hash, account_id, purpose, address, maker, expires_at)
+				values (?, ?, ?, ?, ?, current_timestamp + cast(? as integer) * interval '1' minute)
 				""")
 			.param(Sha256.base64Url(token))
 			.param(link.accountId())
 			.param(link.purpose().code())
 			.param(link.address())
+			.param(link.maker())
 			.param((int) link.purpose().lifetime().toMinutes())
 			.update();
 		return token;
@@ -65,7 +66,7 @@ public class MailLinks {
 			throw new InvalidLinkException();
 		}
 		return this.jdbc.sql("""
-				select account_id, address from mail_link
+				select account_id, address, maker from mail_link
 				where hash = ? and purpose = ? and expires_at > current_timestamp
 				""")
 			.params(Sha256.base64Url(token), purpose.code())
@@ -115,7 +116,7 @@ public class MailLinks {
 	}
 
 	private static MailLink link(ResultSet row, LinkPurpose purpose) throws SQLException {
-		return new MailLink(row.getString("account_id"), purpose, row.getString("address"));
+		return new MailLink(row.getString("account_id"), purpose, row.getString("address"), row.getString("maker"));
 	}
 
 }

@@ -99,6 +99,7 @@ class LinkPasswords {
 				if (before.status() != AccountStatus.ACTIVE) {
 					throw new InvalidLinkException();
 				}
+				requireMaker(link, before);
 				this.changes.changePasswordByLink(before.id(), hash);
 				confirm(before, link.address());
 				return EndReason.PASSWORD_CHANGED;
@@ -114,7 +115,23 @@ class LinkPasswords {
 	}
 
 	private Account owner(MailLink link) {
-		return this.accounts.byId(link.accountId()).orElseThrow(InvalidLinkException::new);
+		Account owner = this.accounts.byId(link.accountId()).orElseThrow(InvalidLinkException::new);
+		requireMaker(link, owner);
+		return owner;
+	}
+
+	/**
+	 * Require of a link that was handed over that its maker could hand over another: who
+	 * may no longer, or not for what the account may do by now, may have kept it.
+	 */
+	private void requireMaker(MailLink link, Account account) {
+		@Nullable String maker = link.maker();
+		if (maker != null && this.accounts.byId(maker)
+			.filter((one) -> one.status() == AccountStatus.ACTIVE && one.permissions().contains("users:write")
+					&& one.permissions().containsAll(account.permissions()))
+			.isEmpty()) {
+			throw new InvalidLinkException();
+		}
 	}
 
 	private void confirm(Account account, @Nullable String mailed) {

@@ -65,7 +65,18 @@ abstract class GrantingContract extends Contract {
 		String path = USERS + "/" + mighty.username();
 		this.helper.patch(path, Map.of("status", "disabled")).expectProblem(403);
 		this.helper.patch(path, Map.of("roles", List.of("USER"))).expectProblem(403);
-		this.helper.post(path + "/password").expectProblem(403);
+		this.helper.patch(path, Map.of("email", "helper@people.example")).expectProblem(403);
+		for (String credential : List.of("/password", "/password-reset", "/invitation")) {
+			this.helper.post(path + credential).expectProblem(403);
+		}
+		this.helper.delete(path + "/factors").expectProblem(403);
+		this.helper.delete(path + "/throttle").expectProblem(403);
+		assertThat(this.helper.call("POST", "/api/admin/users/import?existing=update")
+			.body("application/x-ndjson",
+					"{\"username\":\"%s\",\"email\":\"helper@people.example\"}".formatted(mighty.username()))
+			.send()
+			.expect(200)
+			.body()).contains("not-grantable", "\"updated\":0");
 		this.helper.delete(path).expectProblem(403);
 		isSignedIn(client);
 		admin().delete(path).expect(204);

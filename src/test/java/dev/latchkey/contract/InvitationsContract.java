@@ -57,6 +57,35 @@ abstract class InvitationsContract extends Contract {
 	}
 
 	@Test
+	void takesALinkOnlyAsLongAsItsMakerCouldHandOverAnother() {
+		admin().put("/api/admin/roles/HANDING", Map.of("permissions", List.of("users:read", "users:write")))
+			.expect(200);
+		Person maker = this.latchkey.newPerson("HANDING");
+		Person alice = someone();
+		String user = USERS + "/" + alice.username();
+		String token = token(
+				this.latchkey.login(maker).post(user + "/invitation").expect(200).text("/invitation"));
+		admin().patch(user, Map.of("roles", List.of("USER", "ADMIN"))).expect(200);
+		opensNothing(token);
+		client().login(alice).expect(200);
+		admin().patch(user, Map.of("roles", List.of("USER"))).expect(200);
+		String handing = USERS + "/" + maker.username();
+		admin().patch(handing, Map.of("roles", List.of("USER"))).expect(200);
+		opensNothing(token);
+		admin().patch(handing, Map.of("roles", List.of("HANDING"), "status", "disabled")).expect(200);
+		opensNothing(token);
+		admin().patch(handing, Map.of("status", "active")).expect(200);
+		client().browse("/invitation/" + token).expect(200);
+		client().post("/api/invitation", Map.of("token", token, "password", NEW)).expect(204);
+		client().login(new Person(alice.username(), NEW)).expect(200);
+	}
+
+	private void opensNothing(String token) {
+		client().browse("/invitation/" + token).expect(400);
+		client().post("/api/invitation", Map.of("token", token, "password", NEW)).expectProblem(400, "invalid-token");
+	}
+
+	@Test
 	void makesNoLinkForADisabledAccount() {
 		String user = USERS + "/" + someone().username();
 		admin().patch(user, Map.of("status", "disabled")).expect(200);
