@@ -68,7 +68,7 @@ class TransferApi {
 			throw new ResponseStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
 		}
 		LineFormat format = LineFormats.toRead(LineFormats.sent(request.getContentType()), this.json);
-		PatientInput input = new PatientInput(request.getInputStream());
+		PatientInput input = new PatientInput(request.getInputStream(), me::require);
 		try {
 			importUsers(me, format, input, options, response);
 		}
@@ -93,11 +93,12 @@ class TransferApi {
 			OutputStream out = response.getOutputStream();
 			tally.writeFailures(out);
 			out.write(tally.summary(stop).getBytes(StandardCharsets.UTF_8));
-			response.flushBuffer();
 		}
 		finally {
 			place.close();
 		}
+		// last: who has read the answer may begin the next import at once
+		response.flushBuffer();
 	}
 
 	/**

@@ -67,7 +67,8 @@ class TransferPage {
 		ImportTally tally = new ImportTally(this.json);
 		LongRuns.Place place = this.running.begin(me.session().accountId(), tally);
 		try {
-			PatientInput input = new PatientInput(new ByteArrayInputStream(users.getBytes(StandardCharsets.UTF_8)));
+			PatientInput input = new PatientInput(new ByteArrayInputStream(users.getBytes(StandardCharsets.UTF_8)),
+					me::require);
 			model.addAttribute("stop", this.importing.run(me, LineFormats.toRead(LineFormats.pasted(users), this.json),
 					input, options, tally));
 			model.addAttribute("created", tally.of(Outcome.CREATED));
