@@ -94,7 +94,7 @@ final class HashingBulkhead {
 		}
 	}
 
-	private static HashingBusyException busy() {
+	static HashingBusyException busy() {
 		return new HashingBusyException(Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1, 4)));
 	}
 

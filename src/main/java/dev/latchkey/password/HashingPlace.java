@@ -11,10 +11,13 @@ public final class HashingPlace implements AutoCloseable {
 
 	private final HashingBulkhead.Place place;
 
+	private final HashingMemory memory;
+
 	private final PasswordHasher hasher;
 
-	HashingPlace(HashingBulkhead.Place place, PasswordHasher hasher) {
+	HashingPlace(HashingBulkhead.Place place, HashingMemory memory, PasswordHasher hasher) {
 		this.place = place;
+		this.memory = memory;
 		this.hasher = hasher;
 	}
 
@@ -30,7 +33,8 @@ public final class HashingPlace implements AutoCloseable {
 	 * verified
 	 */
 	public PasswordCheck check(String raw, @Nullable String hash) {
-		return this.place.run(() -> this.hasher.check(raw, hash));
+		return this.memory.lend(this.hasher.memoryFor(hash),
+				() -> this.place.run(() -> this.hasher.check(raw, hash)));
 	}
 
 	/**

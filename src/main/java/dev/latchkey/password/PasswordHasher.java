@@ -26,9 +26,6 @@ final class PasswordHasher {
 	/** In KiB; of a small heap it is a part, as each processor may compare one. */
 	private static final long MOST_MEMORY = 128 * 1024;
 
-	/** In KiB; what the usual libraries take for Argon2 (RFC 9106, 4). */
-	private static final long USUAL_MEMORY = 64 * 1024;
-
 	/** In the unit of {@link StoredHash}. */
 	private static final long MOST_WORK = 1500;
 
@@ -39,6 +36,8 @@ final class PasswordHasher {
 	private final String parameters;
 
 	private final long ownWork;
+
+	private final long ownMemory;
 
 	private final StoredHash decoy;
 
@@ -56,6 +55,7 @@ final class PasswordHasher {
 		this.parameters = "{argon2}$argon2id$v=19$m=%s,t=%s,p=%s$".formatted(settings.memory(), settings.iterations(),
 				settings.parallelism());
 		this.ownWork = (long) settings.memory() * settings.iterations() / 1000;
+		this.ownMemory = settings.memory();
 		this.decoy = StoredHashes.of(hash(decoy)).orElseThrow();
 	}
 
@@ -110,7 +110,16 @@ final class PasswordHasher {
 	 * @param heap the heap in bytes
 	 */
 	static long mostMemory(long heap, int processors) {
-		return Math.max(USUAL_MEMORY, Math.min(MOST_MEMORY, heap / 1024 / 4 / processors));
+		return Math.max(HashingMemory.USUAL, Math.min(MOST_MEMORY, heap / 1024 / 4 / processors));
+	}
+
+	/**
+	 * Return how much memory a comparison takes that takes more than one with a hash of
+	 * Latchkey's own, in KiB; 0 for the others.
+	 */
+	long memoryFor(@Nullable String hash) {
+		long memory = (hash != null) ? StoredHashes.of(hash).map(StoredHash::memory).orElse(0L) : 0;
+		return (memory > this.ownMemory) ? memory : 0;
 	}
 
 	private static boolean isForeign(@Nullable String hash) {

@@ -22,6 +22,8 @@ public class Passwords {
 
 	private final HashingBulkhead bulkhead = new HashingBulkhead(Runtime.getRuntime().availableProcessors());
 
+	private final HashingMemory memory = new HashingMemory(Runtime.getRuntime().maxMemory());
+
 	private final PasswordHasher hasher;
 
 	Passwords(PasswordSettings settings, MeterRegistry meters) {
@@ -44,7 +46,7 @@ public class Passwords {
 	 */
 	public HashingPlace enter(boolean known, String block) {
 		return new HashingPlace(known ? this.bulkhead.enterAsKnown() : this.bulkhead.enterAsStranger(block),
-				this.hasher);
+				this.memory, this.hasher);
 	}
 
 	/**
