@@ -45,11 +45,6 @@ class ProofOnForms implements HandlerInterceptor {
 		if (me == null || !request.getMethod().equals("POST") || UrlSpace.isProgram(request.getServletPath())) {
 			return true;
 		}
-		@Nullable String query = request.getQueryString();
-		if (query != null && (query.contains(PASSWORD) || query.contains(CODE))) {
-			// browsers, proxies and logs keep URLs (ASVS 5.0 14.2.1)
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-		}
 		@Nullable String password = request.getParameter(PASSWORD);
 		@Nullable String code = request.getParameter(CODE);
 		if (password == null && code == null) {

@@ -240,7 +240,10 @@ abstract class ProofContract extends Contract {
 			assertThat(refused.expect(400).body()).contains("name=\"proof_code\"", "value=\"" + name + "\"", "not both")
 				.doesNotContain(boss.password());
 		}
-		form(browser, "/admin/users?proof_code=" + app.code(), "username", name).expect(400);
+		for (String field : List.of("proof_code", "proof%5Fcode")) {
+			form(browser, "/admin/users?" + field + "=" + app.code(), "username", name).expect(400);
+		}
+		assertThat(provedAt(handle)).isBefore(this.latchkey.clock().instant().minus(Duration.ofHours(1)));
 		browser.get("/api/admin/users/" + name).expectProblem(404, "unknown-user");
 		form(browser, "/admin/users", "username", name, "proof_password", "", "proof_code", app.code()).expect(200);
 		browser.get("/api/admin/users/" + name).expect(200);
