@@ -132,7 +132,8 @@ class Users {
 			this.profiles.update(created.id(), profile);
 			Account known = this.accounts.byId(created.id()).orElseThrow(UnknownAccountException::new);
 			if (invited) {
-				return new Created(known, null, this.delivery.deliver(LetterKind.INVITATION, known, me.session().accountId()));
+				return new Created(known, null,
+						this.delivery.deliver(LetterKind.INVITATION, known, me.session().accountId()));
 			}
 			confirmAddress(known);
 			return new Created(known, temporary, null);

@@ -21,7 +21,8 @@ class LoginConfiguration {
 		return new WebMvcConfigurer() {
 			@Override
 			public void addInterceptors(InterceptorRegistry registry) {
-				// after those that refuse a request: what one of them refuses proves nothing
+				// after those that refuse a request: what one of them refuses proves
+				// nothing
 				registry.addInterceptor(new ProofOnForms(proofRenewal, problems)).order(1);
 			}
 		};

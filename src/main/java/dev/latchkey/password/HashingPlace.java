@@ -33,8 +33,7 @@ public final class HashingPlace implements AutoCloseable {
 	 * verified
 	 */
 	public PasswordCheck check(String raw, @Nullable String hash) {
-		return this.memory.lend(this.hasher.memoryFor(hash),
-				() -> this.place.run(() -> this.hasher.check(raw, hash)));
+		return this.memory.lend(this.hasher.memoryFor(hash), () -> this.place.run(() -> this.hasher.check(raw, hash)));
 	}
 
 	/**

@@ -63,8 +63,7 @@ abstract class InvitationsContract extends Contract {
 		Person maker = this.latchkey.newPerson("HANDING");
 		Person alice = someone();
 		String user = USERS + "/" + alice.username();
-		String token = token(
-				this.latchkey.login(maker).post(user + "/invitation").expect(200).text("/invitation"));
+		String token = token(this.latchkey.login(maker).post(user + "/invitation").expect(200).text("/invitation"));
 		admin().patch(user, Map.of("roles", List.of("USER", "ADMIN"))).expect(200);
 		opensNothing(token);
 		client().login(alice).expect(200);
