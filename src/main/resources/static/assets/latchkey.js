@@ -197,13 +197,8 @@
 			});
 			await call(part.dataset.submit, { credential: credential.toJSON() });
 			const form = part.closest("form");
-			if (new URL(form.action).pathname.endsWith("/proof")) {
-				const next = form.querySelector("input[name=continue]");
-				location.assign(next ? next.value : part.dataset.home);
-				return;
-			}
 			form.querySelectorAll("[name^=proof_]").forEach((field) => { field.disabled = true; });
-			form.submit();
+			form.requestSubmit();
 		});
 	}
 
@@ -224,7 +219,8 @@
 					code.textContent = text;
 					return [code, "\n"];
 				}));
-				shown.hidden = false;
+				document.querySelectorAll("[data-passkey-none]").forEach((note) => { note.hidden = true; });
+				[...part.children].forEach((child) => { child.hidden = child !== shown; });
 				return;
 			}
 			location.assign(part.dataset.next);
@@ -236,10 +232,12 @@
 		part.hidden = false;
 		part.querySelector("button").addEventListener("click", () => signIn(part));
 	});
-	document.querySelectorAll("[data-passkey=prove]").forEach((part) => {
+	const offerProof = (root) => root.querySelectorAll("[data-passkey=prove]").forEach((part) => {
 		part.hidden = false;
 		part.querySelector("button").addEventListener("click", () => prove(part));
 	});
+	offerProof(document);
+	document.addEventListener("asksforproof", (event) => offerProof(event.target));
 	document.querySelectorAll("form[data-passkey=add]").forEach((part) => {
 		part.hidden = false;
 		part.addEventListener("submit", (event) => {
@@ -367,6 +365,36 @@
 			result.focus();
 		}
 
+		/** Asks for a proof with the form of the page that asks for one, as often as that does, and sends the file then. */
+		async function askForProof(answer, again) {
+			const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+			const asking = page.querySelector("form:has([name=proof_password])");
+			part("asking").replaceChildren();
+			part("proof").hidden = !asking;
+			if (!asking && again) {
+				form.requestSubmit();
+				return;
+			}
+			if (!asking) {
+				show(said, texts.failed);
+				return;
+			}
+			part("asking").append(...page.querySelectorAll("main > [role=alert]"), asking);
+			asking.addEventListener("submit", (event) => {
+				event.preventDefault();
+				const proof = new URLSearchParams(new FormData(asking));
+				asking.inert = true;
+				fetch(asking.action, { method: "POST", headers: { "Accept": "text/html" }, body: proof })
+					.then((shown) => askForProof(shown, true))
+					.catch(() => {
+						asking.inert = false;
+						show(said, texts.failed);
+					});
+			});
+			asking.dispatchEvent(new Event("asksforproof", { bubbles: true }));
+			asking.querySelector("[name=proof_password]").focus();
+		}
+
 		async function showRefusal(answer) {
 			const problem = await answer.json().catch(() => ({}));
 			const slug = (problem.type ?? "").split(":").pop();
@@ -375,9 +403,11 @@
 				location.reload();
 				return;
 			}
-			part("proof").hidden = slug !== "proof-too-old";
-			const known = { "proof-too-old": texts.proof, "busy": texts.busy };
-			show(said, known[slug] ?? words.get(`refusal ${problem.reason}`) ?? texts.failed);
+			if (slug === "proof-too-old") {
+				await askForProof(await fetch(texts.ask, { headers: { "Accept": "text/html" } }), false);
+				return;
+			}
+			show(said, (slug === "busy" ? texts.busy : words.get(`refusal ${problem.reason}`)) ?? texts.failed);
 		}
 
 		function showLines(done, total) {

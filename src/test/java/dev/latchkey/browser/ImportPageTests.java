@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -12,16 +11,14 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.latchkey.harness.Authenticator;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.RunsIn;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -30,8 +27,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The page that imports users, in a real browser, with and without its script.
  */
+@ExtendWith(ChromiumExtension.class)
 @RunsIn(Latchkey.Mode.SESSION)
 class ImportPageTests {
+
+	private static final String PAGE = "/admin/users/import";
 
 	private static final String FILE = "A file, as CSV with a line that names the columns, or as JSON lines";
 
@@ -49,31 +49,9 @@ class ImportPageTests {
 			}).observe(document.querySelector("form[data-import]"), { attributes: true, childList: true, subtree: true })
 			""";
 
-	private static @Nullable Chromium chromium;
-
 	@TempDir
 	@SuppressWarnings("NullAway.Init")
 	private Path directory;
-
-	@BeforeAll
-	static void startTheBrowser() {
-		chromium = Chromium.start();
-	}
-
-	@AfterAll
-	static void stopTheBrowser() {
-		if (chromium != null) {
-			chromium.close();
-		}
-	}
-
-	private static Visitor visitor(Latchkey latchkey, Person person, Browser.NewContextOptions options) {
-		Visitor visitor = new Visitor(Objects.requireNonNull(chromium).browser(), "http://localhost:" + latchkey.port(),
-				options)
-			.signIn(person);
-		assertThat(visitor.heading()).isVisible();
-		return visitor.open("/admin/users/import");
-	}
 
 	private static Locator result(Visitor visitor) {
 		return visitor.page().locator("[data-import-result]");
@@ -85,15 +63,17 @@ class ImportPageTests {
 	}
 
 	@Test
-	void sendsALongFileAndCountsItsLines(Latchkey latchkey) throws IOException {
+	void sendsALongFileAndCountsItsLines(Latchkey latchkey, Visitors visitors) throws IOException {
 		int lines = Repetitions.full() ? 100_000 : 20_000;
 		Path file = Files.writeString(this.directory.resolve("people.csv"),
 				IntStream.range(0, lines)
 					.mapToObj((i) -> (i % 50 == 7) ? "a/b,no name" : "long-file-" + i + ",Person " + i)
 					.collect(Collectors.joining("\n", "username,name\n", "\n")));
 		int failed = lines / 50;
-		Visitor admin = visitor(latchkey, Latchkey.ADMIN,
-				new Browser.NewContextOptions().setViewportSize(390, 844).setColorScheme(ColorScheme.DARK));
+		Visitor admin = visitors
+			.signedIn(latchkey, Latchkey.ADMIN,
+					new Browser.NewContextOptions().setViewportSize(390, 844).setColorScheme(ColorScheme.DARK))
+			.open(PAGE);
 		admin.field(FILE).setInputFiles(file);
 		// a short import is over before a test can look
 		admin.page().evaluate(NOTE_PROGRESS);
@@ -116,17 +96,15 @@ class ImportPageTests {
 		assertThat(Files.readAllLines(all.path())).hasSize(failed)
 			.first()
 			.isEqualTo("{\"line\":9,\"username\":\"a/b\",\"error\":\"invalid-username\"}");
-		admin.context().close();
-		assertThat(admin.complaints()).isEmpty();
 	}
 
 	@Test
-	void importsWhatWasTriedAndUpdatesIt(Latchkey latchkey) throws IOException {
+	void importsWhatWasTriedAndUpdatesIt(Latchkey latchkey, Visitors visitors) throws IOException {
 		Person boss = latchkey.newPerson("ADMIN");
 		String name = "tried-" + boss.username();
 		Path file = Files.writeString(this.directory.resolve("people.ndjson"),
 				"{\"username\":\"%s\",\"name\":\"Tried\"}\n{\"shoe_size\":43}\n".formatted(name));
-		Visitor admin = visitor(latchkey, boss, new Browser.NewContextOptions());
+		Visitor admin = visitors.signedIn(latchkey, boss).open(PAGE);
 		admin.field(FILE).setInputFiles(file);
 		admin.button("Import").click();
 		assertThat(result(admin)).containsText("1 created, 0 updated, 0 skipped, 1 failed");
@@ -144,13 +122,11 @@ class ImportPageTests {
 		admin.field("Users who exist").selectOption("update");
 		admin.button("Import").click();
 		assertThat(result(admin)).containsText("0 created, 1 updated, 0 skipped, 1 failed");
-		admin.context().close();
-		assertThat(admin.complaints()).isEmpty();
 	}
 
 	@Test
-	void sendsWhatWasPastedHoweverLongItIs(Latchkey latchkey) {
-		Visitor admin = visitor(latchkey, Latchkey.ADMIN, new Browser.NewContextOptions());
+	void sendsWhatWasPastedHoweverLongItIs(Latchkey latchkey, Visitors visitors) {
+		Visitor admin = visitors.signedIn(latchkey, Latchkey.ADMIN).expectingRefusals().open(PAGE);
 		admin.button("Import").click();
 		assertThat(admin.notice()).hasText("Choose a file, or type users in.");
 		assertThat(admin.field(TEXT)).isFocused();
@@ -165,38 +141,45 @@ class ImportPageTests {
 		admin.button("Import").click();
 		assertThat(admin.notice()).hasText("Nothing was imported: the first line names a column that is not known.");
 		assertThat(result(admin)).isHidden();
-		admin.context().close();
 	}
 
 	@Test
-	void asksForAProofAndKeepsTheFile(Latchkey latchkey) throws IOException {
+	void asksForAProofInPlaceAndThenImportsTheFile(Latchkey latchkey, Visitors visitors) throws IOException {
 		Person boss = latchkey.newPerson("ADMIN");
 		String name = "proved-" + boss.username();
 		Path file = Files.writeString(this.directory.resolve("people.csv"), "username\n" + name + "\n");
-		Visitor admin = visitor(latchkey, boss, new Browser.NewContextOptions());
-		latchkey.sql()
-			.sql("update user_session set proved_at = proved_at - interval '2' hour where account_id in "
-					+ "(select id from account where username = ?)")
-			.param(boss.username())
-			.update();
+		Authenticator app = Authenticator.setUp(latchkey, latchkey.login(boss));
+		app.forgetUsed(boss.username());
+		Visitor admin = visitors.at(latchkey).expectingRefusals().signIn(boss);
+		admin.field("Code of your authenticator app").fill(app.code());
+		admin.button("Sign in").first().click();
+		assertThat(admin.heading()).containsText(boss.username());
+		admin.open(PAGE);
+		Visitors.ageProof(latchkey, boss);
 		admin.field(FILE).setInputFiles(file);
 		admin.field(TRY).uncheck();
 		admin.button("Import").click();
-		assertThat(admin.notice()).hasText("Nothing was changed: to import users, show once more who you are.");
+		assertThat(admin.notice())
+			.hasText("Nothing was changed yet: show once more that it is you, and the import begins.");
+		assertThat(admin.field("Password")).isFocused();
 		isOpenToAll(admin);
-		Page proof = admin.context().waitForPage(() -> admin.link("Show who I am").click());
-		proof.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(boss.password());
-		proof.getByText("Go on").click();
-		proof.waitForURL("**/admin/users/import");
-		admin.button("Import").click();
+		admin.field("Password").fill("not-the-password");
+		admin.button("Go on").click();
+		assertThat(admin.notice().last())
+			.hasText("The password or the code is wrong, or the code was used before. Nothing was changed.");
+		isOpenToAll(admin);
+		app.forgetUsed(boss.username());
+		admin.field("Or the code of your authenticator app").fill(app.code());
+		admin.button("Go on").click();
 		assertThat(result(admin)).containsText("1 created");
+		assertThat(admin.button("Go on")).hasCount(0);
 		latchkey.admin().get("/api/admin/users/" + name).expect(200);
-		admin.context().close();
 	}
 
 	@Test
-	void worksWithoutItsScript(Latchkey latchkey) {
-		Visitor admin = visitor(latchkey, Latchkey.ADMIN, new Browser.NewContextOptions().setJavaScriptEnabled(false));
+	void worksWithoutItsScript(Latchkey latchkey, Visitors visitors) {
+		Browser.NewContextOptions plain = new Browser.NewContextOptions().setJavaScriptEnabled(false);
+		Visitor admin = visitors.signedIn(latchkey, Latchkey.ADMIN, plain).open(PAGE);
 		assertThat(admin.field(FILE)).isHidden();
 		assertThat(admin.page().locator("main")).containsText("Up to 16 KB.");
 		admin.field(TEXT).fill("username\nplain-one\na/b\n");
@@ -209,7 +192,6 @@ class ImportPageTests {
 		admin.button("Import").click();
 		assertThat(admin.heading()).hasText("The request is too large");
 		assertThat(admin.page().locator("main")).containsText("longer than the 16 KB that a form holds");
-		admin.context().close();
 	}
 
 }
