@@ -50,7 +50,8 @@ class UserWalkTests {
 		Person boss = latchkey.newPerson("ADMIN");
 		Walk walk = Walk.of(sight, visitors, latchkey);
 		Sight.signIn(walk.page(), boss);
-		importUsers(walk, "username,email\nwalked,walked@example.com\na/b,\nwalked,\n" + "w".repeat(64) + ",no address\n");
+		importUsers(walk,
+				"username,email\nwalked,walked@example.com\na/b,\nwalked,\n" + "w".repeat(64) + ",no address\n");
 		walk.await("[data-import-failures]");
 		walk.look("user-import-failed");
 		importUsers(walk, "username,shoe_size\nwalked,43\n");
