@@ -95,7 +95,7 @@ class GrowthTests {
 			keys.removeIf((key) -> key.startsWith(BUDGETS));
 			long bytes = bytes(keys) / FEW;
 			System.out.println("A session takes in " + this.latchkey.mode() + " mode " + bytes + " bytes in Redis");
-			assertThat(bytes).isLessThanOrEqualTo((this.latchkey.mode() == Mode.SESSION) ? 1300 : 0);
+			assertThat(bytes).isLessThanOrEqualTo((this.latchkey.mode() == Mode.SESSION) ? 1400 : 0);
 		}
 
 		private void awaitEvents(Person person, long count) {
