@@ -157,8 +157,8 @@ abstract class SearchContract extends Contract {
 
 	@Test
 	void saysNothingOfWhatIsNotSo() {
-		String body = browser().browse("/admin/applications?done=delete&gone=%3Cb%3E+call+555").expect(200).body();
-		assertThat(body).doesNotContain("555", "is deleted");
+		String body = browser().browse("/admin/applications?done=delete&gone=%3Cb%3E+call+that+number").expect(200).body();
+		assertThat(body).doesNotContain("that number", "is deleted");
 		register("still-there", "Still there", Map.of());
 		assertThat(browser().browse("/admin/applications?done=delete&gone=still-there").expect(200).body())
 			.doesNotContain("is deleted");
