@@ -157,7 +157,9 @@ abstract class SearchContract extends Contract {
 
 	@Test
 	void saysNothingOfWhatIsNotSo() {
-		String body = browser().browse("/admin/applications?done=delete&gone=%3Cb%3E+call+that+number").expect(200).body();
+		String body = browser().browse("/admin/applications?done=delete&gone=%3Cb%3E+call+that+number")
+			.expect(200)
+			.body();
 		assertThat(body).doesNotContain("that number", "is deleted");
 		register("still-there", "Still there", Map.of());
 		assertThat(browser().browse("/admin/applications?done=delete&gone=still-there").expect(200).body())
