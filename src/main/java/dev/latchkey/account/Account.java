@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param permissions all that the roles permit together
  */
 public record Account(String id, String username, String passwordHash, AccountStatus status, boolean mustChangePassword,
-		@Nullable Instant temporaryUntil, boolean secondFactor, Profile profile, SortedSet<String> roles,
+		@Nullable Instant temporaryUntil, boolean secondFactor, AccountProfile profile, SortedSet<String> roles,
 		SortedSet<String> permissions) {
 
 	public Account {

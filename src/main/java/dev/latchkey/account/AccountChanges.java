@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import dev.latchkey.crypto.RandomIds;
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.role.Administrators;
 import dev.latchkey.role.CredentialCapacity;
 import dev.latchkey.role.InvalidRoleException;
@@ -157,7 +157,7 @@ public class AccountChanges {
 	 * @param now the present time
 	 */
 	public void noteSignIn(String id, Instant now) {
-		this.jdbc.sql("update account set last_sign_in_at = ? where id = ?").params(Columns.utc(now), id).update();
+		this.jdbc.sql("update account set last_sign_in_at = ? where id = ?").params(TimeColumns.utc(now), id).update();
 	}
 
 	/**
@@ -210,7 +210,7 @@ public class AccountChanges {
 	}
 
 	private @Nullable OffsetDateTime expiry(boolean mustChange) {
-		return mustChange ? Columns.utc(this.clock.instant().plus(this.temporary.lifetime())) : null;
+		return mustChange ? TimeColumns.utc(this.clock.instant().plus(this.temporary.lifetime())) : null;
 	}
 
 	private String nameOf(String id) {

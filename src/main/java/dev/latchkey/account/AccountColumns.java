@@ -40,7 +40,7 @@ final class AccountColumns {
 		String together = RandomIds.next().substring(0, TOGETHER);
 		this.rows = accounts.stream()
 			.map((account) -> new Row(together + RandomIds.next().substring(TOGETHER), account,
-					account.profile().applyTo(Profile.EMPTY)))
+					account.profile().applyTo(AccountProfile.EMPTY)))
 			.toList();
 	}
 
@@ -64,7 +64,7 @@ final class AccountColumns {
 		return this.rows.stream().map(value).toArray(String[]::new);
 	}
 
-	private record Row(String id, NewAccount account, Profile profile) {
+	private record Row(String id, NewAccount account, AccountProfile profile) {
 	}
 
 }

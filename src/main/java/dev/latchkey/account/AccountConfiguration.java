@@ -12,7 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ AccountBatches.class, AccountChanges.class, Accounts.class, ProfileChanges.class, Profiles.class })
+@Import({ AccountBatches.class, AccountChanges.class, Accounts.class, KnownProfiles.class, ProfileChanges.class })
 class AccountConfiguration {
 
 	@Bean

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ResultSetExtractor;
@@ -49,9 +49,9 @@ final class AccountRows implements ResultSetExtractor<List<Account>> {
 			String hash = rows.getString("password_hash");
 			AccountStatus status = AccountStatus.of(rows.getString("status")).orElseThrow();
 			boolean mustChange = rows.getBoolean("must_change_password");
-			Instant temporaryUntil = Columns.nullableInstant(rows, "temporary_until");
+			Instant temporaryUntil = TimeColumns.nullableInstant(rows, "temporary_until");
 			boolean secondFactor = rows.getBoolean("second_factor");
-			Profile profile = profile(rows);
+			AccountProfile profile = profile(rows);
 			SortedSet<String> roles = new TreeSet<>();
 			SortedSet<String> permissions = new TreeSet<>();
 			do {
@@ -66,9 +66,10 @@ final class AccountRows implements ResultSetExtractor<List<Account>> {
 		return accounts;
 	}
 
-	private static Profile profile(ResultSet row) throws SQLException {
-		return new Profile(row.getString("email"), Columns.nullableInstant(row, "email_confirmed_at") != null,
-				row.getString("name"), row.getString("language"));
+	private static AccountProfile profile(ResultSet row) throws SQLException {
+		return new AccountProfile(row.getString("email"),
+				TimeColumns.nullableInstant(row, "email_confirmed_at") != null, row.getString("name"),
+				row.getString("language"));
 	}
 
 	private static void add(SortedSet<String> words, @Nullable String word) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.latchkey.datastore.Columns;
 import dev.latchkey.datastore.Page;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.role.Administrators;
 
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -144,7 +144,7 @@ public class Accounts {
 		this.jdbc.sql("select id, created_at, last_sign_in_at from account where id in (:ids)")
 			.param("ids", accounts.stream().map(Account::id).toList())
 			.query((RowCallbackHandler) (row) -> times.put(row.getString("id"), new AccountTimes(
-					Columns.instant(row, "created_at"), Columns.nullableInstant(row, "last_sign_in_at"))));
+					TimeColumns.instant(row, "created_at"), TimeColumns.nullableInstant(row, "last_sign_in_at"))));
 		return times;
 	}
 

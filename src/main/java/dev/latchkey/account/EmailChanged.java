@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param before its profile before
  * @param after its profile from now on
  */
-public record EmailChanged(String accountId, String username, Profile before, Profile after) {
+public record EmailChanged(String accountId, String username, AccountProfile before, AccountProfile after) {
 
 	/**
 	 * Return the confirmed address that is not the account's any more.

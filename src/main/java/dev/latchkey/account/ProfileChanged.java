@@ -8,5 +8,5 @@ package dev.latchkey.account;
  * @param username its name
  * @param profile what is known from now on
  */
-public record ProfileChanged(String accountId, String username, Profile profile) {
+public record ProfileChanged(String accountId, String username, AccountProfile profile) {
 }

@@ -35,7 +35,7 @@ public class ProfileChanges {
 	 */
 	public boolean update(String id, ProfileUpdate update) {
 		Account account = this.accounts.lock(id).orElseThrow(UnknownAccountException::new);
-		Profile after = update.applyTo(account.profile());
+		AccountProfile after = update.applyTo(account.profile());
 		if (after.equals(account.profile())) {
 			return false;
 		}
@@ -63,7 +63,7 @@ public class ProfileChanges {
 	 */
 	public void confirm(String id, EmailAddress address) {
 		Account account = this.accounts.lock(id).orElseThrow(UnknownAccountException::new);
-		Profile before = account.profile();
+		AccountProfile before = account.profile();
 		if (before.emailConfirmed() && address.text().equals(before.email())) {
 			return;
 		}
@@ -75,7 +75,7 @@ public class ProfileChanges {
 		catch (DuplicateKeyException ex) {
 			throw new EmailTakenException();
 		}
-		publish(account, new Profile(address.text(), true, before.name(), before.language()));
+		publish(account, new AccountProfile(address.text(), true, before.name(), before.language()));
 	}
 
 	/**
@@ -88,8 +88,8 @@ public class ProfileChanges {
 		return address != null && this.accounts.byEmail(address).filter((owner) -> !owner.id().equals(id)).isPresent();
 	}
 
-	private void publish(Account account, Profile after) {
-		Profile before = account.profile();
+	private void publish(Account account, AccountProfile after) {
+		AccountProfile before = account.profile();
 		if (!Objects.equals(before.email(), after.email()) || before.emailConfirmed() != after.emailConfirmed()) {
 			this.events.publishEvent(new EmailChanged(account.id(), account.username(), before, after));
 		}

@@ -2,7 +2,7 @@ package dev.latchkey.account;
 
 import java.text.Normalizer;
 
-import dev.latchkey.text.Languages;
+import dev.latchkey.text.SupportedLanguages;
 import dev.latchkey.text.SurroundingSpace;
 import dev.latchkey.text.VisibleCharacters;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public record ProfileUpdate(@Nullable String email, @Nullable String name, @Null
 	public ProfileUpdate {
 		email = (email == null || email.isBlank()) ? cut(email) : EmailAddress.of(email).text();
 		name = (name != null) ? nameOf(name) : null;
-		if (language != null && !language.isEmpty() && Languages.find(language) == null) {
+		if (language != null && !language.isEmpty() && SupportedLanguages.find(language) == null) {
 			throw new IllegalArgumentException("There are no texts in that language");
 		}
 	}
@@ -61,10 +61,10 @@ public record ProfileUpdate(@Nullable String email, @Nullable String name, @Null
 	 * @param before the other
 	 * @return the profile
 	 */
-	Profile applyTo(Profile before) {
+	AccountProfile applyTo(AccountProfile before) {
 		String after = merge(this.email, before.email());
 		boolean sameAddress = after != null && after.equals(before.email());
-		return new Profile(after, sameAddress && before.emailConfirmed(), merge(this.name, before.name()),
+		return new AccountProfile(after, sameAddress && before.emailConfirmed(), merge(this.name, before.name()),
 				merge(this.language, before.language()));
 	}
 
@@ -73,7 +73,7 @@ public record ProfileUpdate(@Nullable String email, @Nullable String name, @Null
 	 * @param before the profile
 	 * @return whether anything would change
 	 */
-	public boolean changes(Profile before) {
+	public boolean changes(AccountProfile before) {
 		return !applyTo(before).equals(before);
 	}
 

@@ -5,7 +5,7 @@ import java.util.SortedSet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.latchkey.account.Account;
-import dev.latchkey.account.Profile;
+import dev.latchkey.account.AccountProfile;
 import dev.latchkey.datastore.Page;
 import dev.latchkey.mail.LinkHandover;
 import dev.latchkey.revocation.NodeConfirmation;
@@ -71,7 +71,7 @@ final class AdminResponses {
 		}
 
 		static User of(Account account, @Nullable String temporaryPassword, @Nullable LinkHandover invitation) {
-			Profile profile = account.profile();
+			AccountProfile profile = account.profile();
 			return new User(account.username(), account.status().code(), account.roles(), profile.email(),
 					(profile.email() != null) ? profile.emailConfirmed() : null, profile.name(), profile.language(),
 					account.mustChangePassword(), temporaryPassword,

@@ -8,7 +8,7 @@ import dev.latchkey.session.Endings;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.active.ActiveSession;
 import dev.latchkey.session.active.ActiveSessions;
-import dev.latchkey.session.active.EndedSessions;
+import dev.latchkey.session.active.EndedSessionOwners;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ResponseEntity;
@@ -33,13 +33,13 @@ class OnlinePage {
 
 	private final ActiveSessions sessions;
 
-	private final EndedSessions endedSessions;
+	private final EndedSessionOwners endedOwners;
 
 	private final Endings endings;
 
-	OnlinePage(ActiveSessions sessions, EndedSessions endedSessions, Endings endings) {
+	OnlinePage(ActiveSessions sessions, EndedSessionOwners endedOwners, Endings endings) {
 		this.sessions = sessions;
-		this.endedSessions = endedSessions;
+		this.endedOwners = endedOwners;
 		this.endings = endings;
 	}
 
@@ -55,7 +55,7 @@ class OnlinePage {
 			@RequestParam(required = false) @Nullable String ended, Model model) {
 		model.addAttribute("done", done);
 		if (ended != null) {
-			this.endedSessions.ownerOf(ended).ifPresent((username) -> model.addAttribute("who", username));
+			this.endedOwners.ownerOf(ended).ifPresent((username) -> model.addAttribute("who", username));
 		}
 		model.addAttribute("q", (q != null && !q.isBlank()) ? q : null);
 		Page<ActiveSession> found = this.sessions.page(q, Math.max(page, 0), PAGE);

@@ -3,10 +3,10 @@ package dev.latchkey.admin;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.latchkey.account.AccountProfile;
 import dev.latchkey.account.EmailTakenException;
 import dev.latchkey.account.InvalidDisplayNameException;
 import dev.latchkey.account.InvalidEmailException;
-import dev.latchkey.account.Profile;
 import dev.latchkey.account.ProfileUpdate;
 import dev.latchkey.account.Username;
 import dev.latchkey.session.ActingSession;
@@ -75,7 +75,7 @@ class UserProfilePage {
 		 * Return what the form changes. An address that stays is left out, as only
 		 * another one asks for a proof.
 		 */
-		ProfileUpdate update(Profile before) {
+		ProfileUpdate update(AccountProfile before) {
 			if (this.language != null && !LANGUAGES.contains(this.language)) {
 				throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 			}

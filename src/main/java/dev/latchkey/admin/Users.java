@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountChanges;
 import dev.latchkey.account.AccountDisabledException;
+import dev.latchkey.account.AccountProfile;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.AccountTimes;
 import dev.latchkey.account.Accounts;
-import dev.latchkey.account.Profile;
 import dev.latchkey.account.ProfileChanges;
 import dev.latchkey.account.ProfileUpdate;
 import dev.latchkey.account.UnknownAccountException;
@@ -150,7 +150,7 @@ class Users {
 	 * Have an address confirmed that an administrator has given a person.
 	 */
 	private void confirmAddress(Account account) {
-		Profile profile = account.profile();
+		AccountProfile profile = account.profile();
 		if (profile.email() != null && !profile.emailConfirmed()) {
 			this.delivery.askToConfirm(account, profile.email());
 		}

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,7 @@ final class ApplicationColumns {
 				row.getBoolean("proxied")
 						? new ProxyAccess(List.of(), row.getBoolean("proxy_assertion"), row.getBoolean("proxy_bearer"))
 						: null,
-				oidc(row), row.getBoolean("introspect"), Columns.instant(row, "created_at"),
+				oidc(row), row.getBoolean("introspect"), TimeColumns.instant(row, "created_at"),
 				row.getString("created_by"));
 	}
 

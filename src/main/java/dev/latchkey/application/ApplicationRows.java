@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,7 +84,7 @@ class ApplicationRows {
 			.params(ApplicationColumns.of(application))
 			.param("clientId", application.clientId())
 			.param("secretHash", secretHash)
-			.param("createdAt", Columns.utc(application.createdAt()))
+			.param("createdAt", TimeColumns.utc(application.createdAt()))
 			.param("createdBy", application.createdBy())
 			.update();
 		insertHosts(application);
@@ -115,7 +115,7 @@ class ApplicationRows {
 				""")
 			.param("hash", secrets.hash())
 			.param("oldHash", secrets.oldHash())
-			.param("oldUntil", (oldUntil != null) ? Columns.utc(oldUntil) : null)
+			.param("oldUntil", (oldUntil != null) ? TimeColumns.utc(oldUntil) : null)
 			.param("id", id)
 			.update();
 	}

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ record ApplicationSecrets(@Nullable String hash, @Nullable String oldHash, @Null
 
 	static ApplicationSecrets of(ResultSet row) throws SQLException {
 		return new ApplicationSecrets(row.getString("secret_hash"), row.getString("old_secret_hash"),
-				Columns.nullableInstant(row, "old_secret_until"));
+				TimeColumns.nullableInstant(row, "old_secret_until"));
 	}
 
 	/**

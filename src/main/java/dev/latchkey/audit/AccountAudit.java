@@ -4,9 +4,9 @@ import java.util.Locale;
 
 import dev.latchkey.account.AccountCreated;
 import dev.latchkey.account.AccountDeleted;
+import dev.latchkey.account.AccountProfile;
 import dev.latchkey.account.EmailChanged;
 import dev.latchkey.account.PasswordChanged;
-import dev.latchkey.account.Profile;
 import dev.latchkey.account.RolesChanged;
 import dev.latchkey.account.StatusChanged;
 import dev.latchkey.audit.store.EventType;
@@ -91,7 +91,7 @@ class AccountAudit {
 	 */
 	@SecurityEventListener
 	void on(EmailChanged event) {
-		Profile after = event.after();
+		AccountProfile after = event.after();
 		this.recorder.record(new AuditEventBuilder(EventType.EMAIL_CHANGED).about(event.accountId(), event.username())
 			.because((after.email() == null) ? "removed" : (after.emailConfirmed() ? "confirmed" : "set")));
 	}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param logo the logo, or {@code null} for Latchkey's own
  * @param accent the colour, or {@code null} for Latchkey's own
  */
-public record Brand(String name, @Nullable Logo logo, @Nullable Accent accent) {
+public record Brand(String name, @Nullable BrandLogo logo, @Nullable AccentColours accent) {
 
 	/** The colour on a light ground where none is set: that of the stylesheet. */
 	private static final String OWN_ACCENT = "#0b6e5f";

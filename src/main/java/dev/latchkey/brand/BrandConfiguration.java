@@ -21,8 +21,8 @@ class BrandConfiguration {
 			throw new StartupException("latchkey.web.brand.name is not a name.",
 					"Set it to 1 to 40 visible characters, with single spaces only between them.");
 		}
-		return new Brand(settings.name(), (settings.logo() != null) ? Logo.read(settings.logo()) : null,
-				(settings.accent() != null) ? Accent.of(settings.accent()) : null);
+		return new Brand(settings.name(), (settings.logo() != null) ? BrandLogo.read(settings.logo()) : null,
+				(settings.accent() != null) ? AccentColours.of(settings.accent()) : null);
 	}
 
 	private static boolean isName(String name) {

@@ -8,7 +8,7 @@ import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.crypto.Sha256;
 import dev.latchkey.crypto.TextMac;
 import dev.latchkey.datastore.BatchedDelete;
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -89,7 +89,7 @@ public class LoginTickets {
 				values (?, ?, ?, ?, ?, ?, ?, ?, 0, current_timestamp + interval '5' minute)
 				""")
 			.params(hash(ticket), login.accountId(), login.passwordVersion(), login.epoch(),
-					Columns.utc(login.liveSince()), login.transport(), login.remembered())
+					TimeColumns.utc(login.liveSince()), login.transport(), login.remembered())
 			.param(login.deviceId())
 			.update();
 		return ticket;
@@ -117,7 +117,7 @@ public class LoginTickets {
 				""")
 			.params(hash(ticket), MOST_FAILURES)
 			.query((row, number) -> new PendingLogin(row.getString("account_id"), row.getString("password_version"),
-					row.getLong("epoch"), Columns.instant(row, "live_since"), row.getString("transport"),
+					row.getLong("epoch"), TimeColumns.instant(row, "live_since"), row.getString("transport"),
 					row.getBoolean("remembered"), row.getString("device_id")))
 			.optional();
 	}

@@ -3,7 +3,7 @@ package dev.latchkey.factor;
 import java.time.Instant;
 import java.util.Optional;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +28,7 @@ class TotpRows {
 			.sql("select secret, last_step, set_up_at from totp_factor where account_id = ? and secret is not null")
 			.param(accountId)
 			.query((row, number) -> new Row(row.getString("secret"), row.getLong("last_step"),
-					Columns.instant(row, "set_up_at")))
+					TimeColumns.instant(row, "set_up_at")))
 			.optional();
 	}
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.factor.FactorRequirements;
 import dev.latchkey.revocation.EndReason;
@@ -57,12 +57,12 @@ class SessionRows {
 		boolean mustChangePassword = rows.getBoolean("must_change_password");
 		long epoch = rows.getLong("epoch");
 		// whole seconds, as when it was opened
-		Instant startedAt = Columns.instant(rows, "started_at").truncatedTo(ChronoUnit.SECONDS);
-		Instant expiresAt = Columns.instant(rows, "expires_at");
+		Instant startedAt = TimeColumns.instant(rows, "started_at").truncatedTo(ChronoUnit.SECONDS);
+		Instant expiresAt = TimeColumns.instant(rows, "expires_at");
 		AuthenticationMethods amr = AuthenticationMethods.parse(rows.getString("amr"));
-		Instant authTime = Columns.instant(rows, "proved_at").truncatedTo(ChronoUnit.SECONDS);
+		Instant authTime = TimeColumns.instant(rows, "proved_at").truncatedTo(ChronoUnit.SECONDS);
 		boolean remembered = rows.getBoolean("remembered");
-		Instant idleExpiresAt = Columns.instant(rows, "idle_expires_at");
+		Instant idleExpiresAt = TimeColumns.instant(rows, "idle_expires_at");
 		String reason = rows.getString("end_reason");
 		SortedSet<String> roles = new TreeSet<>();
 		SortedSet<String> permissions = new TreeSet<>();

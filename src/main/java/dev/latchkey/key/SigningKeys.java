@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.security.Jwks;
 import io.jsonwebtoken.security.PublicJwk;
@@ -72,9 +72,9 @@ class SigningKeys {
 			.param("ordinal", key.period().ordinal())
 			.param("public", publicKey)
 			.param("private", this.encryption.encrypt(Jwks.UNSAFE_JSON(key.jwk()), context))
-			.param("created", Columns.utc(key.period().createdAt()))
-			.param("usable", Columns.utc(key.period().usableFrom()))
-			.param("from", Columns.utc(key.period().signsFrom()))
+			.param("created", TimeColumns.utc(key.period().createdAt()))
+			.param("usable", TimeColumns.utc(key.period().usableFrom()))
+			.param("from", TimeColumns.utc(key.period().signsFrom()))
 			.update();
 	}
 
@@ -93,8 +93,8 @@ class SigningKeys {
 	 */
 	void updatePeriod(SigningKey key) {
 		this.jdbc.sql("update signing_key set usable_from = :usable, signs_from = :from where kid = :kid")
-			.param("usable", Columns.utc(key.period().usableFrom()))
-			.param("from", Columns.utc(key.period().signsFrom()))
+			.param("usable", TimeColumns.utc(key.period().usableFrom()))
+			.param("from", TimeColumns.utc(key.period().signsFrom()))
 			.param("kid", key.kid())
 			.update();
 	}
@@ -109,7 +109,7 @@ class SigningKeys {
 	void revoke(String kid, Instant now) {
 		this.jdbc
 			.sql("update signing_key set private_key = null, public_key = null, revoked_at = :now where kid = :kid")
-			.param("now", Columns.utc(now))
+			.param("now", TimeColumns.utc(now))
 			.param("kid", kid)
 			.update();
 	}
@@ -125,8 +125,8 @@ class SigningKeys {
 		String kid = row.getString("kid");
 		KeyPurpose purpose = KeyPurpose.valueOf(row.getString("purpose"));
 		SigningAlgorithm algorithm = SigningAlgorithm.valueOf(row.getString("algorithm"));
-		SigningPeriod period = new SigningPeriod(row.getInt("ordinal"), Columns.instant(row, "created_at"),
-				Columns.instant(row, "usable_from"), Columns.instant(row, "signs_from"));
+		SigningPeriod period = new SigningPeriod(row.getInt("ordinal"), TimeColumns.instant(row, "created_at"),
+				TimeColumns.instant(row, "usable_from"), TimeColumns.instant(row, "signs_from"));
 		String context = context(kid, purpose, algorithm, period.ordinal(), row.getString("public_key"));
 		try {
 			return new SigningKey(purpose,

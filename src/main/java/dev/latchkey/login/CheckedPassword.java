@@ -1,7 +1,7 @@
 package dev.latchkey.login;
 
 import dev.latchkey.session.LoginCandidate;
-import dev.latchkey.throttle.Payment;
+import dev.latchkey.throttle.AttemptPayment;
 
 /**
  * A password that was right when it was checked.
@@ -9,5 +9,5 @@ import dev.latchkey.throttle.Payment;
  * @param candidate whose it is, as read before the check
  * @param payment what the check cost, which has been settled
  */
-record CheckedPassword(LoginCandidate candidate, Payment payment) {
+record CheckedPassword(LoginCandidate candidate, AttemptPayment payment) {
 }

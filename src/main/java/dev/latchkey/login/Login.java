@@ -20,10 +20,10 @@ import dev.latchkey.session.LoginContext;
 import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.Transport;
+import dev.latchkey.throttle.AttemptPayment;
 import dev.latchkey.throttle.AttemptTurn;
 import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.KnownDevice;
-import dev.latchkey.throttle.Payment;
 import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +124,7 @@ class Login {
 	private CheckedPassword check(Username username, String password, AuthenticationAttempt attempt) {
 		try (AttemptTurn turn = this.throttle.enter(attempt);
 				HashingPlace place = this.passwords.enter(attempt.device() != null, attempt.block());
-				Payment payment = this.throttle.payForFirstStep(turn.attempt())) {
+				AttemptPayment payment = this.throttle.payForFirstStep(turn.attempt())) {
 			LoginCandidate candidate = this.candidates.byUsername(username);
 			PasswordCheck check = place.check(password, candidate.passwordHash());
 			LoginFailed.Reason failure = failure(candidate, check != PasswordCheck.WRONG);

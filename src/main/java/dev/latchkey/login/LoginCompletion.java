@@ -5,7 +5,7 @@ import java.util.Set;
 import dev.latchkey.mail.NewDeviceSeen;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.session.LoginContext;
-import dev.latchkey.throttle.Payment;
+import dev.latchkey.throttle.AttemptPayment;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -31,7 +31,7 @@ class LoginCompletion {
 	 * @param known whether the account is known to use the device
 	 * @param context how the login arrived
 	 */
-	void complete(IssuedCredentials issued, Payment payment, Set<String> replaced, boolean known,
+	void complete(IssuedCredentials issued, AttemptPayment payment, Set<String> replaced, boolean known,
 			LoginContext context) {
 		payment.rememberNetwork();
 		this.logout.endReplaced(replaced);

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.SortedSet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.latchkey.account.Profile;
-import dev.latchkey.account.Profiles;
+import dev.latchkey.account.AccountProfile;
+import dev.latchkey.account.KnownProfiles;
 import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.LoginAnswer;
@@ -39,9 +39,9 @@ class MeApi {
 
 	private final KnownDevices devices;
 
-	private final Profiles profiles;
+	private final KnownProfiles profiles;
 
-	MeApi(PasswordChange passwordChange, KnownDevices devices, Profiles profiles) {
+	MeApi(PasswordChange passwordChange, KnownDevices devices, KnownProfiles profiles) {
 		this.profiles = profiles;
 		this.passwordChange = passwordChange;
 		this.devices = devices;
@@ -50,8 +50,8 @@ class MeApi {
 	@GetMapping("/api/me")
 	MeAnswer me(@AuthenticationPrincipal Session me) {
 		// members are left out where the database is away: a session is shown without it
-		@Nullable Profile profile = this.profiles.ifKnown(me.accountId());
-		return MeAnswer.of(me, (profile != null) ? profile : Profile.EMPTY);
+		@Nullable AccountProfile profile = this.profiles.ifKnown(me.accountId());
+		return MeAnswer.of(me, (profile != null) ? profile : AccountProfile.EMPTY);
 	}
 
 	@PutMapping(path = "/api/me/password", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -69,7 +69,7 @@ class MeApi {
 			@Nullable Boolean emailConfirmed, @Nullable String name, @Nullable String language,
 			CurrentSession session) {
 
-		static MeAnswer of(Session me, Profile profile) {
+		static MeAnswer of(Session me, AccountProfile profile) {
 			return new MeAnswer(me.username(), me.roles(), me.permissions(), profile.email(),
 					(profile.email() != null) ? profile.emailConfirmed() : null, profile.name(), profile.language(),
 					CurrentSession.of(me));

@@ -8,10 +8,10 @@ import dev.latchkey.session.LoginCandidate;
 import dev.latchkey.session.LoginCandidates;
 import dev.latchkey.session.ProofWrongException;
 import dev.latchkey.session.Session;
+import dev.latchkey.throttle.AttemptPayment;
 import dev.latchkey.throttle.AttemptTurn;
 import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.KnownDevice;
-import dev.latchkey.throttle.Payment;
 import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 import tools.jackson.databind.JsonNode;
@@ -52,7 +52,8 @@ class OwnPasskey {
 	LoginCandidate check(Session me, JsonNode credential, HttpServletRequest request) {
 		AuthenticationAttempt attempt = AuthenticationAttempt.ofSession(me.username(), request.getRemoteAddr(),
 				new KnownDevice(me.accountId(), me.handle()));
-		try (AttemptTurn turn = this.throttle.enter(attempt); Payment payment = this.throttle.pay(turn.attempt())) {
+		try (AttemptTurn turn = this.throttle.enter(attempt);
+				AttemptPayment payment = this.throttle.pay(turn.attempt())) {
 			LoginCandidate candidate = this.candidates.bySession(me);
 			try {
 				PasskeyAssertion assertion = this.passkeys.check(credential);

@@ -8,10 +8,10 @@ import dev.latchkey.password.Passwords;
 import dev.latchkey.session.LoginCandidate;
 import dev.latchkey.session.LoginCandidates;
 import dev.latchkey.session.Session;
+import dev.latchkey.throttle.AttemptPayment;
 import dev.latchkey.throttle.AttemptTurn;
 import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.KnownDevice;
-import dev.latchkey.throttle.Payment;
 import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -59,7 +59,7 @@ class OwnPassword {
 				new KnownDevice(me.accountId(), me.handle()));
 		try (AttemptTurn turn = this.throttle.enter(attempt);
 				HashingPlace place = this.passwords.enter(true, attempt.block());
-				Payment payment = this.throttle.pay(turn.attempt())) {
+				AttemptPayment payment = this.throttle.pay(turn.attempt())) {
 			LoginCandidate candidate = this.candidates.bySession(me);
 			PasswordCheck check = place.check(password, candidate.passwordHash());
 			if (check == PasswordCheck.WRONG) {

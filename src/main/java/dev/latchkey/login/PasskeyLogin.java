@@ -19,10 +19,10 @@ import dev.latchkey.session.LoginCandidates;
 import dev.latchkey.session.LoginContext;
 import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.Transport;
+import dev.latchkey.throttle.AttemptPayment;
 import dev.latchkey.throttle.AttemptTurn;
 import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.KnownDevice;
-import dev.latchkey.throttle.Payment;
 import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -92,14 +92,15 @@ class PasskeyLogin {
 		Set<String> replaced = this.logout.replaceable(request);
 		AuthenticationAttempt attempt = AuthenticationAttempt.ofUser(PasskeyProofs.nameOf(credential),
 				request.getRemoteAddr(), null);
-		try (AttemptTurn turn = this.throttle.enter(attempt); Payment payment = this.throttle.pay(turn.attempt())) {
+		try (AttemptTurn turn = this.throttle.enter(attempt);
+				AttemptPayment payment = this.throttle.pay(turn.attempt())) {
 			LoginCandidate begun = this.candidates.begin();
 			try {
 				PasskeyAssertion assertion = this.proofs.check(credential);
 				LoginCandidate candidate = this.candidates.identify(begun, assertion.accountId());
 				Account account = usable(candidate);
 				KnownDevice device = this.devices.find(Username.of(account.username()), deviceToken, request);
-				Payment counted = count(
+				AttemptPayment counted = count(
 						AuthenticationAttempt.ofUser(account.username(), request.getRemoteAddr(), device));
 				LoginContext context = this.contexts.of(transport, remembered, request)
 					.with(AuthenticationMethods.VERIFIED_PASSKEY);
@@ -134,8 +135,8 @@ class PasskeyLogin {
 		return account;
 	}
 
-	private Payment count(AuthenticationAttempt login) {
-		try (Payment payment = this.throttle.pay(login)) {
+	private AttemptPayment count(AuthenticationAttempt login) {
+		try (AttemptPayment payment = this.throttle.pay(login)) {
 			payment.countLogin();
 			return payment;
 		}

@@ -7,12 +7,12 @@ import dev.latchkey.mode.Mode;
 import dev.latchkey.session.LoginCandidate;
 import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.ProofWrongException;
-import dev.latchkey.session.Proofs;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.SessionProofs;
+import dev.latchkey.throttle.AttemptPayment;
 import dev.latchkey.throttle.AttemptTurn;
 import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.KnownDevice;
-import dev.latchkey.throttle.Payment;
 import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +29,7 @@ class ProofRenewal {
 
 	private final OwnPasskey ownPasskey;
 
-	private final Proofs proofs;
+	private final SessionProofs proofs;
 
 	private final Throttle throttle;
 
@@ -39,7 +39,7 @@ class ProofRenewal {
 
 	private final CredentialResolver credentials;
 
-	ProofRenewal(OwnPassword ownPassword, OwnPasskey ownPasskey, Proofs proofs, Throttle throttle,
+	ProofRenewal(OwnPassword ownPassword, OwnPasskey ownPasskey, SessionProofs proofs, Throttle throttle,
 			ApplicationEventPublisher events, Mode mode, CredentialResolver credentials) {
 		this.ownPassword = ownPassword;
 		this.ownPasskey = ownPasskey;
@@ -86,7 +86,8 @@ class ProofRenewal {
 	void byCode(Session me, String code, HttpServletRequest request) {
 		AuthenticationAttempt attempt = AuthenticationAttempt.ofSession(me.username(), request.getRemoteAddr(),
 				new KnownDevice(me.accountId(), me.handle()));
-		try (AttemptTurn turn = this.throttle.enter(attempt); Payment payment = this.throttle.pay(turn.attempt())) {
+		try (AttemptTurn turn = this.throttle.enter(attempt);
+				AttemptPayment payment = this.throttle.pay(turn.attempt())) {
 			Session renewed = prove(me, code, payment);
 			// it is worth as much as a login
 			payment.countLogin();
@@ -108,7 +109,7 @@ class ProofRenewal {
 		}
 	}
 
-	private Session prove(Session me, String code, Payment payment) {
+	private Session prove(Session me, String code, AttemptPayment payment) {
 		try {
 			return this.proofs.renewByCode(me, code);
 		}

@@ -17,10 +17,10 @@ import dev.latchkey.session.LoginRefusedException;
 import dev.latchkey.session.ProvedLogin;
 import dev.latchkey.session.SecondFactorGate;
 import dev.latchkey.session.Transport;
+import dev.latchkey.throttle.AttemptPayment;
 import dev.latchkey.throttle.AttemptTurn;
 import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.KnownDevice;
-import dev.latchkey.throttle.Payment;
 import dev.latchkey.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +92,8 @@ class SecondFactorLogin {
 		Set<String> replaced = this.logout.replaceable(request);
 		AuthenticationAttempt attempt = AuthenticationAttempt.ofUser(ticket.username(), request.getRemoteAddr(),
 				device(ticket.accountId(), ticket.deviceId()));
-		try (AttemptTurn turn = this.throttle.enter(attempt); Payment payment = this.throttle.pay(turn.attempt())) {
+		try (AttemptTurn turn = this.throttle.enter(attempt);
+				AttemptPayment payment = this.throttle.pay(turn.attempt())) {
 			LoginContext context = this.contexts.of(Transport.COOKIE, false, request);
 			ProvedLogin<IssuedCredentials> proved = open(ticket, code, payment, context);
 			payment.countLogin();
@@ -103,7 +104,7 @@ class SecondFactorLogin {
 		}
 	}
 
-	private ProvedLogin<IssuedCredentials> open(LoginTicket ticket, String code, Payment payment,
+	private ProvedLogin<IssuedCredentials> open(LoginTicket ticket, String code, AttemptPayment payment,
 			LoginContext context) {
 		try {
 			return this.gate.open(ticket, code, context, this.mode::issue);

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountProfile;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Accounts;
-import dev.latchkey.account.Profile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,7 +130,7 @@ class LetterSender {
 		return Optional.of(new Addressed(account, address, token, letter.base() + purpose.path(token)));
 	}
 
-	private static @Nullable String confirmed(Profile profile) {
+	private static @Nullable String confirmed(AccountProfile profile) {
 		return profile.emailConfirmed() ? profile.email() : null;
 	}
 

@@ -13,7 +13,7 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 public class LinkDelivery {
 
-	private final Outbox outbox;
+	private final LetterOutbox outbox;
 
 	private final MailLinks links;
 
@@ -21,7 +21,7 @@ public class LinkDelivery {
 
 	private final ApplicationEventPublisher events;
 
-	LinkDelivery(Outbox outbox, MailLinks links, Issuer issuer, ApplicationEventPublisher events) {
+	LinkDelivery(LetterOutbox outbox, MailLinks links, Issuer issuer, ApplicationEventPublisher events) {
 		this.outbox = outbox;
 		this.links = links;
 		this.issuer = issuer;

@@ -25,7 +25,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ LetterRows.class, MailLinks.class, MailNotices.class })
+@Import({ ChangeLetters.class, LetterRows.class, MailLinks.class })
 class MailConfiguration {
 
 	private static final Logger logger = LoggerFactory.getLogger(MailConfiguration.class);
@@ -93,12 +93,12 @@ class MailConfiguration {
 	}
 
 	@Bean
-	Outbox outbox(LetterRows rows, MailDispatch dispatch, MailPost post, Issuer issuer) {
-		return new Outbox(rows, dispatch, post, issuer);
+	LetterOutbox outbox(LetterRows rows, MailDispatch dispatch, MailPost post, Issuer issuer) {
+		return new LetterOutbox(rows, dispatch, post, issuer);
 	}
 
 	@Bean
-	LinkDelivery linkDelivery(Outbox outbox, MailLinks links, Issuer issuer, ApplicationEventPublisher events) {
+	LinkDelivery linkDelivery(LetterOutbox outbox, MailLinks links, Issuer issuer, ApplicationEventPublisher events) {
 		return new LinkDelivery(outbox, links, issuer, events);
 	}
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.session.SessionSettings;
 import dev.latchkey.session.UserSessions;
 
@@ -54,8 +54,8 @@ class ExpiredSessions {
 					+ " order by g.id fetch first :most rows only")
 			.param("place", place)
 			.param("end", end.orElse(""))
-			.param("now", Columns.utc(now))
-			.param("idle", Columns.utc(now.minus(this.lag)))
+			.param("now", TimeColumns.utc(now))
+			.param("idle", TimeColumns.utc(now.minus(this.lag)))
 			.param("most", GrantSteps.FOUND)
 			.query(ExpiredSessions::found)
 			.list();
@@ -81,7 +81,7 @@ class ExpiredSessions {
 
 	private static SweptGrants.Found found(ResultSet row, int number) throws SQLException {
 		return new SweptGrants.Found(row.getString("id"), new NoticeRecipient(row.getString("application_id"),
-				row.getString("handle"), row.getString("account_id"), Columns.instant(row, "redeemed_at")));
+				row.getString("handle"), row.getString("account_id"), TimeColumns.instant(row, "redeemed_at")));
 	}
 
 }

@@ -3,7 +3,7 @@ package dev.latchkey.notice;
 import java.time.Instant;
 import java.util.List;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -41,7 +41,7 @@ class NoticeBacklog {
 		return this.jdbc.sql("""
 				select a.id from application a where exists (
 					select 1 from logout_notice n where n.application_id = a.id and n.due_at <= ?)
-				""").param(Columns.utc(now)).query(String.class).list();
+				""").param(TimeColumns.utc(now)).query(String.class).list();
 	}
 
 	/**
@@ -49,7 +49,7 @@ class NoticeBacklog {
 	 */
 	List<LogoutNotice> findDue(String applicationId, Instant now, int most) {
 		return this.jdbc.sql(SELECT + "application_id = ? and due_at <= ? order by due_at fetch first ? rows only")
-			.params(applicationId, Columns.utc(now), most)
+			.params(applicationId, TimeColumns.utc(now), most)
 			.query(NoticeRows::notice)
 			.list();
 	}
@@ -59,7 +59,7 @@ class NoticeBacklog {
 	 */
 	List<LogoutNotice> findOver(Instant now, int most) {
 		return this.jdbc.sql(SELECT + "give_up_at < ? order by give_up_at fetch first ? rows only")
-			.params(Columns.utc(now), most)
+			.params(TimeColumns.utc(now), most)
 			.query(NoticeRows::notice)
 			.list();
 	}

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -69,7 +69,7 @@ class NoticeRecipients {
 	}
 
 	private static Instant granted(ResultSet row) throws SQLException {
-		return Columns.instant(row, "granted_at");
+		return TimeColumns.instant(row, "granted_at");
 	}
 
 }

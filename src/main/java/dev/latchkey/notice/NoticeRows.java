@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -50,8 +50,8 @@ class NoticeRows {
 					statement.setInt(6, notice.attempt());
 					statement.setInt(7, notice.failures());
 					statement.setObject(8, utc(notice.againAt()));
-					statement.setObject(9, Columns.utc(notice.giveUpAt()));
-					statement.setObject(10, Columns.utc(dueAt));
+					statement.setObject(9, TimeColumns.utc(notice.giveUpAt()));
+					statement.setObject(10, TimeColumns.utc(dueAt));
 				});
 	}
 
@@ -82,8 +82,8 @@ class NoticeRows {
 			.param("attempt", renewed.attempt())
 			.param("issuer", renewed.issuer())
 			.param("again", utc(renewed.againAt()))
-			.param("end", Columns.utc(renewed.giveUpAt()))
-			.param("due", Columns.utc(dueAt))
+			.param("end", TimeColumns.utc(renewed.giveUpAt()))
+			.param("due", TimeColumns.utc(dueAt))
 			.param("id", renewed.id())
 			.update() == 1;
 	}
@@ -95,7 +95,7 @@ class NoticeRows {
 	 */
 	boolean take(LogoutNotice notice, Instant until) {
 		return this.jdbc.sql("update logout_notice set attempt = attempt + 1, due_at = ? where id = ? and attempt = ?")
-			.params(Columns.utc(until), notice.id(), notice.attempt())
+			.params(TimeColumns.utc(until), notice.id(), notice.attempt())
 			.update() == 1;
 	}
 
@@ -104,7 +104,7 @@ class NoticeRows {
 	 */
 	void release(LogoutNotice notice, Instant dueAt) {
 		this.jdbc.sql("update logout_notice set due_at = ? where id = ? and attempt = ?")
-			.params(Columns.utc(dueAt), notice.id(), notice.attempt())
+			.params(TimeColumns.utc(dueAt), notice.id(), notice.attempt())
 			.update();
 	}
 
@@ -113,7 +113,7 @@ class NoticeRows {
 	 */
 	void postpone(LogoutNotice notice, Instant dueAt) {
 		this.jdbc.sql("update logout_notice set failures = failures + 1, due_at = ? where id = ? and attempt = ?")
-			.params(Columns.utc(dueAt), notice.id(), notice.attempt())
+			.params(TimeColumns.utc(dueAt), notice.id(), notice.attempt())
 			.update();
 	}
 
@@ -123,7 +123,7 @@ class NoticeRows {
 	void repeat(LogoutNotice notice, Instant dueAt) {
 		this.jdbc.sql("""
 				update logout_notice set again_at = null, failures = 0, due_at = ? where id = ? and attempt = ?
-				""").params(Columns.utc(dueAt), notice.id(), notice.attempt()).update();
+				""").params(TimeColumns.utc(dueAt), notice.id(), notice.attempt()).update();
 	}
 
 	/**
@@ -139,11 +139,11 @@ class NoticeRows {
 	static LogoutNotice notice(ResultSet row, int number) throws SQLException {
 		return new LogoutNotice(row.getString("id"), row.getString("application_id"), row.getString("handle"),
 				row.getString("account_id"), row.getString("issuer"), row.getInt("attempt"), row.getInt("failures"),
-				Columns.nullableInstant(row, "again_at"), Columns.instant(row, "give_up_at"));
+				TimeColumns.nullableInstant(row, "again_at"), TimeColumns.instant(row, "give_up_at"));
 	}
 
 	private static @Nullable OffsetDateTime utc(@Nullable Instant moment) {
-		return (moment != null) ? Columns.utc(moment) : null;
+		return (moment != null) ? TimeColumns.utc(moment) : null;
 	}
 
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.revocation.Revocation;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,9 +50,9 @@ class SweepRows {
 			.param("seq", ending.seq())
 			.param("scope", ending.scope().name())
 			.param("subject", (ending.accountId() != null) ? ending.accountId() : ending.handle())
-			.param("ended", Columns.utc(ending.createdAt()))
+			.param("ended", TimeColumns.utc(ending.createdAt()))
 			.param("issuer", issuer)
-			.param("due", Columns.utc(ending.createdAt()))
+			.param("due", TimeColumns.utc(ending.createdAt()))
 			.update();
 	}
 
@@ -65,15 +65,15 @@ class SweepRows {
 				select seq, application_id, scope, subject, ended_at, issuer, pass, place from logout_sweep
 				where due_at <= ? order by due_at, seq fetch first row only
 				""")
-			.param(Columns.utc(now))
+			.param(TimeColumns.utc(now))
 			.query(SweepRows::sweep)
 			.optional()
 			.filter((sweep) -> this.jdbc.sql("""
 					update logout_sweep set due_at = ?
 					where seq = ? and application_id = ? and pass = ? and place = ? and due_at <= ?
 					""")
-				.params(Columns.utc(now.plus(LEASE)), sweep.seq(), sweep.applicationId(), sweep.pass(), sweep.place(),
-						Columns.utc(now))
+				.params(TimeColumns.utc(now.plus(LEASE)), sweep.seq(), sweep.applicationId(), sweep.pass(),
+						sweep.place(), TimeColumns.utc(now))
 				.update() == 1);
 	}
 
@@ -87,7 +87,7 @@ class SweepRows {
 				update logout_sweep set place = ?, due_at = ?
 				where seq = ? and application_id = ? and pass = ? and place = ?
 				""")
-			.params(place, Columns.utc(dueAt), sweep.seq(), sweep.applicationId(), sweep.pass(), sweep.place())
+			.params(place, TimeColumns.utc(dueAt), sweep.seq(), sweep.applicationId(), sweep.pass(), sweep.place())
 			.update() == 1;
 	}
 
@@ -103,7 +103,7 @@ class SweepRows {
 				update logout_sweep set pass = pass + 1, place = '', due_at = ?
 				where seq = ? and application_id = ? and pass = ?
 				""")
-			.params(Columns.utc(sweep.endedAt().plus(SETTLED)), sweep.seq(), sweep.applicationId(), sweep.pass())
+			.params(TimeColumns.utc(sweep.endedAt().plus(SETTLED)), sweep.seq(), sweep.applicationId(), sweep.pass())
 			.update();
 	}
 
@@ -115,8 +115,8 @@ class SweepRows {
 
 	private static EndingSweep sweep(ResultSet row, int number) throws SQLException {
 		return new EndingSweep(row.getLong("seq"), row.getString("application_id"), row.getString("scope"),
-				row.getString("subject"), Columns.instant(row, "ended_at"), row.getString("issuer"), row.getInt("pass"),
-				row.getString("place"));
+				row.getString("subject"), TimeColumns.instant(row, "ended_at"), row.getString("issuer"),
+				row.getInt("pass"), row.getString("place"));
 	}
 
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.revocation.Revocation;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,10 +72,10 @@ class SweptGrants {
 					+ WHICH.get(sweep.scope()) + end.map((id) -> " and g.id <= :end").orElse("")
 					+ " order by g.id fetch first :most rows only")
 			.param("application", sweep.applicationId())
-			.param("since", Columns.utc(since))
+			.param("since", TimeColumns.utc(since))
 			.param("place", sweep.place())
 			.param("seq", sweep.seq())
-			.param("ended", Columns.utc(sweep.endedAt()))
+			.param("ended", TimeColumns.utc(sweep.endedAt()))
 			.param("most", GrantSteps.FOUND)
 			.param("end", end.orElse(""));
 		return GrantSteps.Step.of(((sweep.subject() != null) ? statement.param("subject", sweep.subject()) : statement)
@@ -99,7 +99,7 @@ class SweptGrants {
 
 	private static Found found(ResultSet row, int number) throws SQLException {
 		return new Found(row.getString("id"), new NoticeRecipient(row.getString("application_id"),
-				row.getString("handle"), row.getString("account_id"), Columns.instant(row, "redeemed_at")));
+				row.getString("handle"), row.getString("account_id"), TimeColumns.instant(row, "redeemed_at")));
 	}
 
 	/**

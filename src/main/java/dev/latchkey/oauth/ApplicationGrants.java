@@ -34,12 +34,12 @@ public class ApplicationGrants {
 
 	private final GrantAnnouncement announcement;
 
-	private final Consents consents;
+	private final ApplicationConsents consents;
 
 	private final AuthorizedChanges changes;
 
 	ApplicationGrants(CodeExchange codes, GrantRefresh refreshes, GrantOpening openings,
-			ConnectedApplications connected, GrantEndings endings, GrantAnnouncement announcement, Consents consents,
+			ConnectedApplications connected, GrantEndings endings, GrantAnnouncement announcement, ApplicationConsents consents,
 			AuthorizedChanges changes) {
 		this.codes = codes;
 		this.refreshes = refreshes;
@@ -158,7 +158,7 @@ public class ApplicationGrants {
 	 */
 	public EndResult end(String accountId, Application application, ChangeAuthority authority) {
 		long deadline = System.nanoTime() + PATIENCE;
-		EndedGrants ended = this.changes.make(authority, (held) -> {
+		EndedGrantRows ended = this.changes.make(authority, (held) -> {
 			this.consents.withdraw(accountId, application);
 			return this.endings.endAll(accountId, application.id(), authority.actor());
 		});

@@ -7,7 +7,7 @@ import dev.latchkey.oauth.GrantsEnded.Cause;
 import dev.latchkey.oauth.token.ApplicationTokenClaims;
 import dev.latchkey.oauth.token.ApplicationTokenVerifier;
 import dev.latchkey.oauth.token.InvalidApplicationTokenException;
-import dev.latchkey.oauth.token.Scopes;
+import dev.latchkey.oauth.token.ScopeNames;
 import dev.latchkey.revocation.RevocationView;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionEndedException;
@@ -142,7 +142,7 @@ public class ApplicationTokens {
 		}
 		Session session = (claims.sid() != null) ? session(claims, application, used) : null;
 		return new ApplicationToken(claims.clientId(), session,
-				Scopes.held(Scopes.ofWords(claims.scope()), application), claims.issuedAt(), claims.expiresAt(),
+				ScopeNames.held(ScopeNames.ofWords(claims.scope()), application), claims.issuedAt(), claims.expiresAt(),
 				claims.jti());
 	}
 

@@ -6,7 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import dev.latchkey.application.Application;
-import dev.latchkey.oauth.token.Scopes;
+import dev.latchkey.oauth.token.ScopeNames;
 
 /**
  * An application that holds a grant of an account.
@@ -32,7 +32,7 @@ public record ConnectedApplication(String applicationId, Instant grantedAt, Sort
 	 * @return the same with the scopes in force
 	 */
 	public ConnectedApplication heldBy(Application application) {
-		return new ConnectedApplication(this.applicationId, this.grantedAt, Scopes.held(this.scopes, application));
+		return new ConnectedApplication(this.applicationId, this.grantedAt, ScopeNames.held(this.scopes, application));
 	}
 
 }

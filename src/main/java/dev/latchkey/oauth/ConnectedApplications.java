@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-import dev.latchkey.datastore.Columns;
-import dev.latchkey.oauth.token.Scopes;
+import dev.latchkey.datastore.TimeColumns;
+import dev.latchkey.oauth.token.ScopeNames;
 import dev.latchkey.revocation.RevocationView;
 import dev.latchkey.session.UserSessions;
 
@@ -68,7 +68,7 @@ class ConnectedApplications {
 				 group by g.application_id, a.client_id, g.scopes order by min(g.created_at) fetch first :most rows only
 				""")
 			.param("account", accountId)
-			.param("now", Columns.utc(this.clock.instant()))
+			.param("now", TimeColumns.utc(this.clock.instant()))
 			.param("most", MOST)
 			.query(ConnectedApplications::read)
 			.list();
@@ -76,8 +76,8 @@ class ConnectedApplications {
 
 	private static LiveGrants read(ResultSet row, int number) throws SQLException {
 		return new LiveGrants(row.getString("id"), row.getString("client_id"), row.getLong("epoch"),
-				new ConnectedApplication(row.getString("application_id"), Columns.instant(row, "created_at"),
-						Scopes.ofLines(row.getString("scopes"))));
+				new ConnectedApplication(row.getString("application_id"), TimeColumns.instant(row, "created_at"),
+						ScopeNames.ofLines(row.getString("scopes"))));
 	}
 
 	private static ConnectedApplication both(ConnectedApplication one, ConnectedApplication other) {

@@ -2,7 +2,7 @@ package dev.latchkey.oauth;
 
 import java.util.SortedSet;
 
-import dev.latchkey.oauth.token.Scopes;
+import dev.latchkey.oauth.token.ScopeNames;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -18,7 +18,7 @@ class ConsentRows {
 	}
 
 	SortedSet<String> find(String accountId, String applicationId) {
-		return Scopes
+		return ScopeNames
 			.ofLines(this.jdbc.sql("select scopes from application_consent where account_id = ? and application_id = ?")
 				.params(accountId, applicationId)
 				.query(String.class)
@@ -31,7 +31,7 @@ class ConsentRows {
 	 * ends.
 	 */
 	SortedSet<String> findLocked(String accountId, String applicationId) {
-		return Scopes.ofLines(this.jdbc
+		return ScopeNames.ofLines(this.jdbc
 			.sql("select scopes from application_consent where account_id = ? and application_id = ? for update")
 			.params(accountId, applicationId)
 			.query(String.class)
@@ -60,7 +60,7 @@ class ConsentRows {
 					""")
 				.param("account", accountId)
 				.param("application", applicationId)
-				.param("scopes", Scopes.lines(scopes))
+				.param("scopes", ScopeNames.lines(scopes))
 				.update();
 		}
 	}
@@ -82,7 +82,7 @@ class ConsentRows {
 		return this.jdbc
 			.sql("update application_consent set scopes = ?, given_at = current_timestamp "
 					+ "where account_id = ? and application_id = ?")
-			.params(Scopes.lines(scopes), accountId, applicationId)
+			.params(ScopeNames.lines(scopes), accountId, applicationId)
 			.update();
 	}
 

@@ -39,7 +39,7 @@ class GrantAnnouncement {
 	 * take no memory for long.
 	 * @return how many live nodes have applied it
 	 */
-	NodeConfirmation announce(EndedGrants ended) {
+	NodeConfirmation announce(EndedGrantRows ended) {
 		ended.notices().send();
 		NodeConfirmation nodes = confirm(ended.written());
 		if (!ended.written().isEmpty() && !ended.grants().isEmpty()

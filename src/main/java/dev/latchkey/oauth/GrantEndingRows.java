@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,7 +74,7 @@ class GrantEndingRows {
 				where account_id = ? and application_id = ? and not told and expires_at > ?
 					and (redeemed_at is not null or ended_at is null) order by id for update
 				""")
-			.params(accountId, applicationId, Columns.utc(this.clock.instant().minus(LATE)))
+			.params(accountId, applicationId, TimeColumns.utc(this.clock.instant().minus(LATE)))
 			.query(GrantEndingRows::held)
 			.list();
 	}
@@ -118,13 +118,13 @@ class GrantEndingRows {
 	}
 
 	private OffsetDateTime kept() {
-		return Columns.utc(this.clock.instant().plus(KEPT));
+		return TimeColumns.utc(this.clock.instant().plus(KEPT));
 	}
 
 	private static HeldGrant held(ResultSet row, int number) throws SQLException {
 		boolean ended = row.getTimestamp("ended_at") != null;
 		return new HeldGrant(row.getString("id"), row.getString("handle"), row.getTimestamp("redeemed_at") != null,
-				ended ? null : Columns.nullableInstant(row, "tokens_until"));
+				ended ? null : TimeColumns.nullableInstant(row, "tokens_until"));
 	}
 
 	/**

@@ -67,9 +67,9 @@ class GrantEndings {
 	 */
 	NodeConfirmation end(GrantRow grant, Cause cause, String actor) {
 		boolean tells = cause != Cause.REVOKED;
-		EndedGrants ended = this.transaction.execute((status) -> {
+		EndedGrantRows ended = this.transaction.execute((status) -> {
 			if (!this.endingRows.end(grant.id(), tells)) {
-				return EndedGrants.NONE;
+				return EndedGrantRows.NONE;
 			}
 			// once more, now that no refresh can come between
 			GrantRow locked = this.rows.byId(grant.id()).orElse(grant);
@@ -79,7 +79,7 @@ class GrantEndings {
 				this.endingRows.noteTold(locked.id());
 			}
 			this.events.publishEvent(event(List.of(locked), cause, actor));
-			return new EndedGrants(List.of(locked), notices,
+			return new EndedGrantRows(List.of(locked), notices,
 					write(Stream.of(Map.entry(locked.id(), Optional.ofNullable(locked.tokensUntil()))), actor));
 		});
 		return this.announcement.announce(ended);
@@ -91,7 +91,7 @@ class GrantEndings {
 	 * than once.
 	 * @return what {@link GrantAnnouncement} takes
 	 */
-	EndedGrants endAll(String accountId, String applicationId, String actor) {
+	EndedGrantRows endAll(String accountId, String applicationId, String actor) {
 		List<GrantEndingRows.HeldGrant> held = this.endingRows.lock(accountId, applicationId);
 		List<GrantRow> live = this.rows.liveOf(accountId, applicationId);
 		EndingNotices notices = this.outbox.putTakenAway(applicationId,
@@ -107,7 +107,7 @@ class GrantEndings {
 		if (!live.isEmpty()) {
 			this.events.publishEvent(event(live, Cause.TAKEN_AWAY, actor));
 		}
-		return new EndedGrants(live, notices, written);
+		return new EndedGrantRows(live, notices, written);
 	}
 
 	/**

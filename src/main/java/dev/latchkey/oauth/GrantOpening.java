@@ -36,7 +36,7 @@ class GrantOpening {
 
 	private final GrantSessions sessions;
 
-	private final Consents consents;
+	private final ApplicationConsents consents;
 
 	private final GrantedTokensWriter writer;
 
@@ -44,7 +44,7 @@ class GrantOpening {
 
 	private final Clock clock;
 
-	GrantOpening(GrantRows rows, NewGrantRows newRows, GrantSessions sessions, Consents consents,
+	GrantOpening(GrantRows rows, NewGrantRows newRows, GrantSessions sessions, ApplicationConsents consents,
 			GrantedTokensWriter writer, TransactionOperations transaction, Clock clock) {
 		this.rows = rows;
 		this.newRows = newRows;

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.SortedSet;
 
 import dev.latchkey.application.Application;
-import dev.latchkey.datastore.Columns;
-import dev.latchkey.oauth.token.Scopes;
+import dev.latchkey.datastore.TimeColumns;
+import dev.latchkey.oauth.token.ScopeNames;
 import dev.latchkey.session.refresh.RefreshState;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +50,14 @@ record GrantRow(String id, String applicationId, @Nullable String clientId, Stri
 		IssuedCode code = (challenge != null)
 				? new IssuedCode(row.getString("redirect_uri"), challenge, row.getString("nonce")) : null;
 		RefreshState state = new RefreshState(row.getLong("refresh_generation"),
-				Columns.nullableInstant(row, "rotated_at"), row.getLong("confirmed_generation"),
-				Columns.nullableInstant(row, "confirmed_at"), Columns.instant(row, "present"));
+				TimeColumns.nullableInstant(row, "rotated_at"), row.getLong("confirmed_generation"),
+				TimeColumns.nullableInstant(row, "confirmed_at"), TimeColumns.instant(row, "present"));
 		return new GrantRow(row.getString("id"), row.getString("application_id"), row.getString("client_id"),
 				row.getString("handle"), row.getString("account_id"), row.getString("username"), row.getLong("epoch"),
-				Scopes.ofLines(row.getString("scopes")),
-				Scopes.ofLines(Objects.requireNonNullElse(row.getString("consented"), "")), code,
-				Columns.nullableInstant(row, "redeemed_at"), Columns.nullableInstant(row, "tokens_until"),
-				Columns.instant(row, "created_at"), row.getTimestamp("ended_at") != null, state);
+				ScopeNames.ofLines(row.getString("scopes")),
+				ScopeNames.ofLines(Objects.requireNonNullElse(row.getString("consented"), "")), code,
+				TimeColumns.nullableInstant(row, "redeemed_at"), TimeColumns.nullableInstant(row, "tokens_until"),
+				TimeColumns.instant(row, "created_at"), row.getTimestamp("ended_at") != null, state);
 	}
 
 	/**
@@ -79,7 +79,7 @@ record GrantRow(String id, String applicationId, @Nullable String clientId, Stri
 	 * @param application the application that it was given to, as it is registered now
 	 */
 	SortedSet<String> held(Application application) {
-		return Scopes.held(this.scopes, application);
+		return ScopeNames.held(this.scopes, application);
 	}
 
 	/**
@@ -88,7 +88,7 @@ record GrantRow(String id, String applicationId, @Nullable String clientId, Stri
 	 * @param application as above
 	 */
 	boolean hasConsent(Application application) {
-		return !Consents.isNeededBy(application) || this.consented.containsAll(held(application));
+		return !ApplicationConsents.isNeededBy(application) || this.consented.containsAll(held(application));
 	}
 
 	/**

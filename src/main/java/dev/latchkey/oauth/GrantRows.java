@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.latchkey.datastore.BatchedDelete;
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.session.UserSessions;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -65,7 +65,7 @@ class GrantRows {
 			.isPresent()
 				&& this.jdbc.sql("select count(*) from user_session s where s.handle = :handle and" + UserSessions.LIVE)
 					.param("handle", handle)
-					.param("now", Columns.utc(this.clock.instant()))
+					.param("now", TimeColumns.utc(this.clock.instant()))
 					.query(Integer.class)
 					.single() == 1;
 	}
@@ -83,8 +83,8 @@ class GrantRows {
 				where id = :id and redeemed_at is null and ended_at is null
 					and (code_hash is null or code_expires_at > current_timestamp)
 				""")
-			.param("until", Columns.utc(tokensUntil))
-			.param("expires", Columns.utc(expiresAt))
+			.param("until", TimeColumns.utc(tokensUntil))
+			.param("expires", TimeColumns.utc(expiresAt))
 			.param("id", id)
 			.update() == 1;
 	}
@@ -107,7 +107,7 @@ class GrantRows {
 				where id = :id and refresh_generation = :current and ended_at is null
 				""")
 			.param("next", generation)
-			.param("until", Columns.utc(tokensUntil))
+			.param("until", TimeColumns.utc(tokensUntil))
 			.param("rotated", generation != presented)
 			.param("seen", (presented == current) ? current : 0)
 			.param("id", row.id())
@@ -126,7 +126,7 @@ class GrantRows {
 				""" + UserSessions.LIVE)
 			.param("account", accountId)
 			.param("application", applicationId)
-			.param("now", Columns.utc(this.clock.instant()))
+			.param("now", TimeColumns.utc(this.clock.instant()))
 			.query(GrantRow::read)
 			.list();
 	}
@@ -136,7 +136,7 @@ class GrantRows {
 	 * meanwhile, and those of which nothing is good any more.
 	 */
 	void purge() {
-		EXPIRED.run(this.batches, Columns.utc(this.clock.instant().minus(KEPT)));
+		EXPIRED.run(this.batches, TimeColumns.utc(this.clock.instant().minus(KEPT)));
 	}
 
 }

@@ -5,8 +5,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 import dev.latchkey.application.Application;
-import dev.latchkey.datastore.Columns;
 import dev.latchkey.datastore.Page;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.session.UserSessions;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,7 +42,7 @@ public class GrantedSessions {
 	 * @throws org.springframework.dao.DataAccessException if they cannot be read
 	 */
 	public Page<String> page(Application application, int page, int size) {
-		OffsetDateTime now = Columns.utc(this.clock.instant());
+		OffsetDateTime now = TimeColumns.utc(this.clock.instant());
 		long from = (long) page * size;
 		long total = this.jdbc
 			.sql("select count(*) from (select s.handle" + WHICH + " fetch first :most rows only) counted")

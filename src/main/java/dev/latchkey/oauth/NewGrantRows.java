@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedSet;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.oauth.token.ApplicationTokenVerifier;
-import dev.latchkey.oauth.token.Scopes;
+import dev.latchkey.oauth.token.ScopeNames;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -44,12 +44,12 @@ class NewGrantRows {
 			.param("application", grant.applicationId())
 			.param("handle", grant.handle())
 			.param("account", grant.accountId())
-			.param("scopes", Scopes.lines(request.scopes()))
+			.param("scopes", ScopeNames.lines(request.scopes()))
 			.param("code", codeHash)
 			.param("uri", request.redirectUri())
 			.param("challenge", request.codeChallenge())
 			.param("nonce", request.nonce())
-			.param("expires", Columns.utc(grant.expiresAt()))
+			.param("expires", TimeColumns.utc(grant.expiresAt()))
 			.update() == 1;
 	}
 
@@ -69,8 +69,8 @@ class NewGrantRows {
 			.param("application", grant.applicationId())
 			.param("handle", grant.handle())
 			.param("account", grant.accountId())
-			.param("scopes", Scopes.lines(scopes))
-			.param("expires", Columns.utc(grant.expiresAt()))
+			.param("scopes", ScopeNames.lines(scopes))
+			.param("expires", TimeColumns.utc(grant.expiresAt()))
 			.update() == 1;
 	}
 
@@ -94,7 +94,7 @@ class NewGrantRows {
 					where handle = ? and application_id = ? and redeemed_at is not null and tokens_until < ?
 					order by coalesce(rotated_at, created_at) desc offset ? rows) beyond order by id
 				""")
-			.params(handle, applicationId, Columns.utc(this.clock.instant().minus(ApplicationTokenVerifier.SKEW)),
+			.params(handle, applicationId, TimeColumns.utc(this.clock.instant().minus(ApplicationTokenVerifier.SKEW)),
 					most));
 	}
 

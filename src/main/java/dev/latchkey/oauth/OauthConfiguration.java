@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ ApplicationEndings.class, ApplicationGrants.class, ApplicationTokens.class, CodeExchange.class,
-		ConnectedApplications.class, ConsentRows.class, Consents.class, GrantAnnouncement.class, GrantEndingRows.class,
+@Import({ ApplicationConsents.class, ApplicationEndings.class, ApplicationGrants.class, ApplicationTokens.class,
+		CodeExchange.class, ConnectedApplications.class, ConsentRows.class, GrantAnnouncement.class, GrantEndingRows.class,
 		GrantEndings.class, GrantOpening.class, GrantRefresh.class, GrantRows.class, GrantSessions.class,
 		GrantedSessions.class, NewGrantRows.class, RefreshTokenInspection.class })
 class OauthConfiguration {

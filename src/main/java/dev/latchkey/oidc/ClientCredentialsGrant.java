@@ -10,7 +10,7 @@ import dev.latchkey.application.Application;
 import dev.latchkey.application.OidcAccess;
 import dev.latchkey.oauth.ApplicationGrants;
 import dev.latchkey.oauth.token.GrantedTokens;
-import dev.latchkey.oauth.token.Scopes;
+import dev.latchkey.oauth.token.ScopeNames;
 import dev.latchkey.web.client.ClientForm;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 class ClientCredentialsGrant implements GrantType {
 
 	private static final Set<String> ABOUT_PEOPLE = Set.of("openid", "profile", "email", "roles",
-			Scopes.OFFLINE_ACCESS);
+			ScopeNames.OFFLINE_ACCESS);
 
 	private final ApplicationGrants grants;
 
@@ -44,7 +44,7 @@ class ClientCredentialsGrant implements GrantType {
 	public GrantedTokens exchange(Application application, ClientForm form) {
 		Set<String> registered = new HashSet<>(Objects.requireNonNull(application.oidc()).scopes());
 		registered.removeAll(ABOUT_PEOPLE);
-		@Nullable SortedSet<String> wanted = Scopes.of(form.get("scope"));
+		@Nullable SortedSet<String> wanted = ScopeNames.of(form.get("scope"));
 		if (wanted != null && !registered.containsAll(wanted)) {
 			throw new OAuthException("invalid_scope", "The scope is not registered, or is about people");
 		}

@@ -3,7 +3,7 @@ package dev.latchkey.oidc;
 import dev.latchkey.application.Application;
 import dev.latchkey.oauth.ApplicationGrants;
 import dev.latchkey.oauth.token.GrantedTokens;
-import dev.latchkey.oauth.token.Scopes;
+import dev.latchkey.oauth.token.ScopeNames;
 import dev.latchkey.web.client.ClientForm;
 
 /**
@@ -29,7 +29,7 @@ class RefreshGrant implements GrantType {
 
 	@Override
 	public GrantedTokens exchange(Application application, ClientForm form) {
-		return this.grants.refresh(form.require("refresh_token"), application, Scopes.of(form.get("scope")));
+		return this.grants.refresh(form.require("refresh_token"), application, ScopeNames.of(form.get("scope")));
 	}
 
 }

@@ -7,7 +7,7 @@ import dev.latchkey.oauth.ApplicationToken;
 import dev.latchkey.oauth.ApplicationTokens;
 import dev.latchkey.oauth.token.InvalidApplicationTokenException;
 import dev.latchkey.oauth.token.PersonClaims;
-import dev.latchkey.oauth.token.Scopes;
+import dev.latchkey.oauth.token.ScopeNames;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionEndedException;
 import dev.latchkey.url.Issuer;
@@ -90,7 +90,7 @@ class UserInfoApi implements ProviderFeature {
 	public Map<String, Object> metadata(Issuer issuer) {
 		return Map.of("userinfo_endpoint", issuer.of(PATH), "subject_types_supported", List.of("public"),
 				"id_token_signing_alg_values_supported", List.of("RS256", "ES256"), "scopes_supported",
-				List.of("openid", "profile", "email", "roles", Scopes.OFFLINE_ACCESS), "claims_supported",
+				List.of("openid", "profile", "email", "roles", ScopeNames.OFFLINE_ACCESS), "claims_supported",
 				List.of("sub", "preferred_username", "name", "email", "email_verified", "roles", "sid", "auth_time",
 						"acr", "amr"));
 	}

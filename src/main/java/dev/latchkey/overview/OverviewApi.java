@@ -12,9 +12,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OverviewApi {
 
-	private final Overview overview;
+	private final AdminOverview overview;
 
-	OverviewApi(Overview overview) {
+	OverviewApi(AdminOverview overview) {
 		this.overview = overview;
 	}
 

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ Overview.class, OverviewApi.class, OverviewPage.class })
+@Import({ AdminOverview.class, OverviewApi.class, OverviewPage.class })
 class OverviewConfiguration {
 
 }

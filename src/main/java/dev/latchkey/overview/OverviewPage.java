@@ -17,9 +17,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class OverviewPage {
 
-	private final Overview overview;
+	private final AdminOverview overview;
 
-	OverviewPage(Overview overview) {
+	OverviewPage(AdminOverview overview) {
 		this.overview = overview;
 	}
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import dev.latchkey.mode.Mode;
 import dev.latchkey.mode.SessionAuthentication;
-import dev.latchkey.text.Languages;
+import dev.latchkey.text.SupportedLanguages;
 import dev.latchkey.url.UrlSpace;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -59,7 +59,7 @@ public class PageFrame {
 		if (model.get(FOREIGN) == null && request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
 			// reading the token sets its cookie, so that every page has one
 			model.putIfAbsent("csrf", token.getToken());
-			model.putIfAbsent("languages", Languages.ALL);
+			model.putIfAbsent("languages", SupportedLanguages.ALL);
 			model.putIfAbsent("self", self(request, model.get("problem") != null));
 		}
 		// RFC 9110, 12.5.5

@@ -3,10 +3,10 @@ package dev.latchkey.recovery;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.EmailTakenException;
 import dev.latchkey.account.InvalidEmailException;
-import dev.latchkey.account.Profiles;
+import dev.latchkey.account.KnownProfiles;
 import dev.latchkey.mail.InvalidLinkException;
+import dev.latchkey.mail.LetterOutbox;
 import dev.latchkey.mail.LinkPurpose;
-import dev.latchkey.mail.Outbox;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.Session;
 import dev.latchkey.web.FormRedirect;
@@ -34,13 +34,13 @@ class EmailPages {
 
 	private final OwnEmail email;
 
-	private final Outbox outbox;
+	private final LetterOutbox outbox;
 
-	private final Profiles profiles;
+	private final KnownProfiles profiles;
 
 	private final RecoverySettings settings;
 
-	EmailPages(OwnEmail email, Outbox outbox, Profiles profiles, RecoverySettings settings) {
+	EmailPages(OwnEmail email, LetterOutbox outbox, KnownProfiles profiles, RecoverySettings settings) {
 		this.email = email;
 		this.outbox = outbox;
 		this.profiles = profiles;

@@ -3,8 +3,8 @@ package dev.latchkey.recovery;
 import java.util.function.Supplier;
 
 import dev.latchkey.mail.InvalidLinkException;
+import dev.latchkey.throttle.AttemptPayment;
 import dev.latchkey.throttle.AuthenticationAttempt;
-import dev.latchkey.throttle.Payment;
 import dev.latchkey.throttle.Throttle;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -35,7 +35,7 @@ class LinkGuard {
 	 * @throws dev.latchkey.throttle.TooManyAttemptsException if too many were not
 	 */
 	<T> T use(ShownLink link, Supplier<T> use) {
-		try (Payment payment = this.throttle.pay(AuthenticationAttempt.ofLink(link.address()))) {
+		try (AttemptPayment payment = this.throttle.pay(AuthenticationAttempt.ofLink(link.address()))) {
 			try {
 				return use.get();
 			}

@@ -4,10 +4,10 @@ import java.util.stream.Stream;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountChanges;
+import dev.latchkey.account.AccountProfile;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.EmailAddress;
-import dev.latchkey.account.Profile;
 import dev.latchkey.account.ProfileChanges;
 import dev.latchkey.account.UnknownAccountException;
 import dev.latchkey.mail.InvalidLinkException;
@@ -135,7 +135,7 @@ class LinkPasswords {
 	}
 
 	private void confirm(Account account, @Nullable String mailed) {
-		Profile profile = account.profile();
+		AccountProfile profile = account.profile();
 		if (mailed != null && mailed.equals(profile.email()) && !profile.emailConfirmed()) {
 			EmailAddress address = EmailAddress.of(mailed);
 			// where another account has confirmed it, it stays unconfirmed here

@@ -6,11 +6,11 @@ import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.ProfileChanges;
 import dev.latchkey.account.UnknownAccountException;
 import dev.latchkey.mail.InvalidLinkException;
+import dev.latchkey.mail.LetterOutbox;
 import dev.latchkey.mail.LinkDelivery;
 import dev.latchkey.mail.MailLink;
 import dev.latchkey.mail.MailLinks;
 import dev.latchkey.mail.NoMailException;
-import dev.latchkey.mail.Outbox;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.AuthorizedChanges;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +32,12 @@ class OwnEmail {
 
 	private final LinkDelivery delivery;
 
-	private final Outbox outbox;
+	private final LetterOutbox outbox;
 
 	private final AuthorizedChanges authorized;
 
 	OwnEmail(LinkGuard guard, Accounts accounts, ProfileChanges profiles, MailLinks links, LinkDelivery delivery,
-			Outbox outbox, AuthorizedChanges authorized) {
+			LetterOutbox outbox, AuthorizedChanges authorized) {
 		this.guard = guard;
 		this.accounts = accounts;
 		this.profiles = profiles;

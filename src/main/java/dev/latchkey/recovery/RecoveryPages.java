@@ -3,8 +3,8 @@ package dev.latchkey.recovery;
 import java.util.Locale;
 
 import dev.latchkey.mail.InvalidLinkException;
+import dev.latchkey.mail.LetterOutbox;
 import dev.latchkey.mail.LinkPurpose;
-import dev.latchkey.mail.Outbox;
 import dev.latchkey.password.PasswordRejectedException;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.web.FormRedirect;
@@ -35,11 +35,11 @@ class RecoveryPages {
 
 	private final LinkPasswords passwords;
 
-	private final Outbox outbox;
+	private final LetterOutbox outbox;
 
 	private final RecoverySettings settings;
 
-	RecoveryPages(ResetRequests requests, LinkPasswords passwords, Outbox outbox, RecoverySettings settings) {
+	RecoveryPages(ResetRequests requests, LinkPasswords passwords, LetterOutbox outbox, RecoverySettings settings) {
 		this.requests = requests;
 		this.passwords = passwords;
 		this.outbox = outbox;

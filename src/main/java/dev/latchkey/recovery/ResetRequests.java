@@ -3,7 +3,7 @@ package dev.latchkey.recovery;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.Username;
 import dev.latchkey.mail.LetterKind;
-import dev.latchkey.mail.Outbox;
+import dev.latchkey.mail.LetterOutbox;
 import dev.latchkey.throttle.AuthenticationAttempt;
 import dev.latchkey.throttle.Throttle;
 
@@ -16,11 +16,11 @@ class ResetRequests {
 
 	private final Accounts accounts;
 
-	private final Outbox outbox;
+	private final LetterOutbox outbox;
 
 	private final Throttle throttle;
 
-	ResetRequests(Accounts accounts, Outbox outbox, Throttle throttle) {
+	ResetRequests(Accounts accounts, LetterOutbox outbox, Throttle throttle) {
 		this.accounts = accounts;
 		this.outbox = outbox;
 		this.throttle = throttle;

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +51,7 @@ public class ConfirmationTimes {
 			.reduce((a, b) -> a + ", " + b)
 			.orElseThrow();
 		return this.jdbc.sql("select " + sums + " from confirmation_count where since >= ?")
-			.param(Columns.utc(hour().minus(Duration.ofHours(23))))
+			.param(TimeColumns.utc(hour().minus(Duration.ofHours(23))))
 			.query((row, number) -> {
 				Long[] counts = new Long[COLUMNS.size()];
 				for (int i = 0; i < counts.length; i++) {
@@ -78,7 +78,7 @@ public class ConfirmationTimes {
 				.orElseThrow();
 			int updated = this.jdbc.sql("update confirmation_count set " + added + " where since = ? and node = ?")
 				.params(values)
-				.param(Columns.utc(hour()))
+				.param(TimeColumns.utc(hour()))
 				.param(this.node.value())
 				.update();
 			if (updated == 0) {
@@ -86,7 +86,7 @@ public class ConfirmationTimes {
 					.sql("insert into confirmation_count (" + String.join(", ", COLUMNS)
 							+ ", since, node) values (?, ?, ?, ?, ?, ?, ?, ?)")
 					.params(values)
-					.param(Columns.utc(hour()))
+					.param(TimeColumns.utc(hour()))
 					.param(this.node.value())
 					.update();
 			}
@@ -99,7 +99,7 @@ public class ConfirmationTimes {
 
 	void purge() {
 		this.jdbc.sql("delete from confirmation_count where since < ?")
-			.param(Columns.utc(this.clock.instant().minus(KEPT)))
+			.param(TimeColumns.utc(this.clock.instant().minus(KEPT)))
 			.update();
 	}
 

@@ -3,7 +3,7 @@ package dev.latchkey.revocation;
 import java.time.Instant;
 import java.util.List;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -58,7 +58,7 @@ class EndedRoleRows {
 	 * that a row is left alone to which a newer ending is written at the same moment.
 	 */
 	void purge(Instant now) {
-		this.jdbc.sql("delete from ended_role where expires_at < ?").param(Columns.utc(now)).update();
+		this.jdbc.sql("delete from ended_role where expires_at < ?").param(TimeColumns.utc(now)).update();
 	}
 
 	private List<String> holders(String role, String after, int most) {
@@ -75,8 +75,8 @@ class EndedRoleRows {
 			.param("role", row.handle())
 			.param("seq", row.seq())
 			.param("reason", row.reason().name())
-			.param("ended", Columns.utc(row.createdAt()))
-			.param("expires", Columns.utc(row.expiresAt()))
+			.param("ended", TimeColumns.utc(row.createdAt()))
+			.param("expires", TimeColumns.utc(row.expiresAt()))
 			.update();
 	}
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -51,11 +51,11 @@ class NodeLeases {
 	 */
 	void shorten() {
 		this.jdbc.sql("select id, lease_until from node where lease_until > " + A_LEASE_FROM_NOW)
-			.query((row, number) -> Map.entry(row.getString("id"), Columns.instant(row, "lease_until")))
+			.query((row, number) -> Map.entry(row.getString("id"), TimeColumns.instant(row, "lease_until")))
 			.list()
 			.forEach((node) -> this.jdbc
 				.sql("update node set lease_until = " + A_LEASE_FROM_NOW + " where id = ? and lease_until = ?")
-				.params(node.getKey(), Columns.utc(node.getValue()))
+				.params(node.getKey(), TimeColumns.utc(node.getValue()))
 				.update());
 	}
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.latchkey.datastore.BatchedDelete;
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.revocation.LogPosition.LastRow;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -56,7 +56,7 @@ class RevocationLog {
 				select h.seq, r.id, r.expires_at from revocation_head h join revocation r on r.seq = h.seq
 				""")
 			.query((row, number) -> new LastRow(row.getLong("seq"), row.getString("id"),
-					Columns.instant(row, "expires_at")))
+					TimeColumns.instant(row, "expires_at")))
 			.optional()
 			.orElse(LastRow.NONE);
 	}
@@ -83,7 +83,7 @@ class RevocationLog {
 	 */
 	List<Revocation> unexpired() {
 		return this.jdbc.sql("select " + COLUMNS + " from revocation where expires_at > :now order by seq")
-			.param("now", Columns.utc(this.clock.instant()))
+			.param("now", TimeColumns.utc(this.clock.instant()))
 			.query(RevocationLog::revocation)
 			.list();
 	}
@@ -117,14 +117,14 @@ class RevocationLog {
 	 * reached: by that row the node can tell whether the database was rewound.
 	 */
 	void purge() {
-		EXPIRED.run(this.batches, Columns.utc(this.clock.instant()));
+		EXPIRED.run(this.batches, TimeColumns.utc(this.clock.instant()));
 		new EndedRoleRows(this.jdbc).purge(this.clock.instant());
 	}
 
 	private static Revocation revocation(ResultSet row, int number) throws SQLException {
 		return new Revocation(row.getLong("seq"), row.getString("id"), Revocation.Scope.valueOf(row.getString("scope")),
 				row.getString("account_id"), row.getString("handle"), EndReason.valueOf(row.getString("reason")),
-				row.getString("actor"), Columns.instant(row, "created_at"), Columns.instant(row, "expires_at"));
+				row.getString("actor"), TimeColumns.instant(row, "created_at"), TimeColumns.instant(row, "expires_at"));
 	}
 
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.latchkey.crypto.RandomIds;
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -90,8 +90,8 @@ class RevocationRows {
 					statement.setString(5, row.handle());
 					statement.setString(6, row.reason().name());
 					statement.setString(7, row.actor());
-					statement.setObject(8, Columns.utc(row.createdAt()));
-					statement.setObject(9, Columns.utc(row.expiresAt()));
+					statement.setObject(8, TimeColumns.utc(row.createdAt()));
+					statement.setObject(9, TimeColumns.utc(row.expiresAt()));
 				});
 	}
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,7 +55,7 @@ public class Revocations {
 	 */
 	public LoginEpoch loginEpoch() {
 		return this.jdbc.sql("select seq, live_since from revocation_head")
-			.query((row, number) -> new LoginEpoch(row.getLong("seq"), Columns.instant(row, "live_since")))
+			.query((row, number) -> new LoginEpoch(row.getLong("seq"), TimeColumns.instant(row, "live_since")))
 			.single();
 	}
 
@@ -66,7 +66,7 @@ public class Revocations {
 	 */
 	public void reachBackTo(Instant startedAt) {
 		this.jdbc.sql("update revocation_head set live_since = :started where live_since > :started")
-			.param("started", Columns.utc(startedAt))
+			.param("started", TimeColumns.utc(startedAt))
 			.update();
 	}
 
@@ -109,7 +109,7 @@ public class Revocations {
 				expiresAt);
 		// sessions begin at whole seconds
 		this.jdbc.sql("update revocation_head set everybody = seq, live_since = ?")
-			.param(Columns.utc(row.createdAt().truncatedTo(ChronoUnit.SECONDS)))
+			.param(TimeColumns.utc(row.createdAt().truncatedTo(ChronoUnit.SECONDS)))
 			.update();
 		return row;
 	}

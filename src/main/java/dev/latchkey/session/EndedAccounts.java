@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.latchkey.account.Accounts;
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.revocation.Revocation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +66,7 @@ class EndedAccounts implements Runnable {
 					statement.setLong(1, ending.seq());
 					statement.setString(2, ending.accountId());
 					statement.setString(3, ending.reason().name());
-					statement.setObject(4, Columns.utc(ending.createdAt()));
+					statement.setObject(4, TimeColumns.utc(ending.createdAt()));
 				});
 	}
 
@@ -122,8 +122,8 @@ class EndedAccounts implements Runnable {
 							where held.account_id = ? and er.seq < ?)
 						fetch first ? rows only)
 				""")
-			.params(Columns.utc(row.endedAt()), row.reason(), row.accountId(), row.seq(),
-					Columns.utc(this.clock.instant()), row.accountId(), row.seq(), AT_ONCE)
+			.params(TimeColumns.utc(row.endedAt()), row.reason(), row.accountId(), row.seq(),
+					TimeColumns.utc(this.clock.instant()), row.accountId(), row.seq(), AT_ONCE)
 			.update();
 		if (marked < AT_ONCE) {
 			this.jdbc.sql("delete from ended_account where seq = ?").param(row.seq()).update();
@@ -133,7 +133,7 @@ class EndedAccounts implements Runnable {
 
 	private static Row row(ResultSet row, int number) throws SQLException {
 		return new Row(row.getLong("seq"), row.getString("account_id"), row.getString("reason"),
-				Columns.instant(row, "ended_at"));
+				TimeColumns.instant(row, "ended_at"));
 	}
 
 	private record Row(long seq, String accountId, String reason, Instant endedAt) {

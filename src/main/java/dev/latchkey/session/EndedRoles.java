@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +59,7 @@ class EndedRoles implements Runnable {
 		return this.jdbc.sql("""
 				select role, seq, reason, ended_at, passes from ended_role
 				where passes = 0 or (passes = 1 and ended_at < ?) order by seq
-				""").param(Columns.utc(this.clock.instant().minus(SETTLED))).query(EndedRoles::row).list();
+				""").param(TimeColumns.utc(this.clock.instant().minus(SETTLED))).query(EndedRoles::row).list();
 	}
 
 	private void mark(Row row) {
@@ -110,13 +110,13 @@ class EndedRoles implements Runnable {
 				""")
 			.param("accounts", accounts)
 			.param("seq", row.seq())
-			.param("now", Columns.utc(this.clock.instant()))
+			.param("now", TimeColumns.utc(this.clock.instant()))
 			.param("most", SESSIONS)
 			.query(String.class)
 			.list();
 		if (!handles.isEmpty()) {
 			this.jdbc.sql("update user_session set ended_at = :ended, end_reason = :reason where handle in (:handles)")
-				.param("ended", Columns.utc(row.endedAt()))
+				.param("ended", TimeColumns.utc(row.endedAt()))
 				.param("reason", row.reason())
 				.param("handles", handles)
 				.update();
@@ -126,7 +126,7 @@ class EndedRoles implements Runnable {
 
 	private static Row row(ResultSet row, int number) throws SQLException {
 		return new Row(row.getString("role"), row.getLong("seq"), row.getString("reason"),
-				Columns.instant(row, "ended_at"), row.getInt("passes"));
+				TimeColumns.instant(row, "ended_at"), row.getInt("passes"));
 	}
 
 	private record Row(String role, long seq, String reason, Instant endedAt, int passes) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionOperations;
@@ -74,13 +74,13 @@ class LastSeenRows {
 				""", batch, BATCH, (statement, entry) -> {
 			Instant at = entry.getValue().at();
 			long generation = entry.getValue().generation();
-			statement.setObject(1, Columns.utc(at));
-			statement.setObject(2, Columns.utc(at.plus(this.settings.idle(true))));
-			statement.setObject(3, Columns.utc(at.plus(this.settings.idle(false))));
+			statement.setObject(1, TimeColumns.utc(at));
+			statement.setObject(2, TimeColumns.utc(at.plus(this.settings.idle(true))));
+			statement.setObject(3, TimeColumns.utc(at.plus(this.settings.idle(false))));
 			statement.setLong(4, generation);
 			statement.setLong(5, generation);
 			statement.setString(6, entry.getKey());
-			statement.setObject(7, Columns.utc(at));
+			statement.setObject(7, TimeColumns.utc(at));
 			statement.setLong(8, generation);
 		});
 	}

@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.refresh.RefreshState;
@@ -59,8 +59,8 @@ class RefreshRows {
 				""")
 			.param("generation", generation)
 			.param("rotated", rotated)
-			.param("now", Columns.utc(now))
-			.param("idle", Columns.utc(idleExpiresAt))
+			.param("now", TimeColumns.utc(now))
+			.param("idle", TimeColumns.utc(idleExpiresAt))
 			.param("handle", handle)
 			.update();
 	}
@@ -77,13 +77,13 @@ class RefreshRows {
 		String reason = row.getString("end_reason");
 		return new Row(row.getString("handle"), row.getString("account_id"), row.getLong("epoch"),
 				Transport.valueOf(row.getString("transport")), row.getBoolean("remembered"),
-				Columns.instant(row, "started_at"), Columns.instant(row, "idle_expires_at"),
-				Columns.instant(row, "expires_at"), (reason != null) ? EndReason.valueOf(reason) : null,
-				row.getBoolean("must_change_password"), Columns.instant(row, "proved_at"),
+				TimeColumns.instant(row, "started_at"), TimeColumns.instant(row, "idle_expires_at"),
+				TimeColumns.instant(row, "expires_at"), (reason != null) ? EndReason.valueOf(reason) : null,
+				row.getBoolean("must_change_password"), TimeColumns.instant(row, "proved_at"),
 				AuthenticationMethods.parse(row.getString("amr")),
-				new RefreshState(row.getLong("refresh_generation"), Columns.nullableInstant(row, "rotated_at"),
-						row.getLong("confirmed_generation"), Columns.nullableInstant(row, "confirmed_at"),
-						Columns.instant(row, "present")));
+				new RefreshState(row.getLong("refresh_generation"), TimeColumns.nullableInstant(row, "rotated_at"),
+						row.getLong("confirmed_generation"), TimeColumns.nullableInstant(row, "confirmed_at"),
+						TimeColumns.instant(row, "present")));
 	}
 
 	record Row(String handle, String accountId, long epoch, Transport transport, boolean remembered, Instant startedAt,

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.Revocations;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,7 @@ public class SessionAuthority {
 						where held.account_id = s.account_id and er.seq > s.epoch)
 				""")
 			.param("handle", acting.handle())
-			.query((row, number) -> new Row(row.getLong("seq"), Columns.instant(row, "proved_at"),
+			.query((row, number) -> new Row(row.getLong("seq"), TimeColumns.instant(row, "proved_at"),
 					Optional.ofNullable(row.getString("permission"))))
 			.list();
 		if (found.isEmpty()) {

@@ -13,9 +13,9 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 @Configuration(proxyBeanMethods = false)
 @Import({ AuthorizedChanges.class, EndedAccounts.class, EndedRoles.class, EndingAnnouncement.class,
 		EndingTransaction.class, Endings.class, Gate.class, LastSeen.class, LastSeenRows.class, LoginCandidates.class,
-		Proofs.class, RefreshRows.class, RestrictedSessions.class, SecondFactorGate.class, SessionAuthority.class,
-		SessionEndingRows.class, SessionHousekeeping.class, SessionRefresh.class, SessionReplacement.class,
-		UserSessions.class })
+		RefreshRows.class, RestrictedSessions.class, SecondFactorGate.class, SessionAuthority.class,
+		SessionEndingRows.class, SessionHousekeeping.class, SessionProofs.class, SessionRefresh.class,
+		SessionReplacement.class, UserSessions.class })
 class SessionConfiguration {
 
 	@Bean

@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.revocation.EndReason;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -70,7 +70,7 @@ class SessionEndingRows {
 	}
 
 	private List<UserSessions.Row> end(String which, EndReason reason, Object... parameters) {
-		OffsetDateTime now = Columns.utc(this.clock.instant());
+		OffsetDateTime now = TimeColumns.utc(this.clock.instant());
 		List<UserSessions.Row> ended = this.returning.execute(
 				(connection) -> connection.prepareStatement(
 						"update user_session s set ended_at = ?, end_reason = ? where s.expires_at > ? and"

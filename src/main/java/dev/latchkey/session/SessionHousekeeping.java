@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 import dev.latchkey.datastore.BatchedDelete;
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.revocation.Revocation;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -65,7 +65,7 @@ class SessionHousekeeping {
 				and not exists (select 1 from ended_role er join account_role held on held.role = er.role
 					where held.account_id = s.account_id and er.seq > s.epoch and er.seq < :seq)
 				""")
-			.param("then", Columns.utc(revocation.createdAt()))
+			.param("then", TimeColumns.utc(revocation.createdAt()))
 			.param("seq", revocation.seq())
 			.query(Integer.class)
 			.single();
@@ -75,7 +75,7 @@ class SessionHousekeeping {
 	 * Delete the sessions that expired a while ago.
 	 */
 	void purge() {
-		EXPIRED.run(this.batches, Columns.utc(this.clock.instant().minus(KEPT)));
+		EXPIRED.run(this.batches, TimeColumns.utc(this.clock.instant().minus(KEPT)));
 	}
 
 }

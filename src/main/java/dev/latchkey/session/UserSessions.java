@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.factor.AuthenticationMethods;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,9 +63,9 @@ public class UserSessions {
 				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)
 				""")
 			.params(session.handle(), session.accountId(), session.epoch(), context.mode(), context.transport().name(),
-					context.remembered(), Columns.utc(now), Columns.utc(now), Columns.utc(idleExpiresAt),
-					Columns.utc(session.expiresAt()), context.address(), context.userAgent(),
-					session.mustChangePassword(), Columns.utc(now), session.amr().text())
+					context.remembered(), TimeColumns.utc(now), TimeColumns.utc(now), TimeColumns.utc(idleExpiresAt),
+					TimeColumns.utc(session.expiresAt()), context.address(), context.userAgent(),
+					session.mustChangePassword(), TimeColumns.utc(now), session.amr().text())
 			.update();
 	}
 
@@ -129,12 +129,12 @@ public class UserSessions {
 	}
 
 	private OffsetDateTime now() {
-		return Columns.utc(this.clock.instant());
+		return TimeColumns.utc(this.clock.instant());
 	}
 
 	static Row row(ResultSet row, int number) throws SQLException {
 		return new Row(row.getString("handle"), row.getString("account_id"), row.getBoolean("remembered"),
-				Columns.instant(row, "idle_expires_at"), Columns.instant(row, "expires_at"),
+				TimeColumns.instant(row, "idle_expires_at"), TimeColumns.instant(row, "expires_at"),
 				AuthenticationMethods.parse(row.getString("amr")));
 	}
 

@@ -31,13 +31,13 @@ class FallbackBuckets {
 	 * Pay from the first option that has enough.
 	 * @return the payment, or what was refused
 	 */
-	Payment pay(AttemptCost cost) {
+	AttemptPayment pay(AttemptCost cost) {
 		try {
-			return new Payment(cost, this.shared.take(cost), this::settleShared);
+			return new AttemptPayment(cost, this.shared.take(cost), this::settleShared);
 		}
 		catch (DataAccessException | CallNotPermittedException ex) {
 			this.meters.counter("latchkey.throttle.local").increment();
-			return new Payment(cost, this.local.take(cost), this.local::settle);
+			return new AttemptPayment(cost, this.local.take(cost), this.local::settle);
 		}
 	}
 

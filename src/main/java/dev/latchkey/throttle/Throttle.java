@@ -79,7 +79,7 @@ public class Throttle {
 	 * @return the payment, which has to be closed
 	 * @throws TooManyAttemptsException if nothing is left to pay from
 	 */
-	public Payment pay(AuthenticationAttempt attempt) {
+	public AttemptPayment pay(AuthenticationAttempt attempt) {
 		return pay(attempt, this.rules.costOf(attempt));
 	}
 
@@ -89,12 +89,12 @@ public class Throttle {
 	 * @return the payment, which has to be closed
 	 * @throws TooManyAttemptsException if nothing is left to pay from
 	 */
-	public Payment payForFirstStep(AuthenticationAttempt attempt) {
+	public AttemptPayment payForFirstStep(AuthenticationAttempt attempt) {
 		return pay(attempt, this.rules.costOfFirstStep(attempt));
 	}
 
-	private Payment pay(AuthenticationAttempt attempt, AttemptCost cost) {
-		Payment payment = this.buckets.pay(cost);
+	private AttemptPayment pay(AuthenticationAttempt attempt, AttemptCost cost) {
+		AttemptPayment payment = this.buckets.pay(cost);
 		Refusal refusal = payment.refusal();
 		if (refusal != null) {
 			Budget budget = refusal.budget();

@@ -3,9 +3,9 @@ package dev.latchkey.web;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-import dev.latchkey.brand.Accent;
+import dev.latchkey.brand.AccentColours;
 import dev.latchkey.brand.Brand;
-import dev.latchkey.brand.Logo;
+import dev.latchkey.brand.BrandLogo;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
@@ -36,7 +36,7 @@ class BrandAssets {
 
 	@GetMapping({ "/assets/brand.css", "/.latchkey/assets/brand.css" })
 	ResponseEntity<byte[]> stylesheet() {
-		@Nullable Accent accent = this.brand.accent();
+		@Nullable AccentColours accent = this.brand.accent();
 		if (accent == null) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}
@@ -48,7 +48,7 @@ class BrandAssets {
 
 	@GetMapping({ "/assets/brand-logo", "/.latchkey/assets/brand-logo" })
 	ResponseEntity<byte[]> logo() {
-		@Nullable Logo logo = this.brand.logo();
+		@Nullable BrandLogo logo = this.brand.logo();
 		if (logo == null) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}

@@ -3,12 +3,12 @@ package dev.latchkey.web;
 import java.time.Duration;
 import java.util.Locale;
 
-import dev.latchkey.account.Profile;
-import dev.latchkey.account.Profiles;
+import dev.latchkey.account.AccountProfile;
+import dev.latchkey.account.KnownProfiles;
 import dev.latchkey.mode.CookieSettings;
 import dev.latchkey.mode.SessionAuthentication;
 import dev.latchkey.session.Session;
-import dev.latchkey.text.Languages;
+import dev.latchkey.text.SupportedLanguages;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +31,18 @@ class LanguageChoice extends AcceptHeaderLocaleResolver {
 
 	private final CookieSettings cookies;
 
-	private final ObjectProvider<Profiles> profiles;
+	private final ObjectProvider<KnownProfiles> profiles;
 
 	/**
 	 * Choose by what accounts and cookies say.
 	 * @param profiles looked for when a user is signed in: the server's own error pages
 	 * have a language before there is a database
 	 */
-	LanguageChoice(CookieSettings cookies, ObjectProvider<Profiles> profiles) {
+	LanguageChoice(CookieSettings cookies, ObjectProvider<KnownProfiles> profiles) {
 		this.cookies = cookies;
 		this.profiles = profiles;
-		setSupportedLocales(Languages.ALL);
-		setDefaultLocale(Languages.DEFAULT);
+		setSupportedLocales(SupportedLanguages.ALL);
+		setDefaultLocale(SupportedLanguages.DEFAULT);
 	}
 
 	/**
@@ -65,7 +65,7 @@ class LanguageChoice extends AcceptHeaderLocaleResolver {
 			return own;
 		}
 		@Nullable Cookie cookie = WebUtils.getCookie(request, name());
-		@Nullable Locale chosen = (cookie != null) ? Languages.find(cookie.getValue()) : null;
+		@Nullable Locale chosen = (cookie != null) ? SupportedLanguages.find(cookie.getValue()) : null;
 		return (chosen != null) ? chosen : super.resolveLocale(request);
 	}
 
@@ -75,8 +75,8 @@ class LanguageChoice extends AcceptHeaderLocaleResolver {
 	 */
 	private @Nullable Locale ofAccount() {
 		@Nullable Session me = SessionAuthentication.current();
-		@Nullable Profile profile = (me != null && me.isFree()) ? this.profiles.getObject().ifKnown(me.accountId()) : null;
-		return (profile != null) ? Languages.find(profile.language()) : null;
+		@Nullable AccountProfile profile = (me != null && me.isFree()) ? this.profiles.getObject().ifKnown(me.accountId()) : null;
+		return (profile != null) ? SupportedLanguages.find(profile.language()) : null;
 	}
 
 	/**

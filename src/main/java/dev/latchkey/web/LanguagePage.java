@@ -1,7 +1,7 @@
 package dev.latchkey.web;
 
 import dev.latchkey.session.ActingSession;
-import dev.latchkey.text.Languages;
+import dev.latchkey.text.SupportedLanguages;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ class LanguagePage {
 	 * browser.
 	 */
 	private static void require(String language) {
-		if (!language.isEmpty() && Languages.find(language) == null) {
+		if (!language.isEmpty() && SupportedLanguages.find(language) == null) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
 	}

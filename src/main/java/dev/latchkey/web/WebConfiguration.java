@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.latchkey.account.KnownProfiles;
 import dev.latchkey.account.ProfileChanges;
-import dev.latchkey.account.Profiles;
 import dev.latchkey.mode.CookieSettings;
 import dev.latchkey.problem.PageFrame;
 import dev.latchkey.session.AuthorizedChanges;
@@ -82,7 +82,7 @@ class WebConfiguration {
 	 * Takes the place of Boot's, which knows the bean by this name.
 	 */
 	@Bean
-	LanguageChoice localeResolver(CookieSettings cookies, ObjectProvider<Profiles> profiles) {
+	LanguageChoice localeResolver(CookieSettings cookies, ObjectProvider<KnownProfiles> profiles) {
 		return new LanguageChoice(cookies, profiles);
 	}
 

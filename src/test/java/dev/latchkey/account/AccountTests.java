@@ -16,7 +16,7 @@ class AccountTests {
 	@Test
 	void doesNotTellItsHash() {
 		Account account = new Account("id", "alice", "{argon2}secret", AccountStatus.ACTIVE, false, null, false,
-				Profile.EMPTY, new TreeSet<>(), new TreeSet<>());
+				AccountProfile.EMPTY, new TreeSet<>(), new TreeSet<>());
 		assertThat(account.toString()).contains("alice").doesNotContain("secret");
 	}
 

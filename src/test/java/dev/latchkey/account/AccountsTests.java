@@ -95,7 +95,7 @@ public class AccountsTests {
 	@Test
 	void remembersNoProfileThatWasRolledBack() {
 		Account alice = this.fixture.create("alice");
-		Profiles profiles = new Profiles(this.accounts);
+		KnownProfiles profiles = new KnownProfiles(this.accounts);
 		ProfileChanges profileChanges = new ProfileChanges(this.accounts, this.fixture.jdbc, (event) -> {
 		});
 		this.fixture.transactions.executeWithoutResult((status) -> {
@@ -103,7 +103,7 @@ public class AccountsTests {
 			assertThat(profiles.of(alice.id()).language()).isEqualTo("de");
 			status.setRollbackOnly();
 		});
-		assertThat(profiles.of(alice.id())).isEqualTo(Profile.EMPTY);
+		assertThat(profiles.of(alice.id())).isEqualTo(AccountProfile.EMPTY);
 	}
 
 	@Test

@@ -20,8 +20,8 @@ public final class TestAccounts {
 	/**
 	 * Return what is known of the people who have these accounts.
 	 */
-	public static Profiles profiles(Accounts accounts) {
-		return new Profiles(accounts);
+	public static KnownProfiles profiles(Accounts accounts) {
+		return new KnownProfiles(accounts);
 	}
 
 	/**

@@ -15,7 +15,7 @@ import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Person;
-import dev.latchkey.oauth.Consents;
+import dev.latchkey.oauth.ApplicationConsents;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +40,7 @@ abstract class ConsentContract extends Contract {
 	private boolean covers(Person person, String... scopes) {
 		Application application = this.latchkey.bean(ApplicationDirectory.class).byClientId("asks-first");
 		assertThat(application).isNotNull();
-		return this.latchkey.bean(Consents.class).cover(accountId(person), application, Set.of(scopes));
+		return this.latchkey.bean(ApplicationConsents.class).cover(accountId(person), application, Set.of(scopes));
 	}
 
 	private String accountId(Person person) {

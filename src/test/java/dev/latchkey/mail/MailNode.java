@@ -28,7 +28,7 @@ final class MailNode implements AutoCloseable {
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(MailDispatch.AT_ONCE);
 
-	final Outbox outbox;
+	final LetterOutbox outbox;
 
 	final MailDispatch dispatch;
 
@@ -63,7 +63,7 @@ final class MailNode implements AutoCloseable {
 				node.transaction, this.events::add);
 		PublicUrl publicUrl = new PublicUrl(List.of("https://login.example.com"), "");
 		this.dispatch = new MailDispatch(rows, links, sender, post, this.threads);
-		this.outbox = new Outbox(rows, this.dispatch, post, TestIssuers.of(publicUrl));
+		this.outbox = new LetterOutbox(rows, this.dispatch, post, TestIssuers.of(publicUrl));
 		this.delivery = new LinkDelivery(this.outbox, links, TestIssuers.of(publicUrl), this.events::add);
 	}
 

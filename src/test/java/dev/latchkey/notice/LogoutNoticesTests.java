@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 
 import dev.latchkey.application.Application;
 import dev.latchkey.application.TestApplications;
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
@@ -485,7 +485,7 @@ class LogoutNoticesTests {
 				.param(idle.handle())
 				.update();
 			this.nodes.jdbc.sql("update user_session set idle_expires_at = ? where handle = ?")
-				.params(Columns.utc(this.nodes.clock.instant().minus(Duration.ofHours(1))), idle.handle())
+				.params(TimeColumns.utc(this.nodes.clock.instant().minus(Duration.ofHours(1))), idle.handle())
 				.update();
 			this.here.expiries.run();
 			untilAllAreTold(this.there);
@@ -683,8 +683,8 @@ class LogoutNoticesTests {
 						insert into logout_notice (id, application_id, handle, account_id, issuer, attempt, failures, due_at,
 							give_up_at) values (?, ?, ?, 'alice', 'latchkey', 1, 0, ?, ?)
 						""")
-				.params("filled" + i, application.id(), "gone" + i, Columns.utc(this.nodes.clock.instant()),
-						Columns.utc(this.nodes.clock.instant().plus(NoticeWriter.KEPT)))
+				.params("filled" + i, application.id(), "gone" + i, TimeColumns.utc(this.nodes.clock.instant()),
+						TimeColumns.utc(this.nodes.clock.instant().plus(NoticeWriter.KEPT)))
 				.update();
 		}
 	}

@@ -15,7 +15,7 @@ import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.application.TestApplications;
 import dev.latchkey.crypto.RandomIds;
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.TestKeys;
@@ -140,8 +140,8 @@ final class NoticeNode implements AutoCloseable {
 			.param("handle", session.handle())
 			.param("account", session.accountId())
 			.param("epoch", session.epoch())
-			.param("then", Columns.utc(this.nodes.clock.instant().minus(ago)))
-			.param("expires", Columns.utc(session.expiresAt()))
+			.param("then", TimeColumns.utc(this.nodes.clock.instant().minus(ago)))
+			.param("expires", TimeColumns.utc(session.expiresAt()))
 			.update();
 		return id;
 	}

@@ -589,7 +589,7 @@ class ApplicationGrantsTests {
 
 	@Test
 	void remembersWhatPeopleConsentedTo() {
-		Consents consents = this.node.consents;
+		ApplicationConsents consents = this.node.consents;
 		assertThat(consents.cover("alice", this.wiki, Set.of())).isFalse();
 		consents.give("alice", this.wiki, Set.of("openid"));
 		consents.give("alice", this.wiki, Set.of("profile", "openid"));
@@ -606,7 +606,7 @@ class ApplicationGrantsTests {
 	/** However often its scopes change, the row has room. */
 	@Test
 	void forgetsConsentsToWhatAnApplicationMayNotAskForAnyMore() {
-		Consents consents = this.node.consents;
+		ApplicationConsents consents = this.node.consents;
 		for (int i = 0; i < 200; i++) {
 			consents.give("alice", this.wiki, Set.of("openid", "orders:" + i + "x".repeat(50)));
 		}

@@ -18,7 +18,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.crypto.Sha256;
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.grant.TestGrants;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
@@ -101,7 +101,7 @@ class ApplicationTokensTests {
 			given(register("RS256"));
 			this.latchkey.sql()
 				.sql("update user_session set amr = 'mfa otp pwd', proved_at = ? where handle = ?")
-				.params(Columns.utc(this.session.startedAt().plusSeconds(7)), this.session.handle())
+				.params(TimeColumns.utc(this.session.startedAt().plusSeconds(7)), this.session.handle())
 				.update();
 			GrantedTokens tokens = given(register("ES256"));
 			for (String token : new String[] { tokens.accessToken(), String.valueOf(tokens.idToken()) }) {

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.TestApplications;
 import dev.latchkey.crypto.RandomIds;
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.LogNodes;
@@ -97,8 +97,8 @@ class GrantPurgeRaceTests {
 					""")
 				.param("id", RandomIds.next())
 				.param("application", this.wiki.id())
-				.param("then", Columns.utc(now.minus(Duration.ofDays(1))))
-				.param("expires", Columns.utc(now.minus(Duration.ofHours(1)).minusSeconds(i)))
+				.param("then", TimeColumns.utc(now.minus(Duration.ofDays(1))))
+				.param("expires", TimeColumns.utc(now.minus(Duration.ofHours(1)).minusSeconds(i)))
 				.update();
 		}
 	}

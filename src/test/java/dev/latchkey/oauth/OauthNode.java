@@ -58,7 +58,7 @@ final class OauthNode {
 
 	final ApplicationTokens tokens;
 
-	final Consents consents;
+	final ApplicationConsents consents;
 
 	final ApplicationEndings applicationEndings;
 
@@ -87,7 +87,7 @@ final class OauthNode {
 		GrantAnnouncement announcement = new GrantAnnouncement(endingRows, node.broadcast, this.sessions.endings);
 		GrantEndings endings = new GrantEndings(this.rows, endingRows, this.outbox, node.revocations, announcement,
 				node.transaction, this.events::add, nodes.clock);
-		this.consents = new Consents(new ConsentRows(node.jdbc), node.transaction);
+		this.consents = new ApplicationConsents(new ConsentRows(node.jdbc), node.transaction);
 		GrantOpening openings = new GrantOpening(this.rows, this.newRows, grantSessions, this.consents, writer,
 				node.transaction, nodes.clock);
 		this.grants = new ApplicationGrants(

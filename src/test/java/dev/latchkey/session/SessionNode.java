@@ -51,7 +51,7 @@ public final class SessionNode {
 
 	public final Endings endings;
 
-	public final Proofs proofs;
+	public final SessionProofs proofs;
 
 	public final SessionRefresh refresh;
 
@@ -90,7 +90,7 @@ public final class SessionNode {
 				ending, announcement, node.transaction, (event) -> {
 				});
 		this.authority = new SessionAuthority(node.jdbc, node.revocations, settings, nodes.clock);
-		this.proofs = new Proofs(this.authority, this.authorized, this.accounts,
+		this.proofs = new SessionProofs(this.authority, this.authorized, this.accounts,
 				TestFactors.all(node.jdbc, nodes.clock), node.jdbc, (event) -> {
 				}, nodes.clock);
 		this.refresh = new SessionRefresh(new RefreshRows(node.jdbc), this.accounts, TestFactors.on(node.jdbc),

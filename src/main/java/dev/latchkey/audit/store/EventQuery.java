@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.latchkey.account.Username;
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +51,10 @@ public record EventQuery(@Nullable EventType type, @Nullable String subject, @Nu
 			parameters.put("subject", List.of(this.subject, Username.of(this.subject).text()));
 		}
 		if (this.from != null) {
-			parameters.put("from", Columns.utc(this.from));
+			parameters.put("from", TimeColumns.utc(this.from));
 		}
 		if (this.to != null) {
-			parameters.put("to", Columns.utc(this.to));
+			parameters.put("to", TimeColumns.utc(this.to));
 		}
 		return parameters;
 	}

@@ -4,7 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 
 /**
  * How an event is a row of the table {@code audit_event}.
@@ -27,7 +27,7 @@ final class EventRows {
 
 	static void set(PreparedStatement row, AuditEvent event) throws SQLException {
 		row.setString(1, event.id());
-		row.setObject(2, Columns.utc(event.time()));
+		row.setObject(2, TimeColumns.utc(event.time()));
 		row.setString(3, event.type().code());
 		row.setString(4, event.actor());
 		row.setString(5, event.accountId());
@@ -41,7 +41,7 @@ final class EventRows {
 	}
 
 	static void setCounted(PreparedStatement row, AuditEvent event) throws SQLException {
-		row.setObject(1, Columns.utc(event.time()));
+		row.setObject(1, TimeColumns.utc(event.time()));
 		row.setString(2, event.actor());
 		row.setString(3, event.accountId());
 		row.setString(4, event.subject());
@@ -54,7 +54,7 @@ final class EventRows {
 	}
 
 	static AuditEvent event(ResultSet row, int number) throws SQLException {
-		return new AuditEvent(row.getString("id"), Columns.instant(row, "occurred_at"),
+		return new AuditEvent(row.getString("id"), TimeColumns.instant(row, "occurred_at"),
 				EventType.of(row.getString("type")).orElseThrow(), row.getString("actor"), row.getString("account_id"),
 				row.getString("subject"), row.getString("handle"), row.getString("address"),
 				row.getString("user_agent"), row.getString("reason"), row.getString("detail"),

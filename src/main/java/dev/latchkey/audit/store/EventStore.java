@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 import dev.latchkey.datastore.BatchedDelete;
-import dev.latchkey.datastore.Columns;
 import dev.latchkey.datastore.Page;
+import dev.latchkey.datastore.TimeColumns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataIntegrityViolationException;
@@ -102,7 +102,7 @@ class EventStore {
 			.params(query.parameters())
 			.param("size", size);
 		if (last != null) {
-			statement = statement.param("time", Columns.utc(last.time())).param("id", last.id());
+			statement = statement.param("time", TimeColumns.utc(last.time())).param("id", last.id());
 		}
 		return statement.query(EventRows::event).list();
 	}
@@ -131,7 +131,7 @@ class EventStore {
 	 * Delete the events whose retention is over.
 	 */
 	void purge() {
-		TOO_OLD.run(this.writing, Columns.utc(this.clock.instant().minus(this.retention)));
+		TOO_OLD.run(this.writing, TimeColumns.utc(this.clock.instant().minus(this.retention)));
 	}
 
 	private void insert(List<AuditEvent> events) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -71,7 +71,7 @@ public class SignInCounts {
 			.flatMap((type) -> this.jdbc
 				.sql("select subject from audit_event where type = ? and occurred_at >= ? and subject is not null"
 						+ " order by occurred_at desc, id desc fetch first ? rows only")
-				.params(type.code(), Columns.utc(this.clock.instant().minus(Duration.ofDays(1))), ROWS)
+				.params(type.code(), TimeColumns.utc(this.clock.instant().minus(Duration.ofDays(1))), ROWS)
 				.query(String.class)
 				.list()
 				.stream())
@@ -88,7 +88,7 @@ public class SignInCounts {
 		return this.jdbc
 			.sql("select coalesce(sum(occurrences), 0) from audit_event where type = ? and occurred_at >= ?"
 					+ " and occurred_at < ?")
-			.params(type.code(), Columns.utc(hour), Columns.utc(hour.plus(Duration.ofHours(1))))
+			.params(type.code(), TimeColumns.utc(hour), TimeColumns.utc(hour.plus(Duration.ofHours(1))))
 			.query(Long.class)
 			.single();
 	}

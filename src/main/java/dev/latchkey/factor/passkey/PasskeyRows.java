@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.latchkey.datastore.BatchedDelete;
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -134,8 +134,8 @@ class PasskeyRows {
 	}
 
 	private static PasskeyRow map(ResultSet row) throws SQLException {
-		Passkey passkey = new Passkey(row.getString("id"), row.getString("name"), Columns.instant(row, "created_at"),
-				Columns.nullableInstant(row, "last_used_at"));
+		Passkey passkey = new Passkey(row.getString("id"), row.getString("name"),
+				TimeColumns.instant(row, "created_at"), TimeColumns.nullableInstant(row, "last_used_at"));
 		String transports = row.getString("transports");
 		return new PasskeyRow(passkey, row.getString("account_id"), bytes(row, "credential_id"),
 				bytes(row, "public_key"), bytes(row, "attestation_object"),

@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import dev.latchkey.datastore.BatchedDelete;
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcOperations;
@@ -47,7 +47,7 @@ class DeviceAuthorizationRows {
 				values (?, ?, ?, ?, ?, ?, current_timestamp + interval '10' minute, ?)
 				""")
 			.params(hash, userCodeMac, asked.applicationId(), String.join(" ", asked.scopes()), asked.address(),
-					Columns.utc(asked.requestedAt()), pollSeconds)
+					TimeColumns.utc(asked.requestedAt()), pollSeconds)
 			.update();
 	}
 
@@ -56,7 +56,7 @@ class DeviceAuthorizationRows {
 			.sql("select application_id, scopes, address, requested_at from device_authorization" + UNDECIDED)
 			.param(userCodeMac)
 			.query((row, number) -> new DeviceAuthorization(row.getString("application_id"), scopes(row),
-					row.getString("address"), Columns.instant(row, "requested_at")))
+					row.getString("address"), TimeColumns.instant(row, "requested_at")))
 			.optional();
 	}
 
@@ -95,9 +95,9 @@ class DeviceAuthorizationRows {
 				""")
 			.param(hash)
 			.query((row, number) -> new Row(row.getString("hash"), row.getString("application_id"), scopes(row),
-					Columns.instant(row, "expires_at"), row.getInt("poll_seconds"),
-					Columns.nullableInstant(row, "polled_at"), row.getString("decision"), row.getString("grant_id"),
-					Columns.instant(row, "now")))
+					TimeColumns.instant(row, "expires_at"), row.getInt("poll_seconds"),
+					TimeColumns.nullableInstant(row, "polled_at"), row.getString("decision"), row.getString("grant_id"),
+					TimeColumns.instant(row, "now")))
 			.optional();
 	}
 
@@ -116,7 +116,7 @@ class DeviceAuthorizationRows {
 	 */
 	void notePoll(Row row, int pollSeconds) {
 		this.jdbc.sql("update device_authorization set polled_at = ?, poll_seconds = ? where hash = ?")
-			.params(Columns.utc(row.now()), pollSeconds, row.hash())
+			.params(TimeColumns.utc(row.now()), pollSeconds, row.hash())
 			.update();
 	}
 

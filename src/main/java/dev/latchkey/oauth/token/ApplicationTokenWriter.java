@@ -41,8 +41,8 @@ class ApplicationTokenWriter {
 		long exp = Math.min(grant.tokensUntil().getEpochSecond(), session.expiresAt().getEpochSecond());
 		return sign(new ApplicationTokenClaims(this.issuer.value(), application.clientId(), application.clientId(),
 				session.accountId(), session.handle(), RandomIds.next(), Math.min(now.getEpochSecond(), exp), exp,
-				session.epoch(), grant.id(), grant.epoch(), Scopes.words(scopes), session.authTime().getEpochSecond(),
-				session.amr()));
+				session.epoch(), grant.id(), grant.epoch(), ScopeNames.words(scopes),
+				session.authTime().getEpochSecond(), session.amr()));
 	}
 
 	/**
@@ -54,7 +54,7 @@ class ApplicationTokenWriter {
 		Instant now = this.clock.instant();
 		return sign(new ApplicationTokenClaims(this.issuer.value(), application.clientId(), application.clientId(),
 				application.clientId(), null, RandomIds.next(), now.getEpochSecond(),
-				now.plus(ApplicationTokenClaims.LIFETIME).getEpochSecond(), null, null, epoch, Scopes.words(scopes),
+				now.plus(ApplicationTokenClaims.LIFETIME).getEpochSecond(), null, null, epoch, ScopeNames.words(scopes),
 				null, null));
 	}
 

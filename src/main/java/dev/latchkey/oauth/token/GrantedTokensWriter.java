@@ -44,8 +44,8 @@ public class GrantedTokensWriter {
 			SortedSet<String> scopes, @Nullable String nonce) {
 		ApplicationTokenWriter.AccessToken access = this.accessTokens.write(session, application, grant, scopes);
 		String refresh = this.refreshTokens.write(new RefreshToken(grant.id(), generation));
-		String id = scopes.contains(Scopes.OPENID) ? this.idTokens.write(session, application, access, scopes, nonce)
-				: null;
+		String id = scopes.contains(ScopeNames.OPENID)
+				? this.idTokens.write(session, application, access, scopes, nonce) : null;
 		return new GrantedTokens(access.text(), lifetime(access), refresh, id, scopes);
 	}
 

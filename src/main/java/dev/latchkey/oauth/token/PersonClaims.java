@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-import dev.latchkey.account.Profile;
-import dev.latchkey.account.Profiles;
+import dev.latchkey.account.AccountProfile;
+import dev.latchkey.account.KnownProfiles;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class PersonClaims {
 
-	private final Profiles profiles;
+	private final KnownProfiles profiles;
 
-	PersonClaims(Profiles profiles) {
+	PersonClaims(KnownProfiles profiles) {
 		this.profiles = profiles;
 	}
 
@@ -38,7 +38,7 @@ public class PersonClaims {
 			claims.put("name", (name != null) ? name : session.username());
 		}
 		if (scopes.contains("email")) {
-			Profile profile = this.profiles.of(session.accountId());
+			AccountProfile profile = this.profiles.of(session.accountId());
 			if (profile.email() != null) {
 				claims.put("email", profile.email());
 				claims.put("email_verified", profile.emailConfirmed());

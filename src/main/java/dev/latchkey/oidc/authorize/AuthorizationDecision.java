@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 import dev.latchkey.application.Application;
+import dev.latchkey.oauth.ApplicationConsents;
 import dev.latchkey.oauth.ApplicationGrants;
-import dev.latchkey.oauth.Consents;
 import dev.latchkey.oauth.InvalidGrantException;
 import dev.latchkey.oauth.PushedRequests;
 import dev.latchkey.oidc.IdTokenHint;
@@ -26,7 +26,7 @@ class AuthorizationDecision {
 
 	private final ApplicationGrants grants;
 
-	private final Consents consents;
+	private final ApplicationConsents consents;
 
 	private final PushedRequests pushed;
 
@@ -38,8 +38,8 @@ class AuthorizationDecision {
 
 	private final Clock clock;
 
-	AuthorizationDecision(ApplicationGrants grants, Consents consents, PushedRequests pushed, PersonPages pages,
-			StepProofs proofs, IdTokenHints hints, Clock clock) {
+	AuthorizationDecision(ApplicationGrants grants, ApplicationConsents consents, PushedRequests pushed,
+			PersonPages pages, StepProofs proofs, IdTokenHints hints, Clock clock) {
 		this.grants = grants;
 		this.consents = consents;
 		this.pushed = pushed;
@@ -158,7 +158,7 @@ class AuthorizationDecision {
 		if (askAgain) {
 			return false;
 		}
-		boolean asks = wanted.prompts("consent") || Consents.isNeededBy(application);
+		boolean asks = wanted.prompts("consent") || ApplicationConsents.isNeededBy(application);
 		return !asks || this.consents.cover(session.accountId(), application, wanted.scopes());
 	}
 

@@ -2,7 +2,7 @@ package dev.latchkey.oidc.authorize;
 
 import dev.latchkey.application.Application;
 import dev.latchkey.application.OidcAccess;
-import dev.latchkey.oauth.token.Scopes;
+import dev.latchkey.oauth.token.ScopeNames;
 
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
@@ -24,7 +24,7 @@ final class RegisteredClients {
 			.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
 			.redirectUris((uris) -> uris.addAll(oidc.redirectUris()))
 			.scopes((scopes) -> scopes.addAll(oidc.scopes()))
-			.scope(Scopes.OFFLINE_ACCESS)
+			.scope(ScopeNames.OFFLINE_ACCESS)
 			.build();
 	}
 

@@ -3,7 +3,7 @@ package dev.latchkey.oidc.consent;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ApplicationDirectory;
 import dev.latchkey.application.UnknownApplicationException;
-import dev.latchkey.oauth.Consents;
+import dev.latchkey.oauth.ApplicationConsents;
 import dev.latchkey.oidc.authorize.ConsentAnswer;
 import dev.latchkey.oidc.authorize.StepProofs;
 import dev.latchkey.session.ActingSession;
@@ -36,13 +36,14 @@ class ConsentPage {
 
 	private final ApplicationDirectory directory;
 
-	private final Consents consents;
+	private final ApplicationConsents consents;
 
 	private final AuthorizedChanges authorized;
 
 	private final StepProofs proofs;
 
-	ConsentPage(ApplicationDirectory directory, Consents consents, AuthorizedChanges authorized, StepProofs proofs) {
+	ConsentPage(ApplicationDirectory directory, ApplicationConsents consents, AuthorizedChanges authorized,
+			StepProofs proofs) {
 		this.directory = directory;
 		this.consents = consents;
 		this.authorized = authorized;

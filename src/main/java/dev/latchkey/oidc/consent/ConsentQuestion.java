@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 import dev.latchkey.application.Application;
-import dev.latchkey.oauth.token.Scopes;
+import dev.latchkey.oauth.token.ScopeNames;
 
 /**
  * What a person is asked: whether an application may have some scopes.
@@ -23,7 +23,7 @@ record ConsentQuestion(Application application, Set<String> scopes) {
 	 */
 	static ConsentQuestion of(Application application, String scope) {
 		Set<String> scopes = new LinkedHashSet<>(Arrays.asList(scope.split(" ")));
-		scopes.retainAll(Scopes.askableBy(application));
+		scopes.retainAll(ScopeNames.askableBy(application));
 		return new ConsentQuestion(application, Collections.unmodifiableSet(scopes));
 	}
 

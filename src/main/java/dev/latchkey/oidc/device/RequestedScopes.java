@@ -3,7 +3,7 @@ package dev.latchkey.oidc.device;
 import java.util.SortedSet;
 
 import dev.latchkey.application.Application;
-import dev.latchkey.oauth.token.Scopes;
+import dev.latchkey.oauth.token.ScopeNames;
 import dev.latchkey.oidc.OAuthException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +21,10 @@ record RequestedScopes(SortedSet<String> values) {
 	 * @throws OAuthException if it may not ask for one
 	 */
 	static RequestedScopes of(@Nullable String scope, Application application) {
-		@Nullable SortedSet<String> asked = Scopes.of(scope);
-		SortedSet<String> askable = Scopes.askableBy(application);
+		@Nullable SortedSet<String> asked = ScopeNames.of(scope);
+		SortedSet<String> askable = ScopeNames.askableBy(application);
 		if (asked == null) {
-			askable.remove(Scopes.OFFLINE_ACCESS);
+			askable.remove(ScopeNames.OFFLINE_ACCESS);
 			return new RequestedScopes(askable);
 		}
 		if (!askable.containsAll(asked)) {

@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 
 import dev.latchkey.oauth.device.UnknownUserCodeException;
 import dev.latchkey.session.Session;
+import dev.latchkey.throttle.AttemptPayment;
 import dev.latchkey.throttle.AuthenticationAttempt;
-import dev.latchkey.throttle.Payment;
 import dev.latchkey.throttle.Throttle;
 
 /**
@@ -31,7 +31,7 @@ class UserCodeGuard {
 	 * @throws dev.latchkey.throttle.TooManyAttemptsException if too many were
 	 */
 	<T> T use(Session me, String address, Supplier<T> use) {
-		try (Payment payment = this.throttle.pay(AuthenticationAttempt.ofUserCode(me.accountId(), address))) {
+		try (AttemptPayment payment = this.throttle.pay(AuthenticationAttempt.ofUserCode(me.accountId(), address))) {
 			try {
 				return use.get();
 			}

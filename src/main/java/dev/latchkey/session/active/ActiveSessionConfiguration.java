@@ -41,8 +41,8 @@ class ActiveSessionConfiguration {
 	}
 
 	@Bean
-	EndedSessions endedSessions(JdbcClient jdbc) {
-		return new EndedSessions(jdbc);
+	EndedSessionOwners endedSessionOwners(JdbcClient jdbc) {
+		return new EndedSessionOwners(jdbc);
 	}
 
 	@Bean

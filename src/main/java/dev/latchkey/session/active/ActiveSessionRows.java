@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.session.Transport;
 import dev.latchkey.session.UserSessions;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +116,7 @@ public class ActiveSessionRows {
 				(which) -> "select s.started_at, s.handle" + which + ORDER
 						+ " offset :skipped rows fetch next 1 rows only")
 			.param("skipped", rows - 1)
-			.query((row, number) -> new ListPosition(Columns.instant(row, "started_at"), row.getString("handle")))
+			.query((row, number) -> new ListPosition(TimeColumns.instant(row, "started_at"), row.getString("handle")))
 			.optional();
 	}
 
@@ -126,19 +126,19 @@ public class ActiveSessionRows {
 		}
 		return this.jdbc.sql(statement.apply(WHICH + " and (s.started_at, s.handle) < (:started, :handle)"))
 			.param("now", now())
-			.param("started", Columns.utc(start.startedAt()))
+			.param("started", TimeColumns.utc(start.startedAt()))
 			.param("handle", start.handle());
 	}
 
 	private OffsetDateTime now() {
-		return Columns.utc(this.clock.instant());
+		return TimeColumns.utc(this.clock.instant());
 	}
 
 	private static ActiveSession activeSession(ResultSet row, int number) throws SQLException {
 		return new ActiveSession(row.getString("handle"), row.getString("account_id"), row.getString("username"),
 				row.getString("address"), row.getString("user_agent"), Transport.valueOf(row.getString("transport")),
-				Columns.instant(row, "started_at"), Columns.instant(row, "last_seen_at"),
-				Columns.instant(row, "expires_at"));
+				TimeColumns.instant(row, "started_at"), TimeColumns.instant(row, "last_seen_at"),
+				TimeColumns.instant(row, "expires_at"));
 	}
 
 	/**

@@ -3,7 +3,7 @@ package dev.latchkey.oauth.token;
 import java.time.Clock;
 import java.util.List;
 
-import dev.latchkey.account.Profiles;
+import dev.latchkey.account.KnownProfiles;
 import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.key.KeyRing;
@@ -25,7 +25,7 @@ public record TestTokens(KeyRing keys, TokenIssuer issuer, Clock clock) {
 				new TokenIssuer(TestIssuers.of(publicUrl), publicUrl, new IssuerSettings("latchkey")), clock);
 	}
 
-	public GrantedTokensWriter writer(Profiles profiles, DerivedKeys derived) {
+	public GrantedTokensWriter writer(KnownProfiles profiles, DerivedKeys derived) {
 		return new GrantedTokensWriter(new ApplicationTokenWriter(this.keys, this.issuer, this.clock),
 				new IdTokenWriter(this.keys, new PersonClaims(profiles)), derived);
 	}

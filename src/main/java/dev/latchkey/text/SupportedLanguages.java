@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The languages of texts for people. None has a country: numbers and dates are those of
  * the language, and never in other digits.
  */
-public final class Languages {
+public final class SupportedLanguages {
 
 	/** What is said where nothing else was asked for. */
 	public static final Locale DEFAULT = Locale.ENGLISH;
@@ -17,7 +17,7 @@ public final class Languages {
 	/** All of them, the default first. */
 	public static final List<Locale> ALL = List.of(DEFAULT, Locale.GERMAN);
 
-	private Languages() {
+	private SupportedLanguages() {
 	}
 
 	/**

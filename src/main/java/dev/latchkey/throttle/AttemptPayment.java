@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the secret was right, closing it counts a login as well. What the login is remembered
  * by is said later, when it has led to a session. Belongs to one thread.
  */
-public final class Payment implements AutoCloseable {
+public final class AttemptPayment implements AutoCloseable {
 
 	private final AttemptCost cost;
 
@@ -26,7 +26,7 @@ public final class Payment implements AutoCloseable {
 
 	private boolean settled;
 
-	Payment(AttemptCost cost, Outcome outcome, Consumer<AttemptSettlement> settling) {
+	AttemptPayment(AttemptCost cost, Outcome outcome, Consumer<AttemptSettlement> settling) {
 		this.cost = cost;
 		this.outcome = outcome;
 		this.settling = settling;

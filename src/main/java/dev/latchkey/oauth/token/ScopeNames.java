@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Scopes as a text (RFC 6749, 3.3): words, none of which has a space or a line end in it.
  */
-public final class Scopes {
+public final class ScopeNames {
 
 	/** Asks for an ID token (OpenID Connect Core 1.0, 3.1.2.1). */
 	public static final String OPENID = "openid";
@@ -23,7 +23,7 @@ public final class Scopes {
 	 */
 	public static final String OFFLINE_ACCESS = "offline_access";
 
-	private Scopes() {
+	private ScopeNames() {
 	}
 
 	/**

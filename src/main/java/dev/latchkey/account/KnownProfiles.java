@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * the database for it twice. A change is seen at once on the node that makes it, and on
  * the others within half a minute.
  */
-public class Profiles {
+public class KnownProfiles {
 
 	private static final int MOST = 20_000;
 
@@ -30,11 +30,11 @@ public class Profiles {
 
 	private final Accounts accounts;
 
-	private final LoadingCache<String, Profile> cache;
+	private final LoadingCache<String, AccountProfile> cache;
 
 	private volatile @Nullable Instant failedAt;
 
-	Profiles(Accounts accounts) {
+	KnownProfiles(Accounts accounts) {
 		this.accounts = accounts;
 		this.cache = Caffeine.newBuilder()
 			.maximumSize(MOST)
@@ -45,8 +45,8 @@ public class Profiles {
 			.build(this::read);
 	}
 
-	private Profile read(String accountId) {
-		return this.accounts.byId(accountId).map(Account::profile).orElse(Profile.EMPTY);
+	private AccountProfile read(String accountId) {
+		return this.accounts.byId(accountId).map(Account::profile).orElse(AccountProfile.EMPTY);
 	}
 
 	/**
@@ -56,12 +56,12 @@ public class Profiles {
 	 * @throws org.springframework.dao.DataAccessException if the database does not answer
 	 * and this node remembers nothing
 	 */
-	public Profile of(String accountId) {
+	public AccountProfile of(String accountId) {
 		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
 			return this.cache.get(accountId);
 		}
 		// what a transaction reads it may have changed itself, and it may be rolled back
-		@Nullable Profile known = this.cache.getIfPresent(accountId);
+		@Nullable AccountProfile known = this.cache.getIfPresent(accountId);
 		return (known != null) ? known : read(accountId);
 	}
 
@@ -71,7 +71,7 @@ public class Profiles {
 	 * @param accountId the account
 	 * @return the profile, or {@code null} if it cannot be told now
 	 */
-	public @Nullable Profile ifKnown(String accountId) {
+	public @Nullable AccountProfile ifKnown(String accountId) {
 		@Nullable Instant failed = this.failedAt;
 		if (failed != null && Duration.between(failed, Instant.now()).abs().compareTo(PAUSE) < 0) {
 			return this.cache.getIfPresent(accountId);

@@ -12,8 +12,8 @@ import dev.latchkey.session.EndingNotices;
  * @param notices what applications are told
  * @param written what the log says
  */
-record EndedGrants(List<GrantRow> grants, EndingNotices notices, List<Revocation> written) {
+record EndedGrantRows(List<GrantRow> grants, EndingNotices notices, List<Revocation> written) {
 
-	static final EndedGrants NONE = new EndedGrants(List.of(), EndingNotices.NONE, List.of());
+	static final EndedGrantRows NONE = new EndedGrantRows(List.of(), EndingNotices.NONE, List.of());
 
 }

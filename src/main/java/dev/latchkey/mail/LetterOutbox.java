@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import dev.latchkey.crypto.RandomIds;
-import dev.latchkey.text.Languages;
+import dev.latchkey.text.SupportedLanguages;
 import dev.latchkey.text.VisibleCharacters;
 import dev.latchkey.url.Issuer;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Takes letters, in the caller's transaction: of what was rolled back, no letter is sent.
  * No caller waits for a mail server.
  */
-public class Outbox {
+public class LetterOutbox {
 
 	private static final int LONGEST_DETAIL = 240;
 
@@ -29,7 +29,7 @@ public class Outbox {
 
 	private final Issuer issuer;
 
-	Outbox(LetterRows rows, MailDispatch dispatch, MailPost post, Issuer issuer) {
+	LetterOutbox(LetterRows rows, MailDispatch dispatch, MailPost post, Issuer issuer) {
 		this.rows = rows;
 		this.dispatch = dispatch;
 		this.post = post;
@@ -97,8 +97,8 @@ public class Outbox {
 	}
 
 	private static String language() {
-		@Nullable Locale asked = Languages.find(LocaleContextHolder.getLocale().getLanguage());
-		return ((asked != null) ? asked : Languages.DEFAULT).getLanguage();
+		@Nullable Locale asked = SupportedLanguages.find(LocaleContextHolder.getLocale().getLanguage());
+		return ((asked != null) ? asked : SupportedLanguages.DEFAULT).getLanguage();
 	}
 
 	private void wake() {
@@ -109,7 +109,7 @@ public class Outbox {
 		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 			@Override
 			public void afterCommit() {
-				Outbox.this.dispatch.run();
+				LetterOutbox.this.dispatch.run();
 			}
 		});
 	}

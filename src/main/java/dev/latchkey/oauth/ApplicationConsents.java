@@ -8,7 +8,7 @@ import dev.latchkey.account.AccountDeleted;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.OidcAccess;
 import dev.latchkey.application.UnknownApplicationException;
-import dev.latchkey.oauth.token.Scopes;
+import dev.latchkey.oauth.token.ScopeNames;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -17,13 +17,13 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * What people have consented to that an application learns of them.
  */
-public class Consents {
+public class ApplicationConsents {
 
 	private final ConsentRows rows;
 
 	private final TransactionOperations transaction;
 
-	Consents(ConsentRows rows, TransactionOperations transaction) {
+	ApplicationConsents(ConsentRows rows, TransactionOperations transaction) {
 		this.rows = rows;
 		this.transaction = transaction;
 	}
@@ -63,7 +63,7 @@ public class Consents {
 			this.rows.lock(accountId);
 			SortedSet<String> before = this.rows.find(accountId, application.id());
 			SortedSet<String> all = new TreeSet<>(before);
-			all.retainAll(Scopes.askableBy(application));
+			all.retainAll(ScopeNames.askableBy(application));
 			all.addAll(scopes);
 			if (!all.equals(before)) {
 				this.rows.put(accountId, application.id(), all);

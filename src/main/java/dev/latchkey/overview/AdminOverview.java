@@ -19,7 +19,7 @@ import org.springframework.security.access.AccessDeniedException;
  * Gathers what an administrator may see. Each number comes from an index or a bounded
  * number of rows.
  */
-class Overview {
+class AdminOverview {
 
 	private static final int MOST_NAMES = 20;
 
@@ -31,7 +31,7 @@ class Overview {
 
 	private final ConfirmationTimes confirmations;
 
-	Overview(SignInCounts signIns, ActiveSessions sessions, Throttle throttle, ConfirmationTimes confirmations) {
+	AdminOverview(SignInCounts signIns, ActiveSessions sessions, Throttle throttle, ConfirmationTimes confirmations) {
 		this.signIns = signIns;
 		this.sessions = sessions;
 		this.throttle = throttle;

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Converts between an {@link Instant} and a column {@code timestamp with time zone}: JDBC
  * 4.2 knows the column as an {@link OffsetDateTime} only.
  */
-public final class Columns {
+public final class TimeColumns {
 
-	private Columns() {
+	private TimeColumns() {
 	}
 
 	/**

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
  * @param green likewise
  * @param blue likewise
  */
-record Colour(int red, int green, int blue) {
+record ScreenColour(int red, int green, int blue) {
 
-	static final Colour BLACK = new Colour(0, 0, 0);
+	static final ScreenColour BLACK = new ScreenColour(0, 0, 0);
 
-	static final Colour WHITE = new Colour(255, 255, 255);
+	static final ScreenColour WHITE = new ScreenColour(255, 255, 255);
 
 	private static final Pattern FORM = Pattern.compile("#[0-9a-fA-F]{6}");
 
@@ -27,9 +27,9 @@ record Colour(int red, int green, int blue) {
 		return FORM.matcher(text).matches();
 	}
 
-	static Colour of(String text) {
-		return new Colour(Integer.parseInt(text.substring(1, 3), HEX), Integer.parseInt(text.substring(3, 5), HEX),
-				Integer.parseInt(text.substring(5), HEX));
+	static ScreenColour of(String text) {
+		return new ScreenColour(Integer.parseInt(text.substring(1, 3), HEX),
+				Integer.parseInt(text.substring(3, 5), HEX), Integer.parseInt(text.substring(5), HEX));
 	}
 
 	/**
@@ -37,15 +37,15 @@ record Colour(int red, int green, int blue) {
 	 * @param other the other
 	 * @param share how much of it, from 0 to 1
 	 */
-	Colour mixedWith(Colour other, double share) {
-		return new Colour(mixed(this.red, other.red, share), mixed(this.green, other.green, share),
+	ScreenColour mixedWith(ScreenColour other, double share) {
+		return new ScreenColour(mixed(this.red, other.red, share), mixed(this.green, other.green, share),
 				mixed(this.blue, other.blue, share));
 	}
 
 	/**
 	 * Return the contrast to another colour (WCAG 2.2, 1.4.3), from 1 to 21.
 	 */
-	double contrastTo(Colour other) {
+	double contrastTo(ScreenColour other) {
 		double mine = luminance();
 		double theirs = other.luminance();
 		return (Math.max(mine, theirs) + 0.05) / (Math.min(mine, theirs) + 0.05);

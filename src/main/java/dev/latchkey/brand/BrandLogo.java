@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A logo from a file that the installation names. The type is told by what the file
  * contains, never by its name.
  */
-public final class Logo {
+public final class BrandLogo {
 
 	private static final String PROPERTY = "latchkey.web.brand.logo";
 
@@ -26,12 +26,12 @@ public final class Logo {
 
 	private final String type;
 
-	private Logo(byte[] content, String type) {
+	private BrandLogo(byte[] content, String type) {
 		this.content = content;
 		this.type = type;
 	}
 
-	static Logo read(Path file) {
+	static BrandLogo read(Path file) {
 		byte[] content;
 		try {
 			if (Files.size(file) > LARGEST) {
@@ -42,7 +42,7 @@ public final class Logo {
 		catch (IOException ex) {
 			throw refused("names a file that cannot be read", ex);
 		}
-		return new Logo(content, type(content));
+		return new BrandLogo(content, type(content));
 	}
 
 	private static String type(byte[] content) {

@@ -7,11 +7,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Which sessions were ended one by one, as long as their rows are kept.
  */
-public class EndedSessions {
+public class EndedSessionOwners {
 
 	private final JdbcClient jdbc;
 
-	EndedSessions(JdbcClient jdbc) {
+	EndedSessionOwners(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * A logo is told by its content, and what is none stops the start.
  */
-class LogoTests {
+class BrandLogoTests {
 
 	@TempDir
 	private Path directory;
@@ -28,23 +28,23 @@ class LogoTests {
 			"RIFF1234WEBPVP8,image/webp", "<svg xmlns='http://www.w3.org/2000/svg'/>,image/svg+xml",
 			"'<?xml version=\"1.0\"?><SVG/>',image/svg+xml" })
 	void isOfTheTypeOfItsContent(String content, String type) throws IOException {
-		assertThat(Logo.read(file(content)).type()).isEqualTo(type);
+		assertThat(BrandLogo.read(file(content)).type()).isEqualTo(type);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "GIF89a", "<html><script>alert(1)</script>", "RIFF1234WAVE" })
 	void isOfNoOther(String content) throws IOException {
 		Path file = file(content);
-		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> Logo.read(file))
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> BrandLogo.read(file))
 			.withMessageContaining("latchkey.web.brand.logo");
 	}
 
 	@Test
 	void isThereAndNotTooLarge() throws IOException {
 		Path large = file("<svg>" + "x".repeat(256 * 1024));
-		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> Logo.read(large));
-		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> Logo.read(this.directory));
-		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> Logo.read(Path.of("nothing-here")));
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> BrandLogo.read(large));
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> BrandLogo.read(this.directory));
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> BrandLogo.read(Path.of("nothing-here")));
 	}
 
 	private Path file(String content) throws IOException {

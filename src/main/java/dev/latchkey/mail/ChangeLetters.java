@@ -2,11 +2,11 @@ package dev.latchkey.mail;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountDeleted;
+import dev.latchkey.account.AccountProfile;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.EmailChanged;
+import dev.latchkey.account.KnownProfiles;
 import dev.latchkey.account.PasswordChanged;
-import dev.latchkey.account.Profile;
-import dev.latchkey.account.Profiles;
 import dev.latchkey.account.StatusChanged;
 import dev.latchkey.factor.CodesGuessed;
 import dev.latchkey.factor.FactorChanged;
@@ -23,19 +23,19 @@ import org.springframework.transaction.TransactionException;
  * void that were made before: in the transaction of the change, so that there is neither
  * without the other.
  */
-class MailNotices {
+class ChangeLetters {
 
-	private static final Logger logger = LoggerFactory.getLogger(MailNotices.class);
+	private static final Logger logger = LoggerFactory.getLogger(ChangeLetters.class);
 
-	private final Outbox outbox;
+	private final LetterOutbox outbox;
 
 	private final MailLinks links;
 
 	private final Accounts accounts;
 
-	private final Profiles profiles;
+	private final KnownProfiles profiles;
 
-	MailNotices(Outbox outbox, MailLinks links, Accounts accounts, Profiles profiles) {
+	ChangeLetters(LetterOutbox outbox, MailLinks links, Accounts accounts, KnownProfiles profiles) {
 		this.outbox = outbox;
 		this.links = links;
 		this.accounts = accounts;
@@ -103,7 +103,7 @@ class MailNotices {
 		if (this.outbox.isOpen()) {
 			@Nullable String address = this.accounts.byId(accountId)
 				.map(Account::profile)
-				.map(MailNotices::confirmed)
+				.map(ChangeLetters::confirmed)
 				.orElse(null);
 			if (address != null) {
 				this.outbox.add(kind, accountId, address, "");
@@ -116,7 +116,7 @@ class MailNotices {
 		this.outbox.dropLinks(accountId);
 	}
 
-	private static @Nullable String confirmed(Profile profile) {
+	private static @Nullable String confirmed(AccountProfile profile) {
 		return profile.emailConfirmed() ? profile.email() : null;
 	}
 

@@ -14,12 +14,12 @@ import dev.latchkey.startup.StartupException;
  * @param onDark the colour for dark grounds, and on which black can be read
  * @param onDarkStrong what it turns to under the pointer
  */
-public record Accent(String onLight, String onLightStrong, String onDark, String onDarkStrong) {
+public record AccentColours(String onLight, String onLightStrong, String onDark, String onDarkStrong) {
 
 	/** Those of the stylesheet that text in this colour stands on. */
-	private static final List<Colour> LIGHT_GROUNDS = colours("#ffffff", "#f6f5f1", "#eef5f2");
+	private static final List<ScreenColour> LIGHT_GROUNDS = colours("#ffffff", "#f6f5f1", "#eef5f2");
 
-	private static final List<Colour> DARK_GROUNDS = colours("#111615", "#1a2120", "#1f2b29");
+	private static final List<ScreenColour> DARK_GROUNDS = colours("#111615", "#1a2120", "#1f2b29");
 
 	private static final double LEAST = 4.5;
 
@@ -27,16 +27,16 @@ public record Accent(String onLight, String onLightStrong, String onDark, String
 
 	private static final double STRONGER = 0.2;
 
-	static Accent of(String text) {
-		if (!Colour.is(text)) {
+	static AccentColours of(String text) {
+		if (!ScreenColour.is(text)) {
 			throw new StartupException("latchkey.web.brand.accent is not a colour.",
 					"Set it to six hexadecimal digits after a #, such as #0b6e5f, in quotes where the file is YAML.");
 		}
-		Colour asked = Colour.of(text);
-		Colour light = readable(asked, LIGHT_GROUNDS, Colour.BLACK);
-		Colour dark = readable(asked, DARK_GROUNDS, Colour.WHITE);
-		return new Accent(light.toString(), light.mixedWith(Colour.BLACK, STRONGER).toString(), dark.toString(),
-				dark.mixedWith(Colour.WHITE, STRONGER).toString());
+		ScreenColour asked = ScreenColour.of(text);
+		ScreenColour light = readable(asked, LIGHT_GROUNDS, ScreenColour.BLACK);
+		ScreenColour dark = readable(asked, DARK_GROUNDS, ScreenColour.WHITE);
+		return new AccentColours(light.toString(), light.mixedWith(ScreenColour.BLACK, STRONGER).toString(),
+				dark.toString(), dark.mixedWith(ScreenColour.WHITE, STRONGER).toString());
 	}
 
 	/**
@@ -52,9 +52,9 @@ public record Accent(String onLight, String onLightStrong, String onDark, String
 				""".formatted(this.onLight, this.onLightStrong, this.onDark, this.onDarkStrong);
 	}
 
-	private static Colour readable(Colour asked, List<Colour> grounds, Colour towards) {
+	private static ScreenColour readable(ScreenColour asked, List<ScreenColour> grounds, ScreenColour towards) {
 		double share = 0;
-		Colour mixed = asked;
+		ScreenColour mixed = asked;
 		while (share < 1 && !isReadable(mixed, grounds)) {
 			share += STEP;
 			mixed = asked.mixedWith(towards, Math.min(share, 1));
@@ -62,12 +62,12 @@ public record Accent(String onLight, String onLightStrong, String onDark, String
 		return mixed;
 	}
 
-	private static boolean isReadable(Colour colour, List<Colour> grounds) {
+	private static boolean isReadable(ScreenColour colour, List<ScreenColour> grounds) {
 		return grounds.stream().allMatch((ground) -> colour.contrastTo(ground) >= LEAST);
 	}
 
-	private static List<Colour> colours(String... texts) {
-		return List.of(texts).stream().map(Colour::of).toList();
+	private static List<ScreenColour> colours(String... texts) {
+		return List.of(texts).stream().map(ScreenColour::of).toList();
 	}
 
 }

@@ -13,12 +13,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * The colour of an installation can be read on all grounds, whatever was asked for.
  */
-class AccentTests {
+class AccentColoursTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "#0b6e5f", "#000000", "#ffffff", "#ffff00", "#0000FF", "#ff0000", "#777777", "#00ff7f" })
 	void canBeRead(String asked) {
-		Accent accent = Accent.of(asked);
+		AccentColours accent = AccentColours.of(asked);
 		for (String light : List.of(accent.onLight(), accent.onLightStrong())) {
 			assertThat(List.of("#ffffff", "#f6f5f1", "#eef5f2")).allMatch((ground) -> contrast(light, ground) >= 4.5);
 		}
@@ -30,20 +30,20 @@ class AccentTests {
 
 	@Test
 	void isKeptWhereItCanBeReadAsItIs() {
-		assertThat(Accent.of("#0b6e5f").onLight()).isEqualTo("#0b6e5f");
-		assertThat(Accent.of("#5FCDB6").onDark()).isEqualTo("#5fcdb6");
+		assertThat(AccentColours.of("#0b6e5f").onLight()).isEqualTo("#0b6e5f");
+		assertThat(AccentColours.of("#5FCDB6").onDark()).isEqualTo("#5fcdb6");
 	}
 
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "", "red", "#fff", "#12345g", "#1234567", "#0b6e5f;}", " #0b6e5f", "#\u0660\u0660\u0660000" })
 	void isAColourOrStopsTheStart(String asked) {
-		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> Accent.of(asked))
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> AccentColours.of(asked))
 			.withMessageContaining("latchkey.web.brand.accent");
 	}
 
 	private static double contrast(String one, String other) {
-		return Colour.of(one).contrastTo(Colour.of(other));
+		return ScreenColour.of(one).contrastTo(ScreenColour.of(other));
 	}
 
 }

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param language the language of pages and letters, {@code en} or {@code de}, or
  * {@code null} where none was chosen
  */
-public record Profile(@Nullable String email, boolean emailConfirmed, @Nullable String name,
+public record AccountProfile(@Nullable String email, boolean emailConfirmed, @Nullable String name,
 		@Nullable String language) {
 
 	/** Of an account of which nothing is known but its name. */
-	public static final Profile EMPTY = new Profile(null, false, null, null);
+	public static final AccountProfile EMPTY = new AccountProfile(null, false, null, null);
 
 	/**
 	 * Keep the address and the name out of logs.
 	 */
 	@Override
 	public String toString() {
-		return "Profile[emailConfirmed=" + this.emailConfirmed + ", language=" + this.language + "]";
+		return "AccountProfile[emailConfirmed=" + this.emailConfirmed + ", language=" + this.language + "]";
 	}
 
 }

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Who pays what, and gets what back.
  */
-class PaymentTests {
+class AttemptPaymentTests {
 
 	private static final Duration PERIOD = Duration.ofMinutes(15);
 
@@ -60,7 +60,7 @@ class PaymentTests {
 	}
 
 	private static boolean check(Throttle throttle, AuthenticationAttempt attempt, boolean right) {
-		try (Payment payment = throttle.pay(attempt)) {
+		try (AttemptPayment payment = throttle.pay(attempt)) {
 			if (right) {
 				payment.countLogin();
 				payment.rememberNetwork();
@@ -73,7 +73,7 @@ class PaymentTests {
 	}
 
 	private static void fail(Throttle throttle, AuthenticationAttempt attempt) {
-		try (Payment payment = throttle.pay(attempt)) {
+		try (AttemptPayment payment = throttle.pay(attempt)) {
 			assertThat(payment.refusal()).isNull();
 			throw new IllegalStateException();
 		}
@@ -108,7 +108,7 @@ class PaymentTests {
 	void isGivenBackOnce() {
 		Throttle throttle = throttle(settings(2, 10, 10));
 		assertThat(check(throttle, attempt("alice"), false)).isFalse();
-		Payment payment = throttle.pay(attempt("alice"));
+		AttemptPayment payment = throttle.pay(attempt("alice"));
 		payment.close();
 		payment.close();
 		assertThat(throttle.stateOf("alice").throttled()).isFalse();
@@ -125,7 +125,7 @@ class PaymentTests {
 		Throttle throttle = throttle(settings(3, 100, 100), leaving);
 		assertThat(check(throttle, attempt("alice"), false)).isFalse();
 		leaving.gone = true;
-		Payment local = throttle.pay(attempt("alice"));
+		AttemptPayment local = throttle.pay(attempt("alice"));
 		assertThat(this.buckets.balance(strangers).attempts()).isEqualTo(14);
 		leaving.gone = false;
 		local.close();
@@ -292,7 +292,7 @@ class PaymentTests {
 	}
 
 	private static void begin(Throttle throttle, AuthenticationAttempt attempt) {
-		try (Payment payment = throttle.payForFirstStep(attempt)) {
+		try (AttemptPayment payment = throttle.payForFirstStep(attempt)) {
 			payment.countFirstStep();
 		}
 	}
@@ -302,7 +302,7 @@ class PaymentTests {
 	void takesNetworksForStrangersOnceThePasswordHasChanged(boolean reset) {
 		Throttle throttle = throttle(settings(10, 100, 3000), new LocalBuckets(this.nanos::get));
 		assertThat(check(throttle, attempt("alice", "203.0.113.1"), true)).isTrue();
-		Payment change = throttle
+		AttemptPayment change = throttle
 			.pay(AuthenticationAttempt.ofSession("alice", "192.0.2.7", new KnownDevice("id", "handle")));
 		change.countLogin();
 		change.close();
@@ -319,7 +319,7 @@ class PaymentTests {
 	@Test
 	void remembersNoNetworkOfALoginThatWasOvertaken() {
 		Throttle throttle = throttle(settings(10, 100, 3000));
-		try (Payment payment = throttle.pay(attempt("alice", "203.0.113.1"))) {
+		try (AttemptPayment payment = throttle.pay(attempt("alice", "203.0.113.1"))) {
 			payment.countLogin();
 		}
 		assertThat(reached(throttle, 500, (i) -> attempt("alice", "198.51." + i % 50 + ".1"))).isEqualTo(50 + 50 * 2);

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
-import dev.latchkey.datastore.Columns;
+import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.factor.SecondFactors;
 
@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Renews the proof of a session: the person has shown once more a password, a code or a
  * passkey. The session stays the same, and so does its credential.
  */
-public class Proofs {
+public class SessionProofs {
 
 	private final SessionAuthority authority;
 
@@ -33,7 +33,7 @@ public class Proofs {
 
 	private final Clock clock;
 
-	Proofs(SessionAuthority authority, AuthorizedChanges changes, Accounts accounts, SecondFactors factors,
+	SessionProofs(SessionAuthority authority, AuthorizedChanges changes, Accounts accounts, SecondFactors factors,
 			JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
 		this.authority = authority;
 		this.changes = changes;
@@ -104,7 +104,7 @@ public class Proofs {
 			.single();
 		AuthenticationMethods after = before.and(shown);
 		this.jdbc.sql("update user_session set proved_at = greatest(proved_at, ?), amr = ? where handle = ?")
-			.params(Columns.utc(now), after.text(), session.handle())
+			.params(TimeColumns.utc(now), after.text(), session.handle())
 			.update();
 		return session.withProof(after, now.truncatedTo(ChronoUnit.SECONDS));
 	}
