@@ -45,7 +45,7 @@ public class AccountBatches {
 		if (names.isEmpty()) {
 			return Map.of();
 		}
-		List<Account> found = this.jdbc.query(AccountRows.of(WITH_ONE_OF_THE_NAMES), new AccountRows(),
+		List<Account> found = this.jdbc.query(AccountRows.select(WITH_ONE_OF_THE_NAMES), new AccountRows(),
 				(Object) names.toArray(String[]::new));
 		return (found != null) ? found.stream().collect(Collectors.toMap(Account::username, (account) -> account))
 				: Map.of();
@@ -58,7 +58,7 @@ public class AccountBatches {
 	 * @return the accounts
 	 */
 	public List<Account> after(String after, int most) {
-		List<Account> found = this.jdbc.query(AccountRows.of("where username > ? order by username limit ?"),
+		List<Account> found = this.jdbc.query(AccountRows.select("where username > ? order by username limit ?"),
 				new AccountRows(), after, most);
 		return (found != null) ? found : List.of();
 	}

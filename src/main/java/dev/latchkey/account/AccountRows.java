@@ -31,11 +31,11 @@ final class AccountRows implements ResultSetExtractor<List<Account>> {
 	/**
 	 * Return a query for accounts by their names.
 	 */
-	static String of(String accounts) {
-		return of(accounts, AccountOrder.NAME);
+	static String select(String accounts) {
+		return select(accounts, AccountOrder.NAME);
 	}
 
-	static String of(String accounts, AccountOrder order) {
+	static String select(String accounts, AccountOrder order) {
 		return SELECT.formatted("select * from account " + accounts, order.columns("a."));
 	}
 

@@ -123,7 +123,7 @@ public class Accounts {
 			.single();
 		String order = " order by " + search.order().columns("");
 		List<Account> accounts = this.jdbc
-			.sql(AccountRows.of(search.where() + order + " limit :size offset :skipped", search.order()))
+			.sql(AccountRows.select(search.where() + order + " limit :size offset :skipped", search.order()))
 			.params(search.parameters())
 			.param("size", size)
 			.param("skipped", (long) page * size)
@@ -153,7 +153,7 @@ public class Accounts {
 	}
 
 	private Optional<Account> find(String condition, String value) {
-		return this.jdbc.sql(AccountRows.of(condition)).param(value).query(new AccountRows()).stream().findFirst();
+		return this.jdbc.sql(AccountRows.select(condition)).param(value).query(new AccountRows()).stream().findFirst();
 	}
 
 }

@@ -62,7 +62,7 @@ final class FirstPasswordBox {
 	 */
 	private @Nullable String address() {
 		if (this.publicUrl.isKnown()) {
-			return this.publicUrl.of("");
+			return this.publicUrl.urlOf("");
 		}
 		String port = this.environment.getProperty("local.server.port");
 		if (port == null) {

@@ -56,7 +56,7 @@ public class KnownProfiles {
 	 * @throws org.springframework.dao.DataAccessException if the database does not answer
 	 * and this node remembers nothing
 	 */
-	public AccountProfile of(String accountId) {
+	public AccountProfile profileOf(String accountId) {
 		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
 			return this.cache.get(accountId);
 		}
@@ -77,7 +77,7 @@ public class KnownProfiles {
 			return this.cache.getIfPresent(accountId);
 		}
 		try {
-			return of(accountId);
+			return profileOf(accountId);
 		}
 		catch (DataAccessException | TransactionException ex) {
 			this.failedAt = Instant.now();

@@ -28,7 +28,7 @@ record ApplicationFault(HttpStatus status, String code) {
 	 * Make a change by a form.
 	 * @return what is wrong with the form, or {@code null} if the change is made
 	 */
-	static @Nullable ApplicationFault of(Runnable change) {
+	static @Nullable ApplicationFault attempt(Runnable change) {
 		try {
 			change.run();
 			return null;

@@ -59,7 +59,7 @@ class ApplicationPage {
 		Application before = this.applications.get(clientId);
 		AtomicBoolean complete = new AtomicBoolean();
 		@Nullable ApplicationFault fault = ApplicationFault
-			.of(() -> complete.set(this.applications.change(me, clientId, form).complete()));
+			.attempt(() -> complete.set(this.applications.change(me, clientId, form).complete()));
 		if (fault == null) {
 			boolean lacksSecret = !before.needsSecret() && this.applications.get(clientId).needsSecret();
 			return FormRedirect.toPage(complete.get(), "/admin/applications/" + clientId + "?done="

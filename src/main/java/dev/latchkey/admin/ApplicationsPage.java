@@ -53,7 +53,7 @@ class ApplicationsPage {
 	 */
 	@PostMapping
 	String register(ActingSession me, ApplicationForm form, HttpServletResponse response, Model model) {
-		@Nullable ApplicationFault fault = ApplicationFault.of(() -> {
+		@Nullable ApplicationFault fault = ApplicationFault.attempt(() -> {
 			RegisteredApplication registered = this.applications.register(me, form.chosenClientId(), form.newDetails());
 			model.addAttribute("done", "registered");
 			model.addAttribute("one", registered.application());

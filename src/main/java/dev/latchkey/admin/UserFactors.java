@@ -32,8 +32,8 @@ class UserFactors {
 		this.endings = endings;
 	}
 
-	HeldFactors of(Username username) {
-		return this.inventory.of(this.users.get(username).id());
+	HeldFactors heldBy(Username username) {
+		return this.inventory.heldBy(this.users.get(username).id());
 	}
 
 	/**

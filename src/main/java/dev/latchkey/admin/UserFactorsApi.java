@@ -27,7 +27,7 @@ class UserFactorsApi {
 
 	@GetMapping
 	HeldFactors list(@PathVariable String username) {
-		return this.factors.of(Username.of(username));
+		return this.factors.heldBy(Username.of(username));
 	}
 
 	@DeleteMapping

@@ -49,7 +49,7 @@ class UserView {
 		model.addAttribute("account", account);
 		UserDetails details = this.users.details(username);
 		model.addAttribute("details", details);
-		model.addAttribute("factors", this.factors.of(username));
+		model.addAttribute("factors", this.factors.heldBy(username));
 		model.addAttribute("mailed", this.delivery.isMailed(account));
 		// one with a temporary password has another way in
 		model.addAttribute("invited", details.lastSignInAt() == null && !account.mustChangePassword());

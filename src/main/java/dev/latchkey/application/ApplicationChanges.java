@@ -68,7 +68,7 @@ public class ApplicationChanges {
 			introducePermission(canonical);
 			ApplicationRegistry others = this.registry.lock();
 			others.requireRoomFor(chosen, canonical);
-			Application application = NewApplication.of(chosen, canonical, false, this.clock.instant(), actor);
+			Application application = NewApplication.make(chosen, canonical, false, this.clock.instant(), actor);
 			this.rows.insert(application, (secret != null) ? ApplicationSecret.hash(secret) : null);
 			this.events.publishEvent(new ApplicationRegistered(chosen, application.name()));
 			return new RegisteredApplication(application, secret);

@@ -21,7 +21,7 @@ final class ApplicationColumns {
 	/**
 	 * Return the values of all columns that may change, by the names of parameters.
 	 */
-	static Map<String, @Nullable Object> of(Application application) {
+	static Map<String, @Nullable Object> valuesOf(Application application) {
 		ProxyAccess proxy = application.proxy();
 		OidcAccess oidc = application.oidc();
 		Map<String, @Nullable Object> values = new HashMap<>();

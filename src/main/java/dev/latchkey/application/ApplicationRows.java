@@ -81,7 +81,7 @@ class ApplicationRows {
 				    :declared, :introspect, :proxied, :assertion, :bearer, :redirectUris,
 				    :postLogoutRedirectUris, :backchannelLogoutUri, :public, :consent, :algorithm, :scopes)
 				""")
-			.params(ApplicationColumns.of(application))
+			.params(ApplicationColumns.valuesOf(application))
 			.param("clientId", application.clientId())
 			.param("secretHash", secretHash)
 			.param("createdAt", TimeColumns.utc(application.createdAt()))
@@ -102,7 +102,7 @@ class ApplicationRows {
 				    oidc_backchannel_logout_uri = :backchannelLogoutUri, oidc_public = :public,
 				    oidc_consent = :consent, oidc_id_token_algorithm = :algorithm, oidc_scopes = :scopes
 				where id = :id
-				""").params(ApplicationColumns.of(application)).update();
+				""").params(ApplicationColumns.valuesOf(application)).update();
 		this.jdbc.sql("delete from application_host where application_id = ?").param(application.id()).update();
 		insertHosts(application);
 	}

@@ -144,7 +144,7 @@ class DeclaredApplicationsStart implements StartStep {
 			}
 		}
 		else {
-			this.rows.insert(NewApplication.of(entry.clientId(), entry.details(), true, this.clock.instant(), ACTOR),
+			this.rows.insert(NewApplication.make(entry.clientId(), entry.details(), true, this.clock.instant(), ACTOR),
 					entry.secretHash());
 			this.events.publishEvent(new ApplicationRegistered(entry.clientId(), entry.details().name()));
 		}

@@ -17,7 +17,7 @@ final class NewApplication {
 	 * Make an application.
 	 * @param now when it is made; kept in whole microseconds, as a database does
 	 */
-	static Application of(String clientId, ApplicationDetails details, boolean declared, Instant now, String actor) {
+	static Application make(String clientId, ApplicationDetails details, boolean declared, Instant now, String actor) {
 		return new Application(RandomIds.next(), clientId, details.name(), details.home(), details.permission(),
 				declared, details.proxy(), details.oidc(), details.introspect(), now.truncatedTo(ChronoUnit.MICROS),
 				actor);

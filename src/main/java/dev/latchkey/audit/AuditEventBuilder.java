@@ -76,10 +76,10 @@ final class AuditEventBuilder {
 
 	AuditEvent at(Instant time) {
 		return new AuditEvent(RandomIds.next(), time.truncatedTo(ChronoUnit.MICROS), this.type,
-				SafeText.of(this.actor, 128), SafeText.of(this.accountId, 22), SafeText.of(this.subject, 128),
-				SafeText.of(this.handle, 22), SafeText.of(this.origin.address(), 45),
-				SafeText.of(this.origin.userAgent(), 256), SafeText.of(this.reason, 64), SafeText.of(this.detail, 512),
-				1);
+				SafeText.escape(this.actor, 128), SafeText.escape(this.accountId, 22),
+				SafeText.escape(this.subject, 128), SafeText.escape(this.handle, 22),
+				SafeText.escape(this.origin.address(), 45), SafeText.escape(this.origin.userAgent(), 256),
+				SafeText.escape(this.reason, 64), SafeText.escape(this.detail, 512), 1);
 	}
 
 }

@@ -26,7 +26,7 @@ record RequestOrigin(@Nullable String address, @Nullable String userAgent, @Null
 			return NONE;
 		}
 		return new RequestOrigin(attributes.getRequest().getRemoteAddr(),
-				HeaderText.of(attributes.getRequest().getHeader(HttpHeaders.USER_AGENT)),
+				HeaderText.decode(attributes.getRequest().getHeader(HttpHeaders.USER_AGENT)),
 				SessionAuthentication.current());
 	}
 

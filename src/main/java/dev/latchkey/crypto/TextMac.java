@@ -29,7 +29,7 @@ public final class TextMac {
 	 * @param parts what to authenticate
 	 * @return the MAC in base64url, which is 43 characters
 	 */
-	public String of(String... parts) {
+	public String compute(String... parts) {
 		ByteArrayOutputStream text = new ByteArrayOutputStream();
 		for (String part : parts) {
 			byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
@@ -46,7 +46,8 @@ public final class TextMac {
 	 * @return whether it was computed with this key and for these parts
 	 */
 	public boolean verifies(String mac, String... parts) {
-		return MessageDigest.isEqual(of(parts).getBytes(StandardCharsets.UTF_8), mac.getBytes(StandardCharsets.UTF_8));
+		return MessageDigest.isEqual(compute(parts).getBytes(StandardCharsets.UTF_8),
+				mac.getBytes(StandardCharsets.UTF_8));
 	}
 
 }

@@ -15,7 +15,7 @@ public final class DatabaseName {
 	/**
 	 * Return the name, with which a sentence can begin.
 	 */
-	public static String of(Environment environment) {
+	public static String describe(Environment environment) {
 		String url = environment.getProperty("spring.datasource.url");
 		return StringUtils.hasText(url)
 				? "The database " + url.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//") : "The database";

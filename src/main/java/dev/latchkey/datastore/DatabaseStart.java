@@ -122,7 +122,7 @@ class DatabaseStart implements SmartInitializingSingleton, SmartLifecycle {
 	}
 
 	private void report(DatabaseFailure failure, Duration left) {
-		logger.warn("{} {} Waiting for it, for {} s at most. {}", DatabaseName.of(this.context.getEnvironment()),
+		logger.warn("{} {} Waiting for it, for {} s at most. {}", DatabaseName.describe(this.context.getEnvironment()),
 				failure.description(), Math.max(0, left.toSeconds()), failure.action());
 	}
 

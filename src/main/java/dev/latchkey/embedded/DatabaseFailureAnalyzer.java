@@ -33,7 +33,7 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 	 * Name the database, to begin a sentence with.
 	 */
 	static String database(Environment environment) {
-		return ExternalServers.hasDatabase(environment) ? DatabaseName.of(environment)
+		return ExternalServers.hasDatabase(environment) ? DatabaseName.describe(environment)
 				: "The embedded database in %s".formatted(DataDirectory.path(environment));
 	}
 

@@ -20,7 +20,7 @@ class EmbeddedDefaults implements EnvironmentPostProcessor {
 		if (!environment.containsProperty(DataDirectory.PROPERTY)) {
 			defaults.put(DataDirectory.PROPERTY, DataDirectory.DEFAULT);
 		}
-		defaults.put(MasterKey.PROPERTY, MasterKey.of(environment));
+		defaults.put(MasterKey.PROPERTY, MasterKey.find(environment));
 		environment.getPropertySources().addLast(new MapPropertySource("latchkeyDefaults", defaults));
 	}
 

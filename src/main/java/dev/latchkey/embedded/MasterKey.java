@@ -40,7 +40,7 @@ final class MasterKey {
 	 * @return 32 bytes in base64
 	 * @throws StartupException if a required key is missing, or a key is not valid
 	 */
-	static String of(Environment environment) {
+	static String find(Environment environment) {
 		String configured = environment.getProperty(PROPERTY);
 		if (configured != null) {
 			if (!isValid(configured)) {

@@ -31,7 +31,7 @@ class LoginTicketCodec {
 	LoginTicket write(String accountId, String username, @Nullable String deviceId) {
 		String content = String.join(".", RandomValues.base64Url(RANDOM), accountId, (deviceId != null) ? deviceId : "",
 				Base64Url.encode(username.getBytes(StandardCharsets.UTF_8)));
-		return new LoginTicket(content + "." + this.macs.of(content), accountId, username, deviceId);
+		return new LoginTicket(content + "." + this.macs.compute(content), accountId, username, deviceId);
 	}
 
 	/**

@@ -63,7 +63,7 @@ public class LoginTickets {
 	 * @return the name, from which nothing about the hash is to be learnt
 	 */
 	public String versionOf(Account account) {
-		return this.versions.of(account.id(), account.passwordHash());
+		return this.versions.compute(account.id(), account.passwordHash());
 	}
 
 	/**
@@ -77,7 +77,7 @@ public class LoginTickets {
 	public SecondFactorRequiredException demand(PendingLogin login, String username, @Nullable String knownDevice) {
 		return this.transaction.execute((status) -> {
 			LoginTicket ticket = issue(login, username, knownDevice);
-			return new SecondFactorRequiredException(ticket.text(), this.factors.of(login.accountId()));
+			return new SecondFactorRequiredException(ticket.text(), this.factors.kindsOf(login.accountId()));
 		});
 	}
 

@@ -91,7 +91,7 @@ public class RecoveryCodes {
 	}
 
 	private String mac(String accountId, String code) {
-		return this.macs.of(accountId, code);
+		return this.macs.compute(accountId, code);
 	}
 
 }

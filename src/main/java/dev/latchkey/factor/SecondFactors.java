@@ -39,7 +39,7 @@ public class SecondFactors {
 	 * @param accountId the account
 	 * @return the kinds, as clients call them; empty if no second factor is set up
 	 */
-	public List<String> of(String accountId) {
+	public List<String> kindsOf(String accountId) {
 		List<String> codes = new ArrayList<>();
 		this.kinds.stream().filter((kind) -> kind.isSetUp(accountId)).map(FactorKind::code).forEach(codes::add);
 		if (!codes.isEmpty() && this.recoveryCodes.left(accountId) > 0) {

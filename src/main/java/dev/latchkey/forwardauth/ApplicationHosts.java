@@ -23,7 +23,7 @@ class ApplicationHosts {
 	 * @throws UnknownApplicationException if it is not the host of an application
 	 */
 	ApplicationHost resolve(HttpServletRequest request) {
-		@Nullable String host = RequestHost.of(request);
+		@Nullable String host = RequestHost.hostOf(request);
 		@Nullable Application application = (host != null) ? this.directory.ofHost(host) : null;
 		if (host == null || application == null) {
 			throw new UnknownApplicationException();

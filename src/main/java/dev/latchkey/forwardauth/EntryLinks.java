@@ -37,7 +37,7 @@ class EntryLinks {
 	 * @param entry the entry request as text
 	 */
 	String continuation(String entry) {
-		return this.publicUrl.of("/continue?entry=" + entry);
+		return this.publicUrl.urlOf("/continue?entry=" + entry);
 	}
 
 	/**
@@ -52,7 +52,7 @@ class EntryLinks {
 	 * Return the page of the login host that signs out.
 	 */
 	String signOut() {
-		return this.publicUrl.of("/logout");
+		return this.publicUrl.urlOf("/logout");
 	}
 
 }

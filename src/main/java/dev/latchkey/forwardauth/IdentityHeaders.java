@@ -29,7 +29,7 @@ class IdentityHeaders {
 	void write(HttpServletResponse response, Session session, Application application) {
 		@Nullable ProxyAccess proxy = application.proxy();
 		if (proxy != null && proxy.assertion()) {
-			response.setHeader("X-Auth-Assertion", this.assertions.of(session, application));
+			response.setHeader("X-Auth-Assertion", this.assertions.assertionFor(session, application));
 		}
 		response.setHeader("X-Auth-User", text(session.username()));
 		response.setHeader("X-Auth-Roles", String.join(",", session.roles()));

@@ -58,7 +58,7 @@ enum ProxyDialect {
 	ENVOY {
 		@Override
 		@Nullable OriginalRequest read(HttpServletRequest question) {
-			return original(question, question.getMethod(), OriginalTarget.of(question));
+			return original(question, question.getMethod(), OriginalTarget.read(question));
 		}
 	};
 
@@ -102,7 +102,7 @@ enum ProxyDialect {
 
 	private static @Nullable OriginalRequest original(HttpServletRequest question, @Nullable String method,
 			@Nullable String target) {
-		@Nullable String host = RequestHost.of(question);
+		@Nullable String host = RequestHost.hostOf(question);
 		return (host != null) ? new OriginalRequest(RequestHost.schemeOf(question, host), host,
 				LocalPath.ofRequest(target), Navigation.is(method, question)) : null;
 	}

@@ -26,7 +26,7 @@ class AssertionWriter {
 
 	AssertionWriter(KeyRing keyRing, PublicUrl publicUrl, IssuerSettings settings, Clock clock) {
 		this.keyRing = keyRing;
-		this.issuer = publicUrl.isKnown() ? publicUrl.of("") : settings.issuer();
+		this.issuer = publicUrl.isKnown() ? publicUrl.urlOf("") : settings.issuer();
 		this.clock = clock;
 	}
 

@@ -38,7 +38,7 @@ public class EntryRequests {
 	 */
 	public String write(EntryRequest request) {
 		String lines = String.join("\n", request.host(), request.scheme(), request.nonceHash(), request.path());
-		String text = this.mac.of(lines) + Base64Url.encode(lines.getBytes(StandardCharsets.UTF_8));
+		String text = this.mac.compute(lines) + Base64Url.encode(lines.getBytes(StandardCharsets.UTF_8));
 		if (lines.chars().filter((c) -> c == '\n').count() != FIELDS - 1 || text.length() > LONGEST) {
 			throw new IllegalArgumentException("This cannot be asked for");
 		}

@@ -62,7 +62,7 @@ public class IdentityAssertions {
 	 * @throws org.springframework.dao.DataAccessException if this node knows no key to
 	 * sign with
 	 */
-	public String of(Session session, Application application) {
+	public String assertionFor(Session session, Application application) {
 		requireLive(session);
 		Recipient recipient = new Recipient(session.handle(), application.id());
 		IdentityAssertion known = this.kept.getIfPresent(recipient);

@@ -107,7 +107,7 @@ class Login {
 			throw this.secondFactor.demand(candidate, account, transport, remembered, device,
 					this.devices.before(account.id(), account.username(), deviceToken, request));
 		}
-		LoginContext context = this.contexts.of(transport, remembered, request);
+		LoginContext context = this.contexts.contextOf(transport, remembered, request);
 		IssuedCredentials issued = open(candidate, context);
 		this.completion.complete(issued, checked.payment(), replaced, device != null, context);
 		String proved = Objects.requireNonNull(candidate.passwordHash());

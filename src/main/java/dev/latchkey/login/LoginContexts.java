@@ -21,8 +21,8 @@ class LoginContexts {
 		this.mode = mode;
 	}
 
-	LoginContext of(Transport transport, boolean remembered, HttpServletRequest request) {
-		@Nullable String userAgent = HeaderText.of(request.getHeader(HttpHeaders.USER_AGENT));
+	LoginContext contextOf(Transport transport, boolean remembered, HttpServletRequest request) {
+		@Nullable String userAgent = HeaderText.decode(request.getHeader(HttpHeaders.USER_AGENT));
 		return new LoginContext(this.mode.name(), transport, remembered, request.getRemoteAddr(),
 				(userAgent != null) ? userAgent : "", AuthenticationMethods.PASSWORD);
 	}

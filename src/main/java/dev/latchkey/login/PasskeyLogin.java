@@ -102,7 +102,7 @@ class PasskeyLogin {
 				KnownDevice device = this.devices.find(Username.of(account.username()), deviceToken, request);
 				AttemptPayment counted = count(
 						AuthenticationAttempt.ofUser(account.username(), request.getRemoteAddr(), device));
-				LoginContext context = this.contexts.of(transport, remembered, request)
+				LoginContext context = this.contexts.contextOf(transport, remembered, request)
 					.with(AuthenticationMethods.VERIFIED_PASSKEY);
 				IssuedCredentials issued = open(candidate, assertion, context);
 				this.completion.complete(issued, counted, replaced, device != null, context);

@@ -81,7 +81,7 @@ class PasswordChange {
 		String mark = this.devices.mark(account.id(), account.username(), hash, null, request);
 		Transport transport = (source == Credential.Source.HEADER) ? Transport.BEARER : Transport.COOKIE;
 		ReplaceResult<LoginOutcome> replaced = this.sessionReplacement.replace(candidate, me,
-				this.contexts.of(transport, false, request), keepOthers, hash,
+				this.contexts.contextOf(transport, false, request), keepOthers, hash,
 				(opened) -> new LoginOutcome(this.mode.issue(opened), mark));
 		checked.payment().rememberNetwork();
 		return replaced;

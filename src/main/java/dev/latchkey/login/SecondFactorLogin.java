@@ -94,7 +94,7 @@ class SecondFactorLogin {
 				device(ticket.accountId(), ticket.deviceId()));
 		try (AttemptTurn turn = this.throttle.enter(attempt);
 				AttemptPayment payment = this.throttle.pay(turn.attempt())) {
-			LoginContext context = this.contexts.of(Transport.COOKIE, false, request);
+			LoginContext context = this.contexts.contextOf(Transport.COOKIE, false, request);
 			ProvedLogin<IssuedCredentials> proved = open(ticket, code, payment, context);
 			payment.countLogin();
 			this.completion.complete(proved.issued(), payment, replaced, ticket.deviceId() != null, context);

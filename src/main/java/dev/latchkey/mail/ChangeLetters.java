@@ -84,7 +84,7 @@ class ChangeLetters {
 	@EventListener
 	void on(NewDeviceSeen event) {
 		try {
-			@Nullable String address = this.outbox.isOpen() ? confirmed(this.profiles.of(event.accountId())) : null;
+			@Nullable String address = this.outbox.isOpen() ? confirmed(this.profiles.profileOf(event.accountId())) : null;
 			if (address != null) {
 				this.outbox.add(LetterKind.NEW_DEVICE, event.accountId(), address,
 						event.address() + ", " + event.userAgent());

@@ -62,7 +62,7 @@ public class CredentialCheck {
 	public CredentialInspection inspect(String value) {
 		CredentialInspection inspected = this.mode.inspect(value);
 		requireLive(inspected.reading());
-		return inspected.of(this.restricted.now(inspected.reading().session()));
+		return inspected.withSession(this.restricted.now(inspected.reading().session()));
 	}
 
 	private void requireLive(CredentialReading reading) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record CredentialInspection(Kind kind, CredentialReading reading, @Nullable Instant issuedAt, Instant expiresAt,
 		@Nullable SignedToken token) {
 
-	CredentialInspection of(Session session) {
+	CredentialInspection withSession(Session session) {
 		return new CredentialInspection(this.kind,
 				new CredentialReading(session, this.reading.validUntil(), this.reading.use()), this.issuedAt,
 				this.expiresAt, this.token);

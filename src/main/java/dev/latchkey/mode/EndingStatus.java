@@ -17,7 +17,7 @@ public final class EndingStatus {
 	 * @param status the status if they all have
 	 * @return that status, or 202 if some have not yet
 	 */
-	public static HttpStatus of(boolean complete, HttpStatus status) {
+	public static HttpStatus choose(boolean complete, HttpStatus status) {
 		return complete ? status : HttpStatus.ACCEPTED;
 	}
 

@@ -15,7 +15,7 @@ final class HandleBatches {
 	private HandleBatches() {
 	}
 
-	static List<List<String>> of(Collection<String> handles) {
+	static List<List<String>> split(Collection<String> handles) {
 		List<String> all = List.copyOf(handles);
 		List<List<String>> batches = new ArrayList<>();
 		for (int from = 0; from < all.size(); from += AT_ONCE) {

@@ -48,7 +48,7 @@ class LogoutNotices implements EndingOutbox {
 
 	@Override
 	public EndingNotices put(List<String> handles) {
-		return handles.isEmpty() ? EndingNotices.NONE : putAll(this.recipients.of(handles));
+		return handles.isEmpty() ? EndingNotices.NONE : putAll(this.recipients.recipientsOf(handles));
 	}
 
 	@Override
@@ -59,7 +59,7 @@ class LogoutNotices implements EndingOutbox {
 
 	@Override
 	public EndingNotices putTakenAway(String applicationId, Collection<String> handles) {
-		return handles.isEmpty() ? EndingNotices.NONE : putAll(this.recipients.of(applicationId, handles));
+		return handles.isEmpty() ? EndingNotices.NONE : putAll(this.recipients.recipientsOf(applicationId, handles));
 	}
 
 	private EndingNotices putAll(List<NoticeRecipient> found) {

@@ -36,8 +36,8 @@ class NoticeRecipients {
 	/**
 	 * Return those of some sessions.
 	 */
-	List<NoticeRecipient> of(List<String> handles) {
-		return HandleBatches.of(handles)
+	List<NoticeRecipient> recipientsOf(List<String> handles) {
+		return HandleBatches.split(handles)
 			.stream()
 			.flatMap((batch) -> this.jdbc.sql(RECIPIENT + FOUND + " and g.handle in (:handles)" + GROUPED)
 				.param("handles", batch)
@@ -50,8 +50,8 @@ class NoticeRecipients {
 	/**
 	 * Return one application, for each of some sessions.
 	 */
-	List<NoticeRecipient> of(String applicationId, Collection<String> handles) {
-		return HandleBatches.of(handles)
+	List<NoticeRecipient> recipientsOf(String applicationId, Collection<String> handles) {
+		return HandleBatches.split(handles)
 			.stream()
 			.flatMap((batch) -> this.jdbc
 				.sql(RECIPIENT + FOUND + " and g.handle in (:handles) and g.application_id = :application" + GROUPED)

@@ -59,7 +59,7 @@ class NoticeRows {
 	 * Return what waits of some sessions.
 	 */
 	List<LogoutNotice> findOf(Set<String> handles) {
-		return HandleBatches.of(handles)
+		return HandleBatches.split(handles)
 			.stream()
 			.flatMap((batch) -> this.jdbc.sql("select " + COLUMNS + " from logout_notice where handle in (:handles)")
 				.param("handles", batch)

@@ -144,8 +144,8 @@ public class ApplicationGrants {
 	 * @param accountId the account
 	 * @return the applications, the latest grant first
 	 */
-	public List<ConnectedApplication> of(String accountId) {
-		return this.connected.of(accountId);
+	public List<ConnectedApplication> connectionsOf(String accountId) {
+		return this.connected.liveOf(accountId);
 	}
 
 	/**

@@ -41,7 +41,7 @@ class ConnectedApplications {
 	/**
 	 * Return the applications, the latest grant first.
 	 */
-	List<ConnectedApplication> of(String accountId) {
+	List<ConnectedApplication> liveOf(String accountId) {
 		Map<String, ConnectedApplication> found = new LinkedHashMap<>();
 		grants(accountId).stream()
 			.filter((grants) -> !this.view.isGrantEnded(grants.id(), grants.clientId(), grants.epoch()))

@@ -44,7 +44,7 @@ class ClientCredentialsGrant implements GrantType {
 	public GrantedTokens exchange(Application application, ClientForm form) {
 		Set<String> registered = new HashSet<>(Objects.requireNonNull(application.oidc()).scopes());
 		registered.removeAll(ABOUT_PEOPLE);
-		@Nullable SortedSet<String> wanted = ScopeNames.of(form.get("scope"));
+		@Nullable SortedSet<String> wanted = ScopeNames.parse(form.get("scope"));
 		if (wanted != null && !registered.containsAll(wanted)) {
 			throw new OAuthException("invalid_scope", "The scope is not registered, or is about people");
 		}

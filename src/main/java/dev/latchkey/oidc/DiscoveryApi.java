@@ -36,7 +36,7 @@ class DiscoveryApi {
 	ResponseEntity<Map<String, Object>> metadata() {
 		Map<String, Object> metadata = new TreeMap<>();
 		metadata.put("issuer", this.issuer.current());
-		metadata.put("jwks_uri", this.issuer.of("/.well-known/jwks.json"));
+		metadata.put("jwks_uri", this.issuer.urlOf("/.well-known/jwks.json"));
 		for (ProviderFeature feature : this.features) {
 			metadata.putAll(feature.metadata(this.issuer));
 		}

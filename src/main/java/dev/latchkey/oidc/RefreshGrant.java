@@ -29,7 +29,7 @@ class RefreshGrant implements GrantType {
 
 	@Override
 	public GrantedTokens exchange(Application application, ClientForm form) {
-		return this.grants.refresh(form.require("refresh_token"), application, ScopeNames.of(form.get("scope")));
+		return this.grants.refresh(form.require("refresh_token"), application, ScopeNames.parse(form.get("scope")));
 	}
 
 }

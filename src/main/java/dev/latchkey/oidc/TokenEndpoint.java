@@ -71,7 +71,7 @@ class TokenEndpoint implements ProviderFeature {
 
 	@Override
 	public Map<String, Object> metadata(Issuer issuer) {
-		return Map.of("token_endpoint", issuer.of(PATH), "grant_types_supported",
+		return Map.of("token_endpoint", issuer.urlOf(PATH), "grant_types_supported",
 				this.grantTypes.stream().map(GrantType::name).sorted().toList(),
 				"token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post", "none"));
 	}

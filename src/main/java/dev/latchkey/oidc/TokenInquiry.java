@@ -17,9 +17,9 @@ class TokenInquiry implements ProviderFeature {
 
 	@Override
 	public Map<String, Object> metadata(Issuer issuer) {
-		return Map.of("introspection_endpoint", issuer.of("/oauth2/introspect"),
+		return Map.of("introspection_endpoint", issuer.urlOf("/oauth2/introspect"),
 				"introspection_endpoint_auth_methods_supported", BY_SECRET, "revocation_endpoint",
-				issuer.of("/oauth2/revoke"), "revocation_endpoint_auth_methods_supported", BY_SECRET_OR_NAME);
+				issuer.urlOf("/oauth2/revoke"), "revocation_endpoint_auth_methods_supported", BY_SECRET_OR_NAME);
 	}
 
 }

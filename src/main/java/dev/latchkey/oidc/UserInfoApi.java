@@ -49,7 +49,7 @@ class UserInfoApi implements ProviderFeature {
 		if (session == null || !token.scopes().contains("openid")) {
 			throw new InsufficientScopeException();
 		}
-		return this.claims.of(session, token.scopes());
+		return this.claims.claimsOf(session, token.scopes());
 	}
 
 	/**
@@ -88,7 +88,7 @@ class UserInfoApi implements ProviderFeature {
 
 	@Override
 	public Map<String, Object> metadata(Issuer issuer) {
-		return Map.of("userinfo_endpoint", issuer.of(PATH), "subject_types_supported", List.of("public"),
+		return Map.of("userinfo_endpoint", issuer.urlOf(PATH), "subject_types_supported", List.of("public"),
 				"id_token_signing_alg_values_supported", List.of("RS256", "ES256"), "scopes_supported",
 				List.of("openid", "profile", "email", "roles", ScopeNames.OFFLINE_ACCESS), "claims_supported",
 				List.of("sub", "preferred_username", "name", "email", "email_verified", "roles", "sid", "auth_time",

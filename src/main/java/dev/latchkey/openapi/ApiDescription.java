@@ -46,7 +46,7 @@ class ApiDescription implements OpenApiCustomizer {
 		this.cookies = cookies;
 		this.calls = new CallDescription(csrfCookie());
 		this.examples = new CallExamples(mode);
-		this.server = publicUrl.isKnown() ? publicUrl.of("") : serverThatIsAsked(environment);
+		this.server = publicUrl.isKnown() ? publicUrl.urlOf("") : serverThatIsAsked(environment);
 		this.credentials = new CallCredentials(mode, cookies, this.server);
 	}
 
@@ -82,7 +82,7 @@ class ApiDescription implements OpenApiCustomizer {
 	 * Describe what applications call: they send a form, and authenticate themselves.
 	 */
 	private static void describeForm(String path, Operation call) {
-		ObjectSchema form = ApplicationForms.of(path);
+		ObjectSchema form = ApplicationForms.formOf(path);
 		form.addProperty("client_id", new StringSchema().description("Instead of HTTP Basic, with client_secret"));
 		form.addProperty("client_secret", new StringSchema());
 		call.requestBody(new RequestBody().required(true)
@@ -95,7 +95,7 @@ class ApiDescription implements OpenApiCustomizer {
 			describeForm(path, call);
 		}
 		ApplicationAnswers.describe(path, call);
-		call.setSecurity(this.credentials.of(path));
+		call.setSecurity(this.credentials.requirementsOf(path));
 		this.examples.add(call);
 	}
 

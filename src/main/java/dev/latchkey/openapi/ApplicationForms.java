@@ -30,7 +30,7 @@ final class ApplicationForms {
 	/**
 	 * Return the form of a path, to which what proves who is calling can be added.
 	 */
-	static ObjectSchema of(String path) {
+	static ObjectSchema formOf(String path) {
 		ObjectSchema form = new ObjectSchema();
 		List<String> required = REQUIRED.getOrDefault(path, List.of());
 		required.forEach((name) -> form.addProperty(name, new StringSchema()));

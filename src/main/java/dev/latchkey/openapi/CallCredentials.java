@@ -92,7 +92,7 @@ class CallCredentials {
 	 * Return what a call takes: any one of these, or none where the last is empty, since
 	 * the body or the form then says who calls.
 	 */
-	List<SecurityRequirement> of(String path) {
+	List<SecurityRequirement> requirementsOf(String path) {
 		if (UrlSpace.isForApplications(path)) {
 			return orNone(List.of(APPLICATION));
 		}

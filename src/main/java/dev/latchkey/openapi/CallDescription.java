@@ -59,7 +59,7 @@ class CallDescription {
 	 */
 	void complete(HttpMethod method, String path, Operation call) {
 		@Nullable ApiOperation known = this.operations.find(method.name(), path);
-		List<String> errors = new ArrayList<>(GeneralErrors.of(method, path, call));
+		List<String> errors = new ArrayList<>(GeneralErrors.errorsOf(method, path, call));
 		if (known != null) {
 			errors.addAll(known.errors());
 			call.operationId(known.id()).summary(known.summary()).tags(List.of(known.area()));

@@ -53,7 +53,7 @@ final class GeneralErrors {
 	/**
 	 * Return the errors of a call, each as status and type.
 	 */
-	static List<String> of(HttpMethod method, String path, Operation call) {
+	static List<String> errorsOf(HttpMethod method, String path, Operation call) {
 		List<String> errors = new ArrayList<>();
 		PathContainer parsed = PathContainer.parsePath(path);
 		if (!UrlSpace.isPublic(path)) {

@@ -19,7 +19,7 @@ final class Argon2Hash {
 	private Argon2Hash() {
 	}
 
-	static Optional<StoredHash> of(String hash) {
+	static Optional<StoredHash> parse(String hash) {
 		Matcher parts = FORM.matcher(hash);
 		if (!parts.matches() || !Base64Text.isCanonical(parts.group(4)) || !Base64Text.isCanonical(parts.group(5))) {
 			return Optional.empty();

@@ -31,7 +31,7 @@ final class OpaqueString {
 	 * @return the form, or nothing if the text has a character that no password has: a
 	 * control, an unassigned or invisible one, or half of a surrogate pair
 	 */
-	static Optional<String> of(String raw) {
+	static Optional<String> formOf(String raw) {
 		String spaced = raw.codePoints()
 			.map((character) -> isSpace(character) ? ' ' : character)
 			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

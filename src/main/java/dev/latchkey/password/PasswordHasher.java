@@ -56,7 +56,7 @@ final class PasswordHasher {
 				settings.parallelism());
 		this.ownWork = (long) settings.memory() * settings.iterations() / 1000;
 		this.ownMemory = settings.memory();
-		this.decoy = StoredHashes.of(hash(decoy)).orElseThrow();
+		this.decoy = StoredHashes.parse(hash(decoy)).orElseThrow();
 	}
 
 	String hash(String raw) {
@@ -96,7 +96,7 @@ final class PasswordHasher {
 	 * logins can pay
 	 */
 	String foreign(String hash) {
-		StoredHash stored = StoredHashes.of(hash).orElseThrow(() -> new InvalidHashException("invalid-hash"));
+		StoredHash stored = StoredHashes.parse(hash).orElseThrow(() -> new InvalidHashException("invalid-hash"));
 		long memory = mostMemory(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
 		if (stored.work() > MOST_WORK || stored.memory() > memory) {
 			throw new InvalidHashException("hash-too-costly");
@@ -118,7 +118,7 @@ final class PasswordHasher {
 	 * Latchkey's own, in KiB; 0 for the others.
 	 */
 	long memoryFor(@Nullable String hash) {
-		long memory = (hash != null) ? StoredHashes.of(hash).map(StoredHash::memory).orElse(0L) : 0;
+		long memory = (hash != null) ? StoredHashes.parse(hash).map(StoredHash::memory).orElse(0L) : 0;
 		return (memory > this.ownMemory) ? memory : 0;
 	}
 
@@ -133,7 +133,7 @@ final class PasswordHasher {
 	 */
 	private boolean matches(String text, @Nullable String hash) {
 		this.verified.increment();
-		StoredHash stored = (hash != null) ? StoredHashes.of(hash).orElse(null) : null;
+		StoredHash stored = (hash != null) ? StoredHashes.parse(hash).orElse(null) : null;
 		if (stored == null) {
 			this.decoy.matches(text);
 			return false;

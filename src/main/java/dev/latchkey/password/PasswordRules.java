@@ -44,7 +44,7 @@ final class PasswordRules {
 	 */
 	static Optional<String> form(String raw) {
 		return (raw.length() > LONGEST_INPUT) ? Optional.empty()
-				: OpaqueString.of(raw).filter((form) -> !form.isEmpty() && !isTooLong(form));
+				: OpaqueString.formOf(raw).filter((form) -> !form.isEmpty() && !isTooLong(form));
 	}
 
 	/**
@@ -61,7 +61,7 @@ final class PasswordRules {
 		if (raw.length() > LONGEST_INPUT) {
 			throw new PasswordRejectedException("too_long"); // ASVS 6.2.9
 		}
-		String form = OpaqueString.of(raw).orElseThrow(() -> new PasswordRejectedException("ill_formed"));
+		String form = OpaqueString.formOf(raw).orElseThrow(() -> new PasswordRejectedException("ill_formed"));
 		if (form.codePointCount(0, form.length()) < SHORTEST) {
 			throw new PasswordRejectedException("too_short"); // ASVS 6.2.1
 		}

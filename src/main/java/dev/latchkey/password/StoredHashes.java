@@ -30,14 +30,15 @@ final class StoredHashes {
 
 	private static final Map<String, Function<String, Optional<StoredHash>>> USUAL = Map.ofEntries(
 			Map.entry("2a", StoredHashes::bcrypt), Map.entry("2b", StoredHashes::bcrypt),
-			Map.entry("2y", StoredHashes::bcrypt), Map.entry("argon2id", Argon2Hash::of),
-			Map.entry("argon2i", Argon2Hash::of), Map.entry("argon2d", Argon2Hash::of),
+			Map.entry("2y", StoredHashes::bcrypt), Map.entry("argon2id", Argon2Hash::parse),
+			Map.entry("argon2i", Argon2Hash::parse), Map.entry("argon2d", Argon2Hash::parse),
 			Map.entry("scrypt", ScryptHash::usual), Map.entry("pbkdf2", Pbkdf2Hash::usual),
 			Map.entry("pbkdf2-sha1", Pbkdf2Hash::usual), Map.entry("pbkdf2-sha256", Pbkdf2Hash::usual),
 			Map.entry("pbkdf2-sha512", Pbkdf2Hash::usual));
 
-	private static final Map<String, Function<String, Optional<StoredHash>>> SPRINGS = Map.of("argon2", Argon2Hash::of,
-			"bcrypt", StoredHashes::bcrypt, "scrypt", ScryptHash::springs, "pbkdf2", Pbkdf2Hash::springs);
+	private static final Map<String, Function<String, Optional<StoredHash>>> SPRINGS = Map.of("argon2",
+			Argon2Hash::parse, "bcrypt", StoredHashes::bcrypt, "scrypt", ScryptHash::springs, "pbkdf2",
+			Pbkdf2Hash::springs);
 
 	private static final int LONGEST = 255;
 
@@ -49,7 +50,7 @@ final class StoredHashes {
 	 * @param text the hash
 	 * @return the hash, or nothing if it has no form that is known here
 	 */
-	static Optional<StoredHash> of(String text) {
+	static Optional<StoredHash> parse(String text) {
 		Matcher form = FORM.matcher(text);
 		if (text.length() > LONGEST || !form.matches()) {
 			return Optional.empty();

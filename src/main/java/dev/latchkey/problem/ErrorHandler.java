@@ -46,7 +46,7 @@ class ErrorHandler implements ErrorController {
 		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		HttpStatus reported = (status instanceof Integer code) ? HttpStatus.resolve(code) : HttpStatus.NOT_FOUND;
 		this.problems.write(request, response,
-				StatusProblems.of((reported != null) ? reported : HttpStatus.INTERNAL_SERVER_ERROR));
+				StatusProblems.problemOf((reported != null) ? reported : HttpStatus.INTERNAL_SERVER_ERROR));
 	}
 
 }

@@ -38,7 +38,7 @@ final class FactorProblems {
 		table.on(NoSecondFactorException.class, HttpStatus.CONFLICT, "no-second-factor",
 				"Set up a second factor first");
 		table.on(PasskeyRefusedException.class,
-				(ex) -> (ex.reason() == Reason.MALFORMED) ? StatusProblems.of(HttpStatus.BAD_REQUEST)
+				(ex) -> (ex.reason() == Reason.MALFORMED) ? StatusProblems.problemOf(HttpStatus.BAD_REQUEST)
 						: Problem.of(HttpStatus.UNAUTHORIZED, "invalid-credentials", "The passkey was not accepted")
 							.challenging(Challenge.MISSING));
 		table.on(InvalidPasskeyException.class, HttpStatus.BAD_REQUEST, "invalid-passkey",

@@ -35,13 +35,13 @@ public final class ProblemExamples {
 	public static Map<String, Map<String, Object>> all() {
 		Map<String, Map<String, Object>> examples = new LinkedHashMap<>();
 		Stream
-			.of(ProblemMapping.uniform(), failures().map(ProblemMapping::of),
+			.of(ProblemMapping.uniform(), failures().map(ProblemMapping::problemOf),
 					Stream
 						.of(HttpStatus.BAD_REQUEST, HttpStatus.NOT_FOUND, HttpStatus.NOT_ACCEPTABLE,
 								HttpStatus.REQUEST_TIMEOUT, HttpStatus.CONTENT_TOO_LARGE, HttpStatus.URI_TOO_LONG,
 								HttpStatus.UNSUPPORTED_MEDIA_TYPE, HttpStatus.MISDIRECTED_REQUEST,
 								HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, HttpStatus.SERVICE_UNAVAILABLE)
-						.map(StatusProblems::of))
+						.map(StatusProblems::problemOf))
 			.flatMap((problems) -> problems)
 			.map(Objects::requireNonNull)
 			.forEach((problem) -> examples.put(problem.getStatusCode().value() + " " + problem.slug(),

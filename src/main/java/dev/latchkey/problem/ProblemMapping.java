@@ -30,15 +30,15 @@ final class ProblemMapping {
 	 * Return the error for a failure, or for what caused it.
 	 * @return the problem, or {@code null} if the failure is not known
 	 */
-	static @Nullable Problem of(Throwable failure) {
+	static @Nullable Problem problemOf(Throwable failure) {
 		if (failure instanceof ErrorResponse response) {
-			return StatusProblems.of(response);
+			return StatusProblems.problemOf(response);
 		}
 		Problem problem = TABLE.find(failure);
 		if (problem != null) {
 			return problem;
 		}
-		return (failure.getCause() != null) ? of(failure.getCause()) : null;
+		return (failure.getCause() != null) ? problemOf(failure.getCause()) : null;
 	}
 
 	/**

@@ -75,7 +75,7 @@ public class ProblemWriter {
 	 */
 	public void writeProof(HttpServletRequest request, HttpServletResponse response, Throwable failure)
 			throws IOException {
-		write(request, response, failure, ProofForm.VIEW, this.proof.of(request), AnswerForm.PAGE);
+		write(request, response, failure, ProofForm.VIEW, this.proof.modelOf(request), AnswerForm.PAGE);
 	}
 
 	/**
@@ -112,10 +112,10 @@ public class ProblemWriter {
 		if (isClientGone(failure)) {
 			return;
 		}
-		Problem problem = ProblemMapping.of(failure);
+		Problem problem = ProblemMapping.problemOf(failure);
 		if (problem == null) {
 			this.failures.logUnforeseen("Unhandled exception", failure);
-			problem = StatusProblems.of(HttpStatus.INTERNAL_SERVER_ERROR);
+			problem = StatusProblems.problemOf(HttpStatus.INTERNAL_SERVER_ERROR);
 		}
 		else if (problem.getStatusCode().is5xxServerError()) {
 			this.failures.logAnswered(problem, failure);
@@ -156,7 +156,7 @@ public class ProblemWriter {
 		}
 		else if (problem.slug().equals(PROOF_TOO_OLD)) {
 			this.json.challenge(response, problem);
-			writePage(request, response, problem, ProofForm.VIEW, this.proof.of(request));
+			writePage(request, response, problem, ProofForm.VIEW, this.proof.modelOf(request));
 		}
 		else {
 			writePage(request, response, problem, view, model);

@@ -43,7 +43,7 @@ class ProofForm {
 	/**
 	 * Return the model of the page.
 	 */
-	Map<String, @Nullable Object> of(HttpServletRequest request) {
+	Map<String, @Nullable Object> modelOf(HttpServletRequest request) {
 		Map<String, @Nullable Object> model = new HashMap<>();
 		List<Field> fields = isForm(request) ? fields(request) : null;
 		if (fields != null) {

@@ -42,16 +42,17 @@ final class ServerProblems {
 		table.on(TransactionException.class, (ex) -> StatusProblems.unavailable());
 		table.on(HttpMessageNotReadableException.class, (ex) -> {
 			Throwable root = NestedExceptionUtils.getMostSpecificCause(ex);
-			return (root instanceof ResponseStatusException refused) ? StatusProblems.of(refused)
-					: StatusProblems.of(HttpStatus.BAD_REQUEST);
+			return (root instanceof ResponseStatusException refused) ? StatusProblems.problemOf(refused)
+					: StatusProblems.problemOf(HttpStatus.BAD_REQUEST);
 		});
 		// of Accept: what a body has is looked at before
-		table.on(InvalidMediaTypeException.class, (ex) -> StatusProblems.of(HttpStatus.NOT_ACCEPTABLE));
-		table.on(InvalidParameterException.class, (ex) -> StatusProblems.of(HttpStatus.valueOf(ex.getErrorCode())));
-		table.on(TypeMismatchException.class, (ex) -> StatusProblems.of(HttpStatus.BAD_REQUEST));
-		table.on(ConversionFailedException.class, (ex) -> StatusProblems.of(HttpStatus.BAD_REQUEST));
-		table.on(ConstraintViolationException.class, (ex) -> StatusProblems.of(HttpStatus.BAD_REQUEST));
-		table.on(RequestRejectedException.class, (ex) -> StatusProblems.of(HttpStatus.BAD_REQUEST));
+		table.on(InvalidMediaTypeException.class, (ex) -> StatusProblems.problemOf(HttpStatus.NOT_ACCEPTABLE));
+		table.on(InvalidParameterException.class,
+				(ex) -> StatusProblems.problemOf(HttpStatus.valueOf(ex.getErrorCode())));
+		table.on(TypeMismatchException.class, (ex) -> StatusProblems.problemOf(HttpStatus.BAD_REQUEST));
+		table.on(ConversionFailedException.class, (ex) -> StatusProblems.problemOf(HttpStatus.BAD_REQUEST));
+		table.on(ConstraintViolationException.class, (ex) -> StatusProblems.problemOf(HttpStatus.BAD_REQUEST));
+		table.on(RequestRejectedException.class, (ex) -> StatusProblems.problemOf(HttpStatus.BAD_REQUEST));
 	}
 
 }

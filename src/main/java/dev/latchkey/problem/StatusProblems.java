@@ -20,7 +20,7 @@ final class StatusProblems {
 	private StatusProblems() {
 	}
 
-	static Problem of(HttpStatus status) {
+	static Problem problemOf(HttpStatus status) {
 		return switch (status) {
 			case BAD_REQUEST -> Problem.of(status, "invalid-request", "The request is not valid");
 			case NOT_FOUND -> Problem.of(status, "not-found", "There is nothing here");
@@ -37,8 +37,8 @@ final class StatusProblems {
 	 * Return the problem that an exception of Spring's stands for, with what it says of
 	 * methods (RFC 9110, 15.5.6) and of media types (15.5.16) that would do.
 	 */
-	static Problem of(ErrorResponse response) {
-		Problem problem = of(HttpStatus.valueOf(response.getStatusCode().value()));
+	static Problem problemOf(ErrorResponse response) {
+		Problem problem = problemOf(HttpStatus.valueOf(response.getStatusCode().value()));
 		for (String header : List.of(HttpHeaders.ALLOW, HttpHeaders.ACCEPT)) {
 			@Nullable String values = response.getHeaders().getFirst(header);
 			if (values != null) {

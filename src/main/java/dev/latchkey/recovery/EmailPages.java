@@ -95,7 +95,7 @@ class EmailPages {
 	String profile(@AuthenticationPrincipal Session me, @RequestParam(required = false) @Nullable String sent,
 			@RequestParam(required = false) @Nullable String done,
 			@RequestParam(required = false) @Nullable String error, Model model) {
-		model.addAttribute("profile", this.profiles.of(me.accountId()));
+		model.addAttribute("profile", this.profiles.profileOf(me.accountId()));
 		model.addAttribute("open", this.outbox.isOpen());
 		model.addAttribute("support", this.settings.support());
 		model.addAttribute("sent", sent != null);

@@ -35,7 +35,7 @@ class AuthenticatedChannel {
 	 * Send a message to all nodes, this one too. That it could not be sent is no error.
 	 */
 	void send(String message) {
-		this.channel.send(message + " " + this.mac.get().of(message));
+		this.channel.send(message + " " + this.mac.get().compute(message));
 	}
 
 	/**

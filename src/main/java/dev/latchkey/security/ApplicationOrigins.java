@@ -32,13 +32,13 @@ class ApplicationOrigins {
 		Known current = this.known;
 		if (current == null || current.applications != applications) {
 			current = new Known(applications,
-					applications.stream().flatMap(ApplicationOrigins::of).distinct().sorted().toList());
+					applications.stream().flatMap(ApplicationOrigins::originsOf).distinct().sorted().toList());
 			this.known = current;
 		}
 		return current.origins;
 	}
 
-	private static Stream<String> of(Application application) {
+	private static Stream<String> originsOf(Application application) {
 		@Nullable OidcAccess oidc = application.oidc();
 		return (oidc != null && oidc.publicClient()) ? oidc.redirectUris().stream().map(ApplicationOrigins::origin)
 				: Stream.empty();

@@ -55,11 +55,11 @@ class CrossOriginFilter extends OncePerRequestFilter {
 	private final ApplicationOrigins applications;
 
 	CrossOriginFilter(CorsSettings settings, ApplicationOrigins applications) {
-		this.named = settings.allowedOrigins().isEmpty() ? null : of(settings.allowedOrigins());
+		this.named = settings.allowedOrigins().isEmpty() ? null : configuration(settings.allowedOrigins());
 		this.applications = applications;
 	}
 
-	private static CorsConfiguration of(List<String> origins) {
+	private static CorsConfiguration configuration(List<String> origins) {
 		CorsConfiguration allowed = new CorsConfiguration();
 		allowed.setAllowedOrigins(origins);
 		allowed.setAllowedMethods(METHODS);
@@ -102,7 +102,7 @@ class CrossOriginFilter extends OncePerRequestFilter {
 			return all;
 		}
 		List<String> origins = this.applications.all();
-		return origins.isEmpty() ? all : of(origins);
+		return origins.isEmpty() ? all : configuration(origins);
 	}
 
 	private static boolean isOf(CorsConfiguration allowed, HttpServletRequest request) {

@@ -79,7 +79,7 @@ class HostFilter implements Filter {
 			logger.info("A browser asked for the host {}, and is led to {}. If that happens again and again, the "
 					+ "proxy in front passes on another host than the browser's: let it pass the browser's in Host, or "
 					+ "in X-Forwarded-Host from an address in latchkey.web.trusted-proxies. This is said once.",
-					RequestHost.of(call), this.publicUrl.origin());
+					RequestHost.hostOf(call), this.publicUrl.origin());
 		}
 	}
 
@@ -88,7 +88,7 @@ class HostFilter implements Filter {
 		String address = (query != null) ? call.getRequestURI() + "?" + query : call.getRequestURI();
 		response.setStatus(HttpStatus.SEE_OTHER.value());
 		response.setHeader(HttpHeaders.LOCATION,
-				(address.length() <= LONGEST_ADDRESS) ? this.publicUrl.origin() + address : this.publicUrl.of("/"));
+				(address.length() <= LONGEST_ADDRESS) ? this.publicUrl.origin() + address : this.publicUrl.urlOf("/"));
 		response.flushBuffer();
 	}
 

@@ -48,7 +48,7 @@ final class RefusalPage {
 		this.brand = HtmlUtils.htmlEscape(brand, UTF_8);
 	}
 
-	String of(HttpStatus status, Locale language) {
+	String html(HttpStatus status, Locale language) {
 		return HTML.formatted(this.stylesheet, text("title", status, language), text("what", status, language),
 				status.value(), this.brand, language.getLanguage());
 	}

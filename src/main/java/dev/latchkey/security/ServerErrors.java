@@ -50,7 +50,7 @@ final class ServerErrors extends ErrorReportValve {
 		this.headers.write(request.getRequest(), response.getResponse());
 		boolean page = wantsPage(request);
 		response.setContentType(page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		String body = page ? this.page.of(status, language(request)) : json(status);
+		String body = page ? this.page.html(status, language(request)) : json(status);
 		try {
 			response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
 			response.finishResponse();

@@ -41,7 +41,7 @@ public class SessionAuthority {
 	 * @param permission the permission that the call takes, or {@code null} for none
 	 * @return its authority, which is looked up when the change is made
 	 */
-	public ActingSession of(Session session, @Nullable String permission) {
+	public ActingSession actingSession(Session session, @Nullable String permission) {
 		return new ActingSession(session, permission, false, this);
 	}
 

@@ -21,7 +21,7 @@ public final class HeaderText {
 	 * such header
 	 * @return the text that its bytes are in UTF-8, or the same value if they are none
 	 */
-	public static @Nullable String of(@Nullable String value) {
+	public static @Nullable String decode(@Nullable String value) {
 		if (value == null || value.chars().allMatch((c) -> c < 0x80)) {
 			return value;
 		}

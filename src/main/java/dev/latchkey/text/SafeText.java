@@ -11,7 +11,7 @@ public final class SafeText {
 	private SafeText() {
 	}
 
-	public static @Nullable String of(@Nullable String text, int longest) {
+	public static @Nullable String escape(@Nullable String text, int longest) {
 		if (text == null || text.isEmpty()) {
 			return null;
 		}

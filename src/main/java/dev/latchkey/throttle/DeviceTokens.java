@@ -60,7 +60,7 @@ public class DeviceTokens {
 		String id = (before != null && before.accountId().equals(accountId)) ? before.id() : RandomIds.next();
 		String content = accountId + "." + id + "." + version(passwordHash) + "."
 				+ this.clock.instant().plus(LIFETIME).getEpochSecond();
-		return content + "." + this.mac.of(content, username);
+		return content + "." + this.mac.compute(content, username);
 	}
 
 	/**

@@ -22,7 +22,7 @@ final class CsvCells {
 	 * @return its cells, without quotes
 	 * @throws LineFaultException if a quote is not closed, or stands where none may
 	 */
-	static List<String> of(String line) {
+	static List<String> cut(String line) {
 		CsvCells rest = new CsvCells(line);
 		List<String> cells = new ArrayList<>();
 		cells.add(rest.next());

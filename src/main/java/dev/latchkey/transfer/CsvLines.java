@@ -67,7 +67,7 @@ final class CsvLines implements LineFormat {
 			this.columns = head(line);
 			return null;
 		}
-		List<String> cells = CsvCells.of(line);
+		List<String> cells = CsvCells.cut(line);
 		if (cells.size() != names.size()) {
 			throw new LineFaultException("invalid-csv");
 		}
@@ -91,7 +91,7 @@ final class CsvLines implements LineFormat {
 	private static List<String> head(String line) {
 		List<String> names;
 		try {
-			names = CsvCells.of(line).stream().map((name) -> name.strip().toLowerCase(Locale.ROOT)).toList();
+			names = CsvCells.cut(line).stream().map((name) -> name.strip().toLowerCase(Locale.ROOT)).toList();
 		}
 		catch (LineFaultException ex) {
 			throw new InvalidImportException("invalid_header");

@@ -21,7 +21,7 @@ class ImportProgressApi {
 
 	@GetMapping("/api/admin/users/import/progress")
 	ImportProgress progress(@AuthenticationPrincipal Session me) {
-		return this.running.of(me.accountId());
+		return this.running.progressOf(me.accountId());
 	}
 
 }

@@ -59,7 +59,7 @@ final class ImportTally {
 		@Nullable Outcome outcome = entry.outcome();
 		if (outcome != null) {
 			this.counts.merge(outcome, 1L, Long::sum);
-			this.progress = new ImportProgress(true, entry.line(), of(Outcome.FAILED));
+			this.progress = new ImportProgress(true, entry.line(), countOf(Outcome.FAILED));
 		}
 		if (outcome == Outcome.FAILED) {
 			keep(entry);
@@ -69,7 +69,7 @@ final class ImportTally {
 	private void keep(ImportEntry failed) {
 		Map<String, @Nullable Object> members = new LinkedHashMap<>();
 		members.put("line", failed.line());
-		members.put("username", SafeText.of(failed.typed(), LONGEST_NAME));
+		members.put("username", SafeText.escape(failed.typed(), LONGEST_NAME));
 		members.put("error", failed.fault());
 		try {
 			this.failures.write((this.json.writeValueAsString(members) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -90,7 +90,7 @@ final class ImportTally {
 		return this.kept.size() < ROOM;
 	}
 
-	long of(Outcome outcome) {
+	long countOf(Outcome outcome) {
 		return this.counts.getOrDefault(outcome, 0L);
 	}
 
@@ -132,10 +132,10 @@ final class ImportTally {
 	 */
 	String summary(@Nullable ImportStop stop) {
 		Map<String, Object> members = new LinkedHashMap<>();
-		members.put("created", of(Outcome.CREATED));
-		members.put("updated", of(Outcome.UPDATED));
-		members.put("skipped", of(Outcome.SKIPPED));
-		members.put("failed", of(Outcome.FAILED));
+		members.put("created", countOf(Outcome.CREATED));
+		members.put("updated", countOf(Outcome.UPDATED));
+		members.put("skipped", countOf(Outcome.SKIPPED));
+		members.put("failed", countOf(Outcome.FAILED));
 		if (!this.confirmed) {
 			members.put("confirmed", false);
 		}

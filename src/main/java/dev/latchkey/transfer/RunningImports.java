@@ -35,7 +35,7 @@ final class RunningImports {
 	/**
 	 * Return how far the import of an account is.
 	 */
-	ImportProgress of(String accountId) {
+	ImportProgress progressOf(String accountId) {
 		@Nullable ImportTally tally = this.tallies.get(accountId);
 		return (tally != null) ? tally.progress() : ImportProgress.NONE;
 	}

@@ -71,10 +71,10 @@ class TransferPage {
 					me::require);
 			model.addAttribute("stop", this.importing.run(me, LineFormats.toRead(LineFormats.pasted(users), this.json),
 					input, options, tally));
-			model.addAttribute("created", tally.of(Outcome.CREATED));
-			model.addAttribute("updated", tally.of(Outcome.UPDATED));
-			model.addAttribute("skipped", tally.of(Outcome.SKIPPED));
-			model.addAttribute("failed", tally.of(Outcome.FAILED));
+			model.addAttribute("created", tally.countOf(Outcome.CREATED));
+			model.addAttribute("updated", tally.countOf(Outcome.UPDATED));
+			model.addAttribute("skipped", tally.countOf(Outcome.SKIPPED));
+			model.addAttribute("failed", tally.countOf(Outcome.FAILED));
 			model.addAttribute("failures", failures(tally));
 			model.addAttribute("unconfirmed", !tally.isConfirmed());
 		}

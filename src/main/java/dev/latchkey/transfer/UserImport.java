@@ -57,8 +57,8 @@ class UserImport {
 		}
 		// without any line, nothing was imported
 		if (!options.dryRun() && !tally.isEmpty()) {
-			this.events.publishEvent(new UsersImported(tally.of(Outcome.CREATED), tally.of(Outcome.UPDATED),
-					tally.of(Outcome.SKIPPED), tally.of(Outcome.FAILED), (code != null) ? code : "complete"));
+			this.events.publishEvent(new UsersImported(tally.countOf(Outcome.CREATED), tally.countOf(Outcome.UPDATED),
+					tally.countOf(Outcome.SKIPPED), tally.countOf(Outcome.FAILED), (code != null) ? code : "complete"));
 		}
 		return (code != null) ? new ImportStop(code,
 				entries.stream()

@@ -27,7 +27,7 @@ public class Issuer {
 	 * no request that is for this machine
 	 */
 	public String current() {
-		return of("");
+		return urlOf("");
 	}
 
 	/**
@@ -51,8 +51,8 @@ public class Issuer {
 	 * @throws UnknownIssuerException if the public URL is not set, and this thread serves
 	 * no request that is for this machine
 	 */
-	public String of(String path) {
-		return this.publicUrl.isKnown() ? this.publicUrl.of(path) : ofRequest() + path;
+	public String urlOf(String path) {
+		return this.publicUrl.isKnown() ? this.publicUrl.urlOf(path) : ofRequest() + path;
 	}
 
 	private static String ofRequest() {

@@ -24,7 +24,7 @@ public final class OriginalTarget {
 	 * @param request the question
 	 * @return path and query as they came, or {@code null} where it holds none
 	 */
-	public static @Nullable String of(HttpServletRequest request) {
+	public static @Nullable String read(HttpServletRequest request) {
 		if (!(request.getAttribute(ATTRIBUTE) instanceof String path)) {
 			return null;
 		}

@@ -121,7 +121,7 @@ public final class PublicUrl {
 	 * @return the URL
 	 * @throws IllegalStateException if the URL is not known
 	 */
-	public String of(String path) {
+	public String urlOf(String path) {
 		return origin() + this.contextPath + path;
 	}
 

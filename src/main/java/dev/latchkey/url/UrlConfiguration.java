@@ -32,7 +32,7 @@ class UrlConfiguration {
 	ApplicationListener<ApplicationStartedEvent> publicUrlNotice(PublicUrl publicUrl) {
 		return (started) -> {
 			if (publicUrl.isKnown()) {
-				logger.info("People sign in at {}", publicUrl.of(""));
+				logger.info("People sign in at {}", publicUrl.urlOf(""));
 			}
 		};
 	}

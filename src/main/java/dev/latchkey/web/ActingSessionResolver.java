@@ -44,7 +44,7 @@ class ActingSessionResolver implements HandlerMethodArgumentResolver {
 		}
 		HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
 		Assert.state(request != null, "A controller serves requests");
-		return this.authority.of(session, UrlSpace.permissionFor(HttpMethod.valueOf(request.getMethod()),
+		return this.authority.actingSession(session, UrlSpace.permissionFor(HttpMethod.valueOf(request.getMethod()),
 				ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication()));
 	}
 

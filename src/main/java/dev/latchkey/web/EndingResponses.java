@@ -28,7 +28,7 @@ public final class EndingResponses {
 	 * @return the answer
 	 */
 	public static <T> ResponseEntity<T> answer(boolean complete, HttpStatus status, @Nullable T body) {
-		return ResponseEntity.status(EndingStatus.of(complete, status)).body(body);
+		return ResponseEntity.status(EndingStatus.choose(complete, status)).body(body);
 	}
 
 	/**
@@ -55,7 +55,7 @@ public final class EndingResponses {
 
 	private static <T> ResponseEntity<T> answer(boolean complete, ToldApplications applications, HttpStatus status,
 			@Nullable T body) {
-		return ResponseEntity.status(EndingStatus.of(complete, status))
+		return ResponseEntity.status(EndingStatus.choose(complete, status))
 			.header(ToldNotice.HEADER, ToldNotice.header(applications))
 			.body(body);
 	}

@@ -41,7 +41,7 @@ class HomePage {
 	private List<OwnApplication> shown(Session me) {
 		List<OwnApplication> all;
 		try {
-			all = this.applications.of(me);
+			all = this.applications.withConnections(me);
 		}
 		catch (DataAccessException ex) {
 			all = this.applications.usableBy(me);

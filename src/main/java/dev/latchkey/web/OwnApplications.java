@@ -44,7 +44,7 @@ class OwnApplications {
 	 * @return the applications in the order of their names
 	 * @throws org.springframework.dao.DataAccessException if the database cannot be asked
 	 */
-	List<OwnApplication> of(Session session) {
+	List<OwnApplication> withConnections(Session session) {
 		return list(session, connectionsOf(session));
 	}
 
@@ -53,7 +53,7 @@ class OwnApplications {
 	 * @throws UnknownApplicationException if there is none with that client id that does
 	 */
 	OwnApplication connected(Session session, String clientId) {
-		return of(session).stream()
+		return withConnections(session).stream()
 			.filter((own) -> own.connection() != null && own.application().clientId().equals(clientId))
 			.findFirst()
 			.orElseThrow(UnknownApplicationException::new);
@@ -94,7 +94,7 @@ class OwnApplications {
 	 */
 	private Map<String, ConnectedApplication> connectionsOf(Session session) {
 		return this.directory.all().stream().map(Application::oidc).allMatch(Objects::isNull) ? Map.of()
-				: this.grants.of(session.accountId())
+				: this.grants.connectionsOf(session.accountId())
 					.stream()
 					.collect(Collectors.toMap(ConnectedApplication::applicationId, Function.identity()));
 	}

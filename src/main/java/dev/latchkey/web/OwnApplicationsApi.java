@@ -30,7 +30,8 @@ class OwnApplicationsApi {
 
 	@GetMapping("/api/me/applications")
 	OwnApplicationsAnswer list(@AuthenticationPrincipal Session me) {
-		return new OwnApplicationsAnswer(this.applications.of(me).stream().map(OwnApplicationAnswer::of).toList());
+		return new OwnApplicationsAnswer(
+				this.applications.withConnections(me).stream().map(OwnApplicationAnswer::of).toList());
 	}
 
 	/**

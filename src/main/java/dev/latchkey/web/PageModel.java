@@ -25,7 +25,7 @@ class PageModel implements HandlerInterceptor {
 		if (page == null || page.getViewName() == null || page.getViewName().startsWith("redirect:")) {
 			return;
 		}
-		page.addObject("told", ToldNotice.of(request));
+		page.addObject("told", ToldNotice.read(request));
 		this.frame.surround(request, response, page.getModelMap());
 	}
 

@@ -33,7 +33,7 @@ final class ToldNotice {
 	 * Return what the page says, or {@code null} for nothing. Numbers only: the text of a
 	 * link is not put on a page.
 	 */
-	static @Nullable ToldApplications of(HttpServletRequest request) {
+	static @Nullable ToldApplications read(HttpServletRequest request) {
 		ToldApplications said = new ToldApplications(number(request.getParameter("told")),
 				number(request.getParameter("telling")));
 		return said.equals(ToldApplications.NONE) ? null : said;

@@ -144,7 +144,7 @@ class IdentityAssertionGuideTests {
 
 	private String assertion(Client client, String clientId) {
 		return this.latchkey.bean(IdentityAssertions.class)
-			.of(TestGrants.session(this.latchkey, client), TestGrants.application(clientId));
+			.assertionFor(TestGrants.session(this.latchkey, client), TestGrants.application(clientId));
 	}
 
 	private String address() {

@@ -100,10 +100,10 @@ public class AccountsTests {
 		});
 		this.fixture.transactions.executeWithoutResult((status) -> {
 			profileChanges.update(alice.id(), new ProfileUpdate("alice@people.example", null, "de"));
-			assertThat(profiles.of(alice.id()).language()).isEqualTo("de");
+			assertThat(profiles.profileOf(alice.id()).language()).isEqualTo("de");
 			status.setRollbackOnly();
 		});
-		assertThat(profiles.of(alice.id())).isEqualTo(AccountProfile.EMPTY);
+		assertThat(profiles.profileOf(alice.id())).isEqualTo(AccountProfile.EMPTY);
 	}
 
 	@Test

@@ -98,7 +98,7 @@ public final class TestApplications {
 		ApplicationRows rows = new ApplicationRows(jdbc);
 		OidcAccess oidc = new OidcAccess(List.of("http://localhost/back"), List.of(), backchannelLogoutUri, true, false,
 				"ES256", OidcAccess.DEFAULT_SCOPES);
-		Application application = NewApplication.of(clientId,
+		Application application = NewApplication.make(clientId,
 				new ApplicationDetails(clientId + "-" + RandomIds.next(), null, null, null, oidc, false), false,
 				Instant.now(), "admin");
 		rows.insert(application, null);

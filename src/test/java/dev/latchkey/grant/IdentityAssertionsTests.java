@@ -63,7 +63,7 @@ class IdentityAssertionsTests {
 	void isMadeTwiceAMinuteAtMost() {
 		Set<String> made = new HashSet<>();
 		for (int second = 0; second < 60; second++) {
-			String text = this.assertions.of(this.session, WIKI);
+			String text = this.assertions.assertionFor(this.session, WIKI);
 			made.add(text);
 			assertThat(claims(text).getExpirationTime().toInstant()).isBetween(this.clock.instant().plusSeconds(30),
 					this.clock.instant().plusSeconds(60));
@@ -80,7 +80,7 @@ class IdentityAssertionsTests {
 		ExecutorService threads = Executors.newFixedThreadPool(requests);
 		IntStream.range(0, requests).forEach((number) -> threads.submit(() -> {
 			barrier.await();
-			return made.add(this.assertions.of(this.session, WIKI));
+			return made.add(this.assertions.assertionFor(this.session, WIKI));
 		}));
 		threads.shutdown();
 		assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
@@ -89,21 +89,21 @@ class IdentityAssertionsTests {
 
 	@Test
 	void isForOneSessionAndOneApplication() {
-		String text = this.assertions.of(this.session, WIKI);
+		String text = this.assertions.assertionFor(this.session, WIKI);
 		assertThat(claims(text).getAudience()).containsExactly("wiki");
-		String other = this.assertions.of(this.session, TestGrants.application("shop"));
+		String other = this.assertions.assertionFor(this.session, TestGrants.application("shop"));
 		assertThat(claims(other).getAudience()).containsExactly("shop");
-		String again = this.assertions.of(this.session, TestGrants.application("wiki"));
+		String again = this.assertions.assertionFor(this.session, TestGrants.application("wiki"));
 		assertThat(again).as("of another registration under the same client id").isNotEqualTo(text);
 		Session second = session(Duration.ofHours(12), Set.of());
-		assertThat(claims(this.assertions.of(second, WIKI)).getClaim("sid")).isEqualTo(second.handle());
+		assertThat(claims(this.assertions.assertionFor(second, WIKI)).getClaim("sid")).isEqualTo(second.handle());
 	}
 
 	@Test
 	void saysWhatWasShownAndWhen() {
 		Instant shown = NOW.minusSeconds(100);
 		Session proved = session(Duration.ofHours(12), Set.of(), AuthenticationMethods.PASSWORD.withCode(), shown);
-		JWTClaimsSet claims = claims(this.assertions.of(proved, WIKI));
+		JWTClaimsSet claims = claims(this.assertions.assertionFor(proved, WIKI));
 		assertThat(claims.getClaim("amr")).isEqualTo(List.of("mfa", "otp", "pwd"));
 		assertThat(claims.getClaim("auth_time")).isEqualTo(shown.getEpochSecond());
 	}
@@ -111,23 +111,24 @@ class IdentityAssertionsTests {
 	@Test
 	void doesNotOutliveItsSession() {
 		Session last = session(Duration.ofSeconds(20), Set.of());
-		assertThat(claims(this.assertions.of(last, WIKI)).getExpirationTime()).isEqualTo(last.expiresAt());
+		assertThat(claims(this.assertions.assertionFor(last, WIKI)).getExpirationTime()).isEqualTo(last.expiresAt());
 		this.clock.advance(Duration.ofSeconds(20));
-		assertThatExceptionOfType(SessionEndedException.class).isThrownBy(() -> this.assertions.of(last, WIKI));
+		assertThatExceptionOfType(SessionEndedException.class)
+			.isThrownBy(() -> this.assertions.assertionFor(last, WIKI));
 	}
 
 	@Test
 	void isNotHandedOutAnyMoreWhereItsKeyWasRevoked() throws ParseException {
-		String text = this.assertions.of(this.session, WIKI);
+		String text = this.assertions.assertionFor(this.session, WIKI);
 		Views.revoke(this.view, SignedJWT.parse(text).getHeader().getKeyID());
-		assertThat(this.assertions.of(this.session, WIKI)).isNotEqualTo(text);
+		assertThat(this.assertions.assertionFor(this.session, WIKI)).isNotEqualTo(text);
 	}
 
 	@Test
 	void fitsIntoAHeaderWithAllThatAnAccountMayHold() {
 		SortedSet<String> permissions = new TreeSet<>(
 				IntStream.range(100, 140).mapToObj((number) -> "a-permission-of-27-chars:" + number).toList());
-		String text = this.assertions.of(session(Duration.ofHours(1), permissions), WIKI);
+		String text = this.assertions.assertionFor(session(Duration.ofHours(1), permissions), WIKI);
 		assertThat(String.join(",", permissions)).hasSizeGreaterThan(1100);
 		assertThat(text).hasSizeLessThan(4096);
 		assertThat(claims(text).getClaim("permissions")).isEqualTo(List.copyOf(permissions));
@@ -136,15 +137,16 @@ class IdentityAssertionsTests {
 	@Test
 	void keepsNoMoreThanItMay() {
 		for (int i = 0; i < 400; i++) {
-			this.assertions.of(session(Duration.ofHours(1), Set.of()), WIKI);
+			this.assertions.assertionFor(session(Duration.ofHours(1), Set.of()), WIKI);
 		}
 		assertThat(this.assertions.size()).isPositive().isLessThanOrEqualTo(MOST);
 	}
 
 	@Test
 	void isIssuedByThePublicUrlWhereThereIsOne() {
-		assertThat(claims(this.assertions.of(this.session, WIKI)).getIssuer()).isEqualTo("the name in the settings");
-		assertThat(claims(of("https://Login.Example.com:443/").of(this.session, WIKI)).getIssuer())
+		assertThat(claims(this.assertions.assertionFor(this.session, WIKI)).getIssuer())
+			.isEqualTo("the name in the settings");
+		assertThat(claims(of("https://Login.Example.com:443/").assertionFor(this.session, WIKI)).getIssuer())
 			.isEqualTo("https://login.example.com/below");
 	}
 

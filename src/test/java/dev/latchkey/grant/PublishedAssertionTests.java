@@ -118,7 +118,7 @@ class PublishedAssertionTests {
 		}
 
 		private String assertion(Session session) {
-			return this.latchkey.bean(IdentityAssertions.class).of(session, WIKI);
+			return this.latchkey.bean(IdentityAssertions.class).assertionFor(session, WIKI);
 		}
 
 		private boolean isVerifiedByAPublishedKey(String text) throws ParseException, JOSEException {

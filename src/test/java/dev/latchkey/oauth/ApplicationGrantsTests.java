@@ -295,11 +295,11 @@ class ApplicationGrantsTests {
 	void isOverWhenItIsTakenAway() {
 		Endings all = new Endings();
 		this.node.consents.give("alice", this.wiki, Set.of("openid"));
-		assertThat(this.node.grants.of("alice")).extracting(ConnectedApplication::applicationId)
+		assertThat(this.node.grants.connectionsOf("alice")).extracting(ConnectedApplication::applicationId)
 			.containsExactly(this.wiki.id());
 		assertThat(this.other.grants.end("alice", this.wiki, Anybody.INSTANCE).ended()).isEqualTo(all.tokens.size());
 		all.areOver();
-		assertThat(this.node.grants.of("alice")).isEmpty();
+		assertThat(this.node.grants.connectionsOf("alice")).isEmpty();
 		assertThat(this.node.consents.cover("alice", this.wiki, Set.of("openid"))).isFalse();
 		assertThat(this.other.eventsOf(GrantsEnded.Cause.TAKEN_AWAY)).hasSize(1);
 		assertThat(this.node.sessions.accepts(this.session)).isTrue();
@@ -367,7 +367,7 @@ class ApplicationGrantsTests {
 	@Test
 	void givesADeviceTokensWithoutACode() {
 		String grantId = this.node.allow(this.session, this.wiki, "openid");
-		assertThat(this.node.grants.of("alice")).isEmpty();
+		assertThat(this.node.grants.connectionsOf("alice")).isEmpty();
 		isInvalid(() -> this.node.open(grantId, this.board));
 		GrantedTokens tokens = this.other.open(grantId, this.wiki);
 		isInvalid(() -> this.node.open(grantId, this.wiki));
@@ -375,7 +375,7 @@ class ApplicationGrantsTests {
 			.contains("\"sid\":\"" + this.session.handle() + "\"");
 		assertThat(this.other.accepts(tokens.accessToken())).isTrue();
 		assertThat(this.other.refresh(tokens, this.wiki)).isNotNull();
-		assertThat(this.other.grants.of("alice")).hasSize(1);
+		assertThat(this.other.grants.connectionsOf("alice")).hasSize(1);
 	}
 
 	@Test
@@ -561,10 +561,10 @@ class ApplicationGrantsTests {
 			.query(OffsetDateTime.class)
 			.single()
 			.toInstant();
-		assertThat(this.node.grants.of("alice")).containsExactly(new ConnectedApplication(this.wiki.id(), oldest,
+		assertThat(this.node.grants.connectionsOf("alice")).containsExactly(new ConnectedApplication(this.wiki.id(), oldest,
 				new TreeSet<>(List.of("email", "openid", "profile", "roles"))));
 		this.node.removeOidc(this.wiki);
-		assertThat(this.node.grants.of("alice")).isEmpty();
+		assertThat(this.node.grants.connectionsOf("alice")).isEmpty();
 	}
 
 	@Test

@@ -94,7 +94,7 @@ class GrantsInForceTests {
 		GrantedTokens device = this.node.open(allowed, fewer);
 		assertThat(device.scopes()).containsExactly("openid");
 		assertThat(OauthNode.part(String.valueOf(device.idToken()), 1)).doesNotContain("roles");
-		assertThat(this.node.grants.of("alice"))
+		assertThat(this.node.grants.connectionsOf("alice"))
 			.allSatisfy((connected) -> assertThat(connected.heldBy(fewer).scopes()).doesNotContain("roles"));
 	}
 
@@ -164,7 +164,7 @@ class GrantsInForceTests {
 				}
 				isInvalid(() -> this.node.redeem(code, application));
 				isInvalid(() -> this.node.open(allowed, application));
-				assertThat(this.node.grants.of("alice")).isEmpty();
+				assertThat(this.node.grants.connectionsOf("alice")).isEmpty();
 			}
 		}
 	}

@@ -47,7 +47,7 @@ class FailureLogTests {
 
 	@Test
 	void logsTheFirstOfAMinuteAndSaysHowManyCameAfter() {
-		Problem away = StatusProblems.of(HttpStatus.SERVICE_UNAVAILABLE);
+		Problem away = StatusProblems.problemOf(HttpStatus.SERVICE_UNAVAILABLE);
 		for (int i = 0; i < 1000; i++) {
 			this.log.logAnswered(away, new QueryTimeoutException("x"));
 		}

@@ -455,7 +455,7 @@ class AuthorizedChangesTests {
 
 	private ActingSession administrator(String account) {
 		this.nodes.jdbc.sql("insert into account_role (account_id, role) values (?, 'ADMIN')").param(account).update();
-		return this.here.authority.of(login(account), "users:write");
+		return this.here.authority.actingSession(login(account), "users:write");
 	}
 
 	private Session login(String account) {

@@ -108,7 +108,7 @@ class EndedRolesTests {
 
 	@Test
 	void endsASessionThatMakesAChangeMeanwhile() {
-		ActingSession acting = this.one.authority.of(login("alice"), null);
+		ActingSession acting = this.one.authority.actingSession(login("alice"), null);
 		assertThatExceptionOfType(SessionEndedException.class)
 			.isThrownBy(() -> this.one.authorized.make(acting, (held) -> {
 				endElsewhere();

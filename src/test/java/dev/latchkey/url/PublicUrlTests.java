@@ -36,7 +36,7 @@ class PublicUrlTests {
 		assertThat(url.isKnown()).isTrue();
 		assertThat(url.origin()).isEqualTo(origin);
 		assertThat(url.host()).isEqualTo(host);
-		assertThat(url.of("/continue?x=1")).isEqualTo(origin + "/auth/continue?x=1");
+		assertThat(url.urlOf("/continue?x=1")).isEqualTo(origin + "/auth/continue?x=1");
 	}
 
 	@ParameterizedTest
@@ -91,7 +91,7 @@ class PublicUrlTests {
 		assertThat(url.isKnown()).isFalse();
 		assertThatIllegalStateException().isThrownBy(url::origin);
 		assertThatIllegalStateException().isThrownBy(url::host);
-		assertThatIllegalStateException().isThrownBy(() -> url.of("/"));
+		assertThatIllegalStateException().isThrownBy(() -> url.urlOf("/"));
 	}
 
 }

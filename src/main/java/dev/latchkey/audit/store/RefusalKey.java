@@ -24,7 +24,7 @@ record RefusalKey(EventType type, @Nullable String reason, @Nullable String acto
 	 * coarsest. Of the last there are only as many as there are types and reasons, all of
 	 * which the code names.
 	 */
-	static List<RefusalKey> of(AuditEvent event) {
+	static List<RefusalKey> keysOf(AuditEvent event) {
 		ClientNetwork network = ClientNetwork.of(Objects.requireNonNullElse(event.address(), ""));
 		return List.of(from(event, network.host()), from(event, network.block()), from(event, null),
 				new RefusalKey(event.type(), event.reason(), null, null, null));

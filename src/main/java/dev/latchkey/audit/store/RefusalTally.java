@@ -39,7 +39,7 @@ final class RefusalTally {
 	 * Return whether a refusal may have a row of its own, and if so, take it.
 	 */
 	boolean allowsWhole(AuditEvent event, long now) {
-		RefusalKey key = RefusalKey.of(event).get(0);
+		RefusalKey key = RefusalKey.keysOf(event).get(0);
 		return this.ofRepetition.take(new Repetition(key, event.detail()), now) && this.ofSource.take(key.source(), now)
 				&& this.ofAll.take("all", now);
 	}
@@ -48,7 +48,7 @@ final class RefusalTally {
 	 * Count a refusal under the finest key for which there is room.
 	 */
 	void count(AuditEvent event, long now) {
-		List<RefusalKey> keys = RefusalKey.of(event);
+		List<RefusalKey> keys = RefusalKey.keysOf(event);
 		int level = 0;
 		while (level < keys.size() - 1 && !hasRoom(this.counts.get(level), keys.get(level))) {
 			level++;

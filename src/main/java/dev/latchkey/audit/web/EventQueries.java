@@ -27,9 +27,9 @@ final class EventQueries {
 	 * Return what a request asks for.
 	 * @throws ResponseStatusException with status 400 if there is no such type or time
 	 */
-	static EventQuery of(@Nullable String type, @Nullable String subject, @Nullable Instant from,
+	static EventQuery queryOf(@Nullable String type, @Nullable String subject, @Nullable Instant from,
 			@Nullable Instant to) {
-		return new EventQuery(requireKnown(type), SafeText.of(subject, 128), requirePossible(from),
+		return new EventQuery(requireKnown(type), SafeText.escape(subject, 128), requirePossible(from),
 				requirePossible(to));
 	}
 

@@ -41,7 +41,7 @@ class EventsApi {
 			@RequestParam(required = false) @Nullable Instant from,
 			@RequestParam(required = false) @Nullable Instant to, @RequestParam(defaultValue = "0") @Min(0) int page,
 			@RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-		return EventView.EventPage.of(this.events.page(EventQueries.of(type, subject, from, to), page, size));
+		return EventView.EventPage.of(this.events.page(EventQueries.queryOf(type, subject, from, to), page, size));
 	}
 
 	/**
@@ -54,7 +54,7 @@ class EventsApi {
 			@RequestParam(required = false) @Nullable Instant to, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
 		RowFormat wanted = RowFormat.of(format).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-		this.export.send(wanted, EventQueries.of(type, subject, from, to), request, response);
+		this.export.send(wanted, EventQueries.queryOf(type, subject, from, to), request, response);
 	}
 
 	/**
@@ -67,7 +67,7 @@ class EventsApi {
 			@RequestParam(required = false) @Nullable Instant to, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
 		this.export.send(RowFormat.CSV.orAccepted(request.getHeader(HttpHeaders.ACCEPT)),
-				EventQueries.of(type, subject, from, to), request, response);
+				EventQueries.queryOf(type, subject, from, to), request, response);
 	}
 
 }

@@ -69,7 +69,7 @@ class EventsPage {
 			@DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
 
 		EventQuery query() {
-			return EventQueries.of(this.type, this.subject, start(this.from),
+			return EventQueries.queryOf(this.type, this.subject, start(this.from),
 					start((this.to != null) ? this.to.plusDays(1) : null));
 		}
 

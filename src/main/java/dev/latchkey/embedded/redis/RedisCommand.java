@@ -45,7 +45,7 @@ final class RedisCommand {
 	private RedisCommand() {
 	}
 
-	static List<String> of(Path binary) {
+	static List<String> commandFor(Path binary) {
 		if (RedisBinaries.windows()) {
 			return List.of(binary.toString(), "-");
 		}

@@ -37,7 +37,7 @@ final class RedisProcess {
 	}
 
 	static RedisProcess start(Path binary, RedisConfig config) throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(RedisCommand.of(binary)).redirectErrorStream(true);
+		ProcessBuilder builder = new ProcessBuilder(RedisCommand.commandFor(binary)).redirectErrorStream(true);
 		// Redis refuses to start under a locale that the machine does not have
 		builder.environment().put("LC_ALL", "C");
 		RedisProcess started = new RedisProcess(builder.start());

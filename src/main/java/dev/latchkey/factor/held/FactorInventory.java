@@ -29,10 +29,10 @@ public class FactorInventory {
 	 * @param accountId the account
 	 * @return its factors; none for an account that there is not
 	 */
-	public HeldFactors of(String accountId) {
+	public HeldFactors heldBy(String accountId) {
 		@Nullable Instant setUpAt = this.totp.setUpAt(accountId);
-		return new HeldFactors((setUpAt != null) ? new HeldFactors.Totp(setUpAt) : null, this.passkeys.of(accountId),
-				this.recoveryCodes.left(accountId));
+		return new HeldFactors((setUpAt != null) ? new HeldFactors.Totp(setUpAt) : null,
+				this.passkeys.passkeysOf(accountId), this.recoveryCodes.left(accountId));
 	}
 
 }

@@ -43,7 +43,7 @@ class PasskeyChallenges {
 	 */
 	Bytes next(String... ceremony) {
 		String content = RandomIds.next() + "." + this.clock.instant().plus(LIFETIME).getEpochSecond();
-		String text = content + "." + this.macs.of(parts(content, ceremony));
+		String text = content + "." + this.macs.compute(parts(content, ceremony));
 		return new Bytes(text.getBytes(StandardCharsets.US_ASCII));
 	}
 

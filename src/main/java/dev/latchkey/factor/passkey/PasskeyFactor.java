@@ -23,12 +23,12 @@ class PasskeyFactor implements FactorKind {
 
 	@Override
 	public boolean isSetUp(String accountId) {
-		return !this.rows.of(accountId).isEmpty();
+		return !this.rows.rowsOf(accountId).isEmpty();
 	}
 
 	@Override
 	public void removeFrom(String accountId) {
-		this.rows.of(accountId).forEach((row) -> this.rows.delete(accountId, row.passkey().id()));
+		this.rows.rowsOf(accountId).forEach((row) -> this.rows.delete(accountId, row.passkey().id()));
 	}
 
 }

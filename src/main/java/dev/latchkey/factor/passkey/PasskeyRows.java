@@ -41,7 +41,7 @@ class PasskeyRows {
 	/**
 	 * Return an account's passkeys, the oldest first.
 	 */
-	List<PasskeyRow> of(String accountId) {
+	List<PasskeyRow> rowsOf(String accountId) {
 		return this.jdbc.sql(SELECT + "where account_id = ? order by created_at, id")
 			.param(accountId)
 			.query((row, number) -> map(row))

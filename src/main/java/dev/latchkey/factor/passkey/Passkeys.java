@@ -47,8 +47,8 @@ public class Passkeys {
 	 * @param accountId the account
 	 * @return its passkeys, the oldest first
 	 */
-	public List<Passkey> of(String accountId) {
-		return this.rows.of(accountId).stream().map(PasskeyRow::passkey).toList();
+	public List<Passkey> passkeysOf(String accountId) {
+		return this.rows.rowsOf(accountId).stream().map(PasskeyRow::passkey).toList();
 	}
 
 	/**
@@ -131,14 +131,14 @@ public class Passkeys {
 	}
 
 	private Passkey get(String accountId, String id) {
-		return of(accountId).stream()
+		return passkeysOf(accountId).stream()
 			.filter((passkey) -> passkey.id().equals(id))
 			.findFirst()
 			.orElseThrow(UnknownPasskeyException::new);
 	}
 
 	private List<PasskeyRow> had(String accountId) {
-		List<PasskeyRow> had = this.rows.of(accountId);
+		List<PasskeyRow> had = this.rows.rowsOf(accountId);
 		if (had.size() >= MOST) {
 			throw new TooManyPasskeysException();
 		}

@@ -37,7 +37,7 @@ class FactorsApi {
 
 	@GetMapping
 	HeldFactors list(@AuthenticationPrincipal Session me) {
-		return this.own.of(me.accountId());
+		return this.own.heldBy(me.accountId());
 	}
 
 	@PostMapping("/totp")

@@ -45,7 +45,7 @@ class FactorsPage {
 		model.addAttribute("done", done);
 		model.addAttribute("error", error);
 		model.addAttribute(ONWARD, onward(wanted));
-		model.addAttribute(VIEW, this.own.of(me.accountId()));
+		model.addAttribute(VIEW, this.own.heldBy(me.accountId()));
 		return VIEW;
 	}
 

@@ -57,8 +57,8 @@ class OwnFactors {
 	/**
 	 * Return what an account has.
 	 */
-	HeldFactors of(String accountId) {
-		return this.inventory.of(accountId);
+	HeldFactors heldBy(String accountId) {
+		return this.inventory.heldBy(accountId);
 	}
 
 	/**

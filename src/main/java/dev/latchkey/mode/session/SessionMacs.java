@@ -36,7 +36,7 @@ class SessionMacs {
 	 * @param fields all that never changes while the session lasts
 	 */
 	String ofSession(String id, SortedMap<String, String> fields) {
-		return json(this.mac.get().of(session(id, fields)));
+		return json(this.mac.get().compute(session(id, fields)));
 	}
 
 	boolean verifiesSession(String mac, String id, SortedMap<String, String> fields) {
@@ -47,7 +47,7 @@ class SessionMacs {
 	 * Return the MAC of the time at which a session was last seen.
 	 */
 	String ofLastSeen(String id, String millis) {
-		return json(this.mac.get().of("last seen", id, millis));
+		return json(this.mac.get().compute("last seen", id, millis));
 	}
 
 	boolean verifiesLastSeen(String mac, String id, String millis) {
@@ -58,7 +58,7 @@ class SessionMacs {
 	 * Return the MAC of a session's tombstone.
 	 */
 	String ofTombstone(String id, String handle, EndReason reason) {
-		return this.mac.get().of("tombstone", id, handle, reason.name());
+		return this.mac.get().compute("tombstone", id, handle, reason.name());
 	}
 
 	boolean verifiesTombstone(String mac, String id, String handle, EndReason reason) {
@@ -69,7 +69,7 @@ class SessionMacs {
 	 * Return what is written under a session's handle: its id, and a MAC of both.
 	 */
 	String handleEntry(String handle, String id) {
-		return id + "." + this.mac.get().of("handle", handle, id);
+		return id + "." + this.mac.get().compute("handle", handle, id);
 	}
 
 	/**

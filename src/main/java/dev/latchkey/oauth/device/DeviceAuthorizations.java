@@ -143,7 +143,7 @@ public class DeviceAuthorizations {
 	}
 
 	private String mac(UserCode userCode) {
-		return this.macs.of(userCode.letters());
+		return this.macs.compute(userCode.letters());
 	}
 
 	private static void require(boolean decided) {

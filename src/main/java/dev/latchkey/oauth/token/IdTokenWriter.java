@@ -57,7 +57,7 @@ class IdTokenWriter {
 		ApplicationTokenClaims granted = access.claims();
 		Map<String, Object> claims = new LinkedHashMap<>();
 		claims.put("iss", granted.iss());
-		claims.putAll(this.claims.of(session, scopes));
+		claims.putAll(this.claims.claimsOf(session, scopes));
 		claims.put("aud", granted.clientId());
 		claims.put("azp", granted.clientId());
 		claims.put("exp", granted.exp());

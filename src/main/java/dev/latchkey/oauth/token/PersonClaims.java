@@ -29,16 +29,16 @@ public class PersonClaims {
 	 * @throws org.springframework.dao.DataAccessException if the database does not answer
 	 * and this node does not remember the person
 	 */
-	public Map<String, Object> of(Session session, Set<String> scopes) {
+	public Map<String, Object> claimsOf(Session session, Set<String> scopes) {
 		Map<String, Object> claims = new LinkedHashMap<>();
 		claims.put("sub", session.accountId());
 		if (scopes.contains("profile")) {
 			claims.put("preferred_username", session.username());
-			@Nullable String name = this.profiles.of(session.accountId()).name();
+			@Nullable String name = this.profiles.profileOf(session.accountId()).name();
 			claims.put("name", (name != null) ? name : session.username());
 		}
 		if (scopes.contains("email")) {
-			AccountProfile profile = this.profiles.of(session.accountId());
+			AccountProfile profile = this.profiles.profileOf(session.accountId());
 			if (profile.email() != null) {
 				claims.put("email", profile.email());
 				claims.put("email_verified", profile.emailConfirmed());

@@ -31,7 +31,7 @@ public final class ScopeNames {
 	 * @param parameter names with spaces between them, or {@code null}
 	 * @return the names, or {@code null} where there is no parameter
 	 */
-	public static @Nullable SortedSet<String> of(@Nullable String parameter) {
+	public static @Nullable SortedSet<String> parse(@Nullable String parameter) {
 		if (parameter == null || parameter.isBlank()) {
 			return null;
 		}

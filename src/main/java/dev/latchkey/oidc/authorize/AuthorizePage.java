@@ -123,7 +123,7 @@ class AuthorizePage implements ProviderFeature {
 
 	@Override
 	public Map<String, Object> metadata(Issuer issuer) {
-		return Map.ofEntries(Map.entry("authorization_endpoint", issuer.of(PATH)),
+		return Map.ofEntries(Map.entry("authorization_endpoint", issuer.urlOf(PATH)),
 				Map.entry("response_types_supported", List.of("code")),
 				Map.entry("response_modes_supported", List.of("query")),
 				Map.entry("code_challenge_methods_supported", List.of("S256")),

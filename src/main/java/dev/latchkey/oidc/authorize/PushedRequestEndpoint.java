@@ -89,8 +89,8 @@ class PushedRequestEndpoint implements ProviderFeature {
 
 	@Override
 	public Map<String, Object> metadata(Issuer issuer) {
-		return Map.of("pushed_authorization_request_endpoint", issuer.of(PATH), "require_pushed_authorization_requests",
-				false);
+		return Map.of("pushed_authorization_request_endpoint", issuer.urlOf(PATH),
+				"require_pushed_authorization_requests", false);
 	}
 
 }

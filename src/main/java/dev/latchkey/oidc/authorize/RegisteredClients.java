@@ -16,7 +16,7 @@ final class RegisteredClients {
 	private RegisteredClients() {
 	}
 
-	static RegisteredClient of(Application application, OidcAccess oidc) {
+	static RegisteredClient clientOf(Application application, OidcAccess oidc) {
 		return RegisteredClient.withId(application.id())
 			.clientId(application.clientId())
 			.clientAuthenticationMethod(oidc.publicClient() ? ClientAuthenticationMethod.NONE

@@ -100,7 +100,7 @@ final class RequestConverter {
 		return OAuth2AuthorizationCodeRequestAuthenticationContext
 			.with(new OAuth2AuthorizationCodeRequestAuthenticationToken(AuthorizePage.PATH, application.clientId(),
 					ANONYMOUS, redirectUri, null, scopes, Map.of()))
-			.registeredClient(RegisteredClients.of(application, oidc))
+			.registeredClient(RegisteredClients.clientOf(application, oidc))
 			.build();
 	}
 

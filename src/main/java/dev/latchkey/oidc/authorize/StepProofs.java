@@ -117,7 +117,7 @@ public class StepProofs {
 
 	private String write(String word, String... about) {
 		String at = String.valueOf(this.clock.instant().getEpochSecond());
-		return word + "." + at + "." + this.macs.of(parts(word, at, about));
+		return word + "." + at + "." + this.macs.compute(parts(word, at, about));
 	}
 
 	private @Nullable Matcher read(HttpServletRequest request, String name, Duration patience) {

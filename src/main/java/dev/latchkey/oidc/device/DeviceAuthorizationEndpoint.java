@@ -57,7 +57,7 @@ class DeviceAuthorizationEndpoint implements ProviderFeature {
 		Application application = this.clients.identify(request, form);
 		@Nullable OidcAccess oidc = application.oidc();
 		RequestedScopes scopes = RequestedScopes.of(form.get("scope"), application);
-		String page = this.issuer.of(PAGE);
+		String page = this.issuer.urlOf(PAGE);
 		this.throttle.charge((oidc == null || oidc.publicClient())
 				? AuthenticationAttempt.ofDeviceCodes(application.clientId(), request.getRemoteAddr())
 				: AuthenticationAttempt.ofClientWrite(application.clientId(), request.getRemoteAddr()));
@@ -80,7 +80,7 @@ class DeviceAuthorizationEndpoint implements ProviderFeature {
 
 	@Override
 	public Map<String, Object> metadata(Issuer known) {
-		return Map.of("device_authorization_endpoint", known.of(PATH));
+		return Map.of("device_authorization_endpoint", known.urlOf(PATH));
 	}
 
 }

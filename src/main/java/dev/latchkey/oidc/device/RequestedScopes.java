@@ -21,7 +21,7 @@ record RequestedScopes(SortedSet<String> values) {
 	 * @throws OAuthException if it may not ask for one
 	 */
 	static RequestedScopes of(@Nullable String scope, Application application) {
-		@Nullable SortedSet<String> asked = ScopeNames.of(scope);
+		@Nullable SortedSet<String> asked = ScopeNames.parse(scope);
 		SortedSet<String> askable = ScopeNames.askableBy(application);
 		if (asked == null) {
 			askable.remove(ScopeNames.OFFLINE_ACCESS);

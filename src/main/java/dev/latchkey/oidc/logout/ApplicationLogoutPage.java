@@ -116,7 +116,7 @@ class ApplicationLogoutPage implements ProviderFeature {
 
 	@Override
 	public Map<String, Object> metadata(Issuer issuer) {
-		return Map.of("end_session_endpoint", issuer.of(PATH), "backchannel_logout_supported", true,
+		return Map.of("end_session_endpoint", issuer.urlOf(PATH), "backchannel_logout_supported", true,
 				"backchannel_logout_session_supported", true);
 	}
 

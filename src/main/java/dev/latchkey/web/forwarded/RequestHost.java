@@ -45,8 +45,8 @@ public final class RequestHost {
 	 * @return the host as {@link HostName} writes it, or {@code null} if there is not
 	 * exactly one
 	 */
-	public static @Nullable String of(HttpServletRequest request) {
-		@Nullable String host = of(request, "");
+	public static @Nullable String hostOf(HttpServletRequest request) {
+		@Nullable String host = hostOf(request, "");
 		return (host != null) ? HostName.canonical(host, schemeOf(request, host)) : null;
 	}
 
@@ -57,7 +57,7 @@ public final class RequestHost {
 	 * @return the host as {@link HostName} writes it, or {@code null} if there is not
 	 * exactly one
 	 */
-	static @Nullable String of(HttpServletRequest request, String scheme) {
+	static @Nullable String hostOf(HttpServletRequest request, String scheme) {
 		@Nullable String said = said(request);
 		return (said != null) ? HostName.canonical(said, scheme) : null;
 	}

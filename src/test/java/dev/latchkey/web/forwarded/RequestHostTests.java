@@ -21,18 +21,18 @@ class RequestHostTests {
 			"[2001:DB8::0:1]:443, [2001:db8::1]", "[::1]:80, [::1]" })
 	void isTheOneThatTheRequestNames(String sent, String host) {
 		this.request.addHeader("Host", sent);
-		assertThat(RequestHost.of(this.request)).isEqualTo(host);
+		assertThat(RequestHost.hostOf(this.request)).isEqualTo(host);
 	}
 
 	@Test
 	void isWhatATrustedProxySays() {
 		this.request.addHeader("Host", "127.0.0.1:8080");
 		this.request.addHeader("X-Forwarded-Host", "wiki.example.com:80");
-		assertThat(RequestHost.of(this.request)).isEqualTo("127.0.0.1:8080");
+		assertThat(RequestHost.hostOf(this.request)).isEqualTo("127.0.0.1:8080");
 		this.request.setAttribute(RequestHost.TRUSTED, Boolean.TRUE);
-		assertThat(RequestHost.of(this.request)).isEqualTo("wiki.example.com:80");
+		assertThat(RequestHost.hostOf(this.request)).isEqualTo("wiki.example.com:80");
 		this.request.addHeader("X-Forwarded-Proto", "HTTP");
-		assertThat(RequestHost.of(this.request)).isEqualTo("wiki.example.com");
+		assertThat(RequestHost.hostOf(this.request)).isEqualTo("wiki.example.com");
 	}
 
 	@ParameterizedTest
@@ -43,22 +43,22 @@ class RequestHostTests {
 		this.request.addHeader("Host", "wiki.example.com");
 		this.request.setAttribute(RequestHost.TRUSTED, Boolean.TRUE);
 		this.request.addHeader("X-Forwarded-Host", said);
-		assertThat(RequestHost.of(this.request)).isNull();
-		assertThat(RequestHost.of(this.request, "https")).isNull();
+		assertThat(RequestHost.hostOf(this.request)).isNull();
+		assertThat(RequestHost.hostOf(this.request, "https")).isNull();
 	}
 
 	@Test
 	void isNoneWhereTwoAreSaid() {
 		this.request.setAttribute(RequestHost.TRUSTED, Boolean.TRUE);
-		assertThat(RequestHost.of(this.request)).isNull();
+		assertThat(RequestHost.hostOf(this.request)).isNull();
 		this.request.addHeader("Host", "a.example.com");
 		this.request.addHeader("X-Forwarded-Host", "a.example.com");
 		this.request.addHeader("X-Forwarded-Host", "a.example.com");
-		assertThat(RequestHost.of(this.request)).isNull();
+		assertThat(RequestHost.hostOf(this.request)).isNull();
 		MockHttpServletRequest two = new MockHttpServletRequest();
 		two.addHeader("Host", "a.example.com");
 		two.addHeader("Host", "a.example.com");
-		assertThat(RequestHost.of(two)).isNull();
+		assertThat(RequestHost.hostOf(two)).isNull();
 	}
 
 	@ParameterizedTest
