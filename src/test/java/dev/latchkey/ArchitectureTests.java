@@ -223,7 +223,7 @@ class ArchitectureTests {
 	@Test
 	void everyUnsafeCallOfAnAdministratorAndOfADeviceTakesAnActingSession() {
 		methods().that()
-			.areDeclaredInClassesThat(resideInAnyPackage("dev.latchkey.admin", "dev.latchkey.device"))
+			.areDeclaredInClassesThat(resideInAnyPackage("dev.latchkey.admin..", "dev.latchkey.device"))
 			.and(areMappedWith(List.of(PostMapping.class, PutMapping.class, PatchMapping.class, DeleteMapping.class)))
 			.should(ArchCondition.from(DescribedPredicate.describe("take an acting session",
 					(method) -> method.getRawParameterTypes()

@@ -4,12 +4,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ AdminPage.class, ApplicationAdministration.class, ApplicationDocuments.class, ApplicationPage.class,
-		ApplicationSessions.class, ApplicationSessionsApi.class, ApplicationSessionsPage.class, ApplicationsApi.class,
-		ApplicationsPage.class, KeyAdministration.class, KeysApi.class, KeysPage.class, OnlineApi.class,
-		OnlinePage.class, RoleAdministration.class, RolesApi.class, RolesPage.class, ThrottleApi.class,
-		UserFactors.class, UserFactorsApi.class, UserLettersPage.class, UserPage.class, UserProfilePage.class,
-		UserView.class, Users.class, UsersApi.class, UsersPage.class })
+@Import({ AdminPage.class, KeyAdministration.class, KeysApi.class, KeysPage.class, OnlineApi.class, OnlinePage.class,
+		RoleAdministration.class, RolesApi.class, RolesPage.class, ThrottleApi.class, UserFactors.class,
+		UserFactorsApi.class, UserLettersPage.class, UserPage.class, UserProfilePage.class, UserView.class, Users.class,
+		UsersApi.class, UsersPage.class })
 class AdminConfiguration {
 
 }

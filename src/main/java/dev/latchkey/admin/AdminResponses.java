@@ -10,9 +10,7 @@ import dev.latchkey.datastore.Page;
 import dev.latchkey.mail.LinkHandover;
 import dev.latchkey.revocation.NodeConfirmation;
 import dev.latchkey.session.EndResult;
-import dev.latchkey.session.Session;
 import dev.latchkey.session.ToldApplications;
-import dev.latchkey.session.active.ActiveSession;
 import dev.latchkey.web.EndingResponses;
 import dev.latchkey.web.SessionView;
 import org.jspecify.annotations.Nullable;
@@ -150,15 +148,6 @@ final class AdminResponses {
 	}
 
 	record Sessions(List<SessionView> sessions) {
-	}
-
-	record SessionPage(List<SessionView> sessions, int page, int size, long total) {
-
-		static SessionPage of(Page<ActiveSession> page, Session me) {
-			return new SessionPage(page.map((listed) -> SessionView.forAdministrator(listed, me)).items(), page.page(),
-					page.size(), page.total());
-		}
-
 	}
 
 }

@@ -34,10 +34,10 @@ class OnlineApi {
 	}
 
 	@GetMapping("/api/admin/sessions")
-	AdminResponses.SessionPage online(@AuthenticationPrincipal Session me,
-			@RequestParam(required = false) @Nullable String q, @RequestParam(defaultValue = "0") @Min(0) int page,
+	SessionPage online(@AuthenticationPrincipal Session me, @RequestParam(required = false) @Nullable String q,
+			@RequestParam(defaultValue = "0") @Min(0) int page,
 			@RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-		return AdminResponses.SessionPage.of(this.sessions.page(q, page, size), me);
+		return SessionPage.of(this.sessions.page(q, page, size), me);
 	}
 
 	@DeleteMapping("/api/admin/sessions/{handle}")

@@ -59,8 +59,8 @@ class OnlinePage {
 		}
 		model.addAttribute("q", (q != null && !q.isBlank()) ? q : null);
 		Page<ActiveSession> found = this.sessions.page(q, Math.max(page, 0), PAGE);
-		model.addAttribute("online", AdminResponses.SessionPage
-			.of(found.isPastTheEnd() ? this.sessions.page(q, found.lastPage(), PAGE) : found, me));
+		model.addAttribute("online",
+				SessionPage.of(found.isPastTheEnd() ? this.sessions.page(q, found.lastPage(), PAGE) : found, me));
 		return "online";
 	}
 

@@ -1,6 +1,6 @@
 /**
- * What an administrator may do: users, roles, applications and signing keys, who is
- * online, and forced logouts.
+ * What an administrator may do: users, roles and signing keys, who is online, and forced
+ * logouts.
  */
 @ApplicationModule(allowedDependencies = { "account", "application", "crypto", "datastore", "factor", "factor::held",
 		"key", "mail", "oauth", "password", "revocation", "role", "session", "session::active", "text", "throttle",

@@ -1,4 +1,4 @@
-package dev.latchkey.admin;
+package dev.latchkey.admin.application;
 
 import java.util.List;
 import java.util.Objects;

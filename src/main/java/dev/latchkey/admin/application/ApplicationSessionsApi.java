@@ -1,5 +1,6 @@
-package dev.latchkey.admin;
+package dev.latchkey.admin.application;
 
+import dev.latchkey.admin.SessionPage;
 import dev.latchkey.session.Session;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -26,7 +27,7 @@ class ApplicationSessionsApi {
 	}
 
 	@GetMapping("/api/admin/applications/{clientId}/sessions")
-	AdminResponses.SessionPage list(@AuthenticationPrincipal Session me, @PathVariable String clientId,
+	SessionPage list(@AuthenticationPrincipal Session me, @PathVariable String clientId,
 			@RequestParam(defaultValue = "0") @Min(0) int page,
 			@RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
 		return this.sessions.page(this.applications.get(clientId), page, size, me);

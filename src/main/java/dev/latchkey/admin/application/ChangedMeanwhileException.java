@@ -1,4 +1,4 @@
-package dev.latchkey.admin;
+package dev.latchkey.admin.application;
 
 /**
  * A form would undo what someone else has changed since it was shown.

@@ -1,4 +1,4 @@
-package dev.latchkey.admin;
+package dev.latchkey.admin.application;
 
 import java.time.DateTimeException;
 import java.time.Duration;

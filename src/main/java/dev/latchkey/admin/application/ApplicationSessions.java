@@ -1,7 +1,8 @@
-package dev.latchkey.admin;
+package dev.latchkey.admin.application;
 
 import java.util.List;
 
+import dev.latchkey.admin.SessionPage;
 import dev.latchkey.application.Application;
 import dev.latchkey.datastore.Page;
 import dev.latchkey.oauth.GrantedSessions;
@@ -23,13 +24,13 @@ class ApplicationSessions {
 		this.active = active;
 	}
 
-	AdminResponses.SessionPage page(Application application, int page, int size, Session me) {
+	SessionPage page(Application application, int page, int size, Session me) {
 		Page<String> handles = this.granted.page(application, page, size);
 		List<SessionView> sessions = this.active.activeSessionsNamed(handles.items())
 			.stream()
 			.map((session) -> SessionView.forAdministrator(session, me))
 			.toList();
-		return new AdminResponses.SessionPage(sessions, page, size, handles.total());
+		return new SessionPage(sessions, page, size, handles.total());
 	}
 
 }
