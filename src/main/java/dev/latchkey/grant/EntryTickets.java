@@ -10,9 +10,9 @@ import dev.latchkey.crypto.RandomValues;
 import dev.latchkey.crypto.Sha256;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.RevocationView;
-import dev.latchkey.session.LastSeen;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionEndedException;
+import dev.latchkey.session.seen.LastSeen;
 
 /**
  * Tickets, by which a browser that is signed in at the login host enters the host of an

@@ -5,9 +5,9 @@ import java.time.Instant;
 
 import dev.latchkey.application.Application;
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.session.LastSeen;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionEndedException;
+import dev.latchkey.session.seen.LastSeen;
 
 /**
  * Reads host credentials: the cookie by which the host of an application knows a session.

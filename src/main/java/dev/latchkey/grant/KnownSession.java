@@ -3,8 +3,8 @@ package dev.latchkey.grant;
 import java.time.Duration;
 import java.time.Instant;
 
-import dev.latchkey.session.CredentialUse;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.seen.CredentialUse;
 
 /**
  * What a node keeps of a session that was opened by a host credential, and when it would

@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 
 import dev.latchkey.application.Application;
-import dev.latchkey.session.LastSeen;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.UnknownSessionException;
+import dev.latchkey.session.seen.LastSeen;
 
 /**
  * Live sessions by their handle, for what an application was given in one. A node that

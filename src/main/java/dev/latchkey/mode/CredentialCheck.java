@@ -4,10 +4,10 @@ import java.time.Clock;
 
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.RevocationView;
-import dev.latchkey.session.LastSeen;
 import dev.latchkey.session.RestrictedSessions;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionEndedException;
+import dev.latchkey.session.seen.LastSeen;
 
 /**
  * The check that every signed-in request passes, in every mode, and every question about

@@ -2,8 +2,8 @@ package dev.latchkey.mode;
 
 import java.time.Instant;
 
-import dev.latchkey.session.CredentialUse;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.seen.CredentialUse;
 
 /**
  * What an authentic credential says.

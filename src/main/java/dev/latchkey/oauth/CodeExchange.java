@@ -12,8 +12,8 @@ import dev.latchkey.crypto.RandomValues;
 import dev.latchkey.crypto.Sha256;
 import dev.latchkey.oauth.GrantsEnded.Cause;
 import dev.latchkey.oauth.token.GrantedTokens;
-import dev.latchkey.session.LastSeen;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.seen.LastSeen;
 import org.jspecify.annotations.Nullable;
 
 /**

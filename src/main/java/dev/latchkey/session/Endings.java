@@ -21,8 +21,8 @@ import org.springframework.transaction.support.TransactionOperations;
  * the revocation. After the commit it is announced, the mode removes what it stored, and
  * the caller may answer. If the transaction fails, nothing has ended. Locks are taken in
  * one order: accounts, sessions, log. Sessions need no order among themselves: a
- * transaction that ends several of them holds their account, and {@link LastSeen} waits
- * for no row while it holds another.
+ * transaction that ends several of them holds their account, and last-seen waits for no
+ * row while it holds another.
  */
 public class Endings {
 

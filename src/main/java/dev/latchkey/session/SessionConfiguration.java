@@ -12,10 +12,10 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 @Import({ AuthorizedChanges.class, EndedAccounts.class, EndedRoles.class, EndingAnnouncement.class,
-		EndingTransaction.class, Endings.class, Gate.class, LastSeen.class, LastSeenRows.class, LoginCandidates.class,
-		RefreshRows.class, RestrictedSessions.class, SecondFactorGate.class, SessionAuthority.class,
-		SessionEndingRows.class, SessionHousekeeping.class, SessionProofs.class, SessionRefresh.class,
-		SessionReplacement.class, UserSessions.class })
+		EndingTransaction.class, Endings.class, Gate.class, LoginCandidates.class, RefreshRows.class,
+		RestrictedSessions.class, SecondFactorGate.class, SessionAuthority.class, SessionEndingRows.class,
+		SessionHousekeeping.class, SessionProofs.class, SessionRefresh.class, SessionReplacement.class,
+		UserSessions.class })
 class SessionConfiguration {
 
 	@Bean
@@ -25,10 +25,9 @@ class SessionConfiguration {
 	}
 
 	@Bean
-	SchedulingConfigurer writeBacks(LastSeen lastSeen, EndedAccounts endedAccounts, EndedRoles endedRoles,
-			GatheredEndings gatheredEndings, SessionHousekeeping housekeeping, SessionSettings settings) {
+	SchedulingConfigurer writeBacks(EndedAccounts endedAccounts, EndedRoles endedRoles, GatheredEndings gatheredEndings,
+			SessionHousekeeping housekeeping) {
 		return (tasks) -> {
-			tasks.addFixedDelayTask(lastSeen, settings.writeBack());
 			tasks.addFixedDelayTask(endedAccounts, Duration.ofMinutes(1));
 			tasks.addFixedDelayTask(endedRoles, Duration.ofSeconds(5));
 			tasks.addFixedDelayTask(gatheredEndings, Duration.ofMinutes(1));

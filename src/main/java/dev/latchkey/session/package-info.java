@@ -1,6 +1,6 @@
 /**
- * The directory of sessions, in either mode: the one gate that opens them, the one place
- * that ends them, and when they were last seen.
+ * The directory of sessions, in either mode: the one gate that opens them, and the one
+ * place that ends them.
  */
 @ApplicationModule(allowedDependencies = { "account", "crypto", "datastore", "factor", "revocation", "text" })
 @NullMarked

@@ -19,7 +19,7 @@ import dev.latchkey.harness.Latchkey.Mode;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
-import dev.latchkey.session.LastSeen;
+import dev.latchkey.session.seen.LastSeen;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,7 @@ import dev.latchkey.harness.Registered;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
-import dev.latchkey.session.LastSeen;
+import dev.latchkey.session.seen.LastSeen;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 

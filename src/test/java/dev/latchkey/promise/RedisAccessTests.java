@@ -14,7 +14,7 @@ import dev.latchkey.harness.Person;
 import dev.latchkey.harness.RawRedis;
 import dev.latchkey.harness.RedisNode;
 import dev.latchkey.harness.TestServers;
-import dev.latchkey.session.LastSeen;
+import dev.latchkey.session.seen.LastSeen;
 import org.junit.jupiter.params.ParameterizedTest;
 
 import static org.assertj.core.api.Assertions.assertThat;

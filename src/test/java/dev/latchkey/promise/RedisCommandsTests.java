@@ -23,7 +23,7 @@ import dev.latchkey.harness.RawRedis;
 import dev.latchkey.harness.Registered;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
-import dev.latchkey.session.LastSeen;
+import dev.latchkey.session.seen.LastSeen;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

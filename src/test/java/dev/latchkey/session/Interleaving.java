@@ -21,6 +21,7 @@ import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
 import dev.latchkey.revocation.RevocationBroadcast;
 import dev.latchkey.session.active.ActiveSession;
+import dev.latchkey.session.seen.CredentialUse;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -8,6 +8,7 @@ import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
 import dev.latchkey.session.active.ActiveSession;
+import dev.latchkey.session.seen.CredentialUse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;

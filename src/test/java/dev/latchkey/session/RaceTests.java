@@ -22,6 +22,7 @@ import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
 import dev.latchkey.session.active.ActiveSession;
+import dev.latchkey.session.seen.CredentialUse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -12,6 +12,8 @@ import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
 import dev.latchkey.session.active.ActiveSessions;
 import dev.latchkey.session.active.ActiveSessionsFixture;
+import dev.latchkey.session.seen.LastSeen;
+import dev.latchkey.session.seen.LastSeenFixture;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -95,8 +97,8 @@ public final class SessionNode {
 				}, nodes.clock);
 		this.refresh = new SessionRefresh(new RefreshRows(node.jdbc), this.accounts, TestFactors.on(node.jdbc),
 				node.revocations, ending, announcement, node.transaction, settings, nodes.clock);
-		this.lastSeen = new LastSeen(new LastSeenRows(template, node.transaction, settings), (event) -> {
-		}, settings, nodes.clock);
+		this.lastSeen = LastSeenFixture.on(template, node.transaction, settings, (event) -> {
+		}, nodes.clock);
 	}
 
 	/**

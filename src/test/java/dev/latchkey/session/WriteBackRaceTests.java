@@ -15,6 +15,9 @@ import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;
+import dev.latchkey.session.seen.CredentialUse;
+import dev.latchkey.session.seen.LastSeen;
+import dev.latchkey.session.seen.LastSeenFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,13 +115,12 @@ class WriteBackRaceTests {
 	}
 
 	private LastSeen lastSeen(List<Object> written) {
-		LastSeenRows rows = new LastSeenRows(new JdbcTemplate(this.node.node.database), this.node.node.transaction,
-				SessionNode.SETTINGS);
-		return new LastSeen(rows, (event) -> {
-			synchronized (written) {
-				written.add(event);
-			}
-		}, SessionNode.SETTINGS, this.nodes.clock);
+		return LastSeenFixture.on(new JdbcTemplate(this.node.node.database), this.node.node.transaction,
+				SessionNode.SETTINGS, (event) -> {
+					synchronized (written) {
+						written.add(event);
+					}
+				}, this.nodes.clock);
 	}
 
 	private List<String> sessions(String account) {

@@ -14,8 +14,8 @@ import dev.latchkey.key.TokenCache;
 import dev.latchkey.mode.CredentialInspection;
 import dev.latchkey.mode.CredentialReading;
 import dev.latchkey.mode.InvalidCredentialException;
-import dev.latchkey.session.CredentialUse;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.seen.CredentialUse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 

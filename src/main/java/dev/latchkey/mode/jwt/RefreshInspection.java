@@ -3,12 +3,12 @@ package dev.latchkey.mode.jwt;
 import dev.latchkey.mode.CredentialInspection;
 import dev.latchkey.mode.CredentialReading;
 import dev.latchkey.mode.InvalidCredentialException;
-import dev.latchkey.session.CredentialUse;
 import dev.latchkey.session.RefreshableSession;
 import dev.latchkey.session.SessionRefresh;
 import dev.latchkey.session.UnknownSessionException;
 import dev.latchkey.session.refresh.RefreshRotation;
 import dev.latchkey.session.refresh.RefreshToken;
+import dev.latchkey.session.seen.CredentialUse;
 
 /**
  * Tells what a refresh would find, without refreshing.

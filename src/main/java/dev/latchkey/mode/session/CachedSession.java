@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.latchkey.mode.CredentialReading;
-import dev.latchkey.session.CredentialUse;
 import dev.latchkey.session.Session;
+import dev.latchkey.session.seen.CredentialUse;
 
 /**
  * A session in this node's memory: what was written at login, and when it was last used,

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 import dev.latchkey.session.SessionsEnded;
-import dev.latchkey.session.SessionsSeen;
+import dev.latchkey.session.seen.SessionsSeen;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

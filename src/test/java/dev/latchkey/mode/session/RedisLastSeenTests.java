@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.SessionsEnded;
-import dev.latchkey.session.SessionsSeen;
+import dev.latchkey.session.seen.SessionsSeen;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import dev.latchkey.harness.MovableClock;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
-import dev.latchkey.session.LastSeen;
+import dev.latchkey.session.seen.LastSeen;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -13,7 +13,7 @@ import dev.latchkey.harness.MovableClock;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
-import dev.latchkey.session.LastSeen;
+import dev.latchkey.session.seen.LastSeen;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

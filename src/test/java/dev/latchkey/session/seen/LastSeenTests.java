@@ -1,4 +1,4 @@
-package dev.latchkey.session;
+package dev.latchkey.session.seen;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +12,7 @@ import java.util.Map;
 import dev.latchkey.harness.MovableClock;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.LogNodes;
+import dev.latchkey.session.SessionSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;

@@ -1,4 +1,4 @@
-package dev.latchkey.session;
+package dev.latchkey.session.seen;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 
 import dev.latchkey.datastore.WriteBack;
+import dev.latchkey.session.SessionSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

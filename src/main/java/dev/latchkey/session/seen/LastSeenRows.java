@@ -1,4 +1,4 @@
-package dev.latchkey.session;
+package dev.latchkey.session.seen;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.latchkey.datastore.TimeColumns;
+import dev.latchkey.session.SessionSettings;
 
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionOperations;

@@ -1,4 +1,4 @@
-package dev.latchkey.session;
+package dev.latchkey.session.seen;
 
 import java.time.Instant;
 import java.util.Map;
