@@ -205,7 +205,7 @@ class ArchitectureTests {
 				"makeElsewhere", "revoke")
 			.or(access("dev.latchkey.session.Endings", "changeAccountAndEnd", "changeRoleAndEnd"))
 			.or(access("dev.latchkey.session.EndingSeries", "changeAccountAndEnd"))
-			.or(access("dev.latchkey.admin.Users", "changeAndEnd"));
+			.or(access("dev.latchkey.admin.UserAdministration", "changeAndEnd"));
 		List<JavaAccess<?>> changes = HOUSE.stream()
 			.filter(resideInAnyPackage("dev.latchkey.mode..").or(A_DOOR))
 			.flatMap((type) -> type.getAccessesFromSelf().stream())

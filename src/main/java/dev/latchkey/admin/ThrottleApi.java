@@ -19,21 +19,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/admin/users/{username}/throttle")
 class ThrottleApi {
 
-	private final Users users;
+	private final UserThrottle throttle;
 
-	ThrottleApi(Users users) {
-		this.users = users;
+	ThrottleApi(UserThrottle throttle) {
+		this.throttle = throttle;
 	}
 
 	@GetMapping
 	ThrottleState throttle(@PathVariable String username) {
-		return this.users.throttleStateOf(Username.of(username));
+		return this.throttle.stateOf(Username.of(username));
 	}
 
 	@DeleteMapping
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void lift(ActingSession me, @PathVariable String username) {
-		this.users.liftThrottle(me, Username.of(username));
+		this.throttle.lift(me, Username.of(username));
 	}
 
 }

@@ -18,12 +18,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/admin/users/{username}")
 class UserLettersPage {
 
-	private final Users users;
+	private final UserLinks links;
 
 	private final UserView view;
 
-	UserLettersPage(Users users, UserView view) {
-		this.users = users;
+	UserLettersPage(UserLinks links, UserView view) {
+		this.links = links;
 		this.view = view;
 	}
 
@@ -44,7 +44,7 @@ class UserLettersPage {
 	}
 
 	private String deliver(ActingSession me, Username username, LetterKind kind, Model model) {
-		return this.view.showDelivered(me.session(), username, kind, this.users.deliver(me, username, kind), model);
+		return this.view.showDelivered(me.session(), username, kind, this.links.deliver(me, username, kind), model);
 	}
 
 }

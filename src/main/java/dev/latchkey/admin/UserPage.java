@@ -30,15 +30,18 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping("/admin/users/{username}")
 class UserPage {
 
-	private final Users users;
+	private final UserAdministration administration;
 
 	private final UserFactors factors;
 
+	private final UserThrottle throttle;
+
 	private final UserView view;
 
-	UserPage(Users users, UserFactors factors, UserView view) {
-		this.users = users;
+	UserPage(UserAdministration administration, UserFactors factors, UserThrottle throttle, UserView view) {
+		this.administration = administration;
 		this.factors = factors;
+		this.throttle = throttle;
 		this.view = view;
 	}
 
@@ -61,7 +64,7 @@ class UserPage {
 
 	@PostMapping("/password")
 	String resetPassword(ActingSession me, @PathVariable String username, HttpServletResponse response, Model model) {
-		Users.Reset reset = this.users.resetPassword(me, Username.of(username));
+		UserAdministration.Reset reset = this.administration.resetPassword(me, Username.of(username));
 		if (!reset.ending().nodes().complete()) {
 			response.setStatus(HttpStatus.ACCEPTED.value());
 			model.addAttribute("done", "pending");
@@ -74,7 +77,7 @@ class UserPage {
 	ResponseEntity<Void> changeStatus(ActingSession me, @PathVariable String username,
 			@RequestParam AccountStatus status) {
 		Username name = Username.of(username);
-		return ended(this.users.change(me, name, status, null, ProfileUpdate.NOTHING), name, "status");
+		return ended(this.administration.change(me, name, status, null, ProfileUpdate.NOTHING), name, "status");
 	}
 
 	@PostMapping("/roles")
@@ -82,7 +85,7 @@ class UserPage {
 			@RequestParam(required = false) @Nullable Set<String> roles) {
 		Username name = Username.of(username);
 		Set<String> wanted = (roles != null) ? roles : Set.of();
-		return ended(this.users.change(me, name, null, wanted, ProfileUpdate.NOTHING), name, "roles");
+		return ended(this.administration.change(me, name, null, wanted, ProfileUpdate.NOTHING), name, "roles");
 	}
 
 	/**
@@ -91,7 +94,7 @@ class UserPage {
 	@PostMapping("/delete")
 	ResponseEntity<Void> delete(ActingSession me, @PathVariable String username) {
 		Username name = Username.of(username);
-		EndResult ending = this.users.delete(me, name);
+		EndResult ending = this.administration.delete(me, name);
 		return AdminResponses.seeOther(ending,
 				UriComponentsBuilder.fromPath("/admin/users")
 					.queryParam("gone", "{name}")
@@ -110,13 +113,13 @@ class UserPage {
 	@PostMapping("/logout")
 	ResponseEntity<Void> logOut(ActingSession me, @PathVariable String username) {
 		Username name = Username.of(username);
-		return ended(this.users.logOut(me, name), name, "logout");
+		return ended(this.administration.logOut(me, name), name, "logout");
 	}
 
 	@PostMapping("/throttle")
 	ResponseEntity<Void> liftThrottle(ActingSession me, @PathVariable String username) {
 		Username name = Username.of(username);
-		this.users.liftThrottle(me, name);
+		this.throttle.lift(me, name);
 		return AdminResponses.seeOther(pathOf(name), "throttle");
 	}
 

@@ -30,10 +30,13 @@ class UserProfilePage {
 
 	private final Users users;
 
+	private final UserAdministration administration;
+
 	private final UserView view;
 
-	UserProfilePage(Users users, UserView view) {
+	UserProfilePage(Users users, UserAdministration administration, UserView view) {
 		this.users = users;
+		this.administration = administration;
 		this.view = view;
 	}
 
@@ -47,7 +50,7 @@ class UserProfilePage {
 		Username name = Username.of(username);
 		try {
 			ProfileUpdate update = form.update(this.users.get(name).profile());
-			boolean complete = this.users.change(me, name, null, null, update).nodes().complete();
+			boolean complete = this.administration.change(me, name, null, null, update).nodes().complete();
 			return FormRedirect.toPage(complete, UserPage.pathOf(name) + "?done=" + (complete ? "profile" : "pending"));
 		}
 		catch (InvalidEmailException | InvalidDisplayNameException | EmailTakenException ex) {

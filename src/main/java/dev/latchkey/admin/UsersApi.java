@@ -43,10 +43,20 @@ class UsersApi {
 
 	private final Users users;
 
+	private final NewUsers newUsers;
+
+	private final UserAdministration administration;
+
+	private final UserLinks links;
+
 	private final ActiveSessions sessions;
 
-	UsersApi(Users users, ActiveSessions sessions) {
+	UsersApi(Users users, NewUsers newUsers, UserAdministration administration, UserLinks links,
+			ActiveSessions sessions) {
 		this.users = users;
+		this.newUsers = newUsers;
+		this.administration = administration;
+		this.links = links;
 		this.sessions = sessions;
 	}
 
@@ -62,7 +72,7 @@ class UsersApi {
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
 	AdminResponses.User create(ActingSession me, @Valid @RequestBody NewUser body) {
-		Users.Created created = this.users.create(me, Username.of(body.username()), body.password(),
+		NewUsers.Created created = this.newUsers.create(me, Username.of(body.username()), body.password(),
 				(body.roles() != null) ? body.roles() : Set.of("USER"),
 				new ProfileUpdate(body.email(), body.name(), body.language()));
 		return AdminResponses.User.of(created.account(), created.temporaryPassword(), created.invitation());
@@ -80,19 +90,20 @@ class UsersApi {
 				? AccountStatus.of(body.status()).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST))
 				: null;
 		Username name = Username.of(username);
-		EndResult ending = this.users.change(me, name, status, body.roles(),
+		EndResult ending = this.administration.change(me, name, status, body.roles(),
 				new ProfileUpdate(body.email(), body.name(), body.language()));
 		return AdminResponses.answer(ending, HttpStatus.OK, AdminResponses.User.of(this.users.get(name)));
 	}
 
 	@DeleteMapping("/{username}")
 	ResponseEntity<Void> delete(ActingSession me, @PathVariable String username) {
-		return AdminResponses.answer(this.users.delete(me, Username.of(username)), HttpStatus.NO_CONTENT, null);
+		return AdminResponses.answer(this.administration.delete(me, Username.of(username)), HttpStatus.NO_CONTENT,
+				null);
 	}
 
 	@PostMapping("/{username}/password")
 	ResponseEntity<AdminResponses.TemporaryPassword> resetPassword(ActingSession me, @PathVariable String username) {
-		Users.Reset reset = this.users.resetPassword(me, Username.of(username));
+		UserAdministration.Reset reset = this.administration.resetPassword(me, Username.of(username));
 		return AdminResponses.answer(reset.ending(), HttpStatus.OK,
 				new AdminResponses.TemporaryPassword(reset.temporaryPassword()));
 	}
@@ -102,7 +113,7 @@ class UsersApi {
 	 */
 	@PostMapping("/{username}/invitation")
 	AdminResponses.Invitation invite(ActingSession me, @PathVariable String username) {
-		return AdminResponses.Invitation.of(this.users.deliver(me, Username.of(username), LetterKind.INVITATION));
+		return AdminResponses.Invitation.of(this.links.deliver(me, Username.of(username), LetterKind.INVITATION));
 	}
 
 	/**
@@ -110,7 +121,7 @@ class UsersApi {
 	 */
 	@PostMapping("/{username}/password-reset")
 	AdminResponses.ResetLink sendResetLink(ActingSession me, @PathVariable String username) {
-		return AdminResponses.ResetLink.of(this.users.deliver(me, Username.of(username), LetterKind.RESET));
+		return AdminResponses.ResetLink.of(this.links.deliver(me, Username.of(username), LetterKind.RESET));
 	}
 
 	@GetMapping("/{username}/sessions")
@@ -123,7 +134,7 @@ class UsersApi {
 
 	@PostMapping("/{username}/logout")
 	ResponseEntity<AdminResponses.Ended> logOut(ActingSession me, @PathVariable String username) {
-		return AdminResponses.ended(this.users.logOut(me, Username.of(username)));
+		return AdminResponses.ended(this.administration.logOut(me, Username.of(username)));
 	}
 
 	record NewUser(@NotNull String username, @Nullable String password, @Nullable Set<@NotNull String> roles,

@@ -40,12 +40,15 @@ class UsersPage {
 
 	private final Users users;
 
+	private final NewUsers newUsers;
+
 	private final Roles roles;
 
 	private final UserView view;
 
-	UsersPage(Users users, Roles roles, UserView view) {
+	UsersPage(Users users, NewUsers newUsers, Roles roles, UserView view) {
 		this.users = users;
+		this.newUsers = newUsers;
 		this.roles = roles;
 		this.view = view;
 	}
@@ -71,7 +74,7 @@ class UsersPage {
 			@RequestParam(required = false) @Nullable Set<String> roles, HttpServletResponse response, Model model) {
 		Set<String> wanted = (roles != null) ? roles : Set.of();
 		try {
-			Users.Created created = this.users.create(me, Username.of(username), null, wanted,
+			NewUsers.Created created = this.newUsers.create(me, Username.of(username), null, wanted,
 					new ProfileUpdate(email, null, null));
 			model.addAttribute("done", "created");
 			model.addAttribute("temporaryPassword", created.temporaryPassword());
