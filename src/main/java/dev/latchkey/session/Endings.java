@@ -1,51 +1,27 @@
 package dev.latchkey.session;
 
-import java.util.List;
 import java.util.function.Consumer;
 
-import dev.latchkey.account.Account;
-import dev.latchkey.account.Accounts;
 import dev.latchkey.account.UnknownAccountException;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.NodeConfirmation;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Ends sessions for callers (ASVS 5.0 7.4.1). The session limit, a changed password and a
  * replayed refresh token end sessions within {@link Gate}, {@link SessionReplacement} and
- * {@link SessionRefresh}, by the same {@link EndingTransaction}. On whose authority a
- * caller ends them is checked by {@link AuthorizedChanges} within the transaction. One
- * transaction ends the rows, or records that an account's sessions have ended, and writes
- * the revocation. After the commit it is announced, the mode removes what it stored, and
- * the caller may answer. If the transaction fails, nothing has ended. Locks are taken in
- * one order: accounts, sessions, log. Sessions need no order among themselves: a
- * transaction that ends several of them holds their account, and last-seen waits for no
- * row while it holds another.
+ * {@link SessionRefresh}, by the same {@link EndingTransaction}. What
+ * {@link EndingChanges} has ended is announced after the commit, the mode removes what it
+ * stored, and the caller may answer. If the transaction fails, nothing has ended.
  */
 public class Endings {
 
-	private final UserSessions sessions;
-
-	private final Accounts accounts;
-
-	private final AuthorizedChanges changes;
-
-	private final EndingTransaction ending;
+	private final EndingChanges changes;
 
 	private final EndingAnnouncement announcement;
 
-	private final TransactionOperations transaction;
-
-	Endings(UserSessions sessions, Accounts accounts, AuthorizedChanges changes, EndingTransaction ending,
-			EndingAnnouncement announcement, TransactionOperations transaction) {
-		this.sessions = sessions;
-		this.accounts = accounts;
+	Endings(EndingChanges changes, EndingAnnouncement announcement) {
 		this.changes = changes;
-		this.ending = ending;
 		this.announcement = announcement;
-		this.transaction = transaction;
 	}
 
 	/**
@@ -57,10 +33,7 @@ public class Endings {
 	 * @throws UnknownSessionException if there is no such session
 	 */
 	public EndResult endSession(String handle, EndReason reason, ChangeAuthority authority) {
-		return end(authority, (held) -> {
-			UserSessions.Row row = lock(handle);
-			return end(row, ownerOf(row), reason, authority.actor());
-		});
+		return this.announcement.finish(this.changes.endSession(null, handle, reason, authority));
 	}
 
 	/**
@@ -73,13 +46,7 @@ public class Endings {
 	 * @throws UnknownSessionException if the account has no such session
 	 */
 	public EndResult endSessionOf(String accountId, String handle, EndReason reason, ChangeAuthority authority) {
-		return end(authority, (held) -> {
-			UserSessions.Row row = lock(handle);
-			if (!row.accountId().equals(accountId)) {
-				throw new UnknownSessionException();
-			}
-			return end(row, ownerOf(row), reason, authority.actor());
-		});
+		return this.announcement.finish(this.changes.endSession(accountId, handle, reason, authority));
 	}
 
 	/**
@@ -119,14 +86,7 @@ public class Endings {
 	 * @throws UnknownSessionException if there is no such session
 	 */
 	EndResult endByOwner(String handle) {
-		return this.announcement.finish(this.transaction.execute((status) -> {
-			UserSessions.Row row = lock(handle);
-			Account owner = ownerOf(row);
-			if (owner == null) {
-				throw new UnknownSessionException();
-			}
-			return end(row, owner, EndReason.LOGGED_OUT, owner.username());
-		}));
+		return this.announcement.finish(this.changes.endByOwner(handle));
 	}
 
 	/**
@@ -138,10 +98,7 @@ public class Endings {
 	 * @return how many sessions ended, and how many nodes and applications know it
 	 */
 	public EndResult endOthersOf(String accountId, String keptHandle, EndReason reason, ChangeAuthority authority) {
-		return end(authority, (held) -> {
-			Account owner = this.accounts.lock(accountId).orElse(null);
-			return this.ending.endOthers(accountId, keptHandle, owner, reason, authority.actor());
-		});
+		return this.announcement.finish(this.changes.endOthersOf(accountId, keptHandle, reason, authority));
 	}
 
 	/**
@@ -152,10 +109,7 @@ public class Endings {
 	 * @return how many sessions ended, and how many nodes and applications know it
 	 */
 	public EndResult endAllOf(String accountId, EndReason reason, ChangeAuthority authority) {
-		return end(authority, (held) -> {
-			Account owner = this.accounts.lock(accountId).orElse(null);
-			return this.ending.endAccounts(List.of(accountId), owner, reason, authority.actor());
-		});
+		return this.announcement.finish(this.changes.endAllOf(accountId, reason, authority));
 	}
 
 	/**
@@ -168,7 +122,7 @@ public class Endings {
 	 * @throws UnknownAccountException if the account does not exist any more
 	 */
 	public EndResult changeAccountAndEnd(String accountId, ChangeAuthority authority, AccountChange change) {
-		return this.announcement.finish(changeAndEnd(accountId, authority, change));
+		return this.announcement.finish(this.changes.changeAccountAndEnd(accountId, authority, change));
 	}
 
 	/**
@@ -185,7 +139,7 @@ public class Endings {
 			Consumer<NodeConfirmation> nodes) {
 		try {
 			work.accept((accountId, change, committed) -> {
-				EndedRows ended = changeAndEnd(accountId, authority, change);
+				EndedRows ended = this.changes.changeAccountAndEnd(accountId, authority, change);
 				committed.run();
 				this.announcement.start(ended);
 			});
@@ -193,16 +147,6 @@ public class Endings {
 		finally {
 			nodes.accept(this.announcement.awaitStarted());
 		}
-	}
-
-	private EndedRows changeAndEnd(String accountId, ChangeAuthority authority, AccountChange change) {
-		return this.transaction.execute((status) -> {
-			Account before = this.accounts.lockToChange(accountId).orElseThrow(UnknownAccountException::new);
-			return this.changes.makeAndEnd(authority, (held) -> {
-				EndReason reason = change.apply(before, held);
-				return (reason != null) ? this.ending.endAccount(before, reason, authority.actor()) : EndedRows.NOTHING;
-			});
-		});
 	}
 
 	/**
@@ -218,12 +162,8 @@ public class Endings {
 	 */
 	public EndResult changeAccountAndEndOthers(String accountId, String keptHandle, ChangeAuthority authority,
 			AccountChange change) {
-		return end(authority, (held) -> {
-			Account before = this.accounts.lock(accountId).orElseThrow(UnknownAccountException::new);
-			EndReason reason = change.apply(before, held);
-			return (reason != null) ? this.ending.endOthers(accountId, keptHandle, before, reason, authority.actor())
-					: EndedRows.NOTHING;
-		});
+		return this.announcement
+			.finish(this.changes.changeAccountAndEndOthers(accountId, keptHandle, authority, change));
 	}
 
 	/**
@@ -235,14 +175,7 @@ public class Endings {
 	 * @return how many nodes and applications know it; the sessions are not counted
 	 */
 	public EndResult changeRoleAndEnd(ChangeAuthority authority, PermissionChange change) {
-		return this.announcement.finish(this.transaction.execute((status) -> {
-			this.accounts.lockRoles();
-			return this.changes.makeAndEnd(authority, (held) -> {
-				String role = change.apply(held);
-				return (role != null) ? this.ending.endHolders(role, EndReason.ROLES_CHANGED, authority.actor())
-						: EndedRows.NOTHING;
-			});
-		}));
+		return this.announcement.finish(this.changes.changeRoleAndEnd(authority, change));
 	}
 
 	/**
@@ -253,25 +186,7 @@ public class Endings {
 	 * @return how many sessions ended, and how many nodes and applications know it
 	 */
 	public EndResult endEverySession(ChangeAuthority authority) {
-		return this.announcement.finishEverySession(this.transaction.execute(
-				(status) -> this.changes.makeAndEnd(authority, (held) -> this.ending.endEverybody(authority.actor()))));
-	}
-
-	private EndResult end(ChangeAuthority authority, PermittedChange<EndedRows> change) {
-		return this.announcement
-			.finish(this.transaction.execute((status) -> this.changes.makeAndEnd(authority, change)));
-	}
-
-	private EndedRows end(UserSessions.Row row, @Nullable Account owner, EndReason reason, String actor) {
-		return this.ending.endRows(List.of(row), owner, reason, actor);
-	}
-
-	private UserSessions.Row lock(String handle) {
-		return this.sessions.lock(handle).orElseThrow(UnknownSessionException::new);
-	}
-
-	private @Nullable Account ownerOf(UserSessions.Row row) {
-		return this.accounts.byId(row.accountId()).orElse(null);
+		return this.announcement.finishEverySession(this.changes.endEverySession(authority));
 	}
 
 }

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ AuthorizedChanges.class, EndedAccounts.class, EndedRoles.class, EndingAnnouncement.class,
+@Import({ AuthorizedChanges.class, EndedAccounts.class, EndedRoles.class, EndingAnnouncement.class, EndingChanges.class,
 		EndingTransaction.class, Endings.class, Gate.class, LoginCandidates.class, RefreshRows.class,
 		RestrictedSessions.class, SecondFactorGate.class, SessionAuthority.class, SessionEndingRows.class,
 		SessionHousekeeping.class, SessionProofs.class, SessionRefresh.class, SessionReplacement.class,

@@ -83,7 +83,8 @@ public final class SessionNode {
 		EndingAnnouncement announcement = new EndingAnnouncement(node.broadcast, housekeeping, (event) -> {
 		}, nodes.clock);
 		this.authorized = new AuthorizedChanges(this.accounts, node.revocations, node.transaction);
-		this.endings = new Endings(rows, this.accounts, this.authorized, ending, announcement, node.transaction);
+		this.endings = new Endings(new EndingChanges(rows, this.accounts, this.authorized, ending, node.transaction),
+				announcement);
 		this.candidates = new LoginCandidates(this.accounts, this.changes, node.revocations);
 		this.gate = new Gate(this.accounts, this.changes, TestFactors.on(node.jdbc), rows, node.revocations, ending,
 				announcement, node.transaction, (event) -> {
