@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,67 +16,10 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 
 /**
- * What each path is, and who may call it: one table, which all that have to know ask. A
- * path that it does not name is a page for signed-in users. Among the lines that need a
- * permission, the first that matches decides.
+ * What each path is, and who may call it. All that have to know ask here, and
+ * {@link UrlTable} is the one place that says it.
  */
 public final class UrlSpace {
-
-	private static final List<UrlRule> TABLE = List.of(
-	// @formatter:off
-			UrlRule.page(Access.SIGNED_IN, "/", "/continue"),
-			// start, enter and leave are reserved where the context path is /.latchkey
-			UrlRule.page(Access.PUBLIC, "/logout", "/language", "/start", "/enter", "/leave", "/.latchkey/**"),
-			UrlRule.form(Access.PUBLIC, "/login/factor", "/login", "/forgot"),
-			// their forms are on the page of the link, and are sent to the page that says it is done
-			UrlRule.page(Access.PUBLIC, "/reset/**", "/invitation/**", "/email/**"),
-			// what an application may be told without a session, and how to get one, it decides itself
-			UrlRule.page(Access.OPTIONAL, "/oauth2/authorize"),
-			UrlRule.page(Access.OPTIONAL, "/oauth2/logout"),
-			UrlRule.form(Access.SIGNED_IN, "/consent", "/activate/**"),
-			UrlRule.form(Access.CHANGING_PASSWORD, "/password"),
-			UrlRule.form(Access.SETTING_UP_FACTOR, "/factors/**", "/proof/**"),
-			UrlRule.form(Access.SIGNED_IN, "/devices/**", "/apps/**", "/profile/**"),
-			UrlRule.page(Access.SIGNED_IN, "/admin", "/admin/", "/admin/overview").toRead(),
-			UrlRule.program(Access.SIGNED_IN, "/api/admin/overview").toRead(),
-			UrlRule.program(Access.PUBLIC, "/api/mode", "/.well-known/**"),
-			UrlRule.program(Access.BODY, "/api/login", "/api/login/factor", "/api/login/passkey", "/api/login/passkey/options",
-					"/api/logout", "/api/refresh"),
-			UrlRule.program(Access.BODY, "/api/password-reset", "/api/password-reset/confirm", "/api/invitation", "/api/email/confirm"),
-			UrlRule.program(Access.CHANGING_PASSWORD, "/api/me/password").to(HttpMethod.PUT),
-			UrlRule.program(Access.SETTING_UP_FACTOR, "/api/me/factors/**", "/api/me/proof"),
-			UrlRule.program(Access.SIGNED_IN, "/api/me/**"),
-			UrlRule.program(Access.PUBLIC, "/forward-auth/**"),
-			UrlRule.program(Access.APPLICATION, "/oauth2/**"),
-			UrlRule.program(Access.APPLICATION_TOKEN, "/userinfo"),
-			UrlRule.program(Access.PUBLIC, "/actuator/health/liveness", "/actuator/health/readiness"),
-			UrlRule.asset(Access.PUBLIC, "/assets/**", "/favicon.ico", "/error"),
-			UrlRule.asset(Access.PUBLIC, "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**"),
-
-			UrlRule.program(Access.PERMISSION, "/api/admin/users/*/sessions", "/api/admin/sessions").toRead().with("sessions:read"),
-			UrlRule.form(Access.PERMISSION, "/admin/online").toRead().with("sessions:read"),
-			UrlRule.program(Access.PERMISSION, "/api/admin/users/*/logout", "/api/admin/logout").to(HttpMethod.POST).with("sessions:end"),
-			UrlRule.program(Access.PERMISSION, "/api/admin/sessions/*").to(HttpMethod.DELETE).with("sessions:end"),
-			UrlRule.page(Access.PERMISSION, "/admin/users/*/logout", "/admin/online/**").to(HttpMethod.POST).with("sessions:end"),
-			UrlRule.program(Access.PERMISSION, "/api/admin/users/**", "/api/admin/roles/**").toRead().with("users:read"),
-			UrlRule.form(Access.PERMISSION, "/admin/users/**").toRead().with("users:read"),
-			UrlRule.program(Access.PERMISSION, "/api/admin/users/**").with("users:write"),
-			UrlRule.program(Access.PERMISSION, "/api/admin/roles/**").with("roles:write"),
-			UrlRule.page(Access.PERMISSION, "/admin/users/**").with("users:write"),
-			UrlRule.form(Access.PERMISSION, "/admin/roles/**").toRead().with("users:read"),
-			UrlRule.page(Access.PERMISSION, "/admin/roles/**").with("roles:write"),
-			UrlRule.form(Access.PERMISSION, "/admin/keys/**").with("keys:write"),
-			UrlRule.program(Access.PERMISSION, "/api/admin/events").toRead().with("audit:read"),
-			UrlRule.page(Access.PERMISSION, "/admin/events/**").toRead().with("audit:read"),
-			UrlRule.program(Access.PERMISSION, "/api/admin/keys/**").with("keys:write"),
-			UrlRule.program(Access.PERMISSION, "/api/admin/applications/*/sessions").toRead().with("sessions:read"),
-			UrlRule.page(Access.PERMISSION, "/admin/applications/*/sessions").toRead().with("sessions:read"),
-			UrlRule.program(Access.PERMISSION, "/api/admin/applications/**").with("applications:write"),
-			UrlRule.form(Access.PERMISSION, "/admin/applications/**").with("applications:write"),
-			UrlRule.program(Access.MANAGEMENT, "/actuator/prometheus", "/actuator/health/**").with("metrics:read"),
-			UrlRule.program(Access.NONE, "/api/admin/**", "/actuator/**"),
-			UrlRule.page(Access.NONE, "/admin/**"));
-	// @formatter:on
 
 	/** What takes a file of users, line by line, however long it is. */
 	private static final String USER_FILES = "/api/admin/users/import";
@@ -97,10 +39,10 @@ public final class UrlSpace {
 			Access.APPLICATION_TOKEN);
 
 	/** The paths that need no user's credential. */
-	public static final PathSet PUBLIC = new PathSet(patterns((rule) -> OPEN.contains(rule.access())));
+	public static final PathSet PUBLIC = new PathSet(UrlTable.patterns((rule) -> OPEN.contains(rule.access())));
 
 	/** The paths that need a permission. */
-	public static final PathSet ADMINISTRATION = new PathSet(patterns((rule) -> rule.access() == Access.NONE));
+	public static final PathSet ADMINISTRATION = new PathSet(UrlTable.patterns((rule) -> rule.access() == Access.NONE));
 
 	/** The paths that applications call, and their scripts from other origins. */
 	public static final PathSet OPENID = new PathSet("/oauth2/token", "/oauth2/par", "/oauth2/revoke",
@@ -109,33 +51,35 @@ public final class UrlSpace {
 	/** The paths that scripts of other origins may call, if any may. */
 	public static final PathSet CROSS_ORIGIN = new PathSet("/api/**", "/.well-known/**");
 
-	private static final PathSet NAMED = new PathSet(Stream.of(patterns((rule) -> rule.access() != Access.NONE))
-		.filter((pattern) -> !pattern.equals("/"))
-		.toArray(String[]::new));
+	private static final PathSet NAMED = new PathSet(
+			Stream.of(UrlTable.patterns((rule) -> rule.access() != Access.NONE))
+				.filter((pattern) -> !pattern.equals("/"))
+				.toArray(String[]::new));
 
-	private static final Set<String> PROGRAMS = tops((rule) -> rule.kind() == Kind.PROGRAM);
+	private static final Set<String> PROGRAMS = UrlTable.tops((rule) -> rule.kind() == Kind.PROGRAM);
 
 	/** Pages whose first segment is that of programs. */
-	private static final Set<String> PAGES_AMONG_PROGRAMS = Stream.of(patterns((rule) -> rule.kind() == Kind.PAGE))
-		.filter((pattern) -> PROGRAMS.contains(top(pattern)))
+	private static final Set<String> PAGES_AMONG_PROGRAMS = Stream
+		.of(UrlTable.patterns((rule) -> rule.kind() == Kind.PAGE))
+		.filter((pattern) -> PROGRAMS.contains(UrlTable.top(pattern)))
 		.collect(Collectors.toUnmodifiableSet());
 
-	private static final Set<String> NOT_RENEWED = tops(
-			(rule) -> rule.kind() == Kind.PROGRAM || rule.kind() == Kind.ASSET || rule.access() == Access.PUBLIC);
+	private static final Set<String> NOT_RENEWED = UrlTable
+		.tops((rule) -> rule.kind() == Kind.PROGRAM || rule.kind() == Kind.ASSET || rule.access() == Access.PUBLIC);
 
 	private static final Set<String> WITH_OPTIONAL_SESSION = Set
-		.of(patterns((rule) -> rule.access() == Access.OPTIONAL));
+		.of(UrlTable.patterns((rule) -> rule.access() == Access.OPTIONAL));
 
 	private static final Set<String> TAKING_TOKENS = Set
-		.of(patterns((rule) -> rule.access() == Access.APPLICATION_TOKEN));
+		.of(UrlTable.patterns((rule) -> rule.access() == Access.APPLICATION_TOKEN));
 
-	private static final List<String> FORMS = Stream.of(patterns((rule) -> rule.kind() == Kind.FORM))
+	private static final List<String> FORMS = Stream.of(UrlTable.patterns((rule) -> rule.kind() == Kind.FORM))
 		.map(UrlSpace::withoutWildcard)
 		.toList();
 
-	private static final Set<String> BODIES = Set.of(patterns((rule) -> rule.access() == Access.BODY));
+	private static final Set<String> BODIES = Set.of(UrlTable.patterns((rule) -> rule.access() == Access.BODY));
 
-	private static final Set<String> APPLICATIONS = tops((rule) -> rule.access() == Access.APPLICATION);
+	private static final Set<String> APPLICATIONS = UrlTable.tops((rule) -> rule.access() == Access.APPLICATION);
 
 	private UrlSpace() {
 	}
@@ -146,7 +90,7 @@ public final class UrlSpace {
 	 * @return the lines, in the order of the table
 	 */
 	public static List<UrlRule> rules(Access... accesses) {
-		return TABLE.stream().filter((rule) -> List.of(accesses).contains(rule.access())).toList();
+		return UrlTable.RULES.stream().filter((rule) -> List.of(accesses).contains(rule.access())).toList();
 	}
 
 	/**
@@ -189,7 +133,7 @@ public final class UrlSpace {
 	 * @return whether it is an API
 	 */
 	public static boolean isProgram(String path) {
-		return PROGRAMS.contains(top(path)) && !PAGES_AMONG_PROGRAMS.contains(path);
+		return PROGRAMS.contains(UrlTable.top(path)) && !PAGES_AMONG_PROGRAMS.contains(path);
 	}
 
 	/**
@@ -199,7 +143,7 @@ public final class UrlSpace {
 	 * @return whether it is such a page, which a path that no line names is too
 	 */
 	public static boolean isPageOfSession(String path) {
-		return !NOT_RENEWED.contains(top(path)) || WITH_OPTIONAL_SESSION.contains(path);
+		return !NOT_RENEWED.contains(UrlTable.top(path)) || WITH_OPTIONAL_SESSION.contains(path);
 	}
 
 	/**
@@ -257,7 +201,7 @@ public final class UrlSpace {
 	 * @return whether it is for applications
 	 */
 	public static boolean isForApplications(String path) {
-		return APPLICATIONS.contains(top(path)) && !PAGES_AMONG_PROGRAMS.contains(path);
+		return APPLICATIONS.contains(UrlTable.top(path)) && !PAGES_AMONG_PROGRAMS.contains(path);
 	}
 
 	/**
@@ -267,7 +211,7 @@ public final class UrlSpace {
 	 * @return whether applications or their proxies call it
 	 */
 	public static boolean isOnEveryHost(String path) {
-		return TOPS_ON_EVERY_HOST.contains(top(path)) || ON_EVERY_HOST.contains(path);
+		return TOPS_ON_EVERY_HOST.contains(UrlTable.top(path)) || ON_EVERY_HOST.contains(path);
 	}
 
 	/**
@@ -285,27 +229,8 @@ public final class UrlSpace {
 		return paths;
 	}
 
-	private static String[] patterns(Predicate<UrlRule> which) {
-		return TABLE.stream().filter(which).flatMap((rule) -> rule.patterns().stream()).toArray(String[]::new);
-	}
-
-	private static Set<String> tops(Predicate<UrlRule> which) {
-		return Stream.of(patterns(which)).map(UrlSpace::top).collect(Collectors.toUnmodifiableSet());
-	}
-
 	private static String withoutWildcard(String pattern) {
 		return pattern.endsWith("/**") ? pattern.substring(0, pattern.length() - "/**".length()) : pattern;
-	}
-
-	/**
-	 * Return the first segment, which tells the kinds of paths apart.
-	 */
-	private static String top(String path) {
-		if (!path.startsWith("/")) {
-			return "";
-		}
-		int end = path.indexOf('/', 1);
-		return path.substring(1, (end < 0) ? path.length() : end);
 	}
 
 }
