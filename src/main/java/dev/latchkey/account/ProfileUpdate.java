@@ -34,7 +34,7 @@ public record ProfileUpdate(@Nullable String email, @Nullable String name, @Null
 	public ProfileUpdate {
 		email = (email == null || email.isBlank()) ? cut(email) : EmailAddress.of(email).text();
 		name = (name != null) ? nameOf(name) : null;
-		if (language != null && !language.isEmpty() && SupportedLanguages.find(language) == null) {
+		if (language != null && !SupportedLanguages.isCodeOrEmpty(language)) {
 			throw new IllegalArgumentException("There are no texts in that language");
 		}
 	}

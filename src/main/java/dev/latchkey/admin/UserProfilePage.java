@@ -1,7 +1,6 @@
 package dev.latchkey.admin;
 
 import java.util.Objects;
-import java.util.Set;
 
 import dev.latchkey.account.AccountProfile;
 import dev.latchkey.account.EmailTakenException;
@@ -10,6 +9,7 @@ import dev.latchkey.account.InvalidEmailException;
 import dev.latchkey.account.ProfileUpdate;
 import dev.latchkey.account.Username;
 import dev.latchkey.session.ActingSession;
+import dev.latchkey.text.SupportedLanguages;
 import dev.latchkey.web.FormRedirect;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -72,14 +72,12 @@ class UserProfilePage {
 	 */
 	record ProfileForm(@Nullable String email, @Nullable String name, @Nullable String language) {
 
-		private static final Set<String> LANGUAGES = Set.of("", "en", "de");
-
 		/**
 		 * Return what the form changes. An address that stays is left out, as only
 		 * another one asks for a proof.
 		 */
 		ProfileUpdate update(AccountProfile before) {
-			if (this.language != null && !LANGUAGES.contains(this.language)) {
+			if (this.language != null && !SupportedLanguages.isCodeOrEmpty(this.language)) {
 				throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 			}
 			boolean stays = Objects.equals(this.email, Objects.requireNonNullElse(before.email(), ""));

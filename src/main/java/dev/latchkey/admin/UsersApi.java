@@ -10,6 +10,7 @@ import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.EndResult;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.active.ActiveSessions;
+import dev.latchkey.text.SupportedLanguages;
 import dev.latchkey.web.SessionView;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -138,7 +139,8 @@ class UsersApi {
 	}
 
 	record NewUser(@NotNull String username, @Nullable String password, @Nullable Set<@NotNull String> roles,
-			@Nullable String email, @Nullable String name, @Nullable @Pattern(regexp = "|en|de") String language) {
+			@Nullable String email, @Nullable String name,
+			@Nullable @Pattern(regexp = SupportedLanguages.CODE_OR_EMPTY) String language) {
 
 		/**
 		 * Keep the password out of logs.
@@ -151,7 +153,7 @@ class UsersApi {
 	}
 
 	record UserChange(@Nullable String status, @Nullable Set<@NotNull String> roles, @Nullable String email,
-			@Nullable String name, @Nullable @Pattern(regexp = "|en|de") String language) {
+			@Nullable String name, @Nullable @Pattern(regexp = SupportedLanguages.CODE_OR_EMPTY) String language) {
 
 		/**
 		 * Keep the address and the name out of logs.

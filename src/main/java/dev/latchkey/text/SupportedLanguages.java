@@ -2,6 +2,7 @@ package dev.latchkey.text;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SupportedLanguages {
 
-	/** What is said where nothing else was asked for. */
-	public static final Locale DEFAULT = Locale.ENGLISH;
+	/** Their codes (ISO 639-1) with bars between them, the default first. */
+	private static final String CODES = "en|de";
+
+	/** What a client may name, as a pattern for its requests: a code, or empty. */
+	public static final String CODE_OR_EMPTY = "|" + CODES;
 
 	/** All of them, the default first. */
-	public static final List<Locale> ALL = List.of(DEFAULT, Locale.GERMAN);
+	public static final List<Locale> ALL = Stream.of(CODES.split("\\|")).map(Locale::forLanguageTag).toList();
+
+	/** What is said where nothing else was asked for. */
+	public static final Locale DEFAULT = ALL.get(0);
 
 	private SupportedLanguages() {
+	}
+
+	/**
+	 * Tell whether a client may name a language so.
+	 * @param code a code, or empty for none
+	 * @return whether it is empty, or there are texts in it
+	 */
+	public static boolean isCodeOrEmpty(String code) {
+		return code.isEmpty() || find(code) != null;
 	}
 
 	/**

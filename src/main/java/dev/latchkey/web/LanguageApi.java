@@ -1,6 +1,7 @@
 package dev.latchkey.web;
 
 import dev.latchkey.session.ActingSession;
+import dev.latchkey.text.SupportedLanguages;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -35,7 +36,7 @@ class LanguageApi {
 	 *
 	 * @param language its code, or empty for what the browser prefers
 	 */
-	record LanguageRequest(@NotNull @Pattern(regexp = "|en|de") String language) {
+	record LanguageRequest(@NotNull @Pattern(regexp = SupportedLanguages.CODE_OR_EMPTY) String language) {
 	}
 
 }

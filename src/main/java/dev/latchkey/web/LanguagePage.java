@@ -58,7 +58,7 @@ class LanguagePage {
 	 * browser.
 	 */
 	private static void require(String language) {
-		if (!language.isEmpty() && SupportedLanguages.find(language) == null) {
+		if (!SupportedLanguages.isCodeOrEmpty(language)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
 	}
