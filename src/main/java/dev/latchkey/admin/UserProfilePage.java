@@ -3,7 +3,6 @@ package dev.latchkey.admin;
 import java.util.Objects;
 
 import dev.latchkey.account.AccountProfile;
-import dev.latchkey.account.EmailTakenException;
 import dev.latchkey.account.InvalidDisplayNameException;
 import dev.latchkey.account.InvalidEmailException;
 import dev.latchkey.account.ProfileUpdate;
@@ -53,11 +52,9 @@ class UserProfilePage {
 			boolean complete = this.administration.change(me, name, null, null, update).nodes().complete();
 			return FormRedirect.toPage(complete, UserPage.pathOf(name) + "?done=" + (complete ? "profile" : "pending"));
 		}
-		catch (InvalidEmailException | InvalidDisplayNameException | EmailTakenException ex) {
-			boolean taken = ex instanceof EmailTakenException;
-			response.setStatus((taken ? HttpStatus.CONFLICT : HttpStatus.BAD_REQUEST).value());
-			String fault = (ex instanceof InvalidEmailException) ? "email" : "name";
-			model.addAttribute("profileError", taken ? "taken" : fault);
+		catch (InvalidEmailException | InvalidDisplayNameException ex) {
+			response.setStatus(HttpStatus.BAD_REQUEST.value());
+			model.addAttribute("profileError", (ex instanceof InvalidEmailException) ? "email" : "name");
 			model.addAttribute("profileForm", form);
 			return new ModelAndView(this.view.show(me.session(), name, model));
 		}
