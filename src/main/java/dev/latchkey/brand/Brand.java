@@ -11,15 +11,4 @@ import org.jspecify.annotations.Nullable;
  */
 public record Brand(String name, @Nullable BrandLogo logo, @Nullable AccentColours accent) {
 
-	/** The colour on a light ground where none is set: that of the stylesheet. */
-	private static final String OWN_ACCENT = "#0b6e5f";
-
-	/**
-	 * Return the colour for what has no dark ground, such as mail.
-	 * @return a colour on which white can be read, such as {@code #0b6e5f}
-	 */
-	public String accentOnLight() {
-		return (this.accent != null) ? this.accent.onLight() : OWN_ACCENT;
-	}
-
 }

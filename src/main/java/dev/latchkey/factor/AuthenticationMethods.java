@@ -72,28 +72,11 @@ public record AuthenticationMethods(@JsonValue SortedSet<String> values) {
 	}
 
 	/**
-	 * Return these methods and a password.
-	 * @return the methods
-	 */
-	public AuthenticationMethods withPassword() {
-		return and(Set.of(PWD));
-	}
-
-	/**
 	 * Return these methods and a code: of an authenticator app, or for recovery.
 	 * @return the methods
 	 */
 	public AuthenticationMethods withCode() {
 		return and(Set.of(OTP));
-	}
-
-	/**
-	 * Return these methods and a passkey.
-	 * @param userVerified whether the passkey has verified its user
-	 * @return the methods
-	 */
-	public AuthenticationMethods withPasskey(boolean userVerified) {
-		return and(userVerified ? VERIFIED_PASSKEY.values() : Set.of(HWK));
 	}
 
 	/**

@@ -38,16 +38,6 @@ public class FactorRequirements {
 	}
 
 	/**
-	 * Tell whether an account needs a second factor, because it has a role that requires
-	 * one.
-	 * @param accountId the account
-	 * @return whether it needs one, and may have one already
-	 */
-	public boolean isRequired(String accountId) {
-		return isAny("a.id = :account", accountId);
-	}
-
-	/**
 	 * Tell whether the settings require a second factor of those who have some roles,
 	 * whatever the roles require themselves.
 	 * @param roles the roles
@@ -63,7 +53,16 @@ public class FactorRequirements {
 	 * @return whether it still has to set one up
 	 */
 	public boolean isMissing(String accountId) {
-		return isAny("a.id = :account and not a.second_factor", accountId);
+		return this.jdbc.sql("""
+				select count(*) from account a join account_role held on held.account_id = a.id
+				join role r on r.name = held.role
+				where (r.second_factor or (:administrators and r.name = 'ADMIN')) and a.id = :account
+					and not a.second_factor
+				""")
+			.param("administrators", this.settings.administratorsNeedSecondFactor())
+			.param("account", accountId)
+			.query(Long.class)
+			.single() > 0;
 	}
 
 	/**
@@ -73,17 +72,6 @@ public class FactorRequirements {
 	 */
 	public void note(String accountId, boolean setUp) {
 		this.jdbc.sql("update account set second_factor = ? where id = ?").params(setUp, accountId).update();
-	}
-
-	private boolean isAny(String which, String accountId) {
-		return this.jdbc.sql("""
-				select count(*) from account a join account_role held on held.account_id = a.id
-				join role r on r.name = held.role
-				where (r.second_factor or (:administrators and r.name = 'ADMIN')) and\s""" + which)
-			.param("administrators", this.settings.administratorsNeedSecondFactor())
-			.param("account", accountId)
-			.query(Long.class)
-			.single() > 0;
 	}
 
 }

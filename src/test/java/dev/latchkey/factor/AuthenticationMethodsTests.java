@@ -20,17 +20,19 @@ class AuthenticationMethodsTests {
 		AuthenticationMethods password = AuthenticationMethods.PASSWORD;
 		assertThat(password.values()).containsExactly("pwd");
 		assertThat(password.isMultiFactor()).isFalse();
-		assertThat(password.withPassword()).isSameAs(password);
+		assertThat(password.and(AuthenticationMethods.PASSWORD)).isSameAs(password);
 		assertThat(password.withCode().values()).containsExactly("mfa", "otp", "pwd");
-		assertThat(password.withPasskey(false).values()).containsExactly("hwk", "mfa", "pwd");
-		assertThat(password.withCode().withPasskey(true).text()).isEqualTo("hwk mfa otp pwd");
+		assertThat(password.and(AuthenticationMethods.of(List.of("hwk"))).values()).containsExactly("hwk", "mfa",
+				"pwd");
+		assertThat(password.withCode().and(AuthenticationMethods.VERIFIED_PASSKEY).text()).isEqualTo("hwk mfa otp pwd");
 		assertThat(password.withCode().isMultiFactor()).isTrue();
 	}
 
 	@Test
 	void areMultiFactorWithAPasskeyThatHasVerifiedItsUser() {
 		assertThat(AuthenticationMethods.VERIFIED_PASSKEY.values()).containsExactly("hwk", "mfa");
-		assertThat(AuthenticationMethods.VERIFIED_PASSKEY.withPassword().values()).containsExactly("hwk", "mfa", "pwd");
+		assertThat(AuthenticationMethods.VERIFIED_PASSKEY.and(AuthenticationMethods.PASSWORD).values())
+			.containsExactly("hwk", "mfa", "pwd");
 	}
 
 	@Test

@@ -82,10 +82,6 @@ class PasskeyRows {
 		return this.jdbc.sql("delete from passkey where account_id = ? and id = ?").params(accountId, id).update() == 1;
 	}
 
-	void deleteAll(String accountId) {
-		this.jdbc.sql("delete from passkey where account_id = ?").param(accountId).update();
-	}
-
 	/**
 	 * Raise the counter of a passkey that has been used. Authenticators without a counter
 	 * always say 0.
