@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId its public name
  * @param name its name for people
  * @param home where people find it
- * @param permission what one must hold to use it; without one, everybody may
+ * @param permission the permission that a user needs, or {@code null} for none
  * @param declared whether the configuration declares it, so that no call changes it
  * @param proxy its way in behind a reverse proxy
  * @param oidc its way in by OpenID Connect

@@ -20,8 +20,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * The setting {@code latchkey.applications}. A member that is not known is refused like
- * one with a wrong value: a misspelt {@code permission} would open an application to
- * everybody.
+ * one with a wrong value: a misspelt {@code permission} would open an application to all
+ * users.
  *
  * @param entries the entries, no two of which have a client id, a name or a host in
  * common

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name for people
  * @param home where people find it: an address with http or https
- * @param permission what one must hold to use it; without one, everybody may
+ * @param permission the permission that a user needs, or {@code null} for none
  * @param proxy its way in behind a reverse proxy, if it has that
  * @param oidc its way in by OpenID Connect, if it has that
  * @param introspect whether it may ask about all of Latchkey's tokens

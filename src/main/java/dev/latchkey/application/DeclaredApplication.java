@@ -16,7 +16,7 @@ import org.springframework.util.StringUtils;
  * @param clientSecret what it proves itself with, if one of its ways in takes a secret
  * @param name its name for people
  * @param home where people find it
- * @param permission what one must hold to use it
+ * @param permission the permission that a user needs
  * @param proxy its way in behind a reverse proxy
  * @param oidc its way in by OpenID Connect
  * @param introspect whether it may ask about all of Latchkey's tokens

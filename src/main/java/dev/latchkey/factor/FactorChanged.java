@@ -27,7 +27,7 @@ public record FactorChanged(String accountId, String username, String factor, Ch
 		/** A recovery code was used. */
 		USED,
 		/**
-		 * Someone else has removed all: an administrator, or the command on the server.
+		 * An administrator has removed all, or the command on the server has.
 		 */
 		RESET;
 

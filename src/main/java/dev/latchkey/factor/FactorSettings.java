@@ -6,8 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who needs a second factor, beside what roles say.
  *
- * @param administratorsNeedSecondFactor whether everybody who has the role ADMIN needs
- * one
+ * @param administratorsNeedSecondFactor whether all users with the role ADMIN need one
  */
 @ConfigurationProperties("latchkey.account")
 record FactorSettings(@DefaultValue("false") boolean administratorsNeedSecondFactor) {

@@ -16,9 +16,8 @@ public record TotpEnrolment(String secret, String uri, String qrSvg) {
 
 	static TotpEnrolment of(TotpSecret secret, String service, String username) {
 		String text = Base32.encode(secret.bytes());
-		// the first colon ends the issuer, even an escaped one: it has none of its own,
-		// and
-		// those of a name follow it
+		// the first colon ends the issuer, even an escaped one: an issuer has no colon
+		// of its own, and those of a name come later
 		String issuer = escaped(service.replace(":", ""));
 		String uri = "otpauth://totp/" + issuer + ":" + escaped(username) + "?secret=" + text + "&issuer=" + issuer
 				+ "&algorithm=SHA1&digits=6&period=" + TotpSecret.STEP;

@@ -44,7 +44,7 @@ class StartPage {
 		String nonce = (known != null) ? known : HostCookies.newNonce();
 		String entry = this.entryRequests.write(new EntryRequest(here.host(), here.scheme(), EntryRequest.hash(nonce),
 				LocalPath.ofQuery(request.getQueryString())));
-		// also one that is known: the hour for the login begins anew
+		// also for a known one: the hour for the login starts over
 		return ResponseEntity.status(HttpStatus.SEE_OTHER)
 			.header(HttpHeaders.SET_COOKIE, this.cookies.nonce(here.host(), nonce).toString())
 			.header(HttpHeaders.LOCATION, this.links.continuation(entry))

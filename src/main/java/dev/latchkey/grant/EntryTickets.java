@@ -71,8 +71,8 @@ public class EntryTickets {
 		if (reason != null) {
 			throw new SessionEndedException(reason);
 		}
-		// at once: a node that takes the session for idle would lead the browser back
-		// here
+		// at once: a node that takes the session for idle would lead the browser
+		// back here
 		this.lastSeen.write(session.handle());
 		String ticket = RandomValues.base64Url(LENGTH);
 		this.tickets.insert(ticket(ticket, application, host, nonceHash), session.handle());

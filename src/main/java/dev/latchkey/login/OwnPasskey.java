@@ -45,7 +45,7 @@ class OwnPasskey {
 	 * @param me the session that asks
 	 * @param credential what the browser made
 	 * @return the account, as read before the check
-	 * @throws ProofWrongException if it proves nothing, or that it is someone else
+	 * @throws ProofWrongException if it proves nothing, or another user
 	 * @throws dev.latchkey.throttle.TooManyAttemptsException if there were too many
 	 * attempts; nothing was checked
 	 */

@@ -67,7 +67,7 @@ class ProofRenewal {
 
 	/**
 	 * Renew the proof by a passkey, which has verified its user.
-	 * @throws ProofWrongException if it proves nothing, or someone else
+	 * @throws ProofWrongException if it proves nothing, or another user
 	 * @throws dev.latchkey.throttle.TooManyAttemptsException if there were too many
 	 * attempts; nothing was checked
 	 * @throws dev.latchkey.session.SessionEndedException if the session has ended

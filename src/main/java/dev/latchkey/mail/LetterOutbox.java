@@ -70,9 +70,8 @@ public class LetterOutbox {
 		String shown = VisibleCharacters.keepPrintable(detail, LONGEST_DETAIL);
 		this.rows.insert(new Letter(RandomIds.next(), accountId, kind, address, this.issuer.currentOr(""), language(),
 				shown, 0));
-		// strangers ask for these: to send one at once would make answers slower where
-		// the
-		// account exists, so that it shows
+		// strangers ask for these: an answer that is slower because one is sent at once
+		// would show that the account exists
 		if (kind != LetterKind.RESET) {
 			wake();
 		}

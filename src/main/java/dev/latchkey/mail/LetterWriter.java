@@ -49,9 +49,8 @@ class LetterWriter {
 		this.templates.setTemplateEngineMessageSource(bundles);
 		this.templates.addTemplateResolver(resolver(TemplateMode.TEXT, ".txt"));
 		this.templates.addTemplateResolver(resolver(TemplateMode.HTML, ".html"));
-		// it is part of the subject, which is a header, and where readers would decode
-		// what
-		// looks like an encoded word (RFC 2047, 2)
+		// it is part of the subject: a header, in which readers would decode what looks
+		// like an encoded word (RFC 2047, 2)
 		this.brand = VisibleCharacters.keepPrintable(brand, LONGEST_BRAND).replace("=?", "= ?");
 	}
 

@@ -58,7 +58,7 @@ public interface Mode {
 
 	/**
 	 * Let a credential tell of a renewed proof, from now on at this node. Other nodes
-	 * learn of it when they read the credential anew, or with the next one. Whether a
+	 * learn of it when they read the credential again, or with the next one. Whether a
 	 * proof is recent is up to the directory, not to a credential.
 	 * @param credential what the client sent
 	 * @param session the session, as the directory has it now

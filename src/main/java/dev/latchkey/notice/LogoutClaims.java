@@ -7,7 +7,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The claims of a logout token (OpenID Connect Back-Channel Logout 1.0, 2.4). There is
- * never a nonce, so that no one takes it for an ID token. Times are whole seconds.
+ * never a nonce, so that no application takes it for an ID token. Times are whole
+ * seconds.
  *
  * @param iss this installation
  * @param sub the account's id

@@ -100,8 +100,8 @@ class GrantEndings {
 					.map(GrantEndingRows.HeldGrant::handle)
 					.collect(Collectors.toCollection(TreeSet::new)));
 		this.endingRows.endAll(held);
-		// also of sessions that are idle for the database only, as a node has seen them
-		// since
+		// also of sessions that only the database takes for idle, as a node has seen
+		// them since
 		List<Revocation> written = write(
 				held.stream().map((grant) -> Map.entry(grant.id(), Optional.ofNullable(grant.tokensUntil()))), actor);
 		if (!live.isEmpty()) {

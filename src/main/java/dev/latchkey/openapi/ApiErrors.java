@@ -86,7 +86,7 @@ final class ApiErrors {
 	private static ApiResponse answer(String status, List<String> types) {
 		Content content = new Content();
 		for (String type : types) {
-			// types of OAuth have underscores, ours have none
+			// types of OAuth have underscores, and other types have none
 			boolean oauth = type.indexOf('_') > 0;
 			MediaType media = content.computeIfAbsent(oauth ? "application/json" : "application/problem+json",
 					(name) -> new MediaType().schema(ref(oauth ? OAUTH_ERROR : PROBLEM)));

@@ -33,7 +33,7 @@ public class RevocationView {
 
 	private final LongSupplier nanoTime;
 
-	private volatile @Nullable RevocationCutoff everybody;
+	private volatile @Nullable RevocationCutoff allAccounts;
 
 	private volatile long fresh;
 
@@ -59,7 +59,7 @@ public class RevocationView {
 			return ended.reason();
 		}
 		long epoch = session.epoch();
-		RevocationCutoff general = this.everybody;
+		RevocationCutoff general = this.allAccounts;
 		if (general != null && epoch < general.seq()) {
 			return general.firstAfter(epoch).reason();
 		}
@@ -130,7 +130,7 @@ public class RevocationView {
 			}
 			case ROLE -> this.roles.add(row);
 			case GRANT, APPLICATION -> this.grants.add(row);
-			case EVERYBODY -> applyToEverybody(row);
+			case EVERYBODY -> applyToAllAccounts(row);
 		}
 	}
 
@@ -195,8 +195,8 @@ public class RevocationView {
 		}
 	}
 
-	private synchronized void applyToEverybody(Revocation row) {
-		this.everybody = RevocationCutoff.with(this.everybody, row);
+	private synchronized void applyToAllAccounts(Revocation row) {
+		this.allAccounts = RevocationCutoff.with(this.allAccounts, row);
 	}
 
 }

@@ -3,7 +3,7 @@ package dev.latchkey.web;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Suggests the name to write on the login page. It comes from a link that anybody may
+ * Suggests the name to write on the login page. It comes from a link that an attacker may
  * have written: the person can change it, and nothing else relies on it.
  */
 @FunctionalInterface

@@ -120,8 +120,8 @@ class WebConfiguration {
 
 			/**
 			 * Keep to JSON. Spring would write YAML and XML as well, because libraries of
-			 * the API's description can, and by a mapper without our configuration: other
-			 * names of members, and other times.
+			 * the API's description can, and by a mapper without this configuration:
+			 * other names of members, and other times.
 			 */
 			@Override
 			public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {

@@ -349,7 +349,7 @@ abstract class AuthorizationContract extends Contract {
 			.isEqualTo("invalid_request");
 	}
 
-	/** Browsers send no cookie of ours with the form of another site. */
+	/** Browsers send no cookie of Latchkey's with the form of another site. */
 	@Test
 	void asksAgainWithGetForWhatWasPosted() {
 		Client browser = browser();
@@ -454,7 +454,7 @@ abstract class AuthorizationContract extends Contract {
 			.containsKey("code");
 		// once
 		assertThat(browser.browse(path).expect(400).body()).contains("invalid_request_uri");
-		// and of nobody else
+		// and of no other user
 		RelyingParty other = RelyingParty.at(this.latchkey, Map.of());
 		browser.browse(path(push(), other.clientId())).expect(400);
 		this.application.answered(browser.browse(path(push(), this.application.clientId())));

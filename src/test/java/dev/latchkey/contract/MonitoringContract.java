@@ -22,7 +22,7 @@ abstract class MonitoringContract extends Contract {
 
 	@Test
 	void readsNoBodyWithoutEndThatComesWithAGet() {
-		// Boot would read it for each of the actuator's operations, and for anybody
+		// Boot would read it for each of the actuator's operations, and for all clients
 		client().call("GET", "/actuator/health/liveness")
 			.chunked("application/json", "{\"much\":\"" + "x".repeat(20_000) + "\"}")
 			.send()

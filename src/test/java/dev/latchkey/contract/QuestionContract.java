@@ -307,7 +307,7 @@ abstract class QuestionContract extends Contract {
 		isNoOne(browser().ask(Asking.BY_HEADERS, "POST", "https://" + api.host(), "/")
 			.header("Authorization", token)
 			.send()).expectProblem(401, jwt() ? "session-ended" : "login-required");
-		// what is no token of ours takes nothing from a person who is signed in
+		// what is no token of Latchkey's takes nothing from a person who is signed in
 		inside(alice, api).ask(Asking.BY_HEADERS, "POST", "https://" + api.host(), "/")
 			.header("Authorization", "Bearer of-the-application")
 			.send()

@@ -203,7 +203,7 @@ abstract class TokensContract extends Contract {
 		return this.application.call("/oauth2/introspect", "token", token).expect(200).json().get("active").asBoolean();
 	}
 
-	/** What opens an application opens nothing of ours, and the reverse. */
+	/** What opens an application opens nothing of Latchkey, and the reverse. */
 	@Test
 	void keepsTheTokensOfApplicationsAndOursApart() {
 		Answer tokens = this.application.redeem(this.application.code(this.browser)).expect(200);

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Identity assertions of a running service: whoever has the published keys can verify
+ * Identity assertions of a running service: a client with the published keys can verify
  * them, and they open nothing.
  */
 class PublishedAssertionTests {

@@ -19,7 +19,7 @@ public record ProxiedApplication(Latchkey latchkey, String clientId, String name
 	private static final AtomicInteger APPLICATIONS = new AtomicInteger();
 
 	/**
-	 * Register an application with a host of its own, which everybody may use.
+	 * Register an application with a host of its own, which all users may use.
 	 * @param latchkey where
 	 * @return the application
 	 */

@@ -67,7 +67,7 @@ public final class Wire implements AutoCloseable {
 	}
 
 	/**
-	 * Let nothing through, and say so to nobody.
+	 * Let nothing through, and tell neither side.
 	 */
 	public synchronized void block() {
 		this.blocked = true;

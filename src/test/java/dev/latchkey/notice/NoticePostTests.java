@@ -194,7 +194,7 @@ class NoticePostTests {
 	}
 
 	/**
-	 * Send a status line without end, for as long as somebody reads it.
+	 * Send a status line without end, for as long as a client reads it.
 	 */
 	private static void dribble(ServerSocket server) {
 		try (Socket client = server.accept()) {

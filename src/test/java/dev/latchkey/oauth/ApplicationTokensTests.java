@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What applications are given by a running service: whoever has the published keys can
+ * What applications are given by a running service: a client with the published keys can
  * verify it, and it opens nothing here.
  */
 class ApplicationTokensTests {

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * An application says by an ID token whom it expects (OpenID Connect Core 1.0, 3.1.2.1):
- * it is told of nobody else.
+ * it is told of no other user.
  */
 @RunsIn(Latchkey.Mode.SESSION)
 class IdTokenHintTests {

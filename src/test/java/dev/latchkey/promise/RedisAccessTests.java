@@ -82,7 +82,7 @@ class RedisAccessTests {
 					.start()) {
 			await().atMost(PATIENCE).until(() -> asking.call("GET latchkey:revocations:head") != null);
 			use(latchkey);
-			// whoever has emptied it: the deny-list is written again
+			// where Redis was emptied, the deny-list is written again
 			asking.call("FLUSHALL");
 			String head = latchkey.sql().sql("select seq from revocation_head").query(String.class).single();
 			await().atMost(PATIENCE).until(() -> head.equals(asking.call("GET latchkey:revocations:head")));

@@ -65,7 +65,7 @@ class RefusedStartTests {
 	}
 
 	/**
-	 * Nobody may write there, not even the super-user.
+	 * No user may write there, not even the super-user.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "/sys/kernel", "/sys/latchkey/data" })

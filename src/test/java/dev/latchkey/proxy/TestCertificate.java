@@ -19,7 +19,7 @@ import javax.net.ssl.TrustManagerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A certificate that nobody trusts but those who are told to, made for one run.
+ * A certificate that only clients trust that are told to, made for one run.
  *
  * @param certificate the file with the certificate
  * @param key the file with its key

@@ -221,8 +221,8 @@ class AttemptPaymentTests {
 
 	/**
 	 * A thousand networks guess as often as they can. In one budget for each account they
-	 * had 970 guesses on the first day and 960 on each one after it, and nobody else had
-	 * any.
+	 * had 970 guesses on the first day and 960 on each one after it, and no other client
+	 * had any.
 	 */
 	@Test
 	void letsAThousandNetworksGuessNoMoreThanOneBudgetWould() {
@@ -392,7 +392,7 @@ class AttemptPaymentTests {
 	}
 
 	/**
-	 * What Retry-After says is true, where nobody else tries meanwhile.
+	 * What Retry-After says is true, where no other client tries meanwhile.
 	 */
 	@Test
 	void saysWhenToComeBack() {

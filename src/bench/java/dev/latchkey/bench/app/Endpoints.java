@@ -7,16 +7,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What every application here answers: the same few bytes to anybody and to whoever is
- * signed in, so that the difference is what being signed in costs.
+ * What every application here answers: the same few bytes to all clients and to
+ * signed-in users, so that the difference is what being signed in costs.
  */
 @RestController
 public class Endpoints {
 
-	/** For anybody. */
+	/** For all clients. */
 	public static final String OPEN = "/.well-known/open";
 
-	/** For whoever is signed in. */
+	/** For signed-in users. */
 	public static final String CLOSED = "/api/closed";
 
 	/** How many bytes of the heap are in use. */

@@ -61,7 +61,7 @@ public final class HttpLoad {
 	 * Send requests for a while.
 	 * @param app where to
 	 * @param path what is asked for
-	 * @param headers names and values of headers, some for each session; none for nobody
+	 * @param headers names and values of headers, some for each session; none for clients without one
 	 * @param length how long
 	 */
 	public static LoadSample run(MeasuredApplication app, String path, List<String[]> headers, Duration length)

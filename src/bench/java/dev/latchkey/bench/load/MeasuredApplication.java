@@ -198,8 +198,8 @@ public final class MeasuredApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Make sure that it lets in whoever is signed in, and nobody else: what refuses or
-	 * forgets everybody is fast.
+	 * Make sure that it lets signed-in users in, and no others: what refuses or forgets
+	 * all of them is fast.
 	 */
 	public void check() throws IOException, InterruptedException {
 		String[] forged = login();
@@ -210,7 +210,7 @@ public final class MeasuredApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Ask once for what only whoever is signed in may have.
+	 * Ask once for what only signed-in users may have.
 	 * @param header the name and the value of the header that says so
 	 */
 	public void use(String... header) throws IOException, InterruptedException {

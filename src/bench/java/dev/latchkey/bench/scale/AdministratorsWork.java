@@ -47,7 +47,7 @@ final class AdministratorsWork {
 	}
 
 	/**
-	 * End everybody, and see who is online then: nobody but who does it.
+	 * End all sessions, and see who is online then: only the administrator who did it.
 	 */
 	void endEverybody(ScaleNotes notes) {
 		notes.add("force-logout of everybody", "%s",

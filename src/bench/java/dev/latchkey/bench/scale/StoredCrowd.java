@@ -60,7 +60,7 @@ final class StoredCrowd {
 	}
 
 	/**
-	 * Return the header of whoever holds a session.
+	 * Return the header of a client that holds a session.
 	 */
 	static String[] header(Peer peer, int number) {
 		String[] header = peer.carries().split(": ", 2);

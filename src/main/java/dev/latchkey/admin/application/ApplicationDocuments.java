@@ -18,7 +18,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Reads what calls say of an application, in JSON. A member that is not known is refused:
- * a misspelt {@code permission} would open an application to everybody.
+ * a misspelt {@code permission} would open an application to all users.
  */
 class ApplicationDocuments {
 

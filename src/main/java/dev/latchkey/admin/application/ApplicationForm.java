@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param clientId its client id, at its registration; empty for a random one
  * @param home its address; empty for none
- * @param permission what one must hold to use it; empty for nothing
+ * @param permission the permission that a user needs; empty for none
  * @param redirectUris where a login may lead back to, with white space between them
  * @param postLogoutRedirectUris where a logout may lead back to; likewise
  * @param backchannelLogoutUri where it is told of endings; empty for nowhere

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId the client id that is chosen, at its registration
  * @param name its name for people
  * @param home where people find it
- * @param permission what one must hold to use it
+ * @param permission the permission that a user needs
  * @param declared whether it is declared; never true, because only the configuration
  * declares applications
  * @param proxy its way in behind a reverse proxy

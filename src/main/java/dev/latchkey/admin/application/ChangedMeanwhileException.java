@@ -1,7 +1,7 @@
 package dev.latchkey.admin.application;
 
 /**
- * A form would undo what someone else has changed since it was shown.
+ * A form would undo what another administrator has changed since it was shown.
  */
 class ChangedMeanwhileException extends RuntimeException {
 

@@ -39,7 +39,7 @@ import org.springframework.util.Assert;
  */
 class PasskeyCeremonies {
 
-	private static final PasskeyOwner NOBODY = new PasskeyOwner("", "");
+	private static final PasskeyOwner NO_OWNER = new PasskeyOwner("", "");
 
 	private final JsonMapper json = JsonMapper.builder().addModule(new WebauthnJacksonModule()).build();
 
@@ -75,7 +75,7 @@ class PasskeyCeremonies {
 	 * Return what a browser proves a passkey with, whichever the person chooses.
 	 */
 	PublicKeyCredentialRequestOptions request(RelyingParty host, Bytes challenge) {
-		Webauthn4JRelyingPartyOperations operations = operations(host, NOBODY, new CeremonyCredentials(List.of()));
+		Webauthn4JRelyingPartyOperations operations = operations(host, NO_OWNER, new CeremonyCredentials(List.of()));
 		operations.setCustomizeRequestOptions((options) -> options.challenge(challenge)
 			.timeout(PasskeyChallenges.LIFETIME)
 			.userVerification(UserVerificationRequirement.REQUIRED));
@@ -105,7 +105,7 @@ class PasskeyCeremonies {
 	long authenticate(RelyingParty host, PasskeyRow passkey, Bytes challenge,
 			PublicKeyCredential<AuthenticatorAssertionResponse> shown) {
 		CeremonyCredentials credentials = new CeremonyCredentials(List.of(passkey));
-		operations(host, NOBODY, credentials)
+		operations(host, NO_OWNER, credentials)
 			.authenticate(new RelyingPartyAuthenticationRequest(request(host, challenge), shown));
 		return credentials.saved().getSignatureCount();
 	}

@@ -50,8 +50,8 @@ class AuthorizePage implements ProviderFeature {
 	@GetMapping(PATH)
 	ModelAndView authorize(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
 		if (!request.getMethod().equals("GET")) {
-			// a HEAD would use up a request that was pushed, and no application saw the
-			// code
+			// a HEAD would use up a request that was pushed, and no application would
+			// see the code
 			throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("GET", "POST"));
 		}
 		AuthorizationRequest wanted = this.requests.read(request);

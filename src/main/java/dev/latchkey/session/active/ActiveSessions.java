@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class ActiveSessions {
 
-	/** As far as sessions are counted that a name was asked for. */
+	/** How far sessions of some names are counted. A total of so many may be more. */
 	private static final int MOST_NAMED = 10_000;
 
 	private final ActiveSessionRows rows;
@@ -55,7 +55,9 @@ public class ActiveSessions {
 	}
 
 	/**
-	 * Return a page of the live sessions of users whose names have a piece.
+	 * Return a page of the live sessions of users whose names have a piece. They are
+	 * counted as far as 10,000: a total of that number says that there are at least so
+	 * many.
 	 * @param q the piece, in any form, or {@code null} or blank for all users
 	 * @param page the number of the page, from 0
 	 * @param size how many a page holds

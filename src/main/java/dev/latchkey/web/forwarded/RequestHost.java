@@ -71,7 +71,7 @@ public final class RequestHost {
 	 */
 	public static boolean is(String host, String scheme, HttpServletRequest request) {
 		@Nullable String said = said(request);
-		// most write it as we do
+		// most clients write it in this form
 		return said != null && (said.equals(host) || host.equals(HostName.canonical(said, scheme)));
 	}
 

@@ -92,7 +92,7 @@ class StepProofsTests {
 		assertThat(this.proofs.hasSignedIn(request(query), renewed)).isTrue();
 	}
 
-	/** Such a request can be had in any other browser, in which nobody is signed in. */
+	/** Such a request can be had in any other browser, in which no user is signed in. */
 	@Test
 	void takesNoSessionThatIsOlderThanTheRequest() {
 		Session before = session("before");
