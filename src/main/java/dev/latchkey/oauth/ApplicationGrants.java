@@ -39,8 +39,8 @@ public class ApplicationGrants {
 	private final AuthorizedChanges changes;
 
 	ApplicationGrants(CodeExchange codes, GrantRefresh refreshes, GrantOpening openings,
-			ConnectedApplications connected, GrantEndings endings, GrantAnnouncement announcement, ApplicationConsents consents,
-			AuthorizedChanges changes) {
+			ConnectedApplications connected, GrantEndings endings, GrantAnnouncement announcement,
+			ApplicationConsents consents, AuthorizedChanges changes) {
 		this.codes = codes;
 		this.refreshes = refreshes;
 		this.openings = openings;

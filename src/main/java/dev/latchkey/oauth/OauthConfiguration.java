@@ -11,9 +11,9 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 @Import({ ApplicationConsents.class, ApplicationEndings.class, ApplicationGrants.class, ApplicationTokens.class,
-		CodeExchange.class, ConnectedApplications.class, ConsentRows.class, GrantAnnouncement.class, GrantEndingRows.class,
-		GrantEndings.class, GrantOpening.class, GrantRefresh.class, GrantRows.class, GrantSessions.class,
-		GrantedSessions.class, NewGrantRows.class, RefreshTokenInspection.class })
+		CodeExchange.class, ConnectedApplications.class, ConsentRows.class, GrantAnnouncement.class,
+		GrantEndingRows.class, GrantEndings.class, GrantOpening.class, GrantRefresh.class, GrantRows.class,
+		GrantSessions.class, GrantedSessions.class, NewGrantRows.class, RefreshTokenInspection.class })
 class OauthConfiguration {
 
 	@Bean

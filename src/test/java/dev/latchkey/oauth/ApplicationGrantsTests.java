@@ -561,8 +561,8 @@ class ApplicationGrantsTests {
 			.query(OffsetDateTime.class)
 			.single()
 			.toInstant();
-		assertThat(this.node.grants.connectionsOf("alice")).containsExactly(new ConnectedApplication(this.wiki.id(), oldest,
-				new TreeSet<>(List.of("email", "openid", "profile", "roles"))));
+		assertThat(this.node.grants.connectionsOf("alice")).containsExactly(new ConnectedApplication(this.wiki.id(),
+				oldest, new TreeSet<>(List.of("email", "openid", "profile", "roles"))));
 		this.node.removeOidc(this.wiki);
 		assertThat(this.node.grants.connectionsOf("alice")).isEmpty();
 	}
