@@ -3,7 +3,7 @@ package dev.latchkey.harness;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.latchkey.application.ApplicationDirectory;
-import org.awaitility.Awaitility;
+import dev.latchkey.application.TestApplications;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +56,8 @@ public record ProxiedApplication(Latchkey latchkey, String clientId, String name
 				.update();
 		}
 		this.latchkey.sql().sql("update application_registry set version = version + 1").update();
-		Awaitility.await()
-			.until(() -> this.latchkey.bean(ApplicationDirectory.class).byClientId(this.clientId) != null);
+		// the node would look for it half a second later
+		TestApplications.refresh(this.latchkey.bean(ApplicationDirectory.class));
 	}
 
 }
