@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Set;
-import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 
@@ -23,9 +20,6 @@ import org.awaitility.Awaitility;
 public final class PostgresPair implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-	// of the running server, and of the one that started it
-	private static final Set<String> NOT_COPIED = Set.of("postmaster.pid", "postmaster.opts", "epg-lock");
 
 	private ProcessServer primary;
 
@@ -44,7 +38,7 @@ public final class PostgresPair implements AutoCloseable {
 			@Override
 			public ProcessHandle start(int port, Path directory) throws IOException {
 				if (!Files.exists(directory.resolve("data"))) {
-					copy(first.directory().resolve("data"), directory.resolve("data"));
+					Directories.copy(first.directory().resolve("data"), directory.resolve("data"));
 					follow(directory, first.port());
 				}
 				return super.start(port, directory);
@@ -127,16 +121,6 @@ public final class PostgresPair implements AutoCloseable {
 				"primary_conninfo = 'host=127.0.0.1 port=%s user=%s password=%s'\n".formatted(port,
 						TestServers.Database.USERNAME, TestServers.Database.PASSWORD),
 				StandardOpenOption.APPEND);
-	}
-
-	private static void copy(Path from, Path to) throws IOException {
-		try (Stream<Path> files = Files.walk(from)) {
-			for (Path file : files.toList()) {
-				if (!NOT_COPIED.contains(file.getFileName().toString())) {
-					Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
-				}
-			}
-		}
 	}
 
 	@Override
