@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.latchkey.harness.QuickJvm;
+
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -22,9 +24,11 @@ record ChildJvm(Process process, Path output) implements AutoCloseable {
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	static ChildJvm start(Path output, Map<String, ?> settings) throws IOException {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-				"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), EmbeddedApplication.class.getName()));
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(QuickJvm.OPTIONS);
+		command.addAll(
+				List.of("-cp", System.getProperty("java.class.path"), EmbeddedApplication.class.getName()));
 		command.addAll(List.of(EmbeddedApplication.arguments(settings)));
 		return new ChildJvm(
 				new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);

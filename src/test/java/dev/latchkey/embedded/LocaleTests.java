@@ -39,8 +39,6 @@ class LocaleTests {
 	@EnumSourceInFull(byDefault = "EGYPT")
 	void changesNothing(Place place) {
 		try (LatchkeyProcess process = Latchkey.in(place.mode)
-			.jvm("-XX:TieredStopAtLevel=1")
-			.jvm("-XX:+UseSerialGC")
 			.jvm("-Duser.language=" + place.language)
 			.jvm("-Duser.country=" + place.country)
 			.jvm("-Duser.timezone=Pacific/Kiritimati")

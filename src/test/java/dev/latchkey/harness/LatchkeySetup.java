@@ -150,7 +150,7 @@ public final class LatchkeySetup {
 	public LatchkeySetup onFullDisk(long bytes) {
 		this.disk = bytes;
 		// the JVM would keep them in a file
-		return jvm("-XX:-UsePerfData").jvm("-XX:TieredStopAtLevel=1").jvm("-XX:+UseSerialGC");
+		return jvm("-XX:-UsePerfData");
 	}
 
 	/**
@@ -250,7 +250,9 @@ public final class LatchkeySetup {
 			command.addAll(FullDisk.command(this.disk));
 		}
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(this.jvm.isEmpty() ? List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC") : this.jvm);
+		command.addAll(QuickJvm.OPTIONS);
+		// of two that differ, the JVM takes the last
+		command.addAll(this.jvm);
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), LatchkeyApplication.class.getName()));
 		command.addAll(List.of(arguments()));
 		return command;

@@ -48,8 +48,6 @@ class HalfSentHeadsTests {
 	void leaveRoomInTheHeap() {
 		try (LatchkeyProcess latchkey = Latchkey.in(Mode.JWT)
 			.jvm("-Xmx256m")
-			.jvm("-XX:+UseSerialGC")
-			.jvm("-XX:TieredStopAtLevel=1")
 			.jvm("-XX:+ExitOnOutOfMemoryError")
 			.startProcess()) {
 			latchkey.client().login(Latchkey.ADMIN).expect(200);
