@@ -27,8 +27,7 @@ record ChildJvm(Process process, Path output) implements AutoCloseable {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(QuickJvm.OPTIONS);
-		command.addAll(
-				List.of("-cp", System.getProperty("java.class.path"), EmbeddedApplication.class.getName()));
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), EmbeddedApplication.class.getName()));
 		command.addAll(List.of(EmbeddedApplication.arguments(settings)));
 		return new ChildJvm(
 				new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
