@@ -31,6 +31,16 @@ final class HashingMemory {
 	}
 
 	/**
+	 * Return how many of Latchkey's own hashes run at once: as many as there are
+	 * processors, or as another quarter of the heap has room for.
+	 * @param heap the heap in bytes
+	 * @param kibibytes how much each takes
+	 */
+	static int atOnce(long heap, long kibibytes, int processors) {
+		return (int) Math.max(1, Math.min(processors, heap / 1024 / 4 / kibibytes));
+	}
+
+	/**
 	 * Wait for memory, and run work. So it has to wait for a processor after that, which
 	 * it would keep from the others meanwhile.
 	 * @param kibibytes how much it takes; 0 for what has room in any heap. More than

@@ -20,7 +20,7 @@ public class Passwords {
 
 	private final PasswordRules rules = new PasswordRules();
 
-	private final HashingBulkhead bulkhead = new HashingBulkhead(Runtime.getRuntime().availableProcessors());
+	private final HashingBulkhead bulkhead;
 
 	private final HashingMemory memory = new HashingMemory(Runtime.getRuntime().maxMemory());
 
@@ -31,6 +31,9 @@ public class Passwords {
 			// before the first hash, after which the JVM may compile it
 			Argon2CompilerDirectives.install();
 		}
+		Runtime jvm = Runtime.getRuntime();
+		this.bulkhead = new HashingBulkhead(
+				HashingMemory.atOnce(jvm.maxMemory(), settings.memory(), jvm.availableProcessors()));
 		this.hasher = new PasswordHasher(settings, meters, temporary());
 	}
 

@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -75,6 +77,13 @@ class HashingMemoryTests {
 		this.release.countDown();
 		assertThat(first.get()).isZero();
 		assertThat(memory.<String>lend(HashingMemory.USUAL, () -> "free again")).isEqualTo("free again");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "256, 19456, 16, 3", "650, 19456, 16, 8", "650, 19456, 2, 2", "4096, 19456, 16, 16",
+			"128, 1048576, 4, 1" })
+	void letsAsManyOfLatchkeysOwnRunAsTheHeapHasRoomFor(long megabytes, long kibibytes, int processors, int atOnce) {
+		assertThat(HashingMemory.atOnce(megabytes * 1024 * 1024, kibibytes, processors)).isEqualTo(atOnce);
 	}
 
 	@Test
