@@ -12,11 +12,11 @@ import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.core.exception.AcquirePermissionCancelledException;
 
 /**
- * Runs no more hashes at once than processors and heap allow, and lets a short line wait for
- * them, at most a second each. A caller who finds the line full is turned away at once,
- * before any other work is done: a crowd whose names have to be looked up first keeps
- * every thread busy, and signed-in users wait behind it. Known clients have a line of
- * their own, which no crowd of strangers can fill, and no block of networks gets more
+ * Runs no more hashes at once than processors and heap allow, and lets a short line wait
+ * for them, at most a second each. A caller who finds the line full is turned away at
+ * once, before any other work is done: a crowd whose names have to be looked up first
+ * keeps every thread busy, and signed-in users wait behind it. Known clients have a line
+ * of their own, which no crowd of strangers can fill, and no block of networks gets more
  * than half of theirs.
  */
 final class HashingBulkhead {
