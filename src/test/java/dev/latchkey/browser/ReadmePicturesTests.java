@@ -29,6 +29,8 @@ class ReadmePicturesTests {
 
 	private static final Path PICTURES = Path.of("target/pages");
 
+	private static final int WIDTH = 1080;
+
 	private static final String PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 "
 			+ "(KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
 
@@ -72,9 +74,9 @@ class ReadmePicturesTests {
 		Page page = page(visitors, latchkey);
 		Sight.signIn(page, Latchkey.ADMIN);
 		page.navigate("/admin/overview");
-		picture(page, "readme-overview");
+		picture(page, "readme-overview", 660);
 		page.navigate("/admin/users/alice");
-		picture(page, "readme-user");
+		picture(page, "readme-user", 850);
 	}
 
 	@Test
@@ -97,14 +99,18 @@ class ReadmePicturesTests {
 	private static Page page(Visitors visitors, Latchkey latchkey) {
 		Page page = visitors.page(latchkey,
 				new Browser.NewContextOptions().setLocale("en")
-					.setViewportSize(1080, 720)
+					.setViewportSize(WIDTH, 720)
 					.setUserAgent(LAPTOP)
 					.setExtraHTTPHeaders(Map.of("X-Forwarded-For", "203.0.113.200")));
 		page.clock().setFixedTime(Date.from(latchkey.clock().instant()));
 		return page;
 	}
 
-	private static void picture(Page page, String name) {
+	/**
+	 * Take a picture that ends below something, and not in the midst of it.
+	 */
+	private static void picture(Page page, String name, int height) {
+		page.setViewportSize(WIDTH, height);
 		page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
 		assertThat(Files.exists(PICTURES.resolve(name + ".png"))).isTrue();
 	}
