@@ -3,6 +3,7 @@ package dev.latchkey.mail;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.slf4j.Logger;
@@ -34,6 +35,9 @@ class MailDispatch implements Runnable {
 
 	private final AtomicInteger running = new AtomicInteger();
 
+	/** Whether letters may have come that none of those that run has looked for. */
+	private final AtomicBoolean asked = new AtomicBoolean();
+
 	MailDispatch(LetterRows rows, MailLinks links, LetterSender sender, MailPost post, Executor executor) {
 		this.rows = rows;
 		this.links = links;
@@ -50,9 +54,9 @@ class MailDispatch implements Runnable {
 		if (!this.post.isOpen()) {
 			return;
 		}
-		if (this.running.incrementAndGet() > AT_ONCE) {
-			// those that run look again before they end
-			this.running.decrementAndGet();
+		this.asked.set(true);
+		if (this.running.getAndUpdate((now) -> Math.min(now + 1, AT_ONCE)) == AT_ONCE) {
+			// one of those that run looks again, even if it is about to end
 			return;
 		}
 		try {
@@ -94,9 +98,13 @@ class MailDispatch implements Runnable {
 		finally {
 			this.running.decrementAndGet();
 		}
+		if (this.asked.get()) {
+			run();
+		}
 	}
 
 	private boolean sendOne() {
+		this.asked.set(false);
 		List<Letter> due = this.rows.findDue(AT_ONCE * 2);
 		for (Letter letter : due) {
 			if (this.rows.take(letter)) {

@@ -53,6 +53,15 @@ public final class MailServer implements BeforeAllCallback {
 	}
 
 	/**
+	 * Tell whether it is this one that listens.
+	 * @param port a port of this machine
+	 * @return whether this one has the port
+	 */
+	public static synchronized boolean isAt(int port) {
+		return started && SERVER.getSmtp().getPort() == port;
+	}
+
+	/**
 	 * Return what an address has got.
 	 * @param address the address
 	 * @return the letters, the oldest first
@@ -141,6 +150,7 @@ public final class MailServer implements BeforeAllCallback {
 		if (!link.find()) {
 			throw new IllegalStateException("There is no link in " + plain(letter));
 		}
+		Secrets.used(link.group(2));
 		return link.group(2);
 	}
 

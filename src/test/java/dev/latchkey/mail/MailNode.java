@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.TestAccounts;
+import dev.latchkey.harness.MailServer;
 import dev.latchkey.revocation.LogNodes;
 import dev.latchkey.url.PublicUrl;
 import dev.latchkey.url.TestIssuers;
@@ -23,7 +24,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  */
 final class MailNode implements AutoCloseable {
 
-	/** Longer than a letter to a server that answers takes. */
+	/** With a server that only seems to answer; a slow machine is none. */
 	static final Duration LONGEST_CONNECTION = Duration.ofSeconds(4);
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(MailDispatch.AT_ONCE);
@@ -35,6 +36,10 @@ final class MailNode implements AutoCloseable {
 	final LinkDelivery delivery;
 
 	final Accounts accounts;
+
+	/** What happens each time when it has looked for letters. */
+	volatile Runnable looked = () -> {
+	};
 
 	/** What it has published. */
 	final List<Object> events = new CopyOnWriteArrayList<>();
@@ -52,11 +57,20 @@ final class MailNode implements AutoCloseable {
 		server.setPort(port);
 		server.getJavaMailProperties().putAll(more);
 		for (String timeout : List.of("connectiontimeout", "timeout", "writetimeout")) {
-			server.getJavaMailProperties().put("mail.smtp." + timeout, "1000");
+			server.getJavaMailProperties().put("mail.smtp." + timeout, MailServer.isAt(port) ? "20000" : "1000");
 		}
-		ExpiringSocketFactory.limit(server, LONGEST_CONNECTION);
+		ExpiringSocketFactory.limit(server, MailServer.isAt(port) ? Duration.ofMinutes(1) : LONGEST_CONNECTION);
 		MailPost post = new MailPost(server, new InternetAddress("login@example.com"));
-		LetterRows rows = new LetterRows(node.jdbc, new JdbcTemplate(node.database));
+		LetterRows rows = new LetterRows(node.jdbc, new JdbcTemplate(node.database)) {
+
+			@Override
+			List<Letter> findDue(int most) {
+				List<Letter> found = super.findDue(most);
+				MailNode.this.looked.run();
+				return found;
+			}
+
+		};
 		MailLinks links = new MailLinks(node.jdbc, new JdbcTemplate(node.database));
 		this.accounts = TestAccounts.on(node.jdbc, node.transaction);
 		LetterSender sender = new LetterSender(rows, links, this.accounts, new LetterWriter(brand), post,
