@@ -3,7 +3,6 @@ package dev.latchkey.harness;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -71,10 +70,12 @@ public final class Client {
 	}
 
 	/**
-	 * Keep the cookies of an answer, and let the witness look at it.
+	 * Keep the cookies of an answer, note what is secret in it, and let the witness look at
+	 * it.
 	 */
 	void take(Answer answer) {
 		keepCookies(answer);
+		Secrets.given(answer);
 		this.witness.accept(answer);
 	}
 
@@ -224,9 +225,6 @@ public final class Client {
 	public Answer keepTokens(Answer answer) {
 		if (answer.status() == 200) {
 			JsonNode body = answer.json();
-			for (String secret : List.of("access_token", "refresh_token", "device_token")) {
-				Secrets.used(body.path(secret).asString(""));
-			}
 			if (body.has("access_token")) {
 				this.accessToken = body.get("access_token").asString();
 			}

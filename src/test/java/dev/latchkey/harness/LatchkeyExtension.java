@@ -1,5 +1,9 @@
 package dev.latchkey.harness;
 
+import java.util.Collection;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -15,6 +19,15 @@ import org.junit.platform.commons.support.AnnotationSupport;
 final class LatchkeyExtension implements BeforeAllCallback, ParameterResolver {
 
 	private static final Namespace OURS = Namespace.create(LatchkeyExtension.class);
+
+	private static final Queue<Latchkey> SHARED = new ConcurrentLinkedQueue<>();
+
+	/**
+	 * Return the applications that are kept until the last test has run.
+	 */
+	static Collection<Latchkey> shared() {
+		return SHARED;
+	}
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
@@ -47,8 +60,11 @@ final class LatchkeyExtension implements BeforeAllCallback, ParameterResolver {
 		}
 
 		private static Latchkey shared(Store store, RunsIn wanted) {
-			return store.computeIfAbsent(wanted.value() + " on " + wanted.on(), (setup) -> start(wanted),
-					Latchkey.class);
+			return store.computeIfAbsent(wanted.value() + " on " + wanted.on(), (setup) -> {
+				Latchkey started = start(wanted);
+				SHARED.add(started);
+				return started;
+			}, Latchkey.class);
 		}
 
 		private static Latchkey start(RunsIn wanted) {
@@ -64,6 +80,7 @@ final class LatchkeyExtension implements BeforeAllCallback, ParameterResolver {
 		@Override
 		public void close() {
 			if (this.own) {
+				Secrets.searchIn(this.latchkey);
 				this.latchkey.close();
 			}
 		}

@@ -59,9 +59,6 @@ public record RelyingParty(Latchkey latchkey, String clientId, @Nullable String 
 		body.put("oidc", oidc);
 		Answer answer = latchkey.admin().post("/api/admin/applications", body).expect(201);
 		@Nullable String secret = answer.json().has("client_secret") ? answer.text("/client_secret") : null;
-		if (secret != null) {
-			Secrets.used(secret);
-		}
 		Object uris = oidc.get("redirect_uris");
 		return new RelyingParty(latchkey, answer.text("/client_id"), secret,
 				(uris instanceof List<?> list) ? String.valueOf(list.get(0)) : redirectUri);

@@ -32,6 +32,14 @@ class AllLogsTests {
 		System.out.println("None of " + Secrets.count() + " secrets is in the logs of the tests");
 	}
 
+	/**
+	 * What was given to them is kept as a hash, under a MAC or encrypted, or not at all.
+	 */
+	@Test
+	void haveNoneInEventsAndInRedisEither() {
+		assertThat(Secrets.kept()).isEmpty();
+	}
+
 	@Test
 	void wouldShowASecretIfThereWereOne() throws IOException {
 		try (Latchkey latchkey = Latchkey.in(Latchkey.Mode.SESSION).start()) {

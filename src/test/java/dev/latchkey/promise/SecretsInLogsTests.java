@@ -13,6 +13,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
+import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Authenticator;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Cookie;
 import dev.latchkey.harness.Latchkey;
@@ -116,6 +118,64 @@ class SecretsInLogsTests {
 				.toList();
 			assertThat(this.lines.of(secrets)).isEmpty();
 			assertThat(this.lines.size()).as("lines in all").isGreaterThan(1000);
+		}
+
+		/**
+		 * Links are taken out of the bodies here. At TRACE, Spring names the path of each
+		 * request, and so the one that opens the page of a link.
+		 */
+		@Test
+		void logsNoSecondFactorNoLinkAndNoHash(Latchkey latchkey) {
+			Person alice = latchkey.newPerson("USER");
+			String chosen = "copper-lantern-drift-45";
+			String wrong = "made-up-code-5572";
+			String hash = "$2b$05$abcdefghijklmnopqrstuuD3mHdCr44zlIZ.VZCaYRpfQhXMYnEo.";
+			Client client = latchkey.login(alice);
+			client.put("/api/me/factors/totp", Map.of("code", wrong)).expect(400);
+			Authenticator app = Authenticator.setUp(latchkey, client);
+			client.post("/api/me/proof", Map.of("code", wrong)).expect(403);
+			String ticket = latchkey.client().login(alice).expectProblem(401, "second-factor-required").text("/login");
+			logIn(latchkey, ticket, wrong).expect(401);
+			logIn(latchkey, "made-up-ticket-5592", wrong).expect(401);
+			logIn(latchkey, ticket, app.recoveryCodes().get(0)).expect(200);
+			String users = "/api/admin/users/";
+			String reset = token(latchkey.admin().post(users + alice.username() + "/password-reset"), "password_reset");
+			set(latchkey, "/api/password-reset/confirm", reset, "new_password", "short").expect(400);
+			set(latchkey, "/api/password-reset/confirm", reset, "new_password", chosen).expect(204);
+			set(latchkey, "/api/password-reset/confirm", "made-up-token-5582", "new_password", chosen).expect(400);
+			String invitation = token(
+					latchkey.admin()
+						.post("/api/admin/users",
+								Map.of("username", "guest-of-the-log", "email", "guest@log.example")),
+					"invitation");
+			set(latchkey, "/api/invitation", invitation, "password", chosen).expect(204);
+			latchkey.client().post("/api/email/confirm", Map.of("token", "made-up-token-5582")).expect(400);
+			latchkey.admin()
+				.call("POST", users + "import")
+				.body("application/x-ndjson",
+						"{\"username\":\"logged\",\"password_hash\":\"" + hash + "\"}\n"
+								+ "{\"username\":\"logged-not\",\"password_hash\":\"" + hash + "x\"}\n")
+				.send()
+				.expect(200);
+			List<String> secrets = Stream
+				.concat(Stream.of(chosen, wrong, hash, app.secret(), ticket, "made-up-ticket-5592", reset, invitation,
+						"made-up-token-5582"), app.recoveryCodes().stream())
+				.toList();
+			assertThat(this.lines.of(secrets)).isEmpty();
+			assertThat(this.lines.size()).as("lines in all").isGreaterThan(1000);
+		}
+
+		private static Answer logIn(Latchkey latchkey, String ticket, String code) {
+			return latchkey.client().post("/api/login/factor", Map.of("login", ticket, "code", code));
+		}
+
+		private static Answer set(Latchkey latchkey, String path, String token, String name, String password) {
+			return latchkey.client().post(path, Map.of("token", token, name, password));
+		}
+
+		private static String token(Answer answer, String member) {
+			String link = answer.expect(200, 201).text("/" + member);
+			return link.substring(link.lastIndexOf('/') + 1);
 		}
 
 		private static void sendInHeadersThatAreNone(Latchkey latchkey, String secret) {
