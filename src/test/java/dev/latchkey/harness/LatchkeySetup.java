@@ -36,6 +36,8 @@ public final class LatchkeySetup {
 
 	private MovableClock clock = new MovableClock();
 
+	private @Nullable RequestConnections connections;
+
 	private final List<String> jvm = new ArrayList<>();
 
 	private boolean patient;
@@ -174,6 +176,16 @@ public final class LatchkeySetup {
 	}
 
 	/**
+	 * Have its connections to the database counted.
+	 * @param counted what counts them
+	 * @return this setup
+	 */
+	public LatchkeySetup with(RequestConnections counted) {
+		this.connections = counted;
+		return this;
+	}
+
+	/**
 	 * Start it.
 	 * @return the application, ready to answer
 	 */
@@ -184,7 +196,7 @@ public final class LatchkeySetup {
 			return new Latchkey(this.mode, this.clock,
 					new SpringApplicationBuilder(LatchkeyApplication.class)
 						.profiles(this.mode.name().toLowerCase(Locale.ROOT))
-						.initializers(clock())
+						.initializers(beans())
 						.run(arguments()),
 					afterwards);
 		}
@@ -298,9 +310,14 @@ public final class LatchkeySetup {
 		this.properties.putIfAbsent("latchkey.master-key", "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMTI=");
 	}
 
-	private ApplicationContextInitializer<GenericApplicationContext> clock() {
-		return (context) -> context.registerBean("movableClock", Clock.class, () -> this.clock,
-				(bean) -> bean.setPrimary(true));
+	private ApplicationContextInitializer<GenericApplicationContext> beans() {
+		@Nullable RequestConnections counted = this.connections;
+		return (context) -> {
+			context.registerBean("movableClock", Clock.class, () -> this.clock, (bean) -> bean.setPrimary(true));
+			if (counted != null) {
+				context.getBeanFactory().addBeanPostProcessor(counted);
+			}
+		};
 	}
 
 	/**
