@@ -1,8 +1,10 @@
 package dev.latchkey.forwardauth;
 
+import java.net.URI;
 import java.util.Map;
 
 import dev.latchkey.harness.Answer;
+import dev.latchkey.harness.Authenticator;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
@@ -19,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * host, or with a host of its own all the same.
  */
 class SingleHostEntryTests {
+
+	private static final String STRICT = "latchkey.account.administrators-need-second-factor=true";
 
 	abstract static class BelowAPath {
 
@@ -75,11 +79,33 @@ class SingleHostEntryTests {
 			ask(client, host).expect(303);
 		}
 
+		/**
+		 * That has to do with no path. It is here because no other test of these
+		 * applications signs in as their administrator.
+		 */
+		@Test
+		void letsAdministratorsInWithASecondFactorOnly(Latchkey latchkey) {
+			String slug = "second-factor-setup-required";
+			URI base = URI.create("http://localhost:" + latchkey.port() + this.contextPath);
+			Client client = new Client(base);
+			client.loginForCookies(Latchkey.ADMIN).expect(200);
+			client.get("/api/me").expectProblem(403, slug);
+			client.get("/api/admin/users").expectProblem(403, slug);
+			assertThat(client.browse("/admin/users").expect(303).header("Location").orElseThrow())
+				.startsWith(this.contextPath + "/factors");
+			Client alice = new Client(base);
+			alice.loginForCookies(latchkey.newPerson("USER")).expect(200);
+			alice.get("/api/me").expect(200);
+			Authenticator.setUp(latchkey, client);
+			client.get("/api/me").expect(200);
+			client.get("/api/admin/users").expect(200);
+		}
+
 	}
 
 	@Nested
 	@RunsIn(value = Latchkey.Mode.JWT,
-			with = { ProxiedBrowser.PUBLIC_URL, ProxiedBrowser.TRUSTED, "server.servlet.context-path=/.latchkey" })
+			with = { ProxiedBrowser.PUBLIC_URL, ProxiedBrowser.TRUSTED, STRICT, "server.servlet.context-path=/.latchkey" })
 	class BelowTheReservedPrefix extends BelowAPath {
 
 		BelowTheReservedPrefix() {
@@ -90,7 +116,7 @@ class SingleHostEntryTests {
 
 	@Nested
 	@RunsIn(value = Latchkey.Mode.SESSION,
-			with = { ProxiedBrowser.PUBLIC_URL, ProxiedBrowser.TRUSTED, "server.servlet.context-path=/auth" })
+			with = { ProxiedBrowser.PUBLIC_URL, ProxiedBrowser.TRUSTED, STRICT, "server.servlet.context-path=/auth" })
 	class BelowAnotherPath extends BelowAPath {
 
 		BelowAnotherPath() {

@@ -26,7 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RunsIn(value = Latchkey.Mode.JWT,
 		with = { "server.servlet.context-path=/auth", "latchkey.web.trusted-proxies=127.0.0.1",
 				"latchkey.web.cors.allowed-origins=https://app.example,https://other.example:8443",
-				"latchkey.web.hsts.include-subdomains=true", "latchkey.web.hsts.max-age=30d" })
+				"latchkey.web.hsts.include-subdomains=true", "latchkey.web.hsts.max-age=30d",
+				"latchkey.web.support=Call 4711 & ask for <Anna>." })
 class WebSettingsTests {
 
 	private static final String ORIGIN = "https://app.example";
@@ -69,6 +70,14 @@ class WebSettingsTests {
 				"walnut-harbour-kettle-28")
 			.header("Location")).contains("/auth/password?error=current_wrong");
 		assertThat(submit(client, "/", "/logout").header("Location")).contains("/auth/login?logout");
+	}
+
+	@Test
+	void sayWhomToAskWhereThereIsNoMail() {
+		String line = "Call 4711 &amp; ask for &lt;Anna&gt;.";
+		assertThat(client().browse("/forgot").expect(200).body()).contains(line)
+			.doesNotContain("name=\"username_or_email\"");
+		assertThat(signedIn(this.latchkey.newPerson("USER")).browse("/profile").expect(200).body()).contains(line);
 	}
 
 	@Test
