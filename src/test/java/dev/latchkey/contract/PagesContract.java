@@ -5,17 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Call;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
+import dev.latchkey.harness.Registered;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class PagesContract extends Contract {
 
 	private static final String NEXT = "walnut-harbour-kettle-28";
+
+	private static final AtomicInteger NUMBER = new AtomicInteger();
 
 	private Client browser(Person person) {
 		Client client = client();
@@ -233,14 +239,39 @@ abstract class PagesContract extends Contract {
 		isSignedIn(client);
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "secondFactor[0]", "secondFactor.x", "permissions[99999999]", "more[x]", "class.name" })
-	void takesNoPartOfAField(String field) {
+	/**
+	 * Names of fields are what clients send, who may name parts of a form's properties, or
+	 * properties of anything. Whatever they name besides, a form does what it does.
+	 */
+	@Test
+	void takesNoPartOfAField() {
 		Client administrator = browser(Latchkey.ADMIN);
-		administrator.call("POST", "/admin/roles")
-			.form("role", "no name", field, "x", "_csrf", administrator.csrfOfPage("/admin/roles"))
-			.send()
-			.expect(400);
+		String csrf = administrator.csrfOfPage("/devices");
+		Registered application = Registered.at(this.latchkey);
+		String applicationPage = "/admin/applications/" + application.clientId();
+		String profile = "/admin/users/" + someone().username() + "/profile";
+		for (String field : List.of("secondFactor[0]", "secondFactor.x", "permissions[99999999]", "permissions[x]",
+				"more[x]", "name[0]", "hosts.x", "keepOldFor[0]", "email[0]", "class.name", "[")) {
+			Function<String, Call> form = (action) -> administrator.call("POST", action)
+				.form(field, "x", "_csrf", csrf);
+			String name = "FORM_" + NUMBER.incrementAndGet();
+			String rolePage = "/admin/roles/" + name;
+			answers(303, field, form.apply("/admin/roles").formMore("role", name, "more", "users:read"));
+			answers(303, field, form.apply(rolePage).formMore("more", "users:read sessions:read"));
+			JsonNode role = admin().get("/api/admin/roles/" + name).expect(200).json();
+			assertThat(role.get("permissions").toString()).as(field).isEqualTo("[\"sessions:read\",\"users:read\"]");
+			assertThat(role.get("second_factor").asBoolean()).as(field).isFalse();
+			answers(303, field, form.apply(rolePage + "/delete"));
+			answers(303, field, form.apply(applicationPage).formMore("name", name, "introspect", "true"));
+			assertThat(admin().get("/api" + applicationPage).expect(200).text("/name")).as(field).isEqualTo(name);
+			answers(200, field, form.apply(applicationPage + "/secret").formMore("keepOldFor", "PT0S"));
+			answers(303, field, form.apply(profile).formMore("email", "", "name", name, "language", ""));
+		}
+	}
+
+	private static void answers(int status, String field, Call form) {
+		Answer answer = form.send();
+		assertThat(answer.status()).as("%s: %s", field, answer).isEqualTo(status);
 	}
 
 	@ParameterizedTest
