@@ -7,6 +7,8 @@ import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Person;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,6 +56,35 @@ abstract class InvitationsContract extends Contract {
 		client().post("/api/password-reset/confirm", Map.of("token", first, "new_password", NEW))
 			.expectProblem(400, "invalid-token");
 		client().login(new Person(alice.username(), NEW)).expect(200);
+	}
+
+	/**
+	 * By the clock of the database, which is set forward for the link alone.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "invitation, 72", "password-reset, 1" })
+	void letsALinkBeGoodForSoManyHours(String purpose, int hours) {
+		String username = someone().username();
+		String member = purpose.replace('-', '_');
+		String token = token(admin().post(USERS + "/" + username + "/" + purpose).expect(200).text("/" + member));
+		pass(username, 60 * hours - 5);
+		choose(purpose, token, "short").expectProblem(400, "password-rejected");
+		pass(username, 10);
+		choose(purpose, token, NEW).expectProblem(400, "invalid-token");
+	}
+
+	private void pass(String username, int minutes) {
+		assertThat(this.latchkey.sql()
+			.sql("update mail_link set expires_at = expires_at - cast(? as integer) * interval '1' minute "
+					+ "where account_id = (select id from account where username = ?)")
+			.params(minutes, username)
+			.update()).isOne();
+	}
+
+	private Answer choose(String purpose, String token, String password) {
+		return purpose.equals("invitation")
+				? client().post("/api/invitation", Map.of("token", token, "password", password))
+				: client().post("/api/password-reset/confirm", Map.of("token", token, "new_password", password));
 	}
 
 	@Test

@@ -27,6 +27,7 @@ import org.springframework.context.event.ApplicationEventMulticaster;
 import static dev.latchkey.contract.UserFile.LINES;
 import static dev.latchkey.contract.UserFile.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Files of users that are so long that others meet them, or that do not fit into memory.
@@ -131,6 +132,55 @@ abstract class LargeTransferContract extends Contract {
 			.update();
 		assertThat(theirs.call("POST", USERS + "import").streamed("text/csv", large("username")).send().status())
 			.isEqualTo(401);
+	}
+
+	/**
+	 * The second file is so long that its client would find the connection reset if the
+	 * server did not read it.
+	 */
+	@Test
+	void tellsThatAnotherImportOfTheAccountRuns() {
+		Person other = this.latchkey.newPerson("ADMIN");
+		Client theirs = this.latchkey.login(other);
+		Client browser = client();
+		browser.loginForCookies(other).expect(200);
+		String csrf = browser.csrfOfPage("/admin/users/import");
+		CompletableFuture<Void> refused = new CompletableFuture<>();
+		Client first = theirs.copy();
+		CompletableFuture<Answer> running = CompletableFuture.supplyAsync(
+				() -> first.call("POST", USERS + "import").streamed(LINES, UserFile.inParts(2, (number) -> {
+					if (number == 1) {
+						refused.join();
+					}
+					return line("busy-first-" + number, "") + "\n";
+				})).send());
+		try {
+			await().until(
+					() -> theirs.get(USERS + "import/progress").expect(200).json().get("running").asBoolean());
+			Answer busy = theirs.call("POST", USERS + "import")
+				.streamed(LINES, UserFile.of(300_000, (number) -> line("busy-second-" + number, "")))
+				.send()
+				.expectProblem(503, "busy");
+			assertThat(busy.header("Retry-After")).isPresent();
+			Answer page = browser.call("POST", "/admin/users/import")
+				.form("_csrf", csrf, "users", "username\r\nbusy-second-pasted")
+				.send()
+				.expect(503);
+			assertThat(page.header("Content-Type").orElse("")).startsWith("text/html");
+			assertThat(page.header("Retry-After")).isPresent();
+		}
+		finally {
+			refused.complete(null);
+		}
+		counts(running.join().expect(200), 2, 0, 0);
+		assertThat(this.latchkey.sql()
+			.sql("select count(*) from account where username like 'busy-second-%'")
+			.query(Long.class)
+			.single()).isZero();
+		counts(theirs.call("POST", USERS + "import").body(LINES, line("busy-second-in-turn", "")).send().expect(200), 1, 0,
+				0);
+		UserFile.forget(this.latchkey, "busy-first-");
+		UserFile.forget(this.latchkey, "busy-second-");
 	}
 
 	/** Far more than fits into the buffers between client and server. */
