@@ -20,6 +20,7 @@ import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.Person;
 import dev.latchkey.harness.ProxiedApplication;
 import dev.latchkey.harness.ProxiedBrowser;
+import dev.latchkey.harness.RelyingParty;
 import dev.latchkey.harness.RunsIn;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,9 @@ class SessionLifetimeTests {
 	private static final Duration LIFETIME = Duration.ofHours(2);
 
 	private static final Duration A_BIT = Duration.ofMinutes(1);
+
+	/** How old a proof may be. */
+	private static final Duration PROOF = Duration.ofMinutes(3);
 
 	/**
 	 * The same limits in both modes.
@@ -174,6 +178,38 @@ class SessionLifetimeTests {
 
 		@ParameterizedTest
 		@EnumSource
+		void asksForAProofThatIsAsRecentAsIsSet(Door door) {
+			Person alice = someone();
+			Client client = door.open(this.latchkey, alice);
+			pass(PROOF.minus(A_BIT));
+			client.delete("/api/me/factors/totp").expect(204);
+			pass(A_BIT.multipliedBy(2));
+			assertThat(client.delete("/api/me/factors/totp")
+				.expectProblem(401, "proof-too-old")
+				.header("WWW-Authenticate")
+				.orElse("")).endsWith(", max_age=" + PROOF.toSeconds());
+			client.post("/api/me/proof", Map.of("password", alice.password())).expect(204);
+			client.delete("/api/me/factors/totp").expect(204);
+		}
+
+		/**
+		 * How recent a proof the person's own changes need is no affair of applications.
+		 */
+		@Test
+		void asksForALoginThatIsAsRecentAsAnApplicationWants() {
+			RelyingParty application = RelyingParty.at(this.latchkey, Map.of());
+			Client browser = client();
+			browser.loginForCookies(someone()).expect(200);
+			pass(PROOF.minus(A_BIT));
+			assertThat(application.authorize(browser, "max_age", "60").expect(303).header("Location").orElseThrow())
+				.startsWith("/login?confirm&continue=");
+			pass(A_BIT.multipliedBy(2));
+			browser.delete("/api/me/factors/totp").expectProblem(401, "proof-too-old");
+			assertThat(application.answered(application.authorize(browser, "max_age", "600"))).containsKey("code");
+		}
+
+		@ParameterizedTest
+		@EnumSource
 		void makesRoomForTheNewestLogin(Door door) {
 			Person alice = someone();
 			Client first = door.open(this.latchkey, alice);
@@ -193,7 +229,8 @@ class SessionLifetimeTests {
 	@Nested
 	@RunsIn(value = Latchkey.Mode.SESSION,
 			with = { ProxiedBrowser.PUBLIC_URL, ProxiedBrowser.TRUSTED, "latchkey.session.idle-timeout=20m",
-					"latchkey.session.max-lifetime=2h", "latchkey.session.max-per-account=3" })
+					"latchkey.session.max-lifetime=2h", "latchkey.session.max-per-account=3",
+					"latchkey.session.proof-age=3m" })
 	class InSessionMode extends Lifetime {
 
 	}
@@ -201,7 +238,8 @@ class SessionLifetimeTests {
 	@Nested
 	@RunsIn(value = Latchkey.Mode.JWT,
 			with = { ProxiedBrowser.PUBLIC_URL, ProxiedBrowser.TRUSTED, "latchkey.session.idle-timeout=20m",
-					"latchkey.session.max-lifetime=2h", "latchkey.session.max-per-account=3" })
+					"latchkey.session.max-lifetime=2h", "latchkey.session.max-per-account=3",
+					"latchkey.session.proof-age=3m" })
 	class InJwtMode extends Lifetime {
 
 		@Test

@@ -55,6 +55,8 @@ class ThrottleTests {
 
 	private static final int NETWORK = 20;
 
+	private static final int LOGINS = 30;
+
 	private static final String NEXT = "walnut-harbour-kettle-28";
 
 	private static final AtomicInteger ADDRESSES = new AtomicInteger();
@@ -167,6 +169,32 @@ class ThrottleTests {
 				.header("X-Forwarded-For", this.stranger)
 				.json(Map.of("login", asked.text("/login"), "code", code))
 				.send();
+		}
+
+		/**
+		 * Each of them costs a hash, and nothing is wrong with the password.
+		 */
+		@Test
+		void letsTheOwnerInWhileAStrangerWhoKnowsThePasswordBeginsLoginAfterLogin() {
+			Person alice = someone();
+			Client owner = this.latchkey.login(alice);
+			Authenticator app = Authenticator.setUp(this.latchkey, owner);
+			Answer last = attempt(client(), this.stranger, alice.username(), alice.password());
+			int begun = 0;
+			for (; last.status() == 401 && begun < 2 * LOGINS; begun++) {
+				last.expectProblem(401, "second-factor-required");
+				last = attempt(client(), this.stranger, alice.username(), alice.password());
+			}
+			// some come back meanwhile
+			assertThat(begun).isBetween(LOGINS, 2 * LOGINS - 1);
+			assertThat(last.expectProblem(429, "too-many-attempts").header("Retry-After")).isPresent();
+			attempt(client(), address(), alice.username(), alice.password()).expectProblem(429, "too-many-attempts");
+			Answer asked = known(owner, alice).expectProblem(401, "second-factor-required");
+			code(asked, app.code()).expect(200);
+			isSignedIn(owner);
+			admin().delete("/api/admin/users/" + alice.username() + "/throttle").expect(204);
+			attempt(client(), address(), alice.username(), alice.password()).expectProblem(401,
+					"second-factor-required");
 		}
 
 		@Test
@@ -688,6 +716,61 @@ class ThrottleTests {
 		}
 
 		@Test
+		void takesTheDevicesOfAnAccountThatGotANewPasswordByALinkForStrangers() {
+			Person alice = someone();
+			Client owner = this.latchkey.login(alice);
+			String link = admin().post("/api/admin/users/" + alice.username() + "/password-reset")
+				.expect(200)
+				.text("/password_reset");
+			String token = link.substring(link.lastIndexOf('/') + 1);
+			client().post("/api/password-reset/confirm", Map.of("token", token, "new_password", NEXT)).expect(204);
+			Client again = client();
+			attempt(again, address(), alice.username(), NEXT).expect(200);
+			drain(alice.username());
+			known(owner, alice.with(NEXT)).expectProblem(429, "too-many-attempts");
+			known(again, alice.with(NEXT)).expect(200);
+		}
+
+		/**
+		 * Whether there is such an account shows in none of it.
+		 */
+		@Test
+		void boundsHowManyResetsOfAPasswordAreAskedFor() {
+			Person alice = someone();
+			for (String name : List.of(alice.username(), "nobody-" + ADDRESSES.incrementAndGet(), "no@people.example")) {
+				String address = address();
+				for (int i = 0; i < ACCOUNT; i++) {
+					forget(name, address).expect(202);
+				}
+				Answer refused = forget(name.toUpperCase(Locale.ROOT), address).expectProblem(429, "too-many-attempts");
+				assertThat(Integer.parseInt(refused.header("Retry-After").orElseThrow())).isBetween(1, 15 * 60);
+				forget(name, address()).expect(202);
+				attempt(client(), address, alice.username(), alice.password()).expect(200);
+			}
+			String office = address();
+			for (int i = 0; i < NETWORK; i++) {
+				forget("nobody-" + i, office).expect(202);
+			}
+			forget(alice.username(), office).expectProblem(429, "too-many-attempts");
+			Client browser = client();
+			Answer page = browser.call("POST", "/forgot")
+				.header("X-Forwarded-For", office)
+				.form("username_or_email", alice.username(), "_csrf", browser.csrfOfPage("/login"))
+				.send()
+				.expect(429);
+			assertThat(page.header("Retry-After")).isPresent();
+			assertThat(page.header("Content-Type").orElse("")).startsWith("text/html");
+			assertThat(page.body()).contains("Too many attempts").doesNotContain(alice.username());
+		}
+
+		private Answer forget(String name, String address) {
+			return client().call("POST", "/api/password-reset")
+				.header("X-Forwarded-For", address)
+				.json(Map.of("username_or_email", name))
+				.send();
+		}
+
+		@Test
 		void boundsAllDevicesOfAnAccountTogether() {
 			Person alice = someone();
 			List<Client> many = IntStream.range(0, 8).mapToObj((i) -> this.latchkey.login(alice)).toList();
@@ -879,7 +962,7 @@ class ThrottleTests {
 			with = { "latchkey.throttle.account-attempts=5", "latchkey.throttle.device-attempts=5",
 					"latchkey.throttle.devices-attempts=15", "latchkey.throttle.network-attempts=20",
 					"latchkey.throttle.client-attempts=5", "latchkey.throttle.client-network-attempts=20",
-					"latchkey.web.trusted-proxies=127.0.0.0/8,::1" })
+					"latchkey.throttle.logins=" + LOGINS, "latchkey.web.trusted-proxies=127.0.0.0/8,::1" })
 	class InSessionMode extends Throttled {
 
 	}
@@ -889,7 +972,7 @@ class ThrottleTests {
 			with = { "latchkey.throttle.account-attempts=5", "latchkey.throttle.device-attempts=5",
 					"latchkey.throttle.devices-attempts=15", "latchkey.throttle.network-attempts=20",
 					"latchkey.throttle.client-attempts=5", "latchkey.throttle.client-network-attempts=20",
-					"latchkey.web.trusted-proxies=127.0.0.0/8,::1" })
+					"latchkey.throttle.logins=" + LOGINS, "latchkey.web.trusted-proxies=127.0.0.0/8,::1" })
 	class InJwtMode extends Throttled {
 
 	}
