@@ -147,16 +147,15 @@ abstract class LargeTransferContract extends Contract {
 		String csrf = browser.csrfOfPage("/admin/users/import");
 		CompletableFuture<Void> refused = new CompletableFuture<>();
 		Client first = theirs.copy();
-		CompletableFuture<Answer> running = CompletableFuture.supplyAsync(
-				() -> first.call("POST", USERS + "import").streamed(LINES, UserFile.inParts(2, (number) -> {
-					if (number == 1) {
-						refused.join();
-					}
-					return line("busy-first-" + number, "") + "\n";
-				})).send());
+		CompletableFuture<Answer> running = CompletableFuture
+			.supplyAsync(() -> first.call("POST", USERS + "import").streamed(LINES, UserFile.inParts(2, (number) -> {
+				if (number == 1) {
+					refused.join();
+				}
+				return line("busy-first-" + number, "") + "\n";
+			})).send());
 		try {
-			await().until(
-					() -> theirs.get(USERS + "import/progress").expect(200).json().get("running").asBoolean());
+			await().until(() -> theirs.get(USERS + "import/progress").expect(200).json().get("running").asBoolean());
 			Answer busy = theirs.call("POST", USERS + "import")
 				.streamed(LINES, UserFile.of(300_000, (number) -> line("busy-second-" + number, "")))
 				.send()
@@ -177,8 +176,8 @@ abstract class LargeTransferContract extends Contract {
 			.sql("select count(*) from account where username like 'busy-second-%'")
 			.query(Long.class)
 			.single()).isZero();
-		counts(theirs.call("POST", USERS + "import").body(LINES, line("busy-second-in-turn", "")).send().expect(200), 1, 0,
-				0);
+		counts(theirs.call("POST", USERS + "import").body(LINES, line("busy-second-in-turn", "")).send().expect(200), 1,
+				0, 0);
 		UserFile.forget(this.latchkey, "busy-first-");
 		UserFile.forget(this.latchkey, "busy-second-");
 	}

@@ -240,8 +240,8 @@ abstract class PagesContract extends Contract {
 	}
 
 	/**
-	 * Names of fields are what clients send, who may name parts of a form's properties, or
-	 * properties of anything. Whatever they name besides, a form does what it does.
+	 * Names of fields are what clients send, who may name parts of a form's properties,
+	 * or properties of anything. Whatever they name besides, a form does what it does.
 	 */
 	@Test
 	void takesNoPartOfAField() {

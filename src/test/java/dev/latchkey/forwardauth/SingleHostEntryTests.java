@@ -104,8 +104,8 @@ class SingleHostEntryTests {
 	}
 
 	@Nested
-	@RunsIn(value = Latchkey.Mode.JWT,
-			with = { ProxiedBrowser.PUBLIC_URL, ProxiedBrowser.TRUSTED, STRICT, "server.servlet.context-path=/.latchkey" })
+	@RunsIn(value = Latchkey.Mode.JWT, with = { ProxiedBrowser.PUBLIC_URL, ProxiedBrowser.TRUSTED, STRICT,
+			"server.servlet.context-path=/.latchkey" })
 	class BelowTheReservedPrefix extends BelowAPath {
 
 		BelowTheReservedPrefix() {

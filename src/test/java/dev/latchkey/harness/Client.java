@@ -70,8 +70,8 @@ public final class Client {
 	}
 
 	/**
-	 * Keep the cookies of an answer, note what is secret in it, and let the witness look at
-	 * it.
+	 * Keep the cookies of an answer, note what is secret in it, and let the witness look
+	 * at it.
 	 */
 	void take(Answer answer) {
 		keepCookies(answer);

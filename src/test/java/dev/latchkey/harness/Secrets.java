@@ -31,7 +31,8 @@ public final class Secrets {
 
 	private static final Pattern RECOVERY_CODES = Pattern.compile("\"recovery_codes\":\\[\"([^\\]]+)\"]");
 
-	private static final Pattern LINK = Pattern.compile("/(?:reset|invitation|email)/([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])");
+	private static final Pattern LINK = Pattern
+		.compile("/(?:reset|invitation|email)/([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])");
 
 	private static final Set<String> USED = ConcurrentHashMap.newKeySet();
 

@@ -27,7 +27,8 @@ final class StoredTexts {
 			.stream()
 			.map((event) -> "event " + event);
 		StringRedisTemplate redis = latchkey.bean(StringRedisTemplate.class);
-		return Stream.concat(events, latchkey.redisKeys().stream().map((key) -> "Redis " + key + " " + value(redis, key)));
+		return Stream.concat(events,
+				latchkey.redisKeys().stream().map((key) -> "Redis " + key + " " + value(redis, key)));
 	}
 
 	private static String value(StringRedisTemplate redis, String key) {

@@ -145,8 +145,7 @@ class SecretsInLogsTests {
 			set(latchkey, "/api/password-reset/confirm", "made-up-token-5582", "new_password", chosen).expect(400);
 			String invitation = token(
 					latchkey.admin()
-						.post("/api/admin/users",
-								Map.of("username", "guest-of-the-log", "email", "guest@log.example")),
+						.post("/api/admin/users", Map.of("username", "guest-of-the-log", "email", "guest@log.example")),
 					"invitation");
 			set(latchkey, "/api/invitation", invitation, "password", chosen).expect(204);
 			latchkey.client().post("/api/email/confirm", Map.of("token", "made-up-token-5582")).expect(400);
@@ -157,9 +156,8 @@ class SecretsInLogsTests {
 								+ "{\"username\":\"logged-not\",\"password_hash\":\"" + hash + "x\"}\n")
 				.send()
 				.expect(200);
-			List<String> secrets = Stream
-				.concat(Stream.of(chosen, wrong, hash, app.secret(), ticket, "made-up-ticket-5592", reset, invitation,
-						"made-up-token-5582"), app.recoveryCodes().stream())
+			List<String> secrets = Stream.concat(Stream.of(chosen, wrong, hash, app.secret(), ticket,
+					"made-up-ticket-5592", reset, invitation, "made-up-token-5582"), app.recoveryCodes().stream())
 				.toList();
 			assertThat(this.lines.of(secrets)).isEmpty();
 			assertThat(this.lines.size()).as("lines in all").isGreaterThan(1000);

@@ -737,7 +737,8 @@ class ThrottleTests {
 		@Test
 		void boundsHowManyResetsOfAPasswordAreAskedFor() {
 			Person alice = someone();
-			for (String name : List.of(alice.username(), "nobody-" + ADDRESSES.incrementAndGet(), "no@people.example")) {
+			for (String name : List.of(alice.username(), "nobody-" + ADDRESSES.incrementAndGet(),
+					"no@people.example")) {
 				String address = address();
 				for (int i = 0; i < ACCOUNT; i++) {
 					forget(name, address).expect(202);
