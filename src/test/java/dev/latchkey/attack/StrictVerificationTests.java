@@ -1,6 +1,7 @@
 package dev.latchkey.attack;
 
 import java.lang.management.ManagementFactory;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,11 @@ import dev.latchkey.mode.CredentialReading;
 import dev.latchkey.mode.InvalidCredentialException;
 import dev.latchkey.mode.Mode;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +31,7 @@ class StrictVerificationTests {
 	/**
 	 * What has to hold for every algorithm.
 	 */
+	@TestInstance(Lifecycle.PER_CLASS)
 	abstract static class Rules {
 
 		/** In bytes: several times what a token of 4096 characters needs. */
@@ -39,11 +43,15 @@ class StrictVerificationTests {
 
 		private Forge forge;
 
-		@BeforeEach
+		private Map<String, String> attacks;
+
+		@BeforeAll
 		void signIn(Latchkey started) {
 			this.latchkey = started;
 			this.mode = started.bean(Mode.class);
 			this.forge = new Forge(started.login(Latchkey.ADMIN).credential(), RealKey.of(started));
+			// each is signed, which takes longer than to refuse it
+			this.attacks = Collections.unmodifiableMap(attacks("http://127.0.0.1:9"));
 		}
 
 		@Test
@@ -57,10 +65,9 @@ class StrictVerificationTests {
 
 		@Test
 		void refusesEveryAttack() {
-			Map<String, String> attacks = attacks("http://127.0.0.1:9");
-			assertThat(attacks).hasSizeGreaterThan(500);
+			assertThat(this.attacks).hasSizeGreaterThan(500);
 			SoftAssertions
-				.assertSoftly((all) -> attacks.forEach((name, token) -> all.assertThatThrownBy(() -> read(token))
+				.assertSoftly((all) -> this.attacks.forEach((name, token) -> all.assertThatThrownBy(() -> read(token))
 					.as(name)
 					.isExactlyInstanceOf(InvalidCredentialException.class)));
 		}
@@ -78,10 +85,9 @@ class StrictVerificationTests {
 
 		@Test
 		void doesLittleForAnAttack() {
-			Map<String, String> attacks = attacks("http://127.0.0.1:9");
 			// what is done once in a JVM is not an attack's doing
-			attacks.values().forEach(this::allocated);
-			SoftAssertions.assertSoftly((all) -> attacks.forEach((name, token) -> all.assertThat(allocated(token))
+			this.attacks.values().forEach(this::allocated);
+			SoftAssertions.assertSoftly((all) -> this.attacks.forEach((name, token) -> all.assertThat(allocated(token))
 				.as(name)
 				// jjwt prints such a list while it complains of it
 				.isLessThan(name.endsWith("deep list") ? 10 * LITTLE : LITTLE)));
@@ -124,15 +130,15 @@ class StrictVerificationTests {
 		void refusesAnotherSpellingOfATokenThatItKnows() {
 			String good = this.forge.good();
 			assertThat(read(good)).isSameAs(read(good));
-			Map<String, String> attacks = attacks("http://127.0.0.1:9");
-			attacks.keySet().removeIf((name) -> !name.matches("(padding|other last bits|a dot|the other s|s and).*"));
-			assertThat(attacks).hasSizeGreaterThan(4);
-			attacks.values().forEach(this::refuses);
+			Map<String, String> spellings = new LinkedHashMap<>(this.attacks);
+			spellings.keySet().removeIf((name) -> !name.matches("(padding|other last bits|a dot|the other s|s and).*"));
+			assertThat(spellings).hasSizeGreaterThan(4);
+			spellings.values().forEach(this::refuses);
 		}
 
 		@Test
 		void tellsNothingOfAnyAttackToWhoAsksAboutIt() {
-			SoftAssertions.assertSoftly((all) -> attacks("http://127.0.0.1:9").forEach((name, token) -> {
+			SoftAssertions.assertSoftly((all) -> this.attacks.forEach((name, token) -> {
 				all.assertThatThrownBy(() -> this.mode.inspect(token))
 					.as(name)
 					.isExactlyInstanceOf(InvalidCredentialException.class);
