@@ -366,13 +366,14 @@
 		}
 
 		/** Asks for a proof with the form of the page that asks for one, as often as that does, and sends the file then. */
-		async function askForProof(answer, again) {
+		async function askForProof(answer) {
 			const page = new DOMParser().parseFromString(await answer.text(), "text/html");
 			const asking = page.querySelector("form:has([name=proof_password])");
 			part("asking").replaceChildren();
 			part("proof").hidden = !asking;
-			if (!asking && again) {
-				form.requestSubmit();
+			// the page leads on to the import once a proof is new enough
+			if (!asking && answer.ok && new URL(answer.url).pathname === new URL(form.action).pathname) {
+				setTimeout(() => form.requestSubmit());
 				return;
 			}
 			if (!asking) {
@@ -385,7 +386,7 @@
 				const proof = new URLSearchParams(new FormData(asking));
 				asking.inert = true;
 				fetch(asking.action, { method: "POST", headers: { "Accept": "text/html" }, body: proof })
-					.then((shown) => askForProof(shown, true))
+					.then((shown) => askForProof(shown))
 					.catch(() => {
 						asking.inert = false;
 						show(said, texts.failed);
@@ -404,7 +405,7 @@
 				return;
 			}
 			if (slug === "proof-too-old") {
-				await askForProof(await fetch(texts.ask, { headers: { "Accept": "text/html" } }), false);
+				await askForProof(await fetch(texts.ask, { headers: { "Accept": "text/html" } }));
 				return;
 			}
 			show(said, (slug === "busy" ? texts.busy : words.get(`refusal ${problem.reason}`)) ?? texts.failed);

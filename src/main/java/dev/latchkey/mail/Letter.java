@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param base what links begin with; empty where that is not known
  * @param language the language of the request that caused it
  * @param detail what it says besides
+ * @param maker who had a link mailed to an address that its person has not confirmed, or
+ * {@code null}
  * @param attempt how often a node has taken it
  */
 record Letter(String id, @Nullable String accountId, LetterKind kind, @Nullable String address, String base,
-		String language, String detail, int attempt) {
+		String language, String detail, @Nullable String maker, int attempt) {
 
 	Letter taken() {
 		return new Letter(this.id, this.accountId, this.kind, this.address, this.base, this.language, this.detail,
-				this.attempt + 1);
+				this.maker, this.attempt + 1);
 	}
 
 	/**

@@ -64,12 +64,25 @@ public class LetterOutbox {
 	 * @param detail what it says besides, on one line; empty for nothing
 	 */
 	public void add(LetterKind kind, @Nullable String accountId, @Nullable String address, String detail) {
+		add(kind, accountId, address, detail, null);
+	}
+
+	/**
+	 * Add a letter with a link to an address, confirmed or not.
+	 * @param makerId the administrator in whose name the link is good, or {@code null}
+	 */
+	void addLink(LetterKind kind, String accountId, String address, @Nullable String makerId) {
+		add(kind, accountId, address, "", makerId);
+	}
+
+	private void add(LetterKind kind, @Nullable String accountId, @Nullable String address, String detail,
+			@Nullable String makerId) {
 		if (!isOpen()) {
 			return;
 		}
 		String shown = VisibleCharacters.keepPrintable(detail, LONGEST_DETAIL);
 		this.rows.insert(new Letter(RandomIds.next(), accountId, kind, address, this.issuer.currentOr(""), language(),
-				shown, 0));
+				shown, makerId, 0));
 		// strangers ask for these: an answer that is slower because one is sent at once
 		// would show that the account exists
 		if (kind != LetterKind.RESET) {

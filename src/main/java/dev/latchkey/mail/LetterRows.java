@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class LetterRows {
 
-	private static final String COLUMNS = "id, account_id, kind, address, base, language, detail, attempt";
+	private static final String COLUMNS = "id, account_id, kind, address, base, language, detail, maker, attempt";
 
 	private static final BatchedDelete SENT = new BatchedDelete("mail_letter", "id",
 			"sent_at < current_timestamp - interval '1' hour or give_up_at < current_timestamp - interval '1' hour",
@@ -37,7 +37,7 @@ class LetterRows {
 	void insert(Letter letter) {
 		this.jdbc
 			.sql("insert into mail_letter (" + COLUMNS + ", due_at, give_up_at) values (:id, :account, :kind, "
-					+ ":address, :base, :language, :detail, :attempt, current_timestamp, "
+					+ ":address, :base, :language, :detail, :maker, :attempt, current_timestamp, "
 					+ "current_timestamp + interval '24' hour)")
 			.param("id", letter.id())
 			.param("account", letter.accountId())
@@ -46,6 +46,7 @@ class LetterRows {
 			.param("base", letter.base())
 			.param("language", letter.language())
 			.param("detail", letter.detail())
+			.param("maker", letter.maker())
 			.param("attempt", letter.attempt())
 			.update();
 	}
@@ -158,7 +159,8 @@ class LetterRows {
 	private static Letter letter(ResultSet row, int number) throws SQLException {
 		return new Letter(row.getString("id"), row.getString("account_id"),
 				LetterKind.of(row.getString("kind")).orElseThrow(), row.getString("address"), row.getString("base"),
-				row.getString("language"), row.getString("detail"), row.getInt("attempt"));
+				row.getString("language"), row.getString("detail"), row.getString("maker"),
+				row.getInt("attempt"));
 	}
 
 }

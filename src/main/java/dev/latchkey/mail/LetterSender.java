@@ -126,7 +126,7 @@ class LetterSender {
 		if (purpose == null) {
 			return Optional.of(new Addressed(account, address, null, null));
 		}
-		String token = this.links.create(new MailLink(account.id(), purpose, address, null));
+		String token = this.links.create(new MailLink(account.id(), purpose, address, letter.maker()));
 		return Optional.of(new Addressed(account, address, token, letter.base() + purpose.path(token)));
 	}
 

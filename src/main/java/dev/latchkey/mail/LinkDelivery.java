@@ -46,7 +46,8 @@ public class LinkDelivery {
 		boolean mailed = isMailed(account);
 		this.events.publishEvent(new LinkSent(account.id(), account.username(), kind, mailed));
 		if (mailed && address != null) {
-			this.outbox.add(kind, account.id(), address, "");
+			// that address may be the administrator's own
+			this.outbox.addLink(kind, account.id(), address, account.profile().emailConfirmed() ? null : makerId);
 			return LinkHandover.SENT;
 		}
 		String path = purpose.path(this.links.create(new MailLink(account.id(), purpose, null, makerId)));

@@ -15,7 +15,8 @@ final class HashingMemory {
 	/** In KiB; what the usual libraries take for Argon2 (RFC 9106, 4). */
 	static final long USUAL = 64 * 1024;
 
-	private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+	/** The wait for a processor follows, and an answer has two seconds. */
+	private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
 	private final int all;
 
@@ -45,7 +46,7 @@ final class HashingMemory {
 	 * it would keep from the others meanwhile.
 	 * @param kibibytes how much it takes; 0 for what has room in any heap. More than
 	 * there is counts as all of it
-	 * @throws HashingBusyException if it is not free within a second, or the thread is
+	 * @throws HashingBusyException if it is not free within half a second, or the thread is
 	 * interrupted while it waits
 	 */
 	<T> T lend(long kibibytes, Supplier<T> work) {

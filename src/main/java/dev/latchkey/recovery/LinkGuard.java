@@ -40,8 +40,9 @@ class LinkGuard {
 				return use.get();
 			}
 			catch (InvalidLinkException ex) {
-				payment.forfeit();
 				this.events.publishEvent(new LinkRefused(link.purpose()));
+				// last: if the failure could not be recorded, it costs nothing
+				payment.forfeit();
 				throw ex;
 			}
 		}

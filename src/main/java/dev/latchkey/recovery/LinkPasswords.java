@@ -121,14 +121,15 @@ class LinkPasswords {
 	}
 
 	/**
-	 * Require of a link that was handed over that its maker could hand over another: who
-	 * may no longer, or not for what the account may do by now, may have kept it.
+	 * Require of an administrator's link that its maker could make another: an
+	 * administrator who may no longer, or not for what the account may do by now, may
+	 * have kept it, and so may a thief of that administrator's session.
 	 */
 	private void requireMaker(MailLink link, Account account) {
 		@Nullable String maker = link.maker();
 		if (maker != null && this.accounts.byId(maker)
-			.filter((one) -> one.status() == AccountStatus.ACTIVE && one.permissions().contains("users:write")
-					&& one.permissions().containsAll(account.permissions()))
+			.filter((one) -> one.status() == AccountStatus.ACTIVE && !one.mustChangePassword()
+					&& one.permissions().contains("users:write") && one.permissions().containsAll(account.permissions()))
 			.isEmpty()) {
 			throw new InvalidLinkException();
 		}

@@ -105,6 +105,12 @@ abstract class InvitationsContract extends Contract {
 		admin().patch(handing, Map.of("roles", List.of("HANDING"), "status", "disabled")).expect(200);
 		opensNothing(token);
 		admin().patch(handing, Map.of("status", "active")).expect(200);
+		// after what an administrator does where a session was stolen
+		String temporary = admin().post(handing + "/password").expect(200).text("/temporary_password");
+		opensNothing(token);
+		Client back = client();
+		back.login(maker.with(temporary)).expect(200);
+		back.put("/api/me/password", Map.of("current_password", temporary, "new_password", NEW)).expect(200);
 		client().browse("/invitation/" + token).expect(200);
 		client().post("/api/invitation", Map.of("token", token, "password", NEW)).expect(204);
 		client().login(new Person(alice.username(), NEW)).expect(200);

@@ -269,6 +269,22 @@ abstract class RecoveryContract extends Contract {
 	}
 
 	@Test
+	void invitesInTheNameOfTheAdministratorWhoChoseTheAddress() {
+		admin().put("/api/admin/roles/INVITING", Map.of("permissions", List.of("users:read", "users:write")))
+			.expect(200);
+		Client maker = this.latchkey.login(this.latchkey.newPerson("INVITING"));
+		String address = newAddress();
+		String name = "invited" + NUMBER.incrementAndGet();
+		maker.post("/api/admin/users", Map.of("username", name, "email", address)).expect(201);
+		Map<String, String> answer = Map.of("token",
+				MailServer.token(MailServer.await(address, subject(INVITED))), "password", NEW);
+		admin().patch(USERS + name, Map.of("roles", List.of("USER", "ADMIN"))).expect(200);
+		client().post("/api/invitation", answer).expectProblem(400, "invalid-token");
+		admin().patch(USERS + name, Map.of("roles", List.of("USER"))).expect(200);
+		client().post("/api/invitation", answer).expect(204);
+	}
+
+	@Test
 	void countsAnAddressOnceItIsConfirmedAndTellsTheOldOne() {
 		Person alice = someone();
 		String old = confirmed(alice);

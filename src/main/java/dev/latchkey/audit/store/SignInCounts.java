@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -68,16 +69,21 @@ public class SignInCounts {
 	 */
 	public List<String> namesInTrouble(int most) {
 		return Stream.of(EventType.THROTTLED, EventType.LOGIN_FAILED)
-			.flatMap((type) -> this.jdbc
-				.sql("select subject from audit_event where type = ? and occurred_at >= ? and subject is not null"
-						+ " order by occurred_at desc, id desc fetch first ? rows only")
-				.params(type.code(), TimeColumns.utc(this.clock.instant().minus(Duration.ofDays(1))), ROWS)
-				.query(String.class)
-				.list()
-				.stream())
+			.flatMap((type) -> newest(type).stream())
+			.sorted(Comparator.comparing(Trouble::occurredAt).reversed())
+			.map(Trouble::name)
 			.distinct()
 			.limit(most)
 			.toList();
+	}
+
+	private List<Trouble> newest(EventType type) {
+		return this.jdbc
+			.sql("select subject, occurred_at from audit_event where type = ? and occurred_at >= ?"
+					+ " and subject is not null order by occurred_at desc, id desc fetch first ? rows only")
+			.params(type.code(), TimeColumns.utc(this.clock.instant().minus(Duration.ofDays(1))), ROWS)
+			.query((row, number) -> new Trouble(row.getString("subject"), TimeColumns.instant(row, "occurred_at")))
+			.list();
 	}
 
 	private Hour count(Instant hour) {
@@ -101,6 +107,10 @@ public class SignInCounts {
 	 * @param failures how many attempts to log in failed
 	 */
 	public record Hour(Instant hour, long signIns, long failures) {
+	}
+
+	private record Trouble(String name, Instant occurredAt) {
+
 	}
 
 }
