@@ -145,11 +145,10 @@ abstract class LargeTransferContract extends Contract {
 		Client browser = client();
 		browser.loginForCookies(other).expect(200);
 		String csrf = browser.csrfOfPage("/admin/users/import");
-		String lines = line("busy-first-0", "") + "\n" + line("busy-first-1", "");
 		try (RawConnection first = RawConnection.from("127.0.0.1", this.latchkey.port())) {
 			first.send("POST " + USERS + "import HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + LINES
-					+ "\r\nContent-Length: " + lines.length() + "\r\n" + credentials(theirs) + "\r\n\r\n"
-					+ lines.substring(0, 40));
+					+ "\r\nTransfer-Encoding: chunked\r\n" + credentials(theirs) + "\r\n\r\n"
+					+ chunk(line("busy-first-0", "") + "\n"));
 			await().until(() -> theirs.get(USERS + "import/progress").expect(200).json().get("running").asBoolean());
 			Answer busy = theirs.call("POST", USERS + "import")
 				.streamed(LINES, UserFile.of(300_000, (number) -> line("busy-second-" + number, "")))
@@ -162,7 +161,7 @@ abstract class LargeTransferContract extends Contract {
 				.expect(503);
 			assertThat(page.header("Content-Type").orElse("")).startsWith("text/html");
 			assertThat(page.header("Retry-After")).isPresent();
-			assertThat(first.send(lines.substring(40)).answer()).startsWith("HTTP/1.1 200 ");
+			assertThat(first.send(chunk(line("busy-first-1", "")) + chunk("")).answer()).startsWith("HTTP/1.1 200 ");
 		}
 		admin().get(USERS + "busy-first-1").expect(200);
 		assertThat(this.latchkey.sql()
@@ -176,6 +175,13 @@ abstract class LargeTransferContract extends Contract {
 			.status() == 200);
 		UserFile.forget(this.latchkey, "busy-first-");
 		UserFile.forget(this.latchkey, "busy-second-");
+	}
+
+	/**
+	 * A file of which the length is known, and is small, would be read to its end first.
+	 */
+	private static String chunk(String text) {
+		return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
 	}
 
 	private static String credentials(Client client) {
