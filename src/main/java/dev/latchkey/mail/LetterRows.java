@@ -159,8 +159,7 @@ class LetterRows {
 	private static Letter letter(ResultSet row, int number) throws SQLException {
 		return new Letter(row.getString("id"), row.getString("account_id"),
 				LetterKind.of(row.getString("kind")).orElseThrow(), row.getString("address"), row.getString("base"),
-				row.getString("language"), row.getString("detail"), row.getString("maker"),
-				row.getInt("attempt"));
+				row.getString("language"), row.getString("detail"), row.getString("maker"), row.getInt("attempt"));
 	}
 
 }

@@ -46,8 +46,8 @@ final class HashingMemory {
 	 * it would keep from the others meanwhile.
 	 * @param kibibytes how much it takes; 0 for what has room in any heap. More than
 	 * there is counts as all of it
-	 * @throws HashingBusyException if it is not free within half a second, or the thread is
-	 * interrupted while it waits
+	 * @throws HashingBusyException if it is not free within half a second, or the thread
+	 * is interrupted while it waits
 	 */
 	<T> T lend(long kibibytes, Supplier<T> work) {
 		int taken = (int) Math.min(kibibytes, this.all);

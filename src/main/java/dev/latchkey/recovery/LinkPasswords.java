@@ -129,7 +129,8 @@ class LinkPasswords {
 		@Nullable String maker = link.maker();
 		if (maker != null && this.accounts.byId(maker)
 			.filter((one) -> one.status() == AccountStatus.ACTIVE && !one.mustChangePassword()
-					&& one.permissions().contains("users:write") && one.permissions().containsAll(account.permissions()))
+					&& one.permissions().contains("users:write")
+					&& one.permissions().containsAll(account.permissions()))
 			.isEmpty()) {
 			throw new InvalidLinkException();
 		}

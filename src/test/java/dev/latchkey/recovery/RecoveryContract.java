@@ -276,8 +276,8 @@ abstract class RecoveryContract extends Contract {
 		String address = newAddress();
 		String name = "invited" + NUMBER.incrementAndGet();
 		maker.post("/api/admin/users", Map.of("username", name, "email", address)).expect(201);
-		Map<String, String> answer = Map.of("token",
-				MailServer.token(MailServer.await(address, subject(INVITED))), "password", NEW);
+		Map<String, String> answer = Map.of("token", MailServer.token(MailServer.await(address, subject(INVITED))),
+				"password", NEW);
 		admin().patch(USERS + name, Map.of("roles", List.of("USER", "ADMIN"))).expect(200);
 		client().post("/api/invitation", answer).expectProblem(400, "invalid-token");
 		admin().patch(USERS + name, Map.of("roles", List.of("USER"))).expect(200);
