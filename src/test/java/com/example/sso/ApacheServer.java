@@ -40,7 +40,7 @@ final class ApacheServer {
 		text.append("""
 				ServerName 127.0.0.1
 				ServerRoot %1$s
-				Listen 127.0.0.1:%2$d
+				Listen 127.0.0.1:%2$s
 				PidFile %1$s/pid
 				DefaultRuntimeDir %1$s
 				Mutex file:%1$s
