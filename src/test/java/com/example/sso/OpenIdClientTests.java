@@ -43,7 +43,7 @@ class OpenIdClientTests {
 	static void start() throws Exception {
 		openid = NodeRelyingParty.start("openid-client.mjs");
 		oauth = NodeRelyingParty.start("oauth4webapi.mjs");
-		latchkey = Latchkey.in(Mode.JWT).with("latchkey.web.public-url", "http://localhost:{port}").patient().start();
+		latchkey = Latchkey.in(Mode.JWT).with("latchkey.web.public-url", "http://localhost:{port}").start();
 	}
 
 	@AfterAll

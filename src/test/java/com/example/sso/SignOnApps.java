@@ -30,8 +30,7 @@ final class SignOnApps implements AutoCloseable {
 	SignOnApps(Mode mode, Path directory) throws Exception {
 		LatchkeySetup setup = Latchkey.in(mode)
 			.with("server.port", String.valueOf(this.places.port("login")))
-			.with("latchkey.oidc.internal-applications", "true")
-			.patient();
+			.with("latchkey.oidc.internal-applications", "true");
 		this.places.declared().forEach(setup::with);
 		Map.of("client-id", "notes", "name", "Notes", "client-secret", GuidePlaces.SECRET, "oidc.redirect-uris[0]",
 				this.places.origin("notes") + "/callback", "oidc.consent", "true")

@@ -86,8 +86,7 @@ class ApplicationNodesTests {
 	private LatchkeySetup node() {
 		return Latchkey.in(Mode.JWT)
 			.on(this.redis, this.database)
-			.with("latchkey.oidc.internal-applications", "true")
-			.patient();
+			.with("latchkey.oidc.internal-applications", "true");
 	}
 
 	@Test

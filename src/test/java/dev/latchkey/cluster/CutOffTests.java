@@ -76,11 +76,11 @@ class CutOffTests {
 		@BeforeAll
 		void start() {
 			this.nodes.with("steady", setup().start());
-			// not patient: how it takes the outage is what this is about
 			this.nodes.with("wired",
 					Latchkey.in(this.mode)
 						.on(this.toRedis.port(), new TestServers.Database(this.toDatabase.port(), this.database.name()))
 						.with("latchkey.revocation.max-staleness", MAX_STALENESS.toSeconds() + "s")
+						.impatient()
 						.start());
 			this.child = setup().startProcess();
 			this.nodes.with("child", this.child::client);
@@ -91,8 +91,7 @@ class CutOffTests {
 		private LatchkeySetup setup() {
 			return Latchkey.in(this.mode)
 				.on(this.redis, this.database)
-				.with("latchkey.revocation.max-staleness", MAX_STALENESS.toSeconds() + "s")
-				.patient();
+				.with("latchkey.revocation.max-staleness", MAX_STALENESS.toSeconds() + "s");
 		}
 
 		@AfterEach

@@ -80,7 +80,6 @@ class FailoverTests {
 						.with("spring.data.redis.sentinel.master", "latchkey")
 						.with("spring.data.redis.sentinel.nodes", "127.0.0.1:" + sentinel.port())
 						.with("latchkey.jwt.access-token-lifetime", "30m")
-						.patient()
 						.start());
 		}
 		return nodes;

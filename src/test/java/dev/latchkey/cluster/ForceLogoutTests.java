@@ -94,7 +94,6 @@ class ForceLogoutTests {
 							.with("latchkey.revocation.max-staleness", MAX_STALENESS.toSeconds() + "s")
 							.with("latchkey.jwt.access-token-lifetime", "30m")
 							.with("latchkey.session.max-per-account", "10000")
-							.patient()
 							.start());
 			}
 			this.accounts = this.nodes.accounts("reader", ACCOUNTS);

@@ -88,6 +88,7 @@ class ForgedRedisTests {
 					Latchkey.in(this.mode)
 						.on(this.toRedis.port(), new TestServers.Database(this.toDatabase.port(), this.database.name()))
 						.with("latchkey.revocation.max-staleness", "60s")
+						.impatient()
 						.start());
 			this.neighbour = Latchkey.in(this.mode)
 				.on(this.redis, TestServers.freshDatabase())

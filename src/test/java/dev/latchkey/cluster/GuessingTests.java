@@ -78,7 +78,6 @@ class GuessingTests {
 					.on(this.redis, this.database)
 					.throttled()
 					.with("latchkey.web.trusted-proxies", "127.0.0.1,::1")
-					.patient()
 					.start());
 			}
 		}

@@ -178,8 +178,7 @@ class KeysTests {
 		return Latchkey.in(Latchkey.Mode.JWT)
 			.on(this.redis, this.database)
 			.with("latchkey.jwt.key-lead-time", "1s")
-			.with("latchkey.session.max-per-account", "1000")
-			.patient();
+			.with("latchkey.session.max-per-account", "1000");
 	}
 
 	private static String kid(Client client) {

@@ -83,7 +83,7 @@ class OverloadTests {
 	 * only the hashes so, which are most of the work.
 	 */
 	private static LatchkeySetup asPeopleRunIt(LatchkeySetup setup) {
-		setup.jvm("-XX:-UseSerialGC").jvm("-XX:TieredStopAtLevel=4");
+		setup.impatient().jvm("-XX:-UseSerialGC").jvm("-XX:TieredStopAtLevel=4");
 		return Repetitions.full() ? setup
 				: setup.jvm("-XX:CompilerDirectivesFile=src/test/jvm/compiler-directives.json");
 	}

@@ -72,7 +72,6 @@ class RedisClusterTests {
 							.on(database)
 							.with("spring.data.redis.cluster.nodes", "127.0.0.1:" + this.masters.get(0).port())
 							.with("latchkey.revocation.pull-interval", "5s")
-							.patient()
 							.start());
 			}
 			this.alice = this.nodes.get("one").newPerson("USER");

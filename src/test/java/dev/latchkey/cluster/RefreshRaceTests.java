@@ -54,7 +54,6 @@ class RefreshRaceTests {
 					Latchkey.in(Mode.JWT)
 						.on(this.redis, database)
 						.with("latchkey.revocation.max-staleness", MAX_STALENESS.toSeconds() + "s")
-						.patient()
 						.start());
 		}
 		this.accounts = this.nodes.accounts("raced", 10);

@@ -52,7 +52,7 @@ class RefreshStormTests {
 	void start() {
 		TestServers.Database database = TestServers.freshDatabase();
 		for (String name : List.of("one", "two")) {
-			this.nodes.with(name, Latchkey.in(Mode.JWT).on(this.redis, database).patient().start());
+			this.nodes.with(name, Latchkey.in(Mode.JWT).on(this.redis, database).start());
 		}
 	}
 

@@ -66,7 +66,6 @@ class RefreshTheftTests {
 			.on(this.redis, database)
 			.with(this.clock)
 			.with("latchkey.session.idle-timeout", "1m")
-			.patient()
 			.start();
 	}
 

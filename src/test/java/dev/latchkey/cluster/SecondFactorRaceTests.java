@@ -56,8 +56,8 @@ class SecondFactorRaceTests {
 	@BeforeAll
 	void start() {
 		TestServers.Database database = TestServers.freshDatabase();
-		this.nodes.add(Latchkey.in(Mode.JWT).on(this.redis, database).with(this.connections).patient().start());
-		this.nodes.add(Latchkey.in(Mode.JWT).on(this.redis, database).patient().start());
+		this.nodes.add(Latchkey.in(Mode.JWT).on(this.redis, database).with(this.connections).start());
+		this.nodes.add(Latchkey.in(Mode.JWT).on(this.redis, database).start());
 	}
 
 	@AfterAll

@@ -70,7 +70,6 @@ class SurvivalTests {
 						Latchkey.in(this.mode)
 							.on(this.redis, this.database)
 							.with("latchkey.jwt.access-token-lifetime", "30m")
-							.patient()
 							.start());
 			}
 		}

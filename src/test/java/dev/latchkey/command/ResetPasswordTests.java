@@ -43,13 +43,12 @@ class ResetPasswordTests {
 	void letsAnAdministratorInAgainWhileTheServiceRuns(Mode mode) {
 		TestServers.Database database = TestServers.freshDatabase();
 		try (Server redis = TestServers.redis();
-				Latchkey service = Latchkey.in(mode).on(redis, database).patient().start()) {
+				Latchkey service = Latchkey.in(mode).on(redis, database).start()) {
 			Person alice = service.newPerson("ADMIN");
 			Client elsewhere = service.login(alice);
 			Authenticator app = Authenticator.setUp(service, elsewhere);
 			CommandRun run = Latchkey.in(mode)
 				.on(redis, database)
-				.patient()
 				// the service listens there
 				.with("server.port", String.valueOf(service.port()))
 				.run(COMMAND, alice.username());

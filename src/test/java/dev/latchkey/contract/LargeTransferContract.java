@@ -109,7 +109,7 @@ abstract class LargeTransferContract extends Contract {
 					UserFile.of(8, (number) -> line(people.get(number).username(), ",\"roles\":[]"))), 0, 8, 0,
 					",\"confirmed\":false");
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(900),
-					Duration.ofMillis(4_000));
+					Duration.ofMillis(7_500));
 			// what changes nothing waits for no node
 			counts(send("?existing=update",
 					UserFile.of(8, (number) -> line(people.get(number).username(), ",\"roles\":[]"))), 0, 8, 0);

@@ -36,7 +36,6 @@ class ProxiedApplicationsTests {
 			.with("latchkey.applications[0].proxy.hosts[0]", "wiki.example")
 			.with("latchkey.applications[0].introspect", "true")
 			.with("latchkey.applications[0].client-secret", SECRET)
-			.patient()
 			.start()) {
 			isAsDeclared(latchkey);
 			isRegisteredWithHosts(latchkey);

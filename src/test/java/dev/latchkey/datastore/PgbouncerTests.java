@@ -25,7 +25,6 @@ class PgbouncerTests {
 				Server pgbouncer = TestServers.pgbouncer();
 				Latchkey latchkey = Latchkey.in(Mode.JWT)
 					.on(redis, TestServers.freshDatabase(pgbouncer))
-					.patient()
 					.start()) {
 			Registered application = Registered.at(latchkey);
 			Person alice = latchkey.newPerson("USER");

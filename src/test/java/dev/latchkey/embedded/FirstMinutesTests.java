@@ -26,9 +26,6 @@ class FirstMinutesTests {
 	void endWithThePasswordAndWithoutAWarning(Latchkey.Mode mode) {
 		try (LatchkeyProcess process = Latchkey.in(mode)
 			.with("latchkey.first-admin.password", "")
-			// a machine that is busy with other tests is no unhealthy one
-			.with("spring.data.redis.connect-timeout", "10s")
-			.patient()
 			.startProcess()) {
 			Awaitility.await().until(() -> BOX.matcher(process.said()).find());
 			String start = process.said();

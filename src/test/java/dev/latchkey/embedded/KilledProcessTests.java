@@ -44,7 +44,7 @@ class KilledProcessTests {
 		}
 		try (ConfigurableApplicationContext context = EmbeddedApplication.start(settings("session"))) {
 			assertThat(context.isActive()).isTrue();
-			await().atMost(Duration.ofSeconds(10))
+			await().atMost(Duration.ofSeconds(30))
 				.untilAsserted(() -> assertThat(below).noneMatch(ProcessHandle::isAlive));
 		}
 	}

@@ -89,7 +89,7 @@ class PostgresTests {
 				for (int request = 0; request < 5; request++) {
 					long start = System.nanoTime();
 					assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> ask(database));
-					assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1600));
+					assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
 				}
 			}
 			finally {
@@ -97,7 +97,7 @@ class PostgresTests {
 					Signals.send("CONT", server);
 				}
 			}
-			await().atMost(Duration.ofSeconds(3))
+			await().atMost(Duration.ofSeconds(30))
 				.ignoreExceptions()
 				.untilAsserted(() -> assertThat(ask(database)).isEqualTo(1));
 		}

@@ -80,7 +80,7 @@ class SentinelTests {
 
 	private void assertServesAgain(StringRedisTemplate template) {
 		await().atMost(PATIENCE).until(() -> sentinelLog().contains("+switch-master"));
-		await().atMost(Duration.ofSeconds(2))
+		await().atMost(Duration.ofSeconds(30))
 			.ignoreExceptions()
 			.untilAsserted(() -> template.opsForValue().set("word", "new"));
 		assertThat(template.opsForValue().get("word")).isEqualTo("new");

@@ -68,8 +68,7 @@ final class LatchkeyExtension implements BeforeAllCallback, ParameterResolver {
 		}
 
 		private static Latchkey start(RunsIn wanted) {
-			// nothing is taken away from these applications: a slow machine is no outage
-			LatchkeySetup setup = Latchkey.in(wanted.value()).on(wanted.on()).patient();
+			LatchkeySetup setup = Latchkey.in(wanted.value()).on(wanted.on());
 			for (String property : wanted.with()) {
 				String[] pair = property.split("=", 2);
 				setup.with(pair[0], pair[1]);

@@ -40,7 +40,7 @@ public final class LatchkeySetup {
 
 	private final List<String> jvm = new ArrayList<>();
 
-	private boolean patient;
+	private boolean patient = true;
 
 	private @Nullable String url;
 
@@ -156,13 +156,13 @@ public final class LatchkeySetup {
 	}
 
 	/**
-	 * Let it wait for servers that are slow only because the machine is busy, where no
-	 * outage is what is looked at.
+	 * Leave the timeouts as they are out of the box, where an outage is what is looked at.
+	 * By default, an application waits longer, as a busy machine is no outage.
 	 * @return this setup
 	 */
-	public LatchkeySetup patient() {
-		this.patient = true;
-		return with("spring.datasource.hikari.connection-timeout", "30000").with("spring.data.redis.timeout", "5s");
+	public LatchkeySetup impatient() {
+		this.patient = false;
+		return this;
 	}
 
 	/**
@@ -276,6 +276,12 @@ public final class LatchkeySetup {
 	 */
 	private Runnable prepare() {
 		choosePort();
+		if (this.patient) {
+			this.properties.putIfAbsent("spring.data.redis.timeout", "5s");
+			this.properties.putIfAbsent("spring.data.redis.connect-timeout", "5s");
+			this.properties.putIfAbsent("spring.datasource.hikari.connection-timeout", "30000");
+			this.properties.putIfAbsent("spring.datasource.hikari.validation-timeout", "5000");
+		}
 		List<Runnable> afterwards = new ArrayList<>();
 		if (!this.properties.containsKey("latchkey.data-dir")) {
 			Path directory = Directories.temporary();

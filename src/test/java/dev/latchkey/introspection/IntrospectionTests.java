@@ -32,9 +32,9 @@ class IntrospectionTests {
 		try (Server redis = TestServers.redis()) {
 			TestServers.Database database = TestServers.freshDatabase();
 			Registered application;
-			try (Latchkey one = Latchkey.in(mode).on(redis, database).patient().start()) {
+			try (Latchkey one = Latchkey.in(mode).on(redis, database).start()) {
 				application = Registered.at(one);
-				try (Latchkey two = Latchkey.in(mode).on(redis, database).patient().start()) {
+				try (Latchkey two = Latchkey.in(mode).on(redis, database).start()) {
 					goesOnForApplicationsThatWereRegisteredBeforeAnotherStart(application, two);
 					hearsOfAnEndingOnAnotherNodeAsSoonAsThatIsAnswered(one, two, application.on(two));
 				}
@@ -92,7 +92,6 @@ class IntrospectionTests {
 		try (Latchkey latchkey = Latchkey.in(mode)
 			.with("latchkey.session.idle-timeout", "20m")
 			.with("latchkey.jwt.access-token-lifetime", "30m")
-			.patient()
 			.start()) {
 			Registered application = Registered.at(latchkey);
 			Client client = latchkey.login(latchkey.newPerson("USER"));
@@ -113,7 +112,7 @@ class IntrospectionTests {
 
 	@Test
 	void revokesByAnAccessTokenThatHasExpired() {
-		try (Latchkey latchkey = Latchkey.in(Mode.JWT).patient().start()) {
+		try (Latchkey latchkey = Latchkey.in(Mode.JWT).start()) {
 			Registered application = Registered.at(latchkey);
 			Client client = latchkey.login(latchkey.newPerson("USER"));
 			latchkey.clock().advance(Duration.ofMinutes(10));

@@ -402,7 +402,7 @@ class EventFloodTests {
 		Lines lines = new Lines();
 		MovableClock clock = new MovableClock();
 		Instant start = clock.instant();
-		try (Latchkey latchkey = Latchkey.in(Mode.JWT).on(database).with(clock).patient().start()) {
+		try (Latchkey latchkey = Latchkey.in(Mode.JWT).on(database).with(clock).start()) {
 			lines.listen();
 			send(latchkey, SENT, (i) -> forgery("198.51.100.1"));
 		}

@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OutageTests {
 
 	// far from what is promised, and far from what the libraries' defaults would do
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final int ATTEMPTS = 10;
 
@@ -122,6 +122,7 @@ class OutageTests {
 				.with("latchkey.throttle.account-attempts", String.valueOf(ATTEMPTS))
 				.with("latchkey.web.public-url", "http://localhost:{port}")
 				.with("latchkey.web.trusted-proxies", "127.0.0.1")
+				.impatient()
 				.start();
 			this.alice = this.latchkey.newPerson("USER");
 		}

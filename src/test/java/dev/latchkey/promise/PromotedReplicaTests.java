@@ -33,6 +33,7 @@ class PromotedReplicaTests {
 				.on(redis, database)
 				.on(database, pair.url(database))
 				.with("latchkey.revocation.max-staleness", "3s")
+				.impatient()
 				.start()) {
 				Person alice = latchkey.newPerson("USER");
 				for (int direction = 0; direction < 2; direction++) {

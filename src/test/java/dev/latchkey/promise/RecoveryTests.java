@@ -79,6 +79,7 @@ class RecoveryTests {
 			this.latchkey = Latchkey.in(this.mode)
 				.on(this.wire.port(), this.database)
 				.with("latchkey.revocation.max-staleness", MAX_STALENESS.toSeconds() + "s")
+				.impatient()
 				.start();
 			this.alice = this.latchkey.newPerson("USER");
 		}

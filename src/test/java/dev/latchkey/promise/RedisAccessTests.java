@@ -78,7 +78,6 @@ class RedisAccessTests {
 		try (RawRedis asking = new RawRedis(redis);
 				Latchkey latchkey = setup.with("spring.data.redis.username", "latchkey")
 					.with("spring.data.redis.password", PASSWORD)
-					.patient()
 					.start()) {
 			await().atMost(PATIENCE).until(() -> asking.call("GET latchkey:revocations:head") != null);
 			use(latchkey);

@@ -43,7 +43,7 @@ class RedisCommandsTests {
 	private static final Set<String> READ_ONLY = Set.of("EXISTS", "GET", "HEXISTS", "HGETALL", "HKEYS", "HMGET", "MGET",
 			"PTTL", "UNSUBSCRIBE");
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	@ParameterizedTest
 	@EnumSource

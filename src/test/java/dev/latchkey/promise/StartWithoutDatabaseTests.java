@@ -34,7 +34,8 @@ class StartWithoutDatabaseTests {
 		try (Server redis = TestServers.redis(); Server postgres = TestServers.postgres()) {
 			LatchkeySetup setup = Latchkey.in(mode)
 				.on(redis, TestServers.freshDatabase(postgres))
-				.with("server.port", String.valueOf(Ports.free()));
+				.with("server.port", String.valueOf(Ports.free()))
+				.impatient();
 			Client known;
 			Person person;
 			try (Latchkey earlier = setup.start()) {

@@ -34,7 +34,7 @@ class StartWithoutRedisTests {
 	void startsAndSubscribesWhenRedisComes(Mode mode) {
 		try (Server redis = TestServers.redis()) {
 			redis.kill();
-			try (Latchkey latchkey = Latchkey.in(mode).on(redis, TestServers.freshDatabase()).start()) {
+			try (Latchkey latchkey = Latchkey.in(mode).on(redis, TestServers.freshDatabase()).impatient().start()) {
 				latchkey.client().browse("/login").expect(200);
 				redis.restart();
 				String installation = latchkey.sql().sql("select id from installation").query(String.class).single();
@@ -56,7 +56,7 @@ class StartWithoutRedisTests {
 	void startsWhileRedisHangsAndUsesItWhenItGoesOn() {
 		try (Server redis = TestServers.redis()) {
 			redis.pause();
-			try (Latchkey latchkey = Latchkey.in(Mode.SESSION).on(redis, TestServers.freshDatabase()).start()) {
+			try (Latchkey latchkey = Latchkey.in(Mode.SESSION).on(redis, TestServers.freshDatabase()).impatient().start()) {
 				latchkey.client().browse("/login").expect(200);
 				Person person = latchkey.newPerson("USER");
 				latchkey.client().login(person).expectProblem(503);

@@ -75,7 +75,7 @@ class StrangersTests {
 	@Test
 	void letNewcomersInWhileRedisIsAwayToo() throws Exception {
 		try (Server redis = TestServers.redis();
-				Latchkey latchkey = attacked(Mode.JWT).on(redis, TestServers.freshDatabase()).start()) {
+				Latchkey latchkey = attacked(Mode.JWT).on(redis, TestServers.freshDatabase()).impatient().start()) {
 			Person alice = latchkey.newPerson("USER");
 			login(latchkey, HOME, alice).expect(200);
 			redis.kill();

@@ -985,7 +985,6 @@ class ThrottleTests {
 			.with("latchkey.throttle.network-attempts", "10")
 			.with("latchkey.throttle.account-attempts", "5")
 			.with("latchkey.web.trusted-proxies", "192.0.2.0/24")
-			.patient()
 			.start()) {
 			List<Integer> statuses = new ArrayList<>();
 			for (int i = 0; i < 12; i++) {

@@ -38,7 +38,7 @@ class DenyListGuideTests {
 
 	private static final List<String> COMMANDS = GUIDE.blocks("redis");
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final Server redis = TestServers.redis();
 

@@ -522,7 +522,7 @@ class DenyListTests {
 		LettuceConnectionFactory connections = new LettuceConnectionFactory(
 				new RedisStandaloneConfiguration("127.0.0.1", port),
 				LettuceClientConfiguration.builder()
-					.commandTimeout(Duration.ofMillis(500))
+					.commandTimeout(Duration.ofSeconds(5))
 					.clientOptions(ClientOptions.builder()
 						.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
 						.build())

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.latchkey.harness.QuickestCall;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.LogNodes.Node;
 import org.junit.jupiter.api.AfterEach;
@@ -59,11 +60,14 @@ class RevocationBroadcastTests {
 
 	@Test
 	void waitsForASecondAtMostAndSaysSo() {
+		Duration longest = Duration.ofMillis(1900);
+		assertThat(QuickestCall.within(longest, this::waitForTheOtherInVain)).isBetween(Duration.ofMillis(900),
+				longest);
+	}
+
+	private void waitForTheOtherInVain() {
 		Revocation row = this.revoker.commit("alice");
-		long before = System.nanoTime();
 		assertThat(this.revoker.end(row)).isEqualTo(new NodeConfirmation(2, 1));
-		assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(900),
-				Duration.ofMillis(1900));
 		assertThat(this.other.refuses(row)).isFalse();
 	}
 

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RunsIn(value = Latchkey.Mode.JWT, own = true)
 class RevocationMetricsTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private Latchkey latchkey;
 

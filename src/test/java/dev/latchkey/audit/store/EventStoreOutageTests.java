@@ -53,7 +53,7 @@ class EventStoreOutageTests {
 	@EnumSourceInFull(byDefault = "SESSION")
 	void keepsNobodyFromTheLogin(Mode mode) throws SQLException {
 		TestServers.Database database = TestServers.freshDatabase();
-		try (Latchkey latchkey = Latchkey.in(mode).on(database).with("latchkey.audit.buffer", "6").patient().start()) {
+		try (Latchkey latchkey = Latchkey.in(mode).on(database).with("latchkey.audit.buffer", "6").start()) {
 			listen();
 			Person alice = latchkey.newPerson("USER");
 			Awaitility.await().until(() -> latchkey.bean(EventBuffer.class).size() == 0);
@@ -82,7 +82,7 @@ class EventStoreOutageTests {
 
 	@Test
 	void writesWhatItKeptWhenTheStoreIsBack() {
-		try (Latchkey latchkey = Latchkey.in(Mode.SESSION).patient().start()) {
+		try (Latchkey latchkey = Latchkey.in(Mode.SESSION).start()) {
 			listen();
 			Person alice = latchkey.newPerson("USER");
 			Awaitility.await().until(() -> latchkey.bean(EventBuffer.class).size() == 0);
@@ -108,7 +108,7 @@ class EventStoreOutageTests {
 	@Test
 	void writesAllWhenTheServiceStops() throws SQLException {
 		TestServers.Database database = TestServers.freshDatabase();
-		try (Latchkey latchkey = Latchkey.in(Mode.JWT).on(database).patient().start()) {
+		try (Latchkey latchkey = Latchkey.in(Mode.JWT).on(database).start()) {
 			for (int i = 0; i < 5; i++) {
 				latchkey.login(Latchkey.ADMIN);
 			}

@@ -31,7 +31,7 @@ import org.springframework.session.MapSession;
  */
 final class RealRedis implements AutoCloseable {
 
-	static final Duration TIMEOUT = Duration.ofMillis(500);
+	static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	// as it is written: Redis has milliseconds
 	static final Instant LOGIN = Instant.now().truncatedTo(ChronoUnit.MILLIS);
