@@ -84,9 +84,7 @@ class ApplicationNodesTests {
 	}
 
 	private LatchkeySetup node() {
-		return Latchkey.in(Mode.JWT)
-			.on(this.redis, this.database)
-			.with("latchkey.oidc.internal-applications", "true");
+		return Latchkey.in(Mode.JWT).on(this.redis, this.database).with("latchkey.oidc.internal-applications", "true");
 	}
 
 	@Test

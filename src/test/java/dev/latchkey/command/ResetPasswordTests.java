@@ -42,8 +42,7 @@ class ResetPasswordTests {
 	@EnumSourceInFull(byDefault = "JWT")
 	void letsAnAdministratorInAgainWhileTheServiceRuns(Mode mode) {
 		TestServers.Database database = TestServers.freshDatabase();
-		try (Server redis = TestServers.redis();
-				Latchkey service = Latchkey.in(mode).on(redis, database).start()) {
+		try (Server redis = TestServers.redis(); Latchkey service = Latchkey.in(mode).on(redis, database).start()) {
 			Person alice = service.newPerson("ADMIN");
 			Client elsewhere = service.login(alice);
 			Authenticator app = Authenticator.setUp(service, elsewhere);

@@ -23,9 +23,7 @@ class PgbouncerTests {
 	void worksWhereEachTransactionGetsAnotherConnection() {
 		try (Server redis = TestServers.redis();
 				Server pgbouncer = TestServers.pgbouncer();
-				Latchkey latchkey = Latchkey.in(Mode.JWT)
-					.on(redis, TestServers.freshDatabase(pgbouncer))
-					.start()) {
+				Latchkey latchkey = Latchkey.in(Mode.JWT).on(redis, TestServers.freshDatabase(pgbouncer)).start()) {
 			Registered application = Registered.at(latchkey);
 			Person alice = latchkey.newPerson("USER");
 			List<CompletableFuture<Void>> all = new ArrayList<>();

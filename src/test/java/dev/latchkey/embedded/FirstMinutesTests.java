@@ -24,9 +24,7 @@ class FirstMinutesTests {
 	@ParameterizedTest
 	@EnumSourceInFull(byDefault = "SESSION")
 	void endWithThePasswordAndWithoutAWarning(Latchkey.Mode mode) {
-		try (LatchkeyProcess process = Latchkey.in(mode)
-			.with("latchkey.first-admin.password", "")
-			.startProcess()) {
+		try (LatchkeyProcess process = Latchkey.in(mode).with("latchkey.first-admin.password", "").startProcess()) {
 			Awaitility.await().until(() -> BOX.matcher(process.said()).find());
 			String start = process.said();
 			Matcher box = BOX.matcher(start);

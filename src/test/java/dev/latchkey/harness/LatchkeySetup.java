@@ -156,8 +156,8 @@ public final class LatchkeySetup {
 	}
 
 	/**
-	 * Leave the timeouts as they are out of the box, where an outage is what is looked at.
-	 * By default, an application waits longer, as a busy machine is no outage.
+	 * Leave the timeouts as they are out of the box, where an outage is what is looked
+	 * at. By default, an application waits longer, as a busy machine is no outage.
 	 * @return this setup
 	 */
 	public LatchkeySetup impatient() {

@@ -83,7 +83,8 @@ class HashingBulkheadTests {
 
 	@Test
 	void doesNotLetTheLineGrow() {
-		// a busy machine may keep the callers from their turns, so that those in line give up too
+		// a busy machine may keep the callers from their turns, so that those in line
+		// give up too
 		assertThat(QuickestCall.within(Duration.ofMillis(900), this::turnAwayMost)).isLessThan(Duration.ofMillis(900));
 	}
 

@@ -117,9 +117,7 @@ class ClockAtDeathTests {
 	}
 
 	private static LatchkeySetup setup(Mode mode, Server redis, TestServers.Database database) {
-		return Latchkey.in(mode)
-			.on(redis, database)
-			.with("latchkey.revocation.max-staleness", LEASE.toSeconds() + "s");
+		return Latchkey.in(mode).on(redis, database).with("latchkey.revocation.max-staleness", LEASE.toSeconds() + "s");
 	}
 
 	private static void live(Latchkey dying, List<Client> ended, List<Client> left) {

@@ -56,7 +56,10 @@ class StartWithoutRedisTests {
 	void startsWhileRedisHangsAndUsesItWhenItGoesOn() {
 		try (Server redis = TestServers.redis()) {
 			redis.pause();
-			try (Latchkey latchkey = Latchkey.in(Mode.SESSION).on(redis, TestServers.freshDatabase()).impatient().start()) {
+			try (Latchkey latchkey = Latchkey.in(Mode.SESSION)
+				.on(redis, TestServers.freshDatabase())
+				.impatient()
+				.start()) {
 				latchkey.client().browse("/login").expect(200);
 				Person person = latchkey.newPerson("USER");
 				latchkey.client().login(person).expectProblem(503);
