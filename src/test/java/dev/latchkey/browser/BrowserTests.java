@@ -446,7 +446,7 @@ class BrowserTests {
 			assertThat(admin.field("Full name")).hasValue("Alice Liddell");
 			assertThat(Look.at(admin.page())).isEmpty();
 			admin.field("E-mail address").fill(address);
-			admin.field("Language of letters").selectOption("de");
+			admin.field("Language of pages and e-mails").selectOption("de");
 			admin.button("Save name and address").click();
 			assertThat(admin.notice()).hasText("Name, address and language of " + alice.username() + " are saved.");
 			assertThat(admin.page().locator(".facts").first()).containsText("Alice Liddell");

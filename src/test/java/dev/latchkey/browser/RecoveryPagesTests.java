@@ -46,7 +46,7 @@ class RecoveryPagesTests {
 		visitor.link("Forgot your password?").click();
 		visitor.field("Name or e-mail address").fill(address);
 		visitor.button("Send the link").click();
-		assertThat(visitor.notice()).containsText("a letter is on its way");
+		assertThat(visitor.notice()).containsText("an e-mail is on its way");
 		String reset = MailServer.token(MailServer.await(address, "Choose a new password for Latchkey"));
 		visitor.open("/reset/" + reset);
 		visitor.field("New password").fill("password");
