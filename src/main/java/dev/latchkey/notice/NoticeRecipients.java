@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
+import dev.latchkey.datastore.ListBatches;
 import dev.latchkey.datastore.TimeColumns;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,7 +38,7 @@ class NoticeRecipients {
 	 * Return those of some sessions.
 	 */
 	List<NoticeRecipient> recipientsOf(List<String> handles) {
-		return HandleBatches.split(handles)
+		return ListBatches.ofParameters(handles)
 			.stream()
 			.flatMap((batch) -> this.jdbc.sql(RECIPIENT + FOUND + " and g.handle in (:handles)" + GROUPED)
 				.param("handles", batch)
@@ -51,7 +52,7 @@ class NoticeRecipients {
 	 * Return one application, for each of some sessions.
 	 */
 	List<NoticeRecipient> recipientsOf(String applicationId, Collection<String> handles) {
-		return HandleBatches.split(handles)
+		return ListBatches.ofParameters(handles)
 			.stream()
 			.flatMap((batch) -> this.jdbc
 				.sql(RECIPIENT + FOUND + " and g.handle in (:handles) and g.application_id = :application" + GROUPED)

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 
+import dev.latchkey.datastore.ListBatches;
 import dev.latchkey.datastore.TimeColumns;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ class NoticeRows {
 	 * Return what waits of some sessions.
 	 */
 	List<LogoutNotice> findOf(Set<String> handles) {
-		return HandleBatches.split(handles)
+		return ListBatches.ofParameters(handles)
 			.stream()
 			.flatMap((batch) -> this.jdbc.sql("select " + COLUMNS + " from logout_notice where handle in (:handles)")
 				.param("handles", batch)

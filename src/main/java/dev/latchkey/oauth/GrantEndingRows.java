@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
+import dev.latchkey.datastore.ListBatches;
 import dev.latchkey.datastore.TimeColumns;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,6 @@ class GrantEndingRows {
 	 * Less than a row stays that has expired: what is locked here is deleted by no node.
 	 */
 	private static final Duration LATE = GrantRows.KEPT.dividedBy(2);
-
-	// a statement takes only so many parameters
-	private static final int AT_ONCE = 1_000;
 
 	private final JdbcClient jdbc;
 
@@ -83,9 +81,7 @@ class GrantEndingRows {
 	 * End grants that are locked, of which the application is told.
 	 */
 	void endAll(List<HeldGrant> held) {
-		for (int from = 0; from < held.size(); from += AT_ONCE) {
-			endSome(held.subList(from, Math.min(held.size(), from + AT_ONCE)));
-		}
+		ListBatches.ofParameters(held).forEach(this::endSome);
 	}
 
 	private void endSome(List<HeldGrant> held) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.datastore.ListBatches;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,8 +91,11 @@ class DenyListWriter {
 		if (!rows.isEmpty()) {
 			logger.info("Writing the deny-list to Redis");
 		}
-		for (int from = 0; from < rows.size() && this.head.extendClaim(claim); from += ROWS) {
-			this.entries.write(rows.subList(from, Math.min(rows.size(), from + ROWS)));
+		for (List<Revocation> batch : ListBatches.of(rows, ROWS)) {
+			if (!this.head.extendClaim(claim)) {
+				return false;
+			}
+			this.entries.write(batch);
 		}
 		if (!this.head.extendClaim(claim)) {
 			return false;

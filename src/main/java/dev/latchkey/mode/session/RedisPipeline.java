@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
+import dev.latchkey.datastore.ListBatches;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
@@ -84,10 +85,10 @@ class RedisPipeline {
 		call((commands) -> {
 			int atOnce = (commands instanceof RedisAdvancedClusterAsyncCommands) ? 1 : TARGETS_OF_A_RUN;
 			List<CompletionStage<?>> runs = new ArrayList<>();
-			for (int from = 0; from < targets.size(); from += atOnce) {
+			for (List<ScriptTarget> batch : ListBatches.of(targets, atOnce)) {
 				List<String> keys = new ArrayList<>();
 				List<String> arguments = new ArrayList<>(List.of(ofAll));
-				for (ScriptTarget target : targets.subList(from, Math.min(targets.size(), from + atOnce))) {
+				for (ScriptTarget target : batch) {
 					keys.addAll(target.keys());
 					arguments.addAll(target.arguments());
 				}

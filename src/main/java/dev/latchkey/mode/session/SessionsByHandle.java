@@ -3,11 +3,13 @@ package dev.latchkey.mode.session;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 
+import dev.latchkey.datastore.ListBatches;
 import dev.latchkey.mode.session.RedisPipeline.ScriptTarget;
 import dev.latchkey.revocation.EndReason;
 import io.lettuce.core.KeyValue;
@@ -39,7 +41,7 @@ class SessionsByHandle {
 	 * Move last-seen forwards.
 	 */
 	void touch(Map<String, Instant> seen) {
-		runInBatches(List.copyOf(seen.keySet()), SessionScripts.TOUCH, KEPT_LONGER, (handle, id) -> {
+		runInBatches(seen.keySet(), SessionScripts.TOUCH, KEPT_LONGER, (handle, id) -> {
 			String millis = SessionHash.millis(Objects.requireNonNull(seen.get(handle)));
 			return new ScriptTarget(List.of(RedisKeys.session(id)), List.of(millis, this.macs.ofLastSeen(id, millis)));
 		});
@@ -57,10 +59,9 @@ class SessionsByHandle {
 	/**
 	 * Run a script on many sessions, with two round trips for each batch.
 	 */
-	private void runInBatches(List<String> handles, RedisScript<Long> script, String ofAll,
+	private void runInBatches(Collection<String> handles, RedisScript<Long> script, String ofAll,
 			BiFunction<String, String, ScriptTarget> targetOf) {
-		for (int from = 0; from < handles.size(); from += BATCH) {
-			List<String> batch = handles.subList(from, Math.min(handles.size(), from + BATCH));
+		for (List<String> batch : ListBatches.of(handles, BATCH)) {
 			byte[][] names = RedisPipeline.bytes(batch.stream().map(RedisKeys::handle).toList());
 			List<KeyValue<byte[], byte[]>> entries = this.redis.call((commands) -> commands.mget(names));
 			List<ScriptTarget> targets = new ArrayList<>();

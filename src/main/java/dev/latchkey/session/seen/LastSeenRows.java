@@ -1,13 +1,13 @@
 package dev.latchkey.session.seen;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.latchkey.datastore.ListBatches;
 import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.session.SessionSettings;
 
@@ -39,9 +39,7 @@ class LastSeenRows {
 	 * @param sightings by the handles of the sessions
 	 */
 	void write(Map<String, SessionSighting> sightings) {
-		List<Map.Entry<String, SessionSighting>> all = new ArrayList<>(sightings.entrySet());
-		for (int from = 0; from < all.size(); from += BATCH) {
-			List<Map.Entry<String, SessionSighting>> batch = all.subList(from, Math.min(all.size(), from + BATCH));
+		for (List<Map.Entry<String, SessionSighting>> batch : ListBatches.of(sightings.entrySet(), BATCH)) {
 			Set<String> written = this.transaction.execute((status) -> {
 				Set<String> free = lockFree(batch);
 				update(batch.stream().filter((entry) -> free.contains(entry.getKey())).toList());
