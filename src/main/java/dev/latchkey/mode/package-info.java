@@ -4,8 +4,8 @@
  * written here, once. The modes themselves are in the packages below, and no other
  * package names them.
  */
-@ApplicationModule(allowedDependencies = { "crypto", "datastore", "factor", "key", "revocation", "session",
-		"session::refresh", "session::seen", "url" })
+@ApplicationModule(allowedDependencies = { "crypto", "datastore", "factor", "key", "revocation",
+		"revocation::installation", "session", "session::refresh", "session::seen", "url" })
 @NullMarked
 package dev.latchkey.mode;
 

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 
 import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.crypto.TextMac;
+import dev.latchkey.revocation.installation.InstallationId;
 
 import org.springframework.util.function.SingletonSupplier;
 

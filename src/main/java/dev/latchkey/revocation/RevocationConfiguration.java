@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 import dev.latchkey.datastore.StartStep;
+import dev.latchkey.revocation.installation.InstallationCheck;
+import dev.latchkey.revocation.installation.InstallationId;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -36,22 +38,6 @@ class RevocationConfiguration {
 	}
 
 	@Bean
-	InstallationId installationId(JdbcClient jdbc) {
-		return new InstallationId(new InstallationRow(jdbc)::readOrInsert);
-	}
-
-	@Bean
-	InstallationCheck installationCheck(InstallationId installation, StringRedisTemplate redis,
-			CircuitBreaker redisBreaker) {
-		return new InstallationCheck(installation, redis, redisBreaker);
-	}
-
-	@Bean
-	InstallationHealthIndicator installationHealthIndicator(InstallationCheck check) {
-		return new InstallationHealthIndicator(check);
-	}
-
-	@Bean
 	LeaseHealthIndicator leaseHealthIndicator(RevocationView view) {
 		return new LeaseHealthIndicator(view);
 	}
@@ -62,9 +48,8 @@ class RevocationConfiguration {
 	}
 
 	@Bean
-	LogPull logPull(NodeId node, InstallationCheck installation, RevocationLog log, NodeLeases leases,
-			KnownNodes knownNodes, RevocationView view, LogPosition position, RevocationMetrics metrics,
-			RevocationSettings settings, Clock clock) {
+	LogPull logPull(NodeId node, RevocationLog log, NodeLeases leases, KnownNodes knownNodes, RevocationView view,
+			LogPosition position, RevocationMetrics metrics, RevocationSettings settings, Clock clock) {
 		return new LogPull(node, log, leases, knownNodes, view, position, metrics, settings.maxStaleness(), clock,
 				System::nanoTime);
 	}
@@ -113,12 +98,6 @@ class RevocationConfiguration {
 	@Order(0)
 	ClockCheck clockCheck(JdbcClient jdbc, Clock clock) {
 		return new ClockCheck(jdbc, clock);
-	}
-
-	@Bean
-	@Order(1)
-	StartStep installationStart(InstallationCheck check) {
-		return check::check;
 	}
 
 	/**

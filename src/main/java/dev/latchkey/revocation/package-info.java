@@ -55,13 +55,6 @@
  * DEL latchkey:revocations:writer
  * </pre>
  *
- * Which database this Redis belongs to. A node looks at it with each pull, writes it
- * again where Redis was emptied, and uses no Redis that belongs to another:
- *
- * <pre>
- * SET latchkey:installation {id} NX
- * </pre>
- *
  * The channel, on which nodes tell each other what has ended and what they have applied.
  * Each message ends with its MAC, and one without is dropped:
  *

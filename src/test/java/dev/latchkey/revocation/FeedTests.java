@@ -14,6 +14,7 @@ import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.ChannelWire.Message;
 import dev.latchkey.revocation.LogNodes.Node;
 import dev.latchkey.revocation.RefusedMessages.Cause;
+import dev.latchkey.revocation.installation.InstallationId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

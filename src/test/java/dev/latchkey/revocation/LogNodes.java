@@ -17,6 +17,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.harness.MovableClock;
 import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.revocation.installation.InstallationId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.flywaydb.core.Flyway;
 

@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 
 import dev.latchkey.crypto.DerivedKeys;
-import dev.latchkey.revocation.InstallationId;
+import dev.latchkey.revocation.installation.InstallationId;
 import dev.latchkey.session.Session;
 
 import org.springframework.session.MapSession;

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import dev.latchkey.crypto.DerivedKeys;
 import dev.latchkey.crypto.TextMac;
 import dev.latchkey.revocation.EndReason;
-import dev.latchkey.revocation.InstallationId;
+import dev.latchkey.revocation.installation.InstallationId;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;

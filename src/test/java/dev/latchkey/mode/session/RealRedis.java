@@ -14,7 +14,7 @@ import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.harness.RawRedis;
 import dev.latchkey.harness.Server;
 import dev.latchkey.harness.TestServers;
-import dev.latchkey.revocation.InstallationId;
+import dev.latchkey.revocation.installation.InstallationId;
 import dev.latchkey.session.Session;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.lettuce.core.ClientOptions;

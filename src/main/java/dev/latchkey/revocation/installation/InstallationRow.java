@@ -1,4 +1,4 @@
-package dev.latchkey.revocation;
+package dev.latchkey.revocation.installation;
 
 import dev.latchkey.crypto.RandomIds;
 import org.slf4j.Logger;

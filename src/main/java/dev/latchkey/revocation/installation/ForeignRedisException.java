@@ -1,4 +1,4 @@
-package dev.latchkey.revocation;
+package dev.latchkey.revocation.installation;
 
 /**
  * The Redis that is configured belongs to another installation.

@@ -1,4 +1,4 @@
-package dev.latchkey.revocation;
+package dev.latchkey.revocation.installation;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

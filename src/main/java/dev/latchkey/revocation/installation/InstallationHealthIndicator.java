@@ -1,4 +1,4 @@
-package dev.latchkey.revocation;
+package dev.latchkey.revocation.installation;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;

@@ -1,4 +1,4 @@
-package dev.latchkey.revocation;
+package dev.latchkey.revocation.installation;
 
 import java.util.function.Supplier;
 

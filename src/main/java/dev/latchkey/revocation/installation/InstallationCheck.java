@@ -1,4 +1,4 @@
-package dev.latchkey.revocation;
+package dev.latchkey.revocation.installation;
 
 import dev.latchkey.datastore.RedisFailure;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -16,7 +16,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
  * emptied: so the node looks again with each pull, takes an empty one, and sends nothing
  * to one of another installation until that is gone.
  */
-class InstallationCheck {
+public class InstallationCheck {
 
 	static final String KEY = "latchkey:installation";
 
@@ -60,7 +60,7 @@ class InstallationCheck {
 	 * Compare the two again. While Redis belongs to another database, the circuit breaker
 	 * is open for all commands but the one that looks for a change.
 	 */
-	synchronized void checkAgain() {
+	public synchronized void checkAgain() {
 		try {
 			String name = this.installation.value();
 			boolean own = this.foreign ? isOf(name) : this.breaker.executeSupplier(() -> isOf(name));
