@@ -316,7 +316,7 @@ class ArchitectureTests {
 			.dependOnClassesThat(resideInAPackage("dev.latchkey..")
 				.and(not(resideInAnyPackage("dev.latchkey.audit..", "dev.latchkey.crypto", "dev.latchkey.datastore",
 						"dev.latchkey.text")))
-				.and(not(name("dev.latchkey.account.Username")))
+				.and(not(name("dev.latchkey.account.username.Username")))
 				.and(not(name("dev.latchkey.mode.SessionAuthentication")))
 				.and(called))
 			.check(HOUSE);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import dev.latchkey.account.username.Username;
 import org.jspecify.annotations.Nullable;
 
 /**

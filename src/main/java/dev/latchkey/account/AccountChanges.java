@@ -6,6 +6,9 @@ import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.latchkey.account.username.InvalidUsernameException;
+import dev.latchkey.account.username.Username;
+import dev.latchkey.account.username.UsernameTakenException;
 import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.role.Administrators;

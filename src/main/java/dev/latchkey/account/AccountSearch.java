@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.latchkey.account.username.UsernamePattern;
 import dev.latchkey.text.SurroundingSpace;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.latchkey.account.username.Username;
 import dev.latchkey.datastore.Page;
 import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.role.Administrators;

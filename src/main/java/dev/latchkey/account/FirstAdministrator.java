@@ -3,6 +3,7 @@ package dev.latchkey.account;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.latchkey.account.username.Username;
 import dev.latchkey.datastore.StartStep;
 import dev.latchkey.password.PasswordRejectedException;
 import dev.latchkey.password.Passwords;

@@ -9,7 +9,7 @@ import dev.latchkey.account.Accounts;
 import dev.latchkey.account.ProfileChanges;
 import dev.latchkey.account.ProfileUpdate;
 import dev.latchkey.account.UnknownAccountException;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.mail.LinkHandover;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.role.GrantCheck;

@@ -1,6 +1,6 @@
 package dev.latchkey.admin;
 
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.datastore.Page;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.ActingSession;

@@ -1,6 +1,6 @@
 package dev.latchkey.admin;
 
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.throttle.ThrottleState;
 

@@ -10,7 +10,7 @@ import dev.latchkey.account.Accounts;
 import dev.latchkey.account.ProfileChanges;
 import dev.latchkey.account.ProfileUpdate;
 import dev.latchkey.account.UnknownAccountException;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.role.GrantCheck;

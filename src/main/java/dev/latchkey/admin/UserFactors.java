@@ -1,6 +1,6 @@
 package dev.latchkey.admin;
 
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.factor.SecondFactors;
 import dev.latchkey.factor.held.FactorInventory;
 import dev.latchkey.factor.held.HeldFactors;

@@ -6,7 +6,7 @@ import dev.latchkey.account.AccountProfile;
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.UnknownAccountException;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.mail.LetterKind;
 import dev.latchkey.mail.LinkDelivery;
 import dev.latchkey.mail.LinkHandover;

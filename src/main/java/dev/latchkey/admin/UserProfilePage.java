@@ -6,7 +6,7 @@ import dev.latchkey.account.AccountProfile;
 import dev.latchkey.account.InvalidDisplayNameException;
 import dev.latchkey.account.InvalidEmailException;
 import dev.latchkey.account.ProfileUpdate;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.text.SupportedLanguages;
 import dev.latchkey.web.FormRedirect;

@@ -1,7 +1,7 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.account.Account;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.role.GrantCheck;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.AuthorizedChanges;

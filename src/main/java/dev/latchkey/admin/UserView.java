@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import dev.latchkey.account.Account;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.mail.LetterKind;
 import dev.latchkey.mail.LinkDelivery;
 import dev.latchkey.mail.LinkHandover;

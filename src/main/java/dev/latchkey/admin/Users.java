@@ -9,7 +9,7 @@ import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountTimes;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.UnknownAccountException;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.datastore.Page;
 import dev.latchkey.role.Role;
 import dev.latchkey.role.Roles;

@@ -4,7 +4,7 @@ import java.util.Set;
 
 import dev.latchkey.account.AccountStatus;
 import dev.latchkey.account.ProfileUpdate;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.mail.LetterKind;
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.session.EndResult;

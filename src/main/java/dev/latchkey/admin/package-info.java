@@ -2,9 +2,9 @@
  * What an administrator may do: users, roles and signing keys, who is online, and forced
  * logouts.
  */
-@ApplicationModule(allowedDependencies = { "account", "application", "crypto", "datastore", "factor", "factor::held",
-		"key", "mail", "oauth", "password", "revocation", "role", "session", "session::active", "text", "throttle",
-		"url", "web" })
+@ApplicationModule(allowedDependencies = { "account", "account::username", "application", "crypto", "datastore",
+		"factor", "factor::held", "key", "mail", "oauth", "password", "revocation", "role", "session",
+		"session::active", "text", "throttle", "url", "web" })
 @NullMarked
 package dev.latchkey.admin;
 

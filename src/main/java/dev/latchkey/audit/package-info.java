@@ -8,9 +8,9 @@
  * publisher's thread, so this is sound, and it keeps address and client out of the
  * signatures of eight packages.
  */
-@ApplicationModule(allowedDependencies = { "account", "application", "crypto", "datastore", "factor", "forwardauth",
-		"key", "login", "mail", "mode", "notice", "oauth", "oauth::device", "problem", "recovery", "revocation", "role",
-		"session", "text", "throttle", "transfer" })
+@ApplicationModule(allowedDependencies = { "account", "account::username", "application", "crypto", "datastore",
+		"factor", "forwardauth", "key", "login", "mail", "mode", "notice", "oauth", "oauth::device", "problem",
+		"recovery", "revocation", "role", "session", "text", "throttle", "transfer" })
 @NullMarked
 package dev.latchkey.audit;
 

@@ -4,7 +4,7 @@ import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountChanges;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.UnknownAccountException;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.factor.SecondFactors;
 import dev.latchkey.password.Passwords;
 import dev.latchkey.revocation.EndReason;

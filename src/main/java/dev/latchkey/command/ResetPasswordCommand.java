@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-import dev.latchkey.account.InvalidUsernameException;
 import dev.latchkey.account.UnknownAccountException;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.InvalidUsernameException;
+import dev.latchkey.account.username.Username;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.mode.CredentialCookies;
 import dev.latchkey.mode.CredentialResolver;
 import dev.latchkey.mode.IssuedCredentials;

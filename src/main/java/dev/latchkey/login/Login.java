@@ -6,7 +6,7 @@ import java.util.Set;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStatus;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.factor.SecondFactorRequiredException;
 import dev.latchkey.mode.IssuedCredentials;
 import dev.latchkey.mode.Mode;

@@ -1,6 +1,6 @@
 package dev.latchkey.login;
 
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.mode.LoginAnswer;
 import dev.latchkey.mode.Mode;
 import dev.latchkey.session.SignOutResult;

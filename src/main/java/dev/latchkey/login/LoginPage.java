@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.factor.LoginTickets;
 import dev.latchkey.factor.SecondFactorRequiredException;
 import dev.latchkey.mode.CredentialCookies;

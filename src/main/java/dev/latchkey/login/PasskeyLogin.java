@@ -5,7 +5,7 @@ import java.util.Set;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountStatus;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.factor.passkey.PasskeyAssertion;
 import dev.latchkey.factor.passkey.PasskeyProofs;

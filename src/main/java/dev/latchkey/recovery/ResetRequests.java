@@ -1,7 +1,7 @@
 package dev.latchkey.recovery;
 
 import dev.latchkey.account.Accounts;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.mail.LetterKind;
 import dev.latchkey.mail.LetterOutbox;
 import dev.latchkey.throttle.AuthenticationAttempt;

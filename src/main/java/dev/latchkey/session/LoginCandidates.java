@@ -3,7 +3,7 @@ package dev.latchkey.session;
 import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountChanges;
 import dev.latchkey.account.Accounts;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.revocation.LoginEpoch;
 import dev.latchkey.revocation.Revocations;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.latchkey.account.Account;
-import dev.latchkey.account.UsernameTakenException;
+import dev.latchkey.account.username.UsernameTakenException;
 import dev.latchkey.role.CredentialCapacity;
 import dev.latchkey.role.GrantCheck;
 import dev.latchkey.role.Roles;

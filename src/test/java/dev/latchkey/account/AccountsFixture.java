@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.harness.MovableClock;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.role.Administrators;

@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.latchkey.account.username.InvalidUsernameException;
+import dev.latchkey.account.username.Username;
+import dev.latchkey.account.username.UsernameTakenException;
 import dev.latchkey.datastore.Page;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.role.InvalidRoleException;

@@ -21,6 +21,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.harness.EnumSourceInFull;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.TestDatabase;

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.latchkey.account.AccountChanges;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.cluster.history.History;
 import dev.latchkey.cluster.history.Operation;
 import dev.latchkey.cluster.history.Operation.Kind;

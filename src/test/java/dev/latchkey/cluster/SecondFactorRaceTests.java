@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 
 import dev.latchkey.account.Account;
 import dev.latchkey.account.Accounts;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.factor.LoginTickets;
 import dev.latchkey.factor.PendingLogin;
 import dev.latchkey.harness.Answer;

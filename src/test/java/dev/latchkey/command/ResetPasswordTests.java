@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 
 import dev.latchkey.account.UnknownAccountException;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Authenticator;
 import dev.latchkey.harness.Client;

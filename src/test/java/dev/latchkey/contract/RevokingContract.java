@@ -2,8 +2,8 @@ package dev.latchkey.contract;
 
 import java.util.List;
 
-import dev.latchkey.account.InvalidUsernameException;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.InvalidUsernameException;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Person;

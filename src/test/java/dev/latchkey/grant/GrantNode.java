@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.application.Application;
 import dev.latchkey.application.ProxyAccess;
 import dev.latchkey.crypto.DerivedKeys;

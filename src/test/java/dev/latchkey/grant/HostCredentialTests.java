@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.application.Application;
 import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.harness.TestDatabase;

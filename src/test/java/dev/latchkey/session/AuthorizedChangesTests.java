@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import dev.latchkey.account.AccountStatus;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.TestDatabase;

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.latchkey.account.AccountStatus;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.revocation.ChannelWire;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;

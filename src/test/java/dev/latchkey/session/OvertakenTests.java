@@ -3,7 +3,7 @@ package dev.latchkey.session;
 import java.util.OptionalLong;
 
 import dev.latchkey.account.AccountStatus;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.harness.TestDatabase;
 import dev.latchkey.revocation.EndReason;
 import dev.latchkey.revocation.LogNodes;

@@ -2,7 +2,7 @@ package dev.latchkey.session;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.factor.FactorRequirements;
 import dev.latchkey.factor.TestFactors;

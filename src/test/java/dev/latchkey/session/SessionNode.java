@@ -5,7 +5,7 @@ import java.time.Duration;
 import dev.latchkey.account.AccountChanges;
 import dev.latchkey.account.Accounts;
 import dev.latchkey.account.TestAccounts;
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.factor.TestFactors;
 import dev.latchkey.revocation.EndReason;

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.latchkey.account.Username;
+import dev.latchkey.account.username.Username;
 import dev.latchkey.datastore.TimeColumns;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.latchkey.session.active;
 
 import java.util.List;
 
-import dev.latchkey.account.UsernamePattern;
+import dev.latchkey.account.username.UsernamePattern;
 import dev.latchkey.datastore.Page;
 import org.jspecify.annotations.Nullable;
 

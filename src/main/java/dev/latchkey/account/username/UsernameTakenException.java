@@ -1,4 +1,4 @@
-package dev.latchkey.account;
+package dev.latchkey.account.username;
 
 /**
  * Another account has this name, perhaps written differently.

@@ -1,4 +1,4 @@
-package dev.latchkey.account;
+package dev.latchkey.account.username;
 
 import java.util.Optional;
 
@@ -24,8 +24,10 @@ public final class UsernamePattern {
 
 	/**
 	 * Return the pattern of the texts that have a piece just as it is.
+	 * @param piece the piece
+	 * @return the pattern
 	 */
-	static String literally(String piece) {
+	public static String literally(String piece) {
 		return "%" + piece.replaceAll("[!%_]", "!$0") + "%";
 	}
 

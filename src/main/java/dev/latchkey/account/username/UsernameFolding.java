@@ -1,4 +1,4 @@
-package dev.latchkey.account;
+package dev.latchkey.account.username;
 
 import java.text.Normalizer;
 import java.util.Locale;

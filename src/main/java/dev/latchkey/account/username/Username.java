@@ -1,4 +1,4 @@
-package dev.latchkey.account;
+package dev.latchkey.account.username;
 
 import java.util.Optional;
 
@@ -78,8 +78,9 @@ public final class Username {
 
 	/**
 	 * Return the canonical form, if an account can have that name.
+	 * @return the canonical form, or nothing
 	 */
-	Optional<String> ifPossible() {
+	public Optional<String> ifPossible() {
 		return this.possible ? Optional.of(this.text) : Optional.empty();
 	}
 

@@ -1,4 +1,4 @@
-package dev.latchkey.account;
+package dev.latchkey.account.username;
 
 /**
  * A name that no account can have. Does not repeat the name.
