@@ -77,8 +77,13 @@ public class AccountChanges {
 
 	/**
 	 * Create the first account, whose password does not expire.
+	 * @param username its name
+	 * @param passwordHash the hash of its password
+	 * @param mustChangePassword whether the password is only for the first login
+	 * @param roles names of its roles
+	 * @return the account
 	 */
-	Account createFirst(Username username, String passwordHash, boolean mustChangePassword, Set<String> roles) {
+	public Account createFirst(Username username, String passwordHash, boolean mustChangePassword, Set<String> roles) {
 		return create(username, passwordHash, mustChangePassword, null, roles);
 	}
 

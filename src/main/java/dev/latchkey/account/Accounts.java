@@ -149,7 +149,11 @@ public class Accounts {
 		return times;
 	}
 
-	boolean isEmpty() {
+	/**
+	 * Return whether there is no account at all.
+	 * @return whether there is none
+	 */
+	public boolean isEmpty() {
 		return this.jdbc.sql("select count(*) from account").query(Long.class).single() == 0;
 	}
 

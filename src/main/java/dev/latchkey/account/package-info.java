@@ -1,6 +1,6 @@
 /**
- * The accounts, with which users sign in, and the first administrator's. Locks are taken
- * in one order everywhere: role row, account row, then the head of the revocation log.
+ * The accounts, with which users sign in. Locks are taken in one order everywhere: role
+ * row, account row, then the head of the revocation log.
  */
 @ApplicationModule(allowedDependencies = { "crypto", "datastore", "password", "role", "text", "url" })
 @NullMarked

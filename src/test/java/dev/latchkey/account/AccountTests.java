@@ -28,11 +28,6 @@ class AccountTests {
 	}
 
 	@Test
-	void doesNotTellTheFirstPassword() {
-		assertThat(new FirstAdminSettings("secret").toString()).doesNotContain("secret");
-	}
-
-	@Test
 	void isGrantedNothingThatTheGrantorLacks() {
 		assertThatNoException().isThrownBy(() -> GrantCheck.requireAll(Set.of("a", "b"), Set.of("a")));
 		assertThatNoException().isThrownBy(() -> GrantCheck.requireAll(Set.of(), Set.of()));

@@ -1,4 +1,4 @@
-package dev.latchkey.account;
+package dev.latchkey.account.first;
 
 import dev.latchkey.password.PasswordRejectedException;
 

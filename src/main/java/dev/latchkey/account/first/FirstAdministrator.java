@@ -1,8 +1,11 @@
-package dev.latchkey.account;
+package dev.latchkey.account.first;
 
 import java.util.Optional;
 import java.util.Set;
 
+import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountChanges;
+import dev.latchkey.account.Accounts;
 import dev.latchkey.account.username.Username;
 import dev.latchkey.datastore.StartStep;
 import dev.latchkey.password.PasswordRejectedException;

@@ -1,4 +1,4 @@
-package dev.latchkey.account;
+package dev.latchkey.account.first;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -21,6 +21,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
+import dev.latchkey.account.Account;
+import dev.latchkey.account.AccountSearch;
+import dev.latchkey.account.Accounts;
+import dev.latchkey.account.AccountsFixture;
 import dev.latchkey.account.username.Username;
 import dev.latchkey.harness.EnumSourceInFull;
 import dev.latchkey.harness.Repetitions;
@@ -302,7 +306,7 @@ class FirstAdministratorTests {
 					"dev.latchkey.role", "dev.latchkey.url" },
 			useDefaultFilters = false,
 			includeFilters = @Filter(type = FilterType.REGEX,
-					pattern = ".*\\.(Account|Datastore|Password|Role|Url)Configuration"))
+					pattern = ".*\\.(Account|Datastore|FirstAdministrator|Password|Role|Url)Configuration"))
 	@ConfigurationPropertiesScan({ "dev.latchkey.account", "dev.latchkey.password", "dev.latchkey.url" })
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
 			TransactionAutoConfiguration.class, JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,

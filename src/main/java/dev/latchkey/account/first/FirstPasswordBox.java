@@ -1,4 +1,4 @@
-package dev.latchkey.account;
+package dev.latchkey.account.first;
 
 import java.io.PrintStream;
 import java.net.Inet6Address;
