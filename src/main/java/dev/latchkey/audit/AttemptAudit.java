@@ -8,7 +8,7 @@ import dev.latchkey.audit.store.EventType;
 import dev.latchkey.login.LoginFailed;
 import dev.latchkey.login.PasskeyCopySuspected;
 import dev.latchkey.login.PasswordChangeFailed;
-import dev.latchkey.login.ProofFailed;
+import dev.latchkey.login.proof.ProofFailed;
 import dev.latchkey.problem.RequestDenied;
 import dev.latchkey.recovery.LinkRefused;
 import dev.latchkey.throttle.AttemptThrottled;

@@ -9,8 +9,8 @@
  * signatures of eight packages.
  */
 @ApplicationModule(allowedDependencies = { "account", "account::username", "application", "crypto", "datastore",
-		"factor", "forwardauth", "key", "login", "mail", "mode", "notice", "oauth", "oauth::device", "problem",
-		"recovery", "revocation", "role", "session", "text", "throttle", "transfer" })
+		"factor", "forwardauth", "key", "login", "login::proof", "mail", "mode", "notice", "oauth", "oauth::device",
+		"problem", "recovery", "revocation", "role", "session", "text", "throttle", "transfer" })
 @NullMarked
 package dev.latchkey.audit;
 

@@ -9,5 +9,5 @@ import dev.latchkey.throttle.AttemptPayment;
  * @param candidate whose it is, as read before the check
  * @param payment what the check cost, which has been settled
  */
-record CheckedPassword(LoginCandidate candidate, AttemptPayment payment) {
+public record CheckedPassword(LoginCandidate candidate, AttemptPayment payment) {
 }

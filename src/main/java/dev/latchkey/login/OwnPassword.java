@@ -21,7 +21,7 @@ import org.springframework.context.ApplicationEventPublisher;
  * Checks the password of a user who is signed in: it is paid for from the budgets of the
  * account, as at a login.
  */
-class OwnPassword {
+public class OwnPassword {
 
 	private final LoginCandidates candidates;
 
@@ -46,14 +46,16 @@ class OwnPassword {
 	 * Check the password.
 	 * @param me the session that asks
 	 * @param password what was typed
+	 * @param request the request that it came with
 	 * @param failed the event to publish if it is wrong
 	 * @param refusal the exception to throw then
+	 * @return the password, which was right
 	 * @throws dev.latchkey.throttle.TooManyAttemptsException if there were too many wrong
 	 * ones, or right ones; nothing was checked
 	 * @throws dev.latchkey.password.HashingBusyException if too many passwords wait to be
 	 * hashed
 	 */
-	CheckedPassword check(Session me, String password, HttpServletRequest request, Object failed,
+	public CheckedPassword check(Session me, String password, HttpServletRequest request, Object failed,
 			Supplier<RuntimeException> refusal) {
 		AuthenticationAttempt attempt = AuthenticationAttempt.ofSession(me.username(), request.getRemoteAddr(),
 				new KnownDevice(me.accountId(), me.handle()));

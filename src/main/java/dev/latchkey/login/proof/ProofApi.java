@@ -1,4 +1,4 @@
-package dev.latchkey.login;
+package dev.latchkey.login.proof;
 
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -1,6 +1,8 @@
-package dev.latchkey.login;
+package dev.latchkey.login.proof;
 
 import dev.latchkey.factor.AuthenticationMethods;
+import dev.latchkey.login.CheckedPassword;
+import dev.latchkey.login.OwnPassword;
 import dev.latchkey.mode.Credential;
 import dev.latchkey.mode.CredentialResolver;
 import dev.latchkey.mode.Mode;

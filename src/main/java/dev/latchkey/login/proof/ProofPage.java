@@ -1,4 +1,4 @@
-package dev.latchkey.login;
+package dev.latchkey.login.proof;
 
 import dev.latchkey.session.ActingSession;
 import dev.latchkey.web.ContinueTarget;

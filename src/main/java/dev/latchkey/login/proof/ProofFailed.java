@@ -1,4 +1,4 @@
-package dev.latchkey.login;
+package dev.latchkey.login.proof;
 
 /**
  * A signed-in user was asked to prove once more who it is, and showed something wrong.
@@ -6,7 +6,7 @@ package dev.latchkey.login;
  * @param accountId the account
  * @param username its name
  * @param reason what was wrong, as a code: {@code wrong_password}, {@code wrong_code} or
- * {@code wrong_passkey}, {@code wrong_code}
+ * {@code wrong_passkey}
  */
 public record ProofFailed(String accountId, String username, String reason) {
 }

@@ -1,9 +1,10 @@
-package dev.latchkey.login;
+package dev.latchkey.login.proof;
 
 import dev.latchkey.factor.passkey.PasskeyAssertion;
 import dev.latchkey.factor.passkey.PasskeyProofs;
 import dev.latchkey.factor.passkey.PasskeyRefusedException;
 import dev.latchkey.factor.passkey.PasskeyRefusedException.Reason;
+import dev.latchkey.login.PasskeyCopySuspected;
 import dev.latchkey.session.LoginCandidate;
 import dev.latchkey.session.LoginCandidates;
 import dev.latchkey.session.ProofWrongException;
