@@ -2,8 +2,8 @@
  * What an administrator can do on the server itself without signing in: a command takes
  * the place of the service.
  */
-@ApplicationModule(allowedDependencies = { "account", "account::username", "factor", "password", "revocation",
-		"session" })
+@ApplicationModule(
+		allowedDependencies = { "account", "account::username", "factor", "password", "revocation", "session" })
 @NullMarked
 package dev.latchkey.command;
 

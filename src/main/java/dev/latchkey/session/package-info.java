@@ -2,8 +2,8 @@
  * The directory of sessions, in either mode: the one gate that opens them, and the one
  * place that ends them.
  */
-@ApplicationModule(allowedDependencies = { "account", "account::username", "crypto", "datastore", "factor",
-		"revocation", "text" })
+@ApplicationModule(
+		allowedDependencies = { "account", "account::username", "crypto", "datastore", "factor", "revocation", "text" })
 @NullMarked
 package dev.latchkey.session;
 
