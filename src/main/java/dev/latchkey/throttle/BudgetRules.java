@@ -29,6 +29,13 @@ class BudgetRules {
 	/** All hosts of a block may ask and show as much for links as so many of them. */
 	private static final long SITES = 4;
 
+	/**
+	 * Public clients in a block may leave as many rows as those on so many hosts. One
+	 * customer may have all 65,536 networks of an IPv6 block, and must neither fill a
+	 * table nor use up what may wait for one application.
+	 */
+	private static final long HOSTS = 40;
+
 	private final ThrottleSettings settings;
 
 	private final NetworkBudgets networks;
@@ -53,7 +60,9 @@ class BudgetRules {
 			case CLIENT_WRITE -> cost(of(Scope.CLIENT_WRITES, network.host() + ":" + attempt.name(),
 					WRITES * this.settings.clientNetworkAttempts()));
 			case USER_CODE -> cost(of(Scope.USER_CODES, attempt.name(), this.settings.accountAttempts()));
-			case DEVICE_CODES -> cost(of(Scope.DEVICE_CODES, network.host(), this.settings.clientNetworkAttempts()));
+			case DEVICE_CODES -> cost(
+					of(Scope.DEVICE_CODES, network.host(), this.settings.clientNetworkAttempts()),
+					of(Scope.DEVICE_CODES, network.block(), HOSTS * this.settings.clientNetworkAttempts()));
 			case RESET -> cost(of(Scope.RESETS, network.host() + ":" + attempt.name(), this.settings.accountAttempts()),
 					of(Scope.RESETS_NETWORK, network.host(), this.settings.networkAttempts()),
 					of(Scope.RESETS_NETWORK, network.block(), SITES * this.settings.networkAttempts()),
@@ -61,8 +70,11 @@ class BudgetRules {
 					of(Scope.RESETS_OF_NAME, network.block() + ":" + attempt.name(), this.settings.devicesAttempts()));
 			case LINK -> cost(of(Scope.LINKS, network.host(), this.settings.networkAttempts()),
 					of(Scope.LINKS, network.block(), SITES * this.settings.networkAttempts()));
-			case PUSHED_REQUESTS -> cost(of(Scope.PUSHED_REQUESTS, network.host() + ":" + attempt.name(),
-					this.settings.clientNetworkAttempts()));
+			case PUSHED_REQUESTS -> cost(
+					of(Scope.PUSHED_REQUESTS, network.host() + ":" + attempt.name(),
+							this.settings.clientNetworkAttempts()),
+					of(Scope.PUSHED_REQUESTS, network.block() + ":" + attempt.name(),
+							HOSTS * this.settings.clientNetworkAttempts()));
 		};
 	}
 

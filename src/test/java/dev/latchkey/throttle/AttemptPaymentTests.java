@@ -528,6 +528,27 @@ class AttemptPaymentTests {
 	}
 
 	/**
+	 * One customer may have all networks of a block, and each call leaves a row.
+	 */
+	@Test
+	void letABlockLeaveSoManyRowsAndShutNoOtherOut() {
+		Throttle throttle = throttle(settings(3, 10, 10_000));
+		IntFunction<String> hosts = (i) -> "2001:db8:1:" + Integer.toHexString(i) + "::1";
+		assertThat(reached(throttle, 100, (i) -> AuthenticationAttempt.ofDeviceCodes("tv", hosts.apply(1))))
+			.isEqualTo(10);
+		assertThat(reached(throttle, 1000, (i) -> AuthenticationAttempt.ofDeviceCodes("tv", hosts.apply(2 + i))))
+			.isEqualTo(390);
+		assertThat(reached(throttle, 100, (i) -> AuthenticationAttempt.ofDeviceCodes("tv", "2001:db8:2::1")))
+			.isEqualTo(10);
+		assertThat(reached(throttle, 1000, (i) -> AuthenticationAttempt.ofPushedRequest("app", hosts.apply(i))))
+			.isEqualTo(400);
+		assertThat(reached(throttle, 100, (i) -> AuthenticationAttempt.ofPushedRequest("app", "2001:db8:2::1")))
+			.isEqualTo(10);
+		assertThat(reached(throttle, 100, (i) -> AuthenticationAttempt.ofPushedRequest("other", hosts.apply(1))))
+			.isEqualTo(10);
+	}
+
+	/**
 	 * Return how many of so many resets were let through.
 	 */
 	private static long resets(Throttle throttle, int many, IntFunction<String> name, IntFunction<String> address) {
