@@ -66,7 +66,7 @@ class NewUsers {
 			if (invited) {
 				return new Created(known, null, this.links.invite(me, known));
 			}
-			this.links.confirmAddress(known);
+			this.links.confirmAddress(me, known);
 			return new Created(known, temporary, null);
 		});
 	}

@@ -74,7 +74,7 @@ class UserAdministration {
 			this.profiles.update(before.id(), profile);
 			Account after = this.accounts.byId(before.id()).orElseThrow(UnknownAccountException::new);
 			if (!Objects.equals(after.profile().email(), before.profile().email())) {
-				this.links.confirmAddress(after);
+				this.links.confirmAddress(me, after);
 			}
 			GrantCheck.requireAll(held, after.permissions());
 			return reason;

@@ -62,10 +62,10 @@ class UserLinks {
 	/**
 	 * Have an address confirmed that an administrator has given a person.
 	 */
-	void confirmAddress(Account account) {
+	void confirmAddress(ActingSession me, Account account) {
 		AccountProfile profile = account.profile();
 		if (profile.email() != null && !profile.emailConfirmed()) {
-			this.delivery.askToConfirm(account, profile.email());
+			this.delivery.askToConfirm(account, profile.email(), me.session().accountId());
 		}
 	}
 

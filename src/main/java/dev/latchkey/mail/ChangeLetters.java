@@ -45,17 +45,23 @@ class ChangeLetters {
 	@EventListener
 	void on(PasswordChanged event) {
 		makeVoid(event.accountId());
+		if (event.temporary() || event.byLink()) {
+			// not where a person just chooses another: those who were invited lose nothing
+			makeVoidBy(event.accountId());
+		}
 		tell(LetterKind.PASSWORD_CHANGED, event.accountId());
 	}
 
 	@EventListener
 	void on(StatusChanged event) {
 		makeVoid(event.accountId());
+		makeVoidBy(event.accountId());
 	}
 
 	@EventListener
 	void on(AccountDeleted event) {
 		makeVoid(event.accountId());
+		makeVoidBy(event.accountId());
 	}
 
 	@EventListener
@@ -114,6 +120,15 @@ class ChangeLetters {
 	private void makeVoid(String accountId) {
 		this.links.deleteOf(accountId, null);
 		this.outbox.dropLinks(accountId);
+	}
+
+	/**
+	 * Make void what is in an administrator's name: a thief may have made it, and it must
+	 * not be good again when the administrator is back.
+	 */
+	private void makeVoidBy(String makerId) {
+		this.links.deleteBy(makerId);
+		this.outbox.dropLinksBy(makerId);
 	}
 
 	private static @Nullable String confirmed(AccountProfile profile) {

@@ -91,11 +91,13 @@ public class LetterOutbox {
 	}
 
 	/**
-	 * Add a letter in the place of those of its kind that wait for the account.
+	 * Add a letter with a link in the place of those of its kind that wait for the
+	 * account.
+	 * @param makerId as above
 	 */
-	void replace(LetterKind kind, String accountId, String address) {
+	void replace(LetterKind kind, String accountId, String address, @Nullable String makerId) {
 		this.rows.withdraw(accountId, kind);
-		add(kind, accountId, address, "");
+		addLink(kind, accountId, address, makerId);
 	}
 
 	/**
@@ -106,6 +108,13 @@ public class LetterOutbox {
 		Stream.of(LetterKind.values())
 			.filter((kind) -> kind.purpose() != null)
 			.forEach((kind) -> this.rows.withdraw(accountId, kind));
+	}
+
+	/**
+	 * Drop letters with links that wait and are in an administrator's name.
+	 */
+	void dropLinksBy(String makerId) {
+		this.rows.withdrawBy(makerId);
 	}
 
 	private static String language() {

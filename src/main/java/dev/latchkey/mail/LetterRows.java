@@ -152,6 +152,17 @@ class LetterRows {
 			.update();
 	}
 
+	/**
+	 * Take back the letters that wait and are in an administrator's name, likewise.
+	 */
+	void withdrawBy(String makerId) {
+		this.jdbc.sql("""
+				update mail_letter set sent_at = current_timestamp, address = null, detail = ''
+				where maker = ? and sent_at is null and attempt > 0
+				""").param(makerId).update();
+		this.jdbc.sql("delete from mail_letter where maker = ? and sent_at is null").param(makerId).update();
+	}
+
 	void purge() {
 		SENT.run(this.batches);
 	}

@@ -68,11 +68,12 @@ public class LinkDelivery {
 	 * prove nothing any more. It joins the caller's transaction.
 	 * @param account whose address it is to be
 	 * @param address where the letter goes
+	 * @param makerId the administrator who has chosen it, or {@code null} for its person
 	 */
-	public void askToConfirm(Account account, String address) {
+	public void askToConfirm(Account account, String address, @Nullable String makerId) {
 		if (this.outbox.isOpen() && account.status() == AccountStatus.ACTIVE) {
 			this.links.deleteOf(account.id(), LinkPurpose.EMAIL);
-			this.outbox.replace(LetterKind.EMAIL, account.id(), address);
+			this.outbox.replace(LetterKind.EMAIL, account.id(), address, makerId);
 		}
 	}
 

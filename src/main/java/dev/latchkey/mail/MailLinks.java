@@ -111,6 +111,14 @@ public class MailLinks {
 			.update();
 	}
 
+	/**
+	 * Make all links void that are in an administrator's name, in the caller's
+	 * transaction.
+	 */
+	void deleteBy(String makerId) {
+		this.jdbc.sql("delete from mail_link where maker = ?").param(makerId).update();
+	}
+
 	void purge() {
 		EXPIRED.run(this.batches);
 	}

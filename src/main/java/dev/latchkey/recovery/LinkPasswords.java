@@ -6,7 +6,6 @@ import dev.latchkey.account.Account;
 import dev.latchkey.account.AccountChanges;
 import dev.latchkey.account.AccountProfile;
 import dev.latchkey.account.AccountStatus;
-import dev.latchkey.account.Accounts;
 import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.ProfileChanges;
 import dev.latchkey.account.UnknownAccountException;
@@ -34,7 +33,7 @@ class LinkPasswords {
 
 	private final MailLinks links;
 
-	private final Accounts accounts;
+	private final LinkOwners owners;
 
 	private final AccountChanges changes;
 
@@ -44,11 +43,11 @@ class LinkPasswords {
 
 	private final Endings endings;
 
-	LinkPasswords(LinkGuard guard, MailLinks links, Accounts accounts, AccountChanges changes, ProfileChanges profiles,
+	LinkPasswords(LinkGuard guard, MailLinks links, LinkOwners owners, AccountChanges changes, ProfileChanges profiles,
 			Passwords passwords, Endings endings) {
 		this.guard = guard;
 		this.links = links;
-		this.accounts = accounts;
+		this.owners = owners;
 		this.changes = changes;
 		this.profiles = profiles;
 		this.passwords = passwords;
@@ -61,7 +60,7 @@ class LinkPasswords {
 	 * @throws dev.latchkey.throttle.TooManyAttemptsException if too many were not
 	 */
 	Account owner(ShownLink link) {
-		return this.guard.use(link, () -> owner(get(link)));
+		return this.guard.use(link, () -> this.owners.ownerOf(get(link)));
 	}
 
 	/**
@@ -90,16 +89,15 @@ class LinkPasswords {
 	 */
 	private EndResult setInTurn(ShownLink shown, String password) {
 		MailLink link = get(shown);
-		Account owner = owner(link);
+		Account owner = this.owners.ownerOf(link);
 		this.passwords.check(password, owner.username());
 		String hash = this.passwords.hash(password);
 		try {
-			return this.endings.changeAccountAndEnd(owner.id(), new LinkBearer(owner.username()), (before, held) -> {
+			return this.endings.changeAccountAndEnd(owner.id(), new LinkBearer(owner.username(), link, this.owners), (before, held) -> {
 				this.links.redeem(shown.token(), shown.purpose());
 				if (before.status() != AccountStatus.ACTIVE) {
 					throw new InvalidLinkException();
 				}
-				requireMaker(link, before);
 				this.changes.changePasswordByLink(before.id(), hash);
 				confirm(before, link.address());
 				return EndReason.PASSWORD_CHANGED;
@@ -112,28 +110,6 @@ class LinkPasswords {
 
 	private MailLink get(ShownLink link) {
 		return this.links.get(link.token(), link.purpose());
-	}
-
-	private Account owner(MailLink link) {
-		Account owner = this.accounts.byId(link.accountId()).orElseThrow(InvalidLinkException::new);
-		requireMaker(link, owner);
-		return owner;
-	}
-
-	/**
-	 * Require of an administrator's link that its maker could make another: an
-	 * administrator who may no longer, or not for what the account may do by now, may
-	 * have kept it, and so may a thief of that administrator's session.
-	 */
-	private void requireMaker(MailLink link, Account account) {
-		@Nullable String maker = link.maker();
-		if (maker != null && this.accounts.byId(maker)
-			.filter((one) -> one.status() == AccountStatus.ACTIVE && !one.mustChangePassword()
-					&& one.permissions().contains("users:write")
-					&& one.permissions().containsAll(account.permissions()))
-			.isEmpty()) {
-			throw new InvalidLinkException();
-		}
 	}
 
 	private void confirm(Account account, @Nullable String mailed) {

@@ -24,6 +24,8 @@ class OwnEmail {
 
 	private final LinkGuard guard;
 
+	private final LinkOwners owners;
+
 	private final Accounts accounts;
 
 	private final ProfileChanges profiles;
@@ -36,9 +38,10 @@ class OwnEmail {
 
 	private final AuthorizedChanges authorized;
 
-	OwnEmail(LinkGuard guard, Accounts accounts, ProfileChanges profiles, MailLinks links, LinkDelivery delivery,
+	OwnEmail(LinkGuard guard, LinkOwners owners, Accounts accounts, ProfileChanges profiles, MailLinks links, LinkDelivery delivery,
 			LetterOutbox outbox, AuthorizedChanges authorized) {
 		this.guard = guard;
+		this.owners = owners;
 		this.accounts = accounts;
 		this.profiles = profiles;
 		this.links = links;
@@ -64,7 +67,7 @@ class OwnEmail {
 			Account account = this.accounts.lock(me.session().accountId()).orElseThrow(UnknownAccountException::new);
 			boolean known = account.profile().emailConfirmed() && address.text().equals(account.profile().email());
 			if (!known) {
-				this.delivery.askToConfirm(account, address.text());
+				this.delivery.askToConfirm(account, address.text(), null);
 			}
 			return known;
 		});
@@ -76,7 +79,7 @@ class OwnEmail {
 	 * @throws dev.latchkey.throttle.TooManyAttemptsException if too many were not
 	 */
 	String address(ShownLink link) {
-		return this.guard.use(link, () -> address(get(link)));
+		return this.guard.use(link, () -> ownersAddress(get(link)));
 	}
 
 	/**
@@ -93,8 +96,8 @@ class OwnEmail {
 	private Account redeem(ShownLink shown) {
 		MailLink link = get(shown);
 		EmailAddress address = EmailAddress.of(address(link));
-		Account owner = this.accounts.byId(link.accountId()).orElseThrow(InvalidLinkException::new);
-		return this.authorized.make(new LinkBearer(owner.username()), (held) -> {
+		Account owner = this.owners.ownerOf(link);
+		return this.authorized.make(new LinkBearer(owner.username(), link, this.owners), (held) -> {
 			if (this.accounts.lock(owner.id()).isEmpty()) {
 				throw new InvalidLinkException();
 			}
@@ -102,6 +105,11 @@ class OwnEmail {
 			this.profiles.confirm(owner.id(), address);
 			return owner;
 		});
+	}
+
+	private String ownersAddress(MailLink link) {
+		this.owners.ownerOf(link);
+		return address(link);
 	}
 
 	private MailLink get(ShownLink link) {

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({ EmailPages.class, LinkGuard.class, LinkPasswords.class, OwnEmail.class, RecoveryApi.class,
+@Import({ EmailPages.class, LinkGuard.class, LinkOwners.class, LinkPasswords.class, OwnEmail.class, RecoveryApi.class,
 		RecoveryPages.class, ResetRequests.class })
 class RecoveryConfiguration {
 

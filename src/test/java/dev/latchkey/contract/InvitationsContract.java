@@ -105,15 +105,36 @@ abstract class InvitationsContract extends Contract {
 		admin().patch(handing, Map.of("roles", List.of("HANDING"), "status", "disabled")).expect(200);
 		opensNothing(token);
 		admin().patch(handing, Map.of("status", "active")).expect(200);
-		// after what an administrator does where a session was stolen
-		String temporary = admin().post(handing + "/password").expect(200).text("/temporary_password");
 		opensNothing(token);
+		Client back = this.latchkey.login(maker);
+		String another = token(back.post(user + "/invitation").expect(200).text("/invitation"));
+		client().browse("/invitation/" + another).expect(200);
+		client().post("/api/invitation", Map.of("token", another, "password", NEW)).expect(204);
+		client().login(new Person(alice.username(), NEW)).expect(200);
+	}
+
+	/**
+	 * What an administrator does whose session was stolen must leave no link behind that
+	 * the thief has made.
+	 */
+	@Test
+	void bringsNoLinkBackWhenItsMakerReturns() {
+		Person maker = this.latchkey.newPerson("ADMIN");
+		Person alice = someone();
+		String invitation = USERS + "/" + alice.username() + "/invitation";
+		String handing = USERS + "/" + maker.username();
+		String before = token(this.latchkey.login(maker).post(invitation).expect(200).text("/invitation"));
+		String temporary = admin().post(handing + "/password").expect(200).text("/temporary_password");
+		opensNothing(before);
 		Client back = client();
 		back.login(maker.with(temporary)).expect(200);
 		back.put("/api/me/password", Map.of("current_password", temporary, "new_password", NEW)).expect(200);
-		client().browse("/invitation/" + token).expect(200);
-		client().post("/api/invitation", Map.of("token", token, "password", NEW)).expect(204);
-		client().login(new Person(alice.username(), NEW)).expect(200);
+		opensNothing(before);
+		String chosen = token(back.post(invitation).expect(200).text("/invitation"));
+		String forgotten = token(admin().post(handing + "/password-reset").expect(200).text("/password_reset"));
+		choose("password-reset", forgotten, "another-harbour-kettle-29").expect(204);
+		opensNothing(chosen);
+		client().login(alice).expect(200);
 	}
 
 	private void opensNothing(String token) {

@@ -373,7 +373,7 @@ class MailDispatchTests {
 		StubbornServer server = server("");
 		MailNode node = node(server.port());
 		for (int i = 0; i < 8; i++) {
-			node.outbox.replace(LetterKind.EMAIL, "alice", i + this.address);
+			node.outbox.replace(LetterKind.EMAIL, "alice", i + this.address, null);
 			int visits = Math.min(i + 1, LetterKind.EMAIL.hourly());
 			Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> server.visits.get() >= visits);
 		}

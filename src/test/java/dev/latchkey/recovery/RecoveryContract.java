@@ -284,6 +284,42 @@ abstract class RecoveryContract extends Contract {
 		client().post("/api/invitation", answer).expect(204);
 	}
 
+	/**
+	 * A link for a forgotten password goes to an address that was confirmed.
+	 */
+	@Test
+	void confirmsInTheNameOfTheAdministratorWhoChoseTheAddress() {
+		admin().put("/api/admin/roles/ADDRESSING", Map.of("permissions", List.of("users:read", "users:write")))
+			.expect(200);
+		Person maker = this.latchkey.newPerson("ADDRESSING");
+		Client addressing = this.latchkey.login(maker);
+		Person alice = someone();
+		String address = newAddress();
+		addressing.patch(USERS + alice.username(), Map.of("email", address)).expect(200);
+		String token = MailServer.token(MailServer.await(address, subject(CONFIRM)));
+		admin().patch(USERS + alice.username(), Map.of("roles", List.of("USER", "ADMIN"))).expect(200);
+		confirmsNothing(token);
+		admin().patch(USERS + alice.username(), Map.of("roles", List.of("USER"))).expect(200);
+		String name = "addressed" + NUMBER.incrementAndGet();
+		String own = newAddress();
+		addressing.post("/api/admin/users", Map.of("username", name, "password", NEW, "email", own)).expect(201);
+		String created = MailServer.token(MailServer.await(own, subject(CONFIRM)));
+		admin().patch(USERS + maker.username(), Map.of("roles", List.of("USER"))).expect(200);
+		confirmsNothing(token);
+		confirmsNothing(created);
+		// the person may have it confirmed all the same
+		client(alice).put("/api/me/email", Map.of("email", address)).expect(202);
+		client()
+			.post("/api/email/confirm",
+					Map.of("token", MailServer.token(MailServer.await(address, subject(CONFIRM), 2))))
+			.expect(204);
+	}
+
+	private void confirmsNothing(String token) {
+		client().browse("/email/" + token).expect(400);
+		client().post("/api/email/confirm", Map.of("token", token)).expectProblem(400, "invalid-token");
+	}
+
 	@Test
 	void countsAnAddressOnceItIsConfirmedAndTellsTheOldOne() {
 		Person alice = someone();
