@@ -46,7 +46,8 @@ class ChangeLetters {
 	void on(PasswordChanged event) {
 		makeVoid(event.accountId());
 		if (event.temporary() || event.byLink()) {
-			// not where a person just chooses another: those who were invited lose nothing
+			// not where a person just chooses another: those who were invited lose
+			// nothing
 			makeVoidBy(event.accountId());
 		}
 		tell(LetterKind.PASSWORD_CHANGED, event.accountId());

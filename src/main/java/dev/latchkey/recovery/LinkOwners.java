@@ -35,8 +35,7 @@ class LinkOwners {
 
 	private static boolean mayMake(Account maker, Account owner) {
 		return maker.status() == AccountStatus.ACTIVE && !maker.mustChangePassword()
-				&& maker.permissions().contains("users:write")
-				&& maker.permissions().containsAll(owner.permissions());
+				&& maker.permissions().contains("users:write") && maker.permissions().containsAll(owner.permissions());
 	}
 
 }

@@ -93,15 +93,16 @@ class LinkPasswords {
 		this.passwords.check(password, owner.username());
 		String hash = this.passwords.hash(password);
 		try {
-			return this.endings.changeAccountAndEnd(owner.id(), new LinkBearer(owner.username(), link, this.owners), (before, held) -> {
-				this.links.redeem(shown.token(), shown.purpose());
-				if (before.status() != AccountStatus.ACTIVE) {
-					throw new InvalidLinkException();
-				}
-				this.changes.changePasswordByLink(before.id(), hash);
-				confirm(before, link.address());
-				return EndReason.PASSWORD_CHANGED;
-			});
+			return this.endings.changeAccountAndEnd(owner.id(), new LinkBearer(owner.username(), link, this.owners),
+					(before, held) -> {
+						this.links.redeem(shown.token(), shown.purpose());
+						if (before.status() != AccountStatus.ACTIVE) {
+							throw new InvalidLinkException();
+						}
+						this.changes.changePasswordByLink(before.id(), hash);
+						confirm(before, link.address());
+						return EndReason.PASSWORD_CHANGED;
+					});
 		}
 		catch (UnknownAccountException ex) {
 			throw new InvalidLinkException();

@@ -38,8 +38,8 @@ class OwnEmail {
 
 	private final AuthorizedChanges authorized;
 
-	OwnEmail(LinkGuard guard, LinkOwners owners, Accounts accounts, ProfileChanges profiles, MailLinks links, LinkDelivery delivery,
-			LetterOutbox outbox, AuthorizedChanges authorized) {
+	OwnEmail(LinkGuard guard, LinkOwners owners, Accounts accounts, ProfileChanges profiles, MailLinks links,
+			LinkDelivery delivery, LetterOutbox outbox, AuthorizedChanges authorized) {
 		this.guard = guard;
 		this.owners = owners;
 		this.accounts = accounts;

@@ -60,8 +60,7 @@ class BudgetRules {
 			case CLIENT_WRITE -> cost(of(Scope.CLIENT_WRITES, network.host() + ":" + attempt.name(),
 					WRITES * this.settings.clientNetworkAttempts()));
 			case USER_CODE -> cost(of(Scope.USER_CODES, attempt.name(), this.settings.accountAttempts()));
-			case DEVICE_CODES -> cost(
-					of(Scope.DEVICE_CODES, network.host(), this.settings.clientNetworkAttempts()),
+			case DEVICE_CODES -> cost(of(Scope.DEVICE_CODES, network.host(), this.settings.clientNetworkAttempts()),
 					of(Scope.DEVICE_CODES, network.block(), HOSTS * this.settings.clientNetworkAttempts()));
 			case RESET -> cost(of(Scope.RESETS, network.host() + ":" + attempt.name(), this.settings.accountAttempts()),
 					of(Scope.RESETS_NETWORK, network.host(), this.settings.networkAttempts()),
