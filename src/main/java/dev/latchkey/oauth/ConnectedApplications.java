@@ -12,7 +12,6 @@ import java.util.TreeSet;
 
 import dev.latchkey.datastore.TimeColumns;
 import dev.latchkey.oauth.token.ScopeNames;
-import dev.latchkey.revocation.RevocationView;
 import dev.latchkey.session.UserSessions;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,13 +27,10 @@ class ConnectedApplications {
 
 	private final JdbcClient jdbc;
 
-	private final RevocationView view;
-
 	private final Clock clock;
 
-	ConnectedApplications(JdbcClient jdbc, RevocationView view, Clock clock) {
+	ConnectedApplications(JdbcClient jdbc, Clock clock) {
 		this.jdbc = jdbc;
-		this.view = view;
 		this.clock = clock;
 	}
 
@@ -43,10 +39,8 @@ class ConnectedApplications {
 	 */
 	List<ConnectedApplication> liveOf(String accountId) {
 		Map<String, ConnectedApplication> found = new LinkedHashMap<>();
-		grants(accountId).stream()
-			.filter((grants) -> !this.view.isGrantEnded(grants.id(), grants.clientId(), grants.epoch()))
-			.forEach((grants) -> found.merge(grants.connected().applicationId(), grants.connected(),
-					ConnectedApplications::both));
+		grants(accountId)
+			.forEach((grants) -> found.merge(grants.applicationId(), grants, ConnectedApplications::both));
 		return found.values()
 			.stream()
 			.sorted(Comparator.comparing(ConnectedApplication::grantedAt).reversed())
@@ -55,17 +49,20 @@ class ConnectedApplications {
 
 	/**
 	 * Return those grants together that are of one application and for the same scopes.
+	 * Those that ended with all that the application had have no mark of their own.
 	 */
-	private List<LiveGrants> grants(String accountId) {
+	private List<ConnectedApplication> grants(String accountId) {
 		return this.jdbc.sql("""
-				select g.application_id, a.client_id, g.scopes, min(g.id) as id, max(g.epoch) as epoch,
-					min(g.created_at) as created_at
+				select g.application_id, g.scopes, min(g.created_at) as created_at
 				from application_grant g join application a on a.id = g.application_id
 					join user_session s on s.handle = g.handle
+					left join (select handle as client_id, max(seq) as seq from revocation
+						where account_id is null and scope = 'APPLICATION' group by handle) lost
+						on lost.client_id = a.client_id
 				where g.account_id = :account and g.redeemed_at is not null and g.ended_at is null
-					and a.oidc_redirect_uris is not null and
+					and g.epoch >= coalesce(lost.seq, 0) and a.oidc_redirect_uris is not null and
 				""" + UserSessions.LIVE + """
-				 group by g.application_id, a.client_id, g.scopes order by min(g.created_at) fetch first :most rows only
+				 group by g.application_id, g.scopes order by min(g.created_at) fetch first :most rows only
 				""")
 			.param("account", accountId)
 			.param("now", TimeColumns.utc(this.clock.instant()))
@@ -74,10 +71,9 @@ class ConnectedApplications {
 			.list();
 	}
 
-	private static LiveGrants read(ResultSet row, int number) throws SQLException {
-		return new LiveGrants(row.getString("id"), row.getString("client_id"), row.getLong("epoch"),
-				new ConnectedApplication(row.getString("application_id"), TimeColumns.instant(row, "created_at"),
-						ScopeNames.ofLines(row.getString("scopes"))));
+	private static ConnectedApplication read(ResultSet row, int number) throws SQLException {
+		return new ConnectedApplication(row.getString("application_id"), TimeColumns.instant(row, "created_at"),
+				ScopeNames.ofLines(row.getString("scopes")));
 	}
 
 	private static ConnectedApplication both(ConnectedApplication one, ConnectedApplication other) {
@@ -85,18 +81,6 @@ class ConnectedApplications {
 		scopes.addAll(other.scopes());
 		Instant first = one.grantedAt().isBefore(other.grantedAt()) ? one.grantedAt() : other.grantedAt();
 		return new ConnectedApplication(one.applicationId(), first, scopes);
-	}
-
-	/**
-	 * Grants of one application for the same scopes.
-	 *
-	 * @param id one of them
-	 * @param clientId the application
-	 * @param epoch the log's number when the newest was given
-	 * @param connected what they come to
-	 */
-	private record LiveGrants(String id, String clientId, long epoch, ConnectedApplication connected) {
-
 	}
 
 }

@@ -565,6 +565,10 @@ class ApplicationGrantsTests {
 				oldest, new TreeSet<>(List.of("email", "openid", "profile", "roles"))));
 		this.node.removeOidc(this.wiki);
 		assertThat(this.node.grants.connectionsOf("alice")).isEmpty();
+		// what it is given once it may ask again is new
+		this.node.given(this.session, this.wiki);
+		assertThat(this.node.grants.connectionsOf("alice")).singleElement()
+			.satisfies((connected) -> assertThat(connected.grantedAt()).isAfter(oldest));
 	}
 
 	@Test

@@ -94,7 +94,7 @@ final class OauthNode {
 				new CodeExchange(this.rows, this.newRows, grantSessions, openings, endings, this.sessions.lastSeen,
 						nodes.clock),
 				new GrantRefresh(this.rows, grantSessions, writer, endings, nodes.clock), openings,
-				new ConnectedApplications(node.jdbc, node.view, nodes.clock), endings, announcement, this.consents,
+				new ConnectedApplications(node.jdbc, nodes.clock), endings, announcement, this.consents,
 				this.sessions.authorized);
 		this.tokens = new ApplicationTokens(tokenRoom.verifier(), new RefreshTokenInspection(writer, this.rows,
 				this.registry.directory(), live, node.view, tokenRoom.issuer()), this.registry.directory(), live,
