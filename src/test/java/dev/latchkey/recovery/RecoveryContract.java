@@ -505,7 +505,8 @@ abstract class RecoveryContract extends Contract {
 			.form("username_or_email", "x", "_csrf", browser.csrfOfPage("/forgot"))
 			.send()
 			.expect(303);
-		browser.browse("/forgot?sent").expect(200);
+		assertThat(browser.browse("/forgot?sent").expect(200).body()).contains("on its way", "href=\"/forgot\"")
+			.doesNotContain("name=\"username_or_email\"");
 	}
 
 	@Test
