@@ -12,7 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.mail.MailException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -58,7 +60,7 @@ class LetterSender {
 	 * Send a letter, or drop it if there is no address for it, or too many were sent.
 	 */
 	void send(Letter letter) {
-		Optional<Addressed> found = this.transaction.execute((status) -> address(letter));
+		Optional<Addressed> found = prepare(letter);
 		if (found.isEmpty()) {
 			this.rows.delete(letter);
 			return;
@@ -80,6 +82,20 @@ class LetterSender {
 			if (!this.rows.postpone(letter, pause(letter))) {
 				giveUp(letter, addressed.account());
 			}
+		}
+	}
+
+	/**
+	 * Find where a letter goes; where the database cannot tell, it is asked again as soon
+	 * as after a mail server that was away.
+	 */
+	private Optional<Addressed> prepare(Letter letter) {
+		try {
+			return this.transaction.execute((status) -> address(letter));
+		}
+		catch (DataAccessException | TransactionException ex) {
+			this.rows.postpone(letter, pause(letter));
+			throw ex;
 		}
 	}
 

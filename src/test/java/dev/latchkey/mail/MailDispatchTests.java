@@ -35,6 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.dao.DataAccessResourceFailureException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -174,6 +176,28 @@ class MailDispatchTests {
 		this.nodes.jdbc.sql("update mail_letter set due_at = current_timestamp").update();
 		node(realPort()).dispatch.run();
 		MailServer.await(this.address, SUBJECT);
+	}
+
+	/**
+	 * The node has taken the letter, which is then its own for two minutes.
+	 */
+	@Test
+	void triesAgainSoonWhereTheDatabaseFailedOnTheWay() throws Exception {
+		LogNodes.Node unlucky = this.nodes.node();
+		MailNode node = new MailNode(unlucky, realPort(), "Latchkey");
+		this.opened.add(node);
+		unlucky.database.before("for update", () -> {
+			throw new DataAccessResourceFailureException("gone");
+		});
+		send(node);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> this.nodes.jdbc
+				.sql("select count(*) from mail_letter where attempt = 1 and sent_at is null"
+						+ " and due_at < current_timestamp + interval '1' minute")
+				.query(Long.class)
+				.single() == 1);
+		assertThat(MailServer.letters(this.address)).isEmpty();
 	}
 
 	/**
