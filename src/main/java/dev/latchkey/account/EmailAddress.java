@@ -57,9 +57,10 @@ public record EmailAddress(String text) {
 
 	/**
 	 * Return the form by which an address is found.
-	 * @return the form, or nothing that any address has
+	 * @param typed the address in any form
+	 * @return the form; empty, as that of no address, if mail cannot be sent there
 	 */
-	static String keyOf(String typed) {
+	public static String keyOf(String typed) {
 		try {
 			return of(typed).key();
 		}

@@ -1,6 +1,7 @@
 package dev.latchkey.recovery;
 
 import dev.latchkey.account.Accounts;
+import dev.latchkey.account.EmailAddress;
 import dev.latchkey.account.username.Username;
 import dev.latchkey.mail.LetterKind;
 import dev.latchkey.mail.LetterOutbox;
@@ -33,8 +34,16 @@ class ResetRequests {
 	 * @throws dev.latchkey.throttle.TooManyAttemptsException if too many were asked for
 	 */
 	void take(String typed, String address) {
-		this.throttle.charge(AuthenticationAttempt.ofReset(Username.of(typed).text(), address));
+		this.throttle.charge(AuthenticationAttempt.ofReset(counted(typed), address));
 		this.outbox.add(LetterKind.RESET, this.accounts.idOf(typed).orElse(null));
+	}
+
+	/**
+	 * Return the one form of all that stand for the same address or name.
+	 */
+	private static String counted(String typed) {
+		String key = EmailAddress.keyOf(typed);
+		return key.isEmpty() ? Username.of(typed).text() : key;
 	}
 
 }

@@ -737,8 +737,9 @@ class ThrottleTests {
 		@Test
 		void boundsHowManyResetsOfAPasswordAreAskedFor() {
 			Person alice = someone();
-			for (String name : List.of(alice.username(), "nobody-" + ADDRESSES.incrementAndGet(),
-					"no@people.example")) {
+			for (String name : List.of(alice.username(), "nobody-" + ADDRESSES.incrementAndGet(), "no@people.example",
+					// longer than the name of an account
+					"no@" + "people.".repeat(10) + "example")) {
 				String address = address();
 				for (int i = 0; i < ACCOUNT; i++) {
 					forget(name, address).expect(202);
