@@ -39,8 +39,7 @@ class ConnectedApplications {
 	 */
 	List<ConnectedApplication> liveOf(String accountId) {
 		Map<String, ConnectedApplication> found = new LinkedHashMap<>();
-		grants(accountId)
-			.forEach((grants) -> found.merge(grants.applicationId(), grants, ConnectedApplications::both));
+		grants(accountId).forEach((grants) -> found.merge(grants.applicationId(), grants, ConnectedApplications::both));
 		return found.values()
 			.stream()
 			.sorted(Comparator.comparing(ConnectedApplication::grantedAt).reversed())
