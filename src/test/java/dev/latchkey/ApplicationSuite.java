@@ -10,7 +10,7 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages("dev.latchkey")
 @ExcludePackages({ ProcessesSuite.BROWSER, ProcessesSuite.CLUSTER, ProcessesSuite.CONTRACT, ProcessesSuite.EMBEDDED,
-		ProcessesSuite.PROXY })
+		ProcessesSuite.MAIL, ProcessesSuite.PROXY })
 class ApplicationSuite {
 
 }

@@ -6,12 +6,12 @@ import org.junit.platform.suite.api.Suite;
 
 /**
  * One half of all tests, in a JVM of its own: those with processes around the
- * application, such as browsers, proxies and more nodes; and the HTTP contract, so that
- * it takes as long as {@link ApplicationSuite}, which runs beside it.
+ * application, such as browsers, proxies and more nodes; and the HTTP contract and mail,
+ * so that it takes as long as {@link ApplicationSuite}, which runs beside it.
  */
 @Suite
 @SelectPackages({ ProcessesSuite.BROWSER, ProcessesSuite.CLUSTER, ProcessesSuite.CONTRACT, ProcessesSuite.EMBEDDED,
-		ProcessesSuite.PROXY, "com.example" })
+		ProcessesSuite.MAIL, ProcessesSuite.PROXY, "com.example" })
 @SelectClasses(names = "dev.latchkey.promise.AllLogsTests")
 class ProcessesSuite {
 
@@ -22,6 +22,8 @@ class ProcessesSuite {
 	static final String CONTRACT = "dev.latchkey.contract";
 
 	static final String EMBEDDED = "dev.latchkey.embedded";
+
+	static final String MAIL = "dev.latchkey.mail";
 
 	static final String PROXY = "dev.latchkey.proxy";
 
