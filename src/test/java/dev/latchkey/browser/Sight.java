@@ -39,6 +39,34 @@ record Sight(String language, ColorScheme scheme, boolean phone, boolean script)
 	/** What an object says of itself that was never meant for people. */
 	private static final Pattern OBJECT = Pattern.compile("\\w\\.[A-Z]\\w+[@$]\\w");
 
+	/** Words of a label that begin on one line and end on another; names are long. */
+	private static final String BROKEN = """
+			() => {
+				const words = (text) => text.match(/[^\\s\\/-]+/g) ?? [];
+				const found = [];
+				for (const e of document.querySelectorAll('dt, th, label, legend, summary, button, .button')) {
+					const texts = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+					for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+						if (text.parentElement.closest('.name, code')) continue;
+						for (const match of text.textContent.matchAll(/[^\\s\\/-]+/g)) {
+							const range = document.createRange();
+							range.setStart(text, match.index);
+							range.setEnd(text, match.index + match[0].length);
+							if (range.getClientRects().length > 1) found.push(match[0]);
+						}
+					}
+				}
+				const pen = document.createElement('canvas').getContext('2d');
+				for (const e of document.querySelectorAll('td[data-label]')) {
+					if (getComputedStyle(e).display !== 'grid') continue;
+					pen.font = getComputedStyle(e, '::before').font;
+					const room = parseFloat(getComputedStyle(e).gridTemplateColumns);
+					found.push(...words(e.dataset.label).filter((word) => pen.measureText(word).width > room));
+				}
+				return [...new Set(found)];
+			}
+			""";
+
 	/**
 	 * Return all ways to look, or each kind once.
 	 */
@@ -94,6 +122,9 @@ record Sight(String language, ColorScheme scheme, boolean phone, boolean script)
 		}
 		if ((boolean) page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")) {
 			found.add("scrolls sideways");
+		}
+		if (page.evaluate(BROKEN) instanceof List<?> words) {
+			words.forEach((word) -> found.add("breaks the word " + word));
 		}
 		if (page.locator(UNASKED).count() > 0) {
 			found.add("ends something without a question");
