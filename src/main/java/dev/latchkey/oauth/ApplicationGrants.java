@@ -163,7 +163,7 @@ public class ApplicationGrants {
 			return this.endings.endAll(accountId, application.id(), authority.actor());
 		});
 		NodeConfirmation nodes = this.announcement.announce(ended);
-		return new EndResult(ended.grants().size(), nodes, ended.notices().await(deadline));
+		return new EndResult(ended.grants(), nodes, ended.notices().await(deadline));
 	}
 
 }

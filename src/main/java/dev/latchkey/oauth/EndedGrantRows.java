@@ -8,12 +8,15 @@ import dev.latchkey.session.EndingNotices;
 /**
  * What a transaction has ended, and what follows on its commit.
  *
- * @param grants the grants that were live
+ * @param accountId whose grants they were
+ * @param grants how many were live
+ * @param handles the sessions of those, each once
  * @param notices what applications are told
  * @param written what the log says
  */
-record EndedGrantRows(List<GrantRow> grants, EndingNotices notices, List<Revocation> written) {
+record EndedGrantRows(String accountId, int grants, List<String> handles, EndingNotices notices,
+		List<Revocation> written) {
 
-	static final EndedGrantRows NONE = new EndedGrantRows(List.of(), EndingNotices.NONE, List.of());
+	static final EndedGrantRows NONE = new EndedGrantRows("", 0, List.of(), EndingNotices.NONE, List.of());
 
 }

@@ -42,9 +42,8 @@ class GrantAnnouncement {
 	NodeConfirmation announce(EndedGrantRows ended) {
 		ended.notices().send();
 		NodeConfirmation nodes = confirm(ended.written());
-		if (!ended.written().isEmpty() && !ended.grants().isEmpty()
-				&& this.rows.countEnded(ended.grants().get(0).accountId()) > MOST) {
-			ended.grants().stream().map(GrantRow::handle).distinct().forEach(this::endSession);
+		if (!ended.written().isEmpty() && ended.grants() > 0 && this.rows.countEnded(ended.accountId()) > MOST) {
+			ended.handles().forEach(this::endSession);
 		}
 		return nodes;
 	}

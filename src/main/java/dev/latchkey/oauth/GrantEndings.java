@@ -78,8 +78,10 @@ class GrantEndings {
 				notices = this.outbox.putTakenAway(locked.applicationId(), List.of(locked.handle()));
 				this.endingRows.noteTold(locked.id());
 			}
-			this.events.publishEvent(event(List.of(locked), cause, actor));
-			return new EndedGrantRows(List.of(locked), notices,
+			this.events
+				.publishEvent(new GrantsEnded(locked.applicationId(), Objects.requireNonNullElse(locked.clientId(), ""),
+						locked.accountId(), locked.username(), List.of(locked.handle()), cause, actor));
+			return new EndedGrantRows(locked.accountId(), 1, List.of(locked.handle()), notices,
 					write(Stream.of(Map.entry(locked.id(), Optional.ofNullable(locked.tokensUntil()))), actor));
 		});
 		return this.announcement.announce(ended);
@@ -93,7 +95,7 @@ class GrantEndings {
 	 */
 	EndedGrantRows endAll(String accountId, String applicationId, String actor) {
 		List<GrantEndingRows.HeldGrant> held = this.endingRows.lock(accountId, applicationId);
-		List<GrantRow> live = this.rows.liveOf(accountId, applicationId);
+		List<LiveGrants> live = this.rows.liveOf(accountId, applicationId);
 		EndingNotices notices = this.outbox.putTakenAway(applicationId,
 				held.stream()
 					.filter(GrantEndingRows.HeldGrant::redeemed)
@@ -104,10 +106,13 @@ class GrantEndings {
 		// them since
 		List<Revocation> written = write(
 				held.stream().map((grant) -> Map.entry(grant.id(), Optional.ofNullable(grant.tokensUntil()))), actor);
-		if (!live.isEmpty()) {
-			this.events.publishEvent(event(live, Cause.TAKEN_AWAY, actor));
-		}
-		return new EndedGrantRows(live, notices, written);
+		List<String> handles = live.stream().map(LiveGrants::handle).toList();
+		live.stream()
+			.findFirst()
+			.ifPresent((any) -> this.events.publishEvent(new GrantsEnded(applicationId, any.clientId(), accountId,
+					any.username(), handles, Cause.TAKEN_AWAY, actor)));
+		return new EndedGrantRows(accountId, live.stream().mapToInt(LiveGrants::count).sum(), handles, notices,
+				written);
 	}
 
 	/**
@@ -129,13 +134,6 @@ class GrantEndings {
 			.filter(this.clock.instant()::isBefore)
 			.ifPresent((last) -> expiries.put(grant.getKey(), last)));
 		return this.revocations.endGrants(expiries, actor);
-	}
-
-	private static GrantsEnded event(List<GrantRow> ended, Cause cause, String actor) {
-		GrantRow first = ended.get(0);
-		return new GrantsEnded(first.applicationId(), Objects.requireNonNullElse(first.clientId(), ""),
-				first.accountId(), first.username(), ended.stream().map(GrantRow::handle).distinct().toList(), cause,
-				actor);
 	}
 
 }

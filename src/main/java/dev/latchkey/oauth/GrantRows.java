@@ -116,18 +116,21 @@ class GrantRows {
 	}
 
 	/**
-	 * Return the grants that an application holds of an account, in live sessions.
+	 * Count the grants that an application holds of an account, in each live session.
 	 */
-	List<GrantRow> liveOf(String accountId, String applicationId) {
-		return this.jdbc.sql(ROW + """
-				join user_session s on s.handle = g.handle
+	List<LiveGrants> liveOf(String accountId, String applicationId) {
+		return this.jdbc.sql("""
+				select g.handle, a.client_id, o.username, count(*) as grants
+				from application_grant g join application a on a.id = g.application_id
+					join user_session s on s.handle = g.handle left join account o on o.id = g.account_id
 				where g.account_id = :account and g.application_id = :application
-					and g.redeemed_at is not null and g.ended_at is null and a.id is not null and
-				""" + UserSessions.LIVE)
+					and g.redeemed_at is not null and g.ended_at is null and a.oidc_redirect_uris is not null and
+				""" + UserSessions.LIVE + " group by g.handle, a.client_id, o.username")
 			.param("account", accountId)
 			.param("application", applicationId)
 			.param("now", TimeColumns.utc(this.clock.instant()))
-			.query(GrantRow::read)
+			.query((row, number) -> new LiveGrants(row.getString("handle"), row.getString("client_id"),
+					row.getString("username"), row.getInt("grants")))
 			.list();
 	}
 
