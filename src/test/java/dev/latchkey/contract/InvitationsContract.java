@@ -130,7 +130,8 @@ abstract class InvitationsContract extends Contract {
 		back.login(maker.with(temporary)).expect(200);
 		back.put("/api/me/password", Map.of("current_password", temporary, "new_password", NEW)).expect(200);
 		opensNothing(before);
-		String chosen = token(back.post(invitation).expect(200).text("/invitation"));
+		Client again = this.latchkey.login(maker.with(NEW));
+		String chosen = token(again.post(invitation).expect(200).text("/invitation"));
 		String forgotten = token(admin().post(handing + "/password-reset").expect(200).text("/password_reset"));
 		choose("password-reset", forgotten, "another-harbour-kettle-29").expect(204);
 		opensNothing(chosen);
