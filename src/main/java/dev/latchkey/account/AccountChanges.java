@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public class AccountChanges {
 
-	// who did, by the event log, what the server itself did
+	// the actor in the event log for what the server itself does
 	static final String SYSTEM = "system";
 
 	private final Accounts accounts;

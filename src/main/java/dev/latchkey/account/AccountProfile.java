@@ -3,7 +3,7 @@ package dev.latchkey.account;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the person who has an account. It changes while sessions go on.
+ * The profile of the person who has an account. It changes while sessions go on.
  *
  * @param email where mail is sent, or {@code null}
  * @param emailConfirmed whether a person has proved that they read mail there

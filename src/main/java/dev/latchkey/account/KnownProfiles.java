@@ -13,9 +13,9 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What is known of people who are signed in, as this node remembers it: no request asks
- * the database for it twice. A change is seen at once on the node that makes it, and on
- * the others within half a minute.
+ * Caches the profiles of people who are signed in on this node, so that requests do not
+ * read them from the database each time. A change is seen at once on the node that makes
+ * it, and on the others within half a minute.
  */
 public class KnownProfiles {
 
@@ -50,7 +50,7 @@ public class KnownProfiles {
 	}
 
 	/**
-	 * Return what is known of the person who has an account.
+	 * Return the profile of the person who has an account.
 	 * @param accountId the account
 	 * @return the profile; it is empty where there is no such account any more
 	 * @throws org.springframework.dao.DataAccessException if the database does not answer

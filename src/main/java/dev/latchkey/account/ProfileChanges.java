@@ -9,7 +9,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Changes what is known of the person who has an account. A change joins the caller's
+ * Changes the profile of the person who has an account. A change joins the caller's
  * transaction.
  */
 public class ProfileChanges {

@@ -8,8 +8,8 @@ import dev.latchkey.text.VisibleCharacters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be known of a person from now on. What is {@code null} stays, and what is
- * empty is taken away.
+ * What is to be known of a person from now on. {@code null} keeps a value, and an empty
+ * text removes it.
  *
  * @param email the address
  * @param name how the person is called: 1 to 100 code points

@@ -52,7 +52,8 @@ class RoleAdministration {
 			Set<String> before = this.roles.permissionsOf(name);
 			boolean required = this.roles.requiresSecondFactor(name);
 			Role role = new Role(name, new TreeSet<>(permissions), (secondFactor != null) ? secondFactor : required);
-			// what no role has yet is introduced by this call, so no user can hold it
+			// this call introduces the permissions that no role has yet, so no user can
+			// hold them
 			Set<String> granted = this.roles.knownPermissions();
 			granted.retainAll(role.permissions());
 			GrantCheck.requireAll(held, before);

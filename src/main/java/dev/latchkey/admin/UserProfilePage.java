@@ -22,7 +22,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The form of a user's page that changes what is known of the person.
+ * The form on a user's page that changes the person's profile.
  */
 @Controller
 class UserProfilePage {
@@ -40,8 +40,8 @@ class UserProfilePage {
 	}
 
 	/**
-	 * Change the name, the address and the language. What cannot be is shown again, with
-	 * what is wrong about it.
+	 * Change the name, the address and the language. Invalid input is shown again, with
+	 * an error message.
 	 */
 	@PostMapping("/admin/users/{username}/profile")
 	ModelAndView change(ActingSession me, @PathVariable String username, ProfileForm form, HttpServletResponse response,
@@ -70,8 +70,8 @@ class UserProfilePage {
 	record ProfileForm(@Nullable String email, @Nullable String name, @Nullable String language) {
 
 		/**
-		 * Return what the form changes. An address that stays is left out, as only
-		 * another one asks for a proof.
+		 * Return what the form changes. An unchanged address is left out, because only a
+		 * new one requires a proof.
 		 */
 		ProfileUpdate update(AccountProfile before) {
 			if (this.language != null && !SupportedLanguages.isCodeOrEmpty(this.language)) {

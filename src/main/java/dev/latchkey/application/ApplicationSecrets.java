@@ -9,7 +9,7 @@ import dev.latchkey.datastore.TimeColumns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hashes of what an application may prove itself with.
+ * The hashes of an application's secrets.
  *
  * @param hash that of its secret, if it has one
  * @param oldHash that of the secret before, if that may be good still

@@ -65,8 +65,8 @@ public class Applications {
 	 * @param clientId the claimed client id
 	 * @param secret the proof
 	 * @return the application
-	 * @throws InvalidClientException if there is no such application, or the secret is
-	 * none of its own
+	 * @throws InvalidClientException if there is no such application, or if it has no
+	 * such secret
 	 */
 	public ApplicationClient authenticate(String clientId, String secret) {
 		Optional<KnownClient> found = ClientIds.mayExist(clientId) ? this.rows.secretsOf(clientId) : Optional.empty();

@@ -14,11 +14,12 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Brings the registry in line with the configuration at a start: what is listed is
- * created or updated, and what was listed once and no longer is is deleted, with all that
- * it was given. An application that an administrator registered under a client id that is
- * listed now becomes the declared one, and keeps what it was given. Of two nodes that
- * start at once, the second finds done what the first has done.
+ * Brings the registry in line with the configuration at a start: applications that are
+ * listed are created or updated, and those that were listed before and are not any more
+ * are deleted, with all that they were given. An application that an administrator
+ * registered under a client id that is listed now becomes the declared one, and keeps
+ * what it was given. Of two nodes that start at once, the second finds done what the
+ * first has done.
  */
 class DeclaredApplicationsStart implements StartStep {
 

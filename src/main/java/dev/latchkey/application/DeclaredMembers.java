@@ -37,8 +37,8 @@ final class DeclaredMembers {
 	}
 
 	/**
-	 * Return a setting that no entry can have. The environment is left out: of a name in
-	 * it cannot be told what is a dash and what a dot.
+	 * Return a setting that no entry can have. The environment is left out, because the
+	 * names of its variables do not tell dashes from dots.
 	 */
 	static Optional<ConfigurationPropertyName> anyUnknown(Environment environment) {
 		ConfigurationPropertyName setting = ConfigurationPropertyName.of(ApplicationDeclarations.SETTING);

@@ -1,7 +1,7 @@
 package dev.latchkey.application;
 
 /**
- * The application proves itself with no secret, so that it can have no new one.
+ * The application has no secret, so it cannot get a new one.
  */
 public final class NoSecretException extends RuntimeException {
 

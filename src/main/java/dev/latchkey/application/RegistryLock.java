@@ -1,8 +1,8 @@
 package dev.latchkey.application;
 
 /**
- * Lets one change of the registry follow another, on all nodes, so that what a change was
- * checked against is what it meets.
+ * Serializes changes of the registry across all nodes, so that a change meets the
+ * registry that it was checked against.
  */
 class RegistryLock {
 

@@ -16,7 +16,7 @@ import dev.latchkey.throttle.AuthenticationAttempt.Kind;
 import dev.latchkey.throttle.ThrottleLifted;
 
 /**
- * Records what was tried and refused, and what is suspected of it.
+ * Records failed and refused attempts, and the attacks that they point to.
  */
 class AttemptAudit {
 

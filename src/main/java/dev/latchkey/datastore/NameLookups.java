@@ -8,9 +8,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Lets the JVM look up the address of a server again soon after it has moved, as a
- * failover does that changes a name. The JVM would keep an address for 30 seconds, and
- * for 10 that there is none, which is what a container's name says while it restarts. It
- * reads both settings once, before its first look-up; configured values win.
+ * failover does that changes a name. By default the JVM caches an address for 30 seconds
+ * and a failed lookup for 10, and the name of a container has no address while the
+ * container restarts. It reads both settings once, before its first look-up; configured
+ * values win.
  */
 class NameLookups implements EnvironmentPostProcessor {
 

@@ -83,8 +83,8 @@ class PoolerDetection implements Callback {
 	}
 
 	/**
-	 * Return whether the process that answers statements is another than the one that
-	 * answered the login: a pooler makes that number up.
+	 * Return whether the login and the statements are answered by different processes: a
+	 * pooler makes up the number that it gives at the login.
 	 */
 	private static boolean isBehindPooler(Connection connection) {
 		JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an application is told about a credential (RFC 7662, 2.2). Times are in seconds.
  * What a credential does not allow is left out, so that no application takes a refresh
- * token for an access token. What an application was given tells of its user what its
- * scopes do.
+ * token for an access token. For a token of an application, the answer says of the user
+ * what the token's scopes cover.
  *
  * @param active whether it is active; the other members are present only if it is
  * @param clientId the application that it was given to; absent where it is one of

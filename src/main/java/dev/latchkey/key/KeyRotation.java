@@ -115,8 +115,8 @@ public class KeyRotation implements Runnable {
 	}
 
 	/**
-	 * Tell whether a key would take over after the current one has had its time, which is
-	 * so where the settings have given keys a shorter life since.
+	 * Tell whether a key would take over after the current one has had its time, which
+	 * happens if the settings have shortened the life of keys since.
 	 */
 	private static boolean isTooLate(SigningPeriod period, Instant latest) {
 		return latest.isBefore(period.signsFrom()) && period.usableFrom().isBefore(period.signsFrom());

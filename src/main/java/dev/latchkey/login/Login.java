@@ -80,8 +80,8 @@ class Login {
 	}
 
 	/**
-	 * Sign a user in. What the request carried before is ended by it, so that no device
-	 * collects sessions.
+	 * Sign a user in. Sessions whose credentials the request carries are ended, so that
+	 * no device collects sessions.
 	 * @param deviceToken the token that the client gave for its device, or {@code null}
 	 * to look for a cookie
 	 * @throws SecondFactorRequiredException if the password is right, and a second factor

@@ -21,8 +21,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Answers the errors of OAuth 2.0 in its own form (RFC 6749, 5.2). What is no fault of
- * the application, such as a database that is away, is answered as everywhere.
+ * Answers the errors of OAuth 2.0 in its own form (RFC 6749, 5.2). Failures that the
+ * application has not caused, such as a database that is away, are answered as everywhere
+ * else.
  */
 @RestControllerAdvice(annotations = ClientEndpoint.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)

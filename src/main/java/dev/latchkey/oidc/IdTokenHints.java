@@ -15,9 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads ID tokens that applications bring along to say whom they expect or sign out
- * (OpenID Connect Core 1.0, 3.1.2.1; RP-Initiated Logout 1.0, 2). One that has expired,
- * or was followed by another at a refresh, says so as well; an access token does not,
- * which other services see.
+ * (OpenID Connect Core 1.0, 3.1.2.1; RP-Initiated Logout 1.0, 2). An ID token that has
+ * expired, or that a refresh has replaced, is still a hint; an access token is none,
+ * because other services see it.
  */
 public class IdTokenHints {
 

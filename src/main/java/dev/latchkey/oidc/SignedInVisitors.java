@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who is signed in where that need not be so: a credential that opens nothing
- * counts as none, as the person is asked to sign in.
+ * Finds out who is signed in, for pages that can do without a session: a credential that
+ * opens nothing counts as none, because the person is then asked to sign in.
  */
 public class SignedInVisitors {
 

@@ -7,7 +7,8 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.StringSchema;
 
 /**
- * What applications send to each of their endpoints, besides what proves who they are.
+ * The parameters that applications send to each of their endpoints, besides their
+ * credentials.
  */
 final class ApplicationForms {
 
@@ -28,7 +29,7 @@ final class ApplicationForms {
 	}
 
 	/**
-	 * Return the form of a path, to which what proves who is calling can be added.
+	 * Return the form of a path, to which the credentials of the caller can be added.
 	 */
 	static ObjectSchema formOf(String path) {
 		ObjectSchema form = new ObjectSchema();

@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * Shows what is sent and what is answered by an example of each: the table
- * {@code openapi/examples.json}, by the names of the calls.
+ * Adds examples of requests and responses: the table {@code openapi/examples.json}, by
+ * the names of the calls.
  */
 class CallExamples {
 

@@ -31,7 +31,7 @@ record BarChart(List<Bar> bars, long most) {
 			int width = (each - GAP) / numbers.size();
 			for (int kind = 0; kind < numbers.size(); kind++) {
 				long number = numbers.get(kind);
-				// what is there at all is seen
+				// a number above zero is always visible
 				int height = (number == 0) ? 0 : Math.max(2, (int) Math.round((double) HEIGHT * number / most));
 				bars.add(new Bar((kind == 0) ? "one" : "two", column * each + GAP / 2 + kind * width, HEIGHT - height,
 						width, height));

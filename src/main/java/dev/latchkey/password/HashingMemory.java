@@ -6,9 +6,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The part of the heap that comparisons may take together which take more than one with a
- * hash of Latchkey's own: a quarter, or what one of the usual ones takes. There may be
- * more processors than it has room for, and a JVM that has no memory left ends.
+ * Limits the heap for comparisons that need more memory than one with a hash of
+ * Latchkey's own. Together they get a quarter of the heap, or what one of the usual ones
+ * needs. There may be more processors than that has room for, and a JVM that has no
+ * memory left ends.
  */
 final class HashingMemory {
 

@@ -114,8 +114,8 @@ final class PasswordHasher {
 	}
 
 	/**
-	 * Return how much memory a comparison takes that takes more than one with a hash of
-	 * Latchkey's own, in KiB; 0 for the others.
+	 * Return how much memory a comparison needs, in KiB, if it needs more than one with a
+	 * hash of Latchkey's own; 0 for the others.
 	 */
 	long memoryFor(@Nullable String hash) {
 		long memory = (hash != null) ? StoredHashes.parse(hash).map(StoredHash::memory).orElse(0L) : 0;

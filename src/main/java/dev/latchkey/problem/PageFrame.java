@@ -41,7 +41,8 @@ public class PageFrame {
 	}
 
 	/**
-	 * Add what the frame shows to a page's model, but for what the page itself says.
+	 * Add the attributes of the frame to a page's model, except those that the page has
+	 * set itself.
 	 * @param request the request for the page
 	 * @param response its answer
 	 * @param model the page's model

@@ -67,7 +67,7 @@ public class ProblemWriter {
 	}
 
 	/**
-	 * Answer that a proof was refused that came with a form, and ask for one once more.
+	 * Answer that the proof in a form was refused, and ask for another one.
 	 * @param request the request with the form
 	 * @param response the response
 	 * @param failure why it was refused

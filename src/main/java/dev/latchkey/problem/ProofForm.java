@@ -26,7 +26,7 @@ class ProofForm {
 
 	static final String VIEW = "proof";
 
-	/** What this page adds to the fields of the other form begins so. */
+	/** The prefix of the fields that this page adds to those of the other form. */
 	static final String OWN = "proof_";
 
 	private static final int MOST_FIELDS = 500;

@@ -34,8 +34,8 @@ final class StatusProblems {
 	}
 
 	/**
-	 * Return the problem that an exception of Spring's stands for, with what it says of
-	 * methods (RFC 9110, 15.5.6) and of media types (15.5.16) that would do.
+	 * Return the problem for an exception of Spring, with the methods (RFC 9110, 15.5.6)
+	 * and the media types (15.5.16) that it lists as supported.
 	 */
 	static Problem problemOf(ErrorResponse response) {
 		Problem problem = problemOf(HttpStatus.valueOf(response.getStatusCode().value()));

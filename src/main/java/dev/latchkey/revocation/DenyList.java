@@ -97,7 +97,8 @@ class DenyList {
 
 	/**
 	 * Return the head. One that is ahead of the log is replaced by the last one that was
-	 * not: no node writes ahead of the log, so what the list has is not known any more.
+	 * not: no node writes ahead of the log, so it is unknown which entries the list still
+	 * has.
 	 */
 	private @Nullable Long head(long applied) {
 		Long head = this.head.read();

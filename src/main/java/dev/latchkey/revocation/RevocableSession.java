@@ -3,8 +3,8 @@ package dev.latchkey.revocation;
 import java.util.SortedSet;
 
 /**
- * What a view has to know of a session to tell what ended it. It is one type, so that no
- * caller can leave a part of it out.
+ * The properties of a session from which a view tells what has ended it. They are one
+ * type, so that no caller can leave one of them out.
  */
 public interface RevocableSession {
 

@@ -24,9 +24,9 @@ import org.springframework.web.server.ResponseStatusException;
 /**
  * Lets scripts of the named origins call the API, and refuses to let others try (Fetch
  * Standard, 3.2; ASVS 5.0 3.4.2). Such scripts send tokens: browsers show them no answer
- * to a request that carried cookies. What comes without being asked about first, such as
- * a form, is let through as it always was, because it may come from a page of this very
- * host that a proxy knows by another name; cookies are guarded elsewhere.
+ * to a request that carried cookies. Requests that need no preflight, such as forms, are
+ * let through, because a page of this very host may have sent them under a name that only
+ * a proxy knows; cookies are guarded elsewhere.
  */
 class CrossOriginFilter extends OncePerRequestFilter {
 

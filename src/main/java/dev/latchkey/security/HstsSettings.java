@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What answers over TLS promise of the host (RFC 6797): it is a promise about hosts that
- * may not be Latchkey's to make one about.
+ * What responses over TLS promise about the host (RFC 6797). The promise can also bind
+ * hosts that are not Latchkey's, so it is a setting.
  *
  * @param maxAge for how long browsers call the host over TLS only; zero takes an earlier
  * promise back

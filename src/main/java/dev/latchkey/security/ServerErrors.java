@@ -91,8 +91,8 @@ final class ServerErrors extends ErrorReportValve {
 			return this.languages.getObject().resolveLocale(request.getRequest());
 		}
 		catch (RuntimeException ex) {
-			// what was read of the head, or what is there of the application, does not
-			// tell
+			// too little of the head was read, or too little of the application is there,
+			// to tell
 			return Locale.ENGLISH;
 		}
 	}

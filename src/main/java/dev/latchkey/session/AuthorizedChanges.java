@@ -11,11 +11,11 @@ import dev.latchkey.revocation.Revocations;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The one place that asks on whose authority something changes, for changes that end
- * nothing as for those of {@link Endings}. It asks twice: before the change, and when the
- * log is locked, which it then stays until the commit. An ending takes the same lock, so
- * a change is either committed before an ending takes its number, or finds that number
- * and is rolled back. After an ending has returned, no session that it ended changes
+ * The one place that checks the authority for a change, both for changes that end nothing
+ * and for those of {@link Endings}. It asks twice: before the change, and when the log is
+ * locked, which it then stays until the commit. An ending takes the same lock, so a
+ * change is either committed before an ending takes its number, or finds that number and
+ * is rolled back. After an ending has returned, no session that it ended changes
  * anything, however slowly its request arrived.
  * <p>
  * The second question costs a statement only where some ending came between. The log is
@@ -106,8 +106,8 @@ public class AuthorizedChanges {
 	}
 
 	/**
-	 * Return the log's newest number but for what the change itself has ended. Its own
-	 * numbers follow on that one, since it has held the lock from the first of them.
+	 * Return the log's newest number, not counting the endings of the change itself. Its
+	 * own numbers follow on that one, since it has held the lock from the first of them.
 	 */
 	private long lockedAt(List<Revocation> own) {
 		return own.isEmpty() ? this.revocations.lock() : own.get(0).seq() - 1;

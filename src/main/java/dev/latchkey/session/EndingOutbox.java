@@ -6,9 +6,9 @@ import java.util.List;
 import dev.latchkey.revocation.Revocation;
 
 /**
- * Takes what applications have to be told of an ending, in the ending's own transaction:
- * what has ended, and what is to be said of it, are both written or neither. Of what
- * sessions have to do with applications, this package knows nothing else.
+ * Takes the notices of an ending that applications have to get, in the ending's own
+ * transaction, so that either both are written or neither. This package knows nothing
+ * else about applications.
  */
 public interface EndingOutbox {
 
@@ -33,7 +33,7 @@ public interface EndingOutbox {
 	};
 
 	/**
-	 * Take in that some sessions end, in the caller's transaction, which has locked them.
+	 * Note that some sessions end, in the caller's transaction, which has locked them.
 	 * The log is not locked yet, so this may wait for a row.
 	 * @param handles the sessions
 	 * @return the notices, to be sent once the transaction has committed
@@ -41,7 +41,7 @@ public interface EndingOutbox {
 	EndingNotices put(List<String> handles);
 
 	/**
-	 * Take in that very many sessions end, in the caller's transaction, which has locked
+	 * Note that very many sessions end, in the caller's transaction, which has locked
 	 * none of them. The log is locked, so this must wait for no row, and must not take
 	 * longer the more sessions there are.
 	 * @param ending what ends them
@@ -50,7 +50,7 @@ public interface EndingOutbox {
 	EndingNotices put(Revocation ending);
 
 	/**
-	 * Take in that an application loses what it has of some sessions, which go on, in the
+	 * Note that an application loses its grants of some sessions, which go on, in the
 	 * caller's transaction. The log is not locked yet.
 	 * @param applicationId the application
 	 * @param handles the sessions

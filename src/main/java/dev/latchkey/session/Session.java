@@ -46,7 +46,7 @@ public record Session(String handle, String accountId, String username, SortedSe
 	}
 
 	/**
-	 * Return whether it may do what its account may, and not only what leads there.
+	 * Return whether the session may do all that its account may.
 	 * @return whether neither the password has to be changed nor a factor to be set up
 	 */
 	@JsonIgnore

@@ -79,7 +79,7 @@ public class SessionAuthority {
 		if (permission != null && !held.contains(permission)) {
 			throw new AccessDeniedException("The account lacks a permission that it had");
 		}
-		// last: who may not do it at all is not asked to prove anything
+		// last: a user who lacks the permission is not asked for a proof
 		if (recent && found.get(0).provedAt().plus(this.settings.proofAge()).isBefore(now)) {
 			throw new ProofTooOldException(this.settings.proofAge());
 		}

@@ -19,9 +19,9 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Takes secrets from the environment and from files ({@code configtree:}) as they stand:
- * what looks like a placeholder in one is a part of it, and the end of line that an
- * editor or {@code echo} leaves is not. The same holds where a setting refers to such a
- * secret, as {@code password: ${DB_PASSWORD}} does.
+ * text that looks like a placeholder belongs to the secret, and the line end that an
+ * editor or {@code echo} appends does not. The same holds where a setting refers to such
+ * a secret, as {@code password: ${DB_PASSWORD}} does.
  */
 @Order(Ordered.LOWEST_PRECEDENCE - 10)
 class LiteralSecrets implements EnvironmentPostProcessor {

@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps spreadsheets from taking a cell of CSV for a formula. What they would take for
- * one gets an apostrophe in front, which makes it text: at the beginning of the cell, and
- * behind each character that some locale's spreadsheets take for the end of a cell. These
- * know no quotes in the middle of what they take for one.
+ * Keeps spreadsheets from reading a cell of CSV as a formula. An apostrophe before the
+ * formula makes it text: at the beginning of the cell, and behind each character that
+ * spreadsheets of some locale read as the end of a cell. Those do not recognise quotes in
+ * the middle of a cell.
  */
 public final class SpreadsheetText {
 

@@ -9,8 +9,8 @@ import java.util.List;
  * {@link io.github.resilience4j.circuitbreaker.CallNotPermittedException} if it was a
  * moment ago.
  * <p>
- * A store keeps how much of a budget's period is spent, and when that was: an attempt
- * spends as long as one takes to come back, what is spent comes back as time goes by, and
+ * A store keeps how much of a budget's period is spent, and at what time. An attempt
+ * spends the time that it takes to come back; the spent time shrinks as time goes by, and
  * must not exceed the period (a leaky bucket as a meter, ITU-T I.371). A full budget is
  * not kept.
  */

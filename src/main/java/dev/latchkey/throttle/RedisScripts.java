@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * What {@link RedisBuckets} lets Redis do in one step.
+ * The scripts that {@link RedisBuckets} runs in Redis, each in one step.
  */
 final class RedisScripts {
 

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * CSV (RFC 4180) with a line that names the columns, in any order. An empty cell says
- * nothing, as a column that is not there does; who has no role has the role {@code none}.
- * A cell has no line in it, since no member of a user has: so a quote that is not closed
- * spoils its own line only. Cells are guarded from being formulas where they are written,
- * and the guard is taken away where they are read.
+ * nothing, as a column that is not there does; a user without roles has the role
+ * {@code none}. A cell has no line in it, since no member of a user has: so a quote that
+ * is not closed spoils its own line only. Cells are guarded from being formulas where
+ * they are written, and the guard is taken away where they are read.
  */
 final class CsvLines implements LineFormat {
 

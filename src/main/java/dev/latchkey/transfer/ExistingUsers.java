@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * What becomes of a line whose user exists.
+ * What to do with a line whose user exists.
  */
 enum ExistingUsers {
 

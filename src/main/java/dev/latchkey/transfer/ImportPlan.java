@@ -16,8 +16,8 @@ import dev.latchkey.transfer.ImportEntry.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of the lines of a batch, by what its author may do. It is made in a
- * transaction, and the lines know it once that is committed.
+ * Decides what happens to each line of a batch, by the permissions of the user who
+ * imports it. It is made in a transaction, and the lines know it once that is committed.
  */
 final class ImportPlan {
 

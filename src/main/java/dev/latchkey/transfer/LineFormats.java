@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.http.MediaType;
 
 /**
- * Finds the format of what was sent, and reads and writes it.
+ * Chooses the format in which a file is read or written.
  */
 final class LineFormats {
 

@@ -26,10 +26,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Sends all users, by name, in batches, each from where the one before ended. A hash of a
- * password can be guessed at without end, so to get them takes what taking over each
- * account would take: the permission to write users, and all others that there are. That
- * is asked again with each batch.
+ * Sends all users, by name, in batches, each from where the one before ended. A client
+ * that has a hash can guess at its password without end, so an export of hashes requires
+ * what it takes to take over each account: the permission to write users, and all other
+ * permissions. Each batch checks that again.
  */
 class UserExport {
 

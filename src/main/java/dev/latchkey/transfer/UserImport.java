@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Imports a file of users while it comes. Of the file only a batch of lines is kept, and
- * whose import it is, is asked again with each batch: an ending of that session stops it.
+ * Imports a file of users while it comes. Only one batch of lines is kept in memory. Each
+ * batch checks again who imports it, so the end of that session stops the import.
  */
 class UserImport {
 

@@ -16,9 +16,9 @@ import dev.latchkey.transfer.ImportEntry.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes users who exist as lines say, each in a transaction of its own, which asks whose
- * import it is, and ends their sessions where the change requires it. For the other nodes
- * it waits once, when all lines are done.
+ * Updates existing users from the lines of a file, each in its own transaction, which
+ * checks the authority of the import and ends the user's sessions if the change requires
+ * it. It waits for the other nodes once, after all lines.
  */
 class UserUpdates {
 

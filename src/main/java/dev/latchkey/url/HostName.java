@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The host of a URL, as clients write it and as Latchkey compares it: one form for each
- * host, so that no other spelling of it is another host. A text that browsers would read
- * as an address although it looks like a name, such as {@code 127.1}, is no host.
+ * host, so that no other spelling of it is another host. Texts that look like a name but
+ * that browsers read as an address, such as {@code 127.1}, are not accepted.
  */
 public final class HostName {
 

@@ -16,8 +16,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 
 /**
- * What each path is, and who may call it. All that have to know ask here, and
- * {@link UrlTable} is the one place that says it.
+ * Answers what each path is and who may call it, for all packages that have to know.
+ * {@link UrlTable} is the only place that defines it.
  */
 public final class UrlSpace {
 

@@ -6,8 +6,9 @@ import org.springframework.web.bind.annotation.InitBinder;
 
 /**
  * Lets forms fill in what the constructors of their records name, and nothing else.
- * Spring would go on to set properties by the names that a client sends, and fail where
- * one, such as {@code secondFactor[0]}, names a part of what has none.
+ * Spring would also set properties by the names that a client sends, and would fail at a
+ * name such as {@code secondFactor[0]}, which addresses an element of a property that has
+ * no elements.
  */
 @ControllerAdvice
 class FormBinding {

@@ -15,8 +15,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Takes the form in the foot of each page, which chooses a language. That of a user who
- * is signed in changes the account, and with it the language of letters.
+ * Takes the form in the foot of each page, which chooses a language. The choice of a
+ * signed-in user is stored in the account, and letters are written in that language too.
  */
 @Controller
 class LanguagePage {

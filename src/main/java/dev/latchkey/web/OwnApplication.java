@@ -10,7 +10,8 @@ import dev.latchkey.url.HostName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application as the person sees it who may use it, or who has granted it something.
+ * An application as its page shows it to a person who may use it or has granted it
+ * access.
  *
  * @param application the application
  * @param connection what it holds of the person's, if it holds anything

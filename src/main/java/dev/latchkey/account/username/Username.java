@@ -6,8 +6,8 @@ import dev.latchkey.text.SurroundingSpace;
 
 /**
  * A username as it came in, folded once: capitals, fullwidth letters, separate accents
- * and space around it make no difference. Also a name that no account can have is one, so
- * that a login with it takes the ordinary way to the ordinary failure.
+ * and space around it make no difference. A name that no account can have is also
+ * accepted here, so that a login with it fails in the ordinary way.
  */
 public final class Username {
 

@@ -46,8 +46,8 @@ class ApplicationDocuments {
 	}
 
 	/**
-	 * Return the details of an application after a change of some members: what is null
-	 * goes, what is absent stays (RFC 7396).
+	 * Return the details of an application after a change of some members: {@code null}
+	 * removes a member, and an absent member is kept (RFC 7396).
 	 * @throws ResponseStatusException if it is not a change of an application
 	 * @throws InvalidApplicationException if it changes the client id
 	 */

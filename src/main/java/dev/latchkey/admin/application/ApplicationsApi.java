@@ -66,9 +66,9 @@ class ApplicationsApi {
 	}
 
 	/**
-	 * Change the members that are named: null takes one away, and what is absent stays.
-	 * The answer is 202 if some nodes have not confirmed yet that what it was given by
-	 * OpenID Connect has ended with that.
+	 * Change the members that are named: {@code null} removes one, and an absent member
+	 * is kept. The answer is 202 if the change has ended the application's OpenID Connect
+	 * tokens, and some nodes have not confirmed that yet.
 	 */
 	@PatchMapping(path = "/{clientId}", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(

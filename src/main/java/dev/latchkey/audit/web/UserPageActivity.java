@@ -12,8 +12,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Adds a user's recent events to the page that administrators have of the user, for those
- * who may read events. The page that shows them knows nothing of the event log.
+ * Adds a user's recent events to the user's page in the administration, for
+ * administrators who may read events. The page that shows them knows nothing of the event
+ * log.
  */
 class UserPageActivity implements HandlerInterceptor {
 

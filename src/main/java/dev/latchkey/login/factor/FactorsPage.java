@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Your own second factors: HTML page. What is shown once is the answer to the form that
- * made it, so no address leads to it again.
+ * Your own second factors: HTML page. Secrets are shown once, in the answer to the form
+ * that created them, so no URL leads to them again.
  */
 @Controller
 @RequestMapping("/factors")

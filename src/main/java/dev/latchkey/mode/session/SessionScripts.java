@@ -5,8 +5,8 @@ import java.util.List;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * What Redis has to do in one step, in Lua. No script creates a session that was deleted,
- * or brings back one that has ended.
+ * The Lua scripts of what Redis has to do in one step. No script creates a session that
+ * was deleted, or brings back one that has ended.
  */
 final class SessionScripts {
 

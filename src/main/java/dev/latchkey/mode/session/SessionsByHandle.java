@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * Changes many sessions in Redis, which are named by their handles. A session that is not
- * there any more stays so.
+ * Changes many sessions in Redis, which are named by their handles. A session that is
+ * gone is not created again.
  */
 class SessionsByHandle {
 

@@ -53,7 +53,8 @@
  * idle, although last-seen is written with a delay of up to a minute, and Latchkey then
  * cannot say any more that the session expired. A session may have ended a moment before
  * its tombstone is written, as the revocation log alone decides. And it must not save: it
- * has no key, so that Latchkey would take what it has saved for missing.
+ * has no key for the MACs, so Latchkey would treat a session that it has saved as
+ * missing.
  */
 @NullMarked
 package dev.latchkey.mode.session;

@@ -40,8 +40,8 @@ class AuthorizationRequests {
 	}
 
 	/**
-	 * Read a request, which may refer to one that was pushed. What comes beside such a
-	 * reference is not looked at (RFC 9126, 4).
+	 * Read a request, which may refer to one that was pushed. Parameters beside such a
+	 * reference are ignored (RFC 9126, 4).
 	 * @throws AuthorizationRefusedException if it may not be made
 	 * @throws org.springframework.dao.DataAccessException if it cannot be told
 	 */

@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * Takes authorization requests from applications themselves (RFC 9126), so that none of
- * what they ask for is in a URL.
+ * Takes authorization requests from applications themselves (RFC 9126), so that no part
+ * of the request is in a URL.
  */
 @ClientEndpoint
 class PushedRequestEndpoint implements ProviderFeature {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 
 /**
- * Checks of an authorization request what the converter does not, and reads what that
- * leaves as text.
+ * Checks the parameters of an authorization request that the converter does not check,
+ * and parses those that it leaves as text.
  */
 final class RequestCheck {
 
@@ -60,8 +60,8 @@ final class RequestCheck {
 	}
 
 	/**
-	 * Return how the person is to be asked. What is not known is ignored, but
-	 * {@code none} allows nothing beside it.
+	 * Return how the person is to be asked. Unknown values are ignored, but {@code none}
+	 * must stand alone.
 	 */
 	static Set<String> prompts(OAuth2AuthorizationCodeRequestAuthenticationToken asked, ReturnAddress address) {
 		@Nullable String prompt = parameter(asked, "prompt");

@@ -8,7 +8,7 @@ import dev.latchkey.oidc.OAuthException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application asks for, of what it is registered for.
+ * The scopes that an application requests, of those that it is registered for.
  *
  * @param values the scopes
  */

@@ -11,8 +11,8 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Tells which host a client asked for: the one that a trusted proxy says, or that of the
- * request itself. Where two are said, or what is said is no host, it is none, and nothing
- * may be let through.
+ * request itself. If the request names two hosts, or an invalid one, there is no host,
+ * and the request must be refused.
  */
 public final class RequestHost {
 

@@ -14,10 +14,10 @@ import org.apache.tomcat.util.buf.MessageBytes;
 
 /**
  * Takes the targets of other applications' requests as they are. Browsers send characters
- * in them that RFC 3986 does not allow, and such a target need not mean here what it
- * means there: the container would refuse an encoded slash, and resolve two dots. The
- * connection lets those characters through for all requests; where no foreign target is
- * expected, they are refused here.
+ * in them that RFC 3986 does not allow, and such a target may mean something else here
+ * than it means there: the container would refuse an encoded slash, and resolve two dots.
+ * The connection lets those characters through for all requests; where no foreign target
+ * is expected, they are refused here.
  * <p>
  * It stands in front of the container, which decodes and resolves a path before any
  * filter or valve sees it.

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Knows the requests whose bodies may be longer than all others: files of users, which
  * are taken line by line as they come. Their controller reads them, once it knows who is
- * asking, and asks again with each few lines. What fits into {@link RequestBody#LIMIT} is
- * read like all else, and so is what has a type that no such file has.
+ * asking, and asks again with each few lines. A file that fits into
+ * {@link RequestBody#LIMIT} is read like any other body, and so is a body whose media
+ * type is not one of these files.
  *
  * @param contextPath the context path
  */
