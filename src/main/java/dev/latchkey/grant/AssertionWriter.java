@@ -9,7 +9,7 @@ import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.key.KeyPurpose;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.SigningKey;
-import dev.latchkey.key.TokenType;
+import dev.latchkey.key.token.TokenType;
 import dev.latchkey.session.Session;
 import dev.latchkey.url.PublicUrl;
 

@@ -3,8 +3,8 @@
  * ticket by which a browser gets there, and assertions of who is signed in. All are of a
  * live session and end with it, in either mode.
  */
-@ApplicationModule(allowedDependencies = { "application", "crypto", "datastore", "factor", "key", "revocation",
-		"session", "session::seen", "url" })
+@ApplicationModule(allowedDependencies = { "application", "crypto", "datastore", "factor", "key", "key::token",
+		"revocation", "session", "session::seen", "url" })
 @NullMarked
 package dev.latchkey.grant;
 

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
+import dev.latchkey.key.token.InvalidTokenException;
+import dev.latchkey.key.token.TokenType;
 import dev.latchkey.revocation.RevocationView;
 import io.jsonwebtoken.security.PublicJwk;
 import org.jspecify.annotations.Nullable;

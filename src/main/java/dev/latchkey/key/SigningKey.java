@@ -5,6 +5,9 @@ import java.util.Date;
 import java.util.function.UnaryOperator;
 
 import dev.latchkey.crypto.RandomIds;
+import dev.latchkey.key.token.CompactToken;
+import dev.latchkey.key.token.InvalidTokenException;
+import dev.latchkey.key.token.TokenType;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.JwtParserBuilder;

@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.key.token.TokenType;
 
 /**
  * The header of tokens. A key writes exactly one, letter by letter, and no other is

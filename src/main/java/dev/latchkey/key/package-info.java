@@ -1,6 +1,6 @@
 /**
- * Signing keys: made, rotated, published and revoked, and the one strict form in which a
- * token is accepted. Nothing here knows what a token says.
+ * Signing keys: made, rotated, published and revoked. Nothing here knows what a token
+ * says.
  */
 @ApplicationModule(allowedDependencies = { "crypto", "datastore", "revocation" })
 @NullMarked

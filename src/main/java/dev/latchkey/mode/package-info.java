@@ -4,7 +4,7 @@
  * written here, once. The modes themselves are in the packages below, and no other
  * package names them.
  */
-@ApplicationModule(allowedDependencies = { "crypto", "datastore", "factor", "key", "revocation",
+@ApplicationModule(allowedDependencies = { "crypto", "datastore", "factor", "key", "key::token", "revocation",
 		"revocation::installation", "session", "session::refresh", "session::seen", "url" })
 @NullMarked
 package dev.latchkey.mode;

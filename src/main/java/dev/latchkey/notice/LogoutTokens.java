@@ -9,7 +9,7 @@ import dev.latchkey.application.OidcAccess;
 import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.key.KeyPurpose;
 import dev.latchkey.key.KeyRing;
-import dev.latchkey.key.TokenType;
+import dev.latchkey.key.token.TokenType;
 
 /**
  * Writes logout tokens: a new one for each attempt, as an application may refuse one that

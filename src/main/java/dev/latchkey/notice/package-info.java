@@ -3,8 +3,8 @@
  * an outbox, whose notices are written in the ending's transaction, sent by one node at
  * once, and again for a day until the application has confirmed them.
  */
-@ApplicationModule(
-		allowedDependencies = { "application", "crypto", "datastore", "key", "revocation", "session", "url" })
+@ApplicationModule(allowedDependencies = { "application", "crypto", "datastore", "key", "key::token", "revocation",
+		"session", "url" })
 @NullMarked
 package dev.latchkey.notice;
 

@@ -5,7 +5,7 @@
  * here knows of HTTP.
  */
 @ApplicationModule(allowedDependencies = { "account", "application", "crypto", "datastore", "factor", "grant", "key",
-		"revocation", "session", "session::refresh", "session::seen", "url" })
+		"key::token", "revocation", "session", "session::refresh", "session::seen", "url" })
 @NullMarked
 package dev.latchkey.oauth;
 

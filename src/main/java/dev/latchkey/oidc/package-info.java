@@ -4,8 +4,8 @@
  * package {@code oauth}. The converter and the validators of an authorization request are
  * those of Spring Authorization Server.
  */
-@ApplicationModule(allowedDependencies = { "application", "crypto", "grant", "key", "mode", "oauth", "oauth::device",
-		"oauth::token", "problem", "revocation", "session", "throttle", "url", "web", "web::client" })
+@ApplicationModule(allowedDependencies = { "application", "crypto", "grant", "key", "key::token", "mode", "oauth",
+		"oauth::device", "oauth::token", "problem", "revocation", "session", "throttle", "url", "web", "web::client" })
 @NullMarked
 package dev.latchkey.oidc;
 

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 import dev.latchkey.harness.Latchkey;
 import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.key.token.CompactToken;
+import dev.latchkey.key.token.TokenType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

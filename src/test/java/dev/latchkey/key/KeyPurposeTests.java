@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.key.token.CompactToken;
+import dev.latchkey.key.token.InvalidTokenException;
+import dev.latchkey.key.token.TokenType;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,9 @@ import java.util.List;
 
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.key.token.CompactToken;
+import dev.latchkey.key.token.InvalidTokenException;
+import dev.latchkey.key.token.TokenType;
 import dev.latchkey.revocation.Views;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

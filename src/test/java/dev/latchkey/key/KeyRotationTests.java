@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.key.token.CompactToken;
+import dev.latchkey.key.token.InvalidTokenException;
+import dev.latchkey.key.token.TokenType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;

@@ -12,6 +12,8 @@ import java.util.concurrent.Future;
 
 import dev.latchkey.harness.Repetitions;
 import dev.latchkey.harness.TestDatabase;
+import dev.latchkey.key.token.CompactToken;
+import dev.latchkey.key.token.TokenType;
 import io.jsonwebtoken.security.Jwks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

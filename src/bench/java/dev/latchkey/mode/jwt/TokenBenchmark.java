@@ -17,7 +17,7 @@ import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.SigningAlgorithm;
 import dev.latchkey.key.SigningKey;
 import dev.latchkey.key.TestKeys;
-import dev.latchkey.key.TokenType;
+import dev.latchkey.key.token.TokenType;
 import dev.latchkey.mode.CredentialReading;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

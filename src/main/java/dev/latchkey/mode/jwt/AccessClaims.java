@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import dev.latchkey.factor.AuthenticationMethods;
-import dev.latchkey.key.ClaimsMapper;
 import dev.latchkey.key.KeySchedule;
+import dev.latchkey.key.token.ClaimsMapper;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;

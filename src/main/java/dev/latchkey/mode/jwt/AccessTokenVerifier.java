@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
-import dev.latchkey.key.CompactToken;
-import dev.latchkey.key.InvalidTokenException;
 import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.SigningKey;
-import dev.latchkey.key.TokenCache;
+import dev.latchkey.key.token.CompactToken;
+import dev.latchkey.key.token.InvalidTokenException;
+import dev.latchkey.key.token.TokenCache;
 import dev.latchkey.mode.CredentialInspection;
 import dev.latchkey.mode.CredentialReading;
 import dev.latchkey.mode.InvalidCredentialException;

@@ -8,7 +8,7 @@ import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.key.KeyPurpose;
 import dev.latchkey.key.KeyRing;
-import dev.latchkey.key.TokenType;
+import dev.latchkey.key.token.TokenType;
 import dev.latchkey.session.OpenedSession;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionSettings;

@@ -2,10 +2,10 @@ package dev.latchkey.mode.jwt;
 
 import java.time.Clock;
 
-import dev.latchkey.key.CompactToken;
 import dev.latchkey.key.EnableAccessKeys;
 import dev.latchkey.key.IssuerSettings;
 import dev.latchkey.key.KeyRing;
+import dev.latchkey.key.token.CompactToken;
 import dev.latchkey.mode.CredentialCookies;
 import dev.latchkey.mode.CredentialResolver;
 import dev.latchkey.session.SessionSettings;

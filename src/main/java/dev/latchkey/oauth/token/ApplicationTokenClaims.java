@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 import dev.latchkey.factor.AuthenticationMethods;
-import dev.latchkey.key.ClaimsMapper;
+import dev.latchkey.key.token.ClaimsMapper;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
-import dev.latchkey.key.CompactToken;
-import dev.latchkey.key.InvalidTokenException;
 import dev.latchkey.key.KeyPurpose;
 import dev.latchkey.key.KeyRing;
 import dev.latchkey.key.SigningKey;
-import dev.latchkey.key.TokenCache;
-import dev.latchkey.key.TokenType;
+import dev.latchkey.key.token.CompactToken;
+import dev.latchkey.key.token.InvalidTokenException;
+import dev.latchkey.key.token.TokenCache;
+import dev.latchkey.key.token.TokenType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 

@@ -8,7 +8,7 @@ import dev.latchkey.application.Application;
 import dev.latchkey.crypto.RandomIds;
 import dev.latchkey.key.KeyPurpose;
 import dev.latchkey.key.KeyRing;
-import dev.latchkey.key.TokenType;
+import dev.latchkey.key.token.TokenType;
 import dev.latchkey.session.Session;
 
 /**

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import dev.latchkey.factor.AuthenticationMethods;
 import dev.latchkey.key.SigningAlgorithm;
 import dev.latchkey.key.TestKeys;
-import dev.latchkey.key.TokenType;
+import dev.latchkey.key.token.TokenType;
 import dev.latchkey.session.Session;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.latchkey.key;
+package dev.latchkey.key.token;
 
 import dev.latchkey.crypto.Base64Url;
 
@@ -56,8 +56,9 @@ public final class CompactToken {
 
 	/**
 	 * Return the whole token.
+	 * @return the text, as it was parsed
 	 */
-	String text() {
+	public String text() {
 		return this.text;
 	}
 
@@ -77,8 +78,9 @@ public final class CompactToken {
 
 	/**
 	 * Return the third part, decoded.
+	 * @return the signature
 	 */
-	byte[] signature() {
+	public byte[] signature() {
 		return this.signature;
 	}
 

@@ -1,4 +1,4 @@
-package dev.latchkey.key;
+package dev.latchkey.key.token;
 
 /**
  * What kind of token a signature is under, as its header says (RFC 8725, 3.11), so that
@@ -23,8 +23,9 @@ public enum TokenType {
 
 	/**
 	 * Return what the header's {@code typ} says.
+	 * @return the type's name in headers
 	 */
-	String id() {
+	public String id() {
 		return this.id;
 	}
 

@@ -1,4 +1,4 @@
-package dev.latchkey.key;
+package dev.latchkey.key.token;
 
 /**
  * A token was not signed by this installation, or is not in the one form that is
@@ -7,7 +7,7 @@ package dev.latchkey.key;
  */
 public class InvalidTokenException extends RuntimeException {
 
-	InvalidTokenException() {
+	public InvalidTokenException() {
 		super("The token is not authentic", null, false, false);
 	}
 

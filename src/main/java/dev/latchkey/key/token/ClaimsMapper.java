@@ -1,4 +1,4 @@
-package dev.latchkey.key;
+package dev.latchkey.key.token;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.StreamReadConstraints;
