@@ -45,7 +45,7 @@ class SlowClientTests {
 	 */
 	private static final int FEW_THREADS = 100;
 
-	private static final Duration LONG = Duration.ofMinutes(1);
+	private static final Duration LONG = Duration.ofMinutes(5);
 
 	private static final Duration TIME = Duration.ofSeconds(Repetitions.of(60, 1));
 
