@@ -67,7 +67,7 @@ class RecoveryPagesTests {
 		latchkey.admin().post("/api/admin/users", Map.of("username", name, "email", address)).expect(201);
 		MailServer.await(address, "Your account at Latchkey");
 		Visitor admin = visitors.signedIn(latchkey, Latchkey.ADMIN);
-		admin.open("/admin/users/" + name).button("Send the invitation again").click();
+		admin.open("/admin/users/" + name).button("Send an invitation").click();
 		assertThat(admin.notice()).hasText("An invitation is on its way to " + name + ", at " + address + ".");
 		Awaitility.await().until(() -> MailServer.letters(address).size() == 2);
 		String invitation = MailServer.token(MailServer.letters(address).get(1));
