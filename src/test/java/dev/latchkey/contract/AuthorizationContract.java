@@ -265,6 +265,22 @@ abstract class AuthorizationContract extends Contract {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "code_challenge,short", "code_challenge_method,plain", "response_mode,fragment", "prompt,none login",
+			"max_age,soon" })
+	void namesTheParameterThatIsWrong(String name, String value) {
+		assertThat(refused(this.application.authorize(browser(), name, value), "invalid_request").get("error_description"))
+			.endsWith(": " + name);
+		assertThat(push(name, value).expect(400).text("/error_description")).endsWith(": " + name);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "client_id,unheard-of", "redirect_uri,https://evil.example/" })
+	void namesTheParameterThatIsWrongToThePerson(String name, String value) {
+		Answer page = this.application.authorize(browser(), name, value).expect(400);
+		assertThat(page.body()).contains("not valid: " + name).doesNotContain(value);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "response_type=code", "scope=openid", "state=other", "nonce=other", "prompt=none",
 			"max_age=1", "code_challenge=x", "code_challenge_method=S256", "display=page", "display=popup&display=x" })
 	void refusesRepeatedParameters(String more) {

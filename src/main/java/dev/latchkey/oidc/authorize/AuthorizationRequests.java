@@ -72,9 +72,11 @@ class AuthorizationRequests {
 		}
 		@Nullable String challenge = RequestCheck.parameter(asked, "code_challenge");
 		// of all applications, and only S256: RFC 9700, 2.1.1
-		if (challenge == null || !CHALLENGE.matcher(challenge).matches()
-				|| !"S256".equals(RequestCheck.parameter(asked, "code_challenge_method"))) {
-			throw new AuthorizationRefusedException(AuthorizationError.INVALID_REQUEST, address);
+		if (challenge == null || !CHALLENGE.matcher(challenge).matches()) {
+			throw AuthorizationRefusedException.becauseOf("code_challenge", address);
+		}
+		if (!"S256".equals(RequestCheck.parameter(asked, "code_challenge_method"))) {
+			throw AuthorizationRefusedException.becauseOf("code_challenge_method", address);
 		}
 		return new AuthorizationRequest(application, address, new TreeSet<>(scopes), challenge,
 				RequestCheck.parameter(asked, "nonce"), RequestCheck.prompts(asked, address),
@@ -85,7 +87,7 @@ class AuthorizationRequests {
 		@Nullable String clientId = RequestCheck.single(request, "client_id");
 		@Nullable Application application = (clientId != null) ? this.directory.byClientId(clientId) : null;
 		if (application == null) {
-			throw new AuthorizationRefusedException(AuthorizationError.INVALID_REQUEST, null);
+			throw AuthorizationRefusedException.becauseOf("client_id", null);
 		}
 		return application;
 	}
@@ -93,7 +95,7 @@ class AuthorizationRequests {
 	private static OidcAccess oidc(Application application) {
 		@Nullable OidcAccess oidc = application.oidc();
 		if (oidc == null) {
-			throw new AuthorizationRefusedException(AuthorizationError.INVALID_REQUEST, null);
+			throw AuthorizationRefusedException.becauseOf("client_id", null);
 		}
 		return oidc;
 	}
@@ -102,7 +104,7 @@ class AuthorizationRequests {
 		@Nullable String redirectUri = RequestCheck.single(request, "redirect_uri");
 		if (redirectUri == null || redirectUri.length() > LONGEST_ADDRESS
 				|| !RequestConverter.isRegistered(redirectUri, application, oidc)) {
-			throw new AuthorizationRefusedException(AuthorizationError.INVALID_REQUEST, null);
+			throw AuthorizationRefusedException.becauseOf("redirect_uri", null);
 		}
 		@Nullable String state = RequestCheck.single(request, "state");
 		return new ReturnAddress(redirectUri, (state != null && RequestCheck.isState(state)) ? state : null,

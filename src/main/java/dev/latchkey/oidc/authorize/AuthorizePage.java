@@ -111,12 +111,12 @@ class AuthorizePage implements ProviderFeature {
 	ModelAndView refuse(AuthorizationRefusedException refusal, HttpServletRequest request) {
 		@Nullable ReturnAddress address = refusal.address();
 		if (address != null) {
-			return OnwardRedirect.to(address.with(refusal.error()));
+			return OnwardRedirect.to(address.with(refusal));
 		}
-		Map<String, String> model = Map.of("error", refusal.error().code(), "error_description",
-				refusal.error().description());
-		ModelAndView page = Navigation.is(request.getMethod(), request) ? new ModelAndView("refused", model)
-				: new ModelAndView(new JacksonJsonView(), model);
+		ModelAndView page = Navigation.is(request.getMethod(), request)
+				? new ModelAndView("refused").addObject("parameter", refusal.parameter())
+				: new ModelAndView(new JacksonJsonView());
+		page.addObject("error", refusal.error().code()).addObject("error_description", refusal.description());
 		page.setStatus(HttpStatus.BAD_REQUEST);
 		return page;
 	}

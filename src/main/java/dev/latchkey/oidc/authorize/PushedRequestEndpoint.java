@@ -83,7 +83,7 @@ class PushedRequestEndpoint implements ProviderFeature {
 			this.requests.readDirectly(asked, null);
 		}
 		catch (AuthorizationRefusedException ex) {
-			throw new OAuthException(ex.error().code(), ex.error().description());
+			throw new OAuthException(ex.error().code(), ex.description());
 		}
 	}
 

@@ -52,8 +52,16 @@ final class RequestCheck {
 		@Nullable String mode = single(request, "response_mode");
 		@Nullable String state = single(request, "state");
 		@Nullable String nonce = single(request, "nonce");
-		if (repeated || (mode != null && !mode.equals("query")) || (state != null && !isState(state))
-				|| (nonce != null && nonce.length() > LONGEST_NONCE) || !PlainText.isAllOf(parameters)
+		if (mode != null && !mode.equals("query")) {
+			throw AuthorizationRefusedException.becauseOf("response_mode", address);
+		}
+		if (state != null && !isState(state)) {
+			throw AuthorizationRefusedException.becauseOf("state", address);
+		}
+		if (nonce != null && nonce.length() > LONGEST_NONCE) {
+			throw AuthorizationRefusedException.becauseOf("nonce", address);
+		}
+		if (repeated || !PlainText.isAllOf(parameters)
 				|| RequestQuery.bare(request.getQueryString()).length() > RequestQuery.LONGEST) {
 			throw new AuthorizationRefusedException(AuthorizationError.INVALID_REQUEST, address);
 		}
@@ -67,7 +75,7 @@ final class RequestCheck {
 		@Nullable String prompt = parameter(asked, "prompt");
 		Set<String> prompts = (prompt != null) ? Set.copyOf(List.of(prompt.strip().split(" +"))) : Set.of();
 		if (prompts.contains("none") && prompts.size() > 1) {
-			throw new AuthorizationRefusedException(AuthorizationError.INVALID_REQUEST, address);
+			throw AuthorizationRefusedException.becauseOf("prompt", address);
 		}
 		return prompts;
 	}
@@ -82,7 +90,7 @@ final class RequestCheck {
 			return null;
 		}
 		if (!SECONDS.matcher(seconds).matches()) {
-			throw new AuthorizationRefusedException(AuthorizationError.INVALID_REQUEST, address);
+			throw AuthorizationRefusedException.becauseOf("max_age", address);
 		}
 		return Duration.ofSeconds(Long.parseLong(seconds));
 	}

@@ -25,8 +25,8 @@ record ReturnAddress(String redirectUri, @Nullable String state, String issuer) 
 	/**
 	 * Return the address with an error.
 	 */
-	String with(AuthorizationError error) {
-		return with("error=" + error.code() + "&error_description=" + encoded(error.description()));
+	String with(AuthorizationRefusedException refusal) {
+		return with("error=" + refusal.error().code() + "&error_description=" + encoded(refusal.description()));
 	}
 
 	private String with(String answer) {
