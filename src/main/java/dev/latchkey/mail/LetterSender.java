@@ -77,8 +77,7 @@ class LetterSender {
 		}
 		catch (MailException ex) {
 			takeBack(addressed);
-			logger.warn("A letter could not be sent, which is tried again: {}, {}", letter,
-					ex.getClass().getSimpleName());
+			logger.warn("A letter could not be sent, which is tried again: {}, {}", letter, MailFailure.kinds(ex));
 			if (!this.rows.postpone(letter, pause(letter))) {
 				giveUp(letter, addressed.account());
 			}
