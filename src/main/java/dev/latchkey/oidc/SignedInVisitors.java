@@ -34,6 +34,25 @@ public class SignedInVisitors {
 	 * tell
 	 */
 	public @Nullable Session find(HttpServletRequest request) {
+		try {
+			return findLive(request);
+		}
+		catch (SessionEndedException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Return the session of a request, for a page that tells a person why it has ended.
+	 * @param request the request
+	 * @return the session, or {@code null} if there is none
+	 * @throws SessionEndedException if it has ended
+	 * @throws dev.latchkey.mode.AmbiguousCredentialsException if the request carries two
+	 * credentials
+	 * @throws dev.latchkey.revocation.RevocationsUnknownException if this node cannot
+	 * tell
+	 */
+	public @Nullable Session findLive(HttpServletRequest request) {
 		@Nullable Credential credential = this.credentialResolver.resolve(request);
 		if (credential == null) {
 			return null;
@@ -41,7 +60,7 @@ public class SignedInVisitors {
 		try {
 			return this.credentialCheck.open(credential);
 		}
-		catch (InvalidCredentialException | SessionEndedException ex) {
+		catch (InvalidCredentialException ex) {
 			return null;
 		}
 	}

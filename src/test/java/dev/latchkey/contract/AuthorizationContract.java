@@ -77,6 +77,17 @@ abstract class AuthorizationContract extends Contract {
 		assertThat(this.application.answered(browser.browse(target))).containsKey("code");
 	}
 
+	@Test
+	void tellsThePersonWhyTheSessionHasEnded() {
+		Person person = someone();
+		Client browser = browser(person);
+		admin().post("/api/admin/users/" + person.username() + "/logout").expect(200);
+		String login = this.application.authorize(browser).expect(303).header("Location").orElseThrow();
+		assertThat(login).startsWith("/login?continue=%2Foauth2%2Fauthorize%3F").endsWith("&reason=forced_logout");
+		assertThat(browser.browse(login).expect(200).body()).contains("An administrator signed you out.");
+		refused(this.application.authorize(browser, "prompt", "none"), "login_required");
+	}
+
 	/** Nothing is shown in the hidden frame of a page that only asks. */
 	@Test
 	void showsNoPageWherePromptIsNone() {

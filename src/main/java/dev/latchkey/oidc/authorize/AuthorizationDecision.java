@@ -10,6 +10,7 @@ import dev.latchkey.oauth.InvalidGrantException;
 import dev.latchkey.oauth.PushedRequests;
 import dev.latchkey.oidc.IdTokenHint;
 import dev.latchkey.oidc.IdTokenHints;
+import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.Session;
 import dev.latchkey.session.SessionEndedException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -91,8 +92,19 @@ class AuthorizationDecision {
 			return wanted.address().withCode(code(wanted, session));
 		}
 		catch (SessionEndedException ex) {
-			return page(wanted, AuthorizationError.LOGIN_REQUIRED, this.pages.login(request, null));
+			return answerEnded(wanted, ex.reason(), request);
 		}
+	}
+
+	/**
+	 * Return where the browser goes whose session has ended.
+	 * @param wanted the request
+	 * @param reason why it has
+	 * @param request the request as the browser sent it
+	 * @throws AuthorizationRefusedException if no page may be shown
+	 */
+	String answerEnded(AuthorizationRequest wanted, EndReason reason, HttpServletRequest request) {
+		return page(wanted, AuthorizationError.LOGIN_REQUIRED, this.pages.loginAfter(reason, request));
 	}
 
 	/**

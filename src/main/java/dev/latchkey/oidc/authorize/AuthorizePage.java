@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.latchkey.oidc.ProviderFeature;
 import dev.latchkey.oidc.SignedInVisitors;
 import dev.latchkey.revocation.RevocationsUnknownException;
+import dev.latchkey.session.SessionEndedException;
 import dev.latchkey.url.Issuer;
 import dev.latchkey.web.Navigation;
 import dev.latchkey.web.OnwardRedirect;
@@ -68,7 +69,10 @@ class AuthorizePage implements ProviderFeature {
 	 */
 	private String answer(AuthorizationRequest wanted, HttpServletRequest request) {
 		try {
-			return this.authorization.answer(wanted, this.visitors.find(request), request);
+			return this.authorization.answer(wanted, this.visitors.findLive(request), request);
+		}
+		catch (SessionEndedException ex) {
+			return this.authorization.answerEnded(wanted, ex.reason(), request);
 		}
 		catch (DataAccessException | TransactionException | CallNotPermittedException
 				| RevocationsUnknownException ex) {

@@ -2,6 +2,7 @@ package dev.latchkey.oidc.authorize;
 
 import java.nio.charset.StandardCharsets;
 
+import dev.latchkey.revocation.EndReason;
 import dev.latchkey.session.Session;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,13 @@ class PersonPages {
 	String login(HttpServletRequest request, @Nullable Session session) {
 		return request.getContextPath() + "/login?" + ((session != null) ? "confirm&" : "") + "continue="
 				+ encoded(request.getRequestURI() + "?" + this.proofs.beforeLogin(request, session));
+	}
+
+	/**
+	 * Return the page to sign in, which tells the person why the session has ended.
+	 */
+	String loginAfter(EndReason reason, HttpServletRequest request) {
+		return login(request, null) + "&reason=" + reason.code();
 	}
 
 	/**
