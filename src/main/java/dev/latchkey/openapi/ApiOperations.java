@@ -3,6 +3,7 @@ package dev.latchkey.openapi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,17 @@ import org.springframework.core.io.ClassPathResource;
  */
 class ApiOperations {
 
+	private final Map<String, String> areas = new LinkedHashMap<>();
+
 	private final Map<String, ApiOperation> byCall = new LinkedHashMap<>();
 
 	ApiOperations() {
 		String area = "";
 		for (String line : lines()) {
 			if (line.startsWith("= ")) {
-				area = line.substring(2);
+				String[] words = line.substring(2).split(" \\| ", 2);
+				area = words[0];
+				this.areas.put(area, words[1]);
 			}
 			else if (!line.startsWith("#") && !line.isBlank()) {
 				ApiOperation operation = ApiOperation.of(area, line);
@@ -51,10 +56,10 @@ class ApiOperations {
 	}
 
 	/**
-	 * Return the areas, in the order of the table.
+	 * Return the areas, in the order of the table, and what each is.
 	 */
-	List<String> areas() {
-		return this.byCall.values().stream().map(ApiOperation::area).distinct().toList();
+	Map<String, String> areas() {
+		return Collections.unmodifiableMap(this.areas);
 	}
 
 }

@@ -42,8 +42,9 @@ class CallDescription {
 	 */
 	void declare(OpenAPI api) {
 		api.setTags(this.operations.areas()
+			.entrySet()
 			.stream()
-			.map((area) -> new Tag().name(area).description("Calls of the area: " + area))
+			.map((area) -> new Tag().name(area.getKey()).description(area.getValue()))
 			.toList());
 		api.getComponents()
 			.addParameters(CSRF, new Parameter().in("header")
