@@ -113,7 +113,7 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 
 	/**
 	 * Return an authorization request that a public client pushes, which writes a row.
-	 * Each client pays for its own in each network: many people share one.
+	 * Each client pays for its own in each host, site and block: many people share one.
 	 * @param clientId the application's public name
 	 * @param address where the request comes from
 	 * @return the attempt
@@ -124,7 +124,7 @@ public record AuthenticationAttempt(Kind kind, String name, String address, @Nul
 
 	/**
 	 * Return a request for a letter with a link to choose a new password.
-	 * @param name the name or the address that was typed
+	 * @param name the name that was typed, or the one form of the address that was
 	 * @param address where the request comes from
 	 * @return the attempt
 	 */

@@ -30,11 +30,17 @@ class BudgetRules {
 	private static final long SITES = 4;
 
 	/**
-	 * Public clients in a block may leave as many rows as those on so many hosts. One
-	 * customer may have all 65,536 networks of an IPv6 block, and must neither fill a
-	 * table nor use up what may wait for one application.
+	 * Public clients in an IPv6 site may leave as many rows as those on so many hosts, so
+	 * that one home cannot use up what its block has.
 	 */
-	private static final long HOSTS = 40;
+	private static final long ROWS_OF_SITE = 10;
+
+	/**
+	 * And those in a block as many as those on so many. One customer may have all 65,536
+	 * networks of an IPv6 block, and must neither fill a table nor use up what may wait
+	 * for one application.
+	 */
+	private static final long ROWS_OF_BLOCK = 40;
 
 	private final ThrottleSettings settings;
 
@@ -60,8 +66,7 @@ class BudgetRules {
 			case CLIENT_WRITE -> cost(of(Scope.CLIENT_WRITES, network.host() + ":" + attempt.name(),
 					WRITES * this.settings.clientNetworkAttempts()));
 			case USER_CODE -> cost(of(Scope.USER_CODES, attempt.name(), this.settings.accountAttempts()));
-			case DEVICE_CODES -> cost(of(Scope.DEVICE_CODES, network.host(), this.settings.clientNetworkAttempts()),
-					of(Scope.DEVICE_CODES, network.block(), HOSTS * this.settings.clientNetworkAttempts()));
+			case DEVICE_CODES -> costOfRow(Scope.DEVICE_CODES, network, "");
 			case RESET -> cost(of(Scope.RESETS, network.host() + ":" + attempt.name(), this.settings.accountAttempts()),
 					of(Scope.RESETS_NETWORK, network.host(), this.settings.networkAttempts()),
 					of(Scope.RESETS_NETWORK, network.block(), SITES * this.settings.networkAttempts()),
@@ -69,11 +74,7 @@ class BudgetRules {
 					of(Scope.RESETS_OF_NAME, network.block() + ":" + attempt.name(), this.settings.devicesAttempts()));
 			case LINK -> cost(of(Scope.LINKS, network.host(), this.settings.networkAttempts()),
 					of(Scope.LINKS, network.block(), SITES * this.settings.networkAttempts()));
-			case PUSHED_REQUESTS -> cost(
-					of(Scope.PUSHED_REQUESTS, network.host() + ":" + attempt.name(),
-							this.settings.clientNetworkAttempts()),
-					of(Scope.PUSHED_REQUESTS, network.block() + ":" + attempt.name(),
-							HOSTS * this.settings.clientNetworkAttempts()));
+			case PUSHED_REQUESTS -> costOfRow(Scope.PUSHED_REQUESTS, network, ":" + attempt.name());
 		};
 	}
 
@@ -91,6 +92,17 @@ class BudgetRules {
 	private AttemptCost costOfClient(String clientId, ClientNetwork network) {
 		return cost(of(Scope.CLIENT_NETWORK, network.host(), this.settings.clientNetworkAttempts()),
 				of(Scope.CLIENT, network.host() + ":" + clientId, this.settings.clientAttempts()));
+	}
+
+	/**
+	 * Return what it costs a public client to leave a row.
+	 */
+	private AttemptCost costOfRow(Scope scope, ClientNetwork network, String application) {
+		long attempts = this.settings.clientNetworkAttempts();
+		Budget host = of(scope, network.host() + application, attempts);
+		Budget block = of(scope, network.block() + application, ROWS_OF_BLOCK * attempts);
+		return network.isIpv6()
+				? cost(host, of(scope, network.site() + application, ROWS_OF_SITE * attempts), block) : cost(host, block);
 	}
 
 	private static AttemptCost cost(Budget... budgets) {

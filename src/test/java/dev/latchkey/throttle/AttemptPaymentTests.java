@@ -548,6 +548,22 @@ class AttemptPaymentTests {
 			.isEqualTo(10);
 	}
 
+	@Test
+	void letAHomeUseUpNothingOfOthersInItsBlock() {
+		Throttle throttle = throttle(settings(3, 10, 10_000));
+		IntFunction<String> hosts = (i) -> "2001:db8:1:" + Integer.toHexString(i) + "::1";
+		assertThat(reached(throttle, 256, (i) -> AuthenticationAttempt.ofDeviceCodes("tv", hosts.apply(i))))
+			.isEqualTo(100);
+		assertThat(reached(throttle, 256, (i) -> AuthenticationAttempt.ofPushedRequest("app", hosts.apply(i))))
+			.isEqualTo(100);
+		assertThat(reached(throttle, 20, (i) -> AuthenticationAttempt.ofDeviceCodes("tv", hosts.apply(256))))
+			.isEqualTo(10);
+		assertThat(reached(throttle, 20, (i) -> AuthenticationAttempt.ofPushedRequest("app", hosts.apply(256))))
+			.isEqualTo(10);
+		// of IPv4 the site is the host
+		assertThat(reached(throttle, 20, (i) -> AuthenticationAttempt.ofDeviceCodes("tv", "192.0.2.1"))).isEqualTo(10);
+	}
+
 	/**
 	 * Return how many of so many resets were let through.
 	 */
