@@ -55,9 +55,7 @@ class ConnectedApplications {
 				select g.application_id, g.scopes, min(g.created_at) as created_at
 				from application_grant g join application a on a.id = g.application_id
 					join user_session s on s.handle = g.handle
-					left join (select handle as client_id, max(seq) as seq from revocation
-						where account_id is null and scope = 'APPLICATION' group by handle) lost
-						on lost.client_id = a.client_id
+				""" + GrantRows.LOSSES + """
 				where g.account_id = :account and g.redeemed_at is not null and g.ended_at is null
 					and g.epoch >= coalesce(lost.seq, 0) and a.oidc_redirect_uris is not null and
 				""" + UserSessions.LIVE + """

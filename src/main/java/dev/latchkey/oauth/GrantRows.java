@@ -25,6 +25,15 @@ class GrantRows {
 	/** As long as its session. */
 	static final Duration KEPT = Duration.ofMinutes(10);
 
+	/**
+	 * When an application last lost all that it had: grants of before have no mark of
+	 * their own.
+	 */
+	static final String LOSSES = """
+			left join (select handle as client_id, max(seq) as seq from revocation
+				where account_id is null and scope = 'APPLICATION' group by handle) lost on lost.client_id = a.client_id
+			""";
+
 	private static final String ROW = """
 			select g.*, a.client_id, o.username, c.scopes as consented, current_timestamp as present
 			from application_grant g
@@ -123,8 +132,10 @@ class GrantRows {
 				select g.handle, a.client_id, o.username, count(*) as grants
 				from application_grant g join application a on a.id = g.application_id
 					join user_session s on s.handle = g.handle left join account o on o.id = g.account_id
+				""" + LOSSES + """
 				where g.account_id = :account and g.application_id = :application
-					and g.redeemed_at is not null and g.ended_at is null and a.oidc_redirect_uris is not null and
+					and g.redeemed_at is not null and g.ended_at is null
+					and g.epoch >= coalesce(lost.seq, 0) and a.oidc_redirect_uris is not null and
 				""" + UserSessions.LIVE + " group by g.handle, a.client_id, o.username")
 			.param("account", accountId)
 			.param("application", applicationId)
