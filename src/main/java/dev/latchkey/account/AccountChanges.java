@@ -123,7 +123,7 @@ public class AccountChanges {
 	 * @throws UnknownAccountException if there is no such account
 	 */
 	public void changePassword(String id, String hash, boolean mustChange) {
-		changePassword(id, hash, mustChange, false);
+		changePassword(id, hash, mustChange ? PasswordSource.TEMPORARY : PasswordSource.OWNER);
 	}
 
 	/**
@@ -133,17 +133,28 @@ public class AccountChanges {
 	 * @throws UnknownAccountException if there is no such account
 	 */
 	public void changePasswordByLink(String id, String hash) {
-		changePassword(id, hash, false, true);
+		changePassword(id, hash, PasswordSource.LINK);
 	}
 
-	private void changePassword(String id, String hash, boolean mustChange, boolean byLink) {
+	/**
+	 * Change the password to one whose hash an administrator has brought.
+	 * @param id the account
+	 * @param hash the hash of the new password
+	 * @throws UnknownAccountException if there is no such account
+	 */
+	public void importPassword(String id, String hash) {
+		changePassword(id, hash, PasswordSource.IMPORT);
+	}
+
+	private void changePassword(String id, String hash, PasswordSource source) {
+		boolean mustChange = source == PasswordSource.TEMPORARY;
 		requireOne(this.jdbc
 			.sql("update account set password_hash = ?, must_change_password = ?, temporary_until = ? where id = ?")
 			.params(hash, mustChange)
 			.param(expiry(mustChange))
 			.param(id)
 			.update());
-		this.events.publishEvent(new PasswordChanged(id, nameOf(id), mustChange, byLink));
+		this.events.publishEvent(new PasswordChanged(id, nameOf(id), source));
 	}
 
 	/**

@@ -5,9 +5,7 @@ package dev.latchkey.account;
  *
  * @param accountId the account
  * @param username its name
- * @param temporary whether it is only for the next login, because an administrator has
- * set it
- * @param byLink whether it was set with a link, by a person who was not signed in
+ * @param source who has chosen it
  */
-public record PasswordChanged(String accountId, String username, boolean temporary, boolean byLink) {
+public record PasswordChanged(String accountId, String username, PasswordSource source) {
 }

@@ -7,6 +7,7 @@ import dev.latchkey.account.AccountDeleted;
 import dev.latchkey.account.AccountProfile;
 import dev.latchkey.account.EmailChanged;
 import dev.latchkey.account.PasswordChanged;
+import dev.latchkey.account.PasswordSource;
 import dev.latchkey.account.RolesChanged;
 import dev.latchkey.account.StatusChanged;
 import dev.latchkey.audit.store.EventType;
@@ -48,10 +49,11 @@ class AccountAudit {
 	@SecurityEventListener
 	void on(PasswordChanged event) {
 		AuditEventBuilder recorded = new AuditEventBuilder(
-				event.temporary() ? EventType.PASSWORD_RESET : EventType.PASSWORD_CHANGED)
+				(event.source() == PasswordSource.TEMPORARY) ? EventType.PASSWORD_RESET : EventType.PASSWORD_CHANGED)
 			.about(event.accountId(), event.username());
 		// the link speaks for itself, even in the browser of a user who is signed in
-		this.recorder.record(event.byLink() ? recorded.by(null).session(null).because("by_link") : recorded);
+		this.recorder.record((event.source() == PasswordSource.LINK)
+				? recorded.by(null).session(null).because("by_link") : recorded);
 	}
 
 	@SecurityEventListener

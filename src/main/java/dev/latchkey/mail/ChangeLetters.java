@@ -7,6 +7,7 @@ import dev.latchkey.account.Accounts;
 import dev.latchkey.account.EmailChanged;
 import dev.latchkey.account.KnownProfiles;
 import dev.latchkey.account.PasswordChanged;
+import dev.latchkey.account.PasswordSource;
 import dev.latchkey.account.StatusChanged;
 import dev.latchkey.factor.CodesGuessed;
 import dev.latchkey.factor.FactorChanged;
@@ -45,7 +46,7 @@ class ChangeLetters {
 	@EventListener
 	void on(PasswordChanged event) {
 		makeVoid(event.accountId());
-		if (event.temporary() || event.byLink()) {
+		if (event.source() != PasswordSource.OWNER) {
 			// not where a person just chooses another: those who were invited lose
 			// nothing
 			makeVoidBy(event.accountId());
@@ -130,6 +131,8 @@ class ChangeLetters {
 	private void makeVoidBy(String makerId) {
 		this.links.deleteBy(makerId);
 		this.outbox.dropLinksBy(makerId);
+		// what a node has made of a letter that was still there
+		this.links.deleteBy(makerId);
 	}
 
 	private static @Nullable String confirmed(AccountProfile profile) {

@@ -76,13 +76,15 @@ class LetterRows {
 
 	/**
 	 * Tell whether a letter that was taken is still to be sent. The caller has locked the
-	 * account: what makes its links void takes its letters back under that lock.
+	 * account: what makes its links void takes its letters back under that lock. What
+	 * makes void what is in a maker's name waits for the letter, which is locked here.
 	 */
 	boolean isStillTaken(Letter letter) {
-		return this.jdbc.sql("select count(*) from mail_letter where id = ? and attempt = ? and sent_at is null")
+		return this.jdbc.sql("select id from mail_letter where id = ? and attempt = ? and sent_at is null for update")
 			.params(letter.id(), letter.attempt())
-			.query(Integer.class)
-			.single() == 1;
+			.query(String.class)
+			.optional()
+			.isPresent();
 	}
 
 	/**

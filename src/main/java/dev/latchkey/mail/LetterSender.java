@@ -85,15 +85,21 @@ class LetterSender {
 	}
 
 	/**
-	 * Find where a letter goes; where the database cannot tell, it is asked again as soon
-	 * as after a mail server that was away.
+	 * Find where a letter goes; where one statement fails, it is asked again as soon as
+	 * after a mail server that was away. Where the database is away, the letter is taken
+	 * again when its time with this node is over.
 	 */
 	private Optional<Addressed> prepare(Letter letter) {
 		try {
 			return this.transaction.execute((status) -> address(letter));
 		}
 		catch (DataAccessException | TransactionException ex) {
-			this.rows.postpone(letter, pause(letter));
+			try {
+				this.rows.postpone(letter, pause(letter));
+			}
+			catch (DataAccessException | TransactionException again) {
+				ex.addSuppressed(again);
+			}
 			throw ex;
 		}
 	}

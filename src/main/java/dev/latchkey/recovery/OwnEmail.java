@@ -97,7 +97,8 @@ class OwnEmail {
 		MailLink link = get(shown);
 		EmailAddress address = EmailAddress.of(address(link));
 		Account owner = this.owners.ownerOf(link);
-		return this.authorized.make(new LinkBearer(owner.username(), link, this.owners), (held) -> {
+		// under the lock that what makes the maker's links void has
+		return this.authorized.grant(new LinkBearer(owner.username(), link, this.owners), (held) -> {
 			if (this.accounts.lock(owner.id()).isEmpty()) {
 				throw new InvalidLinkException();
 			}

@@ -57,7 +57,7 @@ class UserUpdates {
 					this.changes.changeRoles(before.id(), Objects.requireNonNull(user.roles()));
 				}
 				if (user.changesPassword(before)) {
-					this.changes.changePassword(before.id(), Objects.requireNonNull(user.passwordHash()), false);
+					this.changes.importPassword(before.id(), Objects.requireNonNull(user.passwordHash()));
 				}
 				if (user.changesStatus(before)) {
 					this.changes.changeStatus(before.id(), Objects.requireNonNull(user.status()));

@@ -1,14 +1,23 @@
 package dev.latchkey.contract;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import dev.latchkey.harness.Answer;
 import dev.latchkey.harness.Client;
 import dev.latchkey.harness.Person;
+import dev.latchkey.harness.Repetitions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -135,7 +144,55 @@ abstract class InvitationsContract extends Contract {
 		String forgotten = token(admin().post(handing + "/password-reset").expect(200).text("/password_reset"));
 		choose("password-reset", forgotten, "another-harbour-kettle-29").expect(204);
 		opensNothing(chosen);
+		Client third = this.latchkey.login(maker.with("another-harbour-kettle-29"));
+		String handed = token(third.post(invitation).expect(200).text("/invitation"));
+		byImport(maker);
+		opensNothing(handed);
 		client().login(alice).expect(200);
+	}
+
+	/**
+	 * Give a user a password as an import does.
+	 */
+	private void byImport(Person user) {
+		String line = "{\"username\":\"%s\",\"password_hash\":\"%s\"}%n".formatted(user.username(),
+				new BCryptPasswordEncoder(4).encode(NEW));
+		String told = admin().call("POST", USERS + "/import?existing=update")
+			.streamed(UserFile.LINES, new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)))
+			.send()
+			.expect(200)
+			.body();
+		assertThat(told).contains("\"updated\":1");
+		client().login(user.with(NEW)).expect(200);
+	}
+
+	/**
+	 * A thief goes on handing out links while the maker's password is reset.
+	 */
+	@Test
+	void leavesNoLinkThatIsMadeWhileItsMakerIsReset() throws Exception {
+		String invitation = USERS + "/" + someone().username() + "/invitation";
+		for (int round = 0; round < Repetitions.of(50, 5); round++) {
+			Person maker = this.latchkey.newPerson("ADMIN");
+			Client thief = this.latchkey.login(maker);
+			List<String> links = new CopyOnWriteArrayList<>();
+			CompletableFuture<Void> handing = CompletableFuture.runAsync(() -> {
+				Answer answer = thief.post(invitation);
+				while (answer.status() == 200) {
+					links.add(token(answer.text("/invitation")));
+					answer = thief.post(invitation);
+				}
+			});
+			Awaitility.await().until(() -> !links.isEmpty());
+			String temporary = admin().post(USERS + "/" + maker.username() + "/password")
+				.expect(200)
+				.text("/temporary_password");
+			handing.get(60, TimeUnit.SECONDS);
+			Client back = client();
+			back.login(maker.with(temporary)).expect(200);
+			back.put("/api/me/password", Map.of("current_password", temporary, "new_password", NEW)).expect(200);
+			opensNothing(links.get(links.size() - 1));
+		}
 	}
 
 	private void opensNothing(String token) {
