@@ -193,7 +193,8 @@ class ArchitectureTests {
 	@Test
 	void noChangeGoesAroundTheCheckOfItsAuthority() {
 		DescribedPredicate<JavaAccess<?>> change = access("dev.latchkey.account.AccountChanges", "create",
-				"createFirst", "changePassword", "changePasswordByLink", "importPassword", "changeStatus", "changeRoles", "delete")
+				"createFirst", "changePassword", "changePasswordByLink", "importPassword", "changeStatus",
+				"changeRoles", "delete")
 			.or(access("dev.latchkey.account.AccountBatches", "create"))
 			.or(access("dev.latchkey.role.RoleChanges", "put", "delete"))
 			.or(access("dev.latchkey.application.ApplicationChanges", "register", "change", "delete", "renewSecret"))

@@ -40,7 +40,8 @@ class UserLinks {
 	 * Get a link to a user: an invitation, or one to choose a new password.
 	 */
 	LinkHandover deliver(ActingSession me, Username username, LetterKind kind) {
-		// what makes links void by their maker has the roles locked too, and finds this one
+		// what makes links void by their maker has the roles locked too, and finds this
+		// one
 		return this.authorized.grant(me.withRecentProof(), (held) -> {
 			Account account = this.accounts.lock(this.users.get(username).id())
 				.orElseThrow(UnknownAccountException::new);

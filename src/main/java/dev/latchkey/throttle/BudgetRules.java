@@ -101,8 +101,8 @@ class BudgetRules {
 		long attempts = this.settings.clientNetworkAttempts();
 		Budget host = of(scope, network.host() + application, attempts);
 		Budget block = of(scope, network.block() + application, ROWS_OF_BLOCK * attempts);
-		return network.isIpv6()
-				? cost(host, of(scope, network.site() + application, ROWS_OF_SITE * attempts), block) : cost(host, block);
+		return network.isIpv6() ? cost(host, of(scope, network.site() + application, ROWS_OF_SITE * attempts), block)
+				: cost(host, block);
 	}
 
 	private static AttemptCost cost(Budget... budgets) {

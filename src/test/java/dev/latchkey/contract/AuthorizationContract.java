@@ -279,7 +279,8 @@ abstract class AuthorizationContract extends Contract {
 	@CsvSource({ "code_challenge,short", "code_challenge_method,plain", "response_mode,fragment", "prompt,none login",
 			"max_age,soon" })
 	void namesTheParameterThatIsWrong(String name, String value) {
-		assertThat(refused(this.application.authorize(browser(), name, value), "invalid_request").get("error_description"))
+		assertThat(
+				refused(this.application.authorize(browser(), name, value), "invalid_request").get("error_description"))
 			.endsWith(": " + name);
 		assertThat(push(name, value).expect(400).text("/error_description")).endsWith(": " + name);
 	}
