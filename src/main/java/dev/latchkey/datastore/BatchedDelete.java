@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
@@ -35,7 +36,8 @@ public final class BatchedDelete {
 
 	/**
 	 * Delete the rows. Each step commits by itself unless the caller has begun a
-	 * transaction.
+	 * transaction. Where another node deletes the same rows, in an order that the
+	 * database chooses, one of the two gives way: the next run deletes what is left.
 	 * @param jdbc where the table is
 	 * @param parameters the values of the condition's placeholders
 	 */
@@ -55,7 +57,12 @@ public final class BatchedDelete {
 		List<Object> values = new ArrayList<>(List.of(parameters));
 		values.addAll(keys);
 		String marks = String.join(", ", Collections.nCopies(keys.size(), "?"));
-		return jdbc.update(this.delete + "(" + marks + ")", values.toArray());
+		try {
+			return jdbc.update(this.delete + "(" + marks + ")", values.toArray());
+		}
+		catch (PessimisticLockingFailureException ex) {
+			return 0;
+		}
 	}
 
 }

@@ -21,7 +21,7 @@ class BatchedDeleteTests {
 			List<Object[]> rows = IntStream.range(0, 2600).mapToObj((i) -> new Object[] { "id" + i, i }).toList();
 			jdbc.batchUpdate("insert into thing values (?, ?)", rows);
 			// a subquery per row would take longer
-			jdbc.setQueryTimeout(1);
+			jdbc.setQueryTimeout(5);
 			new BatchedDelete("thing", "id", "age < ?", "age").run(jdbc, 2500);
 			assertThat(jdbc.queryForObject("select count(*) from thing", Integer.class)).isEqualTo(100);
 			assertThat(jdbc.queryForObject("select min(age) from thing", Integer.class)).isEqualTo(2500);
