@@ -57,7 +57,8 @@ class PasskeyTests {
 			visitor.link("I have kept them").click();
 			// a form that waits for it is sent then
 			Visitors.ageProof(latchkey, alice);
-			visitor.button("Make new ones, and void the old ones").click();
+			visitor.page().getByText("Make new ones…").click();
+			visitor.button("Make new recovery codes").click();
 			assertThat(visitor.heading()).hasText("Show once more that it is you");
 			visitor.button("Use a passkey instead").click();
 			assertThat(visitor.heading()).hasText("Your recovery codes");
