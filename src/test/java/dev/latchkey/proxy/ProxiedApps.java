@@ -60,9 +60,10 @@ final class ProxiedApps implements AutoCloseable {
 		this.certificate = TestCertificate.make(directory, "login.example.com", "wiki.example.com", "git.example.com");
 		LatchkeySetup setup = Latchkey.in(mode)
 			.on(this.redis.port(), new Database(this.toDatabase.port(), this.database.name()))
-			.with("latchkey.revocation.max-staleness", "2s")
-			// its database is taken away in one test; else a busy machine is no outage
-			.with("spring.datasource.hikari.connection-timeout", "3000");
+			.with("latchkey.revocation.max-staleness", "5s")
+			// its database is taken away in one test: a look at the log that waits for a
+			// connection must leave some of the time for which it is good
+			.with("spring.datasource.hikari.connection-timeout", "1500");
 		PageYaml.beginningWith("latchkey:").values().forEach(setup::with);
 		NEXT_TO_GIT.forEach((name, value) -> setup.with("latchkey.applications[2]." + name, value));
 		this.latchkey = setup.start();

@@ -335,7 +335,9 @@ class ProxyTests {
 			finally {
 				this.apps.toDatabase().mend();
 			}
+			// what a node learned while it waited for a connection may be old already
 			Awaitility.await()
+				.during(Duration.ofSeconds(2))
 				.atMost(Duration.ofSeconds(30))
 				.untilAsserted(() -> assertThat(navigate(this.credential, "/again").status()).isEqualTo(200));
 			assertThat(this.apps.wiki().all(link)).isEmpty();
