@@ -1,6 +1,7 @@
 package dev.latchkey.revocation;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
@@ -33,6 +34,8 @@ class RedisChannel implements NodeChannel, DisposableBean {
 	private static final long RETRY_MILLIS = 300;
 
 	private static final long SILENCE_NANOS = 2_000_000_000L;
+
+	private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
 
 	private final InstallationId installation;
 
@@ -116,9 +119,25 @@ class RedisChannel implements NodeChannel, DisposableBean {
 		return NAME + this.installation.value();
 	}
 
+	/**
+	 * Stop listening. Lettuce may be shut down in the middle of a connection, for which
+	 * the subscription would then wait for ever: it must not keep the node from ending.
+	 */
 	@Override
-	public void destroy() throws Exception {
-		this.subscription.destroy();
+	public void destroy() throws InterruptedException {
+		Thread stopping = new Thread(this::stopListening, "revocation-channel-stop");
+		stopping.setDaemon(true);
+		stopping.start();
+		stopping.join(STOPS_WITHIN.toMillis());
+	}
+
+	private void stopListening() {
+		try {
+			this.subscription.destroy();
+		}
+		catch (Exception ex) {
+			logger.debug("Cannot unsubscribe from the revocation channel", ex);
+		}
 	}
 
 }
